@@ -1,0 +1,276 @@
+//! Spans: what a date really is.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+use super::Day;
+
+/// How finely a date was given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[allow(missing_docs)]
+pub enum Granularity {
+    Day,
+    Week,
+    Month,
+    Quarter,
+    Season,
+    Half,
+    Year,
+    Decade,
+    Century,
+}
+
+impl Granularity {
+    /// From the finest to the coarsest.
+    pub const ALL: [Granularity; 9] = [
+        Granularity::Day,
+        Granularity::Week,
+        Granularity::Month,
+        Granularity::Quarter,
+        Granularity::Season,
+        Granularity::Half,
+        Granularity::Year,
+        Granularity::Decade,
+        Granularity::Century,
+    ];
+
+    /// The word that stands for it in every output.
+    pub fn name(self) -> &'static str {
+        match self {
+            Granularity::Day => "day",
+            Granularity::Week => "week",
+            Granularity::Month => "month",
+            Granularity::Quarter => "quarter",
+            Granularity::Season => "season",
+            Granularity::Half => "half",
+            Granularity::Year => "year",
+            Granularity::Decade => "decade",
+            Granularity::Century => "century",
+        }
+    }
+
+    /// The granularity of that name.
+    pub fn from_name(name: &str) -> Option<Granularity> {
+        Granularity::ALL.into_iter().find(|granularity| granularity.name() == name)
+    }
+}
+
+impl fmt::Display for Granularity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// An inclusive interval of days, with the granularity at which it was given.
+///
+/// ```
+/// use dateline::calendar::{Granularity, Span};
+/// let span: Span = "2014".parse()?;
+/// assert_eq!(span.granularity(), Granularity::Year);
+/// assert_eq!(span.from().to_string(), "2014-01-01");
+/// assert_eq!(span.to().to_string(), "2014-12-31");
+/// # Ok::<(), dateline::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Span {
+    /// Never after `to`.
+    from: Day,
+    to: Day,
+    granularity: Granularity,
+}
+
+impl Span {
+    /// The interval between two days, both included, in either order.
+    pub fn between(one: Day, other: Day, granularity: Granularity) -> Span {
+        Span { from: one.min(other), to: one.max(other), granularity }
+    }
+
+    /// One day.
+    pub fn day(day: Day) -> Span {
+        Span::between(day, day, Granularity::Day)
+    }
+
+    /// The ISO week that holds a day.
+    pub fn week_of(day: Day) -> Span {
+        Span::between(day.monday(), day.monday().plus_days(6).unwrap_or(Day::MAX), Granularity::Week)
+    }
+
+    /// A month (1 to 12) of a year.
+    pub fn month(year: i32, month: u32) -> Option<Span> {
+        let first = Day::new(year, month, 1)?;
+        Some(Span::between(first, first.last_of_month(), Granularity::Month))
+    }
+
+    /// A quarter (1 to 4) of a year.
+    pub fn quarter(year: i32, quarter: u32) -> Option<Span> {
+        Span::months(year, quarter.checked_sub(1)?.checked_mul(3)? + 1, 3, Granularity::Quarter)
+    }
+
+    /// A half (1 or 2) of a year.
+    pub fn half(year: i32, half: u32) -> Option<Span> {
+        Span::months(year, half.checked_sub(1)?.checked_mul(6)? + 1, 6, Granularity::Half)
+    }
+
+    /// A whole year.
+    pub fn year(year: i32) -> Option<Span> {
+        Span::months(year, 1, 12, Granularity::Year)
+    }
+
+    /// The ten years from a year that ends in 0.
+    pub fn decade(first_year: i32) -> Option<Span> {
+        Some(Span::between(Day::new(first_year, 1, 1)?, Day::new(first_year + 9, 12, 31)?, Granularity::Decade))
+    }
+
+    /// The hundred years of a century: the 19th is 1801 to 1900.
+    pub fn century(ordinal: i32) -> Option<Span> {
+        let last = ordinal.checked_mul(100)?;
+        Some(Span::between(Day::new(last - 99, 1, 1)?, Day::new(last, 12, 31)?, Granularity::Century))
+    }
+
+    fn months(year: i32, first: u32, count: i32, granularity: Granularity) -> Option<Span> {
+        let from = Day::new(year, first, 1)?;
+        Some(Span::between(from, from.plus_months(count - 1)?.last_of_month(), granularity))
+    }
+
+    /// The first day.
+    pub fn from(self) -> Day {
+        self.from
+    }
+
+    /// The last day, itself included.
+    pub fn to(self) -> Day {
+        self.to
+    }
+
+    /// How finely the date was given.
+    pub fn granularity(self) -> Granularity {
+        self.granularity
+    }
+
+    /// How many days it holds; never 0.
+    pub fn days(self) -> u64 {
+        self.to.days_since(self.from).unsigned_abs() + 1
+    }
+
+    /// Whether a day lies in it.
+    pub fn holds(self, day: Day) -> bool {
+        self.from <= day && day <= self.to
+    }
+}
+
+impl fmt::Display for Span {
+    /// `2017-06-13`, `2017-W24`, `2017-06`, `2017-Q2`, `2017-H1`, `2017`; other spans as `FROM/TO`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (from, year) = (self.from, self.from.year());
+        let half = if from.month() < 7 { 1 } else { 2 };
+        match self.granularity {
+            Granularity::Day if self.from == self.to => write!(f, "{from}"),
+            Granularity::Week if *self == Span::week_of(from) => {
+                let (year, week) = from.iso_week();
+                write!(f, "{year:04}-W{week:02}")
+            }
+            Granularity::Month if Some(*self) == Span::month(year, from.month()) => {
+                write!(f, "{year:04}-{:02}", from.month())
+            }
+            Granularity::Quarter if Some(*self) == Span::quarter(year, from.quarter()) => {
+                write!(f, "{year:04}-Q{}", from.quarter())
+            }
+            Granularity::Half if Some(*self) == Span::half(year, half) => write!(f, "{year:04}-H{half}"),
+            Granularity::Year if Some(*self) == Span::year(year) => write!(f, "{year:04}"),
+            _ => write!(f, "{}/{}", self.from, self.to),
+        }
+    }
+}
+
+impl FromStr for Span {
+    type Err = crate::Error;
+
+    /// Reads `YYYY-MM-DD`, `YYYY-Www`, `YYYY-MM`, `YYYY-Qn`, `YYYY-Hn`, `YYYY` and `DAY/DAY`.
+    fn from_str(text: &str) -> crate::Result<Span> {
+        parse(text).ok_or_else(|| {
+            crate::Error::new(crate::ErrorKind::Usage, format!("{text:?} is not a date"))
+                .help("write 2017-10-17, 2017-10, 2017-Q4, 2017-W42, 2017, or two days with a slash between")
+        })
+    }
+}
+
+fn parse(text: &str) -> Option<Span> {
+    if let Some((from, to)) = text.split_once('/') {
+        let (from, to): (Day, Day) = (from.parse().ok()?, to.parse().ok()?);
+        return (from <= to).then(|| Span::between(from, to, Granularity::Day));
+    }
+    if let Ok(day) = text.parse::<Day>() {
+        return Some(Span::day(day));
+    }
+    let (year, rest) = text.split_at_checked(4)?;
+    if !year.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let year: i32 = year.parse().ok()?;
+    let number = |digits: &str, length: usize| -> Option<u32> {
+        (digits.len() == length && digits.bytes().all(|byte| byte.is_ascii_digit())).then(|| digits.parse().ok())?
+    };
+    match rest.strip_prefix('-') {
+        None if rest.is_empty() => Span::year(year),
+        None => None,
+        Some(part) => match part.split_at_checked(1)? {
+            ("W", week) => Day::of_iso_week(year, number(week, 2)?).map(Span::week_of),
+            ("Q", quarter) => Span::quarter(year, number(quarter, 1)?),
+            ("H", half) => Span::half(year, number(half, 1)?),
+            _ => Span::month(year, number(part, 2)?),
+        },
+    }
+}
+
+impl Serialize for Span {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Span {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Span, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        text.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spans_are_written_as_they_are_read() {
+        for (text, from, to) in [
+            ("2017-06-13", "2017-06-13", "2017-06-13"),
+            ("2017-W24", "2017-06-12", "2017-06-18"),
+            ("2017-02", "2017-02-01", "2017-02-28"),
+            ("2017-Q4", "2017-10-01", "2017-12-31"),
+            ("2017-H1", "2017-01-01", "2017-06-30"),
+            ("2016", "2016-01-01", "2016-12-31"),
+            ("2016-10-17/2017-07-10", "2016-10-17", "2017-07-10"),
+        ] {
+            let span: Span = text.parse().unwrap();
+            assert_eq!(span.to_string(), text);
+            assert_eq!((span.from().to_string().as_str(), span.to().to_string().as_str()), (from, to), "{text}");
+        }
+    }
+
+    #[test]
+    fn impossible_dates_are_refused() {
+        for text in
+            ["2017-13", "2017-Q5", "2017-W54", "0000", "2017-10-17/2017-10-16", "17", "2017-", "2017-1", "20170101"]
+        {
+            assert!(text.parse::<Span>().is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn centuries_and_decades_have_their_years() {
+        assert_eq!(Span::century(19).unwrap().from().year(), 1801);
+        assert_eq!(Span::decade(1960).unwrap().to().to_string(), "1969-12-31");
+    }
+}

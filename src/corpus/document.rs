@@ -1,0 +1,106 @@
+//! Documents: one article each.
+
+use std::fmt;
+
+use crate::calendar::Span;
+
+/// One article, as it goes to the matcher.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Document {
+    /// The row's own id, or the file's path relative to the corpus with `/` between its parts.
+    pub id: String,
+    /// Where it was read: the path, then `!member` of an archive, then `#row` of a table (from 1).
+    pub source: String,
+    /// The title, or empty.
+    pub title: String,
+    /// The article's text: what offsets of the field `text` count in.
+    pub text: String,
+    /// The web address that it states as its own, if it does.
+    pub url: Option<String>,
+    /// Who published it, if it says so.
+    pub publisher: Option<String>,
+    /// When it was published, if that could be learnt.
+    pub published: Option<Publication>,
+    /// What is doubtful about the date, or why there is none; also a guessed encoding.
+    pub note: Option<String>,
+}
+
+/// When a document was published, and where that was learnt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Publication {
+    /// The day, or the month or year if no more is known.
+    pub span: Span,
+    /// Where the date was learnt.
+    pub from: DateSource,
+}
+
+/// Where a publication date was learnt, from the most to the least trusted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum DateSource {
+    /// The manifest that the user gave with `--dates`.
+    Manifest,
+    /// A field of the row, or the front matter of a Markdown file.
+    Field,
+    /// Metadata of an HTML page: JSON-LD, OpenGraph, article meta tags, `<time>`.
+    Metadata,
+    /// The path of the page's address: `/2017/06/13/`.
+    Url,
+    /// The name of the file: `2017-06-13-raqqa.txt`.
+    FileName,
+    /// A dateline or byline at the head of the text.
+    Dateline,
+    /// The file's modification time; used only when asked for.
+    FileTime,
+}
+
+impl DateSource {
+    /// From the most to the least trusted.
+    pub const ALL: [DateSource; 7] = [
+        DateSource::Manifest,
+        DateSource::Field,
+        DateSource::Metadata,
+        DateSource::Url,
+        DateSource::FileName,
+        DateSource::Dateline,
+        DateSource::FileTime,
+    ];
+
+    /// The word that stands for it in every output.
+    pub fn name(self) -> &'static str {
+        match self {
+            DateSource::Manifest => "manifest",
+            DateSource::Field => "field",
+            DateSource::Metadata => "metadata",
+            DateSource::Url => "url",
+            DateSource::FileName => "filename",
+            DateSource::Dateline => "dateline",
+            DateSource::FileTime => "filetime",
+        }
+    }
+}
+
+impl fmt::Display for DateSource {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// An input that gave no document, and why. Nothing is dropped without one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Skip {
+    /// Where it stands: the path, then `!member`, then `#row`.
+    pub source: String,
+    /// Its line in the file, where it has one.
+    pub line: Option<u64>,
+    /// Why it was skipped, for people.
+    pub reason: String,
+}
+
+/// What one piece of a corpus turns out to be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Item {
+    /// A document.
+    Document(Document),
+    /// Something that gave none.
+    Skip(Skip),
+}

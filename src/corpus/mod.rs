@@ -1,0 +1,5 @@
+//! Corpora: documents from files, folders, archives and tables.
+
+mod document;
+
+pub use document::{DateSource, Document, Item, Publication, Skip};

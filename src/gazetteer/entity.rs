@@ -1,0 +1,199 @@
+//! Entities and their aliases.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+use crate::calendar::Day;
+
+/// What an entity is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[allow(missing_docs)]
+pub enum Kind {
+    Place,
+    Person,
+    Organisation,
+}
+
+impl Kind {
+    /// All kinds, in the order of every listing.
+    pub const ALL: [Kind; 3] = [Kind::Place, Kind::Person, Kind::Organisation];
+
+    /// The word that stands for it in every file.
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::Place => "place",
+            Kind::Person => "person",
+            Kind::Organisation => "organisation",
+        }
+    }
+
+    /// The word for several of it, as headings use it.
+    pub fn plural(self) -> &'static str {
+        match self {
+            Kind::Place => "places",
+            Kind::Person => "people",
+            Kind::Organisation => "organisations",
+        }
+    }
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl FromStr for Kind {
+    type Err = crate::Error;
+    fn from_str(text: &str) -> crate::Result<Kind> {
+        Kind::ALL.into_iter().find(|kind| kind.name() == text).ok_or_else(|| {
+            crate::Error::new(crate::ErrorKind::Usage, format!("{text:?} is not a kind of entity"))
+                .help("one of place, person, organisation")
+        })
+    }
+}
+
+/// In which letter case an alias is a mention.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum CaseRule {
+    /// Only exactly as the alias is written: "US", never "us".
+    Exact,
+    /// With a capital wherever the alias has one, or all in capitals as in a headline.
+    Capitalised,
+    /// In any case.
+    Any,
+}
+
+impl CaseRule {
+    /// The rule of an alias that states none: exact for an all-capitals acronym of up to five letters
+    /// ("ISIS", "U.S."), capitalised for everything else.
+    pub fn default_for(alias: &str) -> CaseRule {
+        let mut letters = 0;
+        for character in alias.chars() {
+            match character {
+                _ if character.is_uppercase() => letters += 1,
+                '.' | '-' | '&' | '/' => {}
+                _ if character.is_numeric() => {}
+                _ => return CaseRule::Capitalised,
+            }
+        }
+        if (1..=5).contains(&letters) { CaseRule::Exact } else { CaseRule::Capitalised }
+    }
+}
+
+/// One string by which an entity is mentioned, with its own rules.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Alias {
+    /// The alias as the gazetteer writes it.
+    pub text: Box<str>,
+    /// In which letter case it is a mention.
+    pub case: CaseRule,
+    /// Whether it counts only in a document where a strong alias of the same entity stands.
+    pub weak: bool,
+    /// The rules that few aliases have; kept apart so that a million plain names stay small.
+    pub conditions: Option<Box<Conditions>>,
+}
+
+/// The conditions of an alias that only some have.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Conditions {
+    /// Not a mention when one of these words follows directly: "Washington" before "Post".
+    pub not_before: Vec<String>,
+    /// Not a mention when one of these words stands directly before: "Washington" after "Denzel".
+    pub not_after: Vec<String>,
+    /// Not a mention in a document published before this day.
+    pub from: Option<Day>,
+    /// Not a mention in a document published after this day.
+    pub to: Option<Day>,
+    /// The language of the alias (BCP 47), which also selects the inflection rules.
+    pub lang: Option<String>,
+    /// Anything that a reader of the gazetteer should know.
+    pub note: Option<String>,
+}
+
+impl Alias {
+    /// An alias without any rule but the default case rule.
+    pub fn plain(text: impl Into<Box<str>>) -> Alias {
+        let text = text.into();
+        let case = CaseRule::default_for(&text);
+        Alias { text, case, weak: false, conditions: None }
+    }
+
+    /// The language of the alias, where it states one.
+    pub fn lang(&self) -> Option<&str> {
+        self.conditions.as_deref()?.lang.as_deref()
+    }
+}
+
+/// Where a place is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Location {
+    /// Degrees north, -90 to 90.
+    pub lat: f64,
+    /// Degrees east, -180 to 180.
+    pub lon: f64,
+}
+
+/// One place, person or organisation.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entity {
+    /// Unique over all gazetteers of a run.
+    pub id: Box<str>,
+    /// What it is.
+    pub kind: Kind,
+    /// The name that outputs show.
+    pub name: Box<str>,
+    /// Every string by which it is mentioned. The first is the name itself.
+    pub aliases: Vec<Alias>,
+    /// A finer class in the gazetteer's own words: "city", "armed-group".
+    pub class: Option<Box<str>>,
+    /// ISO 3166-1 alpha-2.
+    pub country: Option<Box<str>>,
+    /// Where it is, for a place.
+    pub location: Option<Location>,
+    /// How many people live there; decides between namesakes.
+    pub population: Option<u64>,
+    /// Decides between entities that share an alias: the higher wins. 0 unless stated.
+    pub priority: i32,
+    /// What only few entities have.
+    pub details: Option<Box<Details>>,
+}
+
+/// What only few entities have; kept apart so that a million places stay small.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Details {
+    /// GeoNames' identifier.
+    pub geonames: Option<u64>,
+    /// Wikidata's identifier: "Q3838".
+    pub wikidata: Option<String>,
+    /// The gazetteer's own labels.
+    pub tags: Vec<String>,
+    /// Anything that a reader should know.
+    pub note: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn acronyms_are_exact_and_names_are_capitalised() {
+        for (alias, rule) in [
+            ("IS", CaseRule::Exact),
+            ("U.S.", CaseRule::Exact),
+            ("YPG", CaseRule::Exact),
+            ("MI6", CaseRule::Exact),
+            ("UNESCO", CaseRule::Capitalised),
+            ("Mosul", CaseRule::Capitalised),
+            ("ПВО", CaseRule::Exact),
+            ("الموصل", CaseRule::Capitalised),
+            ("7", CaseRule::Capitalised),
+        ] {
+            assert_eq!(CaseRule::default_for(alias), rule, "{alias}");
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! The matcher: every mention of every entity in a document.

@@ -1,0 +1,1 @@
+//! Date references: expressions in a text that name a calendar span.

@@ -1,0 +1,170 @@
+//! What a timeline is made of.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+use crate::calendar::{Bucket, BucketSize};
+use crate::gazetteer::Kind;
+
+/// The time that a mention is placed at. The two are never mixed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Axis {
+    /// When the document was published.
+    #[default]
+    Published,
+    /// When the text says that things happened.
+    Referenced,
+}
+
+impl Axis {
+    /// The word that stands for it in every output.
+    pub fn name(self) -> &'static str {
+        match self {
+            Axis::Published => "published",
+            Axis::Referenced => "referenced",
+        }
+    }
+}
+
+/// What is counted, and against which denominator.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Measure {
+    /// Mentions.
+    #[default]
+    Mentions,
+    /// Documents with at least one mention.
+    Documents,
+    /// Documents with a mention, per 1,000 documents of the bucket; the interval is Wilson's.
+    #[serde(rename = "per-1000-documents")]
+    Per1000Documents,
+    /// Mentions per million words of the bucket; the interval is Poisson's.
+    PerMillionWords,
+}
+
+impl Measure {
+    /// All measures, the default first.
+    pub const ALL: [Measure; 4] =
+        [Measure::Mentions, Measure::Documents, Measure::Per1000Documents, Measure::PerMillionWords];
+
+    /// The word that stands for it on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Measure::Mentions => "mentions",
+            Measure::Documents => "documents",
+            Measure::Per1000Documents => "per-1000-documents",
+            Measure::PerMillionWords => "per-million-words",
+        }
+    }
+
+    /// The unit in words, as an axis names it.
+    pub fn unit(self) -> &'static str {
+        match self {
+            Measure::Mentions => "mentions",
+            Measure::Documents => "documents with a mention",
+            Measure::Per1000Documents => "documents with a mention, per 1,000 documents",
+            Measure::PerMillionWords => "mentions per million words",
+        }
+    }
+}
+
+impl fmt::Display for Measure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl FromStr for Measure {
+    type Err = crate::Error;
+    fn from_str(text: &str) -> crate::Result<Measure> {
+        Measure::ALL.into_iter().find(|measure| measure.name() == text).ok_or_else(|| {
+            crate::Error::new(crate::ErrorKind::Usage, format!("{text:?} is not a measure"))
+                .help("one of mentions, documents, per-1000-documents, per-million-words")
+        })
+    }
+}
+
+/// Documents and words of a bucket, whoever they mention: the denominator. A bucket without documents has no coverage,
+/// which is not the same as zero mentions.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Coverage {
+    /// Documents placed in the bucket.
+    pub documents: u64,
+    /// Their words.
+    pub words: u64,
+}
+
+/// What one bucket says of one entity.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Count {
+    /// Mentions; a fraction only where a long span was spread over several buckets.
+    pub mentions: f64,
+    /// Documents with at least one mention.
+    pub documents: f64,
+}
+
+/// One entity's row of counts. Only the buckets with a mention are kept; every other covered bucket is an explicit zero.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Series {
+    /// The entity's id.
+    pub entity: String,
+    /// What it is.
+    pub kind: Kind,
+    /// Its name.
+    pub name: String,
+    /// Degrees north and east, for a place that has them.
+    pub location: Option<(f64, f64)>,
+    /// Position of a bucket in [`Timelines::buckets`], and its count; in order of position, none twice.
+    pub counts: Vec<(usize, Count)>,
+    /// All its mentions and documents, dated or not.
+    pub total: Count,
+}
+
+impl Series {
+    /// The count of the bucket at a position; zero where nothing was mentioned.
+    pub fn at(&self, position: usize) -> Count {
+        match self.counts.binary_search_by_key(&position, |(at, _)| *at) {
+            Ok(found) => self.counts[found].1,
+            Err(_) => Count::default(),
+        }
+    }
+}
+
+/// What the timelines were made from, and what they leave out: every caption says it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Totals {
+    /// Documents of the run.
+    pub documents: u64,
+    /// Documents with no publication date: in no bucket.
+    pub undated_documents: u64,
+    /// Documents whose date is coarser than the bucket ("2014" on a monthly timeline): in no bucket.
+    pub coarse_documents: u64,
+    /// Documents outside of the period asked for.
+    pub outside_documents: u64,
+    /// Inputs that gave no document.
+    pub skipped: u64,
+}
+
+/// The timelines of a run: one series an entity, over the same buckets.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Timelines {
+    /// The axis of time.
+    pub axis: Axis,
+    /// How long a bucket is.
+    pub size: BucketSize,
+    /// The time zone whose days are meant.
+    pub zone: String,
+    /// Every bucket from the first to the last with coverage, without a hole.
+    pub buckets: Vec<Bucket>,
+    /// The coverage of each bucket; as long as `buckets`.
+    pub coverage: Vec<Coverage>,
+    /// One series an entity, by falling total of mentions, then by id.
+    pub series: Vec<Series>,
+    /// What it was made from, and what was left out.
+    pub totals: Totals,
+    /// The gazetteers' names, as a caption gives them.
+    pub gazetteers: Vec<String>,
+}
