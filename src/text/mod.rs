@@ -1,1 +1,16 @@
-//! Text: folding with an offset map, word boundaries, sentences.
+//! Text: folding, word boundaries, sentences, addresses and counts.
+//!
+//! Nothing here copies a text. Folding is a walk over the original that yields folded pieces with the place where each
+//! ends, so that whatever is found by its folded form has the original's offsets at once.
+
+mod address;
+mod boundary;
+mod count;
+mod fold;
+mod sentences;
+
+pub use address::in_address;
+pub use boundary::{ends_word, starts_word};
+pub use count::{CodePoints, characters, words};
+pub use fold::{fold, same_case};
+pub use sentences::{Sentences, crosses_sentence, sentences};
