@@ -163,6 +163,24 @@ pub struct Entity {
     pub details: Option<Box<Details>>,
 }
 
+impl Entity {
+    /// An entity that has only a name, with that name's default rules.
+    pub fn new(id: &str, kind: Kind, name: &str) -> Entity {
+        Entity {
+            id: id.into(),
+            kind,
+            name: name.into(),
+            aliases: vec![Alias::plain(name)],
+            class: None,
+            country: None,
+            location: None,
+            population: None,
+            priority: 0,
+            details: None,
+        }
+    }
+}
+
 /// What only few entities have; kept apart so that a million places stay small.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Details {

@@ -1,1 +1,346 @@
 //! The matcher: every mention of every entity in a document.
+//!
+//! One document goes through four steps, each a file of its own: [`names`](self) finds every whole-word occurrence of
+//! every alias by walking an Aho-Corasick automaton over the folded text; `judge` holds each against the rules of its
+//! alias; `overlap` lets the longest stand where several overlap; `choice` decides which entity is meant, and whether a
+//! weak alias counts. Every occurrence that is dropped is counted under the rule that dropped it.
+
+mod choice;
+mod context;
+mod emphasis;
+mod judge;
+mod months;
+mod names;
+mod overlap;
+mod rule;
+
+use std::ops::Range;
+
+use crate::calendar::Span;
+use crate::gazetteer::Gazetteer;
+use crate::text::{Sentences, sentences};
+
+use judge::Judge;
+use names::Names;
+pub use rule::{DropRule, Rule, Tally};
+
+/// The part of a document that a mention stands in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[allow(missing_docs)]
+pub enum Field {
+    Title,
+    Text,
+}
+
+impl Field {
+    /// The word that stands for it in every output.
+    pub fn name(self) -> &'static str {
+        match self {
+            Field::Title => "title",
+            Field::Text => "text",
+        }
+    }
+}
+
+/// One occurrence of an entity. Offsets are UTF-8 bytes of the original field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// The field that it stands in.
+    pub field: Field,
+    /// Its first byte.
+    pub start: usize,
+    /// The byte after its last.
+    pub end: usize,
+    /// Position of the entity in [`Gazetteer::entities`].
+    pub entity: u32,
+    /// Position of the alias in [`Entity::aliases`](crate::gazetteer::Entity::aliases).
+    pub alias: u32,
+    /// The rule that let it count.
+    pub rule: Rule,
+    /// The sentence around it.
+    pub sentence: Range<usize>,
+}
+
+/// What the matcher reads of a document.
+#[derive(Clone, Copy, Debug)]
+pub struct Subject<'d> {
+    /// The title, or empty.
+    pub title: &'d str,
+    /// The text.
+    pub text: &'d str,
+    /// When it was published; decides which aliases are valid.
+    pub published: Option<Span>,
+}
+
+/// One alias of one entity, by positions in the gazetteer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Reading {
+    entity: u32,
+    alias: u32,
+}
+
+/// An occurrence of a name that stands for itself, with what it may mean.
+#[derive(Clone, Debug)]
+struct Candidate {
+    field: Field,
+    start: usize,
+    end: usize,
+    /// Where its readings stand in the scratch's list. Empty for a name that a context made into something else: it
+    /// still keeps shorter names from being found inside of it.
+    readings: Range<usize>,
+}
+
+/// The memory that matching one document needs, kept between documents so that none is allocated for a mention.
+#[derive(Debug, Default)]
+pub struct Scratch {
+    candidates: Vec<Candidate>,
+    readings: Vec<(Reading, Rule)>,
+    support: choice::Support,
+}
+
+/// Finds the mentions of a gazetteer's entities. Built once, used from any number of threads.
+///
+/// ```
+/// use dateline::gazetteer::{Alias, Entity, Gazetteer, Kind};
+/// use dateline::matcher::{Matcher, Scratch, Subject};
+///
+/// let mosul = Entity::new("mosul", Kind::Place, "Mosul");
+/// let gazetteer = Gazetteer { entities: vec![mosul], sources: Vec::new() };
+/// let matcher = Matcher::new(&gazetteer);
+/// let subject = Subject { title: "", text: "Mosul’s east, not the Mosulites.", published: None };
+/// let (mentions, _) = matcher.find(&gazetteer, subject, &mut Scratch::default());
+/// assert_eq!(mentions.len(), 1);
+/// assert_eq!(&subject.text[mentions[0].start..mentions[0].end], "Mosul");
+/// ```
+#[derive(Debug)]
+pub struct Matcher {
+    names: Names,
+    judge: Judge,
+}
+
+impl Matcher {
+    /// Builds the automaton and the rules of a gazetteer's aliases.
+    pub fn new(gazetteer: &Gazetteer) -> Matcher {
+        Matcher { names: Names::new(gazetteer), judge: Judge::new(gazetteer) }
+    }
+
+    /// The mentions of a document, the title's first, each field's in order, and what was dropped by which rule.
+    ///
+    /// The gazetteer is the one that the matcher was built from.
+    pub fn find(&self, gazetteer: &Gazetteer, subject: Subject<'_>, scratch: &mut Scratch) -> (Vec<Mention>, Tally) {
+        let mut tally = Tally::default();
+        scratch.candidates.clear();
+        scratch.readings.clear();
+        for (field, text) in [(Field::Title, subject.title), (Field::Text, subject.text)] {
+            let first = scratch.candidates.len();
+            self.candidates(gazetteer, field, text, subject.published, scratch, &mut tally);
+            overlap::resolve(&mut scratch.candidates, first, &scratch.readings, &mut tally);
+        }
+        let mut mentions = Vec::with_capacity(scratch.candidates.len());
+        choice::choose(gazetteer, scratch, &mut tally, &mut mentions);
+        set_sentences(&mut mentions, subject);
+        (mentions, tally)
+    }
+
+    /// Every occurrence in a field with the readings that its rules leave.
+    fn candidates(
+        &self,
+        gazetteer: &Gazetteer,
+        field: Field,
+        text: &str,
+        published: Option<Span>,
+        scratch: &mut Scratch,
+        tally: &mut Tally,
+    ) {
+        let Scratch { candidates, readings, .. } = scratch;
+        self.names.scan(text, |start, end, named| {
+            let first = readings.len();
+            let occurrence = judge::Occurrence { text, start, end, published };
+            let blocks = self.judge.readings(gazetteer, &occurrence, named, readings, tally);
+            if blocks || readings.len() > first {
+                candidates.push(Candidate { field, start, end, readings: first..readings.len() });
+            }
+        });
+    }
+}
+
+/// Gives each mention its sentence. Mentions come in order, so each field's sentences are walked once, and only as far
+/// as the last mention.
+fn set_sentences(mentions: &mut [Mention], subject: Subject<'_>) {
+    let mut walk: Option<(Field, Sentences<'_>, Range<usize>)> = None;
+    for mention in mentions {
+        let text = if mention.field == Field::Title { subject.title } else { subject.text };
+        if walk.as_ref().is_none_or(|(field, ..)| *field != mention.field) {
+            walk = Some((mention.field, sentences(text), 0..0));
+        }
+        if let Some((_, walk, current)) = &mut walk {
+            while current.end <= mention.start {
+                match walk.next() {
+                    Some(next) => *current = next,
+                    None => break,
+                }
+            }
+            mention.sentence = current.start.min(mention.start)..current.end.max(mention.end);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::gazetteer::{Alias, CaseRule, Conditions, Entity, Kind};
+    use crate::text::fold;
+    use proptest::prelude::*;
+
+    /// A small gazetteer: `id` or `id: alias | ~weak | =exact | alias !after=Word !before=Word`.
+    fn gazetteer(lines: &[&str]) -> Gazetteer {
+        let entities = lines.iter().map(|line| {
+            let (name, aliases) = line.split_once(": ").unwrap_or((line, ""));
+            let mut entity = Entity::new(name, Kind::Place, name);
+            for alias in aliases.split(" | ").filter(|alias| !alias.is_empty()) {
+                entity.aliases.push(parse_alias(alias));
+            }
+            entity
+        });
+        Gazetteer { entities: entities.collect(), sources: Vec::new() }
+    }
+
+    fn parse_alias(spec: &str) -> Alias {
+        let mut parts = spec.split(" !");
+        let text = parts.next().unwrap();
+        let mut alias = Alias::plain(text.trim_start_matches(['~', '=']));
+        alias.weak = text.starts_with('~');
+        if text.starts_with('=') {
+            alias.case = CaseRule::Exact;
+        }
+        let mut conditions = Conditions::default();
+        for part in parts {
+            match part.split_once('=').unwrap() {
+                ("before", word) => conditions.not_before.push(word.into()),
+                ("after", word) => conditions.not_after.push(word.into()),
+                ("from", day) => conditions.from = day.parse().ok(),
+                other => panic!("{other:?}"),
+            }
+        }
+        alias.conditions = Some(Box::new(conditions));
+        alias
+    }
+
+    fn found(lines: &[&str], text: &str) -> Vec<String> {
+        let gazetteer = gazetteer(lines);
+        let matcher = Matcher::new(&gazetteer);
+        let subject = Subject { title: "", text, published: None };
+        let (mentions, _) = matcher.find(&gazetteer, subject, &mut Scratch::default());
+        let shown = |m: &Mention| format!("{}={}", &text[m.start..m.end], gazetteer.entities[m.entity as usize].id);
+        mentions.iter().map(shown).collect()
+    }
+
+    #[test]
+    fn what_is_a_mention() {
+        let list = [
+            "Mosul",
+            "Deir Ezzor: Deir ez-Zor",
+            "Tal Afar",
+            "New York: New York !before=Times",
+            "York",
+            "Bank of New York Mellon",
+            "IS: Islamic State",
+            "US: U.S.",
+            "May: Theresa May | ~May",
+            "St. Petersburg",
+            "al-Bab",
+            "الموصل",
+            "摩苏尔",
+        ];
+        for (text, mentions) in [
+            ("Mosul, MOSUL, mosul and Mosulites", &["Mosul=Mosul", "MOSUL=Mosul"][..]),
+            ("Mosul’s men in Deir\nEzzor", &["Mosul=Mosul", "Deir\nEzzor=Deir Ezzor"]),
+            ("the Mosul-Tal Afar road", &["Mosul=Mosul", "Tal Afar=Tal Afar"]),
+            (
+                "Bank of New York Mellon in New York",
+                &["Bank of New York Mellon=Bank of New York Mellon", "New York=New York"],
+            ),
+            ("US-led and us, IS and is; it IS NOT so", &["US=US", "IS=IS"]),
+            ("U.S. forces, U.S.-backed, U.S.A.", &["U.S.=US", "U.S.=US"]),
+            ("May 5 and may and in May", &[]),
+            ("Theresa May spoke. May left on 5 May.", &["Theresa May=May", "May=May"]),
+            ("He saw Tal. Afar was far.", &[]),
+            ("in St. Petersburg", &["St. Petersburg=St. Petersburg"]),
+            ("al-Bab, Al-Bab, AL BAB, al-bab", &["al-Bab=al-Bab", "Al-Bab=al-Bab", "AL BAB=al-Bab"]),
+            ("https://example.org/Mosul and Mosul@example.org", &[]),
+            ("دخلت القوات الموصِل.", &["الموصِل=الموصل"]),
+            ("在摩苏尔的Mosul市", &["摩苏尔=摩苏尔", "Mosul=Mosul"]),
+            ("Mo\u{ad}sul and \u{200f}Mosul\u{200f}", &["Mo\u{ad}sul=Mosul", "Mosul=Mosul"]),
+        ] {
+            assert_eq!(found(&list, text), mentions, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_context_that_makes_it_something_else_hides_the_shorter_name_too() {
+        let list = ["York", "NY: New York !before=Times"];
+        assert_eq!(found(&list, "The New York Times of New York"), ["New York=NY"]);
+    }
+
+    #[test]
+    fn a_longer_name_that_is_no_whole_word_hides_nothing() {
+        assert_eq!(
+            found(&["St Peter", "St Petersburg Town"], "St Peter, St Petersburg Township"),
+            ["St Peter=St Peter"]
+        );
+        assert_eq!(found(&["Tel", "Tel Aviv"], "Tel Avivans"), ["Tel=Tel"]);
+    }
+
+    #[test]
+    fn a_shared_weak_alias_goes_to_the_one_who_is_named() {
+        let list = ["Hillary Clinton: ~Clinton", "Bill Clinton: ~Clinton"];
+        assert_eq!(found(&list, "Clinton spoke."), Vec::<String>::new());
+        assert_eq!(
+            found(&list, "Bill Clinton came. Clinton spoke."),
+            ["Bill Clinton=Bill Clinton", "Clinton=Bill Clinton"]
+        );
+    }
+
+    #[test]
+    fn validity_is_held_against_the_publication() {
+        let gazetteer = gazetteer(&["Caliphate: Islamic State !from=2014-06-29"]);
+        let matcher = Matcher::new(&gazetteer);
+        let count = |published: Option<&str>| {
+            let published = published.map(|date| date.parse().unwrap());
+            let subject = Subject { title: "", text: "The Islamic State said", published };
+            matcher.find(&gazetteer, subject, &mut Scratch::default()).0.len()
+        };
+        assert_eq!(
+            [count(None), count(Some("2014-06-28")), count(Some("2014-07-01")), count(Some("2014"))],
+            [1, 0, 1, 1]
+        );
+    }
+
+    #[test]
+    fn sentences_are_those_around_the_mention() {
+        let gazetteer = gazetteer(&["Mosul"]);
+        let text = "It rained. They left Mosul on Tuesday. Gen. Ali stayed.";
+        let subject = Subject { title: "", text, published: None };
+        let (mentions, _) = Matcher::new(&gazetteer).find(&gazetteer, subject, &mut Scratch::default());
+        assert_eq!(&text[mentions[0].sentence.clone()], "They left Mosul on Tuesday.");
+    }
+
+    proptest! {
+        #[test]
+        fn a_surface_folds_to_its_alias(
+            text in r"((Mosul|mosul|MOSUL|Deir|Ezzor|ez|Zor|IS|May|[ \n.,’'\-\u{ad}\u{301}]|\PC){0,3}[ -]){0,12}",
+        ) {
+            let gazetteer = gazetteer(&["Mosul", "Deir Ezzor: Deir ez-Zor", "IS", "May"]);
+            let subject = Subject { title: "", text: &text, published: None };
+            let (mentions, _) = Matcher::new(&gazetteer).find(&gazetteer, subject, &mut Scratch::default());
+            let mut last = 0;
+            for mention in mentions {
+                let alias = &gazetteer.entities[mention.entity as usize].aliases[mention.alias as usize];
+                prop_assert_eq!(fold(&text[mention.start..mention.end]), fold(&alias.text));
+                prop_assert!(mention.start >= last && mention.sentence.start <= mention.start);
+                prop_assert!(mention.sentence.end >= mention.end);
+                last = mention.end;
+            }
+        }
+    }
+}

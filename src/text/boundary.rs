@@ -9,7 +9,9 @@ use unicode_normalization::char::is_combining_mark;
 
 /// Whether a word can begin at a byte offset: nothing before it belongs to the same word.
 pub fn starts_word(text: &str, at: usize) -> bool {
-    let Some(first) = text[at..].chars().next() else { return false };
+    let Some(first) = text[at..].chars().next().filter(|first| !is_format(*first) && !is_mark(*first)) else {
+        return false;
+    };
     let before = text[..at].trim_end_matches(is_format);
     match before.chars().next_back() {
         None => true,
@@ -30,6 +32,14 @@ pub fn ends_word(text: &str, at: usize) -> bool {
         Some(mark) if is_apostrophe(mark) => closes_before_apostrophe(&after[mark.len_utf8()..]),
         Some(next) => !joins(last, next),
     }
+}
+
+/// The end of a name that ends at a byte, with the marks that sit on its last letter.
+pub(crate) fn extend_over_marks(text: &str, at: usize) -> usize {
+    if text.as_bytes().get(at).is_none_or(u8::is_ascii) {
+        return at;
+    }
+    text.len() - text[at..].trim_start_matches(is_mark).len()
 }
 
 /// After "Mosul’": the end, a possessive `s` or something that is no letter may follow, but not "Sana’a".

@@ -98,6 +98,17 @@ pub fn same_case(one: &str, other: &str) -> bool {
     cased(one).eq(cased(other))
 }
 
+/// Whether a surface has a capital at the beginning of each word where the alias has one. Both fold to the same.
+///
+/// Capitals inside of words are free: "Unesco" is UNESCO, and MOSUL is Mosul.
+pub fn has_capitals_of(alias: &str, surface: &str) -> bool {
+    let mut inside = false;
+    cased(alias).zip(cased(surface)).all(|(wanted, found)| {
+        let begins = !std::mem::replace(&mut inside, wanted.is_alphanumeric() || wanted == '\'');
+        !begins || !wanted.is_uppercase() || !found.is_lowercase()
+    })
+}
+
 /// The folded characters of a string with their letter case kept.
 pub(super) fn cased(text: &str) -> impl Iterator<Item = char> + '_ {
     let (mut at, mut ready, mut shown) = (0, Piece::empty(0), 0);

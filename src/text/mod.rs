@@ -10,7 +10,9 @@ mod fold;
 mod sentences;
 
 pub use address::in_address;
+pub(crate) use boundary::extend_over_marks;
 pub use boundary::{ends_word, starts_word};
 pub use count::{CodePoints, characters, words};
-pub use fold::{fold, same_case};
+pub(crate) use fold::{ASCII_FOLD, piece};
+pub use fold::{fold, has_capitals_of, same_case};
 pub use sentences::{Sentences, crosses_sentence, sentences};

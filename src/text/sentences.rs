@@ -93,6 +93,21 @@ pub fn sentences(text: &str) -> Sentences<'_> {
     Sentences { text, at: 0 }
 }
 
+impl Sentences<'_> {
+    /// The sentence that holds the bytes `start..end`: of the paragraph around them, so that the text before it need
+    /// not be read.
+    pub(crate) fn around(text: &str, start: usize, end: usize) -> Option<Range<usize>> {
+        const REACH: usize = 4096;
+        let earliest = text.floor_char_boundary(start.saturating_sub(REACH));
+        let from = text[earliest..start].rfind("\n\n").map_or(earliest, |at| earliest + at);
+        let to = text.ceil_char_boundary((end + REACH).min(text.len()));
+        sentences(&text[from..to])
+            .map(|range| from + range.start..from + range.end)
+            .take_while(|range| range.start <= start)
+            .find(|range| range.end >= end)
+    }
+}
+
 impl Iterator for Sentences<'_> {
     type Item = Range<usize>;
 

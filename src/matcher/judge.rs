@@ -1,0 +1,176 @@
+//! The rules of an alias, held against one occurrence.
+
+use std::collections::HashMap;
+
+use super::context::Phrase;
+use super::rule::{DropRule, Rule, Tally};
+use super::{Reading, emphasis, months};
+use crate::calendar::{Day, Span};
+use crate::gazetteer::{Alias, CaseRule, Conditions, Gazetteer};
+use crate::text::{crosses_sentence, fold, has_capitals_of, in_address, same_case};
+
+/// A whole word of a text that spells a name.
+pub(super) struct Occurrence<'t> {
+    pub(super) text: &'t str,
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) published: Option<Span>,
+}
+
+impl Occurrence<'_> {
+    fn surface(&self) -> &str {
+        &self.text[self.start..self.end]
+    }
+}
+
+/// The rules of all aliases that have any, folded once.
+#[derive(Debug, Default)]
+pub(super) struct Judge {
+    rules: HashMap<(u32, u32), Rules>,
+}
+
+#[derive(Debug, Default)]
+struct Rules {
+    not_before: Vec<Phrase>,
+    not_after: Vec<Phrase>,
+    from: Option<Day>,
+    to: Option<Day>,
+    month: bool,
+    function_word: bool,
+}
+
+impl Rules {
+    fn of(alias: &Alias) -> Option<Rules> {
+        let folded = fold(&alias.text);
+        let none = Conditions::default();
+        let conditions = alias.conditions.as_deref().unwrap_or(&none);
+        let phrases = |words: &[String]| words.iter().map(|word| Phrase::new(word)).collect::<Vec<_>>();
+        let rules = Rules {
+            not_before: phrases(&conditions.not_before),
+            not_after: phrases(&conditions.not_after),
+            from: conditions.from,
+            to: conditions.to,
+            month: months::names_a_month(&folded),
+            function_word: emphasis::spells_a_function_word(&folded),
+        };
+        let any = rules.month
+            || rules.function_word
+            || rules.from.is_some()
+            || rules.to.is_some()
+            || !(rules.not_before.is_empty() && rules.not_after.is_empty());
+        any.then_some(rules)
+    }
+
+    /// The rule that drops an occurrence, if one does.
+    fn broken_by(&self, occurrence: &Occurrence<'_>) -> Option<DropRule> {
+        let Occurrence { text, start, end, published } = *occurrence;
+        if published.is_some_and(|span| !self.valid_in(span)) {
+            Some(DropRule::Validity)
+        } else if self.not_before.iter().any(|phrase| phrase.follows(text, end)) {
+            Some(DropRule::NotBefore)
+        } else if self.not_after.iter().any(|phrase| phrase.precedes(text, start)) {
+            Some(DropRule::NotAfter)
+        } else if self.month && months::is_date(text, start, end) {
+            Some(DropRule::Month)
+        } else if self.function_word && emphasis::is_word(text, start, end) {
+            Some(DropRule::Emphasis)
+        } else {
+            None
+        }
+    }
+
+    /// Whether any day of the publication's span lies in the validity.
+    fn valid_in(&self, published: Span) -> bool {
+        self.from.is_none_or(|from| published.to() >= from) && self.to.is_none_or(|to| published.from() <= to)
+    }
+}
+
+impl Judge {
+    pub(super) fn new(gazetteer: &Gazetteer) -> Judge {
+        let mut rules = HashMap::new();
+        for (entity, it) in gazetteer.entities.iter().enumerate() {
+            for (alias, name) in it.aliases.iter().enumerate() {
+                if let Some(found) = Rules::of(name) {
+                    rules.insert((entity as u32, alias as u32), found);
+                }
+            }
+        }
+        Judge { rules }
+    }
+
+    /// Adds the readings of an occurrence that all rules leave. True if one was dropped because the words beside it
+    /// make it something else: then nothing shorter inside of it is meant either.
+    pub(super) fn readings(
+        &self,
+        gazetteer: &Gazetteer,
+        occurrence: &Occurrence<'_>,
+        named: &[Reading],
+        kept: &mut Vec<(Reading, Rule)>,
+        tally: &mut Tally,
+    ) -> bool {
+        let first = kept.len();
+        let mut blocks = false;
+        for &reading in named {
+            match self.verdict(alias_of(gazetteer, reading), reading, occurrence) {
+                Ok(rule) => kept.push((reading, rule)),
+                Err(Some(rule)) => {
+                    blocks |= matches!(rule, DropRule::NotBefore | DropRule::NotAfter);
+                    tally.drop(rule, 1);
+                }
+                Err(None) => {}
+            }
+        }
+        if kept.len() > first
+            && let Some(rule) = misplaced(occurrence)
+        {
+            tally.drop(rule, kept.len() - first);
+            kept.truncate(first);
+        }
+        blocks
+    }
+
+    /// The rule that lets a reading count, or the one that drops it; none for a small letter where the alias has a
+    /// capital, which is another word and no dropped mention.
+    fn verdict(&self, alias: &Alias, reading: Reading, occurrence: &Occurrence<'_>) -> Result<Rule, Option<DropRule>> {
+        let surface = occurrence.surface();
+        let Some(rule) = case_rule(alias, surface) else {
+            let capital = surface.chars().next().is_some_and(char::is_uppercase);
+            return Err(capital.then_some(DropRule::Case));
+        };
+        let rules = self.rules.get(&(reading.entity, reading.alias));
+        match rules.and_then(|rules| rules.broken_by(occurrence)) {
+            Some(broken) => Err(Some(broken)),
+            None if alias.weak => Ok(Rule::Weak),
+            None => Ok(rule),
+        }
+    }
+}
+
+pub(super) fn alias_of(gazetteer: &Gazetteer, reading: Reading) -> &Alias {
+    &gazetteer.entities[reading.entity as usize].aliases[reading.alias as usize]
+}
+
+/// The rule by which a surface has the letter case that its alias asks for.
+fn case_rule(alias: &Alias, surface: &str) -> Option<Rule> {
+    match alias.case {
+        CaseRule::Any => Some(Rule::AnyCase),
+        CaseRule::Exact => same_case(&alias.text, surface).then_some(Rule::Exact),
+        CaseRule::Capitalised if !has_capitals_of(&alias.text, surface) => None,
+        CaseRule::Capitalised => {
+            let shouted = !surface.chars().any(char::is_lowercase) && alias.text.chars().any(char::is_lowercase);
+            Some(if shouted && surface.chars().any(char::is_uppercase) { Rule::Capitals } else { Rule::Capitalised })
+        }
+    }
+}
+
+/// What is wrong with the place of an occurrence, whatever it means.
+fn misplaced(occurrence: &Occurrence<'_>) -> Option<DropRule> {
+    let Occurrence { text, start, end, .. } = *occurrence;
+    if crosses_sentence(text, start, end) {
+        Some(DropRule::Sentence)
+    } else if in_address(text, start, end) {
+        Some(DropRule::Address)
+    } else {
+        None
+    }
+}

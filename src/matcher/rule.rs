@@ -1,0 +1,118 @@
+//! The named rules that let a mention count or that drop it.
+
+/// The rule that let a mention count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Rule {
+    /// Written exactly as the alias, which asks for that.
+    Exact,
+    /// With a capital wherever the alias has one.
+    Capitalised,
+    /// All in capitals, as in a headline.
+    Capitals,
+    /// In any case, as the alias allows.
+    AnyCase,
+    /// A weak alias in a document where a strong alias of the same entity stands.
+    Weak,
+}
+
+impl Rule {
+    /// All rules, in the order of every listing.
+    pub const ALL: [Rule; 5] = [Rule::Exact, Rule::Capitalised, Rule::Capitals, Rule::AnyCase, Rule::Weak];
+
+    /// The word that stands for it in every output.
+    pub fn name(self) -> &'static str {
+        match self {
+            Rule::Exact => "exact",
+            Rule::Capitalised => "capitalised",
+            Rule::Capitals => "capitals",
+            Rule::AnyCase => "any",
+            Rule::Weak => "weak",
+        }
+    }
+}
+
+/// The rule that dropped an occurrence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum DropRule {
+    /// Inside a web or e-mail address, an account name or a file name.
+    Address,
+    /// Reaches over a sentence's end.
+    Sentence,
+    /// Not in the letter case that its alias asks for, though it begins with a capital.
+    Case,
+    /// The alias was not in use when the document was published (`from`, `to`).
+    Validity,
+    /// A word follows that makes it something else (`not_before`).
+    NotBefore,
+    /// A word stands before it that makes it something else (`not_after`).
+    NotAfter,
+    /// The name of a month beside a day or a year, or after a word such as "in".
+    Month,
+    /// A common word in capitals for emphasis, or in a headline whose capitals say nothing.
+    Emphasis,
+    /// Inside of, or overlapping, a longer name.
+    Longer,
+    /// A weak alias in a document without a strong one of the same entity.
+    Weak,
+    /// Another entity that shares the alias was taken.
+    Ambiguous,
+}
+
+impl DropRule {
+    /// All rules, in the order of every listing.
+    pub const ALL: [DropRule; 11] = [
+        DropRule::Address,
+        DropRule::Sentence,
+        DropRule::Case,
+        DropRule::Validity,
+        DropRule::NotBefore,
+        DropRule::NotAfter,
+        DropRule::Month,
+        DropRule::Emphasis,
+        DropRule::Longer,
+        DropRule::Weak,
+        DropRule::Ambiguous,
+    ];
+
+    /// The word that stands for it in every output.
+    pub fn name(self) -> &'static str {
+        match self {
+            DropRule::Address => "address",
+            DropRule::Sentence => "sentence",
+            DropRule::Case => "case",
+            DropRule::Validity => "validity",
+            DropRule::NotBefore => "not_before",
+            DropRule::NotAfter => "not_after",
+            DropRule::Month => "month",
+            DropRule::Emphasis => "emphasis",
+            DropRule::Longer => "longer",
+            DropRule::Weak => "weak",
+            DropRule::Ambiguous => "ambiguous",
+        }
+    }
+}
+
+/// How many occurrences each rule dropped. A name that two entities share is two occurrences.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    dropped: [u64; DropRule::ALL.len()],
+}
+
+impl Tally {
+    /// Counts occurrences under a rule.
+    pub(super) fn drop(&mut self, rule: DropRule, occurrences: usize) {
+        self.dropped[rule as usize] += occurrences as u64;
+    }
+
+    /// Adds the counts of another tally.
+    pub fn add(&mut self, other: &Tally) {
+        for (mine, theirs) in self.dropped.iter_mut().zip(other.dropped) {
+            *mine += theirs;
+        }
+    }
+
+    /// Every rule and how many occurrences it dropped.
+    pub fn dropped(&self) -> impl Iterator<Item = (DropRule, u64)> + '_ {
+        DropRule::ALL.into_iter().map(|rule| (rule, self.dropped[rule as usize]))
+    }
+}
