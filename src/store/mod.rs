@@ -1,5 +1,26 @@
 //! The store: what a run writes and the rest reads.
+//!
+//! A run's folder holds `run.json`, the [`Manifest`]; `skipped.jsonl`, the inputs that gave no document; and `store/`
+//! with the tables [`DOCUMENTS`], [`MENTIONS`], [`ENTITIES`] and [`ALIASES`] as Parquet files, which other tools read as
+//! they are.
 
+mod atomic;
+mod batch;
+mod folder;
+mod gazetteer_tables;
+mod manifest;
 mod rows;
+mod schema;
+mod table;
+mod tally;
+mod writer;
 
+pub use atomic::write_atomically;
+pub use batch::{Batch, DocumentHandle, Field, Mention};
+pub use manifest::{
+    CorpusSummary, Manifest, ManifestParts, MentionSummary, SKIPS_LISTED, STORE_VERSION, SkipRecord, StoredFile,
+};
 pub use rows::{DocumentRow, MentionRow};
+pub use schema::{ALIASES, ColumnSpec, ColumnType, DOCUMENTS, ENTITIES, MENTIONS, TableSpec};
+pub use table::Cell;
+pub use writer::StoreWriter;

@@ -1,0 +1,208 @@
+//! A batch: what one piece of the corpus gave, gathered by the thread that read it.
+
+use bytes::Bytes;
+use xxhash_rust::xxh3::Xxh3;
+
+use crate::calendar::Span;
+use crate::corpus::{DateSource, Document};
+
+/// A piece of text in a batch's buffer.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Piece {
+    from: usize,
+    to: usize,
+}
+
+/// Which document of a batch is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DocumentHandle(usize);
+
+/// The field that a mention stands in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Field {
+    /// The document's title.
+    Title,
+    /// The document's text.
+    #[default]
+    Text,
+}
+
+impl Field {
+    /// The word that stands for it in every output.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Field::Title => "title",
+            Field::Text => "text",
+        }
+    }
+}
+
+/// One mention, on its way into a batch. Fill in what is known and take `..Default::default()` for the rest.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Mention<'a> {
+    /// The field that it stands in.
+    pub field: Field,
+    /// First code point in the field, and the one after the last.
+    pub characters: (u64, u64),
+    /// First UTF-8 byte in the field, and the one after the last.
+    pub bytes: (u64, u64),
+    /// The exact characters.
+    pub surface: &'a str,
+    /// Position of the entity in the run's [`Gazetteer`](crate::gazetteer::Gazetteer).
+    pub entity: usize,
+    /// Position of the alias among the entity's.
+    pub alias: usize,
+    /// The rule that let it count.
+    pub rule: &'a str,
+    /// The sentence around it.
+    pub sentence: &'a str,
+}
+
+pub(super) struct StoredDocument {
+    pub(super) id: Piece,
+    pub(super) source: Piece,
+    pub(super) title: Piece,
+    pub(super) url: Option<Piece>,
+    pub(super) publisher: Option<Piece>,
+    pub(super) note: Option<Piece>,
+    /// The date as text, itself, and where it was learnt.
+    pub(super) published: Option<(Piece, Span, DateSource)>,
+    pub(super) words: u64,
+    pub(super) characters: u64,
+    pub(super) content: u128,
+}
+
+pub(super) struct StoredMention {
+    pub(super) document: usize,
+    pub(super) field: Field,
+    pub(super) characters: (u64, u64),
+    pub(super) bytes: (u64, u64),
+    pub(super) surface: Piece,
+    pub(super) entity: usize,
+    pub(super) alias: usize,
+    pub(super) rule: usize,
+    pub(super) sentence: Piece,
+}
+
+/// Documents and their mentions, in order. All text lies in one buffer, which the store's columns refer to without
+/// copying it again.
+#[derive(Default)]
+pub struct Batch {
+    text: Vec<u8>,
+    pub(super) documents: Vec<StoredDocument>,
+    pub(super) mentions: Vec<StoredMention>,
+    /// The rules that fired, each once, and how often.
+    pub(super) rules: Vec<(String, u64)>,
+}
+
+impl Batch {
+    /// An empty batch.
+    pub fn new() -> Batch {
+        Batch::default()
+    }
+
+    /// Adds a document, with the words and the code points of its title and text. The mentions that follow are its own.
+    pub fn document(&mut self, document: &Document, words: u64, characters: u64) -> DocumentHandle {
+        let published = document.published.map(|publication| {
+            let text = publication.span.to_string();
+            (self.keep(&text), publication.span, publication.from)
+        });
+        let stored = StoredDocument {
+            id: self.keep(&document.id),
+            source: self.keep(&document.source),
+            title: self.keep(&document.title),
+            url: document.url.as_deref().map(|url| self.keep(url)),
+            publisher: document.publisher.as_deref().map(|publisher| self.keep(publisher)),
+            note: document.note.as_deref().map(|note| self.keep(note)),
+            published,
+            words,
+            characters,
+            content: content_hash(document),
+        };
+        self.documents.push(stored);
+        DocumentHandle(self.documents.len() - 1)
+    }
+
+    /// Adds a mention of the document that was added last.
+    ///
+    /// # Panics
+    /// If no document was added before.
+    pub fn mention(&mut self, mention: &Mention<'_>) {
+        let document = self.documents.len().checked_sub(1).expect("a mention follows its document");
+        let sentence = match self.mentions.last() {
+            Some(last) if self.str(last.sentence) == mention.sentence => last.sentence,
+            _ => self.keep(mention.sentence),
+        };
+        let stored = StoredMention {
+            document,
+            field: mention.field,
+            characters: mention.characters,
+            bytes: mention.bytes,
+            surface: self.keep(mention.surface),
+            entity: mention.entity,
+            alias: mention.alias,
+            rule: self.rule(mention.rule),
+            sentence,
+        };
+        self.mentions.push(stored);
+    }
+
+    /// Its documents in order: handle, id and source.
+    pub fn documents(&self) -> impl Iterator<Item = (DocumentHandle, &str, &str)> {
+        let row = |(at, document): (usize, &StoredDocument)| (DocumentHandle(at), document.id, document.source);
+        self.documents.iter().enumerate().map(row).map(|(at, id, source)| (at, self.str(id), self.str(source)))
+    }
+
+    /// Gives a document another id, because an earlier one has the same.
+    pub fn rename(&mut self, document: DocumentHandle, id: &str) {
+        self.documents[document.0].id = self.keep(id);
+    }
+
+    /// How many mentions it holds.
+    pub fn mentions(&self) -> usize {
+        self.mentions.len()
+    }
+
+    fn keep(&mut self, text: &str) -> Piece {
+        let from = self.text.len();
+        self.text.extend_from_slice(text.as_bytes());
+        Piece { from, to: self.text.len() }
+    }
+
+    pub(super) fn str(&self, piece: Piece) -> &str {
+        // Pieces are whole strings, so this is always UTF-8.
+        std::str::from_utf8(&self.text[piece.from..piece.to]).unwrap_or_default()
+    }
+
+    fn rule(&mut self, rule: &str) -> usize {
+        let at = self.rules.iter().position(|(known, _)| known == rule).unwrap_or_else(|| {
+            self.rules.push((rule.to_owned(), 0));
+            self.rules.len() - 1
+        });
+        self.rules[at].1 += 1;
+        at
+    }
+
+    /// Turns the buffer into one that columns can share.
+    pub(super) fn freeze(&mut self) -> Shared {
+        Shared(Bytes::from(std::mem::take(&mut self.text)))
+    }
+}
+
+/// The text of a batch, shared by the columns that refer to it.
+pub(super) struct Shared(Bytes);
+
+impl Shared {
+    pub(super) fn get(&self, piece: Piece) -> Bytes {
+        self.0.slice(piece.from..piece.to)
+    }
+}
+
+/// What a document says, as a number: the same for the same title and text.
+fn content_hash(document: &Document) -> u128 {
+    let mut hash = Xxh3::new();
+    hash.update(document.title.as_bytes());
+    hash.update(&[0xFF]);
+    hash.update(document.text.as_bytes());
+    hash.digest128()
+}

@@ -1,0 +1,63 @@
+//! The tables of entities and aliases, written when all mentions have been counted.
+
+use std::io::Write;
+
+use parquet::errors::ParquetError;
+
+use super::table::{Cell, TableWriter};
+use super::tally::Tally;
+use crate::gazetteer::{Entity, Gazetteer};
+use crate::text::fold;
+
+/// Writes one row an entity, in the order given.
+pub(super) fn write_entities<W: Write + Send>(
+    table: &mut TableWriter<W>,
+    gazetteer: &Gazetteer,
+    tally: &Tally,
+    order: &[usize],
+) -> Result<(), ParquetError> {
+    for &at in order {
+        let entity = &gazetteer.entities[at];
+        let tags = entity.details.as_ref().map(|details| details.tags.join("|")).filter(|tags| !tags.is_empty());
+        table.push(&entity_row(entity, tags.as_deref(), tally.of(at)))?;
+    }
+    Ok(())
+}
+
+fn entity_row<'a>(entity: &'a Entity, tags: Option<&'a str>, (mentions, documents): (u64, u64)) -> [Cell<'a>; 14] {
+    let details = entity.details.as_deref();
+    [
+        Cell::Text(&entity.id),
+        Cell::Text(entity.kind.name()),
+        Cell::Text(&entity.name),
+        Cell::text(entity.class.as_deref()),
+        Cell::text(entity.country.as_deref()),
+        Cell::number(entity.location.map(|location| location.lat)),
+        Cell::number(entity.location.map(|location| location.lon)),
+        details.and_then(|details| details.geonames).map_or(Cell::None, Cell::count),
+        Cell::text(details.and_then(|details| details.wikidata.as_deref())),
+        Cell::text(tags),
+        entity.population.map_or(Cell::None, Cell::count),
+        Cell::Integer(i64::from(entity.priority)),
+        Cell::count(mentions),
+        Cell::count(documents),
+    ]
+}
+
+/// Writes one row an alias, in the order given of their entities.
+pub(super) fn write_aliases<W: Write + Send>(
+    table: &mut TableWriter<W>,
+    gazetteer: &Gazetteer,
+    tally: &Tally,
+    order: &[usize],
+) -> Result<(), ParquetError> {
+    for &at in order {
+        let (entity, mentions) = (&gazetteer.entities[at], tally.of_aliases(at));
+        for (position, alias) in entity.aliases.iter().enumerate() {
+            let key = fold(&alias.text);
+            let mentions = mentions.get(position).copied().unwrap_or_default();
+            table.push(&[Cell::Text(&entity.id), Cell::Text(&alias.text), Cell::Text(&key), Cell::count(mentions)])?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,119 @@
+//! The manifest of a run: what was read, with which settings, and what came of it.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::calendar::Span;
+use crate::corpus::Skip;
+use crate::gazetteer::GazetteerSource;
+
+/// The version of the store's layout. A store of another one is not read.
+pub const STORE_VERSION: u32 = 1;
+
+/// How many of the skipped inputs the manifest itself lists; `skipped.jsonl` has them all.
+pub const SKIPS_LISTED: usize = 100;
+
+/// What `run.json` holds. Nothing in it depends on the machine or the time of day.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Manifest {
+    /// The version of `dateline` that made the run.
+    pub dateline: String,
+    /// The version of the store's layout.
+    pub store: u32,
+    /// The settings of the run, as they were used.
+    pub settings: serde_json::Value,
+    /// The time zone whose days are meant.
+    pub zone: String,
+    /// The files that entities came from, with their hashes.
+    pub gazetteers: Vec<GazetteerSource>,
+    /// What was read.
+    pub corpus: CorpusSummary,
+    /// What was found.
+    pub mentions: MentionSummary,
+    /// What is doubtful about the run as a whole, for people.
+    pub notes: Vec<String>,
+    /// The files of the store.
+    pub files: BTreeMap<String, StoredFile>,
+}
+
+/// What a run read.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct CorpusSummary {
+    /// XXH3 128 over the ids and the contents of the documents in their order, in hexadecimal.
+    pub fingerprint: String,
+    /// Documents.
+    pub documents: u64,
+    /// Their words.
+    pub words: u64,
+    /// Their characters (code points).
+    pub characters: u64,
+    /// Documents without a publication date.
+    pub undated: u64,
+    /// The first day that a document may have been published on.
+    pub first: Option<Span>,
+    /// The last one.
+    pub last: Option<Span>,
+    /// How many documents took their date from where.
+    pub date_sources: BTreeMap<String, u64>,
+    /// Inputs that gave no document.
+    pub skipped: u64,
+    /// The first of them; `skipped.jsonl` has all.
+    pub skips: Vec<SkipRecord>,
+}
+
+/// An input that gave no document, and why.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SkipRecord {
+    /// Where it stands.
+    pub source: String,
+    /// Its line in the file, where it has one.
+    pub line: Option<u64>,
+    /// Why it was skipped.
+    pub reason: String,
+}
+
+impl From<&Skip> for SkipRecord {
+    fn from(skip: &Skip) -> SkipRecord {
+        SkipRecord { source: skip.source.clone(), line: skip.line, reason: skip.reason.clone() }
+    }
+}
+
+/// What a run found.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct MentionSummary {
+    /// Mentions.
+    pub mentions: u64,
+    /// Documents with at least one.
+    pub documents: u64,
+    /// Entities with at least one.
+    pub entities: u64,
+    /// How many mentions each rule let count.
+    pub kept: BTreeMap<String, u64>,
+    /// How many candidates each rule dropped.
+    pub dropped: BTreeMap<String, u64>,
+}
+
+/// A file of the store.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StoredFile {
+    /// Rows.
+    pub rows: u64,
+    /// Bytes.
+    pub bytes: u64,
+    /// XXH3 128 of the bytes, in hexadecimal.
+    pub hash: String,
+}
+
+/// What the caller alone knows of a run.
+#[derive(Clone, Debug, Default)]
+pub struct ManifestParts {
+    /// The settings of the run, as they were used.
+    pub settings: serde_json::Value,
+    /// The time zone whose days are meant.
+    pub zone: String,
+    /// How many candidates each rule dropped.
+    pub dropped: BTreeMap<String, u64>,
+    /// What is doubtful about the run as a whole, for people.
+    pub notes: Vec<String>,
+}

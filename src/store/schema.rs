@@ -1,0 +1,158 @@
+//! What the columns of each table are called, what they hold, and in which units.
+
+/// What a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ColumnType {
+    /// UTF-8 text.
+    Text,
+    /// A whole number.
+    Integer,
+    /// A number with a fraction.
+    Number,
+    /// Yes or no.
+    Flag,
+}
+
+/// One column of a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ColumnSpec {
+    /// Its name in every file.
+    pub name: &'static str,
+    /// What it holds.
+    pub holds: ColumnType,
+    /// Whether a row may have no value.
+    pub optional: bool,
+    /// Whether few values stand in many rows, so that a dictionary saves room.
+    pub repeats: bool,
+    /// What it means, in one line.
+    pub meaning: &'static str,
+}
+
+impl ColumnSpec {
+    /// A column of text.
+    pub const fn text(name: &'static str, meaning: &'static str) -> ColumnSpec {
+        ColumnSpec { name, holds: ColumnType::Text, optional: false, repeats: true, meaning }
+    }
+
+    /// A column of whole numbers.
+    pub const fn integer(name: &'static str, meaning: &'static str) -> ColumnSpec {
+        ColumnSpec { name, holds: ColumnType::Integer, optional: false, repeats: false, meaning }
+    }
+
+    /// A column of numbers with a fraction.
+    pub const fn number(name: &'static str, meaning: &'static str) -> ColumnSpec {
+        ColumnSpec { name, holds: ColumnType::Number, optional: false, repeats: true, meaning }
+    }
+
+    /// A column of yes and no.
+    pub const fn flag(name: &'static str, meaning: &'static str) -> ColumnSpec {
+        ColumnSpec { name, holds: ColumnType::Flag, optional: false, repeats: false, meaning }
+    }
+
+    /// The same column, where a row may have no value.
+    pub const fn optional(self) -> ColumnSpec {
+        ColumnSpec { optional: true, ..self }
+    }
+
+    /// The same column, where hardly two rows have the same value.
+    pub const fn distinct(self) -> ColumnSpec {
+        ColumnSpec { repeats: false, ..self }
+    }
+}
+
+/// A table: its name, which is its file's too, and its columns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TableSpec {
+    /// The table's name.
+    pub name: &'static str,
+    /// Its columns, in the order of every export.
+    pub columns: &'static [ColumnSpec],
+}
+
+impl TableSpec {
+    /// The column of that name.
+    pub fn column(&self, name: &str) -> Option<&'static ColumnSpec> {
+        self.columns.iter().find(|column| column.name == name)
+    }
+
+    /// The name of its file in the store.
+    pub fn file(&self) -> String {
+        format!("{}.parquet", self.name)
+    }
+}
+
+/// One row a document, in the order of the corpus.
+pub const DOCUMENTS: TableSpec = TableSpec {
+    name: "documents",
+    columns: &[
+        ColumnSpec::text("document", "the document's id").distinct(),
+        ColumnSpec::text("source", "where it was read: path, !member, #row").distinct(),
+        ColumnSpec::text("title", "its title, or empty").distinct(),
+        ColumnSpec::text("published", "when it was published, as finely as known").optional(),
+        ColumnSpec::text("published_granularity", "how fine that date is: day, month, year …").optional(),
+        ColumnSpec::text("published_from", "where the date was learnt").optional(),
+        ColumnSpec::text("published_note", "what is doubtful about the date, or why there is none").optional(),
+        ColumnSpec::integer("words", "words of title and text"),
+        ColumnSpec::integer("characters", "code points of title and text"),
+        ColumnSpec::text("url", "the web address that it states").optional().distinct(),
+        ColumnSpec::text("publisher", "who published it").optional(),
+    ],
+};
+
+/// One row a mention, in the order of the documents, their fields, and the text.
+pub const MENTIONS: TableSpec = TableSpec {
+    name: "mentions",
+    columns: &[
+        ColumnSpec::text("document", "the document's id"),
+        ColumnSpec::text("source", "where the document was read"),
+        ColumnSpec::text("field", "title or text"),
+        ColumnSpec::integer("start", "first code point in the field"),
+        ColumnSpec::integer("end", "the code point after the last"),
+        ColumnSpec::integer("byte_start", "first UTF-8 byte in the field"),
+        ColumnSpec::integer("byte_end", "the byte after the last"),
+        ColumnSpec::text("surface", "the exact characters"),
+        ColumnSpec::text("entity", "the entity's id"),
+        ColumnSpec::text("kind", "place, person or organisation"),
+        ColumnSpec::text("name", "the entity's name"),
+        ColumnSpec::text("alias", "the alias that fired, as the gazetteer writes it"),
+        ColumnSpec::text("rule", "the rule that let it count"),
+        ColumnSpec::text("sentence", "the sentence around it"),
+        ColumnSpec::text("published", "when the document was published").optional(),
+        ColumnSpec::text("published_granularity", "how fine that date is").optional(),
+        ColumnSpec::number("lat", "degrees north, for a place").optional(),
+        ColumnSpec::number("lon", "degrees east, for a place").optional(),
+    ],
+};
+
+/// One row an entity of the gazetteers: those with most mentions first, so that a reader who wants only the mentioned
+/// ones stops at the first zero, however long the list is.
+pub const ENTITIES: TableSpec = TableSpec {
+    name: "entities",
+    columns: &[
+        ColumnSpec::text("id", "the entity's id").distinct(),
+        ColumnSpec::text("kind", "place, person or organisation"),
+        ColumnSpec::text("name", "the name that outputs show").distinct(),
+        ColumnSpec::text("class", "a finer class in the gazetteer's words").optional(),
+        ColumnSpec::text("country", "ISO 3166-1 alpha-2").optional(),
+        ColumnSpec::number("lat", "degrees north").optional().distinct(),
+        ColumnSpec::number("lon", "degrees east").optional().distinct(),
+        ColumnSpec::integer("geonames", "GeoNames' identifier").optional(),
+        ColumnSpec::text("wikidata", "Wikidata's identifier").optional().distinct(),
+        ColumnSpec::text("tags", "the gazetteer's labels, with | between").optional(),
+        ColumnSpec::integer("population", "inhabitants").optional(),
+        ColumnSpec::integer("priority", "the higher wins between entities that share an alias"),
+        ColumnSpec::integer("mentions", "its mentions in the corpus"),
+        ColumnSpec::integer("documents", "documents with at least one of them"),
+    ],
+};
+
+/// One row an alias, in the order of the entities.
+pub const ALIASES: TableSpec = TableSpec {
+    name: "aliases",
+    columns: &[
+        ColumnSpec::text("entity", "the entity's id"),
+        ColumnSpec::text("alias", "the alias as the gazetteer writes it").distinct(),
+        ColumnSpec::text("key", "the alias folded, as look-ups compare it").distinct(),
+        ColumnSpec::integer("mentions", "mentions that this alias gave"),
+    ],
+};

@@ -1,0 +1,324 @@
+//! Writing the store of a run.
+
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use bytes::Bytes;
+use parquet::errors::ParquetError;
+use xxhash_rust::xxh3::Xxh3;
+
+use super::atomic::{sync, unwritable};
+use super::batch::{Batch, Shared, StoredMention};
+use super::folder::Workplace;
+use super::gazetteer_tables::{write_aliases, write_entities};
+use super::manifest::{
+    CorpusSummary, Manifest, ManifestParts, MentionSummary, SKIPS_LISTED, STORE_VERSION, SkipRecord, StoredFile,
+};
+use super::schema::{ALIASES, DOCUMENTS, ENTITIES, MENTIONS, TableSpec};
+use super::table::TableWriter;
+use super::tally::Tally;
+use crate::calendar::Span;
+use crate::corpus::Skip;
+use crate::gazetteer::Gazetteer;
+use crate::{Error, ErrorKind, Result};
+
+/// Writes the store of a run, batch by batch. Nothing of it is seen before [`finish`](StoreWriter::finish), and the last
+/// run stays as it was until then.
+///
+/// The bytes depend on the documents, the mentions, the gazetteer and the settings alone: not on how the documents were
+/// put into batches.
+pub struct StoreWriter<'g> {
+    place: Workplace,
+    gazetteer: &'g Gazetteer,
+    documents: Table,
+    mentions: Table,
+    skips: BufWriter<File>,
+    tally: Tally,
+    fingerprint: Xxh3,
+    corpus: CorpusSummary,
+    found: MentionSummary,
+    /// The document that was last seen to have a mention, counted over the whole run.
+    last_mentioned: Option<u64>,
+}
+
+impl<'g> StoreWriter<'g> {
+    /// Begins a run in a folder, which is made if it is not there. What a killed run left half-done is cleared.
+    ///
+    /// # Errors
+    /// Of kind [`ErrorKind::Output`] when the folder cannot be written, or another process is writing it.
+    pub fn create(dir: &Path, gazetteer: &'g Gazetteer) -> Result<StoreWriter<'g>> {
+        let place = Workplace::enter(dir)?;
+        let skips = place.path("skipped.jsonl");
+        let skips = BufWriter::new(File::create(&skips).map_err(|cause| unwritable(&skips, cause))?);
+        Ok(StoreWriter {
+            documents: Table::create(&place, &DOCUMENTS)?,
+            mentions: Table::create(&place, &MENTIONS)?,
+            place,
+            gazetteer,
+            skips,
+            tally: Tally::default(),
+            fingerprint: Xxh3::new(),
+            corpus: CorpusSummary::default(),
+            found: MentionSummary::default(),
+            last_mentioned: None,
+        })
+    }
+
+    /// Appends documents and their mentions, after all that came before. Ids must be unique by now
+    /// ([`Batch::rename`]).
+    ///
+    /// # Errors
+    /// Of kind [`ErrorKind::Output`] when it cannot be written.
+    pub fn append(&mut self, mut batch: Batch) -> Result<()> {
+        let first = self.corpus.documents;
+        let text = batch.freeze();
+        self.count_documents(&batch, &text);
+        let entities = self.count_mentions(&batch, first);
+        append_documents(&mut self.documents.table, &batch, &text);
+        append_mentions(&mut self.mentions.table, &batch, &text, &self.tally, &entities);
+        self.documents.settle()?;
+        self.mentions.settle()
+    }
+
+    /// Notes an input that gave no document, in the order of the corpus.
+    ///
+    /// # Errors
+    /// Of kind [`ErrorKind::Output`] when it cannot be written.
+    pub fn skip(&mut self, skip: &Skip) -> Result<()> {
+        let record = SkipRecord::from(skip);
+        let written = write_json_line(&mut self.skips, &record);
+        written.map_err(|cause| unwritable(&self.place.path("skipped.jsonl"), cause))?;
+        self.corpus.skipped += 1;
+        if self.corpus.skips.len() < SKIPS_LISTED {
+            self.corpus.skips.push(record);
+        }
+        Ok(())
+    }
+
+    /// Completes the run and puts it in the place of the last one, at one stroke.
+    ///
+    /// # Errors
+    /// Of kind [`ErrorKind::Output`] when it cannot be written; the last run is then still there.
+    pub fn finish(self, parts: ManifestParts) -> Result<Manifest> {
+        let order = self.tally.order(self.gazetteer);
+        let mut entities = Table::create(&self.place, &ENTITIES)?;
+        let mut aliases = Table::create(&self.place, &ALIASES)?;
+        let written = write_entities(&mut entities.table, self.gazetteer, &self.tally, &order);
+        written.map_err(|cause| entities.failed(cause))?;
+        let written = write_aliases(&mut aliases.table, self.gazetteer, &self.tally, &order);
+        written.map_err(|cause| aliases.failed(cause))?;
+        let mut files = BTreeMap::new();
+        for table in [self.documents, self.mentions, entities, aliases] {
+            let (name, file) = table.finish()?;
+            files.insert(name, file);
+        }
+        let skips = self.place.path("skipped.jsonl");
+        let file = self.skips.into_inner().map_err(|cause| unwritable(&skips, cause.into_error()))?;
+        sync(&file, &skips)?;
+        let corpus = CorpusSummary { fingerprint: hex(self.fingerprint.digest128()), ..self.corpus };
+        let found = MentionSummary { entities: self.tally.entities(), dropped: parts.dropped, ..self.found };
+        let manifest = Manifest {
+            dateline: env!("CARGO_PKG_VERSION").to_owned(),
+            store: STORE_VERSION,
+            settings: parts.settings,
+            zone: parts.zone,
+            gazetteers: self.gazetteer.sources.clone(),
+            corpus,
+            mentions: found,
+            notes: parts.notes,
+            files,
+        };
+        write_manifest(&self.place.path("run.json"), &manifest)?;
+        self.place.commit()?;
+        Ok(manifest)
+    }
+
+    fn count_documents(&mut self, batch: &Batch, text: &Shared) {
+        let corpus = &mut self.corpus;
+        for document in &batch.documents {
+            let id = text.get(document.id);
+            self.fingerprint.update(&(id.len() as u64).to_le_bytes());
+            self.fingerprint.update(&id);
+            self.fingerprint.update(&document.content.to_le_bytes());
+            corpus.documents += 1;
+            corpus.words += document.words;
+            corpus.characters += document.characters;
+            let Some((_, span, source)) = document.published else {
+                corpus.undated += 1;
+                continue;
+            };
+            *corpus.date_sources.entry(source.name().to_owned()).or_default() += 1;
+            let (first, last) = (Span::day(span.from()), Span::day(span.to()));
+            corpus.first = Some(corpus.first.map_or(first, |known| if known.from() <= first.from() { known } else { first }));
+            corpus.last = Some(corpus.last.map_or(last, |known| if known.from() >= last.from() { known } else { last }));
+        }
+    }
+
+    /// Counts the batch's mentions; gives the place of each one's entity in the tally.
+    fn count_mentions(&mut self, batch: &Batch, first: u64) -> Vec<usize> {
+        for (rule, count) in &batch.rules {
+            *self.found.kept.entry(rule.clone()).or_default() += count;
+        }
+        self.found.mentions += batch.mentions.len() as u64;
+        let mut places = Vec::with_capacity(batch.mentions.len());
+        for mention in &batch.mentions {
+            let document = first + mention.document as u64;
+            if self.last_mentioned != Some(document) {
+                self.found.documents += 1;
+                self.last_mentioned = Some(document);
+            }
+            places.push(self.tally.count(self.gazetteer, mention.entity, mention.alias, document));
+        }
+        places
+    }
+}
+
+fn append_documents(table: &mut Rows, batch: &Batch, text: &Shared) {
+    let rows = || batch.documents.iter();
+    table.column("document").extend_texts(rows().map(|row| Some(text.get(row.id))));
+    table.column("source").extend_texts(rows().map(|row| Some(text.get(row.source))));
+    table.column("title").extend_texts(rows().map(|row| Some(text.get(row.title))));
+    table.column("published").extend_texts(rows().map(|row| row.published.map(|(date, ..)| text.get(date))));
+    let granularity = rows().map(|row| row.published.map(|(_, span, _)| constant(span.granularity().name())));
+    table.column("published_granularity").extend_texts(granularity);
+    let from = rows().map(|row| row.published.map(|(.., from)| constant(from.name())));
+    table.column("published_from").extend_texts(from);
+    table.column("published_note").extend_texts(rows().map(|row| row.note.map(|note| text.get(note))));
+    table.column("words").extend_integers(rows().map(|row| integer(row.words)));
+    table.column("characters").extend_integers(rows().map(|row| integer(row.characters)));
+    table.column("url").extend_texts(rows().map(|row| row.url.map(|url| text.get(url))));
+    table.column("publisher").extend_texts(rows().map(|row| row.publisher.map(|publisher| text.get(publisher))));
+}
+
+/// `entities` gives for each mention the place of its entity in the tally.
+fn append_mentions(table: &mut Rows, batch: &Batch, text: &Shared, tally: &Tally, entities: &[usize]) {
+    let rows = || batch.mentions.iter();
+    let document = |row: &StoredMention| &batch.documents[row.document];
+    let entity = || entities.iter().map(|&place| tally.at(place));
+    let rules: Vec<Bytes> = batch.rules.iter().map(|(rule, _)| Bytes::copy_from_slice(rule.as_bytes())).collect();
+    table.column("document").extend_texts(rows().map(|row| Some(text.get(document(row).id))));
+    table.column("source").extend_texts(rows().map(|row| Some(text.get(document(row).source))));
+    table.column("field").extend_texts(rows().map(|row| Some(constant(row.field.name()))));
+    table.column("start").extend_integers(rows().map(|row| integer(row.characters.0)));
+    table.column("end").extend_integers(rows().map(|row| integer(row.characters.1)));
+    table.column("byte_start").extend_integers(rows().map(|row| integer(row.bytes.0)));
+    table.column("byte_end").extend_integers(rows().map(|row| integer(row.bytes.1)));
+    table.column("surface").extend_texts(rows().map(|row| Some(text.get(row.surface))));
+    table.column("entity").extend_texts(entity().map(|entity| Some(entity.id.clone())));
+    table.column("kind").extend_texts(entity().map(|entity| Some(constant(entity.kind))));
+    table.column("name").extend_texts(entity().map(|entity| Some(entity.name.clone())));
+    let aliases = entity().zip(rows()).map(|(entity, row)| Some(entity.aliases[row.alias].clone()));
+    table.column("alias").extend_texts(aliases);
+    table.column("rule").extend_texts(rows().map(|row| Some(rules[row.rule].clone())));
+    table.column("sentence").extend_texts(rows().map(|row| Some(text.get(row.sentence))));
+    let published = rows().map(|row| document(row).published.map(|(date, ..)| text.get(date)));
+    table.column("published").extend_texts(published);
+    let granularity = rows().map(|row| document(row).published.map(|(_, span, _)| constant(span.granularity().name())));
+    table.column("published_granularity").extend_texts(granularity);
+    table.column("lat").extend_numbers(entity().map(|entity| entity.lat));
+    table.column("lon").extend_numbers(entity().map(|entity| entity.lon));
+}
+
+fn constant(name: &'static str) -> Bytes {
+    Bytes::from_static(name.as_bytes())
+}
+
+fn integer(number: u64) -> Option<i64> {
+    Some(i64::try_from(number).unwrap_or(i64::MAX))
+}
+
+fn hex(hash: u128) -> String {
+    format!("{hash:032x}")
+}
+
+fn write_json_line(out: &mut impl Write, record: &SkipRecord) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, record)?;
+    out.write_all(b"\n")
+}
+
+fn write_manifest(path: &Path, manifest: &Manifest) -> Result<()> {
+    let write = || -> io::Result<File> {
+        let mut out = BufWriter::new(File::create(path)?);
+        serde_json::to_writer_pretty(&mut out, manifest)?;
+        out.write_all(b"\n")?;
+        Ok(out.into_inner()?)
+    };
+    let file = write().map_err(|cause| unwritable(path, cause))?;
+    sync(&file, path)
+}
+
+type Rows = TableWriter<HashedFile>;
+
+/// A table of the store that is being written.
+struct Table {
+    spec: &'static TableSpec,
+    path: PathBuf,
+    table: Rows,
+}
+
+impl Table {
+    fn create(place: &Workplace, spec: &'static TableSpec) -> Result<Table> {
+        let path = place.path("store").join(spec.file());
+        let file = HashedFile::create(&path).map_err(|cause| unwritable(&path, cause))?;
+        match TableWriter::new(spec.name, spec.columns, file) {
+            Ok(table) => Ok(Table { spec, path, table }),
+            Err(cause) => Err(write_error(&path, cause)),
+        }
+    }
+
+    fn settle(&mut self) -> Result<()> {
+        self.table.settle().map_err(|cause| write_error(&self.path, cause))
+    }
+
+    fn failed(&self, cause: ParquetError) -> Error {
+        write_error(&self.path, cause)
+    }
+
+    fn finish(self) -> Result<(String, StoredFile)> {
+        let (file, rows) = self.table.finish().map_err(|cause| write_error(&self.path, cause))?;
+        let HashedFile { out, hash, bytes } = file;
+        let file = out.into_inner().map_err(|cause| unwritable(&self.path, cause.into_error()))?;
+        sync(&file, &self.path)?;
+        Ok((self.spec.file(), StoredFile { rows, bytes, hash: hex(hash.digest128()) }))
+    }
+}
+
+/// The error of a Parquet file that cannot be written: the system's own words, if it was the system that refused.
+pub(crate) fn write_error(path: &Path, cause: ParquetError) -> Error {
+    let other = |cause: ParquetError| Error::new(ErrorKind::Output, "cannot be written").at(path).caused_by(cause);
+    match cause {
+        ParquetError::External(inner) => match inner.downcast::<io::Error>() {
+            Ok(cause) => unwritable(path, *cause),
+            Err(inner) => other(ParquetError::External(inner)),
+        },
+        cause => other(cause),
+    }
+}
+
+/// A file that knows the hash of what was written to it.
+struct HashedFile {
+    out: BufWriter<File>,
+    hash: Xxh3,
+    bytes: u64,
+}
+
+impl HashedFile {
+    fn create(path: &Path) -> io::Result<HashedFile> {
+        Ok(HashedFile { out: BufWriter::with_capacity(1 << 16, File::create(path)?), hash: Xxh3::new(), bytes: 0 })
+    }
+}
+
+impl Write for HashedFile {
+    fn write(&mut self, data: &[u8]) -> io::Result<usize> {
+        let written = self.out.write(data)?;
+        self.hash.update(&data[..written]);
+        self.bytes += written as u64;
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}
