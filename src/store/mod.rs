@@ -9,7 +9,9 @@ mod batch;
 mod folder;
 mod gazetteer_tables;
 mod manifest;
+mod reader;
 mod rows;
+mod scan;
 mod schema;
 mod table;
 mod tally;
@@ -20,7 +22,12 @@ pub use batch::{Batch, DocumentHandle, Field, Mention};
 pub use manifest::{
     CorpusSummary, Manifest, ManifestParts, MentionSummary, SKIPS_LISTED, STORE_VERSION, SkipRecord, StoredFile,
 };
-pub use rows::{DocumentRow, MentionRow};
+pub use reader::Store;
+pub use rows::{AliasRow, DocumentRow, EntityRow, MentionRow};
+pub use scan::{Row, Scan, Select};
 pub use schema::{ALIASES, ColumnSpec, ColumnType, DOCUMENTS, ENTITIES, MENTIONS, TableSpec};
 pub use table::Cell;
 pub use writer::StoreWriter;
+
+#[cfg(test)]
+mod tests;

@@ -1,6 +1,7 @@
 //! The rows of the store's tables, as the rest of the program reads them.
 
-use crate::calendar::Span;
+use super::scan::Row;
+use crate::calendar::{Granularity, Span};
 use crate::gazetteer::{Kind, Location};
 
 /// One row of `documents.parquet`.
@@ -63,4 +64,139 @@ pub struct MentionRow {
     pub published: Option<Span>,
     /// Where the entity is, for a place (columns `lat` and `lon`).
     pub location: Option<Location>,
+}
+
+/// One row of `entities.parquet`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EntityRow {
+    /// The entity's id.
+    pub id: String,
+    /// What it is.
+    pub kind: Kind,
+    /// The name that outputs show.
+    pub name: String,
+    /// A finer class in the gazetteer's own words.
+    pub class: Option<String>,
+    /// ISO 3166-1 alpha-2.
+    pub country: Option<String>,
+    /// Where it is (columns `lat` and `lon`).
+    pub location: Option<Location>,
+    /// GeoNames' identifier.
+    pub geonames: Option<u64>,
+    /// Wikidata's identifier.
+    pub wikidata: Option<String>,
+    /// The gazetteer's labels.
+    pub tags: Vec<String>,
+    /// Inhabitants.
+    pub population: Option<u64>,
+    /// The higher wins between entities that share an alias.
+    pub priority: i32,
+    /// Its mentions in the corpus.
+    pub mentions: u64,
+    /// Documents with at least one of them.
+    pub documents: u64,
+}
+
+/// One row of `aliases.parquet`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AliasRow {
+    /// The entity's id.
+    pub entity: String,
+    /// The alias as the gazetteer writes it.
+    pub alias: String,
+    /// The alias folded, as look-ups compare it.
+    pub key: String,
+    /// Mentions that this alias gave.
+    pub mentions: u64,
+}
+
+// Each `read` takes a row of all of its table's columns, and gives none if one holds what it never should.
+
+impl DocumentRow {
+    pub(super) fn read(row: Row<'_>) -> Option<DocumentRow> {
+        Some(DocumentRow {
+            document: row.text(0).to_owned(),
+            source: row.text(1).to_owned(),
+            title: row.text(2).to_owned(),
+            published: published(row, 3)?,
+            published_from: owned(row, 5),
+            published_note: owned(row, 6),
+            words: row.count(7),
+            characters: row.count(8),
+            url: owned(row, 9),
+            publisher: owned(row, 10),
+        })
+    }
+}
+
+impl MentionRow {
+    pub(super) fn read(row: Row<'_>) -> Option<MentionRow> {
+        Some(MentionRow {
+            document: row.text(0).to_owned(),
+            source: row.text(1).to_owned(),
+            field: row.text(2).to_owned(),
+            start: row.count(3),
+            end: row.count(4),
+            byte_start: row.count(5),
+            byte_end: row.count(6),
+            surface: row.text(7).to_owned(),
+            entity: row.text(8).to_owned(),
+            kind: row.text(9).parse().ok()?,
+            name: row.text(10).to_owned(),
+            alias: row.text(11).to_owned(),
+            rule: row.text(12).to_owned(),
+            sentence: row.text(13).to_owned(),
+            published: published(row, 14)?,
+            location: location(row, 16),
+        })
+    }
+}
+
+impl EntityRow {
+    pub(super) fn read(row: Row<'_>) -> Option<EntityRow> {
+        let tags = row.optional_text(9).map(|tags| tags.split('|').map(str::to_owned).collect());
+        Some(EntityRow {
+            id: row.text(0).to_owned(),
+            kind: row.text(1).parse().ok()?,
+            name: row.text(2).to_owned(),
+            class: owned(row, 3),
+            country: owned(row, 4),
+            location: location(row, 5),
+            geonames: row.optional_count(7),
+            wikidata: owned(row, 8),
+            tags: tags.unwrap_or_default(),
+            population: row.optional_count(10),
+            priority: i32::try_from(row.integer(11)).ok()?,
+            mentions: row.count(12),
+            documents: row.count(13),
+        })
+    }
+}
+
+impl AliasRow {
+    pub(super) fn read(row: Row<'_>) -> Option<AliasRow> {
+        Some(AliasRow {
+            entity: row.text(0).to_owned(),
+            alias: row.text(1).to_owned(),
+            key: row.text(2).to_owned(),
+            mentions: row.count(3),
+        })
+    }
+}
+
+fn owned(row: Row<'_>, column: usize) -> Option<String> {
+    row.optional_text(column).map(str::to_owned)
+}
+
+/// The date in a column, with its granularity from the next one, since a date's text does not always show it. The outer
+/// option is none if either is not what it should be.
+fn published(row: Row<'_>, column: usize) -> Option<Option<Span>> {
+    let Some(text) = row.optional_text(column) else { return Some(None) };
+    let span: Span = text.parse().ok()?;
+    let granularity = Granularity::from_name(row.text(column + 1))?;
+    Some(Some(Span::between(span.from(), span.to(), granularity)))
+}
+
+fn location(row: Row<'_>, lat: usize) -> Option<Location> {
+    Some(Location { lat: row.number(lat)?, lon: row.number(lat + 1)? })
 }

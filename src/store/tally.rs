@@ -88,13 +88,10 @@ impl Tally {
         self.places.get(&entity).map_or(&[], |&place| &self.mentioned[place].by_alias)
     }
 
-    /// The positions of all entities of a gazetteer: by falling mentions, falling documents, then by id.
+    /// The positions of all entities of a gazetteer: by falling mentions, then by id.
     pub(super) fn order(&self, gazetteer: &Gazetteer) -> Vec<usize> {
         let mut order: Vec<usize> = (0..gazetteer.entities.len()).collect();
-        order.sort_by_cached_key(|&at| {
-            let (mentions, documents) = self.of(at);
-            (std::cmp::Reverse((mentions, documents)), &gazetteer.entities[at].id)
-        });
+        order.sort_by_cached_key(|&at| (std::cmp::Reverse(self.of(at).0), &gazetteer.entities[at].id));
         order
     }
 }

@@ -151,8 +151,10 @@ impl<'g> StoreWriter<'g> {
             };
             *corpus.date_sources.entry(source.name().to_owned()).or_default() += 1;
             let (first, last) = (Span::day(span.from()), Span::day(span.to()));
-            corpus.first = Some(corpus.first.map_or(first, |known| if known.from() <= first.from() { known } else { first }));
-            corpus.last = Some(corpus.last.map_or(last, |known| if known.from() >= last.from() { known } else { last }));
+            corpus.first =
+                Some(corpus.first.map_or(first, |known| if known.from() <= first.from() { known } else { first }));
+            corpus.last =
+                Some(corpus.last.map_or(last, |known| if known.from() >= last.from() { known } else { last }));
         }
     }
 

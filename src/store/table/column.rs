@@ -65,15 +65,6 @@ impl Values {
         }
     }
 
-    pub(super) fn clear(&mut self) {
-        match self {
-            Values::Text(values) => values.clear(),
-            Values::Integer(values) => values.clear(),
-            Values::Number(values) => values.clear(),
-            Values::Flag(values) => values.clear(),
-        }
-    }
-
     fn drop_first(&mut self, count: usize) {
         match self {
             Values::Text(values) => drop(values.drain(..count)),

@@ -1,9 +1,9 @@
 //! Tables as Parquet files: columns in memory, a writer and a reader of any table.
 
 mod column;
-
+mod reader;
 mod writer;
 
 pub use column::Cell;
-
-pub use writer::TableWriter;
+pub(super) use reader::{Chunk, TableReader, damaged};
+pub(crate) use writer::TableWriter;

@@ -1,0 +1,162 @@
+//! Reading the store of a run.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+
+use super::folder::{half_written, locate};
+use super::manifest::{Manifest, STORE_VERSION};
+use super::rows::{AliasRow, DocumentRow, EntityRow, MentionRow};
+use super::scan::{Row, Scan, Select, all_columns};
+use super::schema::{ALIASES, DOCUMENTS, ENTITIES, MENTIONS, TableSpec};
+use super::table::damaged;
+use crate::{Error, ErrorKind, Result};
+
+/// The store of a run, opened for reading.
+#[derive(Debug)]
+pub struct Store {
+    dir: PathBuf,
+    manifest: Manifest,
+}
+
+/// The part of a manifest that every version has.
+#[derive(Deserialize)]
+struct Version {
+    store: u32,
+}
+
+impl Store {
+    /// Opens the run in a folder.
+    ///
+    /// # Errors
+    /// Of kind [`ErrorKind::Store`] when there is no run, when it was made by another version, or when a file of it is
+    /// missing or cut off.
+    pub fn open(dir: &Path) -> Result<Store> {
+        let path = locate(dir, "run.json");
+        let text = fs::read(&path).map_err(|cause| no_run(dir, &path, cause))?;
+        let version: Version = serde_json::from_slice(&text).map_err(|cause| damaged(&path).caused_by(cause))?;
+        if version.store != STORE_VERSION {
+            let message = format!("the run is of store version {}, this program reads {STORE_VERSION}", version.store);
+            return Err(Error::new(ErrorKind::Store, message).at(dir).help("run dateline build again"));
+        }
+        let manifest = serde_json::from_slice(&text).map_err(|cause| damaged(&path).caused_by(cause))?;
+        let store = Store { dir: dir.to_path_buf(), manifest };
+        store.check_files()?;
+        Ok(store)
+    }
+
+    /// The run's manifest.
+    pub fn manifest(&self) -> &Manifest {
+        &self.manifest
+    }
+
+    /// The run's folder.
+    pub fn dir(&self) -> &Path {
+        &self.dir
+    }
+
+    /// The rows of a table that match a selection, with the columns asked for, in that order.
+    ///
+    /// # Errors
+    /// Of kind [`ErrorKind::Usage`] when the table lacks a column, and [`ErrorKind::Store`] when its file is damaged.
+    pub fn scan<'s>(&self, table: &TableSpec, columns: &[&str], select: &'s Select) -> Result<Scan<'s>> {
+        Scan::open(&self.file(table), table, columns, select)
+    }
+
+    /// The mentions that match a selection, in the order of the corpus.
+    ///
+    /// # Errors
+    /// Of kind [`ErrorKind::Store`] when the file is damaged.
+    pub fn mentions<'s>(&self, select: &'s Select) -> Result<impl Iterator<Item = Result<MentionRow>> + use<'s>> {
+        let scan = self.scan(&MENTIONS, &all_columns(&MENTIONS), select)?;
+        Ok(typed(scan, MentionRow::read))
+    }
+
+    /// The documents that match a selection, in the order of the corpus.
+    ///
+    /// # Errors
+    /// As [`scan`](Store::scan): documents cannot be selected by entity.
+    pub fn documents<'s>(&self, select: &'s Select) -> Result<impl Iterator<Item = Result<DocumentRow>> + use<'s>> {
+        let scan = self.scan(&DOCUMENTS, &all_columns(&DOCUMENTS), select)?;
+        Ok(typed(scan, DocumentRow::read))
+    }
+
+    /// All entities of the gazetteers: those with most mentions first, then by id.
+    ///
+    /// # Errors
+    /// Of kind [`ErrorKind::Store`] when the file is damaged.
+    pub fn entities(&self) -> Result<impl Iterator<Item = Result<EntityRow>> + use<>> {
+        let scan = self.scan(&ENTITIES, &all_columns(&ENTITIES), &EVERYTHING)?;
+        Ok(typed(scan, EntityRow::read))
+    }
+
+    /// The entities with a mention: those with most first, then by id.
+    ///
+    /// # Errors
+    /// Of kind [`ErrorKind::Store`] when the file is damaged.
+    pub fn mentioned_entities(&self) -> Result<impl Iterator<Item = Result<EntityRow>> + use<>> {
+        Ok(self.entities()?.take_while(|row| row.as_ref().map_or(true, |entity| entity.mentions > 0)))
+    }
+
+    /// All aliases of the gazetteers, in the order of the [`entities`](Store::entities).
+    ///
+    /// # Errors
+    /// Of kind [`ErrorKind::Store`] when the file is damaged.
+    pub fn aliases(&self) -> Result<impl Iterator<Item = Result<AliasRow>> + use<>> {
+        let scan = self.scan(&ALIASES, &all_columns(&ALIASES), &EVERYTHING)?;
+        Ok(typed(scan, AliasRow::read))
+    }
+
+    pub(super) fn file(&self, table: &TableSpec) -> PathBuf {
+        locate(&self.dir, &format!("store/{}", table.file()))
+    }
+
+    fn check_files(&self) -> Result<()> {
+        for table in [&DOCUMENTS, &MENTIONS, &ENTITIES, &ALIASES] {
+            let path = self.file(table);
+            let stated = self.manifest.files.get(&table.file()).map(|file| file.bytes);
+            let found = fs::metadata(&path).map(|metadata| metadata.len()).ok();
+            if found.is_none() || stated != found {
+                let problem = if found.is_none() { "it is missing" } else { "it is not as long as run.json says" };
+                return Err(damaged(&path).caused_by(problem));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The selection of every row.
+static EVERYTHING: Select = Select { entities: None, kind: None, documents: None, from: None, to: None };
+
+/// Turns rows into values, and ends after the first error.
+fn typed<'s, T>(mut scan: Scan<'s>, read: fn(Row<'_>) -> Option<T>) -> impl Iterator<Item = Result<T>> + use<'s, T> {
+    let mut done = false;
+    std::iter::from_fn(move || {
+        if done {
+            return None;
+        }
+        let item = next_value(&mut scan, read).transpose();
+        done = !matches!(item, Some(Ok(_)));
+        item
+    })
+}
+
+fn next_value<T>(scan: &mut Scan<'_>, read: fn(Row<'_>) -> Option<T>) -> Result<Option<T>> {
+    let Some(row) = scan.next_row()? else { return Ok(None) };
+    match read(row) {
+        Some(value) => Ok(Some(value)),
+        None => Err(damaged(scan.path()).caused_by("a value is not of its kind")),
+    }
+}
+
+fn no_run(dir: &Path, path: &Path, cause: io::Error) -> Error {
+    let missing = cause.kind() == io::ErrorKind::NotFound;
+    let message = match (missing, half_written(dir)) {
+        (true, true) => "the run here was never completed",
+        (true, false) => "no run here",
+        (false, _) => return damaged(path).caused_by(cause),
+    };
+    Error::new(ErrorKind::Store, message).at(dir).help("make one with dateline build, or name its folder with -d")
+}

@@ -1,0 +1,197 @@
+//! Walking through the rows of a table that match a selection.
+
+use std::collections::HashSet;
+
+use super::schema::TableSpec;
+use super::table::{Cell, Chunk, TableReader};
+use crate::calendar::{Day, Span};
+use crate::gazetteer::Kind;
+use crate::{Error, ErrorKind, Result};
+
+/// Which rows are wanted. What is not stated selects everything.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Select {
+    /// Entities, by id.
+    pub entities: Option<HashSet<String>>,
+    /// One kind of entity.
+    pub kind: Option<Kind>,
+    /// Documents, by id.
+    pub documents: Option<HashSet<String>>,
+    /// Published on this day or later. A row whose date reaches before it, and one without a date, does not match.
+    pub from: Option<Day>,
+    /// Published on this day or earlier.
+    pub to: Option<Day>,
+}
+
+impl Select {
+    /// The columns that must be looked at.
+    fn tests(&self) -> Vec<(&'static str, Test<'_>)> {
+        let mut tests: Vec<(&'static str, Test<'_>)> = Vec::new();
+        if let Some(entities) = &self.entities {
+            tests.push(("entity", Test::OneOf(entities)));
+        }
+        if let Some(kind) = self.kind {
+            tests.push(("kind", Test::Is(kind.name())));
+        }
+        if let Some(documents) = &self.documents {
+            tests.push(("document", Test::OneOf(documents)));
+        }
+        if self.from.is_some() || self.to.is_some() {
+            tests.push(("published", Test::Within(self.from.unwrap_or(Day::MIN), self.to.unwrap_or(Day::MAX))));
+        }
+        tests
+    }
+}
+
+enum Test<'s> {
+    OneOf(&'s HashSet<String>),
+    Is(&'static str),
+    Within(Day, Day),
+}
+
+impl Test<'_> {
+    fn passes(&self, cell: Cell<'_>) -> bool {
+        let Cell::Text(text) = cell else { return false };
+        match self {
+            Test::OneOf(wanted) => wanted.contains(text),
+            Test::Is(wanted) => text == *wanted,
+            Test::Within(from, to) => text.parse::<Span>().is_ok_and(|span| *from <= span.from() && span.to() <= *to),
+        }
+    }
+}
+
+/// The rows of a table that match a selection, in the table's order; a few thousand rows are in memory at a time.
+pub struct Scan<'s> {
+    reader: TableReader,
+    tests: Vec<Test<'s>>,
+    /// For each wanted column its place in a chunk.
+    places: Vec<usize>,
+    chunk: Option<Chunk>,
+    /// The next of the chunk's selected rows.
+    next: usize,
+}
+
+impl<'s> Scan<'s> {
+    pub(super) fn open(
+        path: &std::path::Path,
+        table: &TableSpec,
+        columns: &[&str],
+        select: &'s Select,
+    ) -> Result<Scan<'s>> {
+        let (mut names, tests): (Vec<&str>, Vec<Test<'s>>) = select.tests().into_iter().unzip();
+        if let Some(name) = names.iter().find(|name| table.column(name).is_none()) {
+            return Err(Error::new(ErrorKind::Usage, format!("{} cannot be selected by {name}", table.name)));
+        }
+        let mut places = Vec::with_capacity(columns.len());
+        for column in columns {
+            places.push(names.iter().position(|name| name == column).unwrap_or(names.len()));
+            if !names.contains(column) {
+                names.push(column);
+            }
+        }
+        let reader = TableReader::open(path, table, &names)?;
+        Ok(Scan { reader, tests, places, chunk: None, next: 0 })
+    }
+
+    pub(super) fn path(&self) -> &std::path::Path {
+        self.reader.path()
+    }
+
+    /// How many rows the table has, selected or not.
+    pub fn table_rows(&self) -> u64 {
+        self.reader.rows()
+    }
+
+    /// The next row, or none after the last.
+    ///
+    /// # Errors
+    /// Of kind [`ErrorKind::Store`] when the file is damaged.
+    pub fn next_row(&mut self) -> Result<Option<Row<'_>>> {
+        while self.chunk.as_ref().is_none_or(|chunk| self.next >= chunk.selected().len()) {
+            let tests = &self.tests;
+            let mut test =
+                |chunk: &Chunk, row| tests.iter().enumerate().all(|(at, test)| test.passes(chunk.cell(at, row)));
+            self.chunk = self.reader.next_chunk(tests.len(), &mut test)?;
+            self.next = 0;
+            if self.chunk.is_none() {
+                return Ok(None);
+            }
+        }
+        let Some(chunk) = &self.chunk else { return Ok(None) };
+        let row = chunk.selected()[self.next];
+        self.next += 1;
+        Ok(Some(Row { chunk, row, places: &self.places }))
+    }
+}
+
+/// One row of a scan; its columns are counted in the order in which they were asked for.
+#[derive(Clone, Copy)]
+pub struct Row<'a> {
+    chunk: &'a Chunk,
+    row: usize,
+    places: &'a [usize],
+}
+
+impl<'a> Row<'a> {
+    /// How many columns it has.
+    pub fn columns(self) -> usize {
+        self.places.len()
+    }
+
+    /// The value in a column.
+    pub fn cell(self, column: usize) -> Cell<'a> {
+        self.chunk.cell(self.places[column], self.row)
+    }
+
+    /// Text, if there is some.
+    pub fn optional_text(self, column: usize) -> Option<&'a str> {
+        match self.cell(column) {
+            Cell::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// Text, or an empty one.
+    pub fn text(self, column: usize) -> &'a str {
+        self.optional_text(column).unwrap_or_default()
+    }
+
+    /// A whole number, or 0.
+    pub fn integer(self, column: usize) -> i64 {
+        match self.cell(column) {
+            Cell::Integer(number) => number,
+            _ => 0,
+        }
+    }
+
+    /// A count, if there is one.
+    pub fn optional_count(self, column: usize) -> Option<u64> {
+        match self.cell(column) {
+            Cell::Integer(number) => u64::try_from(number).ok(),
+            _ => None,
+        }
+    }
+
+    /// A count, or 0.
+    pub fn count(self, column: usize) -> u64 {
+        self.optional_count(column).unwrap_or_default()
+    }
+
+    /// A number with a fraction, if there is one.
+    pub fn number(self, column: usize) -> Option<f64> {
+        match self.cell(column) {
+            Cell::Number(number) => Some(number),
+            _ => None,
+        }
+    }
+
+    /// A date, if there is one.
+    pub fn span(self, column: usize) -> Option<Span> {
+        self.optional_text(column)?.parse().ok()
+    }
+}
+
+/// The names of all columns of a table.
+pub(super) fn all_columns(table: &TableSpec) -> Vec<&'static str> {
+    table.columns.iter().map(|column| column.name).collect()
+}

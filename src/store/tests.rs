@@ -1,0 +1,369 @@
+//! The store as a whole: what goes in comes out, always with the same bytes, and whole or not at all.
+
+use std::collections::{BTreeMap, HashSet};
+use std::fs;
+use std::path::Path;
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::calendar::{Granularity, Span};
+use crate::corpus::{DateSource, Document, Publication, Skip};
+use crate::gazetteer::{Alias, Details, Entity, Gazetteer, GazetteerSource, Kind, Location};
+use crate::{ErrorKind, Result};
+
+fn entity(id: &str, kind: Kind, aliases: &[&str]) -> Entity {
+    Entity {
+        id: id.into(),
+        kind,
+        name: aliases[0].into(),
+        aliases: aliases.iter().map(|&alias| Alias::plain(alias)).collect(),
+        class: None,
+        country: None,
+        location: None,
+        population: None,
+        priority: 0,
+        details: None,
+    }
+}
+
+fn gazetteer() -> Gazetteer {
+    let details =
+        Details { geonames: Some(99072), wikidata: None, tags: vec!["city".into(), "tigris".into()], note: None };
+    let mosul = Entity {
+        location: Some(Location { lat: 36.335, lon: 43.11889 }),
+        population: Some(1_683_000),
+        priority: -2,
+        country: Some("IQ".into()),
+        details: Some(Box::new(details)),
+        ..entity("mosul", Kind::Place, &["Mosul", "الموصل"])
+    };
+    let source = GazetteerSource {
+        path: "places.toml".into(),
+        name: Some("Test places".into()),
+        licence: None,
+        hash: "00".into(),
+        entities: 3,
+        aliases: 5,
+    };
+    Gazetteer {
+        entities: vec![
+            entity("aleppo", Kind::Place, &["Aleppo"]),
+            mosul,
+            entity("theresa-may", Kind::Person, &["Theresa May", "May"]),
+        ],
+        sources: vec![source],
+    }
+}
+
+fn document(id: &str, text: &str, published: Option<&str>) -> Document {
+    let publication = |date: &str| Publication { span: date.parse().unwrap(), from: DateSource::Field };
+    Document {
+        id: id.into(),
+        source: format!("in/{id}.txt"),
+        title: String::new(),
+        text: text.into(),
+        url: None,
+        publisher: None,
+        published: published.map(publication),
+        note: published.is_none().then(|| "no date found".into()),
+    }
+}
+
+fn mention<'a>(entity: usize, alias: usize, surface: &'a str, sentence: &'a str) -> Mention<'a> {
+    Mention {
+        entity,
+        alias,
+        surface,
+        sentence,
+        rule: "capitalised",
+        characters: (3, 8),
+        bytes: (3, 9),
+        ..Default::default()
+    }
+}
+
+fn parts() -> ManifestParts {
+    ManifestParts { zone: "UTC".into(), dropped: BTreeMap::from([("boundary".into(), 4)]), ..Default::default() }
+}
+
+/// A run of three documents, in as many batches as there are numbers of documents given.
+fn write_run(dir: &Path, batches: &[usize]) -> Result<Manifest> {
+    let gazetteer = gazetteer();
+    let mut writer = StoreWriter::create(dir, &gazetteer)?;
+    let mut number = 0;
+    for &size in batches {
+        let mut batch = Batch::new();
+        for _ in 0..size {
+            batch.document(
+                &document(&format!("d{number}"), "text", [Some("2017-06"), None, Some("2014")][number]),
+                3,
+                20,
+            );
+            if number != 1 {
+                batch.mention(&mention(1, 0, "Mosul", "In Mosul."));
+                batch.mention(&mention(2, 1, "May", "In Mosul."));
+                batch.mention(&mention(1, 1, "الموصل", "In الموصل."));
+            }
+            number += 1;
+        }
+        writer.append(batch)?;
+    }
+    writer.skip(&Skip { source: "bad.gz".into(), line: Some(7), reason: "cut off".into() })?;
+    writer.finish(parts())
+}
+
+/// Every file of a run with its bytes.
+fn files(dir: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    for folder in [dir.to_path_buf(), dir.join("store")] {
+        for entry in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap()).filter(|entry| entry.path().is_file()) {
+            files.insert(entry.file_name().into_string().unwrap(), fs::read(entry.path()).unwrap());
+        }
+    }
+    files
+}
+
+#[test]
+fn what_goes_in_comes_out() {
+    let dir = tempfile::tempdir().unwrap();
+    let written = write_run(dir.path(), &[3]).unwrap();
+    let store = Store::open(dir.path()).unwrap();
+    assert_eq!(store.manifest(), &written);
+    assert_eq!((written.corpus.documents, written.corpus.undated, written.corpus.words), (3, 1, 9));
+    assert_eq!((written.mentions.mentions, written.mentions.documents, written.mentions.entities), (6, 2, 2));
+    assert_eq!(written.mentions.kept, BTreeMap::from([("capitalised".into(), 6)]));
+    assert_eq!(written.corpus.first.unwrap().to_string(), "2014-01-01");
+    assert_eq!(written.corpus.last.unwrap().to_string(), "2017-06-30");
+    let all = Select::default();
+    let mentions: Vec<MentionRow> = store.mentions(&all).unwrap().collect::<Result<_>>().unwrap();
+    assert_eq!(mentions.len(), 6);
+    assert_eq!((mentions[2].alias.as_str(), mentions[2].surface.as_str()), ("الموصل", "الموصل"));
+    assert_eq!(mentions[0].location, Some(Location { lat: 36.335, lon: 43.11889 }));
+    assert_eq!(mentions[5].published.unwrap().granularity(), Granularity::Year);
+    let entities: Vec<EntityRow> = store.entities().unwrap().collect::<Result<_>>().unwrap();
+    let order: Vec<_> = entities.iter().map(|entity| (entity.id.as_str(), entity.mentions, entity.documents)).collect();
+    assert_eq!(order, [("mosul", 4, 2), ("theresa-may", 2, 2), ("aleppo", 0, 0)]);
+    assert_eq!((entities[0].geonames, entities[0].priority), (Some(99072), -2));
+    assert_eq!(entities[0].tags, ["city", "tigris"]);
+    assert_eq!(store.mentioned_entities().unwrap().count(), 2);
+    let aliases: Vec<_> = store.aliases().unwrap().map(|row| row.unwrap().mentions).collect();
+    assert_eq!(aliases, [2, 2, 0, 2, 0]);
+    assert!(
+        fs::read_to_string(dir.path().join("skipped.jsonl")).unwrap().starts_with(r#"{"source":"bad.gz","line":7"#)
+    );
+}
+
+#[test]
+fn a_selection_leaves_out_the_rest() {
+    let dir = tempfile::tempdir().unwrap();
+    write_run(dir.path(), &[3]).unwrap();
+    let store = Store::open(dir.path()).unwrap();
+    let set = |id: &str| Some(HashSet::from([id.to_owned()]));
+    for (select, mentions) in [
+        (Select { entities: set("mosul"), ..Default::default() }, 4),
+        (Select { kind: Some(Kind::Person), ..Default::default() }, 2),
+        (Select { documents: set("d2"), ..Default::default() }, 3),
+        (
+            Select {
+                from: Some("2014-01-01".parse().unwrap()),
+                to: Some("2014-12-31".parse().unwrap()),
+                ..Default::default()
+            },
+            3,
+        ),
+        // "2014" reaches before the period, so it is not known to lie in it.
+        (Select { from: Some("2014-06-01".parse().unwrap()), ..Default::default() }, 3),
+        (Select { entities: set("aleppo"), ..Default::default() }, 0),
+    ] {
+        assert_eq!(store.mentions(&select).unwrap().count(), mentions, "{select:?}");
+    }
+    let by_entity = Select { entities: set("mosul"), ..Default::default() };
+    assert_eq!(store.documents(&by_entity).err().unwrap().kind(), ErrorKind::Usage);
+    assert_eq!(store.scan(&MENTIONS, &["colour"], &Select::default()).err().unwrap().kind(), ErrorKind::Usage);
+}
+
+#[test]
+fn the_bytes_do_not_depend_on_the_batches() {
+    let (one, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    write_run(one.path(), &[3]).unwrap();
+    write_run(other.path(), &[1, 0, 2]).unwrap();
+    assert_eq!(files(one.path()), files(other.path()));
+    // Nor on what stood there before.
+    write_run(one.path(), &[2, 1]).unwrap();
+    assert_eq!(files(one.path()), files(other.path()));
+}
+
+#[test]
+fn an_unfinished_run_leaves_the_last_one_as_it_was() {
+    let dir = tempfile::tempdir().unwrap();
+    write_run(dir.path(), &[3]).unwrap();
+    let before = files(dir.path());
+    let gazetteer = gazetteer();
+    let mut writer = StoreWriter::create(dir.path(), &gazetteer).unwrap();
+    let mut batch = Batch::new();
+    batch.document(&document("other", "text", None), 1, 4);
+    writer.append(batch).unwrap();
+    let during = Store::open(dir.path()).unwrap();
+    assert_eq!(during.manifest().corpus.documents, 3);
+    drop(writer);
+    assert_eq!(files(dir.path()), before);
+    assert!(!dir.path().join(".partial").exists());
+}
+
+#[test]
+fn what_a_killed_run_left_is_cleared_or_completed() {
+    let dir = tempfile::tempdir().unwrap();
+    // Killed while it was made: rubbish that the next run clears.
+    fs::create_dir_all(dir.path().join(".partial/store")).unwrap();
+    fs::write(dir.path().join(".partial/store/mentions.parquet"), b"PAR1 half").unwrap();
+    let error = Store::open(dir.path()).unwrap_err();
+    assert!(error.to_string().contains("never completed"), "{error}");
+    write_run(dir.path(), &[3]).unwrap();
+    assert!(!dir.path().join(".partial").exists());
+    // Killed while it took its place: whoever reads sees the new run, and the next writer moves the rest.
+    let new = tempfile::tempdir().unwrap();
+    let gazetteer = gazetteer();
+    let mut writer = StoreWriter::create(new.path(), &gazetteer).unwrap();
+    let mut batch = Batch::new();
+    batch.document(&document("new", "text", None), 1, 4);
+    writer.append(batch).unwrap();
+    writer.finish(parts()).unwrap();
+    let ready = dir.path().join(".ready");
+    fs::create_dir_all(ready.join("store")).unwrap();
+    for name in ["run.json", "store/documents.parquet", "store/mentions.parquet", "store/entities.parquet"] {
+        fs::copy(new.path().join(name), ready.join(name)).unwrap();
+    }
+    fs::copy(new.path().join("store/aliases.parquet"), dir.path().join("store/aliases.parquet")).unwrap();
+    assert_eq!(Store::open(dir.path()).unwrap().manifest().corpus.documents, 1);
+    drop(StoreWriter::create(dir.path(), &gazetteer).unwrap());
+    assert!(!ready.exists());
+    let store = Store::open(dir.path()).unwrap();
+    assert_eq!(store.documents(&Select::default()).unwrap().next().unwrap().unwrap().document, "new");
+}
+
+#[test]
+fn two_writers_never_mix() {
+    let dir = tempfile::tempdir().unwrap();
+    let gazetteer = gazetteer();
+    let first = StoreWriter::create(dir.path(), &gazetteer).unwrap();
+    let error = StoreWriter::create(dir.path(), &gazetteer).err().unwrap();
+    assert_eq!(error.kind(), ErrorKind::Output);
+    assert!(error.message().contains(&std::process::id().to_string()), "{error}");
+    drop(first);
+    StoreWriter::create(dir.path(), &gazetteer).unwrap();
+}
+
+#[test]
+fn a_folder_without_a_run_says_how_to_make_one() {
+    let dir = tempfile::tempdir().unwrap();
+    let error = Store::open(&dir.path().join("nowhere")).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Store);
+    assert!(error.to_string().contains("dateline build"), "{error}");
+    write_run(dir.path(), &[3]).unwrap();
+    let path = dir.path().join("run.json");
+    let text = fs::read_to_string(&path).unwrap();
+    fs::write(&path, text.replace(r#""store": 1"#, r#""store": 99"#)).unwrap();
+    let error = Store::open(dir.path()).unwrap_err();
+    assert!(error.message().contains("99"), "{error}");
+    fs::write(&path, &text[..text.len() / 2]).unwrap();
+    assert_eq!(Store::open(dir.path()).unwrap_err().kind(), ErrorKind::Store);
+}
+
+#[test]
+fn a_damaged_file_is_an_error() {
+    let dir = tempfile::tempdir().unwrap();
+    write_run(dir.path(), &[3]).unwrap();
+    let path = dir.path().join("store/mentions.parquet");
+    let good = fs::read(&path).unwrap();
+    fs::write(&path, &good[..good.len() - 10]).unwrap();
+    assert_eq!(Store::open(dir.path()).unwrap_err().kind(), ErrorKind::Store);
+    for at in 0..good.len() {
+        let mut bad = good.clone();
+        bad[at] ^= 0x55;
+        fs::write(&path, &bad).unwrap();
+        let store = Store::open(dir.path()).unwrap();
+        // Either an error of the right kind, or damage that no decoder can see; never a panic, never an endless walk.
+        if let Ok(rows) = store.mentions(&Select::default()) {
+            for row in rows.take(100) {
+                assert!(row.err().is_none_or(|error| error.kind() == ErrorKind::Store));
+            }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(40))]
+
+    #[test]
+    fn any_text_survives(texts in prop::collection::vec((".*", ".*", ".*", prop::option::of(".*")), 1..40)) {
+        let dir = tempfile::tempdir().unwrap();
+        let gazetteer = gazetteer();
+        let mut writer = StoreWriter::create(dir.path(), &gazetteer).unwrap();
+        let mut batch = Batch::new();
+        for (number, (title, surface, sentence, note)) in texts.iter().enumerate() {
+            let mut document = document(&format!("{number}"), "", None);
+            document.title.clone_from(title);
+            document.note.clone_from(note);
+            let handle = batch.document(&document, 0, 0);
+            batch.rename(handle, &format!("{title}{number}"));
+            batch.mention(&mention(0, 0, surface, sentence));
+        }
+        writer.append(batch).unwrap();
+        writer.finish(parts()).unwrap();
+        let store = Store::open(dir.path()).unwrap();
+        let all = Select::default();
+        let documents: Vec<DocumentRow> = store.documents(&all).unwrap().collect::<Result<_>>().unwrap();
+        let mentions: Vec<MentionRow> = store.mentions(&all).unwrap().collect::<Result<_>>().unwrap();
+        prop_assert_eq!(mentions.len(), texts.len());
+        for (number, (title, surface, sentence, note)) in texts.iter().enumerate() {
+            prop_assert_eq!(&documents[number].title, title);
+            prop_assert_eq!(&documents[number].published_note, note);
+            prop_assert_eq!(&documents[number].document, &format!("{title}{number}"));
+            prop_assert_eq!(&mentions[number].document, &documents[number].document);
+            prop_assert_eq!(&mentions[number].surface, surface);
+            prop_assert_eq!(&mentions[number].sentence, sentence);
+        }
+    }
+}
+
+#[test]
+fn a_season_keeps_its_granularity() {
+    let dir = tempfile::tempdir().unwrap();
+    let gazetteer = gazetteer();
+    let mut writer = StoreWriter::create(dir.path(), &gazetteer).unwrap();
+    let span = Span::between("2014-06-01".parse().unwrap(), "2014-08-31".parse().unwrap(), Granularity::Season);
+    let mut batch = Batch::new();
+    let published = Some(Publication { span, from: DateSource::Manifest });
+    batch.document(&Document { published, ..document("a", "", None) }, 1, 1);
+    writer.append(batch).unwrap();
+    writer.finish(parts()).unwrap();
+    let row = Store::open(dir.path()).unwrap().documents(&Select::default()).unwrap().next().unwrap().unwrap();
+    assert_eq!(row.published, Some(span));
+}
+
+#[test]
+fn row_groups_do_not_lose_rows() {
+    let dir = tempfile::tempdir().unwrap();
+    let gazetteer = gazetteer();
+    let mut writer = StoreWriter::create(dir.path(), &gazetteer).unwrap();
+    let count = 70_000_u64;
+    for from in (0..count).step_by(7_000) {
+        let mut batch = Batch::new();
+        for number in from..from + 7_000 {
+            batch.document(&document(&number.to_string(), "", None), number, 1);
+        }
+        writer.append(batch).unwrap();
+    }
+    writer.finish(parts()).unwrap();
+    let store = Store::open(dir.path()).unwrap();
+    let mut expected = 0..count;
+    let all = Select::default();
+    let mut scan = store.scan(&DOCUMENTS, &["words", "document"], &all).unwrap();
+    assert_eq!(scan.table_rows(), count);
+    while let Some(row) = scan.next_row().unwrap() {
+        let number = expected.next().unwrap();
+        assert_eq!((row.count(0), row.text(1)), (number, number.to_string().as_str()));
+    }
+    assert_eq!(expected.next(), None);
+}
