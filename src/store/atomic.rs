@@ -58,7 +58,11 @@ mod tests {
     fn a_failed_write_leaves_the_old_file_and_no_other() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("new/chart.svg");
-        write_atomically(&path, |out| Ok(out.write_all(b"good").unwrap())).unwrap();
+        write_atomically(&path, |out| {
+            out.write_all(b"good").unwrap();
+            Ok(())
+        })
+        .unwrap();
         let failed = write_atomically(&path, |out| {
             out.write_all(b"ba").unwrap();
             Err(Error::new(ErrorKind::Usage, "no"))
