@@ -6,6 +6,7 @@
 pub mod calendar;
 pub mod corpus;
 mod error;
+pub mod export;
 pub mod gazetteer;
 pub mod matcher;
 pub mod store;

@@ -11,7 +11,7 @@ use crate::{Error, ErrorKind, Result};
 ///
 /// # Errors
 /// Of kind [`ErrorKind::Output`] when the file cannot be written; or the error of `write`.
-pub fn write_atomically(path: &Path, write: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<()> {
+pub fn write_atomically(path: &Path, write: impl FnOnce(&mut (dyn Write + Send)) -> Result<()>) -> Result<()> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     fs::create_dir_all(folder).map_err(|cause| unwritable(folder, cause))?;
     let mut builder = tempfile::Builder::new();

@@ -6,6 +6,7 @@
 
 mod atomic;
 mod batch;
+mod find;
 mod folder;
 mod gazetteer_tables;
 mod manifest;
@@ -27,7 +28,10 @@ pub use rows::{AliasRow, DocumentRow, EntityRow, MentionRow};
 pub use scan::{Row, Scan, Select};
 pub use schema::{ALIASES, ColumnSpec, ColumnType, DOCUMENTS, ENTITIES, MENTIONS, TableSpec};
 pub use table::Cell;
+pub(crate) use table::TableWriter;
 pub use writer::StoreWriter;
 
+#[cfg(test)]
+pub(crate) mod testing;
 #[cfg(test)]
 mod tests;

@@ -6,86 +6,12 @@ use std::path::Path;
 
 use proptest::prelude::*;
 
+use super::testing::{document, entity, gazetteer, mention, parts};
 use super::*;
 use crate::calendar::{Granularity, Span};
 use crate::corpus::{DateSource, Document, Publication, Skip};
-use crate::gazetteer::{Alias, Details, Entity, Gazetteer, GazetteerSource, Kind, Location};
+use crate::gazetteer::{Gazetteer, Kind, Location};
 use crate::{ErrorKind, Result};
-
-fn entity(id: &str, kind: Kind, aliases: &[&str]) -> Entity {
-    Entity {
-        id: id.into(),
-        kind,
-        name: aliases[0].into(),
-        aliases: aliases.iter().map(|&alias| Alias::plain(alias)).collect(),
-        class: None,
-        country: None,
-        location: None,
-        population: None,
-        priority: 0,
-        details: None,
-    }
-}
-
-fn gazetteer() -> Gazetteer {
-    let details =
-        Details { geonames: Some(99072), wikidata: None, tags: vec!["city".into(), "tigris".into()], note: None };
-    let mosul = Entity {
-        location: Some(Location { lat: 36.335, lon: 43.11889 }),
-        population: Some(1_683_000),
-        priority: -2,
-        country: Some("IQ".into()),
-        details: Some(Box::new(details)),
-        ..entity("mosul", Kind::Place, &["Mosul", "الموصل"])
-    };
-    let source = GazetteerSource {
-        path: "places.toml".into(),
-        name: Some("Test places".into()),
-        licence: None,
-        hash: "00".into(),
-        entities: 3,
-        aliases: 5,
-    };
-    Gazetteer {
-        entities: vec![
-            entity("aleppo", Kind::Place, &["Aleppo"]),
-            mosul,
-            entity("theresa-may", Kind::Person, &["Theresa May", "May"]),
-        ],
-        sources: vec![source],
-    }
-}
-
-fn document(id: &str, text: &str, published: Option<&str>) -> Document {
-    let publication = |date: &str| Publication { span: date.parse().unwrap(), from: DateSource::Field };
-    Document {
-        id: id.into(),
-        source: format!("in/{id}.txt"),
-        title: String::new(),
-        text: text.into(),
-        url: None,
-        publisher: None,
-        published: published.map(publication),
-        note: published.is_none().then(|| "no date found".into()),
-    }
-}
-
-fn mention<'a>(entity: usize, alias: usize, surface: &'a str, sentence: &'a str) -> Mention<'a> {
-    Mention {
-        entity,
-        alias,
-        surface,
-        sentence,
-        rule: "capitalised",
-        characters: (3, 8),
-        bytes: (3, 9),
-        ..Default::default()
-    }
-}
-
-fn parts() -> ManifestParts {
-    ManifestParts { zone: "UTC".into(), dropped: BTreeMap::from([("boundary".into(), 4)]), ..Default::default() }
-}
 
 /// A run of three documents, in as many batches as there are numbers of documents given.
 fn write_run(dir: &Path, batches: &[usize]) -> Result<Manifest> {
@@ -278,7 +204,7 @@ fn a_damaged_file_is_an_error() {
     let good = fs::read(&path).unwrap();
     fs::write(&path, &good[..good.len() - 10]).unwrap();
     assert_eq!(Store::open(dir.path()).unwrap_err().kind(), ErrorKind::Store);
-    for at in 0..good.len() {
+    for at in (0..good.len()).step_by(5) {
         let mut bad = good.clone();
         bad[at] ^= 0x55;
         fs::write(&path, &bad).unwrap();
@@ -366,4 +292,49 @@ fn row_groups_do_not_lose_rows() {
         assert_eq!((row.count(0), row.text(1)), (number, number.to_string().as_str()));
     }
     assert_eq!(expected.next(), None);
+}
+
+#[test]
+fn an_entity_is_found_by_id_name_or_alias() {
+    let dir = tempfile::tempdir().unwrap();
+    write_run(dir.path(), &[3]).unwrap();
+    let store = Store::open(dir.path()).unwrap();
+    for (query, id) in
+        [("mosul", "mosul"), ("MOSUL", "mosul"), ("الموصل", "mosul"), ("May", "theresa-may"), ("Aleppo", "aleppo")]
+    {
+        assert_eq!(store.entity(query).unwrap().id, id, "{query}");
+    }
+    for (query, hint) in
+        [("Mosull", "Mosul (mosul)"), ("Theresa", "Theresa May (theresa-may)"), ("Quito", "export entities")]
+    {
+        let error = store.entity(query).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::NotFound);
+        assert!(error.advice().unwrap().contains(hint), "{error}");
+    }
+}
+
+#[test]
+fn an_alias_of_two_entities_means_the_mentioned_one() {
+    let dir = tempfile::tempdir().unwrap();
+    let gazetteer = Gazetteer {
+        entities: vec![
+            entity("tripoli-libya", Kind::Place, &["Tripoli"]),
+            entity("tripoli-lebanon", Kind::Place, &["Tripoli"]),
+        ],
+        sources: Vec::new(),
+    };
+    let run = |mentioned: &[usize]| {
+        let mut writer = StoreWriter::create(dir.path(), &gazetteer).unwrap();
+        let mut batch = Batch::new();
+        batch.document(&document("a", "", None), 1, 1);
+        for &entity in mentioned {
+            batch.mention(&mention(entity, 0, "Tripoli", "Tripoli."));
+        }
+        writer.append(batch).unwrap();
+        writer.finish(parts()).unwrap();
+        Store::open(dir.path()).unwrap().entity("tripoli")
+    };
+    assert_eq!(run(&[1]).unwrap().id, "tripoli-lebanon");
+    let error = run(&[0, 1]).unwrap_err();
+    assert!(error.to_string().contains("tripoli-lebanon (place, mentions: 1)"), "{error}");
 }

@@ -1,0 +1,36 @@
+//! A table of the store, as it is.
+
+use super::Table;
+use crate::Result;
+use crate::store::{Cell, Select, Store, TableSpec};
+
+/// The selected rows of a table of the store.
+#[derive(Clone, Copy, Debug)]
+pub struct StoreTable<'s> {
+    store: &'s Store,
+    spec: &'s TableSpec,
+    select: &'s Select,
+}
+
+impl<'s> StoreTable<'s> {
+    /// The rows of a table that match a selection.
+    pub fn new(store: &'s Store, spec: &'s TableSpec, select: &'s Select) -> StoreTable<'s> {
+        StoreTable { store, spec, select }
+    }
+}
+
+impl Table for StoreTable<'_> {
+    fn spec(&self) -> &TableSpec {
+        self.spec
+    }
+
+    fn each(&self, row: &mut dyn FnMut(&[Cell<'_>]) -> Result<()>) -> Result<()> {
+        let names: Vec<&str> = self.spec.columns.iter().map(|column| column.name).collect();
+        let mut scan = self.store.scan(self.spec, &names, self.select)?;
+        while let Some(found) = scan.next_row()? {
+            let cells: Vec<Cell<'_>> = (0..names.len()).map(|column| found.cell(column)).collect();
+            row(&cells)?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,203 @@
+//! Every table in every format.
+
+use std::io::{self, Write};
+
+use serde_json::Value;
+
+use super::*;
+use crate::calendar::BucketSize;
+use crate::gazetteer::Kind;
+use crate::store::testing::run;
+use crate::store::{Select, Store};
+use crate::timeline::BucketChoice;
+use crate::{ErrorKind, Result};
+
+const MONTHS: BucketChoice = BucketChoice::Fixed(BucketSize::Month);
+
+fn store() -> (tempfile::TempDir, Store) {
+    let dir = tempfile::tempdir().unwrap();
+    let store = run(
+        dir.path(),
+        &[
+            ("a", Some("2017-06-01"), 1_000, &[(1, 0, "Mosul", "=cmd|'/c calc'!A1, in Mosul \"now\",\nhe said.")]),
+            ("-b", Some("2017-08-05"), 500, &[(1, 1, "الموصل", "الموصل"), (2, 1, "May", "@May")]),
+            ("c", None, 200, &[]),
+        ],
+    );
+    (dir, store)
+}
+
+fn text(kind: TableKind, format: Format, select: &Select) -> Result<String> {
+    let (_dir, store) = store();
+    let mut out = Vec::new();
+    export(kind, &store, select, MONTHS, (format, FormatOptions::default()), &mut out)?;
+    Ok(String::from_utf8(out).unwrap())
+}
+
+fn objects(kind: TableKind) -> Vec<Value> {
+    let lines = text(kind, Format::Jsonl, &Select::default()).unwrap();
+    lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+#[test]
+fn mentions_as_lines_have_the_columns_that_others_rely_on() {
+    let lines = text(TableKind::Mentions, Format::Jsonl, &Select::default()).unwrap();
+    let first = lines.lines().next().unwrap();
+    assert_eq!(
+        first,
+        concat!(
+            r#"{"document":"a","source":"in/a.txt","field":"text","start":3,"end":8,"byte_start":3,"byte_end":9,"#,
+            r#""surface":"Mosul","entity":"mosul","kind":"place","name":"Mosul","alias":"Mosul","rule":"capitalised","#,
+            r#""sentence":"=cmd|'/c calc'!A1, in Mosul \"now\",\nhe said.","published":"2017-06-01","#,
+            r#""published_granularity":"day","lat":36.335,"lon":43.11889}"#
+        )
+    );
+    let last = &objects(TableKind::Mentions)[2];
+    assert_eq!((&last["lat"], &last["published"]), (&Value::Null, &Value::from("2017-08-05")));
+}
+
+#[test]
+fn documents_and_entities_have_their_columns() {
+    let documents = objects(TableKind::Documents);
+    assert_eq!((&documents[2]["published"], &documents[2]["published_note"]), (&Value::Null, &"no date found".into()));
+    assert_eq!((&documents[0]["words"], &documents[0]["title"]), (&1_000.into(), &"".into()));
+    let entities = objects(TableKind::Entities);
+    assert_eq!(entities.len(), 2);
+    let mosul = &entities[0];
+    assert_eq!((&mosul["id"], &mosul["geonames"], &mosul["mentions"]), (&"mosul".into(), &99072.into(), &2.into()));
+    assert_eq!((&mosul["first"], &mosul["last"]), (&"2017-06-01".into(), &"2017-08-05".into()));
+    assert_eq!((&mosul["peak"], &mosul["peak_mentions"]), (&"2017-06".into(), &1.into()));
+    assert_eq!(mosul["aliases_seen"], "Mosul|الموصل");
+}
+
+#[test]
+fn timelines_have_zeros_gaps_and_intervals() {
+    let rows = objects(TableKind::Timelines);
+    assert_eq!(rows.len(), 2 * 3);
+    let (june, july, august) = (&rows[0], &rows[1], &rows[2]);
+    assert_eq!(
+        (&june["bucket"], &june["from"], &june["to"]),
+        (&"2017-06".into(), &"2017-06-01".into(), &"2017-06-30".into())
+    );
+    assert_eq!((&june["mentions"], &june["per_1000_documents"]), (&1.into(), &1_000.into()));
+    assert_eq!(june["per_million_words"], 1_000);
+    assert_eq!(june["per_million_words_high"], 5571.6434);
+    assert_eq!(
+        (&july["covered"], &july["mentions"], &july["per_1000_documents_low"]),
+        (&false.into(), &0.into(), &Value::Null)
+    );
+    assert_eq!((&august["covered"], &august["coverage_words"]), (&true.into(), &500.into()));
+}
+
+#[test]
+fn csv_is_safe_in_a_spreadsheet_and_reads_back() {
+    let safe = text(TableKind::Mentions, Format::Csv, &Select::default()).unwrap();
+    let mut reader = ::csv::Reader::from_reader(safe.as_bytes());
+    let columns: Vec<&str> = crate::store::MENTIONS.columns.iter().map(|column| column.name).collect();
+    assert_eq!(reader.headers().unwrap().iter().collect::<Vec<_>>(), columns);
+    let rows: Vec<::csv::StringRecord> = reader.records().map(|row| row.unwrap()).collect();
+    assert!(rows[0][13].starts_with("'=cmd"));
+    assert!(rows[0][13].ends_with("\"now\",\nhe said."));
+    assert_eq!((&rows[1][0], &rows[2][13], &rows[2][16]), ("'-b", "'@May", ""));
+    let (_dir, store) = store();
+    let mut plain = Vec::new();
+    let options = FormatOptions { spreadsheet_safe: false };
+    export(TableKind::Mentions, &store, &Select::default(), MONTHS, (Format::Csv, options), &mut plain).unwrap();
+    assert!(!String::from_utf8(plain).unwrap().contains("'-b"));
+}
+
+#[test]
+fn numbers_keep_their_sign_in_csv() {
+    let dir = tempfile::tempdir().unwrap();
+    let store = run(dir.path(), &[("a", None, 1, &[(1, 0, "Mosul", "Mosul")])]);
+    let mut out = Vec::new();
+    let table = StoreTable::new(&store, &crate::store::ENTITIES, &EVERYTHING);
+    write(&table, (Format::Csv, FormatOptions::default()), &mut out).unwrap();
+    let line = String::from_utf8(out).unwrap().lines().nth(1).unwrap().to_owned();
+    assert_eq!(line, "mosul,place,Mosul,,IQ,36.335,43.11889,99072,,city|tigris,1683000,-2,1,1");
+}
+
+static EVERYTHING: Select = Select { entities: None, kind: None, documents: None, from: None, to: None };
+
+#[test]
+fn json_is_one_array_even_when_it_is_empty() {
+    let rows: Vec<Value> =
+        serde_json::from_str(&text(TableKind::Mentions, Format::Json, &EVERYTHING).unwrap()).unwrap();
+    assert_eq!(rows.len(), 3);
+    let nobody = Select { kind: Some(Kind::Organisation), ..Select::default() };
+    assert_eq!(text(TableKind::Mentions, Format::Json, &nobody).unwrap(), "[]\n");
+    assert_eq!(text(TableKind::Mentions, Format::Jsonl, &nobody).unwrap(), "");
+}
+
+#[test]
+fn parquet_reads_back() {
+    use ::parquet::file::reader::{FileReader, SerializedFileReader};
+    let (_dir, store) = store();
+    for (kind, rows, columns) in [
+        (TableKind::Mentions, 3, 18),
+        (TableKind::Documents, 3, 11),
+        (TableKind::Entities, 2, 16),
+        (TableKind::Timelines, 6, 18),
+    ] {
+        let mut out = Vec::new();
+        export(kind, &store, &EVERYTHING, MONTHS, (Format::Parquet, FormatOptions::default()), &mut out).unwrap();
+        let reader = SerializedFileReader::new(bytes::Bytes::from(out)).unwrap();
+        let metadata = reader.metadata().file_metadata();
+        assert_eq!((metadata.num_rows(), metadata.schema_descr().num_columns()), (rows, columns), "{kind}");
+    }
+}
+
+#[test]
+fn what_cannot_be_selected_is_said() {
+    let period = Select { from: Some("2017-01-01".parse().unwrap()), ..Select::default() };
+    let person = Select { kind: Some(Kind::Person), ..Select::default() };
+    assert_eq!(text(TableKind::Entities, Format::Csv, &period).unwrap_err().kind(), ErrorKind::Usage);
+    assert_eq!(text(TableKind::Documents, Format::Csv, &person).unwrap_err().kind(), ErrorKind::Usage);
+    assert_eq!(text(TableKind::Entities, Format::Jsonl, &person).unwrap().lines().count(), 1);
+    assert_eq!(text(TableKind::Mentions, Format::Jsonl, &person).unwrap().lines().count(), 1);
+}
+
+/// Takes some bytes, then fails as a pipe or a disk does.
+struct Failing(usize, io::ErrorKind);
+
+impl Write for Failing {
+    fn write(&mut self, data: &[u8]) -> io::Result<usize> {
+        if self.0 == 0 {
+            return Err(self.1.into());
+        }
+        let taken = data.len().min(self.0);
+        self.0 -= taken;
+        Ok(taken)
+    }
+    fn flush(&mut self) -> io::Result<()> {
+        if self.0 == 0 { Err(self.1.into()) } else { Ok(()) }
+    }
+}
+
+#[test]
+fn a_closed_pipe_is_no_error_and_a_full_disk_is_one() {
+    let (_dir, store) = store();
+    for format in Format::ALL {
+        for room in [0, 10, 100] {
+            let to = |kind| {
+                let mut out = Failing(room, kind);
+                let how = (format, FormatOptions::default());
+                export(TableKind::Mentions, &store, &EVERYTHING, MONTHS, how, &mut out)
+            };
+            assert!(to(io::ErrorKind::BrokenPipe).is_ok(), "{format} {room}");
+            assert_eq!(to(io::ErrorKind::StorageFull).unwrap_err().kind(), ErrorKind::Output, "{format} {room}");
+        }
+    }
+}
+
+#[test]
+fn formats_are_known_by_name_and_extension() {
+    for format in Format::ALL {
+        assert_eq!(format.name().parse::<Format>().unwrap(), format);
+        assert_eq!(Format::of_path(std::path::Path::new(&format!("x.{format}"))), Some(format));
+    }
+    assert!("xlsx".parse::<Format>().is_err());
+    for table in TableKind::ALL {
+        assert_eq!(table.name().parse::<TableKind>().unwrap(), table);
+    }
+}

@@ -1,0 +1,115 @@
+//! Timelines as a table.
+
+use super::Table;
+use crate::Result;
+use crate::store::{Cell, ColumnSpec, TableSpec};
+use crate::timeline::{Count, Coverage, Measure, Series, Timelines};
+
+/// One row an entity and bucket, explicit zeros included. Rates are empty where there is no coverage.
+pub const TIMELINES: TableSpec = TableSpec {
+    name: "timelines",
+    columns: &[
+        ColumnSpec::text("entity", "the entity's id"),
+        ColumnSpec::text("kind", "place, person or organisation"),
+        ColumnSpec::text("name", "the entity's name"),
+        ColumnSpec::text("axis", "published or referenced"),
+        ColumnSpec::text("bucket", "2017-06-13, 2017-W24, 2017-06, 2017-Q2 or 2017"),
+        ColumnSpec::text("from", "the bucket's first day"),
+        ColumnSpec::text("to", "the bucket's last day"),
+        ColumnSpec::flag("covered", "whether any document lies in the bucket"),
+        ColumnSpec::number("mentions", "mentions"),
+        ColumnSpec::number("documents", "documents with at least one mention"),
+        ColumnSpec::integer("coverage_documents", "all documents of the bucket"),
+        ColumnSpec::integer("coverage_words", "all words of the bucket"),
+        ColumnSpec::number("per_1000_documents", "documents with a mention, per 1,000 documents").optional(),
+        ColumnSpec::number("per_1000_documents_low", "lower bound, 95 %, Wilson").optional(),
+        ColumnSpec::number("per_1000_documents_high", "upper bound, 95 %, Wilson").optional(),
+        ColumnSpec::number("per_million_words", "mentions per million words").optional(),
+        ColumnSpec::number("per_million_words_low", "lower bound, 95 %, Garwood").optional(),
+        ColumnSpec::number("per_million_words_high", "upper bound, 95 %, Garwood").optional(),
+    ],
+};
+
+/// Timelines, row by row.
+#[derive(Clone, Copy, Debug)]
+pub struct TimelineTable<'t> {
+    timelines: &'t Timelines,
+}
+
+impl<'t> TimelineTable<'t> {
+    /// The table of timelines.
+    pub fn new(timelines: &'t Timelines) -> TimelineTable<'t> {
+        TimelineTable { timelines }
+    }
+
+    /// How many rows it has.
+    pub fn rows(&self) -> usize {
+        self.timelines.series.len() * self.timelines.buckets.len()
+    }
+}
+
+impl Table for TimelineTable<'_> {
+    fn spec(&self) -> &TableSpec {
+        &TIMELINES
+    }
+
+    fn each(&self, row: &mut dyn FnMut(&[Cell<'_>]) -> Result<()>) -> Result<()> {
+        let name =
+            |bucket: &crate::calendar::Bucket| [bucket.to_string(), bucket.from().to_string(), bucket.to().to_string()];
+        let steps: Vec<Step> =
+            self.timelines.buckets.iter().map(name).zip(&self.timelines.coverage).map(Step::new).collect();
+        for series in &self.timelines.series {
+            for (position, step) in steps.iter().enumerate() {
+                row(&cells(self.timelines, series, step, series.at(position)))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What all entities' rows of one bucket share; the rates of a zero among it, since most cells are zeros.
+struct Step {
+    names: [String; 3],
+    coverage: Coverage,
+    zero: [Cell<'static>; 6],
+}
+
+impl Step {
+    fn new((names, coverage): ([String; 3], &Coverage)) -> Step {
+        Step { names, coverage: *coverage, zero: rates(Count::default(), *coverage) }
+    }
+}
+
+fn cells<'a>(timelines: &'a Timelines, series: &'a Series, step: &'a Step, count: Count) -> [Cell<'a>; 18] {
+    let [bucket, from, to] = &step.names;
+    let rates = if count == Count::default() { step.zero } else { rates(count, step.coverage) };
+    [
+        Cell::Text(&series.entity),
+        Cell::Text(series.kind.name()),
+        Cell::Text(&series.name),
+        Cell::Text(timelines.axis.name()),
+        Cell::Text(bucket),
+        Cell::Text(from),
+        Cell::Text(to),
+        Cell::Flag(step.coverage.documents > 0),
+        Cell::Number(count.mentions),
+        Cell::Number(count.documents),
+        Cell::count(step.coverage.documents),
+        Cell::count(step.coverage.words),
+        rates[0],
+        rates[1],
+        rates[2],
+        rates[3],
+        rates[4],
+        rates[5],
+    ]
+}
+
+fn rates(count: Count, coverage: Coverage) -> [Cell<'static>; 6] {
+    let rate = |measure: Measure| match measure.estimate(count, coverage).map(|rate| rate.rounded()) {
+        Some(rate) => [Cell::Number(rate.value), Cell::Number(rate.low), Cell::Number(rate.high)],
+        None => [Cell::None; 3],
+    };
+    let ([a, b, c], [d, e, f]) = (rate(Measure::Per1000Documents), rate(Measure::PerMillionWords));
+    [a, b, c, d, e, f]
+}

@@ -1,0 +1,213 @@
+//! Building timelines from the store.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::choice::{BucketChoice, bucket_of};
+use super::series::{Axis, Count, Coverage, Series, Timelines, Totals};
+use crate::calendar::{Bucket, BucketSize, Day, Span};
+use crate::gazetteer::Kind;
+use crate::store::{DOCUMENTS, EntityRow, MENTIONS, Select, Store};
+use crate::{Error, ErrorKind, Result};
+
+/// What timelines are wanted.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct TimelineOptions<'a> {
+    /// The axis of time.
+    pub axis: Axis,
+    /// How long a bucket is.
+    pub size: BucketChoice,
+    /// Only documents published on this day or later; one whose date reaches before it is outside.
+    pub from: Option<Day>,
+    /// Only documents published on this day or earlier.
+    pub to: Option<Day>,
+    /// Only these entities, by id; also one without a mention. All mentioned ones if not stated.
+    pub entities: Option<&'a [String]>,
+    /// Only entities of this kind.
+    pub kind: Option<Kind>,
+    /// Only so many entities, those with most mentions.
+    pub top: Option<usize>,
+}
+
+impl Timelines {
+    /// Counts the mentions of a run, bucket by bucket. A document is placed by its publication date; one whose date is
+    /// coarser than a bucket is in none, and is counted as such.
+    ///
+    /// # Errors
+    /// Of kind [`ErrorKind::Store`] when the store is damaged, [`ErrorKind::Usage`] when it lacks the axis.
+    pub fn build(store: &Store, options: &TimelineOptions<'_>) -> Result<Timelines> {
+        if options.axis == Axis::Referenced {
+            return Err(Error::new(ErrorKind::Usage, "the run holds no dates of its texts, only publication dates")
+                .help("use the axis published"));
+        }
+        let dates = Dates::read(store, options)?;
+        let size = options.size.for_documents(&dates.list());
+        let frame = Frame::new(&dates, size);
+        let series = count(store, options, &frame)?;
+        let manifest = store.manifest();
+        let totals = Totals {
+            documents: manifest.corpus.documents,
+            undated_documents: dates.undated,
+            coarse_documents: frame.coarse,
+            outside_documents: dates.outside,
+            skipped: manifest.corpus.skipped,
+        };
+        let name = |source: &crate::gazetteer::GazetteerSource| source.name.clone().unwrap_or(source.path.clone());
+        Ok(Timelines {
+            axis: options.axis,
+            size,
+            zone: manifest.zone.clone(),
+            buckets: frame.buckets,
+            coverage: frame.coverage,
+            series,
+            totals,
+            gazetteers: manifest.gazetteers.iter().map(name).collect(),
+        })
+    }
+}
+
+/// The publication dates of the documents, and how many documents and words have each.
+#[derive(Default)]
+struct Dates {
+    coverage: BTreeMap<(Day, Day), Coverage>,
+    undated: u64,
+    outside: u64,
+}
+
+impl Dates {
+    fn read(store: &Store, options: &TimelineOptions<'_>) -> Result<Dates> {
+        let (mut dates, all) = (Dates::default(), Select::default());
+        let mut scan = store.scan(&DOCUMENTS, &["published", "words"], &all)?;
+        while let Some(row) = scan.next_row()? {
+            match row.span(0) {
+                None => dates.undated += 1,
+                Some(span) if !within(span, options) => dates.outside += 1,
+                Some(span) => {
+                    let coverage = dates.coverage.entry((span.from(), span.to())).or_default();
+                    coverage.documents += 1;
+                    coverage.words += row.count(1);
+                }
+            }
+        }
+        Ok(dates)
+    }
+
+    fn list(&self) -> Vec<(Span, u64)> {
+        let dated = |(&(from, to), coverage): (&(Day, Day), &Coverage)| {
+            (Span::between(from, to, crate::calendar::Granularity::Day), coverage.documents)
+        };
+        self.coverage.iter().map(dated).collect()
+    }
+}
+
+fn within(span: Span, options: &TimelineOptions<'_>) -> bool {
+    options.from.is_none_or(|from| from <= span.from()) && options.to.is_none_or(|to| span.to() <= to)
+}
+
+/// The buckets from the first to the last with coverage, and what covers them.
+struct Frame {
+    size: BucketSize,
+    buckets: Vec<Bucket>,
+    coverage: Vec<Coverage>,
+    coarse: u64,
+}
+
+impl Frame {
+    fn new(dates: &Dates, size: BucketSize) -> Frame {
+        let (mut placed, mut coarse) = (BTreeMap::<Bucket, Coverage>::new(), 0);
+        for ((span, documents), coverage) in dates.list().into_iter().zip(dates.coverage.values()) {
+            let Some(bucket) = bucket_of(span, size) else {
+                coarse += documents;
+                continue;
+            };
+            let sum = placed.entry(bucket).or_default();
+            sum.documents += coverage.documents;
+            sum.words += coverage.words;
+        }
+        let ends = placed.keys().next().zip(placed.keys().next_back());
+        let buckets: Vec<Bucket> =
+            ends.map_or(Vec::new(), |(first, last)| Bucket::covering(first.from(), last.from(), size).collect());
+        let coverage = buckets.iter().map(|bucket| placed.get(bucket).copied().unwrap_or_default()).collect();
+        Frame { size, buckets, coverage, coarse }
+    }
+
+    /// The position of the bucket that a date lies in.
+    fn position(&self, span: Span) -> Option<usize> {
+        self.buckets.binary_search(&bucket_of(span, self.size)?).ok()
+    }
+}
+
+/// One entity while its mentions are counted.
+struct Counting {
+    row: EntityRow,
+    counts: BTreeMap<usize, Count>,
+    /// The last document that was counted; documents are numbered as they come.
+    last: Option<u64>,
+}
+
+fn count(store: &Store, options: &TimelineOptions<'_>, frame: &Frame) -> Result<Vec<Series>> {
+    let mut counting = wanted_entities(store, options)?;
+    let places: HashMap<String, usize> =
+        counting.iter().enumerate().map(|(at, one)| (one.row.id.clone(), at)).collect();
+    let select = Select {
+        entities: options.entities.map(|ids| ids.iter().cloned().collect()),
+        kind: options.kind,
+        ..Select::default()
+    };
+    let mut scan = store.scan(&MENTIONS, &["entity", "document", "published"], &select)?;
+    let (mut document, mut number, mut position) = (String::new(), 0, None);
+    while let Some(row) = scan.next_row()? {
+        if number == 0 || row.text(1) != document {
+            document.clear();
+            document.push_str(row.text(1));
+            number += 1;
+            position = row.span(2).filter(|&span| within(span, options)).and_then(|span| frame.position(span));
+        }
+        let (Some(&place), Some(position)) = (places.get(row.text(0)), position) else { continue };
+        counting[place].add(position, number);
+    }
+    Ok(counting.into_iter().map(Counting::series).collect())
+}
+
+/// In the order of the store: by falling mentions, then by id.
+fn wanted_entities(store: &Store, options: &TimelineOptions<'_>) -> Result<Vec<Counting>> {
+    let wanted = |row: &EntityRow| {
+        options.kind.is_none_or(|kind| row.kind == kind)
+            && options.entities.map_or(row.mentions > 0, |ids| ids.contains(&row.id))
+    };
+    let most = options.top.unwrap_or(usize::MAX).min(options.entities.map_or(usize::MAX, <[String]>::len));
+    let mut found = Vec::new();
+    let mut rows = store.entities()?;
+    while found.len() < most {
+        let Some(row) = rows.next().transpose()? else { break };
+        if options.entities.is_none() && row.mentions == 0 {
+            break;
+        }
+        if wanted(&row) {
+            found.push(Counting { row, counts: BTreeMap::new(), last: None });
+        }
+    }
+    Ok(found)
+}
+
+impl Counting {
+    fn add(&mut self, position: usize, document: u64) {
+        let count = self.counts.entry(position).or_default();
+        count.mentions += 1.0;
+        if self.last != Some(document) {
+            count.documents += 1.0;
+            self.last = Some(document);
+        }
+    }
+
+    fn series(self) -> Series {
+        let row = self.row;
+        Series {
+            entity: row.id,
+            kind: row.kind,
+            name: row.name,
+            location: row.location.map(|location| (location.lat, location.lon)),
+            counts: self.counts.into_iter().collect(),
+            total: Count { mentions: row.mentions as f64, documents: row.documents as f64 },
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! The summary of the entities of a run: totals, first and last mention, peak, sparkline.
+
+use super::period::periods;
+use super::series::{Count, Series, Timelines};
+use super::sparkline::{Sparkline, sparkline};
+use crate::Result;
+use crate::calendar::{Bucket, Span};
+use crate::gazetteer::Kind;
+use crate::store::{Select, Store};
+
+/// One entity in a summary.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EntitySummary {
+    /// The entity's id.
+    pub entity: String,
+    /// What it is.
+    pub kind: Kind,
+    /// Its name.
+    pub name: String,
+    /// All its mentions, dated or not.
+    pub mentions: u64,
+    /// Documents with at least one.
+    pub documents: u64,
+    /// The date of its first dated mention.
+    pub first: Option<Span>,
+    /// The date of its last dated mention.
+    pub last: Option<Span>,
+    /// The bucket with most of its mentions, the earliest of equals.
+    pub peak: Option<(Bucket, Count)>,
+    /// Its mentions bucket by bucket.
+    pub sparkline: Sparkline,
+}
+
+impl Timelines {
+    /// The bucket with most mentions of a series, the earliest of equals; none if no bucket has any.
+    pub fn peak(&self, series: &Series) -> Option<(Bucket, Count)> {
+        let higher =
+            |best: (usize, Count), next: (usize, Count)| if next.1.mentions > best.1.mentions { next } else { best };
+        let (position, count) = series.counts.iter().copied().reduce(higher)?;
+        Some((self.buckets[position], count))
+    }
+
+    /// The mentions of a series as a sparkline of at most `width` characters.
+    pub fn sparkline(&self, series: &Series, width: usize) -> Sparkline {
+        let value = |(position, coverage): (usize, &super::Coverage)| {
+            (coverage.documents > 0).then(|| series.at(position).mentions)
+        };
+        sparkline(&self.coverage.iter().enumerate().map(value).collect::<Vec<_>>(), width)
+    }
+
+    /// Summarises every series; sparklines have at most `width` characters.
+    ///
+    /// # Errors
+    /// Of kind [`ErrorKind::Store`](crate::ErrorKind::Store) when the store is damaged.
+    pub fn summaries(&self, store: &Store, width: usize) -> Result<Vec<EntitySummary>> {
+        let ids = self.series.iter().map(|series| series.entity.clone()).collect();
+        let periods = periods(store, &Select { entities: Some(ids), ..Select::default() })?;
+        let summary = |series: &Series| EntitySummary {
+            entity: series.entity.clone(),
+            kind: series.kind,
+            name: series.name.clone(),
+            mentions: series.total.mentions as u64,
+            documents: series.total.documents as u64,
+            first: periods.get(&series.entity).map(|period| period.first),
+            last: periods.get(&series.entity).map(|period| period.last),
+            peak: self.peak(series),
+            sparkline: self.sparkline(series, width),
+        };
+        Ok(self.series.iter().map(summary).collect())
+    }
+}

@@ -1,0 +1,138 @@
+//! Timelines and profiles of small runs.
+
+use tempfile::TempDir;
+
+use super::*;
+use crate::calendar::BucketSize;
+use crate::gazetteer::Kind;
+use crate::store::Store;
+use crate::store::testing::{Row, run};
+
+const BOTH: &str = "From Aleppo to Mosul.";
+
+/// Five dated documents, one of them only to the year, and one undated.
+const ROWS: &[Row<'static>] = &[
+    ("a", Some("2017-06-01"), 1_000, &[(1, 0, "Mosul", "Mosul."), (1, 0, "MOSUL", BOTH), (0, 0, "Aleppo", BOTH)]),
+    ("b", Some("2017-08-05"), 500, &[(1, 1, "الموصل", "الموصل")]),
+    ("c", Some("2017-06-20"), 3_000, &[]),
+    ("d", None, 200, &[(1, 0, "Mosul", "In Mosul.")]),
+    ("e", Some("2017"), 300, &[(1, 0, "Mosul", "Mosul again."), (2, 1, "May", "May.")]),
+    ("f", Some("2017-06-30"), 1_000, &[(1, 0, "Mosul", "Mosul, at last.")]),
+];
+
+fn store() -> (TempDir, Store) {
+    let dir = tempfile::tempdir().unwrap();
+    let store = run(dir.path(), ROWS);
+    (dir, store)
+}
+
+fn monthly() -> TimelineOptions<'static> {
+    TimelineOptions { size: BucketChoice::Fixed(BucketSize::Month), ..Default::default() }
+}
+
+#[test]
+fn zeros_gaps_and_what_is_left_out_are_told_apart() {
+    let (_dir, store) = store();
+    let timelines = Timelines::build(&store, &monthly()).unwrap();
+    let names: Vec<String> = timelines.buckets.iter().map(ToString::to_string).collect();
+    assert_eq!(names, ["2017-06", "2017-07", "2017-08"]);
+    let coverage: Vec<_> = timelines.coverage.iter().map(|coverage| (coverage.documents, coverage.words)).collect();
+    assert_eq!(coverage, [(3, 5_000), (0, 0), (1, 500)]);
+    let series: Vec<_> = timelines.series.iter().map(|series| series.entity.as_str()).collect();
+    assert_eq!(series, ["mosul", "aleppo", "theresa-may"]);
+    let mosul = &timelines.series[0];
+    assert_eq!(
+        mosul.counts,
+        [(0, Count { mentions: 3.0, documents: 2.0 }), (2, Count { mentions: 1.0, documents: 1.0 })]
+    );
+    assert_eq!(mosul.total, Count { mentions: 6.0, documents: 5.0 });
+    assert!(timelines.series[2].counts.is_empty());
+    let totals = timelines.totals;
+    assert_eq!(
+        (totals.documents, totals.undated_documents, totals.coarse_documents, totals.outside_documents),
+        (6, 1, 1, 0)
+    );
+    assert_eq!(
+        (timelines.zone.as_str(), timelines.gazetteers.as_slice()),
+        ("UTC", ["Test places".to_owned()].as_slice())
+    );
+}
+
+#[test]
+fn a_year_bucket_takes_the_dates_that_are_years() {
+    let (_dir, store) = store();
+    let options = TimelineOptions { size: BucketChoice::Fixed(BucketSize::Year), ..Default::default() };
+    let timelines = Timelines::build(&store, &options).unwrap();
+    assert_eq!(timelines.totals.coarse_documents, 0);
+    assert_eq!(timelines.series[0].at(0), Count { mentions: 5.0, documents: 4.0 });
+}
+
+#[test]
+fn a_period_an_entity_and_a_kind_select() {
+    let (_dir, store) = store();
+    let options = TimelineOptions {
+        from: Some("2017-06-01".parse().unwrap()),
+        to: Some("2017-06-20".parse().unwrap()),
+        ..monthly()
+    };
+    let timelines = Timelines::build(&store, &options).unwrap();
+    // "2017", August and the end of June.
+    assert_eq!(timelines.totals.outside_documents, 3);
+    assert_eq!(timelines.coverage, [Coverage { documents: 2, words: 4_000 }]);
+    assert_eq!(timelines.series[0].at(0), Count { mentions: 2.0, documents: 1.0 });
+    let people = Timelines::build(&store, &TimelineOptions { kind: Some(Kind::Person), ..monthly() }).unwrap();
+    assert_eq!(people.series.len(), 1);
+    let ids = ["aleppo".to_owned()];
+    let one = Timelines::build(&store, &TimelineOptions { entities: Some(&ids), ..monthly() }).unwrap();
+    assert_eq!((one.series.len(), one.series[0].at(0).mentions), (1, 1.0));
+    assert_eq!(Timelines::build(&store, &TimelineOptions { top: Some(2), ..monthly() }).unwrap().series.len(), 2);
+    assert!(Timelines::build(&store, &TimelineOptions { axis: Axis::Referenced, ..monthly() }).is_err());
+}
+
+#[test]
+fn a_run_without_dates_has_no_buckets() {
+    let dir = tempfile::tempdir().unwrap();
+    let store = run(dir.path(), &[("a", None, 10, &[(1, 0, "Mosul", "Mosul.")])]);
+    let timelines = Timelines::build(&store, &TimelineOptions::default()).unwrap();
+    assert!(timelines.buckets.is_empty() && timelines.coverage.is_empty());
+    assert_eq!((timelines.totals.undated_documents, timelines.series[0].total.mentions), (1, 1.0));
+    let empty = tempfile::tempdir().unwrap();
+    let timelines = Timelines::build(&run(empty.path(), &[]), &TimelineOptions::default()).unwrap();
+    assert!(timelines.series.is_empty());
+}
+
+#[test]
+fn a_summary_has_first_last_and_peak() {
+    let (_dir, store) = store();
+    let timelines = Timelines::build(&store, &monthly()).unwrap();
+    let summaries = timelines.summaries(&store, 40).unwrap();
+    let mosul = &summaries[0];
+    assert_eq!((mosul.mentions, mosul.documents), (6, 5));
+    assert_eq!(mosul.first.unwrap().to_string(), "2017");
+    assert_eq!(mosul.last.unwrap().to_string(), "2017");
+    assert_eq!(mosul.peak.unwrap().0.to_string(), "2017-06");
+    assert_eq!(mosul.sparkline.text, "█ ▄");
+    let aleppo = &summaries[1];
+    assert_eq!(aleppo.first, aleppo.last);
+    assert_eq!(aleppo.first.unwrap().to_string(), "2017-06-01");
+    assert_eq!(summaries[2].peak, None);
+}
+
+#[test]
+fn a_profile_shows_surfaces_companions_and_sentences() {
+    let (_dir, store) = store();
+    let entity = store.entity("mosul").unwrap();
+    let profile = Profile::of(&store, entity, ProfileLimits { companions: 5, examples: 3 }).unwrap();
+    let surfaces: Vec<_> = profile.surfaces.iter().map(|(surface, count)| (surface.as_str(), *count)).collect();
+    assert_eq!(surfaces, [("Mosul", 4), ("MOSUL", 1), ("الموصل", 1)]);
+    let met: Vec<_> =
+        profile.companions.iter().map(|met| (met.entity.as_str(), met.sentences, met.documents)).collect();
+    assert_eq!(met, [("aleppo", 1, 1), ("theresa-may", 0, 1)]);
+    let examples: Vec<_> = profile.examples.iter().map(|row| row.document.as_str()).collect();
+    // Of e (2017), a, f, b and d (undated): the first, the middle and the last.
+    assert_eq!(examples, ["e", "f", "d"]);
+    let all = Profile::of(&store, profile.entity, ProfileLimits { companions: 0, examples: 50 }).unwrap();
+    assert_eq!((all.examples.len(), all.companions.len()), (5, 0));
+    let none = Profile::of(&store, all.entity, ProfileLimits { companions: 0, examples: 0 }).unwrap();
+    assert!(none.examples.is_empty());
+}
