@@ -69,6 +69,18 @@ pub enum CaseRule {
 }
 
 impl CaseRule {
+    /// All rules, from the strictest to the loosest.
+    pub const ALL: [CaseRule; 3] = [CaseRule::Exact, CaseRule::Capitalised, CaseRule::Any];
+
+    /// The word that stands for it in every file.
+    pub fn name(self) -> &'static str {
+        match self {
+            CaseRule::Exact => "exact",
+            CaseRule::Capitalised => "capitalised",
+            CaseRule::Any => "any",
+        }
+    }
+
     /// The rule of an alias that states none: exact for an all-capitals acronym of up to five letters
     /// ("ISIS", "U.S."), capitalised for everything else.
     pub fn default_for(alias: &str) -> CaseRule {
@@ -82,6 +94,16 @@ impl CaseRule {
             }
         }
         if (1..=5).contains(&letters) { CaseRule::Exact } else { CaseRule::Capitalised }
+    }
+}
+
+impl FromStr for CaseRule {
+    type Err = crate::Error;
+    fn from_str(text: &str) -> crate::Result<CaseRule> {
+        CaseRule::ALL.into_iter().find(|rule| rule.name() == text).ok_or_else(|| {
+            crate::Error::new(crate::ErrorKind::Usage, format!("{text:?} is not a rule of letter case"))
+                .help("one of exact, capitalised, any")
+        })
     }
 }
 
@@ -192,6 +214,12 @@ pub struct Details {
     pub tags: Vec<String>,
     /// Anything that a reader should know.
     pub note: Option<String>,
+    /// The first-level division (state, province) that a place lies in: GeoNames' code within the country, or a name.
+    pub admin1: Option<Box<str>>,
+    /// The second-level division (county, district) that a place lies in, as above.
+    pub admin2: Option<Box<str>>,
+    /// GeoNames' feature class and code: `P.PPLC`.
+    pub feature: Option<Box<str>>,
 }
 
 #[cfg(test)]

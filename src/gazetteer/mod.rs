@@ -1,8 +1,35 @@
 //! Gazetteers: the lists of entities that are looked for.
+//!
+//! [`Gazetteer::load`] reads what the user names: lists in TOML, the home format; in CSV, for a spreadsheet; places from
+//! a GeoNames dump; or the lists that are compiled in. Whatever is wrong with them comes back at once as
+//! [`Diagnostics`], each with its file, line and column; [`check`] also says what is allowed but seldom meant.
 
+mod bundled;
+pub(crate) mod common;
+mod csv_cells;
+mod csv_reader;
+mod csv_writer;
+mod diagnostic;
+mod draft;
 mod entity;
+mod geonames;
+mod lint;
+mod listing;
+mod load;
+mod open;
+mod source;
+mod toml_reader;
+mod toml_writer;
 
+use std::path::PathBuf;
+
+pub use csv_writer::write_csv;
+pub use diagnostic::{Diagnostic, Diagnostics, Severity};
 pub use entity::{Alias, CaseRule, Conditions, Details, Entity, Kind, Location};
+pub use geonames::{ImportOptions, ImportReport, LeftOut, Restriction, SetAside, Tally};
+pub use listing::{KindCount, Listing};
+pub use toml_reader::Header;
+pub use toml_writer::write_toml;
 
 /// All entities of a run, from one or more files, checked and in the order of the files.
 #[derive(Clone, Debug, Default)]
@@ -14,7 +41,7 @@ pub struct Gazetteer {
 }
 
 /// One file that entities came from.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct GazetteerSource {
     /// The path as the user gave it, or `bundled:places.toml`.
     pub path: String,
@@ -22,10 +49,85 @@ pub struct GazetteerSource {
     pub name: Option<String>,
     /// The licence that it states, if it does.
     pub licence: Option<String>,
-    /// XXH3 128 of its bytes, in hexadecimal.
+    /// Where it says that its content comes from, if it does.
+    #[serde(default)]
+    pub origin: Option<String>,
+    /// XXH3 128 of its text (unpacked, without a byte order mark), in hexadecimal.
     pub hash: String,
     /// How many entities came from it.
     pub entities: u64,
     /// How many aliases came from it, names included.
     pub aliases: u64,
+    /// What was set aside, where it is a dump that was not made for counting mentions.
+    #[serde(default)]
+    pub import: Option<ImportReport>,
+}
+
+impl From<Header> for GazetteerSource {
+    fn from(header: Header) -> GazetteerSource {
+        let Header { name, licence, source } = header;
+        GazetteerSource { name, licence, origin: source, ..GazetteerSource::default() }
+    }
+}
+
+/// What a check of gazetteers found.
+#[derive(Clone, Debug)]
+pub struct Checked {
+    /// Errors and warnings, in the order of files and lines.
+    pub diagnostics: Diagnostics,
+    /// The entities, unless there are errors.
+    pub gazetteer: Option<Gazetteer>,
+}
+
+impl Gazetteer {
+    /// Reads gazetteers. A specification is `bundled`, `geonames:FILE`, a file (`.toml`, `.csv`, `.tsv`, each plain or
+    /// with `.gz` or `.zst`), or a folder of such files; none at all stands for `bundled`.
+    ///
+    /// # Errors
+    ///
+    /// Everything that is wrong with any of them, at once. Warnings are left to [`check`].
+    ///
+    /// ```
+    /// # let folder = tempfile::tempdir()?;
+    /// # let path = folder.path().join("mine.toml");
+    /// std::fs::write(&path, r#"
+    /// [[entity]]
+    /// id = "mosul"
+    /// kind = "place"
+    /// name = "Mosul"
+    /// aliases = ["al-Mawsil", { text = "Nineveh", weak = true }]
+    /// "#)?;
+    /// let gazetteer = dateline::gazetteer::Gazetteer::load(&[path.display().to_string()])?;
+    /// assert_eq!(gazetteer.entities[0].aliases.len(), 3);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn load(specs: &[String]) -> Result<Gazetteer, Diagnostics> {
+        load::load(specs).into_result()
+    }
+
+    /// The lists that are compiled in: the war in Iraq and Syria 2014–2019, the Caspian, and the powers around them.
+    pub fn bundled() -> Gazetteer {
+        // Tests hold the bundled files to be without errors.
+        load::load(&[]).gazetteer
+    }
+
+    /// Reads places from GeoNames dumps (plain, `.zip`, `.gz` or `.zst`). What was set aside, and why, is in the
+    /// report of each source.
+    ///
+    /// # Errors
+    ///
+    /// Files that cannot be read and rows that are none of the layout's.
+    pub fn import_geonames(paths: &[PathBuf], options: &ImportOptions) -> Result<Gazetteer, Diagnostics> {
+        load::load_geonames(paths, options).into_result()
+    }
+}
+
+/// Reads gazetteers as [`Gazetteer::load`] does, and says besides what is allowed but seldom meant: an alias that two
+/// entities claim, one that is a common word, and the like.
+pub fn check(specs: &[String]) -> Checked {
+    let loaded = load::load(specs);
+    let mut diagnostics = loaded.diagnostics.clone();
+    diagnostics.extend(lint::lint(&loaded));
+    let gazetteer = (!diagnostics.has_errors()).then_some(loaded.gazetteer);
+    Checked { diagnostics: diagnostics.sorted(), gazetteer }
 }

@@ -1,0 +1,283 @@
+//! Reading the spreadsheet format: CSV, one entity a row.
+
+use std::borrow::Cow;
+use std::ops::Range;
+use std::str::FromStr;
+
+use super::csv_cells::{Cell, Rows, delimiter_of};
+use super::draft::{Draft, Origin, Rules, Stated, Text};
+use super::entity::{CaseRule, Entity};
+use super::source::{Problems, Source};
+use super::toml_reader::advice;
+
+/// Every column, in the order in which they are written.
+pub(super) const COLUMNS: &[&str] = &[
+    "id",
+    "kind",
+    "name",
+    "aliases",
+    "weak_aliases",
+    "exact_aliases",
+    "capitalised_aliases",
+    "any_aliases",
+    "type",
+    "country",
+    "lat",
+    "lon",
+    "geonames",
+    "wikidata",
+    "population",
+    "priority",
+    "admin1",
+    "admin2",
+    "feature",
+    "tags",
+    "note",
+];
+
+/// What a cell may not begin with, lest a spreadsheet runs it; such a cell is written with an apostrophe before it.
+const FORMULA_STARTS: &[char] = &['=', '+', '-', '@', '\t', '\r'];
+
+/// All entities of a CSV file that nothing is wrong with; whatever is wrong goes to `problems`.
+pub(super) fn read(source: &Source, file: u32, problems: &mut Problems) -> Vec<(Entity, Origin)> {
+    let mut rows = Rows::new(&source.text, delimiter_of(&source.text));
+    let header = rows.next().unwrap_or_default();
+    let columns: Vec<&str> = header.iter().map(|cell| cell.text.trim()).collect();
+    if !check_header(&header, &columns, problems) {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for cells in rows {
+        if cells.iter().any(|cell| !cell.text.trim().is_empty()) {
+            let draft = Row { columns: &columns, cells: &cells, problems }.draft();
+            found.extend(draft.check(file, None, problems));
+        }
+    }
+    found
+}
+
+/// Whether the columns are such that the rows can be read.
+fn check_header(header: &[Cell], columns: &[&str], problems: &mut Problems) -> bool {
+    for (index, (cell, name)) in header.iter().zip(columns).enumerate() {
+        if !COLUMNS.contains(name) {
+            let message = format!("{name:?} is not a column of a gazetteer");
+            problems.error_with_help(cell.at.clone(), message, advice(name, COLUMNS));
+        } else if columns[..index].contains(name) {
+            problems.error(cell.at.clone(), format!("the column {name} stands twice"));
+        }
+    }
+    let missing: Vec<&str> = ["id", "kind", "name"].into_iter().filter(|name| !columns.contains(name)).collect();
+    for name in &missing {
+        let message = format!("the column {name} is missing");
+        problems.error_with_help(0..0, message, "the first line names the columns; id, kind and name must be there");
+    }
+    missing.is_empty()
+}
+
+struct Row<'a, 'c, 'p, 's> {
+    columns: &'c [&'c str],
+    cells: &'c [Cell<'a>],
+    problems: &'p mut Problems<'s>,
+}
+
+impl<'a> Row<'a, '_, '_, '_> {
+    fn draft(mut self) -> Draft<'a> {
+        self.check_shape();
+        let (first, last) = (self.cells.first(), self.cells.last());
+        let at = first.map_or(0, |cell| cell.at.start)..last.map_or(0, |cell| cell.at.end);
+        let mut draft = Draft::new(at.into());
+        draft.id = self.text("id");
+        draft.kind = self.parsed("kind");
+        draft.name = self.text("name");
+        draft.class = self.text("type");
+        draft.country = self.text("country");
+        (draft.lat, draft.lon) = (self.degrees("lat"), self.degrees("lon"));
+        draft.population = self.number("population");
+        draft.priority = self.number("priority");
+        draft.geonames = self.number("geonames");
+        draft.wikidata = self.text("wikidata");
+        draft.admin1 = self.text("admin1");
+        draft.admin2 = self.text("admin2");
+        draft.feature = self.text("feature");
+        draft.tags = self.list("tags");
+        draft.note = self.text("note");
+        self.aliases(&mut draft);
+        draft
+    }
+
+    fn check_shape(&mut self) {
+        for cell in self.cells.iter().skip(self.columns.len()).filter(|cell| !cell.text.trim().is_empty()) {
+            let message = format!("the row has more cells than the {} columns", self.columns.len());
+            self.problems.error_with_help(cell.at.clone(), message, "put a cell that holds the delimiter in quotes");
+        }
+        for cell in self.cells.iter().filter(|cell| cell.unclosed) {
+            self.problems.error(cell.at.start..cell.at.start + 1, "the quote is never closed");
+        }
+    }
+
+    /// The aliases, and the rules that the columns of rules put on some of them.
+    fn aliases(&mut self, draft: &mut Draft<'a>) {
+        for text in self.list("aliases") {
+            draft.aliases.push((Some(text), Rules::default()));
+        }
+        for text in self.list("weak_aliases") {
+            rules_of(draft, text).weak = true;
+        }
+        for case in CaseRule::ALL {
+            for text in self.list(column_of(case)) {
+                let (at, rules) = (text.at, rules_of(draft, text));
+                if rules.case.replace(case).is_some_and(|other| other != case) {
+                    self.problems.error(at, "the alias stands in two columns of letter case");
+                }
+            }
+        }
+    }
+
+    /// A cell of a column, unless it is blank.
+    fn cell(&self, column: &str) -> Option<&Cell<'a>> {
+        let index = self.columns.iter().position(|name| *name == column)?;
+        self.cells.get(index).filter(|cell| !cell.text.trim().is_empty())
+    }
+
+    fn text(&self, column: &str) -> Option<Text<'a>> {
+        let cell = self.cell(column)?;
+        Some(Stated::new(without_guard(cell.text.clone()), cell.at.clone()))
+    }
+
+    fn list(&self, column: &str) -> Vec<Text<'a>> {
+        let Some(cell) = self.cell(column) else { return Vec::new() };
+        let items = split_list(without_guard(cell.text.clone()));
+        // Where quotes are doubled the items no longer stand where their distance from the start says.
+        let verbatim = matches!(cell.text, Cow::Borrowed(_));
+        let shift = cell.at.len().saturating_sub(cell.text.len()) / 2;
+        let place = |range: Range<usize>| match verbatim {
+            true => cell.at.start + shift + range.start..cell.at.start + shift + range.end,
+            false => cell.at.clone(),
+        };
+        items.into_iter().map(|(text, range)| Stated::new(text, place(range))).collect()
+    }
+
+    fn parsed<T: FromStr<Err = crate::Error>>(&mut self, column: &str) -> Option<Stated<T>> {
+        let text = self.text(column)?;
+        match text.value.trim().parse() {
+            Ok(value) => Some(Stated { value, at: text.at }),
+            Err(error) => {
+                self.problems.error_with_help(text.at, error.message(), error.advice().unwrap_or_default());
+                None
+            }
+        }
+    }
+
+    fn number<T: FromStr>(&mut self, column: &str) -> Option<T> {
+        let text = self.text(column)?;
+        let number = text.value.trim().parse().ok();
+        if number.is_none() {
+            self.problems.error(text.at, format!("{column} is {:?}, not a whole number in range", text.value));
+        }
+        number
+    }
+
+    fn degrees(&mut self, column: &str) -> Option<Stated<f64>> {
+        let text = self.text(column)?;
+        match text.value.trim().parse() {
+            Ok(value) => Some(Stated { value, at: text.at }),
+            Err(_) => {
+                let message = format!("{column} is {:?}, not a number", text.value);
+                self.problems.error_with_help(text.at, message, "write decimal degrees with a point, such as 36.335");
+                None
+            }
+        }
+    }
+}
+
+/// The column that lists the aliases of a case rule.
+pub(super) fn column_of(case: CaseRule) -> &'static str {
+    match case {
+        CaseRule::Exact => "exact_aliases",
+        CaseRule::Capitalised => "capitalised_aliases",
+        CaseRule::Any => "any_aliases",
+    }
+}
+
+/// The rules of an alias, which is the name, one that is listed already, or a new one.
+fn rules_of<'a, 'd>(draft: &'d mut Draft<'a>, text: Text<'a>) -> &'d mut Rules<'a> {
+    let same = |other: &Option<Text>| other.as_ref().is_some_and(|other| other.value.trim() == text.value.trim());
+    if same(&draft.name) {
+        return &mut draft.name_rules;
+    }
+    let index = draft.aliases.iter().position(|(other, _)| same(other)).unwrap_or_else(|| {
+        draft.aliases.push((Some(text), Rules::default()));
+        draft.aliases.len() - 1
+    });
+    &mut draft.aliases[index].1
+}
+
+/// Whether a cell's text would be run, or has the guard against that.
+pub(super) fn needs_guard(text: &str) -> bool {
+    text.trim_start_matches('\'').starts_with(FORMULA_STARTS)
+}
+
+/// The text without the apostrophe that keeps a spreadsheet from running it.
+fn without_guard(text: Cow<str>) -> Cow<str> {
+    if !text.starts_with('\'') || !needs_guard(&text) {
+        return text;
+    }
+    match text {
+        Cow::Borrowed(text) => Cow::Borrowed(&text[1..]),
+        Cow::Owned(text) => Cow::Owned(text[1..].to_owned()),
+    }
+}
+
+/// The items of a list, which `|` separates; `\|` and `\\` stand for those characters themselves. Blank items are none.
+fn split_list(text: Cow<str>) -> Vec<(Cow<str>, Range<usize>)> {
+    let mut items = Vec::new();
+    let mut start = 0;
+    for end in list_ends(&text) {
+        let item = match &text {
+            Cow::Borrowed(text) => unescaped(Cow::Borrowed(&text[start..end])),
+            Cow::Owned(text) => unescaped(Cow::Owned(text[start..end].to_owned())),
+        };
+        if !item.trim().is_empty() {
+            items.push((item, start..end));
+        }
+        start = end + 1;
+    }
+    items
+}
+
+fn list_ends(text: &str) -> Vec<usize> {
+    let mut escaped = false;
+    let mut ends = Vec::new();
+    for (index, byte) in text.bytes().enumerate() {
+        match byte {
+            b'|' if !escaped => ends.push(index),
+            _ => escaped = byte == b'\\' && !escaped,
+        }
+    }
+    ends.push(text.len());
+    ends
+}
+
+fn unescaped(item: Cow<str>) -> Cow<str> {
+    if !item.contains('\\') {
+        return item;
+    }
+    let mut text = String::with_capacity(item.len());
+    let mut characters = item.chars().peekable();
+    while let Some(character) = characters.next() {
+        match (character, characters.peek()) {
+            ('\\', Some('|' | '\\')) => text.extend(characters.next()),
+            _ => text.push(character),
+        }
+    }
+    Cow::Owned(text)
+}
+
+/// An item as [`split_list`] reads it back.
+pub(super) fn escaped(item: &str) -> Cow<'_, str> {
+    if item.contains(['|', '\\']) {
+        Cow::Owned(item.replace('\\', "\\\\").replace('|', "\\|"))
+    } else {
+        Cow::Borrowed(item)
+    }
+}

@@ -1,0 +1,114 @@
+//! The aliases of one place, from the names that a dump gives it.
+
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::report::{ImportReport, Restriction, SetAside};
+use super::row::Row;
+use super::rules::{Traits, are_initials, restriction, set_aside};
+use super::script::Script;
+use crate::gazetteer::entity::{Alias, CaseRule, Conditions};
+use crate::text::fold;
+
+/// The aliases of a place while they are gathered.
+pub(super) struct Names<'r> {
+    aliases: Vec<Alias>,
+    /// Hashes of the folded aliases: no two aliases of a place may fold to one form.
+    folded: Vec<u64>,
+    is_country: bool,
+    languages: &'r [String],
+    report: &'r mut ImportReport,
+}
+
+impl<'r> Names<'r> {
+    /// Begins with the place's own names.
+    pub(super) fn new(row: &Row, languages: &'r [String], report: &'r mut ImportReport) -> Names<'r> {
+        let is_country = row.code.starts_with("PCL");
+        let mut names = Names { aliases: Vec::new(), folded: Vec::new(), is_country, languages, report };
+        names.add_own(row.name, row.population);
+        if row.ascii != row.name && Traits::of(row.ascii).script.is_some() {
+            names.add_own(row.ascii, row.population);
+        }
+        names
+    }
+
+    /// Goes on with a place whose own names have been taken already.
+    pub(super) fn resume(
+        aliases: Vec<Alias>,
+        is_country: bool,
+        languages: &'r [String],
+        report: &'r mut ImportReport,
+    ) -> Names<'r> {
+        let folded = aliases.iter().map(|alias| hash(&alias.text)).collect();
+        Names { aliases, folded, is_country, languages, report }
+    }
+
+    fn add_own(&mut self, name: &str, population: u64) {
+        if !self.is_new(name) {
+            return;
+        }
+        let mut alias = Alias::plain(name);
+        if let Some(restriction) = restriction(name, &Traits::of(name), population, self.is_country) {
+            alias.case = CaseRule::Exact;
+            alias.weak = restriction != Restriction::CommonWordExact;
+            self.report.restrict(restriction, name);
+        }
+        self.aliases.push(alias);
+    }
+
+    /// Adds the names of the dump's own column, whose languages are unknown.
+    pub(super) fn add_column(&mut self, alternates: &str) {
+        let names = alternates.split(',').map(str::trim).filter(|name| !name.is_empty());
+        // Initials are judged by the other names, so these come first.
+        let is_code = |name: &&str| name.bytes().all(|byte| byte.is_ascii_uppercase());
+        for name in names.clone().filter(|name| !is_code(name)).chain(names.filter(is_code)) {
+            self.add(name, None, false);
+        }
+    }
+
+    /// Adds a name, in a language if that is known.
+    pub(super) fn add(&mut self, name: &str, lang: Option<&str>, colloquial: bool) {
+        let traits = Traits::of(name);
+        let reason = set_aside(name, &traits, |capitals| self.are_initials(capitals))
+            .or_else(|| self.is_of_other_script(&traits, lang).then_some(SetAside::OtherScript))
+            .or_else(|| (!self.is_new(name)).then_some(SetAside::Repeat));
+        if let Some(reason) = reason {
+            return self.report.set_aside(reason, name);
+        }
+        let mut alias = Alias::plain(name);
+        alias.conditions =
+            lang.map(|lang| Box::new(Conditions { lang: Some(lang.to_owned()), ..Conditions::default() }));
+        alias.weak = colloquial;
+        if colloquial {
+            self.report.restrict(Restriction::ColloquialWeak, name);
+        }
+        self.aliases.push(alias);
+    }
+
+    pub(super) fn into_aliases(mut self) -> Vec<Alias> {
+        self.aliases.shrink_to_fit();
+        self.aliases
+    }
+
+    fn are_initials(&self, capitals: &str) -> bool {
+        self.aliases.iter().any(|alias| are_initials(capitals, &alias.text, self.is_country))
+    }
+
+    fn is_of_other_script(&self, traits: &Traits, lang: Option<&str>) -> bool {
+        let wanted = |language: &String| Some(Script::of_language(language)) == traits.script;
+        lang.is_none() && !self.languages.is_empty() && !self.languages.iter().any(wanted)
+    }
+
+    /// Whether no alias folds to the same form; if so, it is remembered.
+    fn is_new(&mut self, name: &str) -> bool {
+        let hash = hash(name);
+        let new = !self.folded.contains(&hash);
+        if new {
+            self.folded.push(hash);
+        }
+        new
+    }
+}
+
+fn hash(name: &str) -> u64 {
+    xxh3_64(fold(name).as_bytes())
+}

@@ -1,0 +1,191 @@
+//! What an import did with what it read.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use crate::gazetteer::entity::Entity;
+
+/// Why a row of a dump gives no place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum LeftOut {
+    /// Its feature was not asked for.
+    Feature,
+    /// Its country was not asked for.
+    Country,
+    /// It has fewer people than asked for.
+    Population,
+    /// One of our own lists has the place, by its GeoNames identifier.
+    InAnotherList,
+    /// A dump read before has the place.
+    ReadBefore,
+}
+
+/// Why a name that a dump gives is no alias.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SetAside {
+    /// It says the same as another name of the place once case, diacritics and hyphens are folded.
+    Repeat,
+    /// Two to five Latin capitals that are no initials of the place: an airport's or a country's code.
+    Code,
+    /// Letters that have capitals, and none is one: a transliteration that serves as a search key.
+    SearchKey,
+    /// Letters of two scripts: a transliteration broken off halfway.
+    MixedScripts,
+    /// One or two letters.
+    Short,
+    /// Digits, brackets, slashes and the like: a description, not a name.
+    NotAName,
+    /// A common English word that is not the place's own name.
+    CommonWord,
+    /// Another language than those asked for.
+    OtherLanguage,
+    /// Another script than those of the languages asked for.
+    OtherScript,
+    /// An entry of alternateNames that is no name: a link, a postal or station code.
+    NoLanguage,
+}
+
+/// How a place's own name is bound more strictly than names are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Restriction {
+    /// A common English word, of a place that is large: counts only as it is written.
+    CommonWordExact,
+    /// A common English word, of a place that is small or unknown: counts only beside another name of the place.
+    CommonWordWeak,
+    /// A word such as "of" or "is": counts only beside another name of the place.
+    FunctionWordWeak,
+    /// One or two letters: counts only beside another name of the place.
+    ShortWeak,
+    /// A colloquial name: counts only beside another name of the place.
+    ColloquialWeak,
+}
+
+/// The rules of an import, each with a word for files and a reason for people.
+pub(super) trait Rule: Ord {
+    fn reason(&self) -> &'static str;
+}
+
+impl Rule for LeftOut {
+    fn reason(&self) -> &'static str {
+        match self {
+            LeftOut::Feature => "of a feature class or code that was not asked for",
+            LeftOut::Country => "of a country that was not asked for",
+            LeftOut::Population => "populated places with fewer people than asked for",
+            LeftOut::InAnotherList => "in another gazetteer by their GeoNames identifier",
+            LeftOut::ReadBefore => "in a GeoNames file read before",
+        }
+    }
+}
+
+impl Rule for SetAside {
+    fn reason(&self) -> &'static str {
+        match self {
+            SetAside::Repeat => "the same as another name of the place but for case, diacritics or hyphens",
+            SetAside::Code => "codes of two to five capitals that are no initials of the place",
+            SetAside::SearchKey => "transliterations without a capital",
+            SetAside::MixedScripts => "transliterations that mix scripts",
+            SetAside::Short => "one or two letters",
+            SetAside::NotAName => "with digits, brackets, slashes and the like",
+            SetAside::CommonWord => "common English words that are not the place's own name",
+            SetAside::OtherLanguage => "in another language than asked for",
+            SetAside::OtherScript => "in another script than those of the languages asked for",
+            SetAside::NoLanguage => "links and codes among the alternate names",
+        }
+    }
+}
+
+impl Rule for Restriction {
+    fn reason(&self) -> &'static str {
+        match self {
+            Restriction::CommonWordExact => "own name a common English word, large place: case = \"exact\"",
+            Restriction::CommonWordWeak => "own name a common English word, small place: weak, case = \"exact\"",
+            Restriction::FunctionWordWeak => "own name a function word: weak, case = \"exact\"",
+            Restriction::ShortWeak => "own name of one or two letters: weak, case = \"exact\"",
+            Restriction::ColloquialWeak => "colloquial name: weak",
+        }
+    }
+}
+
+/// How often a rule applied, and to what, for example.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tally {
+    /// How often.
+    pub count: u64,
+    /// The first few names that it applied to, each once.
+    pub samples: Vec<String>,
+}
+
+impl Tally {
+    const SAMPLES: usize = 6;
+
+    fn add(&mut self, name: &str) {
+        self.count += 1;
+        if self.samples.len() < Tally::SAMPLES && !self.samples.iter().any(|sample| sample == name) {
+            self.samples.push(name.to_owned());
+        }
+    }
+}
+
+/// What an import did with what it read: a count for every rule that left something out.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImportReport {
+    /// Rows read.
+    pub rows: u64,
+    /// Places kept.
+    pub places: u64,
+    /// Aliases kept, names included.
+    pub aliases: u64,
+    /// Rows that gave no place.
+    pub left_out: BTreeMap<LeftOut, Tally>,
+    /// Names that gave no alias.
+    pub set_aside: BTreeMap<SetAside, Tally>,
+    /// Names that gave an alias with a stricter rule.
+    pub restricted: BTreeMap<Restriction, Tally>,
+}
+
+impl ImportReport {
+    pub(super) fn leave_out(&mut self, reason: LeftOut, name: &str) {
+        self.left_out.entry(reason).or_default().add(name);
+    }
+
+    /// Takes back a place that was counted as kept.
+    pub(in crate::gazetteer) fn leave_out_kept(&mut self, reason: LeftOut, place: &Entity) {
+        self.places -= 1;
+        self.aliases -= place.aliases.len() as u64;
+        self.leave_out(reason, &place.name);
+    }
+
+    pub(super) fn set_aside(&mut self, reason: SetAside, name: &str) {
+        self.set_aside.entry(reason).or_default().add(name);
+    }
+
+    pub(super) fn restrict(&mut self, restriction: Restriction, name: &str) {
+        self.restricted.entry(restriction).or_default().add(name);
+    }
+}
+
+impl fmt::Display for ImportReport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "{} rows: {} places with {} aliases kept", self.rows, self.places, self.aliases)?;
+        section(f, "rows left out", &self.left_out)?;
+        section(f, "names set aside", &self.set_aside)?;
+        section(f, "names kept under a stricter rule", &self.restricted)
+    }
+}
+
+fn section<R: Rule>(f: &mut fmt::Formatter<'_>, title: &str, tallies: &BTreeMap<R, Tally>) -> fmt::Result {
+    if tallies.is_empty() {
+        return Ok(());
+    }
+    writeln!(f, "{title}:")?;
+    for (rule, tally) in tallies {
+        let samples: Vec<String> = tally.samples.iter().map(|sample| format!("{sample:?}")).collect();
+        writeln!(f, "{:>9}  {}: {}", tally.count, rule.reason(), samples.join(", "))?;
+    }
+    Ok(())
+}

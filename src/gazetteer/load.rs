@@ -1,0 +1,292 @@
+//! Loading: from what the user named to checked entities.
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use walkdir::WalkDir;
+use xxhash_rust::xxh3::xxh3_128;
+
+use super::diagnostic::{Diagnostic, Diagnostics, Severity};
+use super::draft::Origin;
+use super::entity::Entity;
+use super::geonames::{self, ImportOptions, LeftOut};
+use super::source::{Problems, Source};
+use super::toml_reader::Header;
+use super::{Gazetteer, GazetteerSource, bundled, csv_reader, open, toml_reader};
+
+/// One file to read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Input {
+    Bundled(&'static str, &'static str),
+    Ours(PathBuf),
+    GeoNames(PathBuf),
+}
+
+/// The entities of some files with the place of each, and what is wrong with them.
+#[derive(Default)]
+pub(super) struct Loaded {
+    pub(super) gazetteer: Gazetteer,
+    /// One an entity.
+    pub(super) origins: Vec<Origin>,
+    /// One a source.
+    pub(super) files: Vec<Source>,
+    pub(super) diagnostics: Diagnostics,
+}
+
+/// Reads everything that the specifications name. Nothing stops it: all problems are found at once.
+pub(super) fn load(specs: &[String]) -> Loaded {
+    let mut loaded = Loaded::default();
+    for input in inputs(specs, &mut loaded.diagnostics) {
+        loaded.read(&input, &ImportOptions::default());
+    }
+    loaded.merge();
+    loaded
+}
+
+/// Reads GeoNames files alone, under options.
+pub(super) fn load_geonames(paths: &[PathBuf], options: &ImportOptions) -> Loaded {
+    let mut loaded = Loaded::default();
+    for path in paths {
+        loaded.read(&Input::GeoNames(path.clone()), options);
+    }
+    loaded.merge();
+    loaded
+}
+
+impl Loaded {
+    /// The gazetteer, if nothing is wrong with it.
+    pub(super) fn into_result(self) -> Result<Gazetteer, Diagnostics> {
+        if self.diagnostics.has_errors() { Err(self.diagnostics.sorted()) } else { Ok(self.gazetteer) }
+    }
+
+    fn read(&mut self, input: &Input, options: &ImportOptions) {
+        match input {
+            Input::Bundled(path, text) => self.read_ours(Source::new(*path, *text), Format::Toml),
+            Input::Ours(path) => match read_text(path) {
+                Ok((source, format)) => self.read_ours(source, format),
+                Err(diagnostic) => self.diagnostics.push(diagnostic),
+            },
+            Input::GeoNames(path) => self.read_geonames(path, options),
+        }
+    }
+
+    fn read_ours(&mut self, source: Source, format: Format) {
+        let file = self.files.len() as u32;
+        let mut problems = Problems::new(&source);
+        let (header, found) = match format {
+            Format::Toml => toml_reader::read(&source, file, &mut problems),
+            Format::Csv => (Header::default(), csv_reader::read(&source, file, &mut problems)),
+        };
+        self.diagnostics.extend(problems.into_diagnostics());
+        let hash = hexadecimal(xxh3_128(source.text.as_bytes()));
+        let path = source.path.clone();
+        self.files.push(source);
+        self.gazetteer.sources.push(GazetteerSource { path, hash, ..header.into() });
+        for (entity, origin) in found {
+            self.gazetteer.entities.push(entity);
+            self.origins.push(origin);
+        }
+    }
+
+    fn read_geonames(&mut self, path: &Path, options: &ImportOptions) {
+        let file = self.files.len() as u32;
+        let import = geonames::read(path, options);
+        self.diagnostics.extend(import.diagnostics);
+        self.files.push(Source::streamed(path.display().to_string()));
+        self.gazetteer.sources.push(GazetteerSource {
+            path: path.display().to_string(),
+            name: Some("GeoNames".to_owned()),
+            licence: Some("CC BY 4.0".to_owned()),
+            origin: Some("https://www.geonames.org".to_owned()),
+            hash: hexadecimal(import.hash),
+            import: Some(import.report),
+            ..GazetteerSource::default()
+        });
+        for (entity, line) in import.places {
+            self.gazetteer.entities.push(entity);
+            self.origins.push(Origin { file, entity: line, aliases: Box::default() });
+        }
+    }
+
+    /// Brings the files together: an id stands once, and a place that is in a list of ours is not taken from a dump.
+    fn merge(&mut self) {
+        self.leave_out_known_places();
+        self.refuse_duplicate_ids();
+        for (entity, origin) in self.gazetteer.entities.iter().zip(&self.origins) {
+            let source = &mut self.gazetteer.sources[origin.file as usize];
+            source.entities += 1;
+            source.aliases += entity.aliases.len() as u64;
+        }
+    }
+
+    fn leave_out_known_places(&mut self) {
+        if self.gazetteer.sources.iter().all(|source| source.import.is_none()) {
+            return;
+        }
+        let imported = |sources: &[GazetteerSource], origin: &Origin| sources[origin.file as usize].import.is_some();
+        let mut known: HashMap<u64, LeftOut> = HashMap::new();
+        let sources = &mut self.gazetteer.sources;
+        let pairs = || self.gazetteer.entities.iter().zip(&self.origins);
+        for (entity, _) in pairs().filter(|(_, origin)| !imported(sources, origin)) {
+            known.extend(geonames_id(entity).map(|id| (id, LeftOut::InAnotherList)));
+        }
+        let mut keep = Vec::with_capacity(self.origins.len());
+        for (entity, origin) in pairs() {
+            let before = match geonames_id(entity) {
+                Some(id) if imported(sources, origin) => match known.entry(id) {
+                    Entry::Occupied(reason) => Some(*reason.get()),
+                    Entry::Vacant(vacant) => {
+                        vacant.insert(LeftOut::ReadBefore);
+                        None
+                    }
+                },
+                _ => None,
+            };
+            if let (Some(reason), Some(report)) = (before, &mut sources[origin.file as usize].import) {
+                report.leave_out_kept(reason, entity);
+            }
+            keep.push(before.is_none());
+        }
+        retain(&mut self.gazetteer.entities, &keep);
+        retain(&mut self.origins, &keep);
+    }
+
+    fn refuse_duplicate_ids(&mut self) {
+        let mut first: HashMap<&str, usize> = HashMap::with_capacity(self.origins.len());
+        for (index, entity) in self.gazetteer.entities.iter().enumerate() {
+            let other = match first.entry(&entity.id) {
+                Entry::Vacant(vacant) => {
+                    vacant.insert(index);
+                    continue;
+                }
+                Entry::Occupied(other) => *other.get(),
+            };
+            let (origin, other) = (&self.origins[index], &self.origins[other]);
+            let place = self.files[other.file as usize].place(other.entity);
+            let message = format!("the id {:?} is taken: it stands at {place} already", entity.id);
+            let file = &self.files[origin.file as usize];
+            self.diagnostics.push(file.problem(Severity::Error, origin.entity, message));
+        }
+    }
+}
+
+fn geonames_id(entity: &Entity) -> Option<u64> {
+    entity.details.as_ref()?.geonames
+}
+
+fn retain<T>(items: &mut Vec<T>, keep: &[bool]) {
+    let mut keep = keep.iter();
+    items.retain(|_| keep.next().copied().unwrap_or(true));
+}
+
+fn hexadecimal(hash: u128) -> String {
+    format!("{hash:032x}")
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Format {
+    Toml,
+    Csv,
+}
+
+impl Format {
+    /// The format of a file name, whatever packs it.
+    fn of(path: &Path) -> Option<Format> {
+        let name = path.file_name()?.to_str()?.to_ascii_lowercase();
+        let name = name.strip_suffix(".gz").or(name.strip_suffix(".zst")).unwrap_or(&name);
+        match name.rsplit_once('.')?.1 {
+            "toml" => Some(Format::Toml),
+            "csv" | "tsv" => Some(Format::Csv),
+            _ => None,
+        }
+    }
+}
+
+/// The files that the specifications name, in their order; a folder's files in the order of their names.
+fn inputs(specs: &[String], diagnostics: &mut Diagnostics) -> Vec<Input> {
+    let mut found: Vec<Input> = Vec::new();
+    let default = ["bundled".to_owned()];
+    for spec in if specs.is_empty() { &default[..] } else { specs } {
+        for input in inputs_of(spec, diagnostics) {
+            if found.contains(&input) {
+                diagnostics.push(Diagnostic::of_file(Severity::Error, spec, "the gazetteer is named twice"));
+            } else {
+                found.push(input);
+            }
+        }
+    }
+    found
+}
+
+fn inputs_of(spec: &str, diagnostics: &mut Diagnostics) -> Vec<Input> {
+    if spec == "bundled" {
+        return bundled::FILES.iter().map(|&(path, text)| Input::Bundled(path, text)).collect();
+    }
+    if let Some(path) = spec.strip_prefix("geonames:") {
+        return vec![Input::GeoNames(path.into())];
+    }
+    let path = Path::new(spec);
+    if !path.is_dir() {
+        return vec![Input::Ours(path.to_owned())];
+    }
+    let files = files_of_folder(path, diagnostics);
+    if files.is_empty() {
+        let nothing = Diagnostic::of_file(Severity::Error, spec, "the folder holds no gazetteer");
+        diagnostics.push(nothing.help("gazetteers are .toml, .csv and .tsv files, or these with .gz or .zst"));
+    }
+    files.into_iter().map(Input::Ours).collect()
+}
+
+/// The gazetteers in a folder and the folders within: whatever has one of our extensions and is not hidden.
+fn files_of_folder(folder: &Path, diagnostics: &mut Diagnostics) -> Vec<PathBuf> {
+    let hidden = |entry: &walkdir::DirEntry| entry.file_name().to_str().is_some_and(|name| name.starts_with('.'));
+    let walk = WalkDir::new(folder).sort_by_file_name().into_iter();
+    let mut files = Vec::new();
+    for entry in walk.filter_entry(|entry| entry.depth() == 0 || !hidden(entry)) {
+        match entry {
+            Ok(entry) if entry.file_type().is_dir() || Format::of(entry.path()).is_none() => {}
+            Ok(entry) => files.push(entry.into_path()),
+            Err(error) => {
+                let path = error.path().unwrap_or(folder).display().to_string();
+                diagnostics.push(Diagnostic::of_file(Severity::Error, path, format!("cannot be read: {error}")));
+            }
+        }
+    }
+    files
+}
+
+fn read_text(path: &Path) -> Result<(Source, Format), Diagnostic> {
+    let shown = path.display().to_string();
+    let format = Format::of(path).ok_or_else(|| {
+        Diagnostic::of_file(Severity::Error, &shown, "the extension is none of a gazetteer's")
+            .help("name it .toml or .csv; a GeoNames dump is named as geonames:FILE")
+    })?;
+    let mut bytes = Vec::new();
+    let read = open::unpacked(path, |_| true, |reader| reader.read_to_end(&mut bytes));
+    read.map_err(|error| Diagnostic::of_file(Severity::Error, &shown, unreadable(&error)))?;
+    let text = String::from_utf8(bytes).map_err(|error| not_utf8(&shown, error.as_bytes()))?;
+    let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
+    Ok((Source::new(shown, text), format))
+}
+
+/// Why a file cannot be read, in words without an operating system's numbers where there are some.
+pub(super) fn unreadable(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound if error.get_ref().is_none() => "there is no such file".to_owned(),
+        io::ErrorKind::PermissionDenied => "the file may not be read: permission denied".to_owned(),
+        _ => format!("the file cannot be read: {error}"),
+    }
+}
+
+/// The first place at which bytes are not UTF-8.
+fn not_utf8(path: &str, bytes: &[u8]) -> Diagnostic {
+    let valid = std::str::from_utf8(bytes).map_or_else(|error| error.valid_up_to(), str::len);
+    let before = String::from_utf8_lossy(&bytes[..valid]);
+    let line = before.matches('\n').count() as u64 + 1;
+    let column = before.rsplit('\n').next().unwrap_or_default().chars().count() as u64 + 1;
+    Diagnostic::of_file(Severity::Error, path, "the text is not UTF-8")
+        .at(line, column, None)
+        .help("save it as UTF-8; in a spreadsheet: \"CSV UTF-8\"")
+}

@@ -1,0 +1,148 @@
+//! Opening a gazetteer file, packed or not.
+
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Read};
+use std::path::Path;
+
+use flate2::bufread::MultiGzDecoder;
+use ruzstd::decoding::StreamingDecoder;
+use zip::ZipArchive;
+
+const BUFFER: usize = 1 << 16;
+
+/// Calls `read` with the unpacked bytes of a file. What packs it is told from its first bytes, not from its name:
+/// gzip, Zstandard, or a zip archive, of which the largest table that `member` accepts is read.
+pub(super) fn unpacked<T>(
+    path: &Path,
+    member: impl Fn(&str) -> bool,
+    read: impl FnOnce(&mut dyn BufRead) -> io::Result<T>,
+) -> io::Result<T> {
+    let mut file = BufReader::with_capacity(BUFFER, File::open(path)?);
+    let head = file.fill_buf()?;
+    match head {
+        [0x1f, 0x8b, ..] => read(&mut BufReader::with_capacity(BUFFER, MultiGzDecoder::new(file))),
+        [0x28, 0xb5, 0x2f, 0xfd, ..] => read(&mut BufReader::with_capacity(BUFFER, ZstdFrames::new(file))),
+        [b'P', b'K', 3, 4, ..] => {
+            let mut archive = ZipArchive::new(file.into_inner()).map_err(io::Error::other)?;
+            let index = largest_member(&mut archive, member)?;
+            let entry = archive.by_index(index).map_err(io::Error::other)?;
+            read(&mut BufReader::with_capacity(BUFFER, entry))
+        }
+        _ => read(&mut file),
+    }
+}
+
+fn largest_member(archive: &mut ZipArchive<File>, member: impl Fn(&str) -> bool) -> io::Result<usize> {
+    let mut largest: Option<(u64, usize)> = None;
+    for index in 0..archive.len() {
+        let entry = archive.by_index_raw(index).map_err(io::Error::other)?;
+        let wanted = entry.name().is_ok_and(|name| member(&name));
+        if wanted && largest.is_none_or(|(size, _)| entry.size() > size) {
+            largest = Some((entry.size(), index));
+        }
+    }
+    largest.map(|(_, index)| index).ok_or_else(|| {
+        io::Error::new(io::ErrorKind::NotFound, "the zip archive holds no file that could be a gazetteer")
+    })
+}
+
+/// The content of all Zstandard frames of a stream, one after the other: a file may hold several.
+struct ZstdFrames<R: BufRead> {
+    state: State<R>,
+}
+
+enum State<R: BufRead> {
+    Between(R),
+    Within(Box<StreamingDecoder<R, ruzstd::decoding::FrameDecoder>>),
+    Done,
+}
+
+impl<R: BufRead> ZstdFrames<R> {
+    fn new(source: R) -> ZstdFrames<R> {
+        ZstdFrames { state: State::Between(source) }
+    }
+}
+
+impl<R: BufRead> Read for ZstdFrames<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        loop {
+            self.state = match std::mem::replace(&mut self.state, State::Done) {
+                State::Between(mut source) => {
+                    if source.fill_buf()?.is_empty() {
+                        return Ok(0);
+                    }
+                    let decoder = StreamingDecoder::new_with_max_window_size(source, 1 << 30);
+                    State::Within(Box::new(decoder.map_err(io::Error::other)?))
+                }
+                State::Within(mut decoder) => {
+                    let count = decoder.read(buffer)?;
+                    if count > 0 || buffer.is_empty() {
+                        self.state = State::Within(decoder);
+                        return Ok(count);
+                    }
+                    State::Between(decoder.into_inner())
+                }
+                State::Done => return Ok(0),
+            };
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use super::*;
+
+    fn content(bytes: &[u8]) -> io::Result<String> {
+        let mut file = tempfile::NamedTempFile::new()?;
+        file.write_all(bytes)?;
+        unpacked(
+            file.path(),
+            |name| name.ends_with(".txt"),
+            |reader| {
+                let mut text = String::new();
+                reader.read_to_string(&mut text)?;
+                Ok(text)
+            },
+        )
+    }
+
+    fn gzip(text: &str) -> Vec<u8> {
+        let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        encoder.write_all(text.as_bytes()).unwrap();
+        encoder.finish().unwrap()
+    }
+
+    fn zstd(text: &str) -> Vec<u8> {
+        ruzstd::encoding::compress_to_vec(text.as_bytes(), ruzstd::encoding::CompressionLevel::Fastest)
+    }
+
+    #[test]
+    fn every_packing_gives_the_same_text() {
+        assert_eq!(content(b"Mosul\n").unwrap(), "Mosul\n");
+        assert_eq!(content(b"").unwrap(), "");
+        assert_eq!(content(&[gzip("Mosul\n"), gzip("Raqqa\n")].concat()).unwrap(), "Mosul\nRaqqa\n");
+        assert_eq!(content(&[zstd("Mosul\n"), zstd("Raqqa\n")].concat()).unwrap(), "Mosul\nRaqqa\n");
+    }
+
+    #[test]
+    fn a_zip_gives_its_largest_table() {
+        let mut archive = zip::ZipWriter::new(io::Cursor::new(Vec::new()));
+        for (name, text) in [("readme.md", "a long description"), ("IQ.txt", "Mosul\n"), ("x.txt", "")] {
+            archive.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+            archive.write_all(text.as_bytes()).unwrap();
+        }
+        let bytes = archive.finish().unwrap().into_inner();
+        assert_eq!(content(&bytes).unwrap(), "Mosul\n");
+        assert!(content(&bytes[..bytes.len() / 2]).is_err());
+    }
+
+    #[test]
+    fn a_file_that_ends_too_early_is_an_error() {
+        let packed = gzip(&"Mosul\n".repeat(100));
+        assert!(content(&packed[..packed.len() - 9]).is_err());
+        let packed = zstd(&"Mosul\n".repeat(100));
+        assert!(content(&packed[..packed.len() - 5]).is_err());
+    }
+}

@@ -1,0 +1,313 @@
+//! Reading the home format: TOML, written by hand.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::draft::{Draft, Origin, Rules, Stated, Text};
+use super::entity::{CaseRule, Entity, Kind};
+use super::source::{Problems, Source};
+use crate::calendar::Day;
+
+/// What a gazetteer says of itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Header {
+    /// Its name.
+    pub name: Option<String>,
+    /// The licence of its content.
+    pub licence: Option<String>,
+    /// Where its content comes from.
+    pub source: Option<String>,
+}
+
+const HEADER_KEYS: &[&str] = &["name", "kind", "licence", "source"];
+const ENTITY_KEYS: &[&str] = &[
+    "id",
+    "kind",
+    "name",
+    "name_rules",
+    "aliases",
+    "type",
+    "country",
+    "lat",
+    "lon",
+    "geonames",
+    "wikidata",
+    "population",
+    "priority",
+    "admin1",
+    "admin2",
+    "feature",
+    "tags",
+    "note",
+];
+const RULE_KEYS: &[&str] = &["case", "weak", "not_before", "not_after", "from", "to", "lang", "note"];
+
+type Value<'i> = Spanned<DeValue<'i>>;
+type Key<'i> = Spanned<Cow<'i, str>>;
+
+/// All entities of a TOML file that nothing is wrong with; whatever is wrong goes to `problems`.
+pub(super) fn read(source: &Source, file: u32, problems: &mut Problems) -> (Header, Vec<(Entity, Origin)>) {
+    let (document, errors) = DeTable::parse_recoverable(&source.text);
+    for error in &errors {
+        problems.error(error.span().unwrap_or(0..0), error.message());
+    }
+    let mut reader = Reader { problems };
+    let (mut header, mut kind, mut entities) = (Header::default(), None, Vec::new());
+    for (key, value) in document.get_ref() {
+        match key.get_ref().as_ref() {
+            "gazetteer" => (header, kind) = reader.header(value),
+            "entity" => entities = reader.entities(value),
+            _ => reader.unknown_key(key, "a gazetteer", &["gazetteer", "entity"]),
+        }
+    }
+    let found = entities.into_iter().filter_map(|draft| draft.check(file, kind, problems)).collect();
+    (header, found)
+}
+
+struct Reader<'p, 's> {
+    problems: &'p mut Problems<'s>,
+}
+
+impl Reader<'_, '_> {
+    fn header(&mut self, value: &Value) -> (Header, Option<Kind>) {
+        let (mut header, mut kind) = (Header::default(), None);
+        for (key, value) in self.table(value, "[gazetteer]") {
+            let owned = |text: Option<Text>| text.map(|text| text.value.into_owned());
+            match key.get_ref().as_ref() {
+                "name" => header.name = owned(self.text(key, value)),
+                "licence" => header.licence = owned(self.text(key, value)),
+                "source" => header.source = owned(self.text(key, value)),
+                "kind" => kind = self.kind(key, value).map(|kind| kind.value),
+                _ => self.unknown_key(key, "[gazetteer]", HEADER_KEYS),
+            }
+        }
+        (header, kind)
+    }
+
+    fn entities<'i>(&mut self, value: &Value<'i>) -> Vec<Draft<'i>> {
+        match value.get_ref() {
+            DeValue::Array(tables) => tables.iter().map(|table| self.entity(table)).collect(),
+            other => {
+                let message = format!("entity is {}, not a list of tables", name_of(other));
+                self.problems.error_with_help(value.span(), message, "begin each entity with a line [[entity]]");
+                Vec::new()
+            }
+        }
+    }
+
+    fn entity<'i>(&mut self, value: &Value<'i>) -> Draft<'i> {
+        let mut draft = Draft::new(value.span().into());
+        for (key, value) in self.table(value, "an entity") {
+            self.entity_key(&mut draft, key, value);
+        }
+        draft
+    }
+
+    fn entity_key<'i>(&mut self, draft: &mut Draft<'i>, key: &Key<'i>, value: &Value<'i>) {
+        match key.get_ref().as_ref() {
+            "id" => draft.id = self.text(key, value),
+            "kind" => draft.kind = self.kind(key, value),
+            "name" => draft.name = self.text(key, value),
+            "name_rules" => draft.name_rules = self.name_rules(value),
+            "aliases" => draft.aliases = self.aliases(key, value),
+            "type" => draft.class = self.text(key, value),
+            "country" => draft.country = self.text(key, value),
+            "lat" => draft.lat = self.float(key, value),
+            "lon" => draft.lon = self.float(key, value),
+            "geonames" => draft.geonames = self.integer(key, value),
+            "wikidata" => draft.wikidata = self.text(key, value),
+            "population" => draft.population = self.integer(key, value),
+            "priority" => draft.priority = self.integer(key, value),
+            "admin1" => draft.admin1 = self.text(key, value),
+            "admin2" => draft.admin2 = self.text(key, value),
+            "feature" => draft.feature = self.text(key, value),
+            "tags" => draft.tags = self.texts(key, value),
+            "note" => draft.note = self.text(key, value),
+            _ => self.unknown_key(key, "an entity", ENTITY_KEYS),
+        }
+    }
+
+    fn aliases<'i>(&mut self, key: &Key<'i>, value: &Value<'i>) -> Vec<(Option<Text<'i>>, Rules<'i>)> {
+        let DeValue::Array(items) = value.get_ref() else {
+            self.wrong_type::<()>(key, value, "a list");
+            return Vec::new();
+        };
+        items.iter().map(|item| self.alias(item)).collect()
+    }
+
+    fn alias<'i>(&mut self, value: &Value<'i>) -> (Option<Text<'i>>, Rules<'i>) {
+        match value.get_ref() {
+            DeValue::String(text) => (Some(Stated::new(text.clone(), value.span())), Rules::default()),
+            DeValue::Table(table) => self.alias_table(table, value.span()),
+            other => {
+                let message = format!("an alias is {}", name_of(other));
+                self.problems.error_with_help(value.span(), message, "write a string, or a table with text and rules");
+                (None, Rules::default())
+            }
+        }
+    }
+
+    fn alias_table<'i>(&mut self, table: &DeTable<'i>, at: Range<usize>) -> (Option<Text<'i>>, Rules<'i>) {
+        let (mut text, mut rules, mut named) = (None, Rules::default(), false);
+        for (key, value) in table {
+            match key.get_ref().as_ref() {
+                "text" | "name" if named => self.problems.error(key.span(), "the alias has both text and name"),
+                "text" | "name" => (text, named) = (self.text(key, value), true),
+                _ => self.rule(&mut rules, key, value, true),
+            }
+        }
+        if !named {
+            self.problems.error(at, "the alias has no text");
+        }
+        (text, rules)
+    }
+
+    fn name_rules<'i>(&mut self, value: &Value<'i>) -> Rules<'i> {
+        let mut rules = Rules::default();
+        for (key, value) in self.table(value, "name_rules") {
+            self.rule(&mut rules, key, value, false);
+        }
+        rules
+    }
+
+    fn rule<'i>(&mut self, rules: &mut Rules<'i>, key: &Key<'i>, value: &Value<'i>, of_alias: bool) {
+        match key.get_ref().as_ref() {
+            "case" => rules.case = self.case(key, value),
+            "weak" => rules.weak = self.boolean(key, value).unwrap_or(false),
+            "not_before" => rules.not_before = self.texts(key, value),
+            "not_after" => rules.not_after = self.texts(key, value),
+            "from" => rules.from = self.day(key, value),
+            "to" => rules.to = self.day(key, value),
+            "lang" => rules.lang = self.text(key, value),
+            "note" => rules.note = self.text(key, value),
+            _ if of_alias => self.unknown_key(key, "an alias", &[&["text"], RULE_KEYS].concat()),
+            _ => self.unknown_key(key, "name_rules", RULE_KEYS),
+        }
+    }
+
+    fn table<'v, 'i>(
+        &mut self,
+        value: &'v Value<'i>,
+        what: &str,
+    ) -> impl Iterator<Item = (&'v Key<'i>, &'v Value<'i>)> + use<'v, 'i> {
+        let table = value.get_ref().as_table();
+        if table.is_none() {
+            self.problems.error(value.span(), format!("{what} is {}, not a table", name_of(value.get_ref())));
+        }
+        table.into_iter().flatten()
+    }
+
+    fn text<'i>(&mut self, key: &Key<'i>, value: &Value<'i>) -> Option<Text<'i>> {
+        match value.get_ref() {
+            DeValue::String(text) => Some(Stated::new(text.clone(), value.span())),
+            _ => self.wrong_type(key, value, "a string"),
+        }
+    }
+
+    /// A list of strings, or a single one.
+    fn texts<'i>(&mut self, key: &Key<'i>, value: &Value<'i>) -> Vec<Text<'i>> {
+        match value.get_ref() {
+            DeValue::Array(items) => items.iter().filter_map(|item| self.text(key, item)).collect(),
+            _ => self.text(key, value).into_iter().collect(),
+        }
+    }
+
+    fn boolean(&mut self, key: &Key, value: &Value) -> Option<bool> {
+        match value.get_ref() {
+            DeValue::Boolean(boolean) => Some(*boolean),
+            _ => self.wrong_type(key, value, "true or false"),
+        }
+    }
+
+    fn integer<T: TryFrom<i128>>(&mut self, key: &Key, value: &Value) -> Option<T> {
+        let DeValue::Integer(integer) = value.get_ref() else {
+            return self.wrong_type(key, value, "a whole number");
+        };
+        let number = i128::from_str_radix(integer.as_str(), integer.radix()).ok().and_then(|n| T::try_from(n).ok());
+        if number.is_none() {
+            self.problems.error(value.span(), format!("{} {integer} is out of range", key.get_ref()));
+        }
+        number
+    }
+
+    fn float(&mut self, key: &Key, value: &Value) -> Option<Stated<f64>> {
+        let number = match value.get_ref() {
+            DeValue::Float(float) => float.as_str().parse().ok(),
+            DeValue::Integer(integer) if integer.radix() == 10 => integer.as_str().parse().ok(),
+            _ => None,
+        };
+        match number {
+            Some(number) => Some(Stated::new(number, value.span())),
+            None => self.wrong_type(key, value, "a number"),
+        }
+    }
+
+    fn day(&mut self, key: &Key, value: &Value) -> Option<Stated<Day>> {
+        let text = match value.get_ref() {
+            DeValue::String(text) => text.to_string(),
+            DeValue::Datetime(time) => time.to_string(),
+            _ => return self.wrong_type(key, value, "a day"),
+        };
+        match text.parse() {
+            Ok(day) => Some(Stated::new(day, value.span())),
+            Err(error) => self.refuse(value.span(), &error),
+        }
+    }
+
+    fn kind(&mut self, key: &Key, value: &Value) -> Option<Stated<Kind>> {
+        let text = self.text(key, value)?;
+        match text.value.parse() {
+            Ok(kind) => Some(Stated::new(kind, value.span())),
+            Err(error) => self.refuse(value.span(), &error),
+        }
+    }
+
+    fn case(&mut self, key: &Key, value: &Value) -> Option<CaseRule> {
+        let text = self.text(key, value)?;
+        match text.value.parse() {
+            Ok(rule) => Some(rule),
+            Err(error) => self.refuse(value.span(), &error),
+        }
+    }
+
+    fn refuse<T>(&mut self, at: Range<usize>, error: &crate::Error) -> Option<T> {
+        self.problems.error_with_help(at, error.message(), error.advice().unwrap_or_default());
+        None
+    }
+
+    fn wrong_type<T>(&mut self, key: &Key, value: &Value, wanted: &str) -> Option<T> {
+        let message = format!("{} is {}, not {wanted}", key.get_ref(), name_of(value.get_ref()));
+        self.problems.error(value.span(), message);
+        None
+    }
+
+    fn unknown_key(&mut self, key: &Key, owner: &str, known: &[&str]) {
+        let name = key.get_ref().as_ref();
+        let message = format!("{name:?} is not a key of {owner}");
+        self.problems.error_with_help(key.span(), message, advice(name, known));
+    }
+}
+
+/// Which of the known words was probably meant.
+pub(super) fn advice(word: &str, known: &[&str]) -> String {
+    let likeness = |candidate: &&&str| (strsim::jaro_winkler(word, candidate) * 1000.0) as u32;
+    match known.iter().max_by_key(likeness).filter(|best| likeness(best) >= 800) {
+        Some(best) => format!("did you mean {best}?"),
+        None => format!("one of {}", known.join(", ")),
+    }
+}
+
+fn name_of(value: &DeValue) -> &'static str {
+    match value {
+        DeValue::String(_) => "a string",
+        DeValue::Integer(_) => "a whole number",
+        DeValue::Float(_) => "a number",
+        DeValue::Boolean(_) => "true or false",
+        DeValue::Datetime(_) => "a date",
+        DeValue::Array(_) => "a list",
+        DeValue::Table(_) => "a table",
+    }
+}
