@@ -281,3 +281,67 @@ pub(super) fn escaped(item: &str) -> Cow<'_, str> {
         Cow::Borrowed(item)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::gazetteer::entity::Alias;
+
+    fn parse(text: &str) -> (Vec<Entity>, Vec<String>) {
+        let source = Source::new("x.csv", text.to_owned());
+        let mut problems = Problems::new(&source);
+        let found = read(&source, 0, &mut problems);
+        let messages = problems.into_diagnostics().sorted();
+        (found.into_iter().map(|(entity, _)| entity).collect(), messages.iter().map(|d| d.to_string()).collect())
+    }
+
+    #[test]
+    fn a_row_is_an_entity() {
+        let (entities, problems) = parse(
+            "id;kind;name;aliases;weak_aliases;exact_aliases;lat;lon;population;tags\n\
+             mosul;place;Mosul;al-Mawsil | الموصل;Nineveh;;36.335;43.11889;1683000;a|b\n\
+             ;;;;;;;;;\n\
+             is;organisation;\"Islamic; State\";ISIS;IS|Mosul\\|x;IS;;;;\n",
+        );
+        assert_eq!(problems, [""; 0]);
+        let texts: Vec<&str> = entities[0].aliases.iter().map(|alias| &*alias.text).collect();
+        assert_eq!(texts, ["Mosul", "al-Mawsil", "الموصل", "Nineveh"]);
+        assert!(entities[0].aliases[3].weak && !entities[0].aliases[1].weak);
+        assert_eq!(entities[0].details.as_ref().unwrap().tags, ["a", "b"]);
+        assert_eq!(&*entities[1].name, "Islamic; State");
+        assert_eq!(entities[1].aliases[2], Alias { weak: true, case: CaseRule::Exact, ..Alias::plain("IS") });
+        assert_eq!(&*entities[1].aliases[3].text, "Mosul|x");
+    }
+
+    #[test]
+    fn every_mistake_is_told_with_its_place() {
+        for (text, expected) in [
+            ("id,kind,name,colour\n", "x.csv:1:14: error: \"colour\" is not a column of a gazetteer"),
+            ("id,kind,name,name\n", "x.csv:1:14: error: the column name stands twice"),
+            ("id,kind\n", "x.csv:1:1: error: the column name is missing"),
+            ("", "x.csv:1:1: error: the column id is missing"),
+            ("id,kind,name\na,town,B\n", "x.csv:2:3: error: \"town\" is not a kind of entity"),
+            ("id,kind,name\na,,B\n", "x.csv:2:1: error: the entity has no kind"),
+            ("id,kind,name\n\"é\",place,B,x\n", "x.csv:2:13: error: the row has more cells than the 3 columns"),
+            ("id,kind,name\na,place,\"B\n", "x.csv:2:9: error: the quote is never closed"),
+            ("id,kind,name,lat,lon\na,place,B,\"36,3\",1\n", "x.csv:2:11: error: lat is \"36,3\", not a number"),
+            ("id,kind,name,geonames\na,place,B,x\n", "x.csv:2:11: error: geonames is \"x\", not a whole number"),
+            ("id,kind,name,aliases\na,place,B,Bb|--\n", "x.csv:2:14: error: the alias \"--\" holds no letter"),
+            (
+                "id,kind,name,exact_aliases,any_aliases\na,place,Bb,Bb,Bb\n",
+                "x.csv:2:15: error: the alias stands in two columns of letter case",
+            ),
+        ] {
+            let (_, problems) = parse(text);
+            assert!(problems.iter().any(|problem| problem.starts_with(expected)), "{text:?}: {problems:#?}");
+        }
+    }
+
+    #[test]
+    fn a_guard_against_formulas_is_taken_off() {
+        let (entities, _) = parse("id,kind,name,aliases\na,place,\"'=Foo\",'-Bar|'s Hertogenbosch\nb,place,'s Heer,\n");
+        assert_eq!(&*entities[0].name, "=Foo");
+        assert_eq!(&*entities[0].aliases[1].text, "-Bar");
+        assert_eq!(&*entities[1].name, "'s Heer");
+    }
+}

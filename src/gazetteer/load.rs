@@ -66,7 +66,7 @@ impl Loaded {
             Input::Bundled(path, text) => self.read_ours(Source::new(*path, *text), Format::Toml),
             Input::Ours(path) => match read_text(path) {
                 Ok((source, format)) => self.read_ours(source, format),
-                Err(diagnostic) => self.diagnostics.push(diagnostic),
+                Err(diagnostic) => self.diagnostics.push(*diagnostic),
             },
             Input::GeoNames(path) => self.read_geonames(path, options),
         }
@@ -257,7 +257,7 @@ fn files_of_folder(folder: &Path, diagnostics: &mut Diagnostics) -> Vec<PathBuf>
     files
 }
 
-fn read_text(path: &Path) -> Result<(Source, Format), Diagnostic> {
+fn read_text(path: &Path) -> Result<(Source, Format), Box<Diagnostic>> {
     let shown = path.display().to_string();
     let format = Format::of(path).ok_or_else(|| {
         Diagnostic::of_file(Severity::Error, &shown, "the extension is none of a gazetteer's")

@@ -131,3 +131,6 @@ pub fn check(specs: &[String]) -> Checked {
     let gazetteer = (!diagnostics.has_errors()).then_some(loaded.gazetteer);
     Checked { diagnostics: diagnostics.sorted(), gazetteer }
 }
+
+#[cfg(test)]
+mod tests;

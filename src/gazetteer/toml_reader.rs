@@ -311,3 +311,113 @@ fn name_of(value: &DeValue) -> &'static str {
         DeValue::Table(_) => "a table",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::gazetteer::entity::{Alias, Conditions};
+
+    fn parse(text: &str) -> (Vec<Entity>, Vec<String>) {
+        let source = Source::new("x.toml", text.to_owned());
+        let mut problems = Problems::new(&source);
+        let (_, found) = read(&source, 0, &mut problems);
+        let messages = problems.into_diagnostics().sorted();
+        (found.into_iter().map(|(entity, _)| entity).collect(), messages.iter().map(|d| d.to_string()).collect())
+    }
+
+    #[test]
+    fn an_entity_is_read_with_all_that_it_states() {
+        let (entities, problems) = parse(
+            r#"
+            [gazetteer]
+            name = "Test"
+            kind = "place"
+
+            [[entity]]
+            id = "mosul"
+            name = "Mosul"
+            name_rules = { not_before = "Eye" }
+            aliases = ["al-Mawsil", { name = "الموصل", lang = "ar" }, { text = "Nineveh", weak = true, to = 2017-07-10 }]
+            type = "city"
+            lat = 36.335
+            lon = 43
+            geonames = 99_072
+            priority = -2
+            tags = ["tigris"]
+            "#,
+        );
+        assert_eq!(problems, [""; 0]);
+        let mosul = &entities[0];
+        assert_eq!((&*mosul.id, mosul.kind, mosul.priority), ("mosul", Kind::Place, -2));
+        assert_eq!(mosul.location.unwrap().lon, 43.0);
+        assert_eq!(mosul.details.as_ref().unwrap().geonames, Some(99_072));
+        assert_eq!(mosul.aliases[0].conditions.as_ref().unwrap().not_before, ["Eye"]);
+        assert_eq!(mosul.aliases[1], Alias::plain("al-Mawsil"));
+        assert_eq!(mosul.aliases[2].lang(), Some("ar"));
+        let to = Some("2017-07-10".parse().unwrap());
+        let until = Some(Box::new(Conditions { to, ..Conditions::default() }));
+        assert_eq!(mosul.aliases[3], Alias { weak: true, conditions: until, ..Alias::plain("Nineveh") });
+    }
+
+    #[test]
+    fn every_mistake_is_told_with_its_place() {
+        const HEAD: &str = "[[entity]]\nid = \"a\"\nkind = \"place\"\nname = \"A b\"\n";
+        for (lines, expected) in [
+            ("lat = 91\nlon = 1", "x.toml:5:7: error: latitude 91 is out of range"),
+            ("lat = nan\nlon = 1", "x.toml:5:7: error: latitude NaN is out of range"),
+            ("lon = 1", "x.toml:5:7: error: lon stands without lat"),
+            ("latitude = 1", "x.toml:5:1: error: \"latitude\" is not a key of an entity"),
+            ("lat = \"1\"\nlon = 1", "x.toml:5:7: error: lat is a string, not a number"),
+            ("population = -5", "x.toml:5:14: error: population -5 is out of range"),
+            ("population = 1.5", "x.toml:5:14: error: population is a number, not a whole number"),
+            ("country = \"Iraq\"", "x.toml:5:11: error: \"Iraq\" is not a country code"),
+            ("wikidata = \"3838\"", "x.toml:5:12: error: \"3838\" is not a Wikidata identifier"),
+            ("aliases = [\"\"]", "x.toml:5:12: error: an alias is empty"),
+            ("aliases = [\"é\", \"—\"]", "x.toml:5:17: error: the alias \"—\" holds no letter and no digit"),
+            ("aliases = [\"a\\nb\"]", "x.toml:5:12: error: the alias \"a\\nb\" holds a line break"),
+            ("aliases = [7]", "x.toml:5:12: error: an alias is a whole number"),
+            ("aliases = \"B\"", "x.toml:5:11: error: aliases is a string, not a list"),
+            ("aliases = [{ case = \"exact\" }]", "x.toml:5:12: error: the alias has no text"),
+            (
+                "aliases = [{ text = \"B\", case = \"upper\" }]",
+                "x.toml:5:33: error: \"upper\" is not a rule of letter case",
+            ),
+            ("aliases = [{ text = \"B\", weak = 1 }]", "x.toml:5:33: error: weak is a whole number, not true or false"),
+            ("aliases = [{ text = \"B\", from = \"2017-02-30\" }]", "x.toml:5:33: error: \"2017-02-30\" is not a day"),
+            (
+                "aliases = [{ text = \"B\", lang = \"Arabic!\" }]",
+                "x.toml:5:33: error: \"Arabic!\" is not a language tag",
+            ),
+            ("aliases = [{ text = \"B\", not_after = [\"\"] }]", "x.toml:5:39: error: not_after holds \"\""),
+            ("name_rules = { text = \"B\" }", "x.toml:5:16: error: \"text\" is not a key of name_rules"),
+            ("id = \"b\"", "x.toml:5:1: error: duplicate key"),
+            ("note = \"", "x.toml:5:9: error: "),
+        ] {
+            let (_, problems) = parse(&format!("{HEAD}{lines}\n"));
+            assert!(problems.iter().any(|problem| problem.starts_with(expected)), "{lines}: {problems:#?}");
+        }
+        let (_, problems) =
+            parse(&format!("{HEAD}aliases = [{{ text = \"B\", from = 2018-01-01, to = 2017-01-01 }}]\n"));
+        assert!(problems[0].contains("from 2018-01-01 is after to 2017-01-01"), "{problems:?}");
+    }
+
+    #[test]
+    fn what_is_missing_is_told_and_all_mistakes_come_at_once() {
+        let (entities, problems) = parse("[[entity]]\n[[entity]]\nid = \"b\"\nkind = \"town\"\n[entities]\n");
+        assert!(entities.is_empty());
+        let expected = [
+            "x.toml:1:1: error: the entity has no id",
+            "x.toml:1:1: error: the entity has no kind",
+            "x.toml:1:1: error: the entity has no name",
+            "x.toml:2:1: error: the entity has no kind",
+            "x.toml:2:1: error: the entity has no name",
+            "x.toml:4:8: error: \"town\" is not a kind of entity",
+            "x.toml:5:2: error: \"entities\" is not a key of a gazetteer",
+        ];
+        for (problem, expected) in problems.iter().zip(expected) {
+            assert!(problem.starts_with(expected), "{problem}\n{expected}");
+        }
+        assert_eq!(problems.len(), expected.len());
+        assert!(problems[6].ends_with("did you mean entity?"));
+    }
+}

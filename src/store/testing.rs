@@ -23,8 +23,7 @@ pub(crate) fn entity(id: &str, kind: Kind, aliases: &[&str]) -> Entity {
 }
 
 pub(crate) fn gazetteer() -> Gazetteer {
-    let details =
-        Details { geonames: Some(99072), wikidata: None, tags: vec!["city".into(), "tigris".into()], note: None };
+    let details = Details { geonames: Some(99072), tags: vec!["city".into(), "tigris".into()], ..Details::default() };
     let mosul = Entity {
         location: Some(Location { lat: 36.335, lon: 43.11889 }),
         population: Some(1_683_000),
@@ -40,6 +39,7 @@ pub(crate) fn gazetteer() -> Gazetteer {
         hash: "00".into(),
         entities: 3,
         aliases: 5,
+        ..GazetteerSource::default()
     };
     Gazetteer {
         entities: vec![

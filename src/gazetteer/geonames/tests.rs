@@ -1,1 +1,161 @@
+//! Imports as a whole, on rows written for these tests.
 
+use std::path::PathBuf;
+
+use super::*;
+use crate::gazetteer::{CaseRule, Gazetteer};
+
+fn row(id: &str, name: &str, ascii: &str, alternates: &str, feature: &str, country: &str, population: &str) -> String {
+    let (class, code) = feature.split_once('.').unwrap();
+    format!(
+        "{id}\t{name}\t{ascii}\t{alternates}\t36.5\t43.25\t{class}\t{code}\t{country}\t\t07\t12\t\t\t{population}\t\t\t\t\n"
+    )
+}
+
+fn dump() -> String {
+    [
+        row(
+            "99072",
+            "Mosul",
+            "Mosul",
+            "Al Mawşil,Al-Mawsil,OSM,mwsl,Мосул,الموصل,Mosul (city)",
+            "P.PPLA",
+            "IQ",
+            "1739800",
+        ),
+        row("1", "Police", "Police", "Politz,Pölitz", "P.PPL", "PL", "34319"),
+        row("2", "Of", "Of", "Ophis", "P.PPL", "TR", "20000"),
+        row("3", "United Arab Emirates", "United Arab Emirates", "ARE,UAE,Emirates", "A.PCLI", "AE", "9630959"),
+        row("a1-00001", "Al Anbār", "Al Anbar", "", "A.ADM1", "IQ", "0"),
+        row("4", "Some Hotel", "Some Hotel", "", "S.HTL", "IQ", "0"),
+    ]
+    .concat()
+}
+
+fn import(text: &str, options: &ImportOptions) -> Result<Gazetteer, crate::gazetteer::Diagnostics> {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("dump.txt");
+    std::fs::write(&path, text).unwrap();
+    Gazetteer::import_geonames(&[path], options)
+}
+
+fn texts(gazetteer: &Gazetteer, id: &str) -> Vec<String> {
+    let entity = gazetteer.entities.iter().find(|entity| &*entity.id == id).unwrap();
+    entity.aliases.iter().map(|alias| alias.text.to_string()).collect()
+}
+
+#[test]
+fn names_are_kept_and_the_rest_is_set_aside_and_reported() {
+    let gazetteer = import(&dump(), &ImportOptions::default()).unwrap();
+    assert_eq!(texts(&gazetteer, "geonames-99072"), ["Mosul", "Al Mawşil", "Мосул", "الموصل"]);
+    assert_eq!(texts(&gazetteer, "geonames-3"), ["United Arab Emirates", "Emirates", "UAE"]);
+    assert_eq!(texts(&gazetteer, "geonames-a1-00001"), ["Al Anbār"]);
+    let report = gazetteer.sources[0].import.as_ref().unwrap();
+    assert_eq!((report.rows, report.places, report.left_out[&LeftOut::Feature].count), (6, 5, 1));
+    for (rule, sample) in [
+        (SetAside::Code, "OSM"),
+        (SetAside::Code, "ARE"),
+        (SetAside::SearchKey, "mwsl"),
+        (SetAside::Repeat, "Al-Mawsil"),
+        (SetAside::NotAName, "Mosul (city)"),
+    ] {
+        assert!(report.set_aside[&rule].samples.iter().any(|name| name == sample), "{sample}");
+    }
+    let kept: usize = gazetteer.entities.iter().map(|entity| entity.aliases.len()).sum();
+    assert_eq!(report.aliases, kept as u64);
+    assert_eq!(gazetteer.sources[0].aliases, kept as u64);
+    assert!(report.to_string().contains("codes of two to five capitals"), "{report}");
+}
+
+#[test]
+fn a_place_has_what_tells_it_from_its_namesakes() {
+    let gazetteer = import(&dump(), &ImportOptions::default()).unwrap();
+    let mosul = &gazetteer.entities[0];
+    let details = mosul.details.as_ref().unwrap();
+    assert_eq!((mosul.class.as_deref(), mosul.country.as_deref()), (Some("first-order division seat"), Some("IQ")));
+    assert_eq!((mosul.population, details.geonames), (Some(1_739_800), Some(99072)));
+    assert_eq!((details.admin1.as_deref(), details.admin2.as_deref()), (Some("07"), Some("12")));
+    assert_eq!(details.feature.as_deref(), Some("P.PPLA"));
+    assert_eq!(gazetteer.entities[4].details.as_ref().unwrap().geonames, None);
+}
+
+#[test]
+fn a_name_that_is_a_word_is_bound_more_strictly() {
+    let gazetteer = import(&dump(), &ImportOptions::default()).unwrap();
+    for index in [1, 2] {
+        let name = &gazetteer.entities[index].aliases[0];
+        assert_eq!((name.case, name.weak), (CaseRule::Exact, true), "{}", name.text);
+    }
+}
+
+#[test]
+fn options_leave_out_places() {
+    let ids = |options: &ImportOptions| {
+        let gazetteer = import(&dump(), options).unwrap();
+        gazetteer.entities.iter().map(|entity| entity.id.to_string()).collect::<Vec<_>>()
+    };
+    let countries = ImportOptions { countries: vec!["iq".into()], ..ImportOptions::default() };
+    assert_eq!(ids(&countries), ["geonames-99072", "geonames-a1-00001"]);
+    let large = ImportOptions { min_population: 30_000, ..ImportOptions::default() };
+    assert_eq!(ids(&large), ["geonames-99072", "geonames-1", "geonames-3", "geonames-a1-00001"]);
+    let hotels = ImportOptions { features: vec!["S.HTL".into()], ..ImportOptions::default() };
+    assert_eq!(ids(&hotels), ["geonames-4"]);
+    let english = ImportOptions { languages: vec!["en".into()], ..ImportOptions::default() };
+    assert_eq!(texts(&import(&dump(), &english).unwrap(), "geonames-99072"), ["Mosul", "Al Mawşil"]);
+}
+
+#[test]
+fn alternate_names_bring_languages() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("alternateNamesV2.txt");
+    let rows = "1\t99072\tar\tالموصل\t\t\t\t\t\t\n2\t99072\tru\tМосул\t\t\t\t\t\t\n3\t99072\twkdt\tQ3838\t\t\t\t\t\t\n\
+                4\t99072\tiata\tOSM\t\t\t\t\t\t\n5\t99072\ten\tPearl City\t\t\t1\t\t\t\n6\t5\ten\tElsewhere\t\t\t\t\t\t\n\
+                7\t99072\t\tMossul\t\t\t\t\t\t\n";
+    std::fs::write(&path, rows).unwrap();
+    let languages = vec!["ar".to_owned(), "en".to_owned()];
+    let options = ImportOptions { languages, alternate_names: Some(path), ..ImportOptions::default() };
+    let gazetteer = import(&dump(), &options).unwrap();
+    let mosul = &gazetteer.entities[0];
+    assert_eq!(texts(&gazetteer, "geonames-99072"), ["Mosul", "الموصل", "Pearl City", "Mossul"]);
+    assert_eq!(mosul.aliases[1].lang(), Some("ar"));
+    assert!(mosul.aliases[2].weak);
+    assert_eq!(mosul.details.as_ref().unwrap().wikidata.as_deref(), Some("Q3838"));
+    let report = gazetteer.sources[0].import.as_ref().unwrap();
+    assert_eq!(report.set_aside[&SetAside::OtherLanguage].samples, ["Мосул"]);
+    assert_eq!(report.set_aside[&SetAside::NoLanguage].samples, ["OSM"]);
+    assert_eq!(report.aliases, gazetteer.sources[0].aliases);
+}
+
+#[test]
+fn broken_rows_are_errors_with_their_line() {
+    let text = format!("{}1\tMosul\n{}", dump(), row("9", "Mosul", "", "", "P.PPL", "IQ", "many"));
+    let errors = import(&text, &ImportOptions::default()).unwrap_err();
+    let messages: Vec<String> = errors.iter().map(|error| format!("{:?} {}", error.line, error.message)).collect();
+    assert_eq!(
+        messages,
+        ["Some(7) the row has 2 columns instead of 19", "Some(8) the population \"many\" is not a number"]
+    );
+    let errors = import(&"x\n".repeat(100), &ImportOptions::default()).unwrap_err();
+    assert_eq!(errors.len(), 21);
+    assert!(errors.to_string().contains("80 more rows are broken"));
+}
+
+#[test]
+fn a_place_that_is_known_already_is_left_out() {
+    let folder = tempfile::tempdir().unwrap();
+    let paths: Vec<PathBuf> = ["a.txt", "b.txt", "c.toml"].iter().map(|name| folder.path().join(name)).collect();
+    std::fs::write(&paths[0], dump()).unwrap();
+    std::fs::write(&paths[1], dump()).unwrap();
+    let ours = "[[entity]]\nid = \"mosul\"\nkind = \"place\"\nname = \"Mosul\"\ngeonames = 99072\n";
+    std::fs::write(&paths[2], ours).unwrap();
+    let dumps = [format!("geonames:{}", paths[0].display()), format!("geonames:{}", paths[1].display())];
+    let numeric = |text: &str| std::fs::write(&paths[1], text.replace("a1-00001", "77")).unwrap();
+    numeric(&dump());
+    let gazetteer = Gazetteer::load(&[&dumps[..], &[paths[2].display().to_string()]].concat()).unwrap();
+    let ids: Vec<&str> = gazetteer.entities.iter().map(|entity| &*entity.id).collect();
+    assert_eq!(ids, ["geonames-1", "geonames-2", "geonames-3", "geonames-a1-00001", "geonames-77", "mosul"]);
+    let report = |index: usize| gazetteer.sources[index].import.as_ref().unwrap();
+    assert_eq!(report(0).left_out[&LeftOut::InAnotherList].samples, ["Mosul"]);
+    assert_eq!(report(1).left_out[&LeftOut::ReadBefore].count, 3);
+    assert_eq!((report(1).places, gazetteer.sources[1].entities), (1, 1));
+}
