@@ -95,11 +95,11 @@ impl Diagnostic {
             (Some(excerpt), Some(line)) => title.element(
                 Snippet::source(&excerpt.text)
                     .line_start(line as usize)
-                    .path(&self.path)
+                    .path(visible(&self.path))
                     .annotation(AnnotationKind::Primary.span(excerpt.marked.clone())),
             ),
-            (None, Some(line)) => title.element(Origin::path(&self.path).line(line as usize)),
-            _ => title.element(Origin::path(&self.path)),
+            (None, Some(line)) => title.element(Origin::path(visible(&self.path)).line(line as usize)),
+            _ => title.element(Origin::path(visible(&self.path))),
         };
         match &self.help {
             Some(help) => group.element(Level::HELP.message(visible(help))),

@@ -237,8 +237,8 @@ impl Rules<'_> {
 
     fn check(&self, problems: &mut Problems) {
         for (key, words) in [("not_before", &self.not_before), ("not_after", &self.not_after)] {
-            for word in words.iter().filter(|word| !word.value.chars().any(char::is_alphanumeric)) {
-                problems.error(word.at, format!("{key} holds {:?}, which is no word", word.value));
+            for word in words.iter().filter(|word| word.value.trim().is_empty()) {
+                problems.error(word.at, format!("a word of {key} is empty"));
             }
         }
         if let (Some(from), Some(to)) = (&self.from, &self.to)

@@ -87,6 +87,10 @@ impl Lint<'_> {
             let help = "give it weak = true, not_before, not_after or case = \"exact\"";
             found.push(self.of_alias(at, message).help(help));
         }
+        for word in neighbours(alias).filter(|word| !word.starts_with(char::is_alphanumeric)) {
+            let message = format!("the rule against {word:?} beside {text:?} never applies: it is no word");
+            found.push(self.of_alias(at, message));
+        }
         if alias.case == CaseRule::Exact && !has_case(text) {
             let message = format!("case = \"exact\" says nothing of {text:?}, whose letters have no case");
             found.push(self.of_alias(at, message));
@@ -162,6 +166,11 @@ fn has_case(text: &str) -> bool {
 /// One or two letters of a script that has letter case.
 fn is_short(text: &str) -> bool {
     has_case(text) && text.chars().filter(|character| character.is_alphanumeric()).count() <= 2
+}
+
+/// The words that make an alias something else when they stand beside it.
+fn neighbours(alias: &Alias) -> impl Iterator<Item = &String> {
+    alias.conditions.as_deref().into_iter().flat_map(|rules| rules.not_before.iter().chain(&rules.not_after))
 }
 
 /// Whether a rule keeps the alias from counting wherever it stands.

@@ -127,9 +127,15 @@ fn no_gazetteer_named_is_the_bundled_ones() {
     assert_eq!(Gazetteer::load(&[]).unwrap().entities, Gazetteer::bundled().entities);
 }
 
-/// Warnings about the bundled lists that are meant to be so: those of an alias that several entities share.
+/// Newspapers whose whole name is a common phrase: listed so that it is known, and never counted by it alone.
+const NEVER_COUNTED: &[&str] =
+    &["stars-and-stripes", "telegram", "the-australian", "the-hill", "the-local", "the-national"];
+
+/// Warnings about the bundled lists that are meant to be so.
 fn is_allowed(warning: &Diagnostic) -> bool {
-    warning.message.contains(" is also one of ")
+    let never_counted = |id: &&str| warning.message == format!("every alias of {id} is weak: it never counts");
+    let retweet = warning.message.starts_with("the rule against \"@\" beside \"RT\"");
+    retweet || warning.message.contains(" is also one of ") || NEVER_COUNTED.iter().any(never_counted)
 }
 
 #[test]

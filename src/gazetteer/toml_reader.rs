@@ -388,7 +388,7 @@ mod tests {
                 "aliases = [{ text = \"B\", lang = \"Arabic!\" }]",
                 "x.toml:5:33: error: \"Arabic!\" is not a language tag",
             ),
-            ("aliases = [{ text = \"B\", not_after = [\"\"] }]", "x.toml:5:39: error: not_after holds \"\""),
+            ("aliases = [{ text = \"B\", not_after = [\"\"] }]", "x.toml:5:39: error: a word of not_after is empty"),
             ("name_rules = { text = \"B\" }", "x.toml:5:16: error: \"text\" is not a key of name_rules"),
             ("id = \"b\"", "x.toml:5:1: error: duplicate key"),
             ("note = \"", "x.toml:5:9: error: "),

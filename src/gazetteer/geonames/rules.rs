@@ -70,10 +70,10 @@ pub(super) fn set_aside(name: &str, traits: &Traits, initials: impl FnOnce(&str)
 
 /// How a place's own name is bound more strictly, if it is.
 pub(super) fn restriction(name: &str, traits: &Traits, population: u64, is_country: bool) -> Option<Restriction> {
-    if traits.is_short() {
-        Some(Restriction::ShortWeak)
-    } else if is_function_word(name) {
+    if is_function_word(name) {
         Some(Restriction::FunctionWordWeak)
+    } else if traits.is_short() {
+        Some(Restriction::ShortWeak)
     } else if !is_common_word(name) {
         None
     } else if population >= LARGE || is_country {
