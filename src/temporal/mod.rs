@@ -1,1 +1,101 @@
 //! Date references: expressions in a text that name a calendar span.
+//!
+//! A [`Tagger`] finds them, with their offsets, and says which days each names, in TIMEX3 form and as a [`Span`]; or why
+//! it cannot say. It works in one pass over the text:
+//!
+//! 1. The text is read into tokens; each word gets the classes that the language's lexicon gives it.
+//! 2. At each token that can begin a date, the longest pattern of the language's rules is taken.
+//! 3. From the dates that name a year and the expressions that count from the day of writing, the kind of text is
+//!    told: [`Genre::News`] or [`Genre::Narrative`].
+//! 4. Each match is resolved, from left to right: by what it says, by the day of publication, by what the text told
+//!    last.
+//!
+//! Words, patterns and feasts stand in tables (`lang/en/`), apart from the code; the rules are named there, and each
+//! has examples. Extents follow TimeML's TIMEX3: without the preposition, with article and modifier ("the end of
+//! March", "late last year", "a year ago"). Of a range or a list each end is a reference of its own, and takes the
+//! month and the year that it lacks from its neighbour; both ends of a range hold the days from the first to the last
+//! in [`Reference::range`].
+//!
+//! Choices that could have been others: a winter belongs to the year in which it begins (1941-WI is December 1941 to
+//! February 1942), and seasons are those of the northern hemisphere; "early", "mid" and "late" are the thirds of a
+//! span; a fiscal year or quarter is given as the calendar's; "the 1800s" are a century; weeks are ISO weeks.
+//!
+//! ```
+//! use dateline::temporal::Tagger;
+//! let tagger = Tagger::english();
+//! let text = "The siege began on 17 October 2016. Two days later the road was cut.";
+//! let found = tagger.references(text, Some("2017-06-14".parse()?));
+//! let values: Vec<_> = found.references.iter().map(|it| (&text[it.start..it.end], it.value.as_deref())).collect();
+//! assert_eq!(values, [("17 October 2016", Some("2016-10-17")), ("Two days later", Some("2016-10-19"))]);
+//! # Ok::<(), dateline::Error>(())
+//! ```
+
+mod feasts;
+mod genre;
+mod grammar;
+mod lang;
+mod lexer;
+mod numeral;
+mod parts;
+mod period;
+mod reference;
+mod resolve;
+mod tense;
+mod token;
+
+use crate::calendar::Span;
+
+use grammar::Grammar;
+use lang::Language;
+use resolve::Resolver;
+
+pub use reference::{Anchor, Evidence, Genre, Modifier, Reference, References};
+pub use resolve::Order;
+
+/// Finds and resolves date references in one language. Built once; it may be shared between threads.
+pub struct Tagger {
+    language: Language,
+}
+
+/// What is known of a text besides itself.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Context {
+    /// When it was published. Relative dates of news need it to the day.
+    pub published: Option<Span>,
+    /// How its source writes dates in figures, for a text whose own dates do not tell.
+    pub order: Option<Order>,
+    /// What kind of text it is, if that is known; else it is told from the text.
+    pub genre: Option<Genre>,
+}
+
+impl Tagger {
+    /// A tagger for English.
+    pub fn english() -> Tagger {
+        Tagger { language: Language::english() }
+    }
+
+    /// The date references of a text. The result depends on the arguments alone.
+    pub fn references(&self, text: &str, published: Option<Span>) -> References {
+        self.references_in(text, Context { published, ..Context::default() })
+    }
+
+    /// The date references of a text of which more is known than its date.
+    pub fn references_in(&self, text: &str, context: Context) -> References {
+        let tokens = lexer::tokens(&self.language, text);
+        let grammar = Grammar { language: &self.language, text, tokens: &tokens };
+        let candidates = grammar.candidates();
+        let (detected, evidence) = genre::detect(&candidates, context.published);
+        let genre = context.genre.unwrap_or(detected);
+        let references = Resolver::new(&grammar, context.published, genre, context.order).resolve(&candidates);
+        References { genre, evidence, references }
+    }
+}
+
+impl std::fmt::Debug for Tagger {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Tagger").finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,213 @@
+//! From tokens to candidates: the longest pattern that matches at each place.
+
+use super::lang::{Atom, Check, Class, Condition, Edge, Language, Rule};
+use super::parts::{Parts, share};
+use super::tense::{self, Tense};
+use super::token::{Token, Tokens};
+
+/// The most references that one pattern finds.
+const GROUPS: usize = 4;
+/// The most tokens that one pattern takes.
+const LONGEST: usize = 28;
+
+/// A match: the rule, and the references in it.
+#[derive(Clone, Debug)]
+pub(super) struct Candidate<'l> {
+    pub(super) rule: &'l Rule,
+    pub(super) groups: Vec<Group>,
+    /// Which paragraph of the text it stands in.
+    pub(super) paragraph: u32,
+}
+
+/// One reference of a match.
+#[derive(Clone, Debug)]
+pub(super) struct Group {
+    /// Its first token and its last.
+    pub(super) first: usize,
+    pub(super) last: usize,
+    pub(super) parts: Parts,
+}
+
+/// One step of a match: the token it took, as what, and for which group.
+type Step = (u32, Edge);
+
+/// What a walk needs to see.
+pub(super) struct Grammar<'l, 't> {
+    pub(super) language: &'l Language,
+    pub(super) text: &'t str,
+    pub(super) tokens: &'t Tokens,
+}
+
+impl<'l> Grammar<'l, '_> {
+    /// All candidates, from left to right; none overlaps the one before.
+    pub(super) fn candidates(&self) -> Vec<Candidate<'l>> {
+        let (mut found, mut next_free) = (Vec::new(), 0);
+        let mut paragraph = 0;
+        let rules = &self.language.rules;
+        let mut walk = Walk { path: Vec::new(), best: Vec::new(), best_rule: 0 };
+        for (at, token) in self.tokens.list.iter().enumerate() {
+            paragraph += u32::from(token.begins_paragraph());
+            if at < next_free || !rules.may_start(token.classes, token.word) {
+                continue;
+            }
+            if self.longest(at, &mut walk) {
+                let candidate = self.candidate(&walk, paragraph);
+                next_free = candidate.groups.last().map_or(at, |group| group.last) + 1;
+                found.push(candidate);
+            }
+        }
+        found
+    }
+
+    /// Finds the longest match that begins at a token.
+    fn longest(&self, at: usize, walk: &mut Walk) -> bool {
+        walk.best.clear();
+        let token = &self.tokens.list[at];
+        for (rule, edge) in self.language.rules.starting(token.classes, token.word) {
+            walk.path.clear();
+            self.follow(rule, at, edge, walk);
+        }
+        !walk.best.is_empty()
+    }
+
+    fn follow(&self, rule: u32, at: usize, edge: Edge, walk: &mut Walk) {
+        walk.path.push((at as u32, edge));
+        let state = self.language.rules.state(edge.to);
+        let longer = walk.path.len() > walk.best.len();
+        if state.accepts && longer && self.holds(rule, &walk.path) {
+            walk.best.clone_from(&walk.path);
+            walk.best_rule = rule;
+        }
+        if let Some(next) = self.tokens.list.get(at + 1)
+            && !next.begins_paragraph()
+            && walk.path.len() < LONGEST
+        {
+            for edge in &state.edges {
+                if fits(edge.atom, next) {
+                    self.follow(rule, at + 1, *edge, walk);
+                }
+            }
+        }
+        walk.path.pop();
+    }
+
+    fn candidate(&self, walk: &Walk, paragraph: u32) -> Candidate<'l> {
+        let rule = &self.language.rules.patterns[walk.best_rule as usize];
+        let mut groups: Vec<Group> = Vec::with_capacity(1);
+        let mut number = 0;
+        for (at, edge) in walk.best.iter().filter(|(_, edge)| edge.group != 0) {
+            let at = *at as usize;
+            if edge.group != number && groups.len() < GROUPS {
+                number = edge.group;
+                groups.push(Group { first: at, last: at, parts: Parts { feast: rule.feast, ..Parts::default() } });
+            }
+            let Some(group) = groups.last_mut() else { continue };
+            let class = if let Atom::Class(class) = edge.atom { Some(class) } else { None };
+            group.last = at;
+            group.parts.take(self.language, self.tokens, &self.tokens.list[at], class);
+        }
+        let mut parts: Vec<Parts> = groups.iter().map(|group| group.parts).collect();
+        share(&mut parts);
+        for (group, parts) in groups.iter_mut().zip(parts) {
+            group.parts = parts;
+        }
+        Candidate { rule, groups, paragraph }
+    }
+
+    fn holds(&self, rule: u32, path: &[Step]) -> bool {
+        let rule = &self.language.rules.patterns[rule as usize];
+        let (first, last) = (path[0].0 as usize, path[path.len() - 1].0 as usize);
+        let list = &self.tokens.list;
+        let before = first.checked_sub(1).map(|at| &list[at]).filter(|_| !list[first].begins_paragraph());
+        let after = list.get(last + 1).filter(|next| !next.begins_paragraph());
+        let any = |atoms: &[Atom], token: Option<&Token>| {
+            token.is_some_and(|token| atoms.iter().any(|atom| fits(*atom, token)))
+        };
+        rule.conditions.iter().all(|condition| match condition {
+            Condition::After(atoms) => any(atoms, before),
+            Condition::NotAfter(atoms) => !any(atoms, before),
+            Condition::Before(atoms) => any(atoms, after),
+            Condition::NotBefore(atoms) => !any(atoms, after),
+            Condition::Check(Check::Capital) => list[first].capital(),
+            Condition::Check(Check::PlainYear) => self.plain_year(path),
+            Condition::Check(Check::FutureClause) => {
+                tense::of_clause(self.text, list, first, last) == Some(Tense::Future)
+            }
+        })
+    }
+
+    /// Whether a number of four figures, at the end of the match, stands as a year does.
+    fn plain_year(&self, path: &[Step]) -> bool {
+        let list = &self.tokens.list;
+        let (first, last) = (path[0].0 as usize, path[path.len() - 1].0 as usize);
+        let before = first.checked_sub(1).map(|at| &list[at]);
+        let next = list.get(last + 1).filter(|next| !next.begins_paragraph());
+        let year = list[last].number;
+        let lead = if first == last { before } else { Some(&list[first]) };
+        let yearly = lead.is_some_and(|word| word.is(Class::Yearly) || word.is(Class::Modifier));
+        let governed = yearly || lead.is_some_and(|word| word.is(Class::Preposition) || word.is(Class::Approx));
+        if before.is_some_and(|word| word.is(Class::Numbered) || self.joined_mark(word, &list[first])) {
+            return false;
+        }
+        let Some(next) = next else { return governed || (1500..=2100).contains(&year) };
+        if self.is_address(last) || self.measures(next, last) {
+            return false;
+        }
+        if next.is(Class::Counted) && !yearly {
+            return false;
+        }
+        if (1500..=2100).contains(&year) {
+            let determined = before.is_some_and(|word| word.is(Class::Determiner) || word.word == self.possessive());
+            return year % 100 != 0 || governed || determined || first != last || !self.plural(next);
+        }
+        governed && (next.is_mark() || (next.word != 0 && !next.is(Class::Counted) && !next.is(Class::Unit)))
+    }
+
+    fn possessive(&self) -> u16 {
+        self.language.lexicon.find("'s")
+    }
+
+    /// Whether a mark before a number binds it into something longer: "12-1945", "A/1998".
+    fn joined_mark(&self, mark: &Token, number: &Token) -> bool {
+        mark.is_mark()
+            && mark.glued()
+            && number.glued()
+            && matches!(&self.text[mark.start..mark.end], "-" | "/" | "." | ":" | "–")
+    }
+
+    /// Whether what follows a number is its unit: "2000-meter", "1500 years", "1999-2".
+    fn measures(&self, next: &Token, last: usize) -> bool {
+        if next.is(Class::Unit) && !next.is(Class::Period) {
+            return true;
+        }
+        let hyphen = next.is_mark() && next.glued() && &self.text[next.start..next.end] == "-";
+        let then = self.tokens.list.get(last + 2).filter(|then| hyphen && then.glued());
+        then.is_some_and(|then| then.numeral_form() || then.is(Class::Counted) || then.is(Class::Unit))
+    }
+
+    /// "1984 Main Street"
+    fn is_address(&self, last: usize) -> bool {
+        let list = &self.tokens.list;
+        let named = |at: usize| list.get(at).is_some_and(|word| word.capital());
+        named(last + 1) && (2..=3).any(|far| named(last + far) && list[last + far].is(Class::Street))
+    }
+
+    fn plural(&self, token: &Token) -> bool {
+        !token.is_mark() && token.word == 0 && !token.capital() && self.text[..token.end].ends_with('s')
+    }
+}
+
+/// The walk through the automaton: the steps so far, and the longest match.
+struct Walk {
+    path: Vec<Step>,
+    best: Vec<Step>,
+    best_rule: u32,
+}
+
+#[inline]
+fn fits(atom: Atom, token: &Token) -> bool {
+    match atom {
+        Atom::Class(class) => token.is(class),
+        Atom::Word(word) => token.word == word,
+    }
+}

@@ -1,0 +1,65 @@
+//! A language: its words, the patterns that date references are made of, and its feasts, read from data.
+//!
+//! A language is a folder with three tables. `words.txt` puts words into classes, `rules.txt` says how classes and
+//! words follow one another in a date reference and how it is then read, `feasts.txt` names days. Each explains its
+//! form in its head. Nothing else in [`temporal`](super) knows a word of any language.
+
+mod lexicon;
+mod pattern;
+mod rules;
+
+pub(super) use lexicon::{Class, Lexicon};
+pub(super) use pattern::{Atom, Edge};
+pub(super) use rules::{Check, Condition, Reading, Rule, Rules};
+
+use super::feasts::Feast;
+
+/// Everything that is known of one language.
+pub(super) struct Language {
+    pub(super) lexicon: Lexicon,
+    pub(super) rules: Rules,
+    pub(super) feasts: Vec<Feast>,
+}
+
+impl Language {
+    /// English.
+    pub(super) fn english() -> Language {
+        Language::parse(include_str!("en/words.txt"), include_str!("en/rules.txt"), include_str!("en/feasts.txt"))
+            .expect("the English tables are compiled in, and a test reads them")
+    }
+
+    fn parse(words: &'static str, rules: &'static str, feasts: &'static str) -> Result<Language, String> {
+        let mut lexicon = Lexicon::parse(words)?;
+        let feasts = parse_feasts(feasts)?;
+        let names = feasts.iter().enumerate().flat_map(|(id, (_, names))| names.iter().map(move |name| (id, *name)));
+        let rules = Rules::parse(rules, names, &mut lexicon)?;
+        Ok(Language { lexicon, rules, feasts: feasts.into_iter().map(|(feast, _)| feast).collect() })
+    }
+}
+
+fn parse_feasts(text: &'static str) -> Result<Vec<(Feast, Vec<&'static str>)>, String> {
+    lines(text)
+        .map(|line| {
+            let (date, names) = line.split_once(':').ok_or_else(|| format!("no colon: {line}"))?;
+            let feast = Feast::parse(date.trim()).ok_or_else(|| format!("not a feast's date: {date}"))?;
+            Ok((feast, names.split('|').map(str::trim).collect()))
+        })
+        .collect()
+}
+
+/// The lines of a table, without comments and empty ones.
+fn lines(text: &'static str) -> impl Iterator<Item = &'static str> {
+    text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn english_can_be_read() {
+        let language =
+            Language::parse(include_str!("en/words.txt"), include_str!("en/rules.txt"), include_str!("en/feasts.txt"));
+        assert_eq!(language.map(|_| ()), Ok(()));
+    }
+}

@@ -1,0 +1,265 @@
+//! The rules of a language: patterns, the conditions on their surroundings, and how their parts are read.
+
+use super::lexicon::{Class, Lexicon};
+use super::lines;
+use super::pattern::{self, Atom, Edge, Parts, State};
+
+/// How the parts of a match are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in super::super) enum Reading {
+    /// Year, month, day, weekday and so on, each as far as it is there.
+    Calendar,
+    /// Digits whose order is day, month, year or another.
+    Numeric,
+    /// One of a name, counted from the publication or, with a word of the story, from the story: "last May".
+    Named,
+    /// A unit, counted from the publication: "last year".
+    Unit,
+    /// A day, counted from the publication: "yesterday".
+    Deictic,
+    /// Two days away from the publication: "the day before yesterday".
+    Beyond,
+    /// A part of the day of publication: "this morning", "last night".
+    ThisPart,
+    /// So many units before the publication.
+    Ago,
+    /// So many units after the publication.
+    Hence,
+    /// So many units after the story's clock.
+    Later,
+    /// So many units before the story's clock.
+    Earlier,
+    /// A unit seen from the story's clock: "the following year".
+    Story,
+    /// The unit that is being spoken of: "the quarter".
+    TheUnit,
+    /// The same time a year before what is being spoken of: "the year-ago quarter".
+    YearAgo,
+    /// A part of the story's day.
+    Part,
+    /// A week by its number.
+    Week,
+    /// A week by one of its days.
+    WeekOf,
+    /// A year before the calendar begins.
+    Era,
+    /// A quarter, of a year or of the one that is meant.
+    Quarter,
+    /// A half of a year.
+    Half,
+    /// A century.
+    Century,
+}
+
+impl Reading {
+    fn from_name(name: &str) -> Option<Reading> {
+        Some(match name {
+            "calendar" => Reading::Calendar,
+            "numeric" => Reading::Numeric,
+            "named" => Reading::Named,
+            "unit" => Reading::Unit,
+            "deictic" => Reading::Deictic,
+            "beyond" => Reading::Beyond,
+            "thispart" => Reading::ThisPart,
+            "ago" => Reading::Ago,
+            "hence" => Reading::Hence,
+            "later" => Reading::Later,
+            "earlier" => Reading::Earlier,
+            "story" => Reading::Story,
+            "the-unit" => Reading::TheUnit,
+            "yearago" => Reading::YearAgo,
+            "part" => Reading::Part,
+            "week" => Reading::Week,
+            "weekof" => Reading::WeekOf,
+            "era" => Reading::Era,
+            "quarter" => Reading::Quarter,
+            "half" => Reading::Half,
+            "century" => Reading::Century,
+            _ => return None,
+        })
+    }
+}
+
+/// A condition that needs more than a look at the next word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in super::super) enum Check {
+    /// The first word begins with a capital letter.
+    Capital,
+    /// A lone number of four digits stands as a year does.
+    PlainYear,
+    /// The clause before speaks of the future.
+    FutureClause,
+}
+
+/// What must hold around a match.
+#[derive(Clone, Debug)]
+pub(in super::super) enum Condition {
+    After(Vec<Atom>),
+    NotAfter(Vec<Atom>),
+    Before(Vec<Atom>),
+    NotBefore(Vec<Atom>),
+    Check(Check),
+}
+
+/// One pattern of a rule, with what it needs.
+#[derive(Debug)]
+pub(in super::super) struct Rule {
+    /// The rule's name, as the output shows it.
+    pub(in super::super) name: &'static str,
+    pub(in super::super) reading: Reading,
+    pub(in super::super) conditions: Vec<Condition>,
+    /// The feast that the pattern names, if it does.
+    pub(in super::super) feast: Option<usize>,
+}
+
+impl Rule {
+    /// Whether its references are the ends of a range.
+    pub(in super::super) fn is_range(&self) -> bool {
+        self.name.ends_with("-range")
+    }
+}
+
+/// An example of the tables: the rule, the text with braces around the references, and the values.
+#[cfg(test)]
+pub(in super::super) type Example = (&'static str, &'static str, &'static str);
+
+/// All rules, and the automaton of their patterns.
+#[derive(Default)]
+pub(in super::super) struct Rules {
+    pub(in super::super) patterns: Vec<Rule>,
+    states: Vec<State>,
+    /// The first edges of each pattern, by class and by word.
+    by_class: Vec<Vec<(u32, Edge)>>,
+    by_word: Vec<Vec<(u32, Edge)>>,
+    /// The classes that a match may begin with.
+    pub(in super::super) starts: u64,
+    /// The tables' own tests.
+    #[cfg(test)]
+    pub(in super::super) examples: Vec<Example>,
+}
+
+impl Rules {
+    /// Reads the rules, and makes patterns of the feasts' names for the class `<feast>`.
+    pub(super) fn parse(
+        text: &'static str,
+        feasts: impl Iterator<Item = (usize, &'static str)> + Clone,
+        lexicon: &mut Lexicon,
+    ) -> Result<Rules, String> {
+        let mut rules = Rules { by_class: vec![Vec::new(); 64], ..Rules::default() };
+        let (mut parts, mut open) = (Parts::new(), None);
+        for line in lines(text) {
+            if let Some(definition) = line.strip_prefix("let ") {
+                let (name, part) = definition.split_once('=').ok_or_else(|| format!("no =: {line}"))?;
+                parts.insert(name.trim(), part.trim());
+            } else if let Some(head) = line.strip_prefix("rule ") {
+                let (name, reading) = head.split_once(' ').ok_or_else(|| format!("no reading: {line}"))?;
+                open = Some((name, Reading::from_name(reading).ok_or_else(|| format!("no such reading: {line}"))?));
+            } else {
+                let (name, reading) = open.ok_or_else(|| format!("a pattern before any rule: {line}"))?;
+                if let Some(example) = line.strip_prefix("> ") {
+                    rules.add_example(name, example)?;
+                } else if line.contains("<feast>") {
+                    for (feast, words) in feasts.clone() {
+                        rules.add(&line.replace("<feast>", words), name, reading, Some(feast), &parts, lexicon)?;
+                    }
+                } else {
+                    rules.add(line, name, reading, None, &parts, lexicon)?;
+                }
+            }
+        }
+        Ok(rules)
+    }
+
+    #[cfg_attr(not(test), expect(unused_variables, clippy::unused_self))]
+    fn add_example(&mut self, rule: &'static str, example: &'static str) -> Result<(), String> {
+        let (text, values) = example.rsplit_once(" = ").ok_or_else(|| format!("no value: {example}"))?;
+        #[cfg(test)]
+        self.examples.push((rule, text, values));
+        Ok(())
+    }
+
+    fn add(
+        &mut self,
+        line: &str,
+        name: &'static str,
+        reading: Reading,
+        feast: Option<usize>,
+        parts: &Parts,
+        lexicon: &mut Lexicon,
+    ) -> Result<(), String> {
+        let mut pieces = line.split(" ; ");
+        let text = split_possessives(pieces.next().unwrap_or_default());
+        let first = pattern::compile(&text, parts, lexicon, &mut self.states)?;
+        let conditions = pieces.map(|piece| condition(piece.trim(), lexicon)).collect::<Result<_, _>>()?;
+        let id = self.patterns.len() as u32;
+        self.patterns.push(Rule { name, reading, conditions, feast });
+        for edge in first {
+            match edge.atom {
+                Atom::Class(class) => {
+                    self.by_class[class as usize].push((id, edge));
+                    self.starts |= class.bit();
+                }
+                Atom::Word(word) => {
+                    let word = word as usize;
+                    if self.by_word.len() <= word {
+                        self.by_word.resize(word + 1, Vec::new());
+                    }
+                    self.by_word[word].push((id, edge));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The patterns that may begin with a word of these classes, and where they then go on.
+    pub(in super::super) fn starting(&self, classes: u64, word: u16) -> impl Iterator<Item = (u32, Edge)> + '_ {
+        let mut bits = classes & self.starts;
+        let by_class = std::iter::from_fn(move || {
+            let class = (bits != 0).then(|| bits.trailing_zeros())?;
+            bits &= bits - 1;
+            Some(class as usize)
+        });
+        let by_word = self.by_word.get(word as usize).filter(|_| word != 0);
+        by_class.flat_map(|class| &self.by_class[class]).chain(by_word.into_iter().flatten()).copied()
+    }
+
+    /// Whether any pattern begins with this word.
+    #[inline]
+    pub(in super::super) fn may_start(&self, classes: u64, word: u16) -> bool {
+        classes & self.starts != 0
+            || (word != 0 && self.by_word.get(word as usize).is_some_and(|first| !first.is_empty()))
+    }
+
+    /// A state of the automaton.
+    #[inline]
+    pub(in super::super) fn state(&self, id: u32) -> &State {
+        &self.states[id as usize]
+    }
+}
+
+/// Writes `eve's` as the two tokens that it is: `eve 's`.
+fn split_possessives(text: &str) -> String {
+    text.replace("s' ", "s ' ").replace("'s", " 's").replace("  's", " 's")
+}
+
+fn condition(text: &str, lexicon: &mut Lexicon) -> Result<Condition, String> {
+    let (kind, list) = text.split_once(' ').unwrap_or((text, ""));
+    let mut atoms = || -> Result<Vec<Atom>, String> {
+        list.split('|')
+            .map(|word| match Class::from_name(word) {
+                Some(class) => Ok(Atom::Class(class)),
+                None => pattern::atom(word, lexicon),
+            })
+            .collect()
+    };
+    Ok(match (kind, list) {
+        ("capital", _) => Condition::Check(Check::Capital),
+        ("plain-year", _) => Condition::Check(Check::PlainYear),
+        ("future-clause", _) => Condition::Check(Check::FutureClause),
+        ("after", _) => Condition::After(atoms()?),
+        ("not-after", _) => Condition::NotAfter(atoms()?),
+        ("before", _) => Condition::Before(atoms()?),
+        ("not-before", _) => Condition::NotBefore(atoms()?),
+        _ => return Err(format!("not a condition: {text}")),
+    })
+}

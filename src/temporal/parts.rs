@@ -1,0 +1,153 @@
+//! The parts of an expression: what its words say, before anything is counted.
+
+use super::lang::{Class, Language};
+use super::numeral::full_year;
+use super::token::{Numeric, Token, Tokens};
+
+/// What the words of one reference say.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Parts {
+    pub(super) year: Option<i32>,
+    /// The two figures of "1914–18".
+    pub(super) two_figures: Option<i32>,
+    pub(super) month: Option<u32>,
+    pub(super) day: Option<u32>,
+    /// 1 is Monday.
+    pub(super) weekday: Option<u32>,
+    pub(super) season: Option<u32>,
+    pub(super) unit: Option<i32>,
+    pub(super) count: Option<i32>,
+    pub(super) vague: bool,
+    pub(super) ordinal: Option<i32>,
+    pub(super) quarter: Option<u32>,
+    pub(super) half: Option<u32>,
+    /// The first year of a decade.
+    pub(super) decade: Option<i32>,
+    pub(super) numeric: Option<Numeric>,
+    pub(super) deictic: Option<i32>,
+    /// Seen from the day of publication: the last, this, the next.
+    pub(super) shift: Option<i32>,
+    /// Seen from the story's clock: the previous, the same, the following.
+    pub(super) story: Option<i32>,
+    /// The number of the language data: 1 start, 2 middle, 3 end, 4 earlier, 5 later.
+    pub(super) modifier: Option<i32>,
+    pub(super) approx: bool,
+    pub(super) feast: Option<usize>,
+    /// Whether a part of the day or a time is named.
+    pub(super) time: bool,
+}
+
+impl Parts {
+    /// Takes in one token of a match, which was read as of a class or as itself.
+    pub(super) fn take(&mut self, language: &Language, tokens: &Tokens, token: &Token, class: Option<Class>) {
+        let value = |class: Class| language.lexicon.entry(token.word).value(class);
+        let Some(class) = class else { return self.take_word(language, token) };
+        match class {
+            Class::Year => self.year = Some(token.number),
+            Class::Digits => self.year = self.year.or(Some(token.number)),
+            Class::QuotedYear => self.year = Some(full_year(token.number)),
+            Class::TwoDigits => self.two_figures = Some(token.number),
+            Class::Month => self.month = u32::try_from(value(class)).ok(),
+            Class::MonthName | Class::LoneMonth => self.month = u32::try_from(value(Class::Month)).ok(),
+            Class::Day => self.day = u32::try_from(token.number).ok(),
+            Class::Weekday => self.weekday = u32::try_from(value(class)).ok(),
+            Class::WeekdayName => self.weekday = u32::try_from(value(Class::Weekday)).ok(),
+            Class::Season => self.season = u32::try_from(value(class)).ok(),
+            Class::SeasonName => self.season = u32::try_from(value(Class::Season)).ok(),
+            Class::Unit | Class::OneUnit => self.unit = Some(value(class)),
+            Class::Number | Class::Count => self.count = Some(token.number),
+            Class::Vague => self.vague = true,
+            Class::Ordinal => self.ordinal = Some(token.number),
+            Class::QuarterCode => self.quarter = u32::try_from(value(class)).ok(),
+            Class::HalfCode => self.half = u32::try_from(value(class)).ok(),
+            Class::Decade => self.decade = Some(token.number),
+            Class::DecadeName => self.decade = Some(1900 + value(class)),
+            Class::Numeric => self.numeric = tokens.numerics.get(token.number as usize).copied(),
+            Class::Deictic => self.deictic = Some(value(class)),
+            Class::Shift => self.shift = Some(value(class)),
+            Class::Story => self.story = Some(value(class)),
+            Class::Modifier | Class::Edge => self.modifier = self.modifier.or(Some(value(class))),
+            Class::Approx => self.approx = true,
+            Class::Part | Class::Clock | Class::Mornings | Class::Meridiem => self.time = true,
+            _ => {}
+        }
+    }
+
+    /// A word that the pattern writes out: "last", "that", "year".
+    fn take_word(&mut self, language: &Language, token: &Token) {
+        let entry = language.lexicon.entry(token.word);
+        let value = |class: Class| (token.is(class)).then(|| entry.value(class));
+        self.shift = value(Class::Shift).or(self.shift);
+        self.story = value(Class::Story).or(self.story);
+        self.unit = value(Class::OneUnit).or(self.unit);
+        self.time |= token.is(Class::Part);
+    }
+
+    /// Whether it says a year, or something that stands for one.
+    pub(super) fn has_year(&self) -> bool {
+        self.year.is_some() || self.shift.is_some() || self.story.is_some()
+    }
+}
+
+/// Lets each end of a range or list take the month and the year that it lacks from its neighbours.
+///
+/// "6 June – 17 October 2017", "June 5, 6 and 8", "December 26 – January 3, 1942", "1914–18".
+pub(super) fn share(groups: &mut [Parts]) {
+    for at in (0..groups.len().saturating_sub(1)).rev() {
+        let next = groups[at + 1];
+        let own = &mut groups[at];
+        if own.month.is_none() && own.day.is_some() {
+            own.month = next.month;
+        }
+        if !own.has_year() && own.season.or(own.month).is_some() {
+            let turned = own.month > next.month && next.month.is_some();
+            own.year = next.year.map(|year| year - i32::from(turned));
+            (own.shift, own.story) = (next.shift, next.story);
+        }
+    }
+    for at in 1..groups.len() {
+        let before = groups[at - 1];
+        let own = &mut groups[at];
+        if own.month.is_none() && own.day.is_some() {
+            own.month = before.month;
+        }
+        if !own.has_year() && own.season.or(own.month).is_some() {
+            let turned = own.month < before.month;
+            own.year = before.year.map(|year| year + i32::from(turned));
+        }
+        if let (None, Some(figures), Some(year)) = (own.year, own.two_figures, before.year) {
+            let same = year - year.rem_euclid(100) + figures;
+            own.year = Some(if same < year { same + 100 } else { same });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ends_of_a_range_share_what_they_lack() {
+        let date = |year, month, day| Parts { year, month, day, ..Parts::default() };
+        for (groups, wanted) in [
+            ([date(None, None, Some(9)), date(Some(1942), Some(8), Some(12))], [(Some(1942), Some(8)); 2]),
+            ([date(None, Some(6), Some(5)), date(None, None, Some(6))], [(None, Some(6)); 2]),
+            (
+                [date(None, Some(12), Some(26)), date(Some(1942), Some(1), Some(3))],
+                [(Some(1941), Some(12)), (Some(1942), Some(1))],
+            ),
+            (
+                [date(Some(1941), Some(11), None), date(None, Some(2), None)],
+                [(Some(1941), Some(11)), (Some(1942), Some(2))],
+            ),
+        ] {
+            let mut shared = groups;
+            share(&mut shared);
+            assert_eq!(shared.map(|parts| (parts.year, parts.month)), wanted);
+        }
+        let mut years =
+            [Parts { year: Some(1998), ..Parts::default() }, Parts { two_figures: Some(3), ..Parts::default() }];
+        share(&mut years);
+        assert_eq!(years[1].year, Some(2003));
+    }
+}

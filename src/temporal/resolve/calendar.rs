@@ -1,0 +1,224 @@
+//! Expressions that name a part of the calendar: a day, a month, a season, a quarter, a year.
+
+use crate::calendar::{Day, Granularity, Span};
+
+use super::super::parts::Parts;
+use super::super::period::{Period, Unit};
+use super::super::reference::{Anchor, Genre, Modifier};
+use super::super::tense::Tense;
+use super::{Outcome, Resolver, Site, reason};
+
+impl<'l> Resolver<'_, 'l, '_> {
+    pub(super) fn calendar(&self, site: &Site<'_, 'l>) -> Outcome {
+        let parts = &site.group.parts;
+        if let Some(first) = parts.decade.filter(|_| parts.year.is_none()) {
+            return Outcome::explicit(Some(decade(first)));
+        }
+        if parts.month.or(parts.season).is_none() && parts.feast.is_none() {
+            return match (parts.weekday, parts.year) {
+                (Some(_), None) => self.weekday(site),
+                (_, year) => Outcome::explicit(year.map(Period::Year)),
+            };
+        }
+        if let Some(once) = self.feast_of_once(parts) {
+            return Outcome::explicit(Some(once));
+        }
+        self.in_its_year(site, |year| self.part_of(year, parts))
+    }
+
+    /// The part of a year that the words at a place name.
+    pub(super) fn part_of_year(&self, site: &Site<'_, 'l>, year: i32) -> Option<Period> {
+        self.part_of(year, &site.group.parts)
+    }
+
+    /// The part of a year that the words name.
+    fn part_of(&self, year: i32, parts: &Parts) -> Option<Period> {
+        if let Some(feast) = parts.feast {
+            return self.grammar.language.feasts[feast].in_year(year);
+        }
+        match (parts.month, parts.day, parts.season) {
+            (Some(month), Some(day), _) => Day::new(year, month, day).map(Period::Day),
+            (Some(month), None, _) => Some(Period::Month(year, month)),
+            (None, _, Some(season)) => Some(Period::Season(year, season)),
+            _ => None,
+        }
+    }
+
+    fn feast_of_once(&self, parts: &Parts) -> Option<Period> {
+        let feast = self.grammar.language.feasts[parts.feast?];
+        let (one, other) = (feast.in_year(1999)?, feast.in_year(2010)?);
+        (one == other).then_some(one)
+    }
+
+    /// A part of the year that is given, said relative to another, or has to be found.
+    pub(super) fn in_its_year(&self, site: &Site<'_, 'l>, in_year: impl Fn(i32) -> Option<Period>) -> Outcome {
+        let parts = &site.group.parts;
+        if let Some(year) = parts.year {
+            return Outcome::explicit(in_year(year));
+        }
+        let relative = match (parts.story, parts.shift) {
+            (_, Some(shift)) => Some(self.counted(Unit::Year, i64::from(shift))),
+            (Some(steps), None) => Some(self.from_story_or_publication(Unit::Year, i64::from(steps))),
+            (None, None) => None,
+        };
+        match relative {
+            Some(Outcome { period: Ok(Period::Year(year)), anchor, .. }) => Outcome::from(in_year(year), anchor),
+            Some(unresolved) => unresolved,
+            None => self.complete(site, in_year),
+        }
+    }
+
+    pub(super) fn quarter(&self, site: &Site<'_, 'l>) -> Outcome {
+        let parts = &site.group.parts;
+        let ordinal = parts.ordinal.and_then(|ordinal| u32::try_from(ordinal).ok());
+        match parts.quarter.or(ordinal).filter(|quarter| (1..=4).contains(quarter)) {
+            Some(quarter) => self.in_its_year(site, |year| Some(Period::Quarter(year, quarter))),
+            None => Outcome::unresolved(reason::NO_SUCH_DATE),
+        }
+    }
+
+    pub(super) fn half(&self, site: &Site<'_, 'l>) -> Outcome {
+        let parts = &site.group.parts;
+        let half = match (parts.half, parts.ordinal) {
+            (Some(half), _) => half,
+            (None, Some(1)) => 1,
+            (None, _) => 2,
+        };
+        self.in_its_year(site, |year| Some(Period::Half(year, half)))
+    }
+
+    /// "Week 24", "the first week of November".
+    pub(super) fn week(&self, site: &Site<'_, 'l>) -> Outcome {
+        let parts = &site.group.parts;
+        let nth = parts.ordinal.and_then(|nth| u32::try_from(nth).ok());
+        if let Some(month) = parts.month {
+            let middle = nth.filter(|nth| (1..=5).contains(nth)).map_or(28, |nth| nth * 7 - 3);
+            return self.in_its_year(site, |year| {
+                let last = Span::month(year, month)?.to().day_of_month();
+                Some(Period::holding(Day::new(year, month, middle.min(last))?, Unit::Week))
+            });
+        }
+        let number = parts.count.and_then(|number| u32::try_from(number).ok()).or(nth).unwrap_or(52);
+        if !(1..=53).contains(&number) {
+            return Outcome::unresolved(reason::NO_SUCH_DATE);
+        }
+        self.in_its_year(site, |year| Day::of_iso_week(year, number).map(Period::Week))
+    }
+
+    /// "The week of March 5"
+    pub(super) fn week_of(&self, site: &Site<'_, 'l>) -> Outcome {
+        let parts = &site.group.parts;
+        let day = self.in_its_year(site, |year| self.part_of(year, parts));
+        let span = day.period.map(Period::span);
+        let Ok(Some(span)) = span else { return day };
+        Outcome { period: Ok(Period::holding(span.from(), Unit::Week)), alternative: None, ..day }
+    }
+
+    /// A weekday without a date.
+    fn weekday(&self, site: &Site<'_, 'l>) -> Outcome {
+        let Some(weekday) = site.group.parts.weekday else { return Outcome::unresolved(reason::NO_SUCH_DATE) };
+        if self.genre == Genre::Narrative
+            && let Some(told) = self.clock.day
+            && let Some(span) = told.period.span()
+        {
+            return Outcome::from(nearest_weekday(span.from(), weekday), Anchor::Reference(told.index));
+        }
+        let today = match self.day_of_publication() {
+            Ok(day) => day,
+            Err(why) => return Outcome::unresolved(why),
+        };
+        let past = last_weekday(today, weekday);
+        let future = next_weekday(today, weekday);
+        let leads = site.group.first.checked_sub(1).is_some_and(|at| self.grammar.tokens.list[at].begins_sentence());
+        let bound = !leads && self.modifier(site) == Some(Modifier::Until) && past != Some(today);
+        let ahead = site.tense == Some(Tense::Future) || bound;
+        let (chosen, other) = if ahead { (future, past) } else { (past, future) };
+        let alternative = other.filter(|_| other != chosen).map(Period::Day);
+        Outcome { alternative, ..Outcome::from(chosen.map(Period::Day), Anchor::Published) }
+    }
+
+    /// The day of publication; why it cannot be counted from, if it cannot.
+    pub(super) fn day_of_publication(&self) -> Result<Day, &'static str> {
+        let published = self.published.ok_or(reason::NO_PUBLICATION)?;
+        if published.days() == 1 { Ok(published.from()) } else { Err(reason::COARSE_PUBLICATION) }
+    }
+}
+
+/// "The 1960s" are a decade; "the 1800s" are a century.
+fn decade(first: i32) -> Period {
+    if first % 100 == 0 { Period::Century(first / 100 + 1) } else { Period::Decade(first) }
+}
+
+pub(super) fn century(site: &Site<'_, '_>) -> Outcome {
+    Outcome::explicit(site.group.parts.ordinal.map(Period::Century))
+}
+
+/// The last of a weekday (1 Monday) on or before a day.
+pub(super) fn last_weekday(day: Day, weekday: u32) -> Option<Day> {
+    let back = (i64::from(day.weekday() as u32 + 1) - i64::from(weekday)).rem_euclid(7);
+    day.plus_days(-back)
+}
+
+/// The first of a weekday on or after a day.
+pub(super) fn next_weekday(day: Day, weekday: u32) -> Option<Day> {
+    let ahead = (i64::from(weekday) - i64::from(day.weekday() as u32 + 1)).rem_euclid(7);
+    day.plus_days(ahead)
+}
+
+/// The weekday nearest to a day; a story goes on rather than back.
+fn nearest_weekday(day: Day, weekday: u32) -> Option<Period> {
+    last_weekday(day.plus_days(4)?, weekday).map(Period::Day)
+}
+
+/// The first, second or last third of a span, in the units that it is made of.
+pub(super) fn third(span: Span, which: usize) -> Span {
+    let bounds = |count: i64| {
+        let (first, last) = ((count + 2) / 3, count / 3);
+        [(0, first - 1), (first, count - last - 1), (count - last, count - 1)][which.min(2)]
+    };
+    let granularity = span.granularity();
+    let cut = match granularity {
+        Granularity::Day => None,
+        Granularity::Week => {
+            let (from, to) = [(0, 1), (2, 3), (4, 6)][which.min(2)];
+            span.from().plus_days(from).zip(span.from().plus_days(to))
+        }
+        Granularity::Month => {
+            let last = span.to();
+            let [from, to] = [[0, 9], [10, 19], [20, 30]][which.min(2)];
+            span.from().plus_days(from).zip(span.from().plus_days(to)).map(|(from, to)| (from, to.min(last)))
+        }
+        _ => {
+            let months = i64::from(span.to().year() - span.from().year()) * 12 + i64::from(span.to().month())
+                - i64::from(span.from().month())
+                + 1;
+            let step = if granularity >= Granularity::Decade { 12 } else { 1 };
+            let (from, to) = bounds(months / step);
+            let start = i32::try_from(from * step).ok().and_then(|months| span.from().plus_months(months));
+            let end = i32::try_from((to + 1) * step - 1).ok().and_then(|months| span.from().plus_months(months));
+            start.zip(end).map(|(start, end)| (start, end.last_of_month()))
+        }
+    };
+    cut.map_or(span, |(from, to)| Span::between(from, to, granularity))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thirds_are_of_the_units_a_span_is_made_of() {
+        for (span, thirds) in [
+            (Span::year(2015), ["2015-01-01/2015-04-30", "2015-05-01/2015-08-31", "2015-09-01/2015-12-31"]),
+            (Span::month(2017, 2), ["2017-02-01/2017-02-10", "2017-02-11/2017-02-20", "2017-02-21/2017-02-28"]),
+            (Span::decade(1960), ["1960-01-01/1963-12-31", "1964-01-01/1966-12-31", "1967-01-01/1969-12-31"]),
+            (Span::quarter(2017, 1), ["2017-01-01/2017-01-31", "2017-02-01/2017-02-28", "2017-03-01/2017-03-31"]),
+            (Span::century(19), ["1801-01-01/1834-12-31", "1835-01-01/1867-12-31", "1868-01-01/1900-12-31"]),
+        ] {
+            for (which, wanted) in thirds.into_iter().enumerate() {
+                let third = third(span.unwrap(), which);
+                assert_eq!(format!("{}/{}", third.from(), third.to()), wanted);
+            }
+        }
+    }
+}

@@ -1,0 +1,238 @@
+//! From candidates to references: what each expression is counted from, and which days that gives.
+
+mod calendar;
+mod clock;
+mod order;
+mod relative;
+mod year;
+
+pub use order::Order;
+
+use crate::calendar::{Granularity, Span};
+
+use super::grammar::{Candidate, Grammar, Group};
+use super::lang::{Class, Reading};
+use super::period::{Period, Unit};
+use super::reference::{Anchor, Genre, Modifier, Reference};
+use super::tense::{self, Tense};
+use clock::Clock;
+
+/// Why a reference has no value.
+pub(super) mod reason {
+    pub(in super::super) const NO_PUBLICATION: &str = "no date of publication to count from";
+    pub(in super::super) const COARSE_PUBLICATION: &str = "the date of publication is not known to the day";
+    pub(in super::super) const NO_STORY: &str = "nothing before it to count from";
+    pub(in super::super) const NO_SUCH_DATE: &str = "there is no such date in the calendar";
+    pub(in super::super) const ORDER: &str = "day and month could be either way round";
+    pub(in super::super) const BEFORE_CALENDAR: &str = "before the first year of the calendar";
+}
+
+/// What an expression came to.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Outcome {
+    period: Result<Period, &'static str>,
+    anchor: Anchor,
+    alternative: Option<Period>,
+}
+
+impl Outcome {
+    fn explicit(period: Option<Period>) -> Outcome {
+        Outcome::from(period, Anchor::Explicit)
+    }
+
+    /// A period, or the report that the calendar has none.
+    fn from(period: Option<Period>, anchor: Anchor) -> Outcome {
+        Outcome { period: period.ok_or(reason::NO_SUCH_DATE), anchor, alternative: None }
+    }
+
+    fn unresolved(why: &'static str) -> Outcome {
+        Outcome { period: Err(why), anchor: Anchor::Missing, alternative: None }
+    }
+}
+
+/// What one reference is resolved with.
+struct Site<'c, 'l> {
+    candidate: &'c Candidate<'l>,
+    group: &'c Group,
+    tense: Option<Tense>,
+}
+
+/// Resolves the candidates of one text.
+pub(super) struct Resolver<'g, 'l, 't> {
+    grammar: &'g Grammar<'l, 't>,
+    published: Option<Span>,
+    genre: Genre,
+    order: Option<Order>,
+    clock: Clock,
+    references: Vec<Reference>,
+}
+
+impl<'g, 'l, 't> Resolver<'g, 'l, 't> {
+    pub(super) fn new(
+        grammar: &'g Grammar<'l, 't>,
+        published: Option<Span>,
+        genre: Genre,
+        order: Option<Order>,
+    ) -> Resolver<'g, 'l, 't> {
+        Resolver { grammar, published, genre, order, clock: Clock::default(), references: Vec::new() }
+    }
+
+    /// All references, in the order of the text.
+    pub(super) fn resolve(mut self, candidates: &[Candidate<'l>]) -> Vec<Reference> {
+        self.order = self.order.or_else(|| order::of_text(candidates));
+        self.clock.first_year = candidates.iter().flat_map(|candidate| &candidate.groups).find_map(clock::told_year);
+        for candidate in candidates {
+            let before = self.references.len();
+            let (first, last) = (candidate.groups[0].first, candidate.groups[candidate.groups.len() - 1].last);
+            let tense = tense::of_clause(self.grammar.text, &self.grammar.tokens.list, first, last);
+            for group in &candidate.groups {
+                self.one(&Site { candidate, group, tense });
+            }
+            self.mark_range(candidate, before);
+        }
+        self.references
+    }
+
+    fn one(&mut self, site: &Site<'_, 'l>) {
+        let Some(outcome) = self.outcome(site) else { return };
+        let list = &self.grammar.tokens.list;
+        let (first, last) = (site.group.first, site.group.last);
+        let modifier = self.modifier(site);
+        let period = outcome.period.ok();
+        let whole = period.and_then(Period::span);
+        let anchor = outcome.anchor;
+        self.references.push(Reference {
+            start: list[first].start,
+            end: list[last].end,
+            value: period.filter(|_| whole.is_some()).map(|period| period.to_string()),
+            span: whole.map(|span| self.narrowed(span, site)),
+            rule: site.candidate.rule.name,
+            anchor,
+            modifier,
+            range: self.open_range(whole, modifier),
+            alternative: outcome.alternative.and_then(Period::span),
+            unresolved: outcome.period.err().or(whole.is_none().then_some(reason::NO_SUCH_DATE)),
+        });
+        if let Some(period) = period.filter(|_| whole.is_some()) {
+            let background = self.is_background(site, period);
+            let index = self.references.len() - 1;
+            self.clock.tell(period, index, site.candidate, anchor == Anchor::Explicit, background);
+        }
+    }
+
+    /// What an expression comes to; none if it turns out to be no date at all.
+    fn outcome(&self, site: &Site<'_, 'l>) -> Option<Outcome> {
+        Some(match site.candidate.rule.reading {
+            Reading::Calendar => self.calendar(site),
+            Reading::Quarter => self.quarter(site),
+            Reading::Half => self.half(site),
+            Reading::Century => calendar::century(site),
+            Reading::Week => self.week(site),
+            Reading::WeekOf => self.week_of(site),
+            Reading::Numeric => order::numeric(site.group.parts.numeric, self.order, self.published)?,
+            Reading::Era => Outcome::unresolved(reason::BEFORE_CALENDAR),
+            Reading::Named => self.named(site),
+            Reading::Unit => self.unit(site)?,
+            Reading::Deictic => self.from_published(Unit::Day, i64::from(site.group.parts.deictic?)),
+            Reading::Beyond => self.from_published(Unit::Day, i64::from(site.group.parts.deictic?) * 2),
+            Reading::ThisPart => self.this_part(site),
+            Reading::Ago => self.ago(site)?,
+            Reading::Hence => self.hence(site)?,
+            Reading::Later => self.later(site, 1)?,
+            Reading::Earlier => self.later(site, -1)?,
+            Reading::Story => self.story(site)?,
+            Reading::TheUnit => self.the_unit(site)?,
+            Reading::YearAgo => self.year_ago(site),
+            Reading::Part => self.part(site)?,
+        })
+    }
+
+    /// Whether a year only stands in the background: in brackets, before a noun, after "until".
+    fn is_background(&self, site: &Site<'_, 'l>, period: Period) -> bool {
+        if self.genre == Genre::News && is_comparison(site) {
+            return true;
+        }
+        let list = &self.grammar.tokens.list;
+        let first = site.group.first;
+        let mark = |at: usize, name: &str| &self.grammar.text[list[at].start..list[at].end] == name;
+        let open = (first.saturating_sub(6)..first).rev().find(|&at| mark(at, "(") || mark(at, ")"));
+        if open.is_some_and(|at| mark(at, "(")) {
+            return true;
+        }
+        let bare_year = matches!(period, Period::Year(_) | Period::Decade(_) | Period::Century(_));
+        let before = first.checked_sub(1).map(|at| &list[at]).filter(|_| bare_year);
+        let binding = before.and_then(|word| self.binding(word.word));
+        let next = list.get(site.group.last + 1);
+        let adjective = before.is_some_and(|word| word.is(Class::Determiner)) && next.is_some_and(|n| !n.is_mark());
+        adjective || binding.is_some()
+    }
+
+    fn modifier(&self, site: &Site<'_, 'l>) -> Option<Modifier> {
+        match site.group.parts.modifier {
+            Some(1 | 4) => return Some(Modifier::Start),
+            Some(2) => return Some(Modifier::Mid),
+            Some(3 | 5) => return Some(Modifier::End),
+            _ => {}
+        }
+        if site.group.parts.approx {
+            return Some(Modifier::Approx);
+        }
+        let before = site.group.first.checked_sub(1)?;
+        self.binding(self.grammar.tokens.list[before].word)
+    }
+
+    /// How a preposition binds the date after it.
+    fn binding(&self, word: u16) -> Option<Modifier> {
+        match self.grammar.language.lexicon.entry(word).value(Class::Preposition) {
+            1 => Some(Modifier::Since),
+            2 => Some(Modifier::Until),
+            3 => Some(Modifier::Before),
+            4 => Some(Modifier::After),
+            _ => None,
+        }
+    }
+
+    /// "Since January" is a range up to the day of publication.
+    fn open_range(&self, span: Option<Span>, modifier: Option<Modifier>) -> Option<Span> {
+        let (span, published) = (span?, self.published?);
+        let open = modifier == Some(Modifier::Since) && span.from() <= published.to();
+        open.then(|| Span::between(span.from(), published.to(), Granularity::Day))
+    }
+
+    /// The part of a span that a modifier leaves of it.
+    fn narrowed(&self, span: Span, site: &Site<'_, 'l>) -> Span {
+        let published = self.published.map(|published| published.from()).filter(|day| span.holds(*day));
+        match (site.group.parts.modifier, published) {
+            (Some(4), Some(day)) => Span::between(span.from(), day, span.granularity()),
+            (Some(5), Some(day)) => Span::between(day, span.to(), span.granularity()),
+            (Some(1 | 4), _) => calendar::third(span, 0),
+            (Some(2), _) => calendar::third(span, 1),
+            (Some(3 | 5), _) => calendar::third(span, 2),
+            _ => span,
+        }
+    }
+
+    /// Gives the ends of a range the days from the first to the last.
+    fn mark_range(&mut self, candidate: &Candidate<'l>, before: usize) {
+        let ends = &mut self.references[before..];
+        if !candidate.rule.is_range() || ends.len() < 2 {
+            return;
+        }
+        let (Some(first), Some(last)) = (ends[0].span, ends[ends.len() - 1].span) else { return };
+        if first.from() <= last.to() {
+            let coarser = first.granularity().max(last.granularity());
+            let range = Some(Span::between(first.from(), last.to(), coarser));
+            ends.iter_mut().for_each(|end| end.range = range);
+        }
+    }
+}
+
+/// Whether a report only compares with it: "a year earlier", "the year-ago quarter", "last year".
+fn is_comparison(site: &Site<'_, '_>) -> bool {
+    let parts = &site.group.parts;
+    match site.candidate.rule.reading {
+        Reading::YearAgo | Reading::Ago | Reading::Earlier => true,
+        Reading::Unit => parts.unit.and_then(Unit::from_code) == Some(Unit::Year),
+        _ => false,
+    }
+}

@@ -1,0 +1,211 @@
+//! Expressions that are counted: from the day of publication, or from the story's clock.
+
+use super::super::period::{Period, Unit};
+use super::super::reference::{Anchor, Genre};
+use super::super::tense::Tense;
+use super::calendar::{last_weekday, next_weekday};
+use super::{Outcome, Resolver, Site, reason};
+
+impl<'l> Resolver<'_, 'l, '_> {
+    /// So many units from the day of publication.
+    pub(super) fn from_published(&self, unit: Unit, steps: i64) -> Outcome {
+        let Some(published) = self.published else { return Outcome::unresolved(reason::NO_PUBLICATION) };
+        let here = Period::holding(published.from(), unit);
+        // "Last year" needs no more than the year of publication; "yesterday" needs the day.
+        let known = Period::holding(published.to(), unit) == here;
+        match here.plus(steps).filter(|_| known) {
+            Some(period) => Outcome::from(Some(period), Anchor::Published),
+            None if known => Outcome::from(None, Anchor::Published),
+            None => Outcome::unresolved(reason::COARSE_PUBLICATION),
+        }
+    }
+
+    /// So many units from what the story told last that is fine enough.
+    pub(super) fn from_story(&self, unit: Unit, steps: i64) -> Outcome {
+        let Some(told) = self.clock.as_fine_as(unit) else { return Outcome::unresolved(reason::NO_STORY) };
+        let Some(span) = told.period.span() else { return Outcome::unresolved(reason::NO_STORY) };
+        Outcome::from(Period::holding(span.from(), unit).plus(steps), Anchor::Reference(told.index))
+    }
+
+    /// So many units from the story's clock; in news that has told nothing yet, from the day of publication.
+    pub(super) fn from_story_or_publication(&self, unit: Unit, steps: i64) -> Outcome {
+        let outcome = self.from_story(unit, steps);
+        let fallback = outcome.period == Err(reason::NO_STORY) && self.genre == Genre::News;
+        if fallback { self.from_published(unit, steps) } else { outcome }
+    }
+
+    /// So many units from whatever this kind of text counts from.
+    pub(super) fn counted(&self, unit: Unit, steps: i64) -> Outcome {
+        let story = (self.genre == Genre::Narrative).then(|| self.from_story(unit, steps));
+        story.filter(|outcome| outcome.period.is_ok()).unwrap_or_else(|| self.from_published(unit, steps))
+    }
+
+    /// "Last year", "this week".
+    pub(super) fn unit(&self, site: &Site<'_, 'l>) -> Option<Outcome> {
+        let parts = &site.group.parts;
+        let unit = Unit::from_code(parts.unit?)?;
+        let steps = i64::from(parts.shift.unwrap_or(0));
+        if parts.shift.is_none() && unit == Unit::Quarter {
+            return Some(self.quarter_spoken_of(site));
+        }
+        if unit == Unit::Day && self.genre == Genre::News {
+            return Some(self.from_published(unit, steps));
+        }
+        Some(self.counted(unit, steps))
+    }
+
+    /// "Last May", "next Monday", "Tuesday of last week", "the following spring".
+    pub(super) fn named(&self, site: &Site<'_, 'l>) -> Outcome {
+        let parts = &site.group.parts;
+        let from_story = parts.shift.is_none() || (parts.story.is_some() && self.genre == Genre::Narrative);
+        let steps = parts.shift.or(parts.story).unwrap_or(0);
+        let base = if from_story || self.genre == Genre::Narrative { self.clock.last } else { None };
+        let (start, anchor) = match (base.and_then(|told| Some((told, told.period.span()?))), self.published) {
+            (Some((told, span)), _) => (span.from(), Anchor::Reference(told.index)),
+            (None, Some(published)) => (published.from(), Anchor::Published),
+            (None, None) => return Outcome::unresolved(reason::NO_PUBLICATION),
+        };
+        let day = match parts.weekday {
+            Some(weekday) => Some((weekday, parts.unit.and_then(Unit::from_code) == Some(Unit::Week))),
+            None => None,
+        };
+        let period = match day {
+            Some((weekday, true)) => Period::holding(start, Unit::Week)
+                .plus(i64::from(steps))
+                .and_then(Period::span)
+                .and_then(|week| next_weekday(week.from(), weekday)),
+            Some((weekday, false)) => match steps {
+                ..0 => start.plus_days(-1).and_then(|day| last_weekday(day, weekday)),
+                0 if site.tense != Some(Tense::Future) && parts.shift.is_none() => last_weekday(start, weekday),
+                0 => next_weekday(start.monday(), weekday),
+                1.. => start.plus_days(1).and_then(|day| next_weekday(day, weekday)),
+            },
+            None => return Outcome::from(self.nth_of_name(site, start, steps), anchor),
+        };
+        Outcome::from(period.map(Period::Day), anchor)
+    }
+
+    /// The last, this or the next month, season or feast of its name.
+    fn nth_of_name(&self, site: &Site<'_, 'l>, start: crate::calendar::Day, steps: i32) -> Option<Period> {
+        let year = start.year();
+        let all = (year - 2..=year + 2).filter_map(|year| self.part_of_year(site, year));
+        let spans: Vec<_> = all.filter_map(|period| Some((period, period.span()?))).collect();
+        let found = match steps {
+            ..0 => spans.iter().rev().find(|(_, span)| span.to() < start),
+            0 => spans
+                .iter()
+                .find(|(_, span)| span.holds(start))
+                .or_else(|| spans.iter().find(|(_, span)| span.from().year() == year)),
+            1.. => spans.iter().find(|(_, span)| span.from() > start),
+        };
+        found.map(|(period, _)| *period)
+    }
+
+    /// "This morning" is of the day of publication, "last night" of the day before.
+    pub(super) fn this_part(&self, site: &Site<'_, 'l>) -> Outcome {
+        self.from_published(Unit::Day, i64::from(site.group.parts.shift.unwrap_or(0)))
+    }
+
+    /// "Two weeks ago"; none if the count is no number.
+    pub(super) fn ago(&self, site: &Site<'_, 'l>) -> Option<Outcome> {
+        let parts = &site.group.parts;
+        let (unit, count) = unit_and_count(parts.unit?, parts.count.unwrap_or(1))?;
+        if unit == Unit::Year && count == 1 && self.genre == Genre::News {
+            if let Some(outcome) = self.quarter_a_year_before(site) {
+                return Some(outcome);
+            }
+        }
+        let outcome = self.from_published(unit, -count);
+        if let (Some(weekday), Ok(period)) = (parts.weekday, outcome.period) {
+            let day = period.span().and_then(|span| next_weekday(span.from(), weekday));
+            return Some(Outcome { period: day.map(Period::Day).ok_or(reason::NO_SUCH_DATE), ..outcome });
+        }
+        Some(outcome)
+    }
+
+    /// "Two days from now", "a week from Tuesday".
+    pub(super) fn hence(&self, site: &Site<'_, 'l>) -> Option<Outcome> {
+        let parts = &site.group.parts;
+        let (unit, count) = unit_and_count(parts.unit?, parts.count.unwrap_or(1))?;
+        if unit == Unit::Quarter && count == 1 {
+            return None;
+        }
+        let outcome = self.from_published(unit, count);
+        if let (Some(weekday), Ok(today)) = (parts.weekday, self.day_of_publication()) {
+            let day = today.plus_days(1).and_then(|day| next_weekday(day, weekday)?.plus_days(7));
+            return Some(Outcome::from(day.map(Period::Day), Anchor::Published));
+        }
+        Some(outcome)
+    }
+
+    /// "Two days later", "three years earlier".
+    pub(super) fn later(&self, site: &Site<'_, 'l>, direction: i64) -> Option<Outcome> {
+        let parts = &site.group.parts;
+        let (unit, count) = unit_and_count(parts.unit?, parts.count.unwrap_or(1))?;
+        if direction < 0 && unit == Unit::Year && count == 1 && self.genre == Genre::News {
+            if let Some(outcome) = self.quarter_a_year_before(site) {
+                return Some(outcome);
+            }
+        }
+        Some(self.from_story_or_publication(unit, count * direction))
+    }
+
+    /// "The following year", "that day", "the same month".
+    pub(super) fn story(&self, site: &Site<'_, 'l>) -> Option<Outcome> {
+        let parts = &site.group.parts;
+        let unit = if parts.time { Unit::Day } else { Unit::from_code(parts.unit?)? };
+        let steps = i64::from(parts.story.or(parts.shift).unwrap_or(0));
+        Some(self.from_story_or_publication(unit, steps))
+    }
+
+    /// "The year", "the end of the month", "the weekend".
+    pub(super) fn the_unit(&self, site: &Site<'_, 'l>) -> Option<Outcome> {
+        match Unit::from_code(site.group.parts.unit?)? {
+            Unit::Quarter => Some(self.quarter_spoken_of(site)),
+            Unit::Weekend if self.genre == Genre::News => {
+                let steps = if site.tense == Some(Tense::Future) { 0 } else { -1 };
+                let today = self.day_of_publication().map(|day| day.weekday() as u32);
+                Some(self.from_published(Unit::Weekend, if today.is_ok_and(|day| day >= 5) { 0 } else { steps }))
+            }
+            unit => Some(self.counted(unit, 0)),
+        }
+    }
+
+    /// The quarter that the text spoke of last, else the one that ended last before it was published.
+    fn quarter_spoken_of(&self, site: &Site<'_, 'l>) -> Outcome {
+        if let Some(told) = self.clock.quarter {
+            return Outcome::from(Some(told.period), Anchor::Reference(told.index));
+        }
+        let steps = if site.tense == Some(Tense::Future) { 0 } else { -1 };
+        self.counted(Unit::Quarter, steps)
+    }
+
+    /// "The year-ago quarter": a year before what is spoken of.
+    pub(super) fn year_ago(&self, site: &Site<'_, 'l>) -> Outcome {
+        self.quarter_a_year_before(site).unwrap_or_else(|| self.counted(Unit::Year, -1))
+    }
+
+    /// A year before the quarter that a report is about: "net rose in the quarter from a loss a year ago".
+    fn quarter_a_year_before(&self, site: &Site<'_, 'l>) -> Option<Outcome> {
+        let told = self.clock.quarter.filter(|told| told.paragraph + 8 >= site.candidate.paragraph)?;
+        let current = self.published.is_none_or(|published| {
+            told.period.span().is_some_and(|span| published.from().days_since(span.to()) < 270)
+        });
+        let base = if current { told.period } else { return None };
+        Some(Outcome::from(base.plus_years(-1), Anchor::Reference(told.index)))
+    }
+
+    /// "At dawn": of the day that the paragraph told of; no date where it told of none.
+    pub(super) fn part(&self, site: &Site<'_, 'l>) -> Option<Outcome> {
+        let told = self.clock.day.filter(|told| told.paragraph == site.candidate.paragraph)?;
+        (self.genre == Genre::Narrative).then(|| Outcome::from(Some(told.period), Anchor::Reference(told.index)))
+    }
+}
+
+/// The unit and the count of "two fortnights"; none for what is no unit.
+fn unit_and_count(code: i32, count: i32) -> Option<(Unit, i64)> {
+    Some(match Unit::from_code(code)? {
+        Unit::Fortnight => (Unit::Week, i64::from(count) * 2),
+        unit => (unit, i64::from(count)),
+    })
+}
