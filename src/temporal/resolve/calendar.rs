@@ -58,7 +58,7 @@ impl<'l> Resolver<'_, 'l, '_> {
         }
         let relative = match (parts.story, parts.shift) {
             (_, Some(shift)) => Some(self.counted(Unit::Year, i64::from(shift))),
-            (Some(steps), None) => Some(self.from_story_or_publication(Unit::Year, i64::from(steps))),
+            (Some(steps), None) => Some(self.since_story_or_publication(Unit::Year, i64::from(steps))),
             (None, None) => None,
         };
         match relative {

@@ -8,7 +8,7 @@ use super::{Outcome, Resolver, Site, reason};
 
 impl<'l> Resolver<'_, 'l, '_> {
     /// So many units from the day of publication.
-    pub(super) fn from_published(&self, unit: Unit, steps: i64) -> Outcome {
+    pub(super) fn since_published(&self, unit: Unit, steps: i64) -> Outcome {
         let Some(published) = self.published else { return Outcome::unresolved(reason::NO_PUBLICATION) };
         let here = Period::holding(published.from(), unit);
         // "Last year" needs no more than the year of publication; "yesterday" needs the day.
@@ -21,23 +21,23 @@ impl<'l> Resolver<'_, 'l, '_> {
     }
 
     /// So many units from what the story told last that is fine enough.
-    pub(super) fn from_story(&self, unit: Unit, steps: i64) -> Outcome {
+    pub(super) fn since_story(&self, unit: Unit, steps: i64) -> Outcome {
         let Some(told) = self.clock.as_fine_as(unit) else { return Outcome::unresolved(reason::NO_STORY) };
         let Some(span) = told.period.span() else { return Outcome::unresolved(reason::NO_STORY) };
         Outcome::from(Period::holding(span.from(), unit).plus(steps), Anchor::Reference(told.index))
     }
 
     /// So many units from the story's clock; in news that has told nothing yet, from the day of publication.
-    pub(super) fn from_story_or_publication(&self, unit: Unit, steps: i64) -> Outcome {
-        let outcome = self.from_story(unit, steps);
+    pub(super) fn since_story_or_publication(&self, unit: Unit, steps: i64) -> Outcome {
+        let outcome = self.since_story(unit, steps);
         let fallback = outcome.period == Err(reason::NO_STORY) && self.genre == Genre::News;
-        if fallback { self.from_published(unit, steps) } else { outcome }
+        if fallback { self.since_published(unit, steps) } else { outcome }
     }
 
     /// So many units from whatever this kind of text counts from.
     pub(super) fn counted(&self, unit: Unit, steps: i64) -> Outcome {
-        let story = (self.genre == Genre::Narrative).then(|| self.from_story(unit, steps));
-        story.filter(|outcome| outcome.period.is_ok()).unwrap_or_else(|| self.from_published(unit, steps))
+        let story = (self.genre == Genre::Narrative).then(|| self.since_story(unit, steps));
+        story.filter(|outcome| outcome.period.is_ok()).unwrap_or_else(|| self.since_published(unit, steps))
     }
 
     /// "Last year", "this week".
@@ -49,7 +49,7 @@ impl<'l> Resolver<'_, 'l, '_> {
             return Some(self.quarter_spoken_of(site));
         }
         if unit == Unit::Day && self.genre == Genre::News {
-            return Some(self.from_published(unit, steps));
+            return Some(self.since_published(unit, steps));
         }
         Some(self.counted(unit, steps))
     }
@@ -65,10 +65,7 @@ impl<'l> Resolver<'_, 'l, '_> {
             (None, Some(published)) => (published.from(), Anchor::Published),
             (None, None) => return Outcome::unresolved(reason::NO_PUBLICATION),
         };
-        let day = match parts.weekday {
-            Some(weekday) => Some((weekday, parts.unit.and_then(Unit::from_code) == Some(Unit::Week))),
-            None => None,
-        };
+        let day = parts.weekday.map(|weekday| (weekday, parts.unit.and_then(Unit::from_code) == Some(Unit::Week)));
         let period = match day {
             Some((weekday, true)) => Period::holding(start, Unit::Week)
                 .plus(i64::from(steps))
@@ -103,19 +100,21 @@ impl<'l> Resolver<'_, 'l, '_> {
 
     /// "This morning" is of the day of publication, "last night" of the day before.
     pub(super) fn this_part(&self, site: &Site<'_, 'l>) -> Outcome {
-        self.from_published(Unit::Day, i64::from(site.group.parts.shift.unwrap_or(0)))
+        self.since_published(Unit::Day, i64::from(site.group.parts.shift.unwrap_or(0)))
     }
 
     /// "Two weeks ago"; none if the count is no number.
     pub(super) fn ago(&self, site: &Site<'_, 'l>) -> Option<Outcome> {
         let parts = &site.group.parts;
         let (unit, count) = unit_and_count(parts.unit?, parts.count.unwrap_or(1))?;
-        if unit == Unit::Year && count == 1 && self.genre == Genre::News {
-            if let Some(outcome) = self.quarter_a_year_before(site) {
-                return Some(outcome);
-            }
+        if unit == Unit::Year
+            && count == 1
+            && self.genre == Genre::News
+            && let Some(outcome) = self.quarter_a_year_before(site)
+        {
+            return Some(outcome);
         }
-        let outcome = self.from_published(unit, -count);
+        let outcome = self.since_published(unit, -count);
         if let (Some(weekday), Ok(period)) = (parts.weekday, outcome.period) {
             let day = period.span().and_then(|span| next_weekday(span.from(), weekday));
             return Some(Outcome { period: day.map(Period::Day).ok_or(reason::NO_SUCH_DATE), ..outcome });
@@ -130,7 +129,7 @@ impl<'l> Resolver<'_, 'l, '_> {
         if unit == Unit::Quarter && count == 1 {
             return None;
         }
-        let outcome = self.from_published(unit, count);
+        let outcome = self.since_published(unit, count);
         if let (Some(weekday), Ok(today)) = (parts.weekday, self.day_of_publication()) {
             let day = today.plus_days(1).and_then(|day| next_weekday(day, weekday)?.plus_days(7));
             return Some(Outcome::from(day.map(Period::Day), Anchor::Published));
@@ -142,12 +141,13 @@ impl<'l> Resolver<'_, 'l, '_> {
     pub(super) fn later(&self, site: &Site<'_, 'l>, direction: i64) -> Option<Outcome> {
         let parts = &site.group.parts;
         let (unit, count) = unit_and_count(parts.unit?, parts.count.unwrap_or(1))?;
-        if direction < 0 && unit == Unit::Year && count == 1 && self.genre == Genre::News {
-            if let Some(outcome) = self.quarter_a_year_before(site) {
-                return Some(outcome);
-            }
+        if (direction, unit, count) == (-1, Unit::Year, 1)
+            && self.genre == Genre::News
+            && let Some(outcome) = self.quarter_a_year_before(site)
+        {
+            return Some(outcome);
         }
-        Some(self.from_story_or_publication(unit, count * direction))
+        Some(self.since_story_or_publication(unit, count * direction))
     }
 
     /// "The following year", "that day", "the same month".
@@ -155,7 +155,7 @@ impl<'l> Resolver<'_, 'l, '_> {
         let parts = &site.group.parts;
         let unit = if parts.time { Unit::Day } else { Unit::from_code(parts.unit?)? };
         let steps = i64::from(parts.story.or(parts.shift).unwrap_or(0));
-        Some(self.from_story_or_publication(unit, steps))
+        Some(self.since_story_or_publication(unit, steps))
     }
 
     /// "The year", "the end of the month", "the weekend".
@@ -165,7 +165,7 @@ impl<'l> Resolver<'_, 'l, '_> {
             Unit::Weekend if self.genre == Genre::News => {
                 let steps = if site.tense == Some(Tense::Future) { 0 } else { -1 };
                 let today = self.day_of_publication().map(|day| day.weekday() as u32);
-                Some(self.from_published(Unit::Weekend, if today.is_ok_and(|day| day >= 5) { 0 } else { steps }))
+                Some(self.since_published(Unit::Weekend, if today.is_ok_and(|day| day >= 5) { 0 } else { steps }))
             }
             unit => Some(self.counted(unit, 0)),
         }
