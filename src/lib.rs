@@ -4,6 +4,7 @@
 #![warn(clippy::print_stdout, clippy::print_stderr)]
 
 pub mod calendar;
+pub mod chart;
 pub mod corpus;
 mod error;
 pub mod export;

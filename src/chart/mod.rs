@@ -1,1 +1,108 @@
-//! chart
+//! Charts that are good to print as they are.
+//!
+//! [`draw`] makes a [`Drawing`] from timelines: an SVG by plotters, and from the same SVG a PNG by resvg, with fonts that are compiled
+//! in, so that both look alike on every machine. Every chart says what was counted, over what, and what was left out.
+//! A type of chart that makes no sense for the data is refused, with the name of a better one.
+
+mod bars;
+mod canvas;
+mod caption;
+mod coverage;
+mod data;
+mod drawing;
+pub mod events;
+mod fonts;
+mod heatmap;
+mod labels;
+mod lines;
+mod map;
+mod matrix;
+mod options;
+mod outlines;
+mod page;
+mod panels;
+mod ridges;
+#[cfg(test)]
+mod samples;
+mod stack;
+mod swimlane;
+mod table;
+#[cfg(test)]
+mod tests;
+mod theme;
+mod time_axis;
+mod value_axis;
+mod words;
+
+pub use data::{ChartData, Dot, Pair, SourceCoverage};
+pub use drawing::Drawing;
+pub use events::Event;
+pub use fonts::Fonts;
+pub use options::{ChartKind, ChartOptions, parse_size};
+pub use theme::{Palette, Theme};
+pub use words::Language;
+
+use crate::{Error, ErrorKind, Result};
+
+/// Draws a chart.
+///
+/// # Errors
+/// [`ErrorKind::Usage`] when there is nothing to draw, when the type makes no sense for the data (a better one is
+/// named), or when the size asked for has no room for it.
+pub fn draw(kind: ChartKind, data: &ChartData<'_>, options: &ChartOptions) -> Result<Drawing> {
+    something_to_draw(kind, data)?;
+    if !matches!(kind, ChartKind::Bars | ChartKind::Matrix) && (kind != ChartKind::Map || options.frames) {
+        some_time(data)?;
+    }
+    let scene = page::Scene::new(data, options);
+    match kind {
+        ChartKind::Lines => lines::draw(&scene),
+        ChartKind::Panels => panels::draw(&scene),
+        ChartKind::Heatmap => heatmap::draw(&scene),
+        ChartKind::Swimlane => swimlane::draw(&scene),
+        ChartKind::Bars => bars::draw(&scene),
+        ChartKind::Area => stack::area(&scene),
+        ChartKind::Ridges => ridges::draw(&scene),
+        ChartKind::Map => map::draw(&scene),
+        ChartKind::Matrix => matrix::draw(&scene),
+        ChartKind::Aliases => stack::aliases(&scene),
+        ChartKind::Coverage => coverage::draw(&scene),
+    }
+}
+
+/// A refusal that says what to do instead.
+fn refused(message: impl Into<String>, help: impl Into<String>) -> Error {
+    Error::new(ErrorKind::Usage, message).help(help)
+}
+
+fn something_to_draw(kind: ChartKind, data: &ChartData<'_>) -> Result<()> {
+    if data.series().is_empty() && kind != ChartKind::Coverage {
+        return Err(refused("nothing to draw: no entity is chosen, or none is mentioned", "`summary` lists them"));
+    }
+    Ok(())
+}
+
+/// Refuses data that lie nowhere in time, and says why they do not.
+fn some_time(data: &ChartData<'_>) -> Result<()> {
+    if !data.buckets().is_empty() {
+        return Ok(());
+    }
+    let totals = &data.timelines.totals;
+    let documents = words::counted(Language::English, totals.documents, "document", "documents");
+    if totals.documents > 0 && totals.undated_documents == totals.documents {
+        return Err(refused(
+            format!("nothing to draw: {documents}, all undated"),
+            "give dates with --dates, or draw `bars`, which need none",
+        ));
+    }
+    if totals.coarse_documents > 0 {
+        return Err(refused(
+            format!(
+                "nothing to draw: {} of {documents} have a date coarser than a {}",
+                totals.coarse_documents, data.timelines.size
+            ),
+            "choose a longer bucket with --by",
+        ));
+    }
+    Err(refused(format!("nothing to draw: {documents}, none in the period"), "widen --from and --to"))
+}

@@ -1,0 +1,145 @@
+//! Bars: who is mentioned most.
+
+use super::canvas::{Anchor, Area, Canvas, Text};
+
+use super::drawing::Drawing;
+use super::fonts::Weight;
+use super::page::{Height, Scene, Words};
+use super::theme::size;
+use super::words::counted;
+use crate::Result;
+use crate::gazetteer::Kind;
+use crate::timeline::{Measure, Series};
+
+/// The height of a bar with its distance, in pixels: what it would like, and the least.
+const ROW: (f64, f64) = (24.0, 16.0);
+/// More bars than this make a picture that no page holds.
+const MOST_BARS: usize = 200;
+
+pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
+    let rows = ranked(scene);
+    if rows.len() > MOST_BARS {
+        return Err(super::refused(
+            format!("{} bars have no room on a page", rows.len()),
+            format!("choose at most {MOST_BARS} entities with --top"),
+        ));
+    }
+    let (several, top) = (kinds(&rows).len() > 1, rows.first().map_or("", |(series, _)| series.name.as_str()));
+    let words = Words {
+        gaps: false,
+        title: title(scene, &rows),
+        unit: unit(scene.options.measure).to_string(),
+        notes: notes(scene),
+        summary: format!("{} entities; the first is {top}.", rows.len()),
+    };
+    let around = if several { 28.0 } else { 8.0 };
+    let height = Height { wanted: rows.len() as f64 * ROW.0 + around, least: rows.len() as f64 * ROW.1 + around };
+    scene.page(words, height, |canvas, body| paint(scene, canvas, body, &rows))
+}
+
+/// The series with their values, the highest first.
+fn ranked<'a>(scene: &Scene<'a>) -> Vec<(&'a Series, f64)> {
+    let mut rows: Vec<(&Series, f64)> =
+        scene.data.series().iter().map(|series| (series, total(scene, series))).collect();
+    rows.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.entity.cmp(&b.0.entity)));
+    rows
+}
+
+/// The value of the whole run. Shares are of the dated documents alone, whose words are known.
+fn total(scene: &Scene<'_>, series: &Series) -> f64 {
+    let coverage = &scene.data.timelines.coverage;
+    let counts = series.counts.iter().map(|(_, count)| count);
+    let share = |count: f64, of: u64, per: f64| if of > 0 { count / of as f64 * per } else { 0.0 };
+    match scene.options.measure {
+        Measure::Mentions => series.total.mentions,
+        Measure::Documents => series.total.documents,
+        Measure::Per1000Documents => {
+            share(counts.map(|count| count.documents).sum(), coverage.iter().map(|of| of.documents).sum(), 1e3)
+        }
+        Measure::PerMillionWords => {
+            share(counts.map(|count| count.mentions).sum(), coverage.iter().map(|of| of.words).sum(), 1e6)
+        }
+    }
+}
+
+fn unit(measure: Measure) -> &'static str {
+    match measure {
+        Measure::Mentions => "Mentions",
+        Measure::Documents => "Documents with a mention",
+        Measure::Per1000Documents => "Documents with a mention, per 1,000 documents",
+        Measure::PerMillionWords => "Mentions per million words",
+    }
+}
+
+fn title(scene: &Scene<'_>, rows: &[(&Series, f64)]) -> String {
+    let what = match kinds(rows)[..] {
+        [kind] => kind.plural(),
+        _ => "entities",
+    };
+    match scene.options.measure {
+        Measure::Mentions | Measure::PerMillionWords => format!("The most mentioned {what}"),
+        Measure::Documents | Measure::Per1000Documents => format!("The {what} in the most documents"),
+    }
+}
+
+fn notes(scene: &Scene<'_>) -> Vec<String> {
+    let totals = &scene.data.timelines.totals;
+    match scene.options.measure {
+        Measure::Mentions | Measure::Documents if totals.undated_documents > 0 => {
+            let undated = counted(scene.options.language, totals.undated_documents, "document", "documents");
+            vec![format!("The bars include the {undated} without a date.")]
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn kinds(rows: &[(&Series, f64)]) -> Vec<Kind> {
+    Kind::ALL.into_iter().filter(|kind| rows.iter().any(|(series, _)| series.kind == *kind)).collect()
+}
+
+fn paint(scene: &Scene<'_>, canvas: &Canvas<'_>, body: Area, rows: &[(&Series, f64)]) -> Result<()> {
+    let kinds = kinds(rows);
+    let top = if kinds.len() > 1 { legend(scene, canvas, body, &kinds)? } else { body.top };
+    let row_height = ((body.bottom - top - 4.0) / rows.len() as f64).min(ROW.0 * 1.5);
+    let names = rows.iter().map(|(series, _)| scene.width(&series.name, size::LABEL));
+    let name_room = names.fold(0.0, f64::max).min(body.width() * 0.36);
+    let numbers = rows.iter().map(|(_, value)| scene.width(&scene.options.language.value(*value), size::TICK));
+    let number_room = numbers.fold(0.0, f64::max) + 10.0;
+    let area = Area::new(body.left + name_room + 10.0, top, body.right - number_room, body.bottom);
+    let most = rows.iter().map(|(_, value)| *value).fold(0.0, f64::max).max(1e-12);
+    let mut plot = canvas.plot(area, 0.0..1.0, 0.0..1.0)?;
+    for (row, (series, value)) in rows.iter().enumerate() {
+        let y = (top + row as f64 * row_height).round();
+        let thick = (row_height * 0.72).round();
+        let share = value / most;
+        let to_scale = |y: f64| 1.0 - (y - area.top) / area.height();
+        let color = color_of(scene, &kinds, series.kind);
+        plot.bars([[(0.0, to_scale(y)), (share, to_scale(y + thick))]], color)?;
+        let base = y + thick / 2.0 + 4.5;
+        let name = scene.fitted(&series.name, size::LABEL, Weight::Regular, name_room);
+        canvas.text(Text::new((area.left - 10.0, base), name, size::LABEL, scene.look.ink).anchored(Anchor::End));
+        let number = scene.options.language.value(*value);
+        let at = (area.left + share * area.width() + 6.0, base - 0.5);
+        canvas.text(Text::new(at, number, size::TICK, scene.look.muted));
+    }
+    Ok(())
+}
+
+fn color_of(scene: &Scene<'_>, kinds: &[Kind], kind: Kind) -> plotters::style::RGBColor {
+    if kinds.len() < 2 {
+        return scene.look.accent;
+    }
+    scene.look.series(Kind::ALL.iter().position(|one| *one == kind).unwrap_or(0))
+}
+
+/// The kinds with their colours; returns where the bars begin.
+fn legend(scene: &Scene<'_>, canvas: &Canvas<'_>, body: Area, kinds: &[Kind]) -> Result<f64> {
+    let mut left = body.left;
+    for kind in kinds {
+        let name = kind.plural();
+        canvas.fill(Area::new(left, body.top, left + 12.0, body.top + 12.0), color_of(scene, kinds, *kind))?;
+        canvas.text(Text::new((left + 18.0, body.top + 10.5), name, size::TICK, scene.look.ink));
+        left += 18.0 + scene.width(name, size::TICK) + 20.0;
+    }
+    Ok(body.top + 24.0)
+}

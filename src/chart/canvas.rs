@@ -1,0 +1,394 @@
+//! The sheet that a chart is drawn on: plotters for every shape, and texts that are measured before they are placed.
+//!
+//! plotters' SVG backend has whole numbers for coordinates, so shapes are drawn on a sheet four times as large, and the
+//! file's `viewBox` scales it back. Everything outside of this file is in the picture's own pixels.
+
+use std::cell::RefCell;
+use std::fmt::{Display, Write as _};
+
+use plotters::coord::Shift;
+use plotters::coord::types::RangedCoordf64;
+use plotters::prelude::*;
+
+use super::fonts::{Fonts, Weight};
+use crate::{Error, ErrorKind, Result};
+
+/// Steps of the sheet's coordinates in one pixel of the picture.
+const DENSITY: f64 = 4.0;
+
+/// A point of the picture, in pixels from its upper left corner.
+pub(super) type Point = (f64, f64);
+
+/// A rectangle of the picture, in pixels.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Area {
+    pub left: f64,
+    pub top: f64,
+    pub right: f64,
+    pub bottom: f64,
+}
+
+impl Area {
+    pub fn new(left: f64, top: f64, right: f64, bottom: f64) -> Area {
+        Area { left, top, right, bottom }
+    }
+
+    pub fn width(self) -> f64 {
+        self.right - self.left
+    }
+
+    pub fn height(self) -> f64 {
+        self.bottom - self.top
+    }
+
+    /// The area without margins at its left, top, right and bottom.
+    pub fn inset(self, left: f64, top: f64, right: f64, bottom: f64) -> Area {
+        Area::new(self.left + left, self.top + top, self.right - right, self.bottom - bottom)
+    }
+
+    /// Whether two areas have a point in common.
+    pub fn meets(self, other: Area) -> bool {
+        self.left < other.right && other.left < self.right && self.top < other.bottom && other.top < self.bottom
+    }
+
+    /// Whether another area lies wholly inside.
+    pub fn holds(self, other: Area) -> bool {
+        self.left <= other.left && other.right <= self.right && self.top <= other.top && other.bottom <= self.bottom
+    }
+}
+
+/// Where a text stands against its point.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) enum Anchor {
+    #[default]
+    Start,
+    Middle,
+    End,
+}
+
+/// How a line is broken up, in pixels drawn and left out; empty for a whole line.
+pub(super) type Dash = &'static [u32];
+
+/// How a line is drawn.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Stroke {
+    pub color: RGBAColor,
+    /// In pixels.
+    pub width: f64,
+    pub dash: Dash,
+}
+
+impl Stroke {
+    pub fn new(color: RGBColor, width: f64) -> Stroke {
+        Stroke { color: color.to_rgba(), width, dash: &[] }
+    }
+
+    pub fn dashed(self, dash: Dash) -> Stroke {
+        Stroke { dash, ..self }
+    }
+
+    fn style(&self) -> ShapeStyle {
+        ShapeStyle { color: self.color, filled: false, stroke_width: (self.width * DENSITY).round().max(1.0) as u32 }
+    }
+}
+
+/// A text on the sheet. Its point is on the base line.
+#[derive(Clone, Debug)]
+pub(super) struct Text {
+    pub at: Point,
+    pub content: String,
+    /// The height of the type, in pixels.
+    pub size: f64,
+    pub weight: Weight,
+    pub color: RGBColor,
+    pub anchor: Anchor,
+    /// A rim in this colour keeps the text readable over lines.
+    pub halo: Option<RGBColor>,
+}
+
+impl Text {
+    pub fn new(at: Point, content: impl Into<String>, size: f64, color: RGBColor) -> Text {
+        Text { at, content: content.into(), size, weight: Weight::Regular, color, anchor: Anchor::Start, halo: None }
+    }
+
+    pub fn bold(self) -> Text {
+        Text { weight: Weight::Bold, ..self }
+    }
+
+    pub fn anchored(self, anchor: Anchor) -> Text {
+        Text { anchor, ..self }
+    }
+
+    pub fn halo(self, color: RGBColor) -> Text {
+        Text { halo: Some(color), ..self }
+    }
+}
+
+/// The sheet.
+pub(super) struct Canvas<'a> {
+    sheet: DrawingArea<SVGBackend<'a>, Shift>,
+    texts: RefCell<Vec<Text>>,
+    fonts: &'a Fonts,
+}
+
+/// A part of the sheet with a scale on each side, on which series are drawn.
+pub(super) struct Plot<'a> {
+    sheet: DrawingArea<SVGBackend<'a>, Shift>,
+    context: ChartContext<'a, SVGBackend<'a>, Cartesian2d<RangedCoordf64, RangedCoordf64>>,
+}
+
+/// Draws a picture of a size and returns it as SVG, without its head's title and description.
+pub(super) fn paint(
+    size: (u32, u32),
+    paper: RGBColor,
+    fonts: &Fonts,
+    draw: impl FnOnce(&Canvas<'_>) -> Result<()>,
+) -> Result<(String, Vec<Text>)> {
+    let mut buffer = String::new();
+    let sheet_size = (size.0 * DENSITY as u32, size.1 * DENSITY as u32);
+    let texts = {
+        let sheet = SVGBackend::with_string(&mut buffer, sheet_size).into_drawing_area();
+        ok(sheet.fill(&paper))?;
+        let canvas = Canvas { sheet, texts: RefCell::default(), fonts };
+        draw(&canvas)?;
+        ok(canvas.sheet.present())?;
+        canvas.texts.into_inner()
+    };
+    Ok((finished(&buffer, size, fonts, &texts), texts))
+}
+
+/// plotters fails only when its target does, and a string takes everything; an error here is a defect to be told.
+fn ok<T, E: Display>(result: std::result::Result<T, E>) -> Result<T> {
+    result.map_err(|error| Error::new(ErrorKind::Output, format!("the chart could not be drawn: {error}")))
+}
+
+impl<'a> Canvas<'a> {
+    /// A filled rectangle.
+    pub fn fill(&self, area: Area, color: impl Into<RGBAColor>) -> Result<()> {
+        let (upper, lower) = (on_sheet((area.left, area.top)), on_sheet((area.right, area.bottom)));
+        ok(self.sheet.draw(&Rectangle::new([upper, lower], color.into().filled())))
+    }
+
+    /// A line through points.
+    pub fn line(&self, points: &[Point], stroke: &Stroke) -> Result<()> {
+        let points = points.iter().map(|&point| on_sheet(point));
+        if stroke.dash.is_empty() {
+            return ok(self.sheet.draw(&PathElement::new(points.collect::<Vec<_>>(), stroke.style())));
+        }
+        for dash in dashes(&points.collect::<Vec<_>>(), stroke.dash) {
+            ok(self.sheet.draw(&PathElement::new(dash, stroke.style())))?;
+        }
+        Ok(())
+    }
+
+    /// A closed, filled outline.
+    pub fn polygon(&self, points: &[Point], color: impl Into<RGBAColor>) -> Result<()> {
+        let points: Vec<(i32, i32)> = points.iter().map(|&point| on_sheet(point)).collect();
+        ok(self.sheet.draw(&Polygon::new(points, color.into())))
+    }
+
+    /// A filled disc.
+    pub fn disc(&self, centre: Point, radius: f64, color: impl Into<RGBAColor>) -> Result<()> {
+        ok(self.sheet.draw(&Circle::new(on_sheet(centre), (radius * DENSITY).round() as i32, color.into().filled())))
+    }
+
+    /// A circle's rim.
+    pub fn ring(&self, centre: Point, radius: f64, stroke: &Stroke) -> Result<()> {
+        ok(self.sheet.draw(&Circle::new(on_sheet(centre), (radius * DENSITY).round() as i32, stroke.style())))
+    }
+
+    /// A text.
+    pub fn text(&self, text: Text) {
+        self.texts.borrow_mut().push(text);
+    }
+
+    /// How wide a text is.
+    pub fn width(&self, text: &str, size: f64, weight: Weight) -> f64 {
+        self.fonts.width(text, size, weight)
+    }
+
+    /// A part of the sheet with scales: `x` from left to right, `y` from bottom to top.
+    pub fn plot(&self, area: Area, x: std::ops::Range<f64>, y: std::ops::Range<f64>) -> Result<Plot<'a>> {
+        let (left, top) = on_sheet((area.left, area.top));
+        let (right, bottom) = on_sheet((area.right, area.bottom));
+        let part = self.sheet.clone().shrink((left, top), (right - left, bottom - top));
+        let context = ok(ChartBuilder::on(&part).build_cartesian_2d(x, y))?;
+        Ok(Plot { sheet: self.sheet.clone(), context })
+    }
+}
+
+impl Plot<'_> {
+    /// A line through points of the scales.
+    pub fn line(&mut self, points: &[Point], stroke: &Stroke) -> Result<()> {
+        if stroke.dash.is_empty() {
+            return ok(self.context.draw_series(LineSeries::new(points.iter().copied(), stroke.style()))).map(drop);
+        }
+        let points: Vec<(i32, i32)> = points.iter().map(|point| self.context.backend_coord(point)).collect();
+        for dash in dashes(&points, stroke.dash) {
+            ok(self.sheet.draw(&PathElement::new(dash, stroke.style())))?;
+        }
+        Ok(())
+    }
+
+    /// The area between a line and a base.
+    pub fn area(&mut self, points: &[Point], base: f64, color: impl Into<RGBAColor>) -> Result<()> {
+        ok(self.context.draw_series(AreaSeries::new(points.iter().copied(), base, color.into()))).map(drop)
+    }
+
+    /// A filled outline.
+    pub fn polygon(&mut self, points: Vec<Point>, color: impl Into<RGBAColor>) -> Result<()> {
+        ok(self.context.draw_series(std::iter::once(Polygon::new(points, color.into())))).map(drop)
+    }
+
+    /// Filled rectangles, each given by two of its corners.
+    pub fn bars(&mut self, corners: impl IntoIterator<Item = [Point; 2]>, color: impl Into<RGBAColor>) -> Result<()> {
+        let style = color.into().filled();
+        let bars = corners.into_iter().map(|corners| Rectangle::new(corners, style));
+        ok(self.context.draw_series(bars)).map(drop)
+    }
+
+    /// A disc at each point.
+    pub fn dots(&mut self, points: &[Point], radius: f64, color: impl Into<RGBAColor>) -> Result<()> {
+        let (style, radius) = (color.into().filled(), (radius * DENSITY).round() as i32);
+        ok(self.context.draw_series(points.iter().map(|&point| Circle::new(point, radius, style)))).map(drop)
+    }
+}
+
+/// A colour that lets what is under it shine through.
+pub(super) fn faint(color: RGBColor, opacity: f64) -> RGBAColor {
+    color.mix(opacity)
+}
+
+fn on_sheet((x, y): Point) -> (i32, i32) {
+    ((x * DENSITY).round() as i32, (y * DENSITY).round() as i32)
+}
+
+/// The drawn pieces of a broken line.
+fn dashes(points: &[(i32, i32)], dash: Dash) -> Vec<Vec<(i32, i32)>> {
+    let pattern: Vec<f64> = dash.iter().map(|&pixels| f64::from(pixels) * DENSITY).collect();
+    let (mut pieces, mut piece) = (Vec::new(), Vec::new());
+    let (mut step, mut left) = (0, pattern[0]);
+    for pair in points.windows(2) {
+        let (from, to) = ((f64::from(pair[0].0), f64::from(pair[0].1)), (f64::from(pair[1].0), f64::from(pair[1].1)));
+        let length = (to.0 - from.0).hypot(to.1 - from.1);
+        let at = |along: f64| {
+            let share = if length > 0.0 { along / length } else { 0.0 };
+            let between = |a: f64, b: f64| (a + (b - a) * share).round() as i32;
+            (between(from.0, to.0), between(from.1, to.1))
+        };
+        let mut along = 0.0;
+        if step % 2 == 0 && piece.is_empty() {
+            piece.push(pair[0]);
+        }
+        while along + left <= length {
+            along += left;
+            if step % 2 == 0 {
+                piece.push(at(along));
+                pieces.push(std::mem::take(&mut piece));
+            } else {
+                piece.push(at(along));
+            }
+            step += 1;
+            left = pattern[step % pattern.len()];
+        }
+        left -= length - along;
+        if step % 2 == 0 {
+            piece.push(pair[1]);
+        }
+    }
+    if piece.len() > 1 {
+        pieces.push(piece);
+    }
+    pieces
+}
+
+/// The file that plotters wrote, in the picture's own size, with its texts.
+fn finished(buffer: &str, size: (u32, u32), fonts: &Fonts, texts: &[Text]) -> String {
+    let body = buffer.find('>').map_or("", |end| &buffer[end + 1..]).trim_end();
+    let shapes = body.strip_suffix("</svg>").unwrap_or(body).trim();
+    let mut svg = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{}\" height=\"{}\" viewBox=\"0 0 {} {}\" \
+         font-family=\"{}\" stroke-linejoin=\"round\">\n",
+        size.0,
+        size.1,
+        f64::from(size.0) * DENSITY,
+        f64::from(size.1) * DENSITY,
+        fonts.families(),
+    );
+    svg.push_str(&shapes.replace(" opacity=\"1\"", "").replace(" stroke=\"none\"", "").replace(" \"/>", "\"/>"));
+    svg.push('\n');
+    for text in texts {
+        write_text(&mut svg, text);
+    }
+    svg.push_str("</svg>\n");
+    svg
+}
+
+fn write_text(svg: &mut String, text: &Text) {
+    let ((x, y), RGBColor(red, green, blue)) = (on_sheet(text.at), text.color);
+    let (size, content) = (text.size * DENSITY, escaped(&text.content));
+    let bold = if text.weight == Weight::Bold { " font-weight=\"700\"" } else { "" };
+    let anchor = match text.anchor {
+        Anchor::Start => "",
+        Anchor::Middle => " text-anchor=\"middle\"",
+        Anchor::End => " text-anchor=\"end\"",
+    };
+    let halo = text.halo.map_or_else(String::new, |RGBColor(red, green, blue)| {
+        format!(" paint-order=\"stroke\" stroke=\"#{red:02X}{green:02X}{blue:02X}\" stroke-width=\"12\"")
+    });
+    // Writing to a string cannot fail.
+    let _ = writeln!(
+        svg,
+        "<text x=\"{x}\" y=\"{y}\" font-size=\"{size}\"{bold} fill=\"#{red:02X}{green:02X}{blue:02X}\"\
+         {anchor}{halo}>{content}</text>"
+    );
+}
+
+/// A text as XML takes it: markup escaped, line breaks as spaces, control characters and direction overrides left out.
+pub(super) fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '&' => out.push_str("&amp;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&apos;"),
+            '\n' | '\r' | '\t' => out.push(' '),
+            '\u{202A}'..='\u{202E}' | '\u{FFFE}' | '\u{FFFF}' => {}
+            _ if character.is_control() => {}
+            _ => out.push(character),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_are_escaped_and_cannot_break_the_file() {
+        assert_eq!(escaped("<b>&\"'\u{1}\u{202E}\n</b>"), "&lt;b&gt;&amp;&quot;&apos; &lt;/b&gt;");
+    }
+
+    #[test]
+    fn the_picture_has_its_own_size_and_finer_coordinates() {
+        let fonts = Fonts::embedded();
+        let (svg, _) = paint((100, 50), WHITE, &fonts, |canvas| {
+            canvas.line(&[(0.25, 1.0), (10.5, 2.0)], &Stroke::new(BLACK, 1.0))?;
+            canvas.text(Text::new((5.0, 20.0), "<a>", 12.0, BLACK));
+            Ok(())
+        })
+        .unwrap();
+        assert!(svg.contains("width=\"100\" height=\"50\" viewBox=\"0 0 400 200\""), "{svg}");
+        assert!(svg.contains("points=\"1,4 42,8\"") && svg.contains("font-size=\"48\""), "{svg}");
+        assert!(svg.ends_with("&lt;a&gt;</text>\n</svg>\n"), "{svg}");
+    }
+
+    #[test]
+    fn a_dash_goes_on_round_a_corner() {
+        let pieces = dashes(&[(0, 0), (20, 0), (20, 20)], &[6, 2]);
+        assert_eq!(pieces, [vec![(0, 0), (20, 0), (20, 4)], vec![(20, 12), (20, 20)]]);
+    }
+}

@@ -1,0 +1,146 @@
+//! Coverage: how many documents and words lie in each bucket, whoever they mention: the denominator of everything else.
+
+use super::canvas::{Area, Canvas, Point, Text};
+use super::caption;
+use super::data::SourceCoverage;
+use super::drawing::Drawing;
+use super::page::{Height, Scene, TIME_AXIS, Words};
+use super::theme::size;
+use super::value_axis::ValueScale;
+use super::words::counted;
+use crate::Result;
+
+/// So many sources have a colour of their own.
+const NAMED_SOURCES: usize = 5;
+/// Above a plot: what it shows.
+const HEADING: f64 = 24.0;
+
+/// One layer of the columns.
+struct Layer {
+    name: String,
+    documents: Vec<u64>,
+    /// None for the layer of all others.
+    position: Option<usize>,
+}
+
+pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
+    let totals = &scene.data.timelines.totals;
+    let language = scene.options.language;
+    let layers = layers(scene);
+    let words = Words {
+        title: "What the timelines are made from".to_string(),
+        gaps: true,
+        unit: format!(
+            "Documents and words per {}, by {}",
+            scene.data.timelines.size,
+            caption::axis(scene.data.timelines.axis)
+        ),
+        notes: Vec::new(),
+        summary: format!(
+            "{} in {} of {}s.",
+            counted(language, totals.documents, "document", "documents"),
+            scene.data.buckets().len(),
+            scene.data.timelines.size
+        ),
+    };
+    scene.page(words, Height { wanted: 440.0, least: 280.0 }, |canvas, body| paint(scene, canvas, body, &layers))
+}
+
+/// The documents by source, or all as one layer where the sources are not known.
+fn layers(scene: &Scene<'_>) -> Vec<Layer> {
+    let mut sources: Vec<&SourceCoverage> = scene.data.sources.iter().collect();
+    if sources.len() < 2 {
+        let documents = scene.data.timelines.coverage.iter().map(|coverage| coverage.documents).collect();
+        return vec![Layer { name: "documents".to_string(), documents, position: Some(0) }];
+    }
+    let sum = |source: &SourceCoverage| source.documents.iter().sum::<u64>();
+    sources.sort_by(|a, b| sum(b).cmp(&sum(a)).then_with(|| a.source.cmp(&b.source)));
+    let shown = if sources.len() > NAMED_SOURCES + 1 { NAMED_SOURCES } else { sources.len() };
+    let mut layers: Vec<Layer> = sources[..shown]
+        .iter()
+        .enumerate()
+        .map(|(at, source)| Layer {
+            name: source.source.clone(),
+            documents: source.documents.clone(),
+            position: Some(at),
+        })
+        .collect();
+    if shown < sources.len() {
+        let rest = &sources[shown..];
+        let at = |bucket: usize| rest.iter().map(|source| source.documents.get(bucket).copied().unwrap_or(0)).sum();
+        let documents = (0..scene.data.buckets().len()).map(at).collect();
+        layers.push(Layer { name: format!("{} others", rest.len()), documents, position: None });
+    }
+    layers
+}
+
+fn paint(scene: &Scene<'_>, canvas: &Canvas<'_>, body: Area, layers: &[Layer]) -> Result<()> {
+    let legend = if layers.len() > 1 { self::legend(scene, canvas, body, layers)? } else { 0.0 };
+    let coverage = &scene.data.timelines.coverage;
+    let documents = coverage.iter().map(|coverage| coverage.documents).max().unwrap_or(0) as f64;
+    let words = coverage.iter().map(|coverage| coverage.words).max().unwrap_or(0) as f64;
+    let scales = [ValueScale::new(documents, 3, true), ValueScale::new(words, 3, true)];
+    let left = scales.iter().map(|scale| scene.value_room(scale)).fold(0.0, f64::max);
+    let high = (body.height() - legend - TIME_AXIS - 2.0 * HEADING - 10.0) / 2.0;
+    let top = body.top + legend + HEADING;
+    let upper = Area::new(body.left + left, top.round(), body.right, (top + high).round());
+    let below = upper.bottom + HEADING + 10.0;
+    let lower = Area::new(upper.left, below, body.right, (below + high).round());
+    for ((area, scale), name) in [upper, lower].into_iter().zip(&scales).zip(["Documents", "Words"]) {
+        let text = Text::new((body.left, area.top - 10.0), name, size::LABEL, scene.look.ink);
+        canvas.text(text.bold());
+        scene.shade_gaps(canvas, &scene.time_scale(area), area)?;
+        scene.value_axis(canvas, scale, area)?;
+    }
+    let mut foot = vec![0.0; coverage.len()];
+    for layer in layers {
+        let heads: Vec<f64> = foot.iter().zip(&layer.documents).map(|(foot, more)| foot + *more as f64).collect();
+        columns(scene, canvas, upper, &scales[0], &foot, &heads, color(scene, layer))?;
+        foot = heads;
+    }
+    let words: Vec<f64> = coverage.iter().map(|coverage| coverage.words as f64).collect();
+    columns(scene, canvas, lower, &scales[1], &vec![0.0; words.len()], &words, scene.look.axis)?;
+    let time = scene.time_scale(lower);
+    scene.time_axis(canvas, &time, lower, Some(&caption::axis_name(scene.data)))
+}
+
+/// One column a bucket, from a foot to a head.
+fn columns(
+    scene: &Scene<'_>,
+    canvas: &Canvas<'_>,
+    area: Area,
+    scale: &ValueScale,
+    feet: &[f64],
+    heads: &[f64],
+    color: plotters::style::RGBColor,
+) -> Result<()> {
+    let time = scene.time_scale(area);
+    let mut plot = canvas.plot(area, area.left..area.right, 0.0..scale.top)?;
+    let columns = scene.data.buckets().iter().zip(feet.iter().zip(heads)).filter(|(_, (foot, head))| head > foot);
+    let corners = columns.map(|(bucket, (foot, head))| -> [Point; 2] {
+        let (left, right) = time.span(*bucket);
+        let gap = if right - left >= 4.0 { 1.0 } else { 0.0 };
+        [(left, *foot), (right - gap, *head)]
+    });
+    plot.bars(corners.collect::<Vec<_>>(), color)
+}
+
+fn color(scene: &Scene<'_>, layer: &Layer) -> plotters::style::RGBColor {
+    layer.position.map_or(scene.look.axis, |position| scene.look.series(position))
+}
+
+/// The sources with their colours; returns the height that they take.
+fn legend(scene: &Scene<'_>, canvas: &Canvas<'_>, body: Area, layers: &[Layer]) -> Result<f64> {
+    let (mut left, mut top) = (body.left, body.top);
+    for layer in layers {
+        let name = scene.fitted(&layer.name, size::TICK, super::fonts::Weight::Regular, body.width() * 0.4);
+        let wide = 18.0 + scene.width(&name, size::TICK) + 20.0;
+        if left + wide > body.right && left > body.left {
+            (left, top) = (body.left, top + 18.0);
+        }
+        canvas.fill(Area::new(left, top, left + 12.0, top + 12.0), color(scene, layer))?;
+        canvas.text(Text::new((left + 18.0, top + 10.5), name, size::TICK, scene.look.ink));
+        left += wide;
+    }
+    Ok(top + 22.0 - body.top)
+}

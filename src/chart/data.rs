@@ -1,0 +1,184 @@
+//! What a chart is drawn from.
+
+use std::ops::Range;
+
+use super::words::Language;
+use crate::calendar::{Bucket, Day};
+use crate::timeline::{Measure, Series, Timelines};
+
+/// One document that mentions an entity: a dot of a swimlane.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Dot {
+    /// The entity's id.
+    pub entity: String,
+    /// When the document was published.
+    pub day: Day,
+    /// The document's id.
+    pub document: String,
+    /// Its title, or empty.
+    pub title: String,
+    /// How often it mentions the entity; at least 1.
+    pub mentions: u64,
+}
+
+/// Two entities that are mentioned in the same documents: a cell of a matrix.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pair {
+    /// One entity's id.
+    pub one: String,
+    /// The other's.
+    pub other: String,
+    /// Documents that mention both.
+    pub documents: u64,
+    /// The bucket with the most of them, where they are dated.
+    pub peak: Option<Bucket>,
+}
+
+impl Pair {
+    /// Whether the pair is of these two, in either order.
+    pub(super) fn is(&self, one: &str, other: &str) -> bool {
+        (self.one == one && self.other == other) || (self.one == other && self.other == one)
+    }
+}
+
+/// The documents of one source in each bucket: a layer of the coverage.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SourceCoverage {
+    /// The source's name.
+    pub source: String,
+    /// Documents in each bucket; as long as the timelines' buckets.
+    pub documents: Vec<u64>,
+}
+
+/// What a chart is drawn from. Each type of chart needs the timelines, and some need more.
+#[derive(Clone, Copy, Debug)]
+pub struct ChartData<'a> {
+    /// The timelines; their series are those to be drawn, in this order.
+    pub timelines: &'a Timelines,
+    /// The single documents, for a swimlane.
+    pub dots: &'a [Dot],
+    /// Who is mentioned with whom, for a matrix.
+    pub pairs: &'a [Pair],
+    /// The documents by source, for the coverage; empty where the sources are not known.
+    pub sources: &'a [SourceCoverage],
+    /// Whose surfaces the series are, for `aliases`: each series is one surface, and its name is the surface.
+    pub subject: Option<&'a str>,
+}
+
+impl<'a> ChartData<'a> {
+    /// Timelines alone.
+    pub fn new(timelines: &'a Timelines) -> ChartData<'a> {
+        ChartData { timelines, dots: &[], pairs: &[], sources: &[], subject: None }
+    }
+
+    /// The same with single documents.
+    #[must_use]
+    pub fn with_dots(self, dots: &'a [Dot]) -> ChartData<'a> {
+        ChartData { dots, ..self }
+    }
+
+    /// The same with pairs of entities.
+    #[must_use]
+    pub fn with_pairs(self, pairs: &'a [Pair]) -> ChartData<'a> {
+        ChartData { pairs, ..self }
+    }
+
+    /// The same with the documents by source.
+    #[must_use]
+    pub fn with_sources(self, sources: &'a [SourceCoverage]) -> ChartData<'a> {
+        ChartData { sources, ..self }
+    }
+
+    /// The same, said to be the surfaces of one entity.
+    #[must_use]
+    pub fn of_subject(self, name: &'a str) -> ChartData<'a> {
+        ChartData { subject: Some(name), ..self }
+    }
+
+    pub(super) fn series(&self) -> &'a [Series] {
+        &self.timelines.series
+    }
+
+    pub(super) fn buckets(&self) -> &'a [Bucket] {
+        &self.timelines.buckets
+    }
+
+    /// Documents in all buckets.
+    pub(super) fn placed_documents(&self) -> u64 {
+        self.timelines.coverage.iter().map(|coverage| coverage.documents).sum()
+    }
+
+    /// Whether any document lies in the bucket at a position.
+    pub(super) fn covered(&self, position: usize) -> bool {
+        self.timelines.coverage.get(position).is_some_and(|coverage| coverage.documents > 0)
+    }
+
+    /// The value of a series in each bucket; none where there is no coverage.
+    pub(super) fn values(&self, series: &Series, measure: Measure) -> Vec<Option<f64>> {
+        let mut values: Vec<Option<f64>> =
+            (0..self.buckets().len()).map(|position| self.covered(position).then_some(0.0)).collect();
+        for &(position, count) in &series.counts {
+            let Some(value) = values.get_mut(position) else { continue };
+            let coverage = self.timelines.coverage[position];
+            *value = match measure {
+                Measure::Mentions => Some(count.mentions),
+                Measure::Documents => Some(count.documents),
+                Measure::Per1000Documents => rate(count.documents, coverage.documents, 1e3),
+                Measure::PerMillionWords => rate(count.mentions, coverage.words, 1e6),
+            };
+        }
+        values
+    }
+
+    /// The runs of buckets without coverage.
+    pub(super) fn gaps(&self) -> Vec<Range<usize>> {
+        runs((0..self.buckets().len()).map(|position| !self.covered(position)))
+    }
+}
+
+fn rate(count: f64, of: u64, per: f64) -> Option<f64> {
+    (of > 0).then(|| count / of as f64 * per)
+}
+
+/// The runs of positions for which something holds.
+pub(super) fn runs(holds: impl IntoIterator<Item = bool>) -> Vec<Range<usize>> {
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    for (position, _) in holds.into_iter().enumerate().filter(|(_, holds)| *holds) {
+        match runs.last_mut() {
+            Some(run) if run.end == position => run.end += 1,
+            _ => runs.push(position..position + 1),
+        }
+    }
+    runs
+}
+
+/// The highest value, the first of several, with its position.
+pub(super) fn peak(values: &[Option<f64>]) -> Option<(usize, f64)> {
+    let known = values.iter().enumerate().filter_map(|(position, value)| Some((position, (*value)?)));
+    known.fold(None, |best: Option<(usize, f64)>, (position, value)| match best {
+        Some((_, most)) if most >= value => best,
+        _ => Some((position, value)),
+    })
+}
+
+/// A value as a label names it, with the date of its bucket.
+pub(super) fn dated(language: Language, bucket: Bucket, value: f64) -> String {
+    format!("{}: {}", language.bucket(bucket), language.value(value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn runs_are_found() {
+        assert_eq!(runs([true, false, true, true]), [0..1, 2..4]);
+        assert!(runs([false]).is_empty());
+    }
+
+    #[test]
+    fn the_first_of_equal_peaks_is_named() {
+        assert_eq!(peak(&[Some(1.0), None, Some(3.0), Some(3.0)]), Some((2, 3.0)));
+        assert_eq!(peak(&[None]), None);
+    }
+}

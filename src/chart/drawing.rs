@@ -1,0 +1,90 @@
+//! A finished chart: one SVG, and everything that is made from it.
+
+use resvg::{tiny_skia, usvg};
+
+use super::canvas::escaped;
+use super::fonts::Fonts;
+use crate::{Error, ErrorKind, Result};
+
+/// The most pixels that a PNG may have: 256 million, a gigabyte in memory.
+const MOST_PIXELS: f64 = 256e6;
+
+/// A finished chart.
+#[derive(Clone, Debug)]
+pub struct Drawing {
+    /// The file without its title and description.
+    bare: String,
+    size: (u32, u32),
+    fonts: Fonts,
+    /// What the chart shows, as its heading says it.
+    pub title: String,
+    /// The chart in words, for readers who cannot see it.
+    pub description: String,
+    /// What a reader of the chart must be told and the chart itself cannot show: a character without a font.
+    pub warnings: Vec<String>,
+    /// The chart's figures as CSV, with a header line.
+    pub table: String,
+}
+
+impl Drawing {
+    pub(super) fn new(bare: String, size: (u32, u32), fonts: Fonts, title: String, description: String) -> Drawing {
+        Drawing { bare, size, fonts, title, description, warnings: Vec::new(), table: String::new() }
+    }
+
+    /// Width and height in pixels.
+    pub fn size(&self) -> (u32, u32) {
+        self.size
+    }
+
+    /// The chart as an SVG file. Its texts are texts, in Noto Sans where the reader's machine has it.
+    pub fn svg(&self) -> String {
+        self.headed(&self.bare)
+    }
+
+    /// The chart as an SVG file whose texts are outlines: larger, and the same on every machine.
+    ///
+    /// # Errors
+    /// Never for a drawing of this crate; an error is a defect.
+    pub fn svg_outlined(&self) -> Result<String> {
+        let options = usvg::WriteOptions { preserve_text: false, ..usvg::WriteOptions::default() };
+        Ok(self.headed(&self.tree()?.to_string(&options)))
+    }
+
+    /// The chart as a PNG file, with this many pixels for one of the chart's (2 is fit for print and dense screens).
+    ///
+    /// # Errors
+    /// When the scale is not positive or the picture would be too large.
+    pub fn png(&self, scale: f32) -> Result<Vec<u8>> {
+        let sides = [self.size.0, self.size.1].map(|side| (f64::from(side) * f64::from(scale)).round());
+        if !(scale > 0.0 && sides.iter().all(|side| *side >= 1.0) && sides[0] * sides[1] <= MOST_PIXELS) {
+            return Err(Error::new(
+                ErrorKind::Usage,
+                format!("a scale of {scale} makes no picture of a sensible size"),
+            )
+            .help("scales from 0.5 to 4 are usual"));
+        }
+        let mut pixels = tiny_skia::Pixmap::new(sides[0] as u32, sides[1] as u32)
+            .ok_or_else(|| Error::new(ErrorKind::Output, "the picture is too large for this machine"))?;
+        resvg::render(&self.tree()?, tiny_skia::Transform::from_scale(scale, scale), &mut pixels.as_mut());
+        pixels
+            .encode_png()
+            .map_err(|error| Error::new(ErrorKind::Output, "the PNG could not be written").caused_by(error))
+    }
+
+    /// The chart as the renderer understands it.
+    pub(super) fn tree(&self) -> Result<usvg::Tree> {
+        usvg::Tree::from_str(&self.bare, &self.fonts.reading())
+            .map_err(|error| Error::new(ErrorKind::Output, "the chart is no valid SVG").caused_by(error))
+    }
+
+    /// A file with the title and the description that screen readers tell.
+    fn headed(&self, svg: &str) -> String {
+        let (tag, rest) = svg.split_at(svg.find('>').unwrap_or(0));
+        format!(
+            "{tag} role=\"img\">\n<title>{}</title>\n<desc>{}</desc>{}",
+            escaped(&self.title),
+            escaped(&self.description),
+            rest.strip_prefix('>').unwrap_or(rest)
+        )
+    }
+}

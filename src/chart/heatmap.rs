@@ -1,0 +1,254 @@
+//! Heatmap: entities by buckets.
+
+use super::canvas::{Anchor, Area, Canvas, Text};
+use super::caption;
+use super::data::peak;
+use super::drawing::Drawing;
+use super::fonts::Weight;
+use super::page::{Height, Scene, TIME_AXIS, Words};
+use super::theme::size;
+use super::time_axis::TimeScale;
+use super::words::Language;
+use crate::Result;
+use crate::timeline::Measure;
+
+/// The height of a row, in pixels: what it would like, and the least.
+const ROW: (f64, f64) = (22.0, 14.0);
+/// More rows than this have no room on a page.
+const MOST_ROWS: usize = 150;
+/// The room for the legend above the cells.
+const LEGEND: f64 = 40.0;
+/// The most classes that a reader tells apart.
+const CLASSES: usize = 6;
+
+/// Classes of values: each begins at its bound and ends before the next.
+struct Classes {
+    bounds: Vec<f64>,
+    highest: f64,
+    whole: bool,
+}
+
+pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
+    let (rows, columns) = (scene.data.series().len(), scene.data.buckets().len());
+    if rows > MOST_ROWS {
+        return Err(super::refused(
+            format!("{rows} rows have no room on a page"),
+            format!("choose at most {MOST_ROWS} entities with --top"),
+        ));
+    }
+    let rooms = rooms(scene);
+    if columns as f64 > scene.body_width() - rooms.0 - rooms.1 {
+        return Err(super::refused(
+            format!("{columns} columns are more than the picture has pixels"),
+            "choose a longer bucket with --by, or a wider picture with --size",
+        ));
+    }
+    let values: Vec<Vec<Option<f64>>> =
+        scene.data.series().iter().map(|series| scene.data.values(series, scene.options.measure)).collect();
+    let words = Words {
+        title: scene.title(),
+        gaps: true,
+        unit: caption::unit(scene.data, scene.options.measure),
+        notes: Vec::new(),
+        summary: format!(
+            "A table of {rows} rows, one an entity, and {columns} columns, one a {}.",
+            scene.data.timelines.size
+        ),
+    };
+    let high = |row: f64| LEGEND + rows as f64 * row + TIME_AXIS + 2.0;
+    scene.page(words, Height { wanted: high(ROW.0), least: high(ROW.1) }, |canvas, body| {
+        paint(scene, canvas, body, rooms, &values)
+    })
+}
+
+/// The room for names at the left and totals at the right.
+fn rooms(scene: &Scene<'_>) -> (f64, f64) {
+    let names = scene.data.series().iter().map(|series| scene.width(&series.name, size::LABEL));
+    let totals = scene.data.series().iter().map(|series| scene.width(&total(scene, series), size::TICK));
+    let heading = scene.width("total", size::NOTE);
+    let names = names.fold(0.0, f64::max).min(scene.body_width() * 0.3);
+    (names.ceil() + 11.0, totals.fold(heading, f64::max).ceil() + 10.0)
+}
+
+/// The mentions, or documents, of all buckets together.
+fn total(scene: &Scene<'_>, series: &crate::timeline::Series) -> String {
+    let counts = series.counts.iter().map(|(_, count)| match scene.options.measure {
+        Measure::Mentions | Measure::PerMillionWords => count.mentions,
+        Measure::Documents | Measure::Per1000Documents => count.documents,
+    });
+    scene.options.language.value(counts.sum())
+}
+
+fn paint(
+    scene: &Scene<'_>,
+    canvas: &Canvas<'_>,
+    body: Area,
+    rooms: (f64, f64),
+    values: &[Vec<Option<f64>>],
+) -> Result<()> {
+    let classes = Classes::of(scene, values);
+    legend(scene, canvas, body, &classes)?;
+    let row = ((body.height() - LEGEND - TIME_AXIS) / values.len() as f64).min(ROW.0 * 2.0).floor();
+    let top = (body.top + LEGEND).round();
+    let right = (body.right - rooms.1).round();
+    let area = Area::new((body.left + rooms.0).round(), top, right, top + row * values.len() as f64);
+    let time = scene.time_scale(area);
+    let what = match scene.options.measure {
+        Measure::Mentions | Measure::PerMillionWords => "mentions",
+        Measure::Documents | Measure::Per1000Documents => "documents",
+    };
+    let heading = if scene.width(what, size::NOTE) <= rooms.1 + 30.0 { what } else { "total" };
+    let at = (body.right, top - 6.0);
+    canvas.text(Text::new(at, heading, size::NOTE, scene.look.muted).anchored(Anchor::End));
+    for (position, values) in values.iter().enumerate() {
+        let strip = Area::new(area.left, top + position as f64 * row, area.right, top + (position + 1) as f64 * row);
+        cells(scene, canvas, &time, strip, &classes, values)?;
+        names(scene, canvas, body, strip, position);
+    }
+    scene.time_axis(canvas, &time, area, Some(&caption::axis_name(scene.data)))
+}
+
+/// The cells of a row; neighbours of the same class are one rectangle.
+fn cells(
+    scene: &Scene<'_>,
+    canvas: &Canvas<'_>,
+    time: &TimeScale,
+    strip: Area,
+    classes: &Classes,
+    values: &[Option<f64>],
+) -> Result<()> {
+    let buckets = scene.data.buckets();
+    let wide = strip.width() / buckets.len() as f64;
+    let (gap, thick) = (if wide >= 7.0 { 1.0 } else { 0.0 }, strip.height() - 1.0);
+    let kinds: Vec<Option<usize>> = values.iter().map(|value| value.map(|value| classes.class(value))).collect();
+    let mut from = 0;
+    while from < kinds.len() {
+        let alone = gap > 0.0 && kinds[from].is_some_and(|class| class > 0);
+        let same = kinds[from..].iter().take_while(|kind| **kind == kinds[from]).count();
+        let to = if alone { from + 1 } else { from + same };
+        let (left, right) = (time.span(buckets[from]).0.round(), time.span(buckets[to - 1]).1.round());
+        let color = match kinds[from] {
+            None => Some(scene.look.gap),
+            Some(0) => None,
+            Some(class) => Some(classes.color(scene, class)),
+        };
+        if let Some(color) = color {
+            let gap = if kinds[from].is_some() { gap } else { 0.0 };
+            canvas.fill(Area::new(left, strip.top, right - gap, strip.top + thick), color)?;
+        }
+        from = to;
+    }
+    let line = super::canvas::Stroke::new(scene.look.grid, 1.0);
+    canvas.line(&[(strip.left, strip.bottom - 0.5), (strip.right, strip.bottom - 0.5)], &line)
+}
+
+fn names(scene: &Scene<'_>, canvas: &Canvas<'_>, body: Area, strip: Area, position: usize) {
+    let series = &scene.data.series()[position];
+    let type_size = size::LABEL.min(strip.height() - 2.0);
+    let base = (strip.top + strip.bottom) / 2.0 + type_size * 0.34;
+    let name = scene.fitted(&series.name, type_size, Weight::Regular, strip.left - body.left - 10.0);
+    canvas.text(Text::new((strip.left - 8.0, base), name, type_size, scene.look.ink).anchored(Anchor::End));
+    let number = Text::new((body.right, base), total(scene, series), size::TICK.min(type_size), scene.look.muted);
+    canvas.text(number.anchored(Anchor::End));
+}
+
+/// A swatch a class, with its values.
+fn legend(scene: &Scene<'_>, canvas: &Canvas<'_>, body: Area, classes: &Classes) -> Result<()> {
+    let mut left = body.left;
+    let mut entries: Vec<(plotters::style::RGBColor, String)> = (1..=classes.bounds.len())
+        .map(|class| (classes.color(scene, class), classes.label(class, scene.options.language)))
+        .collect();
+    entries.insert(0, (scene.look.paper, "0".to_string()));
+    if !scene.data.gaps().is_empty() {
+        entries.push((scene.look.gap, "no documents".to_string()));
+    }
+    for (color, label) in entries {
+        let swatch = Area::new(left, body.top, left + 18.0, body.top + 12.0);
+        canvas.fill(swatch.inset(-1.0, -1.0, -1.0, -1.0), scene.look.grid)?;
+        canvas.fill(swatch, color)?;
+        let width = scene.width(&label, size::NOTE);
+        canvas.text(Text::new((left + 24.0, body.top + 10.0), label, size::NOTE, scene.look.muted));
+        left += 24.0 + width + 16.0;
+    }
+    Ok(())
+}
+
+impl Classes {
+    fn of(scene: &Scene<'_>, values: &[Vec<Option<f64>>]) -> Classes {
+        let highest = values.iter().filter_map(|values| peak(values)).map(|(_, value)| value).fold(0.0, f64::max);
+        let whole = matches!(scene.options.measure, Measure::Mentions | Measure::Documents)
+            && values.iter().flatten().flatten().all(|value| (value - value.round()).abs() < 1e-9);
+        Classes { bounds: bounds(highest, whole), highest, whole }
+    }
+
+    /// 0 for nothing, then 1 and up.
+    fn class(&self, value: f64) -> usize {
+        if value <= 0.0 {
+            return 0;
+        }
+        self.bounds.iter().filter(|bound| **bound <= value).count().max(1)
+    }
+
+    fn color(&self, scene: &Scene<'_>, class: usize) -> plotters::style::RGBColor {
+        let steps = (self.bounds.len() - 1).max(1) as f64;
+        scene.look.heat(if self.bounds.len() == 1 { 0.6 } else { (class - 1) as f64 / steps })
+    }
+
+    fn label(&self, class: usize, language: Language) -> String {
+        let from = self.bounds[class - 1];
+        let number = |value: f64| language.value(value);
+        match self.bounds.get(class) {
+            Some(next) if self.whole && next - from <= 1.0 => number(from),
+            Some(next) if self.whole => format!("{}–{}", number(from), number(next - 1.0)),
+            Some(next) if class == 1 => format!("under {}", number(*next)),
+            Some(next) => format!("{} to {}", number(from), number(*next)),
+            None if self.whole && self.highest <= from => number(from),
+            None if self.whole => format!("{}–{}", number(from), number(self.highest)),
+            None => format!("{} to {}", number(from), number(self.highest)),
+        }
+    }
+}
+
+/// Round bounds from the least to the highest value, at most [`CLASSES`]: 1, 2, 5, 10, 20, 50 where that is enough,
+/// else 1, 10, 100 …
+fn bounds(highest: f64, whole: bool) -> Vec<f64> {
+    let series = |factors: &[f64]| -> Vec<f64> {
+        let powers = (-9..15).map(|exponent| 10f64.powi(exponent));
+        let all = powers.flat_map(|power| factors.iter().map(move |factor| factor * power).collect::<Vec<_>>());
+        all.filter(|bound| *bound <= highest && (!whole || *bound >= 1.0)).collect()
+    };
+    let fine = series(&[1.0, 2.0, 5.0]);
+    let tail = |bounds: &[f64]| bounds[bounds.len().saturating_sub(CLASSES)..].to_vec();
+    if fine.is_empty() {
+        return vec![1.0];
+    }
+    match () {
+        () if !whole || fine.len() <= CLASSES => tail(&fine),
+        () => {
+            let coarse = series(&[1.0, 5.0]);
+            let coarse = if coarse.len() <= CLASSES { coarse } else { series(&[1.0]) };
+            if coarse.len() <= CLASSES { coarse } else { tail(&coarse) }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn classes_begin_at_round_numbers() {
+        for (highest, whole, expected) in [
+            (1.0, true, &[1.0][..]),
+            (37.0, true, &[1.0, 2.0, 5.0, 10.0, 20.0]),
+            (312.0, true, &[1.0, 5.0, 10.0, 50.0, 100.0]),
+            (90_000.0, true, &[1.0, 10.0, 100.0, 1000.0, 10_000.0]),
+            (0.0, true, &[1.0]),
+        ] {
+            assert_eq!(bounds(highest, whole), expected, "{highest}");
+        }
+        let shares = bounds(7.0, false);
+        assert_eq!(shares.len(), CLASSES);
+        assert!((shares[CLASSES - 1] - 5.0).abs() < 1e-9);
+    }
+}

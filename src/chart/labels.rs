@@ -1,0 +1,149 @@
+//! Where labels go: none over another, none over the edge, none over the ink.
+
+use super::canvas::{Area, Point};
+
+/// Moves heights apart until neighbours are at least `apart` away from each other, staying between `low` and `high`
+/// and moving each as little as possible (pooled neighbours take their mean: isotonic regression). None when there is
+/// not room for all. The order of the result is that of the input.
+pub(super) fn spread(wanted: &[f64], apart: f64, low: f64, high: f64) -> Option<Vec<f64>> {
+    if wanted.is_empty() {
+        return Some(Vec::new());
+    }
+    if apart * (wanted.len() - 1) as f64 > high - low + 1e-9 {
+        return None;
+    }
+    let mut order: Vec<usize> = (0..wanted.len()).collect();
+    order.sort_by(|&a, &b| wanted[a].total_cmp(&wanted[b]).then(a.cmp(&b)));
+    // With `rank * apart` taken off, "at least `apart` away" becomes "not falling".
+    let slack_high = high - apart * (wanted.len() - 1) as f64;
+    let reduced = order.iter().enumerate().map(|(rank, &at)| wanted[at] - apart * rank as f64);
+    let mut pools: Vec<(f64, usize)> = Vec::new();
+    for value in reduced {
+        pools.push((value, 1));
+        while let [.., (before, many), (last, few)] = pools[..] {
+            if before <= last {
+                break;
+            }
+            let mean = (before * many as f64 + last * few as f64) / (many + few) as f64;
+            pools.truncate(pools.len() - 2);
+            pools.push((mean, many + few));
+        }
+    }
+    let flat = pools.iter().flat_map(|&(value, many)| std::iter::repeat_n(value.clamp(low, slack_high), many));
+    let mut placed = vec![0.0; wanted.len()];
+    for (rank, (value, &at)) in flat.zip(&order).enumerate() {
+        placed[at] = value + apart * rank as f64;
+    }
+    Some(placed)
+}
+
+/// What is already on a part of the sheet: boxes and lines that labels keep clear of.
+#[derive(Clone, Debug)]
+pub(super) struct Placer {
+    bounds: Area,
+    boxes: Vec<Area>,
+    lines: Vec<[Point; 2]>,
+}
+
+impl Placer {
+    /// An empty part of the sheet.
+    pub fn new(bounds: Area) -> Placer {
+        Placer { bounds, boxes: Vec::new(), lines: Vec::new() }
+    }
+
+    /// Keeps an area free.
+    pub fn block(&mut self, area: Area) {
+        self.boxes.push(area);
+    }
+
+    /// Keeps a line free.
+    pub fn block_line(&mut self, points: &[Point]) {
+        self.lines.extend(points.windows(2).map(|pair| [pair[0], pair[1]]));
+    }
+
+    /// Whether a label may stand there.
+    pub fn free(&self, area: Area) -> bool {
+        self.bounds.holds(area)
+            && !self.boxes.iter().any(|taken| taken.meets(area))
+            && !self.lines.iter().any(|line| crosses(*line, area))
+    }
+
+    /// Takes the first of some places that is free, and keeps it.
+    pub fn take(&mut self, places: impl IntoIterator<Item = Area>) -> Option<Area> {
+        let place = places.into_iter().find(|&place| self.free(place))?;
+        self.block(place);
+        Some(place)
+    }
+}
+
+/// Whether a straight line has a point in an area (Liang and Barsky's clipping).
+fn crosses([from, to]: [Point; 2], area: Area) -> bool {
+    let (dx, dy) = (to.0 - from.0, to.1 - from.1);
+    let (mut enter, mut leave) = (0.0f64, 1.0f64);
+    for (delta, distance) in
+        [(-dx, from.0 - area.left), (dx, area.right - from.0), (-dy, from.1 - area.top), (dy, area.bottom - from.1)]
+    {
+        if delta == 0.0 {
+            if distance < 0.0 {
+                return false;
+            }
+        } else if delta < 0.0 {
+            enter = enter.max(distance / delta);
+        } else {
+            leave = leave.min(distance / delta);
+        }
+    }
+    enter <= leave
+}
+
+/// Places for a label of a size beside a point, the best first: above, to the right, to the left, higher, below.
+pub(super) fn beside(at: Point, width: f64, height: f64, gap: f64) -> Vec<Area> {
+    let around = |left: f64, top: f64| Area::new(left, top, left + width, top + height);
+    let (x, y) = at;
+    let mut places = vec![
+        around(x - width / 2.0, y - gap - height),
+        around(x + gap, y - height),
+        around(x - gap - width, y - height),
+        around(x + gap, y - height / 2.0),
+        around(x - gap - width, y - height / 2.0),
+        around(x - width / 2.0, y + gap),
+    ];
+    places.extend((1..4).map(|step| around(x - width / 2.0, y - gap - height - 6.0 * f64::from(step))));
+    places
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn labels_that_have_room_stay_where_they_are() {
+        assert_eq!(spread(&[10.0, 50.0, 30.0], 15.0, 0.0, 100.0), Some(vec![10.0, 50.0, 30.0]));
+        assert_eq!(spread(&[20.0, 20.0], 10.0, 0.0, 100.0), Some(vec![15.0, 25.0]));
+        assert_eq!(spread(&[0.0, 0.0], 10.0, 0.0, 100.0), Some(vec![0.0, 10.0]));
+        assert_eq!(spread(&[1.0, 2.0, 3.0], 60.0, 0.0, 100.0), None);
+    }
+
+    #[test]
+    fn a_label_avoids_boxes_lines_and_the_edge() {
+        let mut placer = Placer::new(Area::new(0.0, 0.0, 100.0, 100.0));
+        placer.block_line(&[(0.0, 0.0), (100.0, 100.0)]);
+        placer.block(Area::new(60.0, 0.0, 100.0, 40.0));
+        assert!(!placer.free(Area::new(40.0, 45.0, 60.0, 55.0)));
+        assert!(!placer.free(Area::new(70.0, 10.0, 80.0, 20.0)));
+        assert!(!placer.free(Area::new(-1.0, 50.0, 5.0, 60.0)));
+        assert!(placer.free(Area::new(10.0, 60.0, 30.0, 70.0)));
+    }
+
+    proptest! {
+        #[test]
+        fn spread_labels_are_apart_and_inside(wanted in prop::collection::vec(0.0f64..300.0, 1..18)) {
+            let placed = spread(&wanted, 15.0, 0.0, 300.0).unwrap();
+            let mut sorted = placed.clone();
+            sorted.sort_by(f64::total_cmp);
+            prop_assert!(sorted.windows(2).all(|pair| pair[1] - pair[0] >= 15.0 - 1e-6));
+            prop_assert!(sorted[0] >= -1e-6 && sorted[sorted.len() - 1] <= 300.0 + 1e-6);
+        }
+    }
+}

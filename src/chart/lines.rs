@@ -1,0 +1,209 @@
+//! Lines: a few entities compared over time, each named at its line's end.
+
+use super::canvas::{Anchor, Area, Canvas, Point, Stroke, Text, faint};
+use super::caption;
+use super::data::{dated, peak, runs};
+use super::drawing::Drawing;
+use super::events::Marks;
+use super::fonts::Weight;
+use super::labels::{Placer, beside, spread};
+use super::page::{Height, Scene, TIME_AXIS, Words};
+use super::theme::size;
+use super::time_axis::{TimeScale, middle};
+use super::value_axis::ValueScale;
+use crate::Result;
+use crate::timeline::Measure;
+
+/// More lines than this cannot be told apart.
+const MOST_LINES: usize = 20;
+/// Distance of two names at the lines' ends, in pixels.
+const NAME_HEIGHT: f64 = 17.0;
+/// The widest that the column of names becomes.
+const NAME_ROOM: f64 = 190.0;
+/// So many peaks get their date.
+const NAMED_PEAKS: usize = 6;
+/// Up to so many buckets each value has a marker of its own.
+const MARKED_BUCKETS: usize = 40;
+
+/// One line, ready to draw.
+struct Line<'a> {
+    name: &'a str,
+    values: Vec<Option<f64>>,
+    position: usize,
+}
+
+pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
+    check(scene)?;
+    let lines = lines(scene);
+    let (_, notes) = Marks::place(&scene.options.events, &scene.time_scale(guess(scene)), guess(scene), |text| {
+        scene.width(text, size::NOTE)
+    });
+    let words = Words {
+        title: scene.title(),
+        gaps: true,
+        unit: caption::unit(scene.data, scene.options.measure),
+        notes,
+        summary: summary(scene, &lines),
+    };
+    let names = lines.len() as f64 * NAME_HEIGHT;
+    let height = Height { wanted: (names + 80.0).max(400.0), least: (names + 90.0).max(160.0) };
+    scene.page(words, height, |canvas, body| paint(scene, canvas, body, &lines))
+}
+
+fn check(scene: &Scene<'_>) -> Result<()> {
+    if scene.data.buckets().len() < 2 {
+        let size = scene.data.timelines.size;
+        return Err(super::refused(
+            format!("a line needs two buckets or more, and all documents lie in one {size}"),
+            "draw `bars`, or choose a shorter bucket with --by",
+        ));
+    }
+    if scene.data.series().len() > MOST_LINES {
+        return Err(super::refused(
+            format!("{} lines cannot be told apart", scene.data.series().len()),
+            format!("draw `panels` or `heatmap`, or choose at most {MOST_LINES} entities"),
+        ));
+    }
+    Ok(())
+}
+
+fn lines<'a>(scene: &Scene<'a>) -> Vec<Line<'a>> {
+    let all = scene.data.series().iter().enumerate();
+    all.map(|(position, series)| Line {
+        name: &series.name,
+        values: scene.data.values(series, scene.options.measure),
+        position,
+    })
+    .collect()
+}
+
+/// The plot's area before the page is laid out: its width alone decides which events have room.
+fn guess(scene: &Scene<'_>) -> Area {
+    let (left, right) = side_rooms(scene, &value_scale(scene, &lines(scene)));
+    Area::new(left, 0.0, scene.body_width() - right, 100.0)
+}
+
+fn value_scale(scene: &Scene<'_>, lines: &[Line<'_>]) -> ValueScale {
+    let highest = lines.iter().filter_map(|line| peak(&line.values)).map(|(_, value)| value).fold(0.0, f64::max);
+    let counts = matches!(scene.options.measure, Measure::Mentions | Measure::Documents);
+    ValueScale::new(highest * 1.02, 5, counts)
+}
+
+/// The room for the values' labels at the left and for the names at the right.
+fn side_rooms(scene: &Scene<'_>, scale: &ValueScale) -> (f64, f64) {
+    let names = scene.data.series().iter().map(|series| scene.fonts().width(&series.name, size::LABEL, Weight::Bold));
+    let widest = names.fold(0.0, f64::max).min(NAME_ROOM.min(scene.body_width() * 0.3));
+    (scene.value_room(scale), widest + 30.0)
+}
+
+fn paint(scene: &Scene<'_>, canvas: &Canvas<'_>, body: Area, lines: &[Line<'_>]) -> Result<()> {
+    let values = value_scale(scene, lines);
+    let (left, right) = side_rooms(scene, &values);
+    let area = body.inset(left, 8.0, right, TIME_AXIS + 2.0);
+    let (marks, _) = Marks::place(&scene.options.events, &scene.time_scale(area), area, |text| {
+        canvas.width(text, size::NOTE, Weight::Regular)
+    });
+    let area = area.inset(0.0, marks.height(), 0.0, 0.0);
+    let time = scene.time_scale(area);
+    scene.shade_gaps(canvas, &time, area)?;
+    scene.value_axis(canvas, &values, area)?;
+    scene.time_axis(canvas, &time, area, Some(&caption::axis_name(scene.data)))?;
+    marks.draw(canvas, &scene.look, area)?;
+    let mut plot = canvas.plot(area, time.range(), 0.0..values.top)?;
+    // The first line is the most mentioned: it is drawn last, over the others.
+    for line in lines.iter().rev() {
+        let color = scene.look.series(line.position);
+        let stroke = Stroke::new(color, if lines.len() > 8 { 1.6 } else { 2.2 }).dashed(scene.look.dash(line.position));
+        for run in runs(line.values.iter().map(Option::is_some)) {
+            let points: Vec<Point> =
+                run.map(|at| (middle(scene.data.buckets()[at]), line.values[at].unwrap_or(0.0))).collect();
+            if points.len() == 1 || scene.data.buckets().len() <= MARKED_BUCKETS {
+                plot.dots(&points, if scene.data.buckets().len() <= MARKED_BUCKETS { 3.0 } else { 2.0 }, color)?;
+            }
+            plot.line(&points, &stroke)?;
+        }
+    }
+    let paths: Vec<Vec<Vec<Point>>> = lines.iter().map(|line| on_page(scene, &time, area, &values, line)).collect();
+    name_peaks(scene, canvas, area, lines, &paths);
+    name_ends(scene, canvas, area, body, lines, &paths)
+}
+
+/// The line's runs as points of the page.
+fn on_page(scene: &Scene<'_>, time: &TimeScale, area: Area, values: &ValueScale, line: &Line<'_>) -> Vec<Vec<Point>> {
+    let at = |position: usize| {
+        let value = line.values[position].unwrap_or(0.0);
+        (time.x(middle(scene.data.buckets()[position])), area.bottom - value / values.top * area.height())
+    };
+    runs(line.values.iter().map(Option::is_some)).into_iter().map(|run| run.map(at).collect()).collect()
+}
+
+/// Writes date and value beside the highest points, wherever there is room; the highest of all come first.
+fn name_peaks(scene: &Scene<'_>, canvas: &Canvas<'_>, area: Area, lines: &[Line<'_>], paths: &[Vec<Vec<Point>>]) {
+    let mut placer = Placer::new(area.inset(2.0, -6.0, 0.0, 2.0));
+    for path in paths.iter().flatten() {
+        placer.block_line(path);
+        path.iter().for_each(|(x, y)| placer.block(Area::new(x - 3.5, y - 3.5, x + 3.5, y + 3.5)));
+    }
+    let mut peaks: Vec<(usize, usize, f64)> = lines
+        .iter()
+        .enumerate()
+        .filter_map(|(line, drawn)| peak(&drawn.values).map(|(at, value)| (line, at, value)))
+        .filter(|(_, _, value)| *value > 0.0)
+        .collect();
+    peaks.sort_by(|a, b| b.2.total_cmp(&a.2).then(a.0.cmp(&b.0)));
+    for (line, at, value) in peaks.into_iter().take(NAMED_PEAKS) {
+        let text = dated(scene.options.language, scene.data.buckets()[at], value);
+        let width = canvas.width(&text, size::NOTE, Weight::Regular);
+        let Some(point) = highest(&paths[line]) else { continue };
+        let Some(place) = placer.take(beside(point, width, 13.0, 5.0)) else { continue };
+        let color = scene.look.for_text(scene.look.series(lines[line].position));
+        canvas.text(Text::new((place.left, place.bottom - 3.0), text, size::NOTE, color).halo(scene.look.paper));
+    }
+}
+
+fn highest(path: &[Vec<Point>]) -> Option<Point> {
+    path.iter().flatten().copied().reduce(|best, point| if point.1 < best.1 { point } else { best })
+}
+
+/// Writes each line's name at its end, moved apart where lines end close together, with a hairline to the end.
+fn name_ends(
+    scene: &Scene<'_>,
+    canvas: &Canvas<'_>,
+    area: Area,
+    body: Area,
+    lines: &[Line<'_>],
+    paths: &[Vec<Vec<Point>>],
+) -> Result<()> {
+    let ends: Vec<Point> =
+        paths.iter().map(|path| path.iter().flatten().last().copied().unwrap_or((area.right, area.bottom))).collect();
+    let wanted: Vec<f64> = ends.iter().map(|end| end.1).collect();
+    // The names may use the height of the axis below as well; `draw` asks for enough height for all of them.
+    let lowest = area.bottom + if lines.len() > 12 { TIME_AXIS - 12.0 } else { 0.0 };
+    let Some(heights) = spread(&wanted, NAME_HEIGHT, area.top + 4.0, lowest) else {
+        return Err(super::refused("the names have no room", "draw `panels`, or ask for a higher picture with --size"));
+    };
+    let left = area.right + 22.0;
+    for ((line, end), y) in lines.iter().zip(&ends).zip(heights) {
+        let color = scene.look.series(line.position);
+        let stroke = Stroke { color: faint(color, 0.7), width: 1.0, dash: &[] };
+        if (y - end.1).abs() > 1.0 || area.right - end.0 > 1.0 {
+            canvas.line(&[(end.0 + 3.0, end.1), (area.right + 4.0, end.1), (area.right + 18.0, y)], &stroke)?;
+        } else {
+            canvas.line(&[(end.0 + 3.0, end.1), (area.right + 18.0, y)], &stroke)?;
+        }
+        let name = scene.fitted(line.name, size::LABEL, Weight::Bold, body.right - left);
+        canvas.text(
+            Text::new((left, y + 4.5), name, size::LABEL, scene.look.for_text(color)).bold().anchored(Anchor::Start),
+        );
+    }
+    Ok(())
+}
+
+fn summary(scene: &Scene<'_>, lines: &[Line<'_>]) -> String {
+    let peaks = lines.iter().filter_map(|line| {
+        let (at, value) = peak(&line.values).filter(|(_, value)| *value > 0.0)?;
+        Some(format!("{} is highest in {}", line.name, dated(scene.options.language, scene.data.buckets()[at], value)))
+    });
+    let peaks: Vec<String> = peaks.collect();
+    if peaks.is_empty() { String::new() } else { format!("{}.", peaks.join("; ")) }
+}

@@ -1,0 +1,342 @@
+//! Map: places by how often they are mentioned in the period.
+
+use super::canvas::{Anchor, Area, Canvas, Point, Stroke, Text, faint};
+use super::caption;
+use super::drawing::Drawing;
+use super::fonts::Weight;
+use super::labels::{Placer, beside};
+use super::outlines::{Degrees, World, world};
+use super::page::{Height, Scene, Words};
+use super::theme::{mixed, size};
+use super::words::counted;
+use crate::Result;
+use crate::timeline::{Measure, Series};
+
+/// The radius of the largest disc, in pixels, on a map of its own.
+const LARGEST: f64 = 26.0;
+/// The least part of the world that is shown, in degrees.
+const LEAST_DEGREES: f64 = 4.0;
+/// More frames than this have no room on a page.
+const MOST_FRAMES: usize = 24;
+/// The height of a frame's heading, in pixels.
+const HEADING: f64 = 20.0;
+
+/// A place with its value.
+struct Place<'a> {
+    name: &'a str,
+    at: Degrees,
+    value: f64,
+}
+
+/// A part of the world on a part of the sheet: degrees are shortened from east to west as at its middle.
+struct View {
+    area: Area,
+    west: f64,
+    north: f64,
+    /// Pixels for a degree to the east, and to the south.
+    scale: (f64, f64),
+}
+
+pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
+    let places = places(scene, None);
+    if places.is_empty() {
+        return Err(super::refused(
+            "none of the chosen is a place with coordinates",
+            "draw `bars`, or give coordinates in the gazetteer",
+        ));
+    }
+    let frames = frames(scene)?;
+    let without = scene.data.series().len() - places.len();
+    let mut notes = vec!["A disc's area is the count. Outlines: Natural Earth.".to_string()];
+    if without > 0 {
+        notes.push(format!(
+            "{} not on the map: without coordinates.",
+            counted(scene.options.language, without as u64, "name", "names")
+        ));
+    }
+    let words = Words {
+        gaps: false,
+        title: title(scene),
+        unit: unit(scene, frames.len()),
+        notes,
+        summary: format!(
+            "{} on a map; the first is {}.",
+            counted(scene.options.language, places.len() as u64, "place", "places"),
+            places[0].name
+        ),
+    };
+    if frames.is_empty() {
+        let height = Height { wanted: 560.0, least: 260.0 };
+        return scene.page(words, height, |canvas, body| single(scene, canvas, body, &places));
+    }
+    let columns = frames.len().min(4);
+    let rows = frames.len().div_ceil(columns);
+    let wide = scene.body_width() / columns as f64;
+    let height = Height { wanted: rows as f64 * (wide * 0.72 + HEADING), least: rows as f64 * 120.0 };
+    scene.page(words, height, |canvas, body| several(scene, canvas, body, &places, &frames, columns))
+}
+
+/// The frames: one a bucket, where that is asked for.
+fn frames(scene: &Scene<'_>) -> Result<Vec<usize>> {
+    if !scene.options.frames {
+        return Ok(Vec::new());
+    }
+    let count = scene.data.buckets().len();
+    if count > MOST_FRAMES {
+        return Err(super::refused(
+            format!("{count} frames have no room on a page"),
+            "choose a longer bucket with --by, or a shorter period",
+        ));
+    }
+    Ok((0..count).collect())
+}
+
+/// The places with coordinates and their values, over all buckets or in one, the highest first.
+fn places<'a>(scene: &Scene<'a>, bucket: Option<usize>) -> Vec<Place<'a>> {
+    let mut places: Vec<Place<'a>> = scene
+        .data
+        .series()
+        .iter()
+        .filter_map(|series| {
+            let (north, east) = series.location?;
+            Some(Place { name: &series.name, at: (east, north), value: value(scene, series, bucket) })
+        })
+        .collect();
+    places.sort_by(|a, b| b.value.total_cmp(&a.value).then_with(|| a.name.cmp(b.name)));
+    places
+}
+
+/// Mentions, or documents, of a series: in one bucket, or in all of the period.
+fn value(scene: &Scene<'_>, series: &Series, bucket: Option<usize>) -> f64 {
+    let count = |count: crate::timeline::Count| match scene.options.measure {
+        Measure::Mentions | Measure::PerMillionWords => count.mentions,
+        Measure::Documents | Measure::Per1000Documents => count.documents,
+    };
+    match bucket {
+        Some(position) => count(series.at(position)),
+        None if series.counts.is_empty() => count(series.total),
+        None => series.counts.iter().map(|(_, each)| count(*each)).sum(),
+    }
+}
+
+fn title(scene: &Scene<'_>) -> String {
+    match scene.options.measure {
+        Measure::Mentions | Measure::PerMillionWords => "Where the mentions are".to_string(),
+        Measure::Documents | Measure::Per1000Documents => "The places that documents mention".to_string(),
+    }
+}
+
+fn unit(scene: &Scene<'_>, frames: usize) -> String {
+    let what = match scene.options.measure {
+        Measure::Mentions | Measure::PerMillionWords => "Mentions of each place",
+        Measure::Documents | Measure::Per1000Documents => "Documents that mention each place",
+    };
+    if frames > 0 {
+        format!("{what}, one map a {}, by {}", scene.data.timelines.size, caption::axis(scene.data.timelines.axis))
+    } else {
+        format!("{what} in the period")
+    }
+}
+
+fn single(scene: &Scene<'_>, canvas: &Canvas<'_>, body: Area, places: &[Place<'_>]) -> Result<()> {
+    let view = View::of(places, body.inset(0.0, 0.0, 0.0, 4.0));
+    ground(scene, canvas, &view)?;
+    let most = places.first().map_or(1.0, |place| place.value).max(1e-12);
+    discs(scene, canvas, &view, places, LARGEST, most)?;
+    let mut placer = Placer::new(view.area.inset(3.0, 3.0, 3.0, 3.0));
+    for place in places.iter().filter(|place| place.value > 0.0) {
+        let ((x, y), r) = (view.point(place.at), radius(place.value, most, LARGEST).max(2.0));
+        placer.block(Area::new(x - r * 0.7, y - r * 0.7, x + r * 0.7, y + r * 0.7));
+    }
+    for place in places.iter().filter(|place| place.value > 0.0) {
+        let text = format!("{} {}", place.name, scene.options.language.value(place.value));
+        let width = canvas.width(&text, size::TICK, Weight::Bold);
+        let gap = radius(place.value, most, LARGEST) + 3.0;
+        let Some(at) = placer.take(around(view.point(place.at), width, gap)) else { continue };
+        let text = Text::new((at.left, at.bottom - 3.5), text, size::TICK, scene.look.ink);
+        canvas.text(text.bold().halo(scene.look.paper));
+    }
+    countries(scene, canvas, &view, &mut placer, world());
+    Ok(())
+}
+
+/// Places for a label around a disc: beside it first.
+fn around(at: Point, width: f64, gap: f64) -> Vec<Area> {
+    let height = 15.0;
+    let side = |left: f64| Area::new(left, at.1 - height / 2.0, left + width, at.1 + height / 2.0);
+    let mut places = vec![side(at.0 + gap), side(at.0 - gap - width)];
+    places.extend(beside(at, width, height, gap));
+    places
+}
+
+fn several(
+    scene: &Scene<'_>,
+    canvas: &Canvas<'_>,
+    body: Area,
+    all: &[Place<'_>],
+    frames: &[usize],
+    columns: usize,
+) -> Result<()> {
+    let rows = frames.len().div_ceil(columns);
+    let (wide, high) = (body.width() / columns as f64, body.height() / rows as f64);
+    let most = frames
+        .iter()
+        .flat_map(|&frame| places(scene, Some(frame)).into_iter().map(|place| place.value))
+        .fold(0.0, f64::max)
+        .max(1e-12);
+    for &frame in frames {
+        let (column, row) = ((frame % columns) as f64, (frame / columns) as f64);
+        let (left, top) = ((body.left + column * wide).round(), (body.top + row * high).round());
+        let area = Area::new(left, top + HEADING, (left + wide - 10.0).round(), (top + high - 6.0).round());
+        let view = View::of(all, area);
+        let name = scene.options.language.bucket(scene.data.buckets()[frame]);
+        canvas.text(Text::new((left, top + 14.0), name, size::TICK, scene.look.ink).bold());
+        ground(scene, canvas, &view)?;
+        if scene.data.covered(frame) {
+            discs(scene, canvas, &view, &places(scene, Some(frame)), LARGEST * 0.6, most)?;
+        } else {
+            let at = ((area.left + area.right) / 2.0, (area.top + area.bottom) / 2.0);
+            let text = Text::new(at, "no documents", size::NOTE, scene.look.ink);
+            canvas.text(text.anchored(Anchor::Middle).halo(scene.look.paper));
+        }
+    }
+    Ok(())
+}
+
+fn radius(value: f64, most: f64, largest: f64) -> f64 {
+    largest * (value / most).max(0.0).sqrt()
+}
+
+fn discs(
+    scene: &Scene<'_>,
+    canvas: &Canvas<'_>,
+    view: &View,
+    places: &[Place<'_>],
+    largest: f64,
+    most: f64,
+) -> Result<()> {
+    let color = scene.look.series(1);
+    for place in places.iter().filter(|place| place.value > 0.0) {
+        let (at, radius) = (view.point(place.at), radius(place.value, most, largest).max(2.0));
+        canvas.disc(at, radius, faint(color, 0.45))?;
+        canvas.ring(at, radius, &Stroke::new(color, 1.0))?;
+    }
+    Ok(())
+}
+
+/// Land, seas and borders.
+fn ground(scene: &Scene<'_>, canvas: &Canvas<'_>, view: &View) -> Result<()> {
+    let (world, look) = (world(), &scene.look);
+    let sea = mixed(look.gap, look.accent, 0.12);
+    canvas.fill(view.area, sea)?;
+    let mut land: Vec<Point> = Vec::new();
+    for ring in &world.land {
+        let clipped = view.clipped(ring);
+        if clipped.len() > 2 {
+            // A ring within a ring is a sea: the even-odd rule is not at hand, so seas are drawn over the land.
+            land.clear();
+            land.extend(clipped);
+            canvas.polygon(&land, if clockwise(ring) { look.paper } else { sea })?;
+        }
+    }
+    let stroke = Stroke::new(look.axis, 0.75).dashed(&[3, 2]);
+    for border in &world.borders {
+        for piece in view.pieces(border) {
+            canvas.line(&piece, &stroke)?;
+        }
+    }
+    let corners = [
+        (view.area.left, view.area.top),
+        (view.area.right, view.area.top),
+        (view.area.right, view.area.bottom),
+        (view.area.left, view.area.bottom),
+        (view.area.left, view.area.top),
+    ];
+    canvas.line(&corners, &Stroke::new(look.grid, 1.0))
+}
+
+/// Natural Earth's outer rings run clockwise, its inner ones the other way.
+fn clockwise(ring: &[Degrees]) -> bool {
+    let twice: f64 = ring.windows(2).map(|pair| (pair[1].0 - pair[0].0) * (pair[1].1 + pair[0].1)).sum();
+    twice > 0.0
+}
+
+/// The countries' names, where nothing else stands.
+fn countries(scene: &Scene<'_>, canvas: &Canvas<'_>, view: &View, placer: &mut Placer, world: &World) {
+    for country in &world.countries {
+        let text: String = country.name.to_uppercase();
+        let width = canvas.width(&text, size::NOTE, Weight::Regular);
+        let (x, y) = view.point(country.at);
+        let place = Area::new(x - width / 2.0, y - 7.0, x + width / 2.0, y + 7.0);
+        if let Some(place) = placer.take([place]) {
+            canvas.text(Text::new((place.left, place.bottom - 3.0), text, size::NOTE, scene.look.axis));
+        }
+    }
+}
+
+impl View {
+    /// The part of the world around all places, with a margin, that fills an area.
+    fn of(places: &[Place<'_>], area: Area) -> View {
+        let bound = |pick: fn(&Place<'_>) -> f64, from: f64, choose: fn(f64, f64) -> f64| {
+            places.iter().map(pick).fold(from, choose)
+        };
+        let (west, east) = (bound(|p| p.at.0, 180.0, f64::min), bound(|p| p.at.0, -180.0, f64::max));
+        let (south, north) = (bound(|p| p.at.1, 90.0, f64::min), bound(|p| p.at.1, -90.0, f64::max));
+        let (x, y) = ((west + east) / 2.0, (south + north) / 2.0);
+        let squeeze = y.to_radians().cos().max(0.2);
+        let wide = ((east - west) * 1.3).max(LEAST_DEGREES) * squeeze;
+        let high = ((north - south) * 1.3).max(LEAST_DEGREES);
+        let per_degree = (area.width() / wide).min(area.height() / high);
+        let scale = (per_degree * squeeze, per_degree);
+        let (west, north) = (x - area.width() / 2.0 / scale.0, y + area.height() / 2.0 / scale.1);
+        View { area, west, north, scale }
+    }
+
+    fn point(&self, (east, north): Degrees) -> Point {
+        (self.area.left + (east - self.west) * self.scale.0, self.area.top + (self.north - north) * self.scale.1)
+    }
+
+    /// A ring, cut off at the view's edges (Sutherland and Hodgman's).
+    fn clipped(&self, ring: &[Degrees]) -> Vec<Point> {
+        let mut points: Vec<Point> = ring.iter().map(|&degrees| self.point(degrees)).collect();
+        let edges: [(f64, bool, bool); 4] = [
+            (self.area.left, true, true),
+            (self.area.right, true, false),
+            (self.area.top, false, true),
+            (self.area.bottom, false, false),
+        ];
+        for (bound, along_x, from_below) in edges {
+            points = cut(&points, bound, along_x, from_below);
+        }
+        points
+    }
+
+    /// A line's pieces inside the view: every stretch with both ends inside.
+    fn pieces(&self, line: &[Degrees]) -> Vec<Vec<Point>> {
+        let inside = |point: &Point| self.area.holds(Area::new(point.0, point.1, point.0, point.1));
+        let points: Vec<Point> = line.iter().map(|&degrees| self.point(degrees)).collect();
+        let pieces = points.split(|point| !inside(point)).filter(|piece| piece.len() > 1);
+        pieces.map(<[Point]>::to_vec).collect()
+    }
+}
+
+/// The part of a ring on one side of a bound.
+fn cut(ring: &[Point], bound: f64, along_x: bool, from_below: bool) -> Vec<Point> {
+    let side = |point: Point| {
+        let distance = if along_x { point.0 - bound } else { point.1 - bound };
+        if from_below { distance } else { -distance }
+    };
+    let mut out = Vec::new();
+    for (position, &to) in ring.iter().enumerate() {
+        let from = ring[(position + ring.len() - 1) % ring.len()];
+        let (before, after) = (side(from), side(to));
+        if (before < 0.0) != (after < 0.0) {
+            let share = before / (before - after);
+            out.push((from.0 + (to.0 - from.0) * share, from.1 + (to.1 - from.1) * share));
+        }
+        if after >= 0.0 {
+            out.push(to);
+        }
+    }
+    out
+}

@@ -1,0 +1,133 @@
+//! Matrix: who is mentioned with whom, in how many documents, and when most.
+
+use super::canvas::{Anchor, Area, Canvas, Text};
+use super::data::Pair;
+use super::drawing::Drawing;
+use super::fonts::Weight;
+use super::page::{Height, Scene, Words};
+use super::theme::size;
+use crate::Result;
+
+/// The side of a cell in pixels: the most, the least.
+const CELL: (f64, f64) = (64.0, 18.0);
+/// More rows than this have no room on a page.
+const MOST_ROWS: usize = 40;
+/// Cells as large as this also say when.
+const DATED_CELL: f64 = 50.0;
+
+pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
+    let rows = scene.data.series().len();
+    if rows < 2 || scene.data.pairs.is_empty() {
+        return Err(super::refused(
+            "no two of the chosen are mentioned in one document",
+            "draw `bars`, or choose more entities",
+        ));
+    }
+    if rows > MOST_ROWS {
+        return Err(super::refused(
+            format!("{rows} rows and columns have no room on a page"),
+            format!("choose at most {MOST_ROWS} entities with --top"),
+        ));
+    }
+    let most = scene
+        .data
+        .pairs
+        .iter()
+        .max_by(|a, b| a.documents.cmp(&b.documents).then_with(|| (&b.one, &b.other).cmp(&(&a.one, &a.other))));
+    let summary = most.map_or_else(String::new, |pair| {
+        let documents = super::words::counted(scene.options.language, pair.documents, "document", "documents");
+        format!("Most often together: {} and {}, in {documents}.", name(scene, &pair.one), name(scene, &pair.other))
+    });
+    let words = Words {
+        gaps: false,
+        title: "Who is mentioned with whom".to_string(),
+        unit: "Documents that mention both".to_string(),
+        notes: vec![dated_note(scene, rows)],
+        summary,
+    };
+    let side = side(scene, rows);
+    let high = rows as f64 * side + HEADS + 6.0;
+    scene.page(words, Height { wanted: high, least: high }, |canvas, body| paint(scene, canvas, body, side))
+}
+
+/// The room for the columns' names, which run along the diagonal: one line.
+const HEADS: f64 = 18.0;
+
+fn dated_note(scene: &Scene<'_>, rows: usize) -> String {
+    if side(scene, rows) >= DATED_CELL && scene.data.pairs.iter().any(|pair| pair.peak.is_some()) {
+        format!("Under the number: the {} with the most such documents.", scene.data.timelines.size)
+    } else {
+        "A row's name stands at its left, a column's at the diagonal.".to_string()
+    }
+}
+
+fn name<'a>(scene: &Scene<'a>, id: &'a str) -> &'a str {
+    scene.data.series().iter().find(|series| series.entity == id).map_or(id, |series| &series.name)
+}
+
+/// The room for names: at the left, and again at the right, where the lowest column's name ends.
+fn name_room(scene: &Scene<'_>) -> f64 {
+    let names =
+        scene.data.series().iter().map(|series| scene.fonts().width(&series.name, size::LABEL, Weight::Regular));
+    names.fold(0.0, f64::max).min(scene.body_width() * 0.25) + 12.0
+}
+
+fn side(scene: &Scene<'_>, rows: usize) -> f64 {
+    ((scene.body_width() - 2.0 * name_room(scene)) / rows as f64).floor().clamp(CELL.1, CELL.0)
+}
+
+/// The lower half of the square: each pair once. The columns' names stand at the end of the diagonal.
+fn paint(scene: &Scene<'_>, canvas: &Canvas<'_>, body: Area, side: f64) -> Result<()> {
+    let series = scene.data.series();
+    let left = (body.left + name_room(scene)).round();
+    let top = (body.top + HEADS).round();
+    let most = scene.data.pairs.iter().map(|pair| pair.documents).max().unwrap_or(1).max(1) as f64;
+    for (row, one) in series.iter().enumerate() {
+        let base = top + (row as f64 + 0.5) * side + 4.5;
+        let room = name_room(scene) - 10.0;
+        let text = scene.fitted(&one.name, size::LABEL, Weight::Regular, room);
+        if row > 0 {
+            let at = (left - 8.0, base);
+            canvas.text(Text::new(at, text.clone(), size::LABEL, scene.look.ink).anchored(Anchor::End));
+        }
+        if row + 1 < series.len() {
+            let at = (left + row as f64 * side + 4.0, base);
+            canvas.text(Text::new(at, text, size::LABEL, scene.look.muted));
+        }
+        for (column, other) in series[..row].iter().enumerate() {
+            let corner = (left + column as f64 * side, top + row as f64 * side);
+            let pair = scene.data.pairs.iter().find(|pair| pair.is(&one.entity, &other.entity));
+            cell(scene, canvas, corner, side, pair, most)?;
+        }
+    }
+    Ok(())
+}
+
+fn cell(
+    scene: &Scene<'_>,
+    canvas: &Canvas<'_>,
+    (x, y): (f64, f64),
+    side: f64,
+    pair: Option<&Pair>,
+    most: f64,
+) -> Result<()> {
+    let area = Area::new(x, y, x + side - 1.0, y + side - 1.0);
+    let Some(pair) = pair.filter(|pair| pair.documents > 0) else {
+        canvas.fill(area, scene.look.grid)?;
+        return canvas.fill(area.inset(1.0, 1.0, 1.0, 1.0), scene.look.paper);
+    };
+    let color = scene.look.heat((pair.documents as f64 / most).sqrt());
+    canvas.fill(area, color)?;
+    let number = scene.options.language.whole(pair.documents);
+    let fit = (side - 5.0) / scene.width(&number, 1.0);
+    let type_size = size::TICK.min(fit);
+    let dated = pair.peak.filter(|_| side >= DATED_CELL).map(|peak| scene.options.language.bucket(peak));
+    let dated = dated.filter(|text| scene.width(text, 10.0) <= side - 6.0);
+    let middle = (x + (side - 1.0) / 2.0, y + side / 2.0 + if dated.is_some() { -2.0 } else { 4.0 });
+    let ink = scene.look.on(color);
+    canvas.text(Text::new(middle, number, type_size, ink).bold().anchored(Anchor::Middle));
+    if let Some(dated) = dated {
+        canvas.text(Text::new((middle.0, middle.1 + 14.0), dated, 10.0, ink).anchored(Anchor::Middle));
+    }
+    Ok(())
+}

@@ -1,0 +1,191 @@
+//! Panels: one small chart an entity, all on the same axis of time.
+
+use super::canvas::{Anchor, Area, Canvas, Point, Stroke, Text, faint};
+use super::caption;
+use super::data::{peak, runs};
+use super::drawing::Drawing;
+use super::fonts::Weight;
+use super::page::{Height, Scene, Words};
+use super::theme::size;
+use super::time_axis::middle;
+use super::value_axis::ValueScale;
+use crate::Result;
+use crate::timeline::Measure;
+
+/// More panels than this have no room on a page.
+const MOST_PANELS: usize = 60;
+/// The room between panels, in pixels: beside, below.
+const BETWEEN: (f64, f64) = (28.0, 16.0);
+/// Above a plot: the panel's name and its peak, on one line or on two.
+const HEADING: (f64, f64) = (24.0, 40.0);
+/// Below the lowest plots: their ticks.
+const TICKS: f64 = 38.0;
+/// The height of a plot: what it would like, and the least.
+const PLOT: (f64, f64) = (76.0, 36.0);
+/// Above this ratio of the highest peak to the lowest each panel has a scale of its own.
+const SHARED_UP_TO: f64 = 6.0;
+
+/// How the panels are laid out and scaled.
+struct Grid {
+    columns: usize,
+    rows: usize,
+    shared: Option<f64>,
+    heading: f64,
+    left: f64,
+}
+
+pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
+    let count = scene.data.series().len();
+    if scene.data.buckets().len() < 2 {
+        let size = scene.data.timelines.size;
+        return Err(super::refused(
+            format!("panels need two buckets or more, and all documents lie in one {size}"),
+            "draw `bars`, or choose a shorter bucket with --by",
+        ));
+    }
+    if count > MOST_PANELS {
+        return Err(super::refused(
+            format!("{count} panels have no room on a page"),
+            format!("draw `heatmap`, or choose at most {MOST_PANELS} entities"),
+        ));
+    }
+    let values: Vec<Vec<Option<f64>>> =
+        scene.data.series().iter().map(|series| scene.data.values(series, scene.options.measure)).collect();
+    let grid = grid(scene, &values);
+    let scales = if grid.shared.is_some() {
+        "All panels have the same scale."
+    } else {
+        "Each panel has a scale of its own: compare shapes, not heights."
+    };
+    let words = Words {
+        title: scene.title(),
+        gaps: true,
+        unit: caption::unit(scene.data, scene.options.measure),
+        notes: vec![scales.to_string()],
+        summary: format!("{count} panels, one an entity."),
+    };
+    let high = |plot: f64| grid.rows as f64 * (grid.heading + plot + BETWEEN.1) - BETWEEN.1 + TICKS;
+    let wanted = if grid.rows == 1 { PLOT.0 * 2.0 } else { PLOT.0 };
+    scene.page(words, Height { wanted: high(wanted), least: high(PLOT.1) }, |canvas, body| {
+        for (position, values) in values.iter().enumerate() {
+            paint(scene, canvas, body, &grid, position, values)?;
+        }
+        Ok(())
+    })
+}
+
+fn grid(scene: &Scene<'_>, values: &[Vec<Option<f64>>]) -> Grid {
+    let peaks: Vec<f64> = values.iter().map(|values| peak(values).map_or(0.0, |(_, value)| value)).collect();
+    let highest = peaks.iter().copied().fold(0.0, f64::max);
+    let lowest = peaks.iter().copied().fold(f64::INFINITY, f64::min);
+    let shared = (highest <= lowest * SHARED_UP_TO).then_some(highest);
+    let labels = peaks.iter().map(|peak| scene.value_room(&scale(scene, shared.unwrap_or(*peak))));
+    let left = labels.fold(0.0, f64::max);
+    let room = scene.body_width();
+    let most = ((room + BETWEEN.0) / (200.0 + left + BETWEEN.0)).floor().clamp(1.0, 4.0) as usize;
+    let columns = most.min(values.len()).max(1);
+    // Four panels stand better two by two than three and one.
+    let even = |columns: &usize| values.len().is_multiple_of(*columns) && values.len() <= 9;
+    let columns = [columns, columns - 1].into_iter().filter(|columns| *columns > 1).find(even).unwrap_or(columns);
+    let wide = (room - BETWEEN.0 * (columns - 1) as f64) / columns as f64;
+    let lines = scene.data.series().iter().zip(values).map(|(series, values)| {
+        let name = scene.fonts().width(&series.name, size::LABEL, Weight::Bold);
+        name + scene.width(&note(scene, best(values)), size::NOTE) + 12.0
+    });
+    let heading = if lines.fold(0.0, f64::max) <= wide { HEADING.0 } else { HEADING.1 };
+    Grid { columns, rows: values.len().div_ceil(columns), shared, heading, left }
+}
+
+fn scale(scene: &Scene<'_>, highest: f64) -> ValueScale {
+    ValueScale::new(highest, 2, matches!(scene.options.measure, Measure::Mentions | Measure::Documents))
+}
+
+impl Grid {
+    /// The plot of the panel at a position.
+    fn plot(&self, body: Area, position: usize) -> Area {
+        let (column, row) = (position % self.columns, position / self.columns);
+        let wide = (body.width() - BETWEEN.0 * (self.columns - 1) as f64) / self.columns as f64;
+        let high = (body.height() - TICKS - BETWEEN.1 * (self.rows - 1) as f64) / self.rows as f64;
+        let left = body.left + column as f64 * (wide + BETWEEN.0);
+        let top = (body.top + row as f64 * (high + BETWEEN.1)).round();
+        Area::new((left + self.left).round(), top + self.heading, (left + wide).round(), (top + high).round())
+    }
+
+    /// Whether no panel stands below the one at a position.
+    fn lowest(&self, position: usize, count: usize) -> bool {
+        position + self.columns >= count
+    }
+}
+
+fn paint(
+    scene: &Scene<'_>,
+    canvas: &Canvas<'_>,
+    body: Area,
+    grid: &Grid,
+    position: usize,
+    values: &[Option<f64>],
+) -> Result<()> {
+    let area = grid.plot(body, position);
+    let best = best(values);
+    let scale = scale(scene, grid.shared.or(best.map(|(_, value)| value)).unwrap_or(1.0));
+    let time = scene.time_scale(area);
+    heading(scene, canvas, area.inset(-grid.left, -grid.heading, 0.0, 0.0), position, best, grid.heading);
+    scene.shade_gaps(canvas, &time, area)?;
+    scene.value_axis(canvas, &scale, area)?;
+    let color = scene.look.accent;
+    let mut plot = canvas.plot(area, time.range(), 0.0..scale.top)?;
+    for run in runs(values.iter().map(Option::is_some)) {
+        let points: Vec<Point> = run.map(|at| (middle(scene.data.buckets()[at]), values[at].unwrap_or(0.0))).collect();
+        if let [only] = points[..] {
+            plot.dots(&[only], 1.8, color)?;
+        } else {
+            plot.area(&points, 0.0, faint(color, 0.22))?;
+            plot.line(&points, &Stroke::new(color, 1.4))?;
+        }
+    }
+    if let Some((at, value)) = best {
+        plot.dots(&[(middle(scene.data.buckets()[at]), value)], 2.4, color)?;
+    }
+    if grid.lowest(position, scene.data.series().len()) {
+        scene.time_axis(canvas, &time, area, None)
+    } else {
+        canvas.line(&[(area.left, area.bottom), (area.right, area.bottom)], &Stroke::new(scene.look.axis, 1.0))
+    }
+}
+
+/// The highest value above nothing.
+fn best(values: &[Option<f64>]) -> Option<(usize, f64)> {
+    peak(values).filter(|(_, value)| *value > 0.0)
+}
+
+/// When a panel was highest.
+fn note(scene: &Scene<'_>, best: Option<(usize, f64)>) -> String {
+    match best {
+        Some((at, value)) => {
+            let language = scene.options.language;
+            format!("peak {}, {}", language.value(value), language.bucket(scene.data.buckets()[at]))
+        }
+        None => "no mention in the period".to_string(),
+    }
+}
+
+/// The panel's name, and beside or under it when it was highest.
+fn heading(
+    scene: &Scene<'_>,
+    canvas: &Canvas<'_>,
+    area: Area,
+    position: usize,
+    best: Option<(usize, f64)>,
+    height: f64,
+) {
+    let name = scene.fitted(&scene.data.series()[position].name, size::LABEL, Weight::Bold, area.width());
+    let base = area.top + 12.0;
+    canvas.text(Text::new((area.left, base), name, size::LABEL, scene.look.ink).bold());
+    let note = scene.fitted(&note(scene, best), size::NOTE, Weight::Regular, area.width());
+    let note = Text::new((area.left, base + 15.0), note, size::NOTE, scene.look.muted);
+    if height > HEADING.0 {
+        canvas.text(note);
+    } else {
+        canvas.text(Text { at: (area.right, base), ..note }.anchored(Anchor::End));
+    }
+}

@@ -1,0 +1,88 @@
+//! Ridges: rows of mountains, one an entity, each over its own foot; for the shape of many at once.
+
+use super::canvas::{Anchor, Area, Canvas, Point, Stroke, Text, faint};
+use super::caption;
+use super::data::{peak, runs};
+use super::drawing::Drawing;
+use super::fonts::Weight;
+use super::page::{Height, Scene, TIME_AXIS, Words};
+use super::theme::{mixed, size};
+use super::time_axis::middle;
+use crate::Result;
+
+/// From one foot to the next, in pixels: what it would like, and the least.
+const ROW: (f64, f64) = (40.0, 20.0);
+/// How far a mountain may rise into the rows above it, in rows.
+const RISE: f64 = 1.7;
+/// More rows than this have no room on a page.
+const MOST_ROWS: usize = 60;
+
+pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
+    let rows = scene.data.series().len();
+    if scene.data.buckets().len() < 2 {
+        return Err(super::refused(
+            format!("ridges need two buckets or more, and all documents lie in one {}", scene.data.timelines.size),
+            "draw `bars`, or choose a shorter bucket with --by",
+        ));
+    }
+    if rows > MOST_ROWS {
+        return Err(super::refused(
+            format!("{rows} ridges have no room on a page"),
+            format!("draw `heatmap`, or choose at most {MOST_ROWS} entities"),
+        ));
+    }
+    let values: Vec<Vec<Option<f64>>> =
+        scene.data.series().iter().map(|series| scene.data.values(series, scene.options.measure)).collect();
+    let words = Words {
+        title: scene.title(),
+        gaps: true,
+        unit: caption::unit(scene.data, scene.options.measure),
+        notes: vec!["Each row has a scale of its own, named by its peak: compare shapes, not heights.".to_string()],
+        summary: format!("{rows} rows, one an entity."),
+    };
+    let high = |row: f64| (rows as f64 + RISE - 1.0) * row + TIME_AXIS + 10.0;
+    scene.page(words, Height { wanted: high(ROW.0), least: high(ROW.1) }, |canvas, body| {
+        paint(scene, canvas, body, &values)
+    })
+}
+
+fn paint(scene: &Scene<'_>, canvas: &Canvas<'_>, body: Area, values: &[Vec<Option<f64>>]) -> Result<()> {
+    let names = scene.data.series().iter().map(|series| canvas.width(&series.name, size::LABEL, Weight::Bold));
+    let left = names.fold(0.0, f64::max).min(body.width() * 0.28) + 12.0;
+    let notes: Vec<String> = values.iter().map(|values| note(scene, values)).collect();
+    let right = notes.iter().map(|note| scene.width(note, size::NOTE)).fold(0.0, f64::max) + 10.0;
+    let area = body.inset(left, 4.0, right, TIME_AXIS + 4.0);
+    let row = area.height() / (values.len() as f64 + RISE - 1.0);
+    let time = scene.time_scale(area);
+    scene.shade_gaps(canvas, &time, area)?;
+    for (position, values) in values.iter().enumerate() {
+        let foot = area.top + (position as f64 + RISE) * row;
+        let strip = Area::new(area.left, foot - RISE * row, area.right, foot);
+        let highest = peak(values).map_or(1.0, |(_, value)| value.max(1e-12));
+        let color = scene.look.accent;
+        canvas.line(&[(area.left, foot), (area.right, foot)], &Stroke::new(scene.look.grid, 1.0))?;
+        let mut plot = canvas.plot(strip, time.range(), 0.0..highest)?;
+        for run in runs(values.iter().map(Option::is_some)) {
+            let points: Vec<Point> =
+                run.map(|at| (middle(scene.data.buckets()[at]), values[at].unwrap_or(0.0))).collect();
+            plot.area(&points, 0.0, faint(mixed(color, scene.look.paper, 0.55), 0.9))?;
+            plot.line(&points, &Stroke::new(color, 1.3))?;
+        }
+        let name = scene.fitted(&scene.data.series()[position].name, size::LABEL, Weight::Bold, left - 12.0);
+        let text = Text::new((area.left - 10.0, foot - 2.0), name, size::LABEL, scene.look.ink);
+        canvas.text(text.bold().anchored(Anchor::End));
+        canvas.text(Text::new((area.right + 8.0, foot - 2.0), &*notes[position], size::NOTE, scene.look.muted));
+    }
+    scene.time_axis(canvas, &time, Area { bottom: area.bottom, ..area }, Some(&caption::axis_name(scene.data)))
+}
+
+/// When a row was highest.
+fn note(scene: &Scene<'_>, values: &[Option<f64>]) -> String {
+    match peak(values).filter(|(_, value)| *value > 0.0) {
+        Some((at, value)) => {
+            let language = scene.options.language;
+            format!("peak {}, {}", language.value(value), language.bucket(scene.data.buckets()[at]))
+        }
+        None => "no mention".to_string(),
+    }
+}

@@ -1,0 +1,191 @@
+//! Swimlane: documents on a strip of time, a lane an entity. Right for a handful of documents, of which each counts.
+
+use std::collections::BTreeMap;
+
+use super::canvas::{Anchor, Area, Canvas, Stroke, Text};
+use super::caption;
+use super::data::Dot;
+use super::drawing::Drawing;
+use super::fonts::Weight;
+use super::labels::spread;
+use super::page::{Height, Scene, TIME_AXIS, Words};
+use super::theme::size;
+use super::time_axis::TimeScale;
+use super::words::counted;
+use crate::Result;
+use crate::calendar::Day;
+
+/// The height of a lane, in pixels: what it would like, and the least.
+const LANE: (f64, f64) = (34.0, 22.0);
+/// More lanes than this have no room on a page.
+const MOST_LANES: usize = 60;
+/// Up to so many documents each has a letter, and a line below that tells its date and title.
+const LETTERED: usize = 15;
+/// The height of a line of that list.
+const LISTED: f64 = 17.0;
+/// More dots than this are a cloud, not documents.
+const MOST_DOTS: usize = 5_000;
+
+/// One document of the strip.
+struct Paper<'a> {
+    day: Day,
+    document: &'a str,
+    title: &'a str,
+}
+
+pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
+    let lanes = scene.data.series().len();
+    let dots: Vec<&Dot> = dots(scene);
+    if dots.is_empty() {
+        return Err(super::refused(
+            "nothing to draw: no dated document mentions what was chosen",
+            "draw `bars`, which need no dates",
+        ));
+    }
+    if dots.len() > MOST_DOTS || lanes > MOST_LANES {
+        return Err(super::refused(
+            format!("{} dots on {lanes} lanes run together", dots.len()),
+            "draw `heatmap` or `panels`, or choose fewer entities or a shorter period",
+        ));
+    }
+    let papers = papers(&dots);
+    let listed = if papers.len() <= LETTERED { papers.len() } else { 0 };
+    let mut notes = vec!["A dot is a document; its area is the number of mentions in it.".to_string()];
+    if listed > 0 {
+        notes = vec!["A dot is a document; the number in it is how often it mentions the name.".to_string()];
+    }
+    let words = Words {
+        title: scene.title(),
+        gaps: true,
+        unit: format!("Documents by {}", caption::axis(scene.data.timelines.axis)),
+        notes,
+        summary: format!(
+            "{} on {lanes} lanes.",
+            counted(scene.options.language, papers.len() as u64, "document", "documents")
+        ),
+    };
+    let around = TIME_AXIS + 30.0 + if listed > 0 { listed as f64 * LISTED + 14.0 } else { 0.0 };
+    let high = |lane: f64| lanes as f64 * lane + around;
+    scene.page(words, Height { wanted: high(LANE.0), least: high(LANE.1) }, |canvas, body| {
+        paint(scene, canvas, body, &dots, &papers)
+    })
+}
+
+/// The dots of the chosen entities that lie in the buckets.
+fn dots<'a>(scene: &Scene<'a>) -> Vec<&'a Dot> {
+    let buckets = scene.data.buckets();
+    let (first, last) = (buckets[0].from(), buckets[buckets.len() - 1].to());
+    let chosen = |dot: &&Dot| {
+        (first..=last).contains(&dot.day) && scene.data.series().iter().any(|series| series.entity == dot.entity)
+    };
+    scene.data.dots.iter().filter(chosen).collect()
+}
+
+/// The documents by day, then id.
+fn papers<'a>(dots: &[&'a Dot]) -> Vec<Paper<'a>> {
+    let mut seen: BTreeMap<(Day, &str), &str> = BTreeMap::new();
+    for dot in dots {
+        seen.insert((dot.day, &dot.document), &dot.title);
+    }
+    seen.into_iter().map(|((day, document), title)| Paper { day, document, title }).collect()
+}
+
+fn paint(scene: &Scene<'_>, canvas: &Canvas<'_>, body: Area, dots: &[&Dot], papers: &[Paper<'_>]) -> Result<()> {
+    let lettered = papers.len() <= LETTERED;
+    let list = if lettered { papers.len() as f64 * LISTED + 14.0 } else { 0.0 };
+    let names = scene.data.series().iter().map(|series| scene.width(&series.name, size::LABEL));
+    let left = names.fold(0.0, f64::max).min(body.width() * 0.3) + 16.0;
+    let area = body.inset(left, if lettered { 26.0 } else { 6.0 }, 12.0, list + TIME_AXIS + 4.0);
+    let time = scene.time_scale(area);
+    scene.shade_gaps(canvas, &time, area)?;
+    lanes(scene, canvas, body, area)?;
+    scene.time_axis(canvas, &time, area, Some(&caption::axis_name(scene.data)))?;
+    let places = places(&time, area, papers, if lettered { 24.0 } else { 0.0 });
+    if lettered {
+        letters(scene, canvas, area, &time, papers, &places)?;
+        self::list(scene, canvas, body, area.bottom + TIME_AXIS + 18.0, papers);
+    }
+    let most = dots.iter().map(|dot| dot.mentions).max().unwrap_or(1) as f64;
+    for dot in dots {
+        let Some(lane) = scene.data.series().iter().position(|series| series.entity == dot.entity) else { continue };
+        let at = papers.partition_point(|paper| (paper.day, paper.document) < (dot.day, &dot.document));
+        let high = area.height() / scene.data.series().len() as f64;
+        let centre = (places[at], area.top + (lane as f64 + 0.5) * high);
+        let color = scene.look.series(lane % 6);
+        if lettered {
+            let radius = 10.0f64.min(high / 2.0 - 1.0);
+            canvas.disc(centre, radius, color)?;
+            let number = scene.options.language.whole(dot.mentions);
+            let fit = (2.0 * radius - 4.0) / scene.width(&number, 1.0);
+            let type_size = size::NOTE.min(fit);
+            let text = Text::new((centre.0, centre.1 + type_size * 0.36), number, type_size, scene.look.on(color));
+            canvas.text(text.bold().anchored(Anchor::Middle));
+        } else {
+            let radius = 2.0 + 8.0f64.min(high / 2.0 - 3.0) * (dot.mentions as f64 / most).sqrt();
+            canvas.disc(centre, radius, super::canvas::faint(color, 0.55))?;
+        }
+    }
+    Ok(())
+}
+
+/// Where each document stands: at its day, moved apart from others so that no dot covers another.
+fn places(time: &TimeScale, area: Area, papers: &[Paper<'_>], apart: f64) -> Vec<f64> {
+    let wanted: Vec<f64> = papers.iter().map(|paper| time.x(f64::from(paper.day.epoch_days()) + 0.5)).collect();
+    if apart == 0.0 {
+        return wanted;
+    }
+    let apart = apart.min(area.width() / papers.len() as f64);
+    spread(&wanted, apart, area.left + 12.0, area.right - 12.0).unwrap_or(wanted)
+}
+
+/// The lanes with their names.
+fn lanes(scene: &Scene<'_>, canvas: &Canvas<'_>, body: Area, area: Area) -> Result<()> {
+    let series = scene.data.series();
+    let high = area.height() / series.len() as f64;
+    for (lane, series) in series.iter().enumerate() {
+        let y = area.top + (lane as f64 + 0.5) * high;
+        canvas.line(&[(area.left, y), (area.right, y)], &Stroke::new(scene.look.grid, 1.0))?;
+        let name = scene.fitted(&series.name, size::LABEL, Weight::Regular, area.left - body.left - 14.0);
+        let color = scene.look.for_text(scene.look.series(lane % 6));
+        canvas.text(Text::new((area.left - 12.0, y + 4.5), name, size::LABEL, color).bold().anchored(Anchor::End));
+    }
+    Ok(())
+}
+
+/// A letter over each document, and a thin line down to its day.
+fn letters(
+    scene: &Scene<'_>,
+    canvas: &Canvas<'_>,
+    area: Area,
+    time: &TimeScale,
+    papers: &[Paper<'_>],
+    places: &[f64],
+) -> Result<()> {
+    for ((position, paper), x) in papers.iter().enumerate().zip(places) {
+        let day = time.x(f64::from(paper.day.epoch_days()) + 0.5);
+        let stroke = Stroke::new(scene.look.axis, 0.75);
+        canvas.line(&[(*x, area.top - 6.0), (*x, area.bottom - 10.0), (day, area.bottom)], &stroke.dashed(&[1, 2]))?;
+        let text = Text::new((*x, area.top - 10.0), letter(position), size::TICK, scene.look.ink);
+        canvas.text(text.bold().anchored(Anchor::Middle));
+    }
+    Ok(())
+}
+
+fn letter(position: usize) -> String {
+    char::from(b'A' + (position % 26) as u8).to_string()
+}
+
+/// What the letters stand for: date, title.
+fn list(scene: &Scene<'_>, canvas: &Canvas<'_>, body: Area, top: f64, papers: &[Paper<'_>]) {
+    let days: Vec<String> = papers.iter().map(|paper| scene.options.language.day(paper.day)).collect();
+    let day_room = days.iter().map(|day| scene.width(day, size::TICK)).fold(0.0, f64::max);
+    for (position, (paper, day)) in papers.iter().zip(&days).enumerate() {
+        let y = top + position as f64 * LISTED;
+        let left = body.left + 22.0;
+        canvas.text(Text::new((body.left, y), letter(position), size::TICK, scene.look.ink).bold());
+        canvas.text(Text::new((left, y), day, size::TICK, scene.look.muted));
+        let title = if paper.title.is_empty() { paper.document } else { paper.title };
+        let title = scene.fitted(title, size::TICK, Weight::Regular, body.right - left - day_room - 12.0);
+        canvas.text(Text::new((left + day_room + 12.0, y), title, size::TICK, scene.look.ink));
+    }
+}

@@ -1,0 +1,197 @@
+//! Every type of chart over data from three documents to two centuries, in every theme.
+
+use resvg::usvg;
+
+use super::samples;
+use super::*;
+use crate::timeline::{Measure, Timelines};
+
+/// A chart with all that any type needs.
+fn drawn(kind: ChartKind, timelines: &Timelines, dots: &[Dot], options: &ChartOptions) -> Result<Drawing> {
+    let (pairs, sources) = (samples::pairs(timelines), samples::sources(timelines));
+    let data = ChartData::new(timelines).with_dots(dots).with_pairs(&pairs).with_sources(&sources);
+    draw(kind, &data.of_subject("the city"), options)
+}
+
+/// The data sets, with their dots.
+fn sets() -> Vec<(&'static str, Timelines, Vec<Dot>)> {
+    let (few, few_dots) = samples::few();
+    let with_dots = |name, timelines: Timelines| {
+        let dots = samples::dots(&timelines);
+        (name, timelines, dots)
+    };
+    vec![
+        with_dots("months", samples::months()),
+        with_dots("forty", samples::forty()),
+        with_dots("centuries", samples::centuries()),
+        with_dots("single", samples::single()),
+        with_dots("scripts", samples::scripts()),
+        with_dots("long", samples::long_names()),
+        ("few", few, few_dots),
+    ]
+}
+
+fn options(theme: Theme) -> ChartOptions {
+    ChartOptions { theme, ..ChartOptions::default() }
+}
+
+/// Writes every chart as a PNG for a person to look at: `DATELINE_CHARTS=DIR cargo test charts_to_look_at -- --ignored`.
+#[test]
+#[ignore = "for the eye: writes pictures to the folder that DATELINE_CHARTS names"]
+fn charts_to_look_at() {
+    let folder = std::path::PathBuf::from(std::env::var_os("DATELINE_CHARTS").expect("a folder"));
+    let only = std::env::var("DATELINE_ONLY").unwrap_or_default();
+    for (name, timelines, dots) in sets() {
+        for kind in ChartKind::ALL {
+            for theme in Theme::ALL {
+                let file = format!("{kind}-{name}-{theme}");
+                if !file.contains(&only) || (theme != Theme::Light && name != "months") {
+                    continue;
+                }
+                match drawn(kind, &timelines, &dots, &options(theme)) {
+                    Ok(drawing) => {
+                        std::fs::write(folder.join(format!("{file}.png")), drawing.png(1.0).unwrap()).unwrap();
+                        std::fs::write(folder.join(format!("{file}.svg")), drawing.svg()).unwrap();
+                    }
+                    Err(error) => std::fs::write(folder.join(format!("{file}.txt")), error.to_string()).unwrap(),
+                }
+            }
+        }
+    }
+}
+
+/// The boxes of all texts of a drawing, with the texts.
+fn text_boxes(drawing: &Drawing) -> Vec<(usvg::Rect, String)> {
+    fn gather(group: &usvg::Group, boxes: &mut Vec<(usvg::Rect, String)>) {
+        for node in group.children() {
+            match node {
+                usvg::Node::Group(group) => gather(group, boxes),
+                usvg::Node::Text(text) => {
+                    let content = text.chunks().iter().map(usvg::TextChunk::text).collect();
+                    boxes.push((text.abs_bounding_box(), content));
+                }
+                _ => {}
+            }
+        }
+    }
+    let mut boxes = Vec::new();
+    gather(drawing.tree().unwrap().root(), &mut boxes);
+    boxes
+}
+
+/// Texts that meet each other or leave the picture. A box is as high as its font's whole line: a fifth at each end is air.
+fn faults(drawing: &Drawing) -> Vec<String> {
+    let (width, height) = drawing.size();
+    let boxes = text_boxes(drawing);
+    let mut faults = Vec::new();
+    for (position, (one, text)) in boxes.iter().enumerate() {
+        if one.left() < 0.0 || one.top() < 0.0 || one.right() > width as f32 || one.bottom() > height as f32 {
+            faults.push(format!("{text:?} leaves the picture: {one:?}"));
+        }
+        let air = |rect: &usvg::Rect| rect.height() * 0.2;
+        for (other, other_text) in &boxes[position + 1..] {
+            let beside = one.right() <= other.left() + 0.5 || other.right() <= one.left() + 0.5;
+            let above = one.bottom() - air(one) <= other.top() + air(other)
+                || other.bottom() - air(other) <= one.top() + air(one);
+            if !beside && !above {
+                faults.push(format!("{text:?} meets {other_text:?}"));
+            }
+        }
+    }
+    faults
+}
+
+#[test]
+fn no_text_meets_another_or_leaves_the_picture() {
+    let mut faulty = Vec::new();
+    for (name, timelines, dots) in sets() {
+        for kind in ChartKind::ALL {
+            let themes = if name == "months" { &Theme::ALL[..] } else { &Theme::ALL[..1] };
+            for &theme in themes {
+                match drawn(kind, &timelines, &dots, &options(theme)) {
+                    Ok(drawing) => {
+                        assert!(drawing.warnings.is_empty(), "{kind} {name}: {:?}", drawing.warnings);
+                        let these = faults(&drawing).into_iter().map(|fault| format!("{kind} {name} {theme}: {fault}"));
+                        faulty.extend(these);
+                    }
+                    Err(error) => assert!(error.advice().is_some(), "{kind} {name}: {error}"),
+                }
+            }
+        }
+    }
+    assert!(faulty.is_empty(), "{}", faulty.join("\n"));
+}
+
+#[test]
+fn the_same_data_give_the_same_bytes() {
+    let timelines = samples::months();
+    let once = || draw(ChartKind::Lines, &ChartData::new(&timelines), &options(Theme::Light)).unwrap();
+    assert_eq!(once().svg(), once().svg());
+    assert_eq!(once().png(1.0).unwrap(), once().png(1.0).unwrap());
+}
+
+#[test]
+fn a_chart_that_makes_no_sense_names_a_better_one() {
+    let refusal = |kind, timelines: &Timelines| {
+        let error = draw(kind, &ChartData::new(timelines), &options(Theme::Light)).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Usage);
+        error.to_string()
+    };
+    assert!(refusal(ChartKind::Lines, &samples::forty()).contains("panels"));
+    let mut timelines = samples::single();
+    timelines.buckets.truncate(1);
+    timelines.coverage.truncate(1);
+    assert!(refusal(ChartKind::Lines, &timelines).contains("bars"));
+    timelines.buckets.clear();
+    timelines.coverage.clear();
+    timelines.totals.documents = 5;
+    timelines.totals.undated_documents = 5;
+    let refused = refusal(ChartKind::Lines, &timelines);
+    assert!(refused.contains("nothing to draw: 5 documents, all undated") && refused.contains("--dates"), "{refused}");
+    timelines.series.clear();
+    assert!(refusal(ChartKind::Bars, &timelines).contains("no entity"));
+}
+
+#[test]
+fn a_picture_too_small_is_refused_with_the_size_that_would_do() {
+    let timelines = samples::forty();
+    let small = ChartOptions { size: Some((960, 300)), ..ChartOptions::default() };
+    let error = draw(ChartKind::Heatmap, &ChartData::new(&timelines), &small).unwrap_err();
+    let advice = error.advice().unwrap().to_string();
+    let size = advice.split_whitespace().find(|word| word.starts_with("960x")).unwrap().trim_end_matches(',');
+    let enough = ChartOptions { size: Some(parse_size(size).unwrap()), ..ChartOptions::default() };
+    let drawing = draw(ChartKind::Heatmap, &ChartData::new(&timelines), &enough).unwrap();
+    assert_eq!(format!("{}x{}", drawing.size().0, drawing.size().1), size);
+    assert_eq!(faults(&drawing), Vec::<String>::new());
+}
+
+#[test]
+fn characters_without_a_font_are_told() {
+    let mut timelines = samples::single();
+    timelines.series[0].name = "摩苏尔".to_string();
+    let drawing = draw(ChartKind::Lines, &ChartData::new(&timelines), &options(Theme::Light)).unwrap();
+    assert!(drawing.warnings[0].contains("摩") && drawing.warnings[0].contains("--font"), "{:?}", drawing.warnings);
+}
+
+#[test]
+fn titles_and_names_are_data() {
+    let mut timelines = samples::single();
+    timelines.series[0].name = "</text><script>alert(1)</script>\u{1}".to_string();
+    for kind in [ChartKind::Lines, ChartKind::Bars, ChartKind::Panels, ChartKind::Heatmap] {
+        let drawing = draw(kind, &ChartData::new(&timelines), &options(Theme::Light)).unwrap();
+        assert!(!drawing.svg().contains("<script") && !drawing.svg().contains('\u{1}'));
+        assert!(drawing.svg().contains("<title>") && drawing.svg_outlined().unwrap().contains("<desc>"));
+    }
+}
+
+#[test]
+fn every_measure_and_language_has_a_chart() {
+    let timelines = samples::scripts();
+    for measure in Measure::ALL {
+        for language in Language::ALL {
+            let options = ChartOptions { measure, language, ..ChartOptions::default() };
+            let drawing = draw(ChartKind::Lines, &ChartData::new(&timelines), &options).unwrap();
+            assert_eq!(faults(&drawing), Vec::<String>::new(), "{measure} {language}");
+        }
+    }
+}
