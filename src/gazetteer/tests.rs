@@ -245,3 +245,15 @@ fn csv_refuses_what_it_cannot_hold() {
     let error = write_csv(&gazetteer).unwrap_err();
     assert!(error.message().ends_with(": mosul"), "{error}");
 }
+
+#[test]
+fn the_examples_of_the_documentation_are_clean() {
+    let guide = include_str!("../../docs/gazetteer.md");
+    let block = |language: &str| guide.split_once(&format!("```{language}\n")).unwrap().1.split_once("```").unwrap().0;
+    let folder = folder(&[("guide.toml", block("toml")), ("guide.csv", block("csv"))]);
+    for (name, aliases) in [("guide.toml", 6), ("guide.csv", 5)] {
+        let checked = check(&[spec(&folder, name)]);
+        assert!(checked.diagnostics.is_empty(), "{}", checked.diagnostics.render(false));
+        assert_eq!(checked.gazetteer.unwrap().entities[0].aliases.len(), aliases, "{name}");
+    }
+}
