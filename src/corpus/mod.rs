@@ -1,5 +1,35 @@
-//! Corpora: documents from files, folders, archives and tables.
+//! Corpora: documents from files, folders, archives and tables, and the dates on which they were published.
+//!
+//! [`Corpus::open`] takes what the user names, [`Corpus::blocks`] reads it in pieces, and [`Block::items`] makes
+//! [`Document`]s of a piece, or [`Skip`]s that say why there is none.
 
+mod archive;
+mod block;
 mod document;
+mod draft;
+mod encoding;
+mod format;
+mod html;
+mod ids;
+mod json_rows;
+mod json_values;
+mod markdown;
+mod open;
+mod options;
+mod produce;
+mod published;
+mod rows;
+mod split;
+mod table;
+mod text;
+mod unpack;
+mod utf16;
+mod walk;
 
+pub use block::Block;
 pub use document::{DateSource, Document, Item, Publication, Skip};
+pub use ids::Ids;
+pub use open::Corpus;
+pub use options::{CorpusOptions, DEFAULT_MAX_DOCUMENT_BYTES, Fields, FormatChoice};
+pub use published::{DateManifest, Unmatched};
+pub use walk::PassedOver;

@@ -1,0 +1,73 @@
+//! Blocks: the units of parallel work.
+
+use std::sync::Arc;
+
+use super::document::{Item, Skip};
+use super::draft::Origin;
+use super::format::Format;
+use super::options::CorpusOptions;
+use super::rows::Table;
+use super::split::Rows;
+use super::table::Layout;
+use super::{Corpus, html, markdown, text};
+
+/// A piece of a corpus that is worked on at a time: one file, or a megabyte or so of whole rows.
+///
+/// Making one costs reading and unpacking only; [`Block::items`] does the rest, on whatever thread it is called.
+#[derive(Debug)]
+pub struct Block {
+    pub(super) read: u64,
+    pub(super) content: Content,
+}
+
+/// What a block holds.
+#[derive(Debug)]
+pub(super) enum Content {
+    Skip(Skip),
+    File(File),
+    Rows { table: Arc<Table>, rows: Rows },
+}
+
+/// One whole file, unpacked.
+#[derive(Debug)]
+pub(super) struct File {
+    pub(super) origin: Arc<Origin>,
+    pub(super) format: Format,
+    pub(super) bytes: Vec<u8>,
+}
+
+/// What the rows of a file are.
+#[derive(Debug)]
+pub(super) enum RowsOf {
+    /// JSON, an object a line.
+    Lines,
+    /// JSON, one value after the other.
+    Values,
+    /// The records of a table.
+    Records(Layout),
+}
+
+impl Block {
+    /// How many bytes of the input were read for it since the block before: packed bytes, where the input is packed.
+    pub fn read_bytes(&self) -> u64 {
+        self.read
+    }
+
+    /// What it holds, in the order of the input. The same block gives the same items, on any thread.
+    pub fn items(self, corpus: &Corpus) -> Vec<Item> {
+        let options = corpus.options();
+        match self.content {
+            Content::Skip(skip) => vec![Item::Skip(skip)],
+            Content::File(file) => vec![file_item(&file, options)],
+            Content::Rows { table, rows } => table.items(&rows, options),
+        }
+    }
+}
+
+fn file_item(file: &File, options: &CorpusOptions) -> Item {
+    match file.format {
+        Format::Markdown => markdown::read(file, options),
+        Format::Html => html::read(file, options),
+        _ => text::read(file, options),
+    }
+}

@@ -1,0 +1,99 @@
+//! Documents in the making: what a format found, before the dates are weighed and the id is settled.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use super::document::{Document, Item, Skip};
+use super::options::CorpusOptions;
+use super::published::{self, Clue};
+
+/// Where a document stands: a file, or a member of an archive.
+#[derive(Debug)]
+pub(super) struct Origin {
+    /// The path relative to the corpus, with `!member` of an archive: the id of a document that has none of its own.
+    pub(super) name: String,
+    /// The same, after the label of its input where there are several.
+    pub(super) source: String,
+    /// The path as the user would write it, for a manifest that names files so; none for standard input.
+    pub(super) path: Option<String>,
+    /// When the file was last changed, in seconds since 1970; only if file times are to be used.
+    pub(super) modified: Option<i64>,
+}
+
+/// A document in the making.
+#[derive(Debug, Default)]
+pub(super) struct Draft<'a> {
+    /// The row's own id.
+    pub(super) id: Option<Cow<'a, str>>,
+    pub(super) title: Cow<'a, str>,
+    pub(super) text: Cow<'a, str>,
+    pub(super) url: Option<Cow<'a, str>>,
+    pub(super) publisher: Option<Cow<'a, str>>,
+    /// What its format knows about its date.
+    pub(super) clues: Vec<Clue>,
+    /// What is to be said about it besides its date.
+    pub(super) notes: Vec<String>,
+    /// The row that it is, from 1.
+    pub(super) row: Option<u64>,
+}
+
+impl Origin {
+    /// A member of an archive.
+    pub(super) fn member(self: &Arc<Origin>, name: &str, modified: Option<i64>) -> Arc<Origin> {
+        let within = |path: &str| format!("{path}!{name}");
+        Arc::new(Origin {
+            name: within(&self.name),
+            source: within(&self.source),
+            path: self.path.as_deref().map(within),
+            modified: modified.or(self.modified),
+        })
+    }
+
+    /// A skip of the whole.
+    pub(super) fn skip(&self, reason: impl Into<String>) -> Skip {
+        Skip { source: self.source.clone(), line: None, reason: reason.into() }
+    }
+
+    /// A skip of one of its rows.
+    pub(super) fn skip_row(&self, row: u64, line: Option<u64>, reason: impl Into<String>) -> Skip {
+        Skip { source: format!("{}#{row}", self.source), line, reason: reason.into() }
+    }
+}
+
+impl Draft<'_> {
+    /// The document, with its date decided and its id settled.
+    pub(super) fn finish(self, origin: &Origin, options: &CorpusOptions) -> Item {
+        let with_row = |path: &str| match self.row {
+            Some(row) => format!("{path}#{row}"),
+            None => path.to_owned(),
+        };
+        let source = with_row(&origin.source);
+        let own_id = self.id.map(Cow::into_owned).filter(|id| !id.trim().is_empty());
+        let id = own_id.unwrap_or_else(|| with_row(&origin.name));
+        let from_manifest = options.manifest.as_ref().and_then(|manifest| {
+            let keys = [Some(id.as_str()), Some(&source), Some(&origin.name), origin.path.as_deref()];
+            manifest.date_of(keys.into_iter().flatten())
+        });
+        let case = published::Case {
+            manifest: from_manifest,
+            clues: self.clues,
+            url: self.url.as_deref(),
+            name: &origin.name,
+            text: &self.text,
+            modified: origin.modified,
+            zone: options.zone,
+        };
+        let (published, doubt) = case.decide();
+        let notes: Vec<String> = self.notes.into_iter().chain(doubt).collect();
+        Item::Document(Document {
+            id,
+            source,
+            title: self.title.into_owned(),
+            text: self.text.into_owned(),
+            url: self.url.map(Cow::into_owned),
+            publisher: self.publisher.map(Cow::into_owned),
+            published,
+            note: (!notes.is_empty()).then(|| notes.join("; ")),
+        })
+    }
+}

@@ -1,0 +1,265 @@
+//! Rows that are JSON objects: the lines of JSONL, the members of an array, or one object.
+//!
+//! Only the wanted fields are kept: a row is never built as a tree, and a string without escapes is not copied before
+//! it becomes a document's.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+
+use super::options::{FieldKind, Fields};
+
+/// The wanted fields of one row.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct JsonRow<'a> {
+    values: [Option<Cow<'a, str>>; 6],
+}
+
+impl<'a> JsonRow<'a> {
+    /// Takes the value of a field: none if it is missing, null, or an object.
+    pub(super) fn take(&mut self, kind: FieldKind) -> Option<Cow<'a, str>> {
+        self.values[kind as usize].take()
+    }
+}
+
+/// Reads one object.
+pub(super) fn read<'a>(json: &'a str, fields: &Fields) -> serde_json::Result<JsonRow<'a>> {
+    let mut deserializer = serde_json::Deserializer::from_str(json);
+    let row = deserializer.deserialize_map(RowVisitor { names: names(fields) })?;
+    deserializer.end()?;
+    Ok(row)
+}
+
+/// The keys of an object that has no text, to tell the user what there is.
+pub(super) fn keys(json: &str) -> Vec<String> {
+    let read: serde_json::Result<BTreeMap<String, IgnoredAny>> = serde_json::from_str(json);
+    read.map_or(Vec::new(), |map| map.into_keys().collect())
+}
+
+/// Mends what is common and wrong: Python's NaN and Infinity become null, halves of surrogate pairs U+FFFD.
+/// None if there was nothing to mend.
+pub(super) fn mend(json: &str) -> Option<String> {
+    let mut mended = String::with_capacity(json.len());
+    let (mut rest, mut changed) = (json, false);
+    while let Some(at) = rest.find(['"', 'N', 'I']) {
+        let (before, from) = rest.split_at(at);
+        mended.push_str(before);
+        rest = from;
+        if rest.starts_with('"') {
+            let (string, after) = rest.split_at(string_end(rest));
+            changed |= push_mended_string(&mut mended, string);
+            rest = after;
+        } else if let Some(after) = rest.strip_prefix("NaN").or_else(|| rest.strip_prefix("Infinity")) {
+            if mended.ends_with('-') {
+                mended.pop();
+            }
+            mended.push_str("null");
+            (rest, changed) = (after, true);
+        } else {
+            mended.push_str(&rest[..1]);
+            rest = &rest[1..];
+        }
+    }
+    mended.push_str(rest);
+    changed.then_some(mended)
+}
+
+fn names(fields: &Fields) -> [&str; 6] {
+    FieldKind::ALL.map(|kind| fields.name(kind))
+}
+
+/// Where the string ends that a text begins with, its closing quote included.
+fn string_end(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = 1;
+    while let Some(skip) = bytes.get(at..).and_then(|rest| memchr::memchr2(b'"', b'\\', rest)) {
+        at += skip;
+        if bytes[at] == b'"' {
+            return at + 1;
+        }
+        at += 2;
+    }
+    text.len()
+}
+
+fn push_mended_string(mended: &mut String, string: &str) -> bool {
+    let mut changed = false;
+    let mut rest = string;
+    while let Some(at) = rest.find('\\') {
+        mended.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let length = match (unit(rest), rest.get(6..).and_then(unit)) {
+            (Some(0xD800..=0xDBFF), Some(0xDC00..=0xDFFF)) => 12,
+            (Some(0xD800..=0xDFFF), _) => {
+                mended.push_str("\\uFFFD");
+                rest = &rest[6..];
+                changed = true;
+                continue;
+            }
+            _ => rest.char_indices().nth(2).map_or(rest.len(), |(index, _)| index),
+        };
+        mended.push_str(&rest[..length]);
+        rest = &rest[length..];
+    }
+    mended.push_str(rest);
+    changed
+}
+
+/// The code unit that a `\uXXXX` escape at the start stands for.
+fn unit(text: &str) -> Option<u32> {
+    u32::from_str_radix(text.strip_prefix("\\u")?.get(..4)?, 16).ok()
+}
+
+struct RowVisitor<'n> {
+    names: [&'n str; 6],
+}
+
+impl<'de> Visitor<'de> for RowVisitor<'_> {
+    type Value = JsonRow<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<JsonRow<'de>, A::Error> {
+        let mut row = JsonRow::default();
+        while let Some(Key(key)) = map.next_key()? {
+            // Two fields may share a name: the same column as id and as date.
+            let mut wanted = self.names.iter().enumerate().filter(|(_, name)| **name == key).map(|(index, _)| index);
+            match wanted.next() {
+                None => drop(map.next_value::<IgnoredAny>()?),
+                Some(first) => {
+                    let Value(value) = map.next_value()?;
+                    wanted.for_each(|other| row.values[other] = value.clone());
+                    row.values[first] = value;
+                }
+            }
+        }
+        Ok(row)
+    }
+}
+
+struct Key<'a>(Cow<'a, str>);
+
+impl<'de> serde::Deserialize<'de> for Key<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_str(StringVisitor).map(Key)
+    }
+}
+
+struct StringVisitor;
+
+impl<'de> Visitor<'de> for StringVisitor {
+    type Value = Cow<'de, str>;
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("a string")
+    }
+
+    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Self::Value, E> {
+        Ok(Cow::Borrowed(text))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
+        Ok(Cow::Owned(text.to_owned()))
+    }
+}
+
+/// A field's value as text. A list is its members, a paragraph each; an object is nothing that can be used.
+struct Value<'a>(Option<Cow<'a, str>>);
+
+impl<'de> serde::Deserialize<'de> for Value<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(ValueVisitor).map(Value)
+    }
+}
+
+struct ValueVisitor;
+
+impl<'de> Visitor<'de> for ValueVisitor {
+    type Value = Option<Cow<'de, str>>;
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("a value")
+    }
+
+    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Self::Value, E> {
+        Ok(Some(Cow::Borrowed(text)))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
+        Ok(Some(Cow::Owned(text.to_owned())))
+    }
+
+    fn visit_u64<E>(self, number: u64) -> Result<Self::Value, E> {
+        Ok(Some(Cow::Owned(number.to_string())))
+    }
+
+    fn visit_i64<E>(self, number: i64) -> Result<Self::Value, E> {
+        Ok(Some(Cow::Owned(number.to_string())))
+    }
+
+    fn visit_f64<E>(self, number: f64) -> Result<Self::Value, E> {
+        Ok(Some(Cow::Owned(number.to_string())))
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Self::Value, E> {
+        Ok(Some(Cow::Owned(value.to_string())))
+    }
+
+    fn visit_unit<E>(self) -> Result<Self::Value, E> {
+        Ok(None)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
+        let mut members: Vec<Cow<str>> = Vec::new();
+        while let Some(Value(member)) = seq.next_element()? {
+            members.extend(member);
+        }
+        Ok((!members.is_empty()).then(|| Cow::Owned(members.join("\n\n"))))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+        Ok(None)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(json: &str) -> Vec<Option<String>> {
+        let mut row = read(json, &Fields::default()).unwrap();
+        FieldKind::ALL.iter().map(|&kind| row.take(kind).map(Cow::into_owned)).collect()
+    }
+
+    #[test]
+    fn only_wanted_fields_are_kept_as_text() {
+        let values =
+            row(r#"{"id":17,"x":{"text":"no"},"text":["One.",null,"Two."],"date":1.5e3,"title":"a\"b","url":null}"#);
+        let text = |value: &str| Some(value.to_owned());
+        assert_eq!(values, [text("17"), text("a\"b"), text("One.\n\nTwo."), text("1500"), None, None]);
+    }
+
+    #[test]
+    fn a_string_without_escapes_is_borrowed() {
+        let mut row = read(r#"{"text":"as it stands"}"#, &Fields::default()).unwrap();
+        assert!(matches!(row.take(FieldKind::Text), Some(Cow::Borrowed("as it stands"))));
+    }
+
+    #[test]
+    fn what_python_writes_is_mended() {
+        for (json, mended) in [
+            (r#"{"a":NaN,"b":-Infinity,"t":"NaN \\"}"#, Some(r#"{"a":null,"b":null,"t":"NaN \\"}"#)),
+            (r#"{"t":"x \ud83d y \ud83d\ude00 \udc00"}"#, Some(r#"{"t":"x \uFFFD y \ud83d\ude00 \uFFFD"}"#)),
+            (r#"{"t":"Nothing \\ud83d"}"#, None),
+            ("{\"t\":\"unclosed \\", None),
+        ] {
+            assert_eq!(mend(json).as_deref(), mended, "{json}");
+        }
+        assert_eq!(keys(r#"{"b":1,"a":2}"#), ["a", "b"]);
+    }
+}

@@ -1,0 +1,169 @@
+//! What the user may say about a corpus: its format, its fields, and where its dates come from.
+
+use std::fmt;
+use std::str::FromStr;
+
+use super::published::DateManifest;
+use crate::calendar::Zone;
+use crate::{Error, ErrorKind};
+
+/// The largest document that is read unless the options say otherwise: 1 GiB, unpacked.
+pub const DEFAULT_MAX_DOCUMENT_BYTES: u64 = 1 << 30;
+
+/// How a corpus is to be read. `CorpusOptions::default()` finds everything out by itself.
+#[derive(Debug)]
+pub struct CorpusOptions {
+    /// The format of every file, or `Auto` to decide by name and content.
+    pub format: FormatChoice,
+    /// How the fields of rows and of front matter are named.
+    pub fields: Fields,
+    /// Whether CSV and TSV files begin with a header line; `None` finds out.
+    pub header: Option<bool>,
+    /// The zone in which a moment becomes a day.
+    pub zone: Zone,
+    /// Publication dates that the user wrote down.
+    pub manifest: Option<DateManifest>,
+    /// Whether a file's modification time may date its documents when nothing better does.
+    pub use_file_times: bool,
+    /// The largest document, in bytes after unpacking; a larger one is skipped, and said.
+    pub max_document_bytes: u64,
+}
+
+impl Default for CorpusOptions {
+    fn default() -> CorpusOptions {
+        CorpusOptions {
+            format: FormatChoice::Auto,
+            fields: Fields::default(),
+            header: None,
+            zone: Zone::UTC,
+            manifest: None,
+            use_file_times: false,
+            max_document_bytes: DEFAULT_MAX_DOCUMENT_BYTES,
+        }
+    }
+}
+
+/// The names of a row's fields: keys of JSON objects, names of columns, or numbers of columns from 1.
+///
+/// A field that is `None` has the default name that its constant says; a column by default name need not exist.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Fields {
+    /// The row's own id; by default `id`.
+    pub id: Option<String>,
+    /// The title or headline; by default `title`.
+    pub title: Option<String>,
+    /// The text; by default `text`.
+    pub text: Option<String>,
+    /// The publication date; by default `date`.
+    pub date: Option<String>,
+    /// The address of the article; by default `url`.
+    pub url: Option<String>,
+    /// Who published it; by default `publisher`.
+    pub publisher: Option<String>,
+}
+
+/// The fields that a row can fill, in the order of [`Fields::names`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum FieldKind {
+    Id,
+    Title,
+    Text,
+    Date,
+    Url,
+    Publisher,
+}
+
+impl FieldKind {
+    pub(super) const ALL: [FieldKind; 6] =
+        [FieldKind::Id, FieldKind::Title, FieldKind::Text, FieldKind::Date, FieldKind::Url, FieldKind::Publisher];
+
+    fn default_name(self) -> &'static str {
+        match self {
+            FieldKind::Id => "id",
+            FieldKind::Title => "title",
+            FieldKind::Text => "text",
+            FieldKind::Date => "date",
+            FieldKind::Url => "url",
+            FieldKind::Publisher => "publisher",
+        }
+    }
+}
+
+impl Fields {
+    /// What the user called a field, if anything.
+    pub(super) fn given(&self, kind: FieldKind) -> Option<&str> {
+        match kind {
+            FieldKind::Id => self.id.as_deref(),
+            FieldKind::Title => self.title.as_deref(),
+            FieldKind::Text => self.text.as_deref(),
+            FieldKind::Date => self.date.as_deref(),
+            FieldKind::Url => self.url.as_deref(),
+            FieldKind::Publisher => self.publisher.as_deref(),
+        }
+    }
+
+    /// What a field is called: by the user, or by default.
+    pub(super) fn name(&self, kind: FieldKind) -> &str {
+        self.given(kind).unwrap_or(kind.default_name())
+    }
+}
+
+/// The format that the user says a corpus has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[allow(missing_docs)]
+pub enum FormatChoice {
+    /// By each file's name, then by its content.
+    #[default]
+    Auto,
+    Text,
+    Markdown,
+    Html,
+    Jsonl,
+    Json,
+    Csv,
+    Tsv,
+}
+
+impl FormatChoice {
+    /// All choices, in the order in which they are shown.
+    pub const ALL: [FormatChoice; 8] = [
+        FormatChoice::Auto,
+        FormatChoice::Text,
+        FormatChoice::Markdown,
+        FormatChoice::Html,
+        FormatChoice::Jsonl,
+        FormatChoice::Json,
+        FormatChoice::Csv,
+        FormatChoice::Tsv,
+    ];
+
+    /// The word that stands for it on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            FormatChoice::Auto => "auto",
+            FormatChoice::Text => "text",
+            FormatChoice::Markdown => "markdown",
+            FormatChoice::Html => "html",
+            FormatChoice::Jsonl => "jsonl",
+            FormatChoice::Json => "json",
+            FormatChoice::Csv => "csv",
+            FormatChoice::Tsv => "tsv",
+        }
+    }
+}
+
+impl fmt::Display for FormatChoice {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl FromStr for FormatChoice {
+    type Err = Error;
+    fn from_str(text: &str) -> crate::Result<FormatChoice> {
+        FormatChoice::ALL.into_iter().find(|choice| choice.name() == text).ok_or_else(|| {
+            Error::new(ErrorKind::Usage, format!("{text:?} is not a format"))
+                .help("one of auto, text, markdown, html, jsonl, json, csv, tsv")
+        })
+    }
+}

@@ -1,0 +1,255 @@
+//! Datelines and bylines at the head of a text.
+//!
+//! A date at the head is taken for the day of publication only if it stands by itself, with a label ("Published on"), an
+//! author, or in the shape of a dateline (`MOSUL, Iraq, Oct. 17, 2016 —`). A date within a running sentence never is.
+
+use super::grammar::{Hit, Said};
+use super::names::{fold, weekday};
+use super::tokens::{Kind, Token, tokens};
+use super::value::{Reader, Reading};
+
+/// How many characters of a text are its head.
+const HEAD_CHARACTERS: usize = 600;
+/// A line of more characters is prose.
+const LINE_CHARACTERS: usize = 160;
+
+/// What the head of a text says about its date; none if it says nothing.
+pub(super) fn date(text: &str, reader: &Reader) -> Option<Reading> {
+    let end = text.char_indices().nth(HEAD_CHARACTERS).map_or(text.len(), |(index, _)| index);
+    let mut doubt = None;
+    for line in text[..end].split(['\n', '\r', '\u{2028}']) {
+        match of_line(line, reader) {
+            Some(Reading::None(why)) => doubt = doubt.or(Some(Reading::None(why))),
+            Some(found) => return Some(found),
+            None => {}
+        }
+    }
+    doubt
+}
+
+/// What one line says, if it is a date line, a byline with a date, or begins with a dateline.
+pub(super) fn of_line(line: &str, reader: &Reader) -> Option<Reading> {
+    let line = line.trim();
+    let start: String = line.chars().take(LINE_CHARACTERS).collect();
+    let tokens = tokens(&start);
+    let (at, hit) = reader.grammar().first(&tokens)?;
+    let alone = start.len() == line.len() && stands_alone(&tokens, at, hit);
+    if !(alone || is_dateline(&tokens, at, hit)) {
+        return None;
+    }
+    Some(match reader.hit(&tokens, at, hit) {
+        Ok((span, doubt)) => Reading::Date(span, doubt),
+        Err(_) if matches!(hit.said, Said::NoYear { .. }) => Reading::None("a dateline without a year".to_owned()),
+        Err(why) => Reading::None(format!("{:?}: {why}", surface(&start, &tokens, at, hit))),
+    })
+}
+
+fn surface<'s>(line: &'s str, tokens: &[Token], at: usize, hit: Hit) -> &'s str {
+    &line[tokens[at].start..tokens[at + hit.length - 1].end()]
+}
+
+/// Whether all else on the line is furniture: weekday, time, labels; or an author before the date.
+fn stands_alone(tokens: &[Token], at: usize, hit: Hit) -> bool {
+    let (before, after) = (segment_before(&tokens[..at]), segment_after(&tokens[at + hit.length..]));
+    let label = label(before);
+    if label == Label::Modified {
+        return false;
+    }
+    after.iter().all(is_furniture) && (label != Label::Prose || is_author(before))
+}
+
+/// What stands before the date in its part of the line.
+fn segment_before<'t, 's>(tokens: &'t [Token<'s>]) -> &'t [Token<'s>] {
+    let cut = tokens.iter().rposition(is_bar);
+    &tokens[cut.map_or(0, |index| index + 1)..]
+}
+
+fn segment_after<'t, 's>(tokens: &'t [Token<'s>]) -> &'t [Token<'s>] {
+    let cut = tokens.iter().position(is_bar);
+    &tokens[..cut.unwrap_or(tokens.len())]
+}
+
+/// Signs that part the pieces of a byline.
+fn is_bar(token: &Token) -> bool {
+    matches!(token.kind, Kind::Sign('|' | '•' | '·' | '—' | '/' | '►' | '»' | '‧' | '∙' | '●'))
+}
+
+/// What the words before a date make of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Label {
+    /// Nothing, a weekday, or small words.
+    Bare,
+    /// "Published", "Posted on".
+    Published,
+    /// "Updated", "Last modified".
+    Modified,
+    /// Other words.
+    Prose,
+}
+
+/// What some words before a date say about it.
+pub(super) fn label(before: &[Token]) -> Label {
+    let mut found = Label::Bare;
+    for token in before {
+        match word_label(token) {
+            Label::Bare => {}
+            // Of "first published, updated" the word next to the date counts.
+            Label::Prose if found == Label::Bare => found = Label::Prose,
+            Label::Prose => {}
+            other => found = other,
+        }
+    }
+    let prose = before.iter().filter(|token| word_label(token) == Label::Prose).count();
+    if prose > 1 { Label::Prose } else { found }
+}
+
+/// What a word says about the date after it.
+pub(super) fn word_label(token: &Token) -> Label {
+    if !token.is_word() || is_furniture(token) {
+        return Label::Bare;
+    }
+    let word = fold(token.text);
+    if super::labels::PUBLISHED.contains(&word.as_str()) {
+        Label::Published
+    } else if super::labels::MODIFIED.contains(&word.as_str()) {
+        Label::Modified
+    } else {
+        Label::Prose
+    }
+}
+
+/// "By Jane Doe," or "Von Karl Meier": a few words after a preposition.
+fn is_author(before: &[Token]) -> bool {
+    let mut words = before.iter().filter(|token| token.is_word());
+    let opens = words.next().is_some_and(|first| super::labels::AUTHOR.contains(&fold(first.text).as_str()));
+    let rest: Vec<&Token> = words.collect();
+    let is_name = |token: &&Token| token.text.starts_with(char::is_uppercase) || is_link(token);
+    let names = rest.iter().all(|token| is_name(token) || is_furniture(token) || word_label(token) == Label::Published);
+    opens && rest.len() <= 7 && names
+}
+
+/// Words that link names of people and places.
+fn is_link(token: &Token) -> bool {
+    matches!(
+        fold(token.text).as_str(),
+        "and" | "und" | "et" | "y" | "e" | "i" | "de" | "del" | "la" | "le" | "el" | "al" | "of" | "ez" | "van"
+    )
+}
+
+/// Signs, numbers of a time, weekdays, zones, and small words.
+fn is_furniture(token: &Token) -> bool {
+    match token.kind {
+        Kind::Sign(sign) => !matches!(sign, '"' | '“' | '”' | '?' | '!' | '$' | '€' | '%' | ';'),
+        Kind::Number { .. } => token.number(4).is_some(),
+        Kind::Word => {
+            let word = fold(token.text);
+            super::labels::SMALL.contains(&word.as_str()) || weekday(std::slice::from_ref(token)).is_some()
+        }
+    }
+}
+
+/// `MOSUL, Iraq, Oct. 17, 2016 (Reuters) —`: a place in capitals, the date, an agency perhaps, then a dash or colon.
+fn is_dateline(tokens: &[Token], at: usize, hit: Hit) -> bool {
+    let place = &tokens[..at];
+    let words: Vec<&Token> = place.iter().filter(|token| token.is_word()).collect();
+    let shaped = place.iter().all(|token| {
+        token.is_word() || matches!(token.kind, Kind::Sign(',' | '.' | '-' | '(' | ')' | '/' | '\'' | '’'))
+    });
+    let capital = |token: &&Token| token.text.starts_with(char::is_uppercase) || is_link(token);
+    if words.is_empty() || words.len() > 7 || !shaped || !words.iter().all(capital) {
+        return false;
+    }
+    let shouted = words[0].text.chars().count() > 1 && words[0].text.chars().all(|c| !c.is_lowercase());
+    let comma = place.last().is_some_and(|token| token.is_sign(','));
+    closes(&tokens[at + hit.length..], shouted && comma)
+}
+
+/// Whether a dateline ends here: an agency in brackets if any, then a dash. A colon will do after a place in capitals.
+fn closes(tokens: &[Token], shouted: bool) -> bool {
+    let mut rest = tokens;
+    if rest.first().is_some_and(|token| token.is_sign('(')) {
+        let Some(close) = rest.iter().take(10).position(|token| token.is_sign(')')) else { return false };
+        rest = &rest[close + 1..];
+    } else if let Some(slash) = rest
+        .first()
+        .filter(|token| token.is_sign('/'))
+        .and_then(|_| rest.iter().skip(1).take(8).position(|token| token.is_sign('/')))
+    {
+        rest = &rest[slash + 2..];
+    }
+    rest.first().is_some_and(|token| {
+        matches!(token.kind, Kind::Sign('—' | '–' | '―'))
+            || token.is_sign('-') && shouted_or_double(rest, shouted)
+            || token.is_sign(':') && shouted
+    })
+}
+
+/// A plain hyphen closes a dateline if it stands free or doubled.
+fn shouted_or_double(rest: &[Token], shouted: bool) -> bool {
+    rest.get(1).is_some_and(|next| next.is_sign('-') || next.spaced) || shouted
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::calendar::Zone;
+
+    fn shown(text: &str) -> String {
+        match date(text, &Reader::new(Zone::UTC)) {
+            None => "-".to_owned(),
+            Some(Reading::Date(span, None)) => span.to_string(),
+            Some(Reading::Date(span, Some(doubt))) => format!("{span} ({doubt})"),
+            Some(Reading::None(why)) => format!("none: {why}"),
+        }
+    }
+
+    #[test]
+    fn date_lines_and_datelines_date_a_text() {
+        for (text, expected) in [
+            ("Tuesday, June 13, 2017\n\nThe river fell again.", "2017-06-13"),
+            ("The ferry sails\n\n13 June 2017\nText", "2017-06-13"),
+            ("The ferry sails\nPublished on 5 May 2018\nText", "2018-05-05"),
+            ("Published: 5 May 2018 | Updated: 7 May 2018", "2018-05-05"),
+            ("Posted at 5 May 2018, 10:30 p.m. EST", "2018-05-06"),
+            ("By Jane Doe | 5 May 2018", "2018-05-05"),
+            ("By Jane Doe and Omar Aziz, May 5, 2018", "2018-05-05"),
+            ("Veröffentlicht am 5. Mai 2018 um 14:30 Uhr", "2018-05-05"),
+            ("Опубликовано 5 мая 2018", "2018-05-05"),
+            ("MOSUL, Iraq, Oct. 17, 2016 — Trucks left the depot at dawn.", "2016-10-17"),
+            ("BAGHDAD, October 17, 2016 (Agency) - Trucks left the depot.", "2016-10-17"),
+            ("Aktau, 5 May 2018 – The port reopened.", "2018-05-05"),
+            ("Monday, June 13, 2017", "2017-06-13 (2017-06-13 was no Monday)"),
+            ("MOSUL, Iraq, Oct. 17 (Agency) — Trucks left.", "none: a dateline without a year"),
+            (
+                "06/07/2017",
+                "none: \"06/07/2017\": ambiguous: 2017-07-06 or 2017-06-07, and nothing beside it tells which",
+            ),
+        ] {
+            assert_eq!(shown(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_date_in_a_sentence_dates_nothing() {
+        for text in [
+            "On May 5 2018 the port signed an agreement.",
+            "The siege that began on 17 October 2016 goes on.",
+            "Troops clear the last block: July 10/2017",
+            "Published\n\non\n\n1,372 Views\n\nSince January the tide has turned.",
+            "Updated 7 May 2018",
+            "Last modified: 7 May 2018",
+            "Copyright 5 May 2018 The Harbour Company",
+            "3 hours ago",
+            "The treaty of 13 June 2017 — the second of its kind — failed.",
+            "Elections on June 13, 2017 - what to expect from them",
+        ] {
+            assert_eq!(shown(text), "-", "{text}");
+        }
+    }
+
+    #[test]
+    fn only_the_head_counts() {
+        let text = format!("{}\n\n13 June 2017\n", "Long prose. ".repeat(60));
+        assert_eq!(shown(&text), "-");
+    }
+}

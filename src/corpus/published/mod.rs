@@ -1,0 +1,161 @@
+//! When a document was published, where that was learnt, and what is doubtful about it.
+//!
+//! Sources are asked in the order of trust that [`DateSource`] states. The first that gives a date wins; a less trusted
+//! one may make it finer, never move it. Two that are more than a day apart are noted, and so is why a source that should
+//! have had a date had none.
+
+mod clock;
+mod grammar;
+mod head;
+mod labels;
+mod manifest;
+mod names;
+mod order;
+pub(crate) mod page;
+mod path;
+mod tokens;
+mod value;
+
+use super::document::{DateSource, Publication};
+use crate::calendar::{Granularity, Span, Zone};
+
+pub use manifest::{DateManifest, Unmatched};
+pub(crate) use order::DayOrder;
+pub(crate) use value::{Reader, Reading};
+
+/// What one source says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Clue {
+    from: DateSource,
+    reading: Reading,
+}
+
+impl Clue {
+    /// What the field of a row, or front matter, says.
+    pub(crate) fn field(reading: Reading) -> Clue {
+        Clue { from: DateSource::Field, reading }
+    }
+
+    /// What another source says.
+    pub(crate) fn of(from: DateSource, reading: Reading) -> Clue {
+        Clue { from, reading }
+    }
+}
+
+/// All that there is to date a document by.
+pub(crate) struct Case<'c> {
+    pub(crate) manifest: Option<Span>,
+    /// What its format found: fields, metadata, visible bylines.
+    pub(crate) clues: Vec<Clue>,
+    pub(crate) url: Option<&'c str>,
+    /// The path of its file, relative to the corpus.
+    pub(crate) name: &'c str,
+    /// Its text, for the dateline.
+    pub(crate) text: &'c str,
+    pub(crate) modified: Option<i64>,
+    pub(crate) zone: Zone,
+}
+
+impl Case<'_> {
+    /// The date, if there is one, and what is to be said about it or its absence.
+    pub(crate) fn decide(self) -> (Option<Publication>, Option<String>) {
+        let mut clues = self.gather();
+        clues.sort_by_key(|clue| clue.from);
+        let mut chosen: Option<Publication> = None;
+        let mut notes = Vec::new();
+        for Clue { from, reading } in clues {
+            match (reading, chosen) {
+                (Reading::Date(span, doubt), None) => {
+                    chosen = Some(Publication { span, from });
+                    notes.extend(doubt);
+                }
+                (Reading::Date(span, _), Some(before)) if refines(span, before) => {
+                    chosen = Some(Publication { span, from });
+                }
+                (Reading::Date(span, _), Some(before)) => notes.extend(conflict(before, Publication { span, from })),
+                (Reading::None(why), None) => notes.push(format!("{from}: {why}")),
+                (Reading::None(_), Some(_)) => {}
+            }
+        }
+        (chosen, (!notes.is_empty()).then(|| notes.join("; ")))
+    }
+
+    fn gather(&self) -> Vec<Clue> {
+        let date = |from, span: Option<Span>| Some(Clue { from, reading: Reading::Date(span?, None) });
+        let mut clues = self.clues.clone();
+        clues.extend(date(DateSource::Manifest, self.manifest));
+        clues.extend(date(DateSource::Url, self.url.and_then(path::of_url)));
+        clues.extend(date(DateSource::FileName, path::of_file(self.name)));
+        if !clues.iter().any(|clue| matches!(clue.from, DateSource::Field | DateSource::Dateline)) {
+            let found = head::date(self.text, &Reader::new(self.zone));
+            clues.extend(found.map(|reading| Clue { from: DateSource::Dateline, reading }));
+        }
+        if clues.iter().all(|clue| matches!(clue.reading, Reading::None(_))) {
+            let day = self.modified.and_then(|seconds| self.zone.day_of_timestamp(seconds));
+            clues.extend(date(DateSource::FileTime, day.map(Span::day)));
+        }
+        clues
+    }
+}
+
+/// Whether a less trusted date only makes a more trusted one finer. What the user stated stays as it was stated.
+fn refines(span: Span, before: Publication) -> bool {
+    before.from > DateSource::Field
+        && span.granularity() < before.span.granularity()
+        && before.span.holds(span.from())
+        && before.span.holds(span.to())
+}
+
+/// What is said of two dates that are more than a day apart. A month that holds a day agrees with it.
+fn conflict(chosen: Publication, other: Publication) -> Option<String> {
+    let gap = other.span.from().days_since(chosen.span.to()).max(chosen.span.from().days_since(other.span.to()));
+    let coarse = other.span.granularity() > Granularity::Month;
+    (gap > 1 && !coarse).then(|| format!("{} says {}, {} says {}", chosen.from, chosen.span, other.from, other.span))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn decided(case: Case) -> (String, String) {
+        let (published, note) = case.decide();
+        let published = published.map_or("-".to_owned(), |found| format!("{} {}", found.span, found.from));
+        (published, note.unwrap_or_default())
+    }
+
+    fn case<'c>(field: Option<&str>, url: Option<&'c str>, name: &'c str, text: &'c str) -> Case<'c> {
+        let clues = field.map(|value| Clue::field(Reader::new(Zone::UTC).read(value)));
+        let clues = clues.into_iter().collect();
+        Case { manifest: None, clues, url, name, text, modified: None, zone: Zone::UTC }
+    }
+
+    #[test]
+    fn the_most_trusted_source_wins_and_conflicts_are_noted() {
+        let url = Some("https://example.org/2016/02/01/a");
+        for (case, published, note) in [
+            (
+                case(Some("2017-06-13"), url, "a.txt", ""),
+                "2017-06-13 field",
+                "field says 2017-06-13, url says 2016-02-01",
+            ),
+            (case(Some("2016-02-02"), url, "a.txt", ""), "2016-02-02 field", ""),
+            (case(None, url, "2016-02-01.txt", ""), "2016-02-01 url", ""),
+            (case(Some("0000-00-00"), url, "a.txt", ""), "2016-02-01 url", "field: \"0000-00-00\": no such day"),
+            (case(None, None, "2017/06/a.txt", "13 June 2017\nText"), "2017-06-13 dateline", ""),
+            (case(Some("2017"), None, "2017-06-13.txt", ""), "2017 field", ""),
+            (case(None, None, "a.txt", "MOSUL, Oct. 17 — Text"), "-", "dateline: a dateline without a year"),
+            (case(None, None, "a.txt", "Text alone"), "-", ""),
+        ] {
+            assert_eq!(decided(case), (published.to_owned(), note.to_owned()));
+        }
+    }
+
+    #[test]
+    fn a_manifest_beats_all_and_file_times_come_last() {
+        let manifest = Span::year(2015);
+        assert_eq!(decided(Case { manifest, ..case(Some("2017-06-13"), None, "a", "") }).0, "2015 manifest");
+        let modified = Some(1_497_312_000);
+        assert_eq!(decided(Case { modified, ..case(None, None, "a", "") }).0, "2017-06-13 filetime");
+        assert_eq!(decided(Case { modified, ..case(Some("2016-01-01"), None, "a", "") }).0, "2016-01-01 field");
+    }
+}

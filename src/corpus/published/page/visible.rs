@@ -1,0 +1,330 @@
+//! Dates in the body of a page: `<time>`, microdata, elements marked as dates, and bylines.
+//!
+//! The body is walked once, in the order of the page. Each short line and each marked element that holds a date is a
+//! candidate; where it stands and what is written beside it decide between them.
+
+use dom_query::{Document as Tree, NodeRef};
+
+use super::super::head::{self, Label};
+use super::super::names::fold;
+use super::super::tokens::tokens;
+use super::super::value::{Reader, Reading};
+use super::{Rank, Statement, date_of};
+
+/// What was found in the body.
+pub(super) struct Found {
+    /// Dates in markup that machines are meant to read.
+    pub(super) marked: Vec<Statement>,
+    /// Dates that readers see, best first.
+    pub(super) seen: Vec<Statement>,
+}
+
+/// A line of more characters is prose, and holds no byline.
+const LONGEST: usize = 200;
+/// Nothing with less is believed to be the date of the page.
+const ENOUGH: i32 = 3;
+
+/// Where a part of a page stands.
+#[derive(Clone, Copy, Debug, Default)]
+struct Place {
+    /// In navigation, a footer, a sidebar, comments, or a list of other articles.
+    aside: bool,
+    /// In `<article>` or `<main>`.
+    within: bool,
+    /// The element around it is marked as a date: 2 if as one of publication.
+    marked: u8,
+    /// The element around it is marked as the date of a change.
+    changed: bool,
+}
+
+struct Candidate {
+    statement: Statement,
+    score: i32,
+    /// Its line, counted from the page's start.
+    line: i32,
+    place: Place,
+    from_markup: bool,
+}
+
+/// The walk through a body.
+struct Walk<'r> {
+    reader: &'r Reader<'r>,
+    candidates: Vec<Candidate>,
+    /// The text of the line so far.
+    line: String,
+    place: Place,
+    lines: i32,
+    heading: Option<i32>,
+}
+
+enum Step<'t> {
+    Enter(NodeRef<'t>, Place),
+    EndLine,
+}
+
+/// What the body of a page states.
+pub(super) fn statements(tree: &Tree, reader: &Reader) -> Found {
+    let mut walk =
+        Walk { reader, candidates: Vec::new(), line: String::new(), place: Place::default(), lines: 0, heading: None };
+    if let Some(body) = tree.body() {
+        walk.run(body);
+    }
+    walk.finish()
+}
+
+impl Walk<'_> {
+    fn run(&mut self, body: NodeRef) {
+        let mut open = vec![Step::Enter(body, Place::default())];
+        while let Some(step) = open.pop() {
+            let (node, place) = match step {
+                Step::EndLine => {
+                    self.end_line();
+                    continue;
+                }
+                Step::Enter(node, place) => (node, place),
+            };
+            if node.is_text() {
+                self.text(&node, place);
+                continue;
+            }
+            let name = node.node_name().unwrap_or_default();
+            if HIDDEN.contains(&&*name) || !node.is_element() {
+                continue;
+            }
+            let place = self.enter(&node, &name, place);
+            if BLOCKS.contains(&&*name) {
+                self.end_line();
+                open.push(Step::EndLine);
+            }
+            open.extend(node.children_it(true).map(|child| Step::Enter(child, place)));
+        }
+        self.end_line();
+    }
+
+    fn text(&mut self, node: &NodeRef, place: Place) {
+        if self.line.len() < LONGEST * 2 {
+            if self.line.trim().is_empty() {
+                self.place = place;
+            }
+            self.place.marked = self.place.marked.max(place.marked);
+            self.place.changed |= place.changed;
+            self.line.push_str(&node.text());
+            self.line.push(' ');
+        }
+    }
+
+    fn enter(&mut self, node: &NodeRef, name: &str, around: Place) -> Place {
+        let mut place = around;
+        let marks = marks(node);
+        place.aside |= matches!(name, "nav" | "footer" | "aside") || is_aside(&marks);
+        place.within |= matches!(name, "article" | "main");
+        place.marked = place.marked.max(mark_of(name, &marks));
+        place.changed |= is_change(&marks);
+        if name == "h1" && self.heading.is_none() {
+            self.end_line();
+            self.heading = Some(self.lines);
+        }
+        self.markup(node, name, &marks, place);
+        place
+    }
+
+    /// Dates in the attributes of an element.
+    fn markup(&mut self, node: &NodeRef, name: &str, marks: &str, place: Place) {
+        let property = node.attr("itemprop").unwrap_or_default().to_ascii_lowercase();
+        let value = match name {
+            "time" => node.attr("datetime"),
+            "abbr" => node.attr("title").filter(|_| marks.contains("publish") || marks.contains("date")),
+            _ if property.contains("date") => node.attr("content").or_else(|| node.attr("datetime")),
+            _ => node.attr("datetime").or_else(|| node.attr("data-datetime")).or_else(|| {
+                node.attr("data-timestamp").or_else(|| node.attr("data-date")).filter(|_| place.marked > 0)
+            }),
+        };
+        let Some(value) = value.filter(|value| value.bytes().any(|byte| byte.is_ascii_digit())) else { return };
+        let published = property.contains("datepublished") || node.attr("pubdate").is_some();
+        let changed = property.contains("datemodified") || place.changed;
+        let rank = match (changed, published) {
+            (true, _) => Rank::Changed,
+            (_, true) => Rank::Stated,
+            _ => Rank::Marked,
+        };
+        let statement = Statement { rank, reading: self.reader.read(&value) };
+        self.candidate(statement, 1 + i32::from(published) * 3, place, true);
+    }
+
+    /// Takes the label of what was written on the line before into account.
+    fn candidate(&mut self, statement: Statement, score: i32, place: Place, from_markup: bool) {
+        if date_of(&statement).is_none() {
+            return;
+        }
+        let before = tokens(&self.line);
+        let label = if from_markup { head::label(&before[before.len().saturating_sub(4)..]) } else { Label::Bare };
+        let (rank, bonus) = match label {
+            Label::Modified => (Rank::Changed, 0),
+            Label::Published => (statement.rank, 3),
+            _ => (statement.rank, 0),
+        };
+        let score = score + bonus + i32::from(place.marked) + i32::from(place.within);
+        let line = self.lines;
+        self.candidates.push(Candidate { statement: Statement { rank, ..statement }, score, line, place, from_markup });
+    }
+
+    fn end_line(&mut self) {
+        let line = std::mem::take(&mut self.line);
+        let place = std::mem::take(&mut self.place);
+        let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
+        if line.is_empty() {
+            return;
+        }
+        self.lines += 1;
+        if line.chars().count() <= LONGEST && line.chars().any(char::is_numeric) {
+            self.byline(&line, place);
+        }
+    }
+
+    /// The dates on a line, each with the words before it.
+    fn byline(&mut self, line: &str, place: Place) {
+        let alone = matches!(head::of_line(line, self.reader), Some(Reading::Date(..)));
+        let tokens = tokens(line);
+        let mut from = 0;
+        while let Some((at, hit)) = self.reader.grammar().first(&tokens[from..]) {
+            let (begin, at) = (from, from + at);
+            from = at + hit.length;
+            let label = head::label(&tokens[begin..at]);
+            let near = tokens[begin..at].iter().rev().take(3).map(head::word_label).find(|&label| label != Label::Bare);
+            let Ok((span, doubt)) = self.reader.hit(&tokens, at, hit) else { continue };
+            let changed = near == Some(Label::Modified) || label == Label::Modified || place.changed;
+            let published = near == Some(Label::Published) || label == Label::Published;
+            let score = i32::from(published) * 3 + i32::from(alone && begin == 0) * 2 + i32::from(tokens.len() < 12);
+            let rank = if changed { Rank::Changed } else { Rank::Seen };
+            if published || alone || place.marked > 0 {
+                self.candidate(Statement { rank, reading: Reading::Date(span, doubt) }, score, place, false);
+            }
+        }
+    }
+
+    fn finish(mut self) -> Found {
+        let heading = self.heading;
+        for candidate in &mut self.candidates {
+            let distance = heading.map(|heading| candidate.line - heading);
+            candidate.score += match distance {
+                Some(-4..=12) => 2,
+                Some(13..=40) => 1,
+                _ => 0,
+            };
+            candidate.score -= i32::from(candidate.place.aside) * 4;
+        }
+        self.candidates.retain(|candidate| candidate.score >= ENOUGH || candidate.statement.rank == Rank::Stated);
+        // Stable: of equals the first in the page wins.
+        self.candidates.sort_by_key(|candidate| -candidate.score);
+        let mut found = Found { marked: Vec::new(), seen: Vec::new() };
+        for candidate in self.candidates {
+            match candidate.from_markup || candidate.statement.rank == Rank::Changed {
+                true => found.marked.push(candidate.statement),
+                false => found.seen.push(candidate.statement),
+            }
+        }
+        found
+    }
+}
+
+/// What an element's class, id and properties call it, folded.
+fn marks(node: &NodeRef) -> String {
+    let mut marks = String::new();
+    for key in ["class", "id", "itemprop", "rel", "data-testid"] {
+        if let Some(value) = node.attr(key) {
+            marks.push(' ');
+            marks.push_str(&value);
+        }
+    }
+    fold(&marks)
+}
+
+fn is_aside(marks: &str) -> bool {
+    const ASIDE: [&str; 20] = [
+        "sidebar",
+        "comment",
+        "footer",
+        "related",
+        "recommend",
+        "teaser",
+        "widget",
+        "popular",
+        "trending",
+        "breaking",
+        "ticker",
+        "carousel",
+        "copyright",
+        "navigation",
+        "newsletter",
+        "readmore",
+        "read-more",
+        "most-read",
+        "mostread",
+        "also-like",
+    ];
+    ASIDE.iter().any(|mark| marks.contains(mark))
+}
+
+/// Whether an element is marked as a date: 2 if as that of publication.
+fn mark_of(name: &str, marks: &str) -> u8 {
+    const PUBLISHED: [&str; 10] = [
+        "publish",
+        "pubdate",
+        "pub-date",
+        "pub_date",
+        "posted",
+        "entry-date",
+        "post-date",
+        "article-date",
+        "postdate",
+        "articledate",
+    ];
+    const DATED: [&str; 9] = ["date", "time", "byline", "datum", "meta", "fecha", "created", "dateline", "stamp"];
+    if PUBLISHED.iter().any(|mark| marks.contains(mark)) {
+        2
+    } else {
+        u8::from(name == "time" || DATED.iter().any(|mark| marks.contains(mark)))
+    }
+}
+
+fn is_change(marks: &str) -> bool {
+    ["updated", "modified", "lastmod", "last-mod", "update-date"].iter().any(|mark| marks.contains(mark))
+        && !marks.contains("publish")
+}
+
+/// Elements that show no text of their own page.
+const HIDDEN: [&str; 10] =
+    ["script", "style", "template", "noscript", "svg", "iframe", "select", "textarea", "button", "object"];
+/// Elements that begin and end a line.
+const BLOCKS: [&str; 30] = [
+    "p",
+    "div",
+    "section",
+    "article",
+    "main",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "ul",
+    "ol",
+    "li",
+    "table",
+    "tr",
+    "td",
+    "blockquote",
+    "pre",
+    "figure",
+    "figcaption",
+    "dl",
+    "dt",
+    "dd",
+    "hr",
+    "br",
+    "address",
+    "header",
+    "footer",
+    "form",
+];

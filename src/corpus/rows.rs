@@ -1,0 +1,269 @@
+//! Documents of rows: what JSON objects and the records of tables have in common.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use super::block::RowsOf;
+use super::document::{Item, Skip};
+use super::draft::{Draft, Origin};
+use super::encoding::decode;
+use super::json_rows::{self, JsonRow};
+use super::options::{CorpusOptions, FieldKind};
+use super::published::{Clue, DayOrder, Reader};
+use super::split::Rows;
+use super::table::Layout;
+
+/// A row before its date is read: dates of one source are read together, since one may tell how another is meant.
+struct Row<'a> {
+    draft: Draft<'a>,
+    date: Option<Cow<'a, str>>,
+}
+
+/// A row, or why there is none.
+type Read<'a> = Result<Row<'a>, Skip>;
+
+/// What the rows of one file share.
+#[derive(Debug)]
+pub(super) struct Table {
+    pub(super) origin: Arc<Origin>,
+    pub(super) of: RowsOf,
+    /// The order of day and month in the first rows of the file, if they tell.
+    pub(super) order: Option<DayOrder>,
+}
+
+impl Table {
+    /// The documents of some of its rows.
+    pub(super) fn items(&self, rows: &Rows, options: &CorpusOptions) -> Vec<Item> {
+        let decoded = decode(&rows.bytes, None);
+        let text = decoded.text.as_ref();
+        let reading = Reading { table: self, options, note: decoded.note.as_deref() };
+        let rows = match &self.of {
+            RowsOf::Lines => reading.lines(text, rows),
+            RowsOf::Values if decoded.note.is_none() => reading.values(text, rows),
+            RowsOf::Values => reading.damaged_values(rows),
+            RowsOf::Records(layout) => reading.records(text, rows, layout),
+        };
+        self.dated(rows, options)
+    }
+
+    /// The order of day and month that the dates of some rows tell.
+    pub(super) fn order_in(&self, rows: &Rows, options: &CorpusOptions) -> Option<DayOrder> {
+        let decoded = decode(&rows.bytes, None);
+        let reading = Reading { table: self, options, note: None };
+        let found = match &self.of {
+            RowsOf::Records(layout) => reading.records(&decoded.text, rows, layout),
+            _ => reading.lines(&decoded.text, rows),
+        };
+        order_of(&found)
+    }
+
+    fn dated(&self, rows: Vec<Read>, options: &CorpusOptions) -> Vec<Item> {
+        let order = self.order.or_else(|| order_of(&rows));
+        let reader = Reader { order, ..Reader::new(options.zone) };
+        let finish = |row: Read| match row {
+            Ok(Row { mut draft, date }) => {
+                draft.clues.extend(date.map(|date| Clue::field(reader.read(&date))));
+                draft.finish(&self.origin, options)
+            }
+            Err(skip) => Item::Skip(skip),
+        };
+        rows.into_iter().map(finish).collect()
+    }
+}
+
+fn order_of(rows: &[Read]) -> Option<DayOrder> {
+    DayOrder::of_all(rows.iter().filter_map(|row| row.as_ref().ok()?.date.as_deref()))
+}
+
+/// The reading of one block.
+#[derive(Clone, Copy)]
+struct Reading<'r> {
+    table: &'r Table,
+    options: &'r CorpusOptions,
+    note: Option<&'r str>,
+}
+
+impl<'r> Reading<'r> {
+    fn lines<'a>(self, text: &'a str, rows: &Rows) -> Vec<Read<'a>> {
+        let lines = text.split_inclusive('\n').zip(rows.first_line..);
+        let lines = lines.map(|(line, number)| (line.trim(), number)).filter(|(line, _)| !line.is_empty());
+        lines.map(|(line, number)| self.json(line, number, Some(number))).collect()
+    }
+
+    fn values<'a>(self, text: &'a str, rows: &Rows) -> Vec<Read<'a>> {
+        let mut line = LineCount { text, at: 0, line: rows.first_line };
+        let values = rows.values.iter().zip(rows.first_row..);
+        values.map(|(range, row)| self.json(&text[range.clone()], row, Some(line.at(range.start)))).collect()
+    }
+
+    /// The values of bytes that are not UTF-8 are decoded one by one, since decoding moves what comes after.
+    fn damaged_values<'a>(self, rows: &Rows) -> Vec<Read<'a>> {
+        let values = rows.values.iter().zip(rows.first_row..);
+        let read = |(range, row): (&std::ops::Range<usize>, u64)| {
+            let decoded = decode(&rows.bytes[range.clone()], None);
+            self.json(&decoded.text, row, None).map(Row::into_owned)
+        };
+        values.map(read).collect()
+    }
+
+    fn json<'a>(self, json: &'a str, row: u64, line: Option<u64>) -> Read<'a> {
+        let skip = |reason: String| self.table.origin.skip_row(row, line, reason);
+        if json.len() as u64 > self.options.max_document_bytes {
+            return Err(skip(too_large(self.options.max_document_bytes)));
+        }
+        let error = match json_rows::read(json, &self.options.fields) {
+            Ok(found) => return self.row(FromJson(found), row, None, || no_text_key(json, self.options)).map_err(skip),
+            Err(error) => error,
+        };
+        let Some(mended) = json_rows::mend(json) else { return Err(skip(not_json(json, &error))) };
+        match json_rows::read(&mended, &self.options.fields) {
+            Ok(found) => {
+                let note = Some("NaN or half a surrogate pair in its JSON was replaced");
+                let read = self.row(FromJson(found), row, note, || no_text_key(&mended, self.options));
+                read.map(Row::into_owned).map_err(skip)
+            }
+            Err(error) => Err(skip(not_json(json, &error))),
+        }
+    }
+
+    fn records<'a>(self, text: &'a str, rows: &Rows, layout: &Layout) -> Vec<Read<'a>> {
+        let mut reader = layout.reader(text.as_bytes());
+        let mut record = csv::StringRecord::new();
+        let mut found = Vec::new();
+        let mut number = rows.first_row;
+        loop {
+            let line = rows.first_line + reader.position().line() - 1;
+            match reader.read_record(&mut record) {
+                Ok(false) => return found,
+                Ok(true) if number == 1 && layout.header => {}
+                Ok(true) => found.push(self.record(&record, layout, number, line)),
+                Err(error) => {
+                    let skip = self.table.origin.skip_row(number, Some(line), format!("not a row: {error}"));
+                    found.push(Err(skip));
+                }
+            }
+            number += 1;
+        }
+    }
+
+    fn record<'a>(self, record: &csv::StringRecord, layout: &Layout, number: u64, line: u64) -> Read<'a> {
+        let skip = |reason: String| self.table.origin.skip_row(number, Some(line), reason);
+        if record.as_slice().len() as u64 > self.options.max_document_bytes {
+            return Err(skip(too_large(self.options.max_document_bytes)));
+        }
+        let cell = |kind: FieldKind| {
+            let cell = record.get(layout.columns[kind as usize]?)?;
+            (!cell.trim().is_empty()).then(|| Cow::Owned(cell.to_owned()))
+        };
+        let why = || format!("neither text nor title in its {} columns", record.len());
+        self.row(cell, number, None, why).map_err(skip)
+    }
+
+    /// The row that the fields make; the reason if there is neither text nor title in it.
+    fn row<'a>(
+        self,
+        mut field: impl TakeField<'a>,
+        row: u64,
+        note: Option<&str>,
+        why_no_text: impl FnOnce() -> String,
+    ) -> Result<Row<'a>, String> {
+        let (text, title) = (field.take(FieldKind::Text), field.take(FieldKind::Title));
+        let blank = |value: &Option<Cow<str>>| value.as_deref().is_none_or(|value| value.trim().is_empty());
+        if blank(&text) && blank(&title) {
+            return Err(why_no_text());
+        }
+        let (title, text) = (title.unwrap_or_default(), text.unwrap_or_default());
+        // What was said about decoding the block holds for the rows that are not plain ASCII.
+        let decoding = self.note.filter(|_| !(title.is_ascii() && text.is_ascii()));
+        let draft = Draft {
+            id: field.take(FieldKind::Id),
+            title,
+            text,
+            url: field.take(FieldKind::Url),
+            publisher: field.take(FieldKind::Publisher),
+            clues: Vec::new(),
+            notes: decoding.into_iter().chain(note).map(str::to_owned).collect(),
+            row: Some(row),
+        };
+        Ok(Row { draft, date: field.take(FieldKind::Date) })
+    }
+}
+
+/// Something that gives the fields of a row, each once.
+trait TakeField<'a> {
+    fn take(&mut self, kind: FieldKind) -> Option<Cow<'a, str>>;
+}
+
+struct FromJson<'a>(JsonRow<'a>);
+
+impl<'a> TakeField<'a> for FromJson<'a> {
+    fn take(&mut self, kind: FieldKind) -> Option<Cow<'a, str>> {
+        self.0.take(kind)
+    }
+}
+
+impl<'a, F: Fn(FieldKind) -> Option<Cow<'a, str>>> TakeField<'a> for F {
+    fn take(&mut self, kind: FieldKind) -> Option<Cow<'a, str>> {
+        self(kind)
+    }
+}
+
+impl Row<'_> {
+    fn into_owned(self) -> Row<'static> {
+        let owned = |value: Cow<str>| Cow::Owned(value.into_owned());
+        let draft = Draft {
+            id: self.draft.id.map(owned),
+            title: owned(self.draft.title),
+            text: owned(self.draft.text),
+            url: self.draft.url.map(owned),
+            publisher: self.draft.publisher.map(owned),
+            clues: self.draft.clues,
+            notes: self.draft.notes,
+            row: self.draft.row,
+        };
+        Row { draft, date: self.date.map(owned) }
+    }
+}
+
+/// Counts lines up to positions that only ever grow.
+struct LineCount<'t> {
+    text: &'t str,
+    at: usize,
+    line: u64,
+}
+
+impl LineCount<'_> {
+    fn at(&mut self, position: usize) -> u64 {
+        self.line += memchr::memchr_iter(b'\n', &self.text.as_bytes()[self.at..position]).count() as u64;
+        self.at = position;
+        self.line
+    }
+}
+
+/// What is said of a document that is larger than the limit.
+pub(super) fn too_large(limit: u64) -> String {
+    format!("larger than the limit for one document, {limit} bytes")
+}
+
+fn not_json(json: &str, error: &serde_json::Error) -> String {
+    match json.as_bytes().first() {
+        Some(b'{') => format!("not valid JSON: {}", without_position(error)),
+        _ => "not a JSON object".to_owned(),
+    }
+}
+
+/// The message with the column alone: the line is always 1 for a row, and the file's own is said elsewhere.
+fn without_position(error: &serde_json::Error) -> String {
+    let message = error.to_string();
+    let message = message.split(" at line ").next().unwrap_or_default().to_owned();
+    format!("{message} (column {})", error.column())
+}
+
+fn no_text_key(json: &str, options: &CorpusOptions) -> String {
+    let keys: Vec<String> = json_rows::keys(json).into_iter().take(20).collect();
+    let name = options.fields.name(FieldKind::Text);
+    if keys.iter().any(|key| key == name) {
+        return format!("the row's field {name:?} is empty");
+    }
+    format!("the row has no field {name:?}; fields here: {}", keys.join(", "))
+}

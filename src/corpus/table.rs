@@ -1,0 +1,170 @@
+//! How a CSV or TSV file is laid out: its delimiter, its quotes, its header line, and which column holds which field.
+
+use super::options::{CorpusOptions, FieldKind};
+
+/// The layout of one table, found from its first lines.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Layout {
+    pub(super) delimiter: u8,
+    pub(super) quoting: bool,
+    /// Whether the first row names the columns.
+    pub(super) header: bool,
+    /// For each field its column, from 0.
+    pub(super) columns: [Option<usize>; 6],
+}
+
+impl Layout {
+    /// Finds the layout; the reason if the columns of the text and the title cannot be told.
+    pub(super) fn find(head: &[u8], tabs: bool, options: &CorpusOptions) -> Result<Layout, String> {
+        let delimiter = if tabs { b'\t' } else { delimiter_of(head) };
+        let quoting = !tabs || has_quoted_fields(head);
+        let first = first_row(head, delimiter, quoting);
+        let header = options.header.unwrap_or_else(|| is_header(&first, options));
+        let mut columns = [None; 6];
+        for kind in FieldKind::ALL {
+            columns[kind as usize] = column(kind, &first, header, options)?;
+        }
+        if columns[FieldKind::Text as usize].is_none() && columns[FieldKind::Title as usize].is_none() {
+            return Err(no_text_column(&first, header, options));
+        }
+        Ok(Layout { delimiter, quoting, header, columns })
+    }
+
+    /// A reader of rows that were cut out of such a table.
+    pub(super) fn reader<'b>(&self, bytes: &'b [u8]) -> csv::Reader<&'b [u8]> {
+        csv::ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .delimiter(self.delimiter)
+            .quoting(self.quoting)
+            .from_reader(bytes)
+    }
+}
+
+/// Where a field's column is: by number, by name, or nowhere.
+fn column(kind: FieldKind, first: &[String], header: bool, options: &CorpusOptions) -> Result<Option<usize>, String> {
+    let name = options.fields.name(kind);
+    let by_name = || first.iter().position(|cell| cell.trim().eq_ignore_ascii_case(name)).filter(|_| header);
+    let given = options.fields.given(kind).is_some();
+    match (by_name(), name.parse::<usize>()) {
+        (Some(index), _) => Ok(Some(index)),
+        (None, Ok(0)) => Err("columns are counted from 1; there is no column 0".to_owned()),
+        (None, Ok(number)) => Ok(Some(number - 1)),
+        (None, Err(_)) if given && kind != FieldKind::Publisher && kind != FieldKind::Url => {
+            Err(format!("no column {name:?}; the first row is: {}", shown(first)))
+        }
+        (None, Err(_)) => Ok(None),
+    }
+}
+
+/// The first row is a header if one of its cells is the name of a wanted column.
+fn is_header(first: &[String], options: &CorpusOptions) -> bool {
+    FieldKind::ALL.iter().any(|&kind| {
+        let name = options.fields.name(kind);
+        name.parse::<usize>().is_err() && first.iter().any(|cell| cell.trim().eq_ignore_ascii_case(name))
+    })
+}
+
+fn no_text_column(first: &[String], header: bool, options: &CorpusOptions) -> String {
+    let (title, text) = (options.fields.name(FieldKind::Title), options.fields.name(FieldKind::Text));
+    let advice = if header { "name the text's column" } else { "without a header line, give columns by number" };
+    format!("no column {text:?} or {title:?}: {advice}; the first row is: {}", shown(first))
+}
+
+fn shown(cells: &[String]) -> String {
+    let shorten = |cell: &String| cell.chars().take(24).collect::<String>();
+    let mut shown = cells.iter().take(12).map(shorten).collect::<Vec<_>>().join(" | ");
+    if cells.len() > 12 {
+        shown.push_str(" | …");
+    }
+    shown
+}
+
+fn first_row(head: &[u8], delimiter: u8, quoting: bool) -> Vec<String> {
+    let layout = Layout { delimiter, quoting, header: false, columns: [None; 6] };
+    let mut record = csv::ByteRecord::new();
+    match layout.reader(head).read_byte_record(&mut record) {
+        Ok(true) => record.iter().map(|cell| super::encoding::decode(cell, None).text.into_owned()).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// The delimiter that cuts the first lines into the most alike rows; a comma if none does.
+fn delimiter_of(head: &[u8]) -> u8 {
+    let count = |line: &[u8], delimiter: u8| {
+        let mut quoted = false;
+        let outside = line.iter().filter(|&&byte| {
+            quoted ^= byte == b'"';
+            byte == delimiter && !quoted
+        });
+        outside.count()
+    };
+    let lines: Vec<&[u8]> = head.split(|&byte| byte == b'\n').filter(|line| !line.is_empty()).take(5).collect();
+    let least = |delimiter: u8| lines.iter().map(|line| count(line, delimiter)).min().unwrap_or(0);
+    // The comma wins a tie, as it comes last.
+    [b'|', b'\t', b';', b','].into_iter().max_by_key(|&delimiter| (least(delimiter), delimiter == b',')).unwrap_or(b',')
+}
+
+/// Whether every field of a TSV file that begins with a quote is quoted throughout, with its inner quotes doubled: most
+/// TSV files quote nothing, and then a headline may well begin with a quote.
+fn has_quoted_fields(head: &[u8]) -> bool {
+    let mut fields = head.split(|byte| matches!(byte, b'\t' | b'\n')).map(|field| field.trim_ascii_end());
+    let is_quoted = |field: &[u8]| {
+        let inner = field.strip_prefix(b"\"").and_then(|rest| rest.strip_suffix(b"\""));
+        inner.is_some_and(|inner| String::from_utf8_lossy(inner).replace("\"\"", "").bytes().all(|byte| byte != b'"'))
+    };
+    let mut quotes = fields.by_ref().filter(|field| field.starts_with(b"\"")).peekable();
+    quotes.peek().is_some() && quotes.all(is_quoted)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::Fields;
+
+    fn options(pairs: &[(FieldKind, &str)]) -> CorpusOptions {
+        let mut fields = Fields::default();
+        for &(kind, name) in pairs {
+            let field = match kind {
+                FieldKind::Title => &mut fields.title,
+                FieldKind::Text => &mut fields.text,
+                _ => &mut fields.date,
+            };
+            *field = Some(name.to_owned());
+        }
+        CorpusOptions { fields, ..CorpusOptions::default() }
+    }
+
+    fn columns(layout: &Layout) -> [Option<usize>; 3] {
+        [FieldKind::Title, FieldKind::Text, FieldKind::Date].map(|kind| layout.columns[kind as usize])
+    }
+
+    #[test]
+    fn layouts_are_found() {
+        let by_number = [(FieldKind::Date, "1"), (FieldKind::Title, "3")];
+        for (head, tabs, given, delimiter, header, expected) in [
+            ("id,title,text\n1,a,b\n", false, &[][..], b',', true, [Some(1), Some(2), None]),
+            ("Date;Text;Title\n1,5;b;c\n", false, &[], b';', true, [Some(2), Some(1), Some(0)]),
+            ("2011-01-01\t3:38PM\t\"Quoted\" words\n", true, &by_number, b'\t', false, [Some(2), None, Some(0)]),
+            ("when\tbody\nx\ty\n", true, &[(FieldKind::Text, "body")], b'\t', true, [None, Some(1), None]),
+        ] {
+            let layout = Layout::find(head.as_bytes(), tabs, &options(given)).unwrap();
+            assert_eq!((layout.delimiter, layout.header, columns(&layout)), (delimiter, header, expected), "{head}");
+        }
+    }
+
+    #[test]
+    fn a_table_without_a_text_column_says_what_it_has() {
+        let why = Layout::find(b"2011-01-01,A headline\n", false, &options(&[])).unwrap_err();
+        assert!(why.contains("2011-01-01 | A headline") && why.contains("by number"), "{why}");
+        let why = Layout::find(b"id,body\n1,x\n", false, &options(&[(FieldKind::Text, "content")])).unwrap_err();
+        assert!(why.starts_with("no column \"content\""), "{why}");
+    }
+
+    #[test]
+    fn tabs_with_quotes_are_told_from_headlines_that_begin_with_one() {
+        assert!(has_quoted_fields(b"\"a \"\"b\"\"\"\t\"c\"\nd\te\n"));
+        assert!(!has_quoted_fields(b"1\t\"Victory\" claimed in \"hours\"\n"));
+        assert!(!has_quoted_fields(b"1\tno quotes\n"));
+    }
+}
