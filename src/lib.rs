@@ -10,6 +10,7 @@ mod error;
 pub mod export;
 pub mod gazetteer;
 pub mod matcher;
+pub mod pipeline;
 pub mod store;
 pub mod temporal;
 pub mod text;

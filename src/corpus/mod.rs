@@ -10,7 +10,6 @@ mod draft;
 mod encoding;
 mod format;
 mod html;
-mod ids;
 mod json_rows;
 mod json_values;
 mod markdown;
@@ -28,7 +27,6 @@ mod walk;
 
 pub use block::Block;
 pub use document::{DateSource, Document, Item, Publication, Skip};
-pub use ids::Ids;
 pub use open::Corpus;
 pub use options::{CorpusOptions, DEFAULT_MAX_DOCUMENT_BYTES, Fields, FormatChoice};
 pub use published::{DateManifest, Unmatched};

@@ -10,12 +10,19 @@ pub struct StoreTable<'s> {
     store: &'s Store,
     spec: &'s TableSpec,
     select: &'s Select,
+    limit: u64,
 }
 
 impl<'s> StoreTable<'s> {
     /// The rows of a table that match a selection.
     pub fn new(store: &'s Store, spec: &'s TableSpec, select: &'s Select) -> StoreTable<'s> {
-        StoreTable { store, spec, select }
+        StoreTable { store, spec, select, limit: u64::MAX }
+    }
+
+    /// The same, but at most so many rows: the first.
+    #[must_use]
+    pub fn limited(self, limit: u64) -> StoreTable<'s> {
+        StoreTable { limit, ..self }
     }
 }
 
@@ -27,7 +34,9 @@ impl Table for StoreTable<'_> {
     fn each(&self, row: &mut dyn FnMut(&[Cell<'_>]) -> Result<()>) -> Result<()> {
         let names: Vec<&str> = self.spec.columns.iter().map(|column| column.name).collect();
         let mut scan = self.store.scan(self.spec, &names, self.select)?;
-        while let Some(found) = scan.next_row()? {
+        let mut left = self.limit;
+        while let Some(found) = if left > 0 { scan.next_row()? } else { None } {
+            left -= 1;
             let cells: Vec<Cell<'_>> = (0..names.len()).map(|column| found.cell(column)).collect();
             row(&cells)?;
         }

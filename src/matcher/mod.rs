@@ -25,16 +25,17 @@ use names::Names;
 pub use rule::{DropRule, Rule, Tally};
 
 /// The part of a document that a mention stands in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[allow(missing_docs)]
 pub enum Field {
     Title,
+    #[default]
     Text,
 }
 
 impl Field {
     /// The word that stands for it in every output.
-    pub fn name(self) -> &'static str {
+    pub const fn name(self) -> &'static str {
         match self {
             Field::Title => "title",
             Field::Text => "text",

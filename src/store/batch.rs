@@ -5,6 +5,7 @@ use xxhash_rust::xxh3::Xxh3;
 
 use crate::calendar::Span;
 use crate::corpus::{DateSource, Document};
+use crate::matcher::Field;
 
 /// A piece of text in a batch's buffer.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -16,26 +17,6 @@ pub(super) struct Piece {
 /// Which document of a batch is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DocumentHandle(usize);
-
-/// The field that a mention stands in.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Field {
-    /// The document's title.
-    Title,
-    /// The document's text.
-    #[default]
-    Text,
-}
-
-impl Field {
-    /// The word that stands for it in every output.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Field::Title => "title",
-            Field::Text => "text",
-        }
-    }
-}
 
 /// One mention, on its way into a batch. Fill in what is known and take `..Default::default()` for the rest.
 #[derive(Clone, Copy, Debug, Default)]

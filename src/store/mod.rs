@@ -19,7 +19,7 @@ mod tally;
 mod writer;
 
 pub use atomic::write_atomically;
-pub use batch::{Batch, DocumentHandle, Field, Mention};
+pub use batch::{Batch, DocumentHandle, Mention};
 pub use manifest::{
     CorpusSummary, Manifest, ManifestParts, MentionSummary, SKIPS_LISTED, STORE_VERSION, SkipRecord, StoredFile,
 };

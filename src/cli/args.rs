@@ -1,0 +1,428 @@
+//! What the user types. Nothing here is checked beyond its shape; [`super::settings`] makes it into valid settings.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use dateline::calendar::{Day, Zone};
+use dateline::chart::{ChartKind, Palette, Theme, parse_size};
+use dateline::export::{Format, TableKind};
+use dateline::gazetteer::Kind;
+use dateline::timeline::{Axis, BucketChoice, Measure};
+
+const ABOUT: &str = "From a folder of news and a list of names to dated, normalised, evidence-backed timelines";
+
+const TOUR: &str = "\
+Examples:
+  dateline build articles/                      read a folder, with the bundled gazetteers
+  dateline build news.jsonl -g mine.toml        your own list of names
+  dateline summary                              who is mentioned, how often, when most
+  dateline show mosul                           one entity
+  dateline mentions raqqa --from 2017-06        the sentences behind the figures
+  dateline chart lines mosul raqqa -o raqqa.svg a chart
+  dateline export timelines --format csv        a table for other tools
+
+Exit codes: 0 all done; 1 nothing matched what was asked; 2 wrong usage or settings, or an
+unreadable gazetteer; 3 done, but some input was skipped (it is listed).";
+
+/// The whole command line.
+#[derive(Debug, Parser)]
+#[command(name = "dateline", version, about = ABOUT, after_help = TOUR, max_term_width = 100)]
+#[command(propagate_version = true, subcommand_required = true, arg_required_else_help = true)]
+pub struct Cli {
+    #[command(subcommand)]
+    pub command: Command,
+    /// Print nothing but results and errors
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Read a corpus, find the mentions, and write timelines, charts and tables
+    Build(Box<BuildArgs>),
+    /// Who is mentioned, how often, and when most
+    Summary(SummaryArgs),
+    /// One entity: totals, peak, spellings, company, example sentences
+    Show(ShowArgs),
+    /// The evidence: every mention in its sentence
+    Mentions(MentionsArgs),
+    /// Draw a chart as SVG or PNG
+    Chart(ChartArgs),
+    /// Write a table for other tools
+    Export(ExportArgs),
+    /// Check, list or import gazetteers
+    #[command(subcommand)]
+    Gazetteer(GazetteerCommand),
+    /// Completions for a shell
+    #[command(
+        after_help = "Example:\n  dateline completions bash > ~/.local/share/bash-completion/completions/dateline"
+    )]
+    Completions {
+        /// The shell to write for
+        shell: clap_complete::Shell,
+    },
+    /// The manual page
+    #[command(after_help = "Example:\n  dateline man > dateline.1")]
+    Man,
+}
+
+/// The folder of a run.
+#[derive(Clone, Debug, Args)]
+pub struct RunArgs {
+    /// The run's folder [default: output, or `dir` of dateline.toml]
+    #[arg(short, long = "dir", value_name = "DIR")]
+    pub dir: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  dateline build examples/dispatches
+  dateline build news/*.jsonl --title-field headline --date-field published
+  dateline build headlines.tsv --no-header --date-field 1 --title-field 3 --by day
+  dateline build pages/ -g bundled -g mine.toml --tz Asia/Baghdad -d run1
+  zcat articles.jsonl.gz | dateline build - --format jsonl
+
+A file `dateline.toml` in the current folder can hold the same settings; a flag wins:
+  corpus = [\"articles\"]
+  gazetteers = [\"bundled\", \"mine.toml\"]
+  by = \"month\"
+  [fields]
+  date = \"published\"")]
+pub struct BuildArgs {
+    /// Files, folders (read with all below them), or `-` for standard input
+    pub corpus: Vec<PathBuf>,
+    /// A gazetteer: a .toml or .csv file, `bundled`, or `geonames:FILE`; may be given again [default: bundled]
+    #[arg(short, long = "gazetteer", value_name = "GAZETTEER")]
+    pub gazetteers: Vec<String>,
+    #[command(flatten)]
+    pub run: RunArgs,
+    /// The bucket of the timelines: auto, day, week, month, quarter, year [default: auto]
+    #[arg(long, value_name = "BUCKET")]
+    pub by: Option<BucketChoice>,
+    /// Leave out what was published before this date (2017, 2017-06 or 2017-06-13)
+    #[arg(long, value_name = "DATE")]
+    pub from: Option<DateArg>,
+    /// Leave out what was published after this date
+    #[arg(long, value_name = "DATE")]
+    pub to: Option<DateArg>,
+    /// The time zone whose days are meant: an IANA name or an offset [default: UTC]
+    #[arg(long, value_name = "ZONE")]
+    pub tz: Option<Zone>,
+    /// Publication dates from a CSV file with the columns `path or id` and `date`; they win over all others
+    #[arg(long, value_name = "MANIFEST.csv")]
+    pub dates: Option<PathBuf>,
+    /// Take every file for this format, whatever its name: auto, text, markdown, html, jsonl, json, csv, tsv
+    #[arg(long, value_name = "FORMAT")]
+    pub format: Option<String>,
+    /// Take a file's modification time for its publication date where there is no other
+    #[arg(long)]
+    pub file_times: bool,
+    #[command(flatten)]
+    pub fields: FieldArgs,
+    /// How many threads match; output does not depend on it [default: all cores]
+    #[arg(short, long = "jobs", value_name = "N")]
+    pub jobs: Option<usize>,
+    /// Write no charts
+    #[arg(long)]
+    pub no_charts: bool,
+}
+
+/// Which columns or keys of a table hold what.
+#[derive(Clone, Debug, Default, Args)]
+pub struct FieldArgs {
+    /// The field of the document's id, by name or by number from 1
+    #[arg(long, value_name = "FIELD")]
+    pub id_field: Option<String>,
+    /// The field of the title
+    #[arg(long, value_name = "FIELD")]
+    pub title_field: Option<String>,
+    /// The field of the text
+    #[arg(long, value_name = "FIELD")]
+    pub text_field: Option<String>,
+    /// The field of the publication date
+    #[arg(long, value_name = "FIELD")]
+    pub date_field: Option<String>,
+    /// The field of the web address
+    #[arg(long, value_name = "FIELD")]
+    pub url_field: Option<String>,
+    /// The field that names the publisher
+    #[arg(long, value_name = "FIELD")]
+    pub publisher_field: Option<String>,
+    /// A CSV or TSV file's first line holds names
+    #[arg(long, conflicts_with = "no_header")]
+    pub header: bool,
+    /// A CSV or TSV file's first line is data
+    #[arg(long)]
+    pub no_header: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  dateline summary --kind place --top 20
+  dateline summary --json | jq '.entities[] | {id, mentions, peak}'")]
+pub struct SummaryArgs {
+    #[command(flatten)]
+    pub run: RunArgs,
+    /// Only this kind: place, person, organisation
+    #[arg(long)]
+    pub kind: Option<Kind>,
+    /// How many entities of each kind; 0 for all
+    #[arg(long, default_value_t = 10, value_name = "N")]
+    pub top: usize,
+    #[command(flatten)]
+    pub time: TimeArgs,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// The time that is looked at.
+#[derive(Clone, Debug, Default, Args)]
+pub struct TimeArgs {
+    /// The bucket: auto, day, week, month, quarter, year [default: the run's]
+    #[arg(long, value_name = "BUCKET")]
+    pub by: Option<BucketChoice>,
+    /// Only from this date on
+    #[arg(long, value_name = "DATE")]
+    pub from: Option<DateArg>,
+    /// Only up to this date
+    #[arg(long, value_name = "DATE")]
+    pub to: Option<DateArg>,
+    /// When it was written (published) or when it says that things happened (referenced)
+    #[arg(long, value_enum, value_name = "AXIS")]
+    pub axis: Option<AxisArg>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum AxisArg {
+    Published,
+    Referenced,
+}
+
+impl From<AxisArg> for Axis {
+    fn from(axis: AxisArg) -> Axis {
+        match axis {
+            AxisArg::Published => Axis::Published,
+            AxisArg::Referenced => Axis::Referenced,
+        }
+    }
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  dateline show mosul
+  dateline show \"Deir el-Zour\"
+  dateline show islamic-state --json")]
+pub struct ShowArgs {
+    /// An entity's id, name or alias
+    pub entity: String,
+    #[command(flatten)]
+    pub run: RunArgs,
+    #[command(flatten)]
+    pub time: TimeArgs,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  dateline mentions raqqa --from 2017-06 --to 2017-10
+  dateline mentions mosul tal-afar --limit 20
+  dateline mentions --format jsonl | jq -r .surface | sort | uniq -c")]
+pub struct MentionsArgs {
+    /// Entities by id, name or alias; all if none is given
+    pub entities: Vec<String>,
+    #[command(flatten)]
+    pub run: RunArgs,
+    /// Only in documents published from this date on
+    #[arg(long, value_name = "DATE")]
+    pub from: Option<DateArg>,
+    /// Only in documents published up to this date
+    #[arg(long, value_name = "DATE")]
+    pub to: Option<DateArg>,
+    /// At most this many
+    #[arg(long, value_name = "N")]
+    pub limit: Option<usize>,
+    /// text, jsonl or csv
+    #[arg(long, value_enum, default_value_t = MentionsFormat::Text, value_name = "FORMAT")]
+    pub format: MentionsFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum MentionsFormat {
+    Text,
+    Jsonl,
+    Csv,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  dateline chart lines mosul raqqa deir-ezzor -o attention.svg
+  dateline chart heatmap --kind place --top 25 --measure per-1000-documents -o places.png
+  dateline chart --list")]
+pub struct ChartArgs {
+    /// The chart's type; `--list` shows them all
+    #[arg(required_unless_present = "list", value_name = "TYPE")]
+    pub chart: Option<ChartKind>,
+    /// Entities by id, name or alias; the most mentioned if none is given
+    pub entities: Vec<String>,
+    #[command(flatten)]
+    pub run: RunArgs,
+    #[command(flatten)]
+    pub time: TimeArgs,
+    /// Without entities: only of this kind
+    #[arg(long)]
+    pub kind: Option<Kind>,
+    /// Without entities: how many [default: what suits the type]
+    #[arg(long, value_name = "N")]
+    pub top: Option<usize>,
+    /// mentions, documents, per-1000-documents, per-million-words
+    #[arg(long, value_name = "MEASURE", default_value_t = Measure::Mentions)]
+    pub measure: Measure,
+    /// The picture's size in pixels [default: what suits the chart]
+    #[arg(long, value_name = "WxH", value_parser = parse_size)]
+    pub size: Option<(u32, u32)>,
+    /// A PNG has this many dots a pixel
+    #[arg(long, value_name = "FACTOR", default_value_t = 2.0)]
+    pub scale: f32,
+    /// light, dark or print
+    #[arg(long, value_name = "THEME", default_value_t = Theme::default())]
+    pub theme: Theme,
+    /// The colours: okabe-ito, tol, grey
+    #[arg(long, value_name = "PALETTE", default_value_t = Palette::default())]
+    pub palette: Palette,
+    /// A font file (.ttf or .otf) for characters that the embedded ones lack
+    #[arg(long, value_name = "FILE")]
+    pub font: Option<PathBuf>,
+    /// The headline [default: what is shown]
+    #[arg(long)]
+    pub title: Option<String>,
+    /// Dated notes to draw: a CSV file with the columns `from`, `to`, `label`
+    #[arg(long, value_name = "FILE.csv")]
+    pub events: Option<PathBuf>,
+    /// The file to write, .svg or .png
+    #[arg(short, long, value_name = "FILE", required_unless_present = "list")]
+    pub output: Option<PathBuf>,
+    /// Show the types with a line each
+    #[arg(long)]
+    pub list: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  dateline export mentions --format jsonl > mentions.jsonl
+  dateline export timelines --by month --format csv -o timelines.csv
+  dateline export documents --format parquet -o documents.parquet")]
+pub struct ExportArgs {
+    /// The table: mentions, documents, entities, timelines
+    pub table: TableKind,
+    #[command(flatten)]
+    pub run: RunArgs,
+    #[command(flatten)]
+    pub time: TimeArgs,
+    /// csv, jsonl, json or parquet [default: by the file's ending, else csv]
+    #[arg(long, value_name = "FORMAT")]
+    pub format: Option<Format>,
+    /// The file to write [default: standard output]
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Leave CSV cells that a spreadsheet would run as they are
+    #[arg(long)]
+    pub raw_cells: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum GazetteerCommand {
+    /// Look for mistakes: duplicate ids, shared and risky aliases, bad coordinates and dates, unknown keys
+    #[command(
+        after_help = "Examples:\n  dateline gazetteer check mine.toml\n  dateline gazetteer check bundled mine.csv"
+    )]
+    Check {
+        /// The gazetteers [default: bundled]
+        gazetteers: Vec<String>,
+        /// Print JSON, a line a finding
+        #[arg(long)]
+        json: bool,
+    },
+    /// List the entities
+    #[command(after_help = "Examples:\n  dateline gazetteer list\n  dateline gazetteer list mine.toml --kind person")]
+    List {
+        /// The gazetteers [default: bundled]
+        gazetteers: Vec<String>,
+        /// Only this kind
+        #[arg(long)]
+        kind: Option<Kind>,
+        /// Print JSON, a line an entity
+        #[arg(long)]
+        json: bool,
+    },
+    /// Turn another list into ours
+    #[command(after_help = "\
+Examples:
+  dateline gazetteer import geonames IQ.zip --min-population 1000 -o iraq.toml
+  dateline gazetteer import geonames allCountries.zip --country IQ,SY --lang en,ar -o war.toml")]
+    Import(ImportArgs),
+}
+
+#[derive(Debug, Args)]
+pub struct ImportArgs {
+    /// The layout of the files
+    #[arg(value_enum)]
+    pub layout: Layout,
+    /// The files, plain or .zip, .gz, .zst
+    #[arg(required = true)]
+    pub files: Vec<PathBuf>,
+    /// Only these countries (ISO 3166-1 alpha-2, with commas between)
+    #[arg(long, value_delimiter = ',', value_name = "CODES")]
+    pub country: Vec<String>,
+    /// Only places with so many inhabitants
+    #[arg(long, default_value_t = 0, value_name = "N")]
+    pub min_population: u64,
+    /// Only these feature classes or codes, such as P,A.ADM1
+    #[arg(long, value_delimiter = ',', value_name = "CODES")]
+    pub features: Vec<String>,
+    /// Only alternate names in these languages
+    #[arg(long, value_delimiter = ',', value_name = "CODES")]
+    pub lang: Vec<String>,
+    /// GeoNames' alternateNamesV2 file, which tells the languages of names
+    #[arg(long, value_name = "FILE")]
+    pub alternate_names: Option<PathBuf>,
+    /// The list to write, .toml or .csv [default: TOML on standard output]
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+/// The layout of a list that is imported.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum Layout {
+    /// GeoNames' dump: 19 columns with tabs between
+    Geonames,
+}
+
+/// A date of any fineness: the start of it for `--from`, the end of it for `--to`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DateArg(pub dateline::calendar::Span);
+
+impl DateArg {
+    pub fn first(self) -> Day {
+        self.0.from()
+    }
+
+    pub fn last(self) -> Day {
+        self.0.to()
+    }
+}
+
+impl std::str::FromStr for DateArg {
+    type Err = dateline::Error;
+    fn from_str(text: &str) -> dateline::Result<DateArg> {
+        text.parse().map(DateArg)
+    }
+}

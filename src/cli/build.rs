@@ -1,0 +1,105 @@
+//! `dateline build`: read a corpus, find the mentions, write the store, the tables and the charts.
+
+use std::path::Path;
+
+use dateline::corpus::Corpus;
+use dateline::gazetteer::Gazetteer;
+use dateline::matcher::Matcher;
+use dateline::pipeline::{self, Outcome as RunOutcome, RunOptions};
+use dateline::store::{Manifest, ManifestParts, Store, StoreWriter};
+use dateline::{Error, ErrorKind, Result};
+
+use super::args::BuildArgs;
+use super::progress::Bar;
+use super::settings::{BuildSettings, build_settings};
+use super::{Outcome, chart, export, gazetteer, summary, terminal};
+
+/// How many skipped inputs are shown; `skipped.jsonl` has all.
+const SKIPS_SHOWN: usize = 10;
+
+pub fn run(args: BuildArgs, quiet: bool) -> Result<Outcome> {
+    let (settings, corpus_options) = build_settings(args)?;
+    let gazetteer = gazetteer::load(&settings.gazetteers)?;
+    let corpus = Corpus::open(&settings.corpus, corpus_options)?;
+    let manifest = fill_store(&settings, &corpus, &gazetteer, quiet)?;
+    let store = Store::open(&settings.dir)?;
+    write_results(&store, &settings, quiet)?;
+    if !quiet {
+        report(&store, &settings.dir)?;
+    }
+    warn_of_skips(&manifest);
+    Ok(if manifest.corpus.skipped > 0 { Outcome::Skipped } else { Outcome::Done })
+}
+
+/// Everything left of the store.
+fn fill_store(settings: &BuildSettings, corpus: &Corpus, gazetteer: &Gazetteer, quiet: bool) -> Result<Manifest> {
+    let matcher = Matcher::new(gazetteer);
+    let mut writer = StoreWriter::create(&settings.dir, gazetteer)?;
+    let bar = Bar::new(corpus.total_bytes(), quiet);
+    let options = RunOptions { jobs: settings.jobs, period: settings.period };
+    let outcome = pipeline::run(corpus, gazetteer, &matcher, &options, &mut writer, |progress| bar.show(progress))?;
+    bar.finish();
+    if outcome.progress.documents == 0 {
+        return Err(nothing_read(settings, &outcome));
+    }
+    for note in &outcome.notes {
+        terminal::warning(note);
+    }
+    writer.finish(ManifestParts {
+        settings: serde_json::to_value(&settings.record)
+            .map_err(|cause| Error::new(ErrorKind::Output, "cannot record the settings").caused_by(cause))?,
+        zone: settings.record.tz.clone(),
+        dropped: outcome.dropped,
+        notes: outcome.notes,
+    })
+}
+
+/// A run without a single document leaves the last good one as it is.
+fn nothing_read(settings: &BuildSettings, outcome: &RunOutcome) -> Error {
+    let corpus = settings.record.corpus.join(", ");
+    let skipped = outcome.progress.skipped;
+    Error::new(
+        ErrorKind::Corpus,
+        format!("no document in {corpus} ({skipped} inputs were skipped); nothing was written"),
+    )
+    .help("`--format` names the format of files that it cannot tell; `--text-field` the field of a table's text")
+}
+
+/// Everything right of the store: tables and charts, from the store alone.
+fn write_results(store: &Store, settings: &BuildSettings, quiet: bool) -> Result<()> {
+    let bar = Bar::new(None, quiet);
+    bar.step("writing tables");
+    export::write_tables(store, settings.by, &settings.dir)?;
+    if settings.charts {
+        bar.step("drawing charts");
+        for warning in chart::write_set(store, settings.by, &settings.dir.join("charts"))? {
+            terminal::warning(&warning);
+        }
+    }
+    bar.finish();
+    Ok(())
+}
+
+fn report(store: &Store, dir: &Path) -> Result<()> {
+    summary::print_short(store)?;
+    let dir = terminal::clean(&dir.display().to_string()).into_owned();
+    terminal::note(&format!(
+        "\nWritten to {dir}: store/, timelines.csv, entities.csv, charts/. Next: dateline show ENTITY, dateline chart --list"
+    ));
+    Ok(())
+}
+
+fn warn_of_skips(manifest: &Manifest) {
+    let skipped = manifest.corpus.skipped;
+    if skipped == 0 {
+        return;
+    }
+    terminal::warning(&format!("{skipped} inputs gave no document (all are listed in skipped.jsonl):"));
+    for skip in manifest.corpus.skips.iter().take(SKIPS_SHOWN) {
+        let line = skip.line.map_or(String::new(), |line| format!(":{line}"));
+        terminal::note(&format!("  {}{line}: {}", skip.source, skip.reason));
+    }
+    if skipped > SKIPS_SHOWN as u64 {
+        terminal::note(&format!("  … and {} more", skipped - SKIPS_SHOWN as u64));
+    }
+}

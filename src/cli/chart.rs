@@ -1,0 +1,184 @@
+//! `dateline chart`, and the set of charts that a build draws.
+
+use std::path::Path;
+
+use dateline::chart::{ChartData, ChartKind, ChartOptions, Dot, Drawing, Fonts, draw, events};
+use dateline::store::{MENTIONS, Select, Store, write_atomically};
+use dateline::timeline::{BucketChoice, TimelineOptions, Timelines};
+use dateline::{Error, ErrorKind, Result};
+
+use super::args::ChartArgs;
+use super::settings::{period, recorded_by, run_dir};
+use super::terminal::{STRONG, print, warning};
+use super::{Outcome, lookup};
+
+/// The picture formats.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Picture {
+    Svg,
+    Png,
+}
+
+pub fn run(args: ChartArgs, quiet: bool) -> Result<Outcome> {
+    let (Some(kind), Some(output)) = (args.chart.filter(|_| !args.list), args.output.as_deref()) else { return list() };
+    let picture = picture_of(output)?;
+    let store = Store::open(&run_dir(args.run.dir.as_deref())?)?;
+    let timelines = timelines(&store, kind, &args)?;
+    let dots = if kind == ChartKind::Swimlane { dots(&store, &timelines)? } else { Vec::new() };
+    let options = options(&args)?;
+    let drawing = draw(kind, &ChartData::new(&timelines).with_dots(&dots), &options)?;
+    write(&drawing, output, picture, options.scale)?;
+    if !quiet {
+        drawing.warnings.iter().for_each(|text| warning(text));
+    }
+    Ok(Outcome::Done)
+}
+
+fn list() -> Result<Outcome> {
+    print(|out| {
+        ChartKind::ALL
+            .iter()
+            .try_for_each(|kind| writeln!(out, "{STRONG}{:10}{STRONG:#} {}", kind.name(), kind.describe()))
+    })?;
+    Ok(Outcome::Done)
+}
+
+fn picture_of(path: &Path) -> Result<Picture> {
+    let ending = path.extension().map(|ending| ending.to_ascii_lowercase());
+    match ending.as_deref().and_then(|ending| ending.to_str()) {
+        Some("svg") => Ok(Picture::Svg),
+        Some("png") => Ok(Picture::Png),
+        _ => Err(Error::new(ErrorKind::Usage, "the file's ending names no picture format")
+            .at(path)
+            .help("end it in .svg or .png")),
+    }
+}
+
+fn timelines(store: &Store, kind: ChartKind, args: &ChartArgs) -> Result<Timelines> {
+    let (from, to) = (args.time.from.map(|date| date.first()), args.time.to.map(|date| date.last()));
+    period(from, to)?;
+    let named: Vec<String> = lookup::entities(store, &args.entities)?.into_iter().map(|row| row.id).collect();
+    let by_name = !named.is_empty();
+    let mut timelines = Timelines::build(
+        store,
+        &TimelineOptions {
+            axis: args.time.axis.map(Into::into).unwrap_or_default(),
+            size: args.time.by.unwrap_or_else(|| recorded_by(store)),
+            from,
+            to,
+            entities: by_name.then_some(&named),
+            kind: args.kind,
+            top: (!by_name).then(|| args.top.unwrap_or(usual_number(kind))),
+        },
+    )?;
+    // Named entities are drawn in the order in which they were named.
+    if by_name {
+        timelines.series.sort_by_key(|series| named.iter().position(|id| *id == series.entity));
+    }
+    Ok(timelines)
+}
+
+/// How many entities suit a type, when none is named.
+fn usual_number(kind: ChartKind) -> usize {
+    match kind {
+        ChartKind::Lines => 5,
+        ChartKind::Panels | ChartKind::Swimlane => 12,
+        _ => 25,
+    }
+}
+
+fn options(args: &ChartArgs) -> Result<ChartOptions> {
+    let fonts = Fonts::embedded();
+    Ok(ChartOptions {
+        size: args.size,
+        scale: args.scale,
+        theme: args.theme,
+        palette: args.palette,
+        title: args.title.clone(),
+        measure: args.measure,
+        events: args.events.as_deref().map(events::read).transpose()?.unwrap_or_default(),
+        fonts: args.font.as_deref().map_or(Ok(fonts.clone()), |path| fonts.with_file(path))?,
+        ..ChartOptions::default()
+    })
+}
+
+/// The dated documents that mention the entities of timelines, a dot each.
+fn dots(store: &Store, timelines: &Timelines) -> Result<Vec<Dot>> {
+    let entities = timelines.series.iter().map(|series| series.entity.clone()).collect();
+    let (first, last) = (timelines.buckets.first(), timelines.buckets.last());
+    let select = Select {
+        entities: Some(entities),
+        from: first.map(|bucket| bucket.from()),
+        to: last.map(|bucket| bucket.to()),
+        ..Select::default()
+    };
+    let mut dots: Vec<Dot> = Vec::new();
+    let mut latest: Vec<(String, usize)> = Vec::new();
+    let mut scan = store.scan(&MENTIONS, &["entity", "document", "published"], &select)?;
+    while let Some(row) = scan.next_row()? {
+        let Some(published) = row.span(2) else { continue };
+        let (entity, document) = (row.text(0), row.text(1));
+        // The mentions of a document stand together, so the last dot of each entity is the one to count on.
+        let known = latest.iter().position(|(id, _)| id == entity);
+        match known.map(|at| latest[at].1).filter(|at| dots[*at].document == document) {
+            Some(at) => dots[at].mentions += 1,
+            None => {
+                dots.push(Dot {
+                    entity: entity.to_owned(),
+                    day: published.from(),
+                    document: document.to_owned(),
+                    title: String::new(),
+                    mentions: 1,
+                });
+                match known {
+                    Some(at) => latest[at].1 = dots.len() - 1,
+                    None => latest.push((entity.to_owned(), dots.len() - 1)),
+                }
+            }
+        }
+    }
+    Ok(dots)
+}
+
+fn write(drawing: &Drawing, path: &Path, picture: Picture, scale: f32) -> Result<()> {
+    let bytes = match picture {
+        Picture::Svg => drawing.svg().into_bytes(),
+        Picture::Png => drawing.png(scale)?,
+    };
+    write_atomically(path, |out| {
+        out.write_all(&bytes)
+            .map_err(|cause| Error::new(ErrorKind::Output, "cannot be written").at(path).caused_by(cause))
+    })
+}
+
+/// Draws the charts that suit the run, each as SVG and PNG. Gives the warnings, each once.
+///
+/// Types that the data refuse (a line over a single bucket) are passed over: the set is what makes sense.
+pub fn write_set(store: &Store, by: BucketChoice, folder: &Path) -> Result<Vec<String>> {
+    let mut warnings: Vec<String> = Vec::new();
+    for kind in ChartKind::ALL {
+        let options = TimelineOptions { size: by, top: Some(usual_number(kind)), ..TimelineOptions::default() };
+        let timelines = Timelines::build(store, &options)?;
+        let dots = if kind == ChartKind::Swimlane { dots(store, &timelines)? } else { Vec::new() };
+        let options = ChartOptions::default();
+        let drawing = match draw(kind, &ChartData::new(&timelines).with_dots(&dots), &options) {
+            Ok(drawing) => drawing,
+            Err(error) if error.kind() == ErrorKind::Usage => {
+                remove(&folder.join(format!("{}.svg", kind.name())));
+                remove(&folder.join(format!("{}.png", kind.name())));
+                continue;
+            }
+            Err(error) => return Err(error),
+        };
+        for (ending, picture) in [("svg", Picture::Svg), ("png", Picture::Png)] {
+            write(&drawing, &folder.join(format!("{}.{ending}", kind.name())), picture, options.scale)?;
+        }
+        warnings.extend(drawing.warnings.into_iter().filter(|text| !warnings.contains(text)).collect::<Vec<_>>());
+    }
+    Ok(warnings)
+}
+
+/// Takes away a chart of an earlier run that this one has no sense for; it is not there as a rule.
+fn remove(path: &Path) {
+    let _ = std::fs::remove_file(path);
+}

@@ -1,0 +1,167 @@
+//! `dateline gazetteer`: check, list, import.
+
+use std::io::{IsTerminal, Write};
+use std::path::Path;
+
+use dateline::gazetteer::{
+    Diagnostic, Diagnostics, Entity, Gazetteer, ImportOptions, ImportReport, Kind, Severity, check, write_csv,
+    write_toml,
+};
+use dateline::store::write_atomically;
+use dateline::{Error, ErrorKind, Result};
+use serde_json::json;
+
+use super::Outcome;
+use super::args::{GazetteerCommand, ImportArgs};
+use super::terminal::{FAINT, STRONG, clean, note, print};
+
+/// What is meant when no gazetteer is named.
+const BUNDLED: &str = "bundled";
+
+pub fn run(command: GazetteerCommand) -> Result<Outcome> {
+    match command {
+        GazetteerCommand::Check { gazetteers, json } => run_check(&or_bundled(gazetteers), json),
+        GazetteerCommand::List { gazetteers, kind, json } => list(&or_bundled(gazetteers), kind, json),
+        GazetteerCommand::Import(args) => import(&args),
+    }
+}
+
+/// Loads the gazetteers of a run; shows everything that is wrong with them at once.
+pub fn load(specs: &[String]) -> Result<Gazetteer> {
+    Gazetteer::load(specs).map_err(shown)
+}
+
+/// Shows the problems, each with its line, and gives the error that ends the program.
+fn shown(diagnostics: Diagnostics) -> Error {
+    let _ = write!(anstream::stderr(), "{}\n\n", diagnostics.render(std::io::stderr().is_terminal()));
+    Error::new(ErrorKind::Gazetteer, format!("the gazetteers have {}; nothing was done", diagnostics.tally()))
+}
+
+fn or_bundled(specs: Vec<String>) -> Vec<String> {
+    if specs.is_empty() { vec![BUNDLED.to_owned()] } else { specs }
+}
+
+fn run_check(specs: &[String], json: bool) -> Result<Outcome> {
+    let checked = check(specs);
+    let diagnostics = &checked.diagnostics;
+    if json {
+        print(|out| diagnostics.iter().try_for_each(|diagnostic| writeln!(out, "{}", diagnostic_json(diagnostic))))?;
+    } else if !diagnostics.is_empty() {
+        let text = diagnostics.render(std::io::stdout().is_terminal());
+        print(|out| writeln!(out, "{text}"))?;
+    }
+    if diagnostics.has_errors() {
+        let errors = diagnostics.count(Severity::Error);
+        return Err(Error::new(ErrorKind::Gazetteer, format!("{errors} errors must be mended before a build")));
+    }
+    if let Some(gazetteer) = &checked.gazetteer {
+        note(&format!("{}: no errors", counted(gazetteer)));
+    }
+    Ok(Outcome::Done)
+}
+
+fn diagnostic_json(diagnostic: &Diagnostic) -> serde_json::Value {
+    json!({
+        "severity": diagnostic.severity.name(),
+        "path": diagnostic.path,
+        "line": diagnostic.line,
+        "column": diagnostic.column,
+        "message": diagnostic.message,
+        "help": diagnostic.help,
+    })
+}
+
+/// "1,644 places, 140 people, 130 organisations".
+fn counted(gazetteer: &Gazetteer) -> String {
+    let listing = gazetteer.listing();
+    let count = |kind: &dateline::gazetteer::KindCount| format!("{} {}", kind.entities, kind.kind.plural());
+    let counts: Vec<String> = listing.kinds.iter().filter(|kind| kind.entities > 0).map(count).collect();
+    let aliases: u64 = listing.kinds.iter().map(|kind| kind.aliases).sum();
+    format!("{} with {aliases} names", counts.join(", "))
+}
+
+fn list(specs: &[String], kind: Option<Kind>, json: bool) -> Result<Outcome> {
+    let gazetteer = load(specs)?;
+    let wanted = || gazetteer.entities.iter().filter(|entity| kind.is_none_or(|kind| entity.kind == kind));
+    print(|out| {
+        if json {
+            return wanted().try_for_each(|entity| writeln!(out, "{}", entity_json(entity)));
+        }
+        wanted().try_for_each(|entity| list_line(out, entity))
+    })?;
+    if !json {
+        note(&counted(&gazetteer));
+    }
+    Ok(if wanted().next().is_none() { Outcome::Nothing } else { Outcome::Done })
+}
+
+fn list_line(out: &mut dyn Write, entity: &Entity) -> std::io::Result<()> {
+    let aliases: Vec<&str> = entity.aliases.iter().skip(1).map(|alias| &*alias.text).collect();
+    let class = entity.class.as_deref().unwrap_or(entity.kind.name());
+    let (id, name) = (clean(&entity.id), clean(&entity.name));
+    let (class, aliases) = (clean(class).into_owned(), aliases.join(", "));
+    writeln!(out, "{STRONG}{id}{STRONG:#}  {name} ({class})  {FAINT}{}{FAINT:#}", clean(&aliases))
+}
+
+fn entity_json(entity: &Entity) -> serde_json::Value {
+    let details = entity.details.as_deref();
+    json!({
+        "id": entity.id,
+        "kind": entity.kind,
+        "name": entity.name,
+        "aliases": entity.aliases.iter().skip(1).map(|alias| &alias.text).collect::<Vec<_>>(),
+        "type": entity.class,
+        "country": entity.country,
+        "lat": entity.location.map(|location| location.lat),
+        "lon": entity.location.map(|location| location.lon),
+        "population": entity.population,
+        "geonames": details.and_then(|details| details.geonames),
+        "wikidata": details.and_then(|details| details.wikidata.as_deref()),
+        "tags": details.map(|details| details.tags.as_slice()).unwrap_or_default(),
+    })
+}
+
+fn import(args: &ImportArgs) -> Result<Outcome> {
+    let options = ImportOptions {
+        countries: args.country.clone(),
+        min_population: args.min_population,
+        features: args.features.clone(),
+        alternate_names: args.alternate_names.clone(),
+        languages: args.lang.clone(),
+    };
+    let gazetteer = Gazetteer::import_geonames(&args.files, &options).map_err(shown)?;
+    for source in &gazetteer.sources {
+        if let Some(report) = &source.import {
+            tell(&source.path, report);
+        }
+    }
+    write_list(&gazetteer, args.output.as_deref())?;
+    note(&counted(&gazetteer));
+    Ok(if gazetteer.entities.is_empty() { Outcome::Nothing } else { Outcome::Done })
+}
+
+fn write_list(gazetteer: &Gazetteer, output: Option<&Path>) -> Result<()> {
+    let csv = output.and_then(Path::extension).is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
+    let text = if csv { write_csv(gazetteer)? } else { write_toml(gazetteer, &header(gazetteer)) };
+    match output {
+        None => print(|out| out.write_all(text.as_bytes())),
+        Some(path) => write_atomically(path, |out| {
+            out.write_all(text.as_bytes())
+                .map_err(|cause| Error::new(ErrorKind::Output, "cannot be written").at(path).caused_by(cause))
+        }),
+    }
+}
+
+fn header(gazetteer: &Gazetteer) -> dateline::gazetteer::Header {
+    let paths: Vec<&str> = gazetteer.sources.iter().map(|source| source.path.as_str()).collect();
+    dateline::gazetteer::Header {
+        name: Some("Imported from GeoNames".into()),
+        licence: Some("CC BY 4.0".into()),
+        source: Some(format!("GeoNames (geonames.org), from {}", paths.join(", "))),
+    }
+}
+
+/// What was set aside from a dump, rule by rule, with samples.
+fn tell(path: &str, report: &ImportReport) {
+    note(&format!("{path}: {report}"));
+}

@@ -1,0 +1,135 @@
+//! `dateline mentions`: the evidence, a line each, the keyword in its context.
+
+use std::io::{self, Write};
+
+use dateline::Result;
+use dateline::export::{Format, FormatOptions, StoreTable, write};
+use dateline::store::{MENTIONS, MentionRow, Select, Store};
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+use super::args::{MentionsArgs, MentionsFormat};
+use super::settings::{period, run_dir};
+use super::terminal::{FAINT, STRONG, clean, print, warning, width};
+use super::{Outcome, lookup};
+
+/// Columns of a terminal that are kept for each side of the keyword.
+const NARROW: usize = 20;
+
+pub fn run(args: MentionsArgs) -> Result<Outcome> {
+    let store = Store::open(&run_dir(args.run.dir.as_deref())?)?;
+    let select = select(&store, &args)?;
+    let limit = args.limit.unwrap_or(usize::MAX);
+    let shown = match args.format {
+        MentionsFormat::Text => print_lines(&store, &select, limit)?,
+        MentionsFormat::Jsonl => write_table(&store, &select, limit, Format::Jsonl)?,
+        MentionsFormat::Csv => write_table(&store, &select, limit, Format::Csv)?,
+    };
+    if shown == 0 {
+        warning("no mention matches");
+        return Ok(Outcome::Nothing);
+    }
+    Ok(Outcome::Done)
+}
+
+fn select(store: &Store, args: &MentionsArgs) -> Result<Select> {
+    let (from, to) = (args.from.map(|date| date.first()), args.to.map(|date| date.last()));
+    period(from, to)?;
+    let entities = match args.entities.is_empty() {
+        true => None,
+        false => Some(lookup::entities(store, &args.entities)?.into_iter().map(|row| row.id).collect()),
+    };
+    Ok(Select { entities, from, to, ..Select::default() })
+}
+
+fn write_table(store: &Store, select: &Select, limit: usize, format: Format) -> Result<usize> {
+    let any = store.scan(&MENTIONS, &["document"], select)?.next_row()?.is_some();
+    let table = StoreTable::new(store, &MENTIONS, select).limited(limit as u64);
+    write(&table, (format, FormatOptions::default()), &mut io::stdout())?;
+    Ok(usize::from(any))
+}
+
+fn print_lines(store: &Store, select: &Select, limit: usize) -> Result<usize> {
+    let width = width();
+    let mut shown = 0;
+    let mut failure = None;
+    print(|out| {
+        for row in store.mentions(select).map_err(io::Error::other)?.take(limit) {
+            match row {
+                Ok(row) => print_line(out, &row, width)?,
+                Err(error) => {
+                    failure = Some(error);
+                    break;
+                }
+            }
+            shown += 1;
+        }
+        Ok(())
+    })?;
+    failure.map_or(Ok(shown), Err)
+}
+
+/// Date, keyword in context, document.
+fn print_line(out: &mut dyn Write, row: &MentionRow, width: usize) -> io::Result<()> {
+    let date = row.published.map_or_else(|| "undated".to_owned(), |span| span.to_string());
+    let (before, after) = around(row);
+    let surface = clean(&row.surface);
+    let side = width.saturating_sub(12 + surface.width() + 2) / 2;
+    let side = side.max(NARROW);
+    let left = tail(&clean(before.trim_start()), side);
+    let right = head(&clean(after.trim_end()), side);
+    let pad = " ".repeat(side.saturating_sub(left.width()));
+    writeln!(out, "{FAINT}{date:10}{FAINT:#}  {pad}{left}{STRONG}{surface}{STRONG:#}{right}")?;
+    writeln!(out, "{FAINT}            {} · {} · {}{FAINT:#}", clean(&row.entity), clean(&row.document), row.rule)
+}
+
+/// What stands before and after a mention in its sentence.
+fn around(row: &MentionRow) -> (&str, &str) {
+    // The sentence holds the surface; where it stands more than once the first is shown.
+    row.sentence.split_once(row.surface.as_str()).unwrap_or((&row.sentence, ""))
+}
+
+/// The end of a text in at most so many columns.
+fn tail(text: &str, columns: usize) -> String {
+    if text.width() <= columns {
+        return text.to_owned();
+    }
+    let mut kept = 1;
+    let from = text
+        .char_indices()
+        .rev()
+        .take_while(|(_, character)| {
+            kept += character.width().unwrap_or(0);
+            kept <= columns
+        })
+        .last()
+        .map_or(text.len(), |(at, _)| at);
+    format!("…{}", &text[from..])
+}
+
+/// The beginning of a text in at most so many columns.
+fn head(text: &str, columns: usize) -> String {
+    if text.width() <= columns {
+        return text.to_owned();
+    }
+    let mut kept = 1;
+    let cut: String = text
+        .chars()
+        .take_while(|character| {
+            kept += character.width().unwrap_or(0);
+            kept <= columns
+        })
+        .collect();
+    format!("{cut}…")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_are_cut_to_columns_and_not_to_characters() {
+        assert_eq!(tail("the city of ", 8), "…ity of ");
+        assert_eq!(head("摩苏尔在北方", 7), "摩苏尔…");
+        assert_eq!(head("short", 7), "short");
+    }
+}

@@ -1,0 +1,85 @@
+//! The command line: arguments, settings, one file a command.
+
+mod args;
+mod build;
+mod chart;
+mod export;
+mod gazetteer;
+mod lookup;
+mod mentions;
+mod progress;
+mod settings;
+mod shell;
+mod show;
+mod summary;
+mod terminal;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+use dateline::{Error, ErrorKind, Result};
+
+use args::{Cli, Command};
+
+/// How a command ended, when it did not fail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    /// All done.
+    Done,
+    /// Nothing matched what was asked.
+    Nothing,
+    /// Done, but some input was skipped.
+    Skipped,
+}
+
+impl Outcome {
+    fn code(self) -> u8 {
+        match self {
+            Outcome::Done => 0,
+            Outcome::Nothing => 1,
+            Outcome::Skipped => 3,
+        }
+    }
+}
+
+/// Parses the arguments, runs the command and says how it ended.
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    match run(cli) {
+        Ok(outcome) => ExitCode::from(outcome.code()),
+        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            terminal::error(&error);
+            ExitCode::from(if error.kind() == ErrorKind::NotFound { 1 } else { 2 })
+        }
+    }
+}
+
+fn run(cli: Cli) -> Result<Outcome> {
+    let quiet = cli.quiet;
+    match cli.command {
+        Command::Build(args) => build::run(*args, quiet),
+        Command::Summary(args) => summary::run(args),
+        Command::Show(args) => show::run(args),
+        Command::Mentions(args) => mentions::run(args),
+        Command::Chart(args) => chart::run(args, quiet),
+        Command::Export(args) => export::run(args),
+        Command::Gazetteer(command) => gazetteer::run(command),
+        Command::Completions { shell } => shell::completions(shell),
+        Command::Man => shell::manual(),
+    }
+}
+
+/// Whether the reader of our output has gone: that is how `head` works, and no error.
+fn is_broken_pipe(error: &Error) -> bool {
+    let mut cause: Option<&(dyn std::error::Error + 'static)> = Some(error);
+    while let Some(current) = cause {
+        if let Some(io) = current.downcast_ref::<std::io::Error>()
+            && io.kind() == std::io::ErrorKind::BrokenPipe
+        {
+            return true;
+        }
+        cause = current.source();
+    }
+    false
+}

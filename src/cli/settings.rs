@@ -1,0 +1,228 @@
+//! Settings: what `dateline.toml` says, overlaid by the flags, as one checked value.
+
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
+
+use dateline::calendar::{Day, Granularity, Span, Zone};
+use dateline::corpus::{CorpusOptions, DateManifest, Fields, FormatChoice};
+use dateline::store::Store;
+use dateline::timeline::BucketChoice;
+use dateline::{Error, ErrorKind, Result};
+use serde::{Deserialize, Serialize};
+
+use super::args::{BuildArgs, DateArg, FieldArgs};
+
+/// The file that can stand in for flags.
+pub const FILE: &str = "dateline.toml";
+/// Where a run goes when nothing else is said.
+const DEFAULT_DIR: &str = "output";
+
+/// What `dateline.toml` may hold.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct SettingsFile {
+    corpus: Vec<PathBuf>,
+    gazetteers: Vec<String>,
+    dir: Option<PathBuf>,
+    by: Option<String>,
+    from: Option<String>,
+    to: Option<String>,
+    tz: Option<String>,
+    dates: Option<PathBuf>,
+    format: Option<String>,
+    file_times: bool,
+    jobs: Option<usize>,
+    charts: Option<bool>,
+    fields: FileFields,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct FileFields {
+    id: Option<String>,
+    title: Option<String>,
+    text: Option<String>,
+    date: Option<String>,
+    url: Option<String>,
+    publisher: Option<String>,
+    header: Option<bool>,
+}
+
+/// The settings of a build, checked.
+#[derive(Debug)]
+pub struct BuildSettings {
+    pub corpus: Vec<PathBuf>,
+    pub gazetteers: Vec<String>,
+    pub dir: PathBuf,
+    pub by: BucketChoice,
+    pub period: Option<Span>,
+    pub jobs: NonZeroUsize,
+    pub charts: bool,
+    /// What the manifest keeps of them.
+    pub record: SettingsRecord,
+}
+
+/// The settings as `run.json` keeps them: all that the result depends on.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct SettingsRecord {
+    pub corpus: Vec<String>,
+    pub gazetteers: Vec<String>,
+    pub by: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from: Option<Day>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub to: Option<Day>,
+    pub tz: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub dates: Option<String>,
+    pub format: String,
+    pub file_times: bool,
+}
+
+/// The folder of a run: the flag, else the settings file, else `output`.
+pub fn run_dir(flag: Option<&Path>) -> Result<PathBuf> {
+    match flag {
+        Some(dir) => Ok(dir.to_path_buf()),
+        None => Ok(read_file()?.dir.unwrap_or_else(|| PathBuf::from(DEFAULT_DIR))),
+    }
+}
+
+/// The bucket that a run was built with.
+pub fn recorded_by(store: &Store) -> BucketChoice {
+    let by = store.manifest().settings.get("by").and_then(|by| by.as_str());
+    by.and_then(|by| by.parse().ok()).unwrap_or_default()
+}
+
+/// The settings of a build from the flags and the settings file, and how its corpus is to be read.
+pub fn build_settings(args: BuildArgs) -> Result<(BuildSettings, CorpusOptions)> {
+    let file = read_file()?;
+    let corpus = or(args.corpus, file.corpus);
+    if corpus.is_empty() {
+        return Err(Error::new(ErrorKind::Usage, "no corpus: nothing to read").help(format!(
+            "name files or folders (dateline build articles/), `-` for standard input, or set `corpus` in {FILE}"
+        )));
+    }
+    let by = flag_or_file(args.by, file.by, "by")?.unwrap_or_default();
+    let zone = flag_or_file(args.tz, file.tz, "tz")?.unwrap_or(Zone::UTC);
+    let from = flag_or_file(args.from, file.from, "from")?.map(DateArg::first);
+    let to = flag_or_file(args.to, file.to, "to")?.map(DateArg::last);
+    let format_name = args.format.or(file.format).unwrap_or_else(|| "auto".into());
+    let format: FormatChoice = format_name.parse()?;
+    let dates = args.dates.or(file.dates);
+    let gazetteers = or(args.gazetteers, file.gazetteers);
+    let gazetteers = if gazetteers.is_empty() { vec!["bundled".to_owned()] } else { gazetteers };
+    let file_times = args.file_times || file.file_times;
+    let record = SettingsRecord {
+        corpus: corpus.iter().map(|path| path.display().to_string()).collect(),
+        gazetteers: gazetteers.clone(),
+        by: by.to_string(),
+        from,
+        to,
+        tz: zone.to_string(),
+        dates: dates.as_ref().map(|path| path.display().to_string()),
+        format: format_name,
+        file_times,
+    };
+    let corpus_options = CorpusOptions {
+        format,
+        header: header(&args.fields, file.fields.header),
+        fields: fields(args.fields, file.fields),
+        zone,
+        manifest: dates.as_deref().map(|path| DateManifest::read(path, zone)).transpose()?,
+        use_file_times: file_times,
+        ..CorpusOptions::default()
+    };
+    let settings = BuildSettings {
+        corpus,
+        gazetteers,
+        dir: args.run.dir.or(file.dir).unwrap_or_else(|| PathBuf::from(DEFAULT_DIR)),
+        by,
+        period: period(from, to)?,
+        jobs: jobs(args.jobs.or(file.jobs))?,
+        charts: !args.no_charts && file.charts.unwrap_or(true),
+        record,
+    };
+    Ok((settings, corpus_options))
+}
+
+/// The span between two optional days.
+pub fn period(from: Option<Day>, to: Option<Day>) -> Result<Option<Span>> {
+    match (from, to) {
+        (None, None) => Ok(None),
+        (from, to) => {
+            let (from, to) = (from.unwrap_or(Day::MIN), to.unwrap_or(Day::MAX));
+            if from > to {
+                return Err(Error::new(ErrorKind::Usage, format!("the period ends ({to}) before it begins ({from})"))
+                    .help("exchange --from and --to"));
+            }
+            Ok(Some(Span::between(from, to, Granularity::Day)))
+        }
+    }
+}
+
+fn jobs(wanted: Option<usize>) -> Result<NonZeroUsize> {
+    match wanted {
+        Some(count) => NonZeroUsize::new(count)
+            .ok_or_else(|| Error::new(ErrorKind::Usage, "no thread can do no work").help("give -j 1 or more")),
+        None => Ok(std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN)),
+    }
+}
+
+fn header(flags: &FieldArgs, file: Option<bool>) -> Option<bool> {
+    match (flags.header, flags.no_header) {
+        (true, _) => Some(true),
+        (_, true) => Some(false),
+        _ => file,
+    }
+}
+
+fn fields(flags: FieldArgs, file: FileFields) -> Fields {
+    Fields {
+        id: flags.id_field.or(file.id),
+        title: flags.title_field.or(file.title),
+        text: flags.text_field.or(file.text),
+        date: flags.date_field.or(file.date),
+        url: flags.url_field.or(file.url),
+        publisher: flags.publisher_field.or(file.publisher),
+    }
+}
+
+fn or<T>(flag: Vec<T>, file: Vec<T>) -> Vec<T> {
+    if flag.is_empty() { file } else { flag }
+}
+
+/// The flag's value, else the settings file's, which is read by the same rules.
+fn flag_or_file<T: std::str::FromStr<Err = Error>>(
+    flag: Option<T>,
+    file: Option<String>,
+    key: &str,
+) -> Result<Option<T>> {
+    match (flag, file) {
+        (Some(value), _) => Ok(Some(value)),
+        (None, Some(text)) => text
+            .parse()
+            .map(Some)
+            .map_err(|error: Error| Error::new(ErrorKind::Usage, format!("`{key}`: {error}")).at(FILE)),
+        (None, None) => Ok(None),
+    }
+}
+
+fn read_file() -> Result<SettingsFile> {
+    let text = match std::fs::read_to_string(FILE) {
+        Ok(text) => text,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(SettingsFile::default()),
+        Err(error) => {
+            return Err(Error::new(ErrorKind::Usage, "the settings cannot be read").at(FILE).caused_by(error));
+        }
+    };
+    toml::from_str(&text).map_err(|error| {
+        let (line, column) = error.span().map_or((1, 1), |span| line_and_column(&text, span.start));
+        Error::new(ErrorKind::Usage, error.message().trim()).at(FILE).line(line).column(column)
+    })
+}
+
+fn line_and_column(text: &str, at: usize) -> (u64, u64) {
+    let before = &text[..at.min(text.len())];
+    let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+    (before.matches('\n').count() as u64 + 1, before[line_start..].chars().count() as u64 + 1)
+}

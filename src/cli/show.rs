@@ -1,0 +1,167 @@
+//! `dateline show`: one entity.
+
+use std::io::{self, Write};
+
+use dateline::Result;
+use dateline::store::{MentionRow, Store};
+use dateline::timeline::{EntitySummary, Profile, ProfileLimits, TimelineOptions, Timelines};
+use serde_json::{Value, json};
+
+use super::args::ShowArgs;
+use super::settings::{period, recorded_by, run_dir};
+use super::summary::grouped;
+use super::terminal::{FAINT, STRONG, clean, print, warning, width};
+use super::{Outcome, lookup};
+
+pub fn run(args: ShowArgs) -> Result<Outcome> {
+    let store = Store::open(&run_dir(args.run.dir.as_deref())?)?;
+    let entity = lookup::entities(&store, std::slice::from_ref(&args.entity))?.remove(0);
+    let (from, to) = (args.time.from.map(|date| date.first()), args.time.to.map(|date| date.last()));
+    period(from, to)?;
+    let ids = [entity.id.clone()];
+    let timelines = Timelines::build(
+        &store,
+        &TimelineOptions {
+            axis: args.time.axis.map(Into::into).unwrap_or_default(),
+            size: args.time.by.unwrap_or_else(|| recorded_by(&store)),
+            from,
+            to,
+            entities: Some(&ids),
+            ..TimelineOptions::default()
+        },
+    )?;
+    let spark = width().saturating_sub(4).min(120);
+    let Some(summary) = timelines.summaries(&store, spark)?.into_iter().next() else { return Ok(Outcome::Nothing) };
+    let profile = Profile::of(&store, entity, ProfileLimits::default())?;
+    if args.json {
+        print(|out| writeln!(out, "{:#}", as_json(&timelines, &summary, &profile)))?;
+    } else {
+        print(|out| as_text(out, &timelines, &summary, &profile))?;
+    }
+    if summary.mentions == 0 {
+        warning(&format!("{} is in the gazetteers, and never mentioned", summary.name));
+        return Ok(Outcome::Nothing);
+    }
+    Ok(Outcome::Done)
+}
+
+fn as_json(timelines: &Timelines, summary: &EntitySummary, profile: &Profile) -> Value {
+    let entity = &profile.entity;
+    let series = &timelines.series[0];
+    let row = |(position, bucket): (usize, &dateline::calendar::Bucket)| {
+        let (count, coverage) = (series.at(position), timelines.coverage[position]);
+        json!({
+            "bucket": bucket.to_string(),
+            "covered": coverage.documents > 0,
+            "mentions": count.mentions,
+            "documents": count.documents,
+            "coverage_documents": coverage.documents,
+        })
+    };
+    json!({
+        "id": entity.id,
+        "kind": entity.kind,
+        "name": entity.name,
+        "type": entity.class,
+        "country": entity.country,
+        "lat": entity.location.map(|location| location.lat),
+        "lon": entity.location.map(|location| location.lon),
+        "geonames": entity.geonames,
+        "wikidata": entity.wikidata,
+        "tags": entity.tags,
+        "mentions": summary.mentions,
+        "documents": summary.documents,
+        "first": summary.first.map(|span| span.to_string()),
+        "last": summary.last.map(|span| span.to_string()),
+        "peak": summary.peak.map(|(bucket, count)| json!({"bucket": bucket.to_string(), "mentions": count.mentions})),
+        "axis": timelines.axis.name(),
+        "by": timelines.size.name(),
+        "timeline": timelines.buckets.iter().enumerate().map(row).collect::<Vec<_>>(),
+        "surfaces": profile.surfaces.iter().map(|(surface, mentions)| json!({"surface": surface, "mentions": mentions})).collect::<Vec<_>>(),
+        "with": profile.companions.iter().map(|other| json!({
+            "id": other.entity, "name": other.name, "sentences": other.sentences, "documents": other.documents,
+        })).collect::<Vec<_>>(),
+        "examples": profile.examples.iter().map(example_json).collect::<Vec<_>>(),
+    })
+}
+
+fn example_json(row: &MentionRow) -> Value {
+    json!({
+        "document": row.document,
+        "published": row.published.map(|span| span.to_string()),
+        "field": row.field,
+        "start": row.start,
+        "end": row.end,
+        "surface": row.surface,
+        "sentence": row.sentence,
+    })
+}
+
+fn as_text(out: &mut dyn Write, timelines: &Timelines, summary: &EntitySummary, profile: &Profile) -> io::Result<()> {
+    let entity = &profile.entity;
+    let class = entity.class.as_deref().unwrap_or(entity.kind.name());
+    let place: Vec<String> = [
+        entity.country.clone(),
+        entity.location.map(|location| format!("{:.3}, {:.3}", location.lat, location.lon)),
+        entity.geonames.map(|id| format!("GeoNames {id}")),
+        entity.wikidata.as_ref().map(|id| format!("Wikidata {id}")),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    let (name, id) = (clean(&entity.name), clean(&entity.id));
+    writeln!(out, "{STRONG}{name}{STRONG:#}  {FAINT}{id} · {} {}{FAINT:#}", clean(class), clean(&place.join(" · ")))?;
+    writeln!(out, "{} mentions in {} documents", grouped(summary.mentions), grouped(summary.documents))?;
+    if let (Some(first), Some(last)) = (summary.first, summary.last) {
+        write!(out, "First {first}, last {last}")?;
+    }
+    if let Some((bucket, count)) = summary.peak {
+        write!(out, "; most in {bucket}, {} mentions", count.mentions)?;
+    }
+    writeln!(out)?;
+    spark(out, timelines, summary)?;
+    lists(out, profile)?;
+    examples(out, &profile.examples)?;
+    writeln!(out, "\n{FAINT}More: dateline mentions {id}; dateline chart lines {id} -o {id}.svg{FAINT:#}")
+}
+
+fn spark(out: &mut dyn Write, timelines: &Timelines, summary: &EntitySummary) -> io::Result<()> {
+    let (Some(first), Some(last)) = (timelines.buckets.first(), timelines.buckets.last()) else { return Ok(()) };
+    let line = &summary.sparkline;
+    let step = match line.buckets_per_step {
+        1 => timelines.size.name().to_owned(),
+        steps => format!("{steps} {}s", timelines.size),
+    };
+    writeln!(out, "\n  {}", line.text)?;
+    writeln!(
+        out,
+        "  {FAINT}{first} to {last}, a step is a {step}, █ is {}; a gap has no documents{FAINT:#}",
+        line.highest
+    )
+}
+
+fn lists(out: &mut dyn Write, profile: &Profile) -> io::Result<()> {
+    let surfaces: Vec<String> =
+        profile.surfaces.iter().map(|(surface, count)| format!("{} {count}", clean(surface))).collect();
+    let company: Vec<String> =
+        profile.companions.iter().map(|other| format!("{} {}", clean(&other.name), other.documents)).collect();
+    for (heading, items) in [("Written", surfaces), ("In documents with", company)] {
+        if !items.is_empty() {
+            writeln!(out, "\n{STRONG}{heading}{STRONG:#}  {}", items.join(", "))?;
+        }
+    }
+    Ok(())
+}
+
+fn examples(out: &mut dyn Write, rows: &[MentionRow]) -> io::Result<()> {
+    for row in rows {
+        let date = row.published.map_or_else(|| "undated".to_owned(), |span| span.to_string());
+        let sentence = clean(&row.sentence).replacen(
+            row.surface.as_str(),
+            &format!("{STRONG}{}{STRONG:#}", clean(&row.surface)),
+            1,
+        );
+        writeln!(out, "\n{FAINT}{date}{FAINT:#}  {sentence}  {FAINT}({}){FAINT:#}", clean(&row.document))?;
+    }
+    Ok(())
+}

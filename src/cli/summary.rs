@@ -1,0 +1,213 @@
+//! `dateline summary`: who is mentioned, how often, and when most.
+
+use std::io::{self, Write};
+
+use comfy_table::{CellAlignment, Table, presets};
+use dateline::Result;
+use dateline::gazetteer::Kind;
+use dateline::store::{Manifest, Store};
+use dateline::timeline::{EntitySummary, TimelineOptions, Timelines};
+use serde_json::{Value, json};
+
+use super::Outcome;
+use super::args::SummaryArgs;
+use super::settings::{period, recorded_by, run_dir};
+use super::terminal::{FAINT, STRONG, clean, print, width};
+
+/// Entities of each kind after a build.
+const SHORT: usize = 5;
+
+pub fn run(args: SummaryArgs) -> Result<Outcome> {
+    let store = Store::open(&run_dir(args.run.dir.as_deref())?)?;
+    let (from, to) = (args.time.from.map(|date| date.first()), args.time.to.map(|date| date.last()));
+    period(from, to)?;
+    let timelines = Timelines::build(
+        &store,
+        &TimelineOptions {
+            axis: args.time.axis.map(Into::into).unwrap_or_default(),
+            size: args.time.by.unwrap_or_else(|| recorded_by(&store)),
+            from,
+            to,
+            kind: args.kind,
+            ..TimelineOptions::default()
+        },
+    )?;
+    let top = if args.top == 0 { usize::MAX } else { args.top };
+    let summaries = leading(timelines.summaries(&store, spark_width())?, top);
+    if args.json {
+        print(|out| writeln!(out, "{:#}", as_json(store.manifest(), &timelines, &summaries)))?;
+    } else {
+        print(|out| as_text(out, store.manifest(), &timelines, &summaries))?;
+    }
+    Ok(if summaries.is_empty() { Outcome::Nothing } else { Outcome::Done })
+}
+
+/// What a build says at its end.
+pub fn print_short(store: &Store) -> Result<()> {
+    let options = TimelineOptions { size: recorded_by(store), ..TimelineOptions::default() };
+    let timelines = Timelines::build(store, &options)?;
+    let summaries = leading(timelines.summaries(store, spark_width())?, SHORT);
+    print(|out| as_text(out, store.manifest(), &timelines, &summaries))
+}
+
+/// The room that the other columns of a line leave for a sparkline.
+fn spark_width() -> usize {
+    width().saturating_sub(72).clamp(8, 60)
+}
+
+/// The first so many of each kind.
+fn leading(all: Vec<EntitySummary>, top: usize) -> Vec<EntitySummary> {
+    let mut seen = [0_usize; Kind::ALL.len()];
+    all.into_iter()
+        .filter(|entity| {
+            let count = &mut seen[entity.kind as usize];
+            *count += 1;
+            *count <= top
+        })
+        .collect()
+}
+
+fn as_json(manifest: &Manifest, timelines: &Timelines, summaries: &[EntitySummary]) -> Value {
+    let totals = &timelines.totals;
+    json!({
+        "documents": totals.documents,
+        "undated": totals.undated_documents,
+        "too_coarse": totals.coarse_documents,
+        "outside": totals.outside_documents,
+        "skipped": totals.skipped,
+        "words": manifest.corpus.words,
+        "mentions": manifest.mentions.mentions,
+        "first": manifest.corpus.first.map(|span| span.to_string()),
+        "last": manifest.corpus.last.map(|span| span.to_string()),
+        "axis": timelines.axis.name(),
+        "bucket": timelines.size.name(),
+        "zone": timelines.zone,
+        "gazetteers": timelines.gazetteers,
+        "dropped": manifest.mentions.dropped,
+        "notes": manifest.notes,
+        "entities": summaries.iter().map(entity_json).collect::<Vec<_>>(),
+    })
+}
+
+fn entity_json(entity: &EntitySummary) -> Value {
+    json!({
+        "id": entity.entity,
+        "kind": entity.kind,
+        "name": entity.name,
+        "mentions": entity.mentions,
+        "documents": entity.documents,
+        "first": entity.first.map(|span| span.to_string()),
+        "last": entity.last.map(|span| span.to_string()),
+        "peak": entity.peak.map(|(bucket, count)| json!({
+            "bucket": bucket.to_string(),
+            "mentions": count.mentions,
+            "documents": count.documents,
+        })),
+    })
+}
+
+fn as_text(
+    out: &mut dyn Write,
+    manifest: &Manifest,
+    timelines: &Timelines,
+    summaries: &[EntitySummary],
+) -> io::Result<()> {
+    head(out, manifest, timelines)?;
+    for kind in Kind::ALL {
+        let of_kind: Vec<&EntitySummary> = summaries.iter().filter(|entity| entity.kind == kind).collect();
+        if !of_kind.is_empty() {
+            writeln!(out, "\n{STRONG}{}{STRONG:#}", capital(kind.plural()))?;
+            writeln!(out, "{}", table(&of_kind, timelines))?;
+        }
+    }
+    if summaries.is_empty() {
+        writeln!(out, "\nNo entity of the gazetteers is mentioned.")?;
+    }
+    Ok(())
+}
+
+/// What was read, over which time, and what is left out.
+fn head(out: &mut dyn Write, manifest: &Manifest, timelines: &Timelines) -> io::Result<()> {
+    let (corpus, totals) = (&manifest.corpus, &timelines.totals);
+    let span = match (corpus.first, corpus.last) {
+        (Some(first), Some(last)) => format!(", {} to {}", first.from(), last.to()),
+        _ => String::new(),
+    };
+    let documents = grouped(corpus.documents);
+    let (words, mentions) = (grouped(corpus.words), grouped(manifest.mentions.mentions));
+    writeln!(
+        out,
+        "{STRONG}{documents} documents{STRONG:#}, {words} words{span}; {mentions} mentions of {} entities",
+        grouped(manifest.mentions.entities)
+    )?;
+    let left_out = [
+        (totals.undated_documents, "undated"),
+        (totals.coarse_documents, "with a date coarser than the bucket"),
+        (totals.outside_documents, "outside of the period"),
+    ];
+    let left_out: Vec<String> = left_out
+        .iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, what)| format!("{} {what}", grouped(*count)))
+        .collect();
+    if !left_out.is_empty() {
+        writeln!(out, "Not on the timelines: {} documents", left_out.join(", "))?;
+    }
+    if totals.skipped > 0 {
+        writeln!(out, "Skipped: {} inputs (skipped.jsonl lists them)", grouped(totals.skipped))?;
+    }
+    let gazetteers: Vec<_> = timelines.gazetteers.iter().map(|name| clean(name)).collect();
+    writeln!(out, "{FAINT}By {} of publication, {}; {}{FAINT:#}", timelines.size, timelines.zone, gazetteers.join("; "))
+}
+
+fn table(entities: &[&EntitySummary], timelines: &Timelines) -> Table {
+    let mut table = Table::new();
+    table.load_style(presets::NOTHING);
+    table.set_header(["", "mentions", "documents", "peak", ""]);
+    for entity in entities {
+        let peak = entity.peak.map(|(bucket, count)| format!("{bucket} ({})", count.mentions));
+        table.add_row([
+            clean(&entity.name).into_owned(),
+            grouped(entity.mentions),
+            grouped(entity.documents),
+            peak.unwrap_or_default(),
+            if timelines.buckets.len() > 1 { entity.sparkline.text.clone() } else { String::new() },
+        ]);
+    }
+    for column in [1, 2] {
+        if let Some(column) = table.column_mut(column) {
+            column.set_cell_alignment(CellAlignment::Right);
+        }
+    }
+    table
+}
+
+/// 12345 as "12,345".
+pub fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index) % 3 == 0 {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thousands_are_grouped() {
+        for (number, text) in [(0, "0"), (999, "999"), (1000, "1,000"), (1_234_567, "1,234,567")] {
+            assert_eq!(grouped(number), text);
+        }
+    }
+}

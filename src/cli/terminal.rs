@@ -1,0 +1,85 @@
+//! What goes to a person's terminal: errors, notes, and text from documents made harmless.
+
+use std::borrow::Cow;
+use std::io::{self, Write};
+
+use anstyle::{AnsiColor, Style};
+use dateline::{Error, ErrorKind, Result};
+
+/// Red and bold: what went wrong.
+pub const ERROR: Style = AnsiColor::Red.on_default().bold();
+/// Yellow and bold: what is doubtful.
+pub const WARNING: Style = AnsiColor::Yellow.on_default().bold();
+/// Bold: names and headings.
+pub const STRONG: Style = Style::new().bold();
+/// Faint: what matters less.
+pub const FAINT: Style = Style::new().dimmed();
+
+/// Prints an error to standard error.
+pub fn error(error: &Error) {
+    let message = clean_lines(&error.to_string()).into_owned();
+    // Nothing can be done when standard error itself is gone.
+    let _ = writeln!(anstream::stderr(), "{ERROR}error{ERROR:#}: {message}");
+}
+
+/// Prints a warning to standard error.
+pub fn warning(message: &str) {
+    let _ = writeln!(anstream::stderr(), "{WARNING}warning{WARNING:#}: {}", clean_lines(message));
+}
+
+/// Prints a note to standard error.
+pub fn note(message: &str) {
+    let _ = writeln!(anstream::stderr(), "{}", clean_lines(message));
+}
+
+/// An error of writing to standard output, which keeps its cause so that a broken pipe is known.
+pub fn output_error(cause: io::Error) -> Error {
+    Error::new(ErrorKind::Output, "cannot write to standard output").caused_by(cause)
+}
+
+/// Writes to standard output with colours where it is a terminal that wants them.
+pub fn print(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<()> {
+    let mut out = io::BufWriter::new(anstream::stdout());
+    write(&mut out).and_then(|()| out.flush()).map_err(output_error)
+}
+
+/// The columns of the terminal, or of a page where there is none.
+pub fn width() -> usize {
+    let stated = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    let own = || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
+    stated.or_else(own).unwrap_or(100).clamp(40, 400)
+}
+
+/// A text from a document or a gazetteer on one line, without anything that a terminal would obey.
+pub fn clean(text: &str) -> Cow<'_, str> {
+    cleaned(text, |character| if character.is_whitespace() { Some(' ') } else { None })
+}
+
+fn clean_lines(text: &str) -> Cow<'_, str> {
+    cleaned(text, |character| (character == '\n').then_some('\n'))
+}
+
+fn cleaned(text: &str, allow: impl Fn(char) -> Option<char>) -> Cow<'_, str> {
+    if !text.chars().any(is_unsafe) {
+        return Cow::Borrowed(text);
+    }
+    text.chars().map(|c| if is_unsafe(c) { allow(c).unwrap_or('\u{fffd}') } else { c }).collect::<String>().into()
+}
+
+/// Control characters, and the marks that reverse the direction of what follows them.
+fn is_unsafe(character: char) -> bool {
+    character.is_control()
+        || matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_terminal_would_obey_is_taken_out() {
+        assert_eq!(clean("Mosul"), "Mosul");
+        assert_eq!(clean("a\u{1b}[31mred\u{7}\nnext\tcell"), "a\u{fffd}[31mred\u{fffd} next cell");
+        assert_eq!(clean("\u{202e}gnp.exe"), "\u{fffd}gnp.exe");
+    }
+}

@@ -1,0 +1,153 @@
+//! The run: from a corpus, a document at a time and in parallel, into the store.
+//!
+//! One thread reads blocks, several turn them into documents and mentions, and the calling one appends the batches in the
+//! order of the blocks. So the output is the same for any number of threads, and no more than a few blocks for each of
+//! them are in memory at a time.
+
+mod doubts;
+mod ids;
+mod tag;
+mod workers;
+
+use std::collections::BTreeMap;
+use std::num::NonZeroUsize;
+
+use crate::Result;
+use crate::calendar::Span;
+use crate::corpus::{Corpus, Skip};
+use crate::gazetteer::Gazetteer;
+use crate::matcher::{Matcher, Tally};
+use crate::store::{Batch, StoreWriter};
+
+use doubts::Doubts;
+use ids::Ids;
+
+/// How a run goes, apart from its input.
+#[derive(Clone, Debug)]
+pub struct RunOptions {
+    /// Threads that match. The output does not depend on it.
+    pub jobs: NonZeroUsize,
+    /// Only documents published in this span are kept; undated ones always are.
+    pub period: Option<Span>,
+}
+
+/// How far a run has come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// Bytes of the input, as they lie on disk.
+    pub bytes: u64,
+    /// Documents that were stored.
+    pub documents: u64,
+    /// Mentions that were stored.
+    pub mentions: u64,
+    /// Inputs that gave no document.
+    pub skipped: u64,
+}
+
+/// What a run says beyond its store.
+#[derive(Clone, Debug, Default)]
+pub struct Outcome {
+    /// How far it came.
+    pub progress: Progress,
+    /// How many occurrences each rule dropped.
+    pub dropped: BTreeMap<String, u64>,
+    /// What is doubtful about the corpus as a whole, for people.
+    pub notes: Vec<String>,
+}
+
+/// What one block gave.
+pub(crate) struct Tagged {
+    batch: Batch,
+    skips: Vec<Skip>,
+    tally: Tally,
+    doubts: Doubts,
+    outside: u64,
+    bytes: u64,
+}
+
+/// Reads a corpus, finds the mentions and appends them to a store, which the caller then finishes.
+///
+/// `report` is called on the calling thread after each block.
+///
+/// # Errors
+/// When the store cannot be written. What cannot be read is no error: it is skipped and noted in the store.
+pub fn run(
+    corpus: &Corpus,
+    gazetteer: &Gazetteer,
+    matcher: &Matcher,
+    options: &RunOptions,
+    store: &mut StoreWriter<'_>,
+    mut report: impl FnMut(Progress),
+) -> Result<Outcome> {
+    let tagger = tag::DocumentTagger { corpus, gazetteer, matcher, period: options.period };
+    let mut collector =
+        Collector { store, ids: Ids::default(), tally: Tally::default(), doubts: Doubts::default(), outside: 0 };
+    let mut progress = Progress::default();
+    workers::in_order(
+        options.jobs,
+        corpus.blocks(),
+        |block| tagger.tag(block),
+        |tagged| {
+            collector.collect(tagged, &mut progress)?;
+            report(progress);
+            Ok(())
+        },
+    )?;
+    Ok(collector.outcome(corpus, progress))
+}
+
+/// Takes the tagged blocks in order.
+struct Collector<'s, 'g> {
+    store: &'s mut StoreWriter<'g>,
+    ids: Ids,
+    tally: Tally,
+    doubts: Doubts,
+    outside: u64,
+}
+
+impl Collector<'_, '_> {
+    fn collect(&mut self, mut tagged: Tagged, progress: &mut Progress) -> Result<()> {
+        self.ids.make_unique(&mut tagged.batch);
+        progress.bytes += tagged.bytes;
+        progress.documents += tagged.batch.documents().count() as u64;
+        progress.mentions += tagged.batch.mentions() as u64;
+        progress.skipped += tagged.skips.len() as u64;
+        self.tally.add(&tagged.tally);
+        self.doubts.add(tagged.doubts);
+        self.outside += tagged.outside;
+        for skip in &tagged.skips {
+            self.store.skip(skip)?;
+        }
+        self.store.append(tagged.batch)
+    }
+
+    fn outcome(self, corpus: &Corpus, progress: Progress) -> Outcome {
+        let mut notes = self.ids.notes();
+        notes.extend(self.doubts.notes());
+        if self.outside > 0 {
+            notes.push(format!(
+                "{} documents were published outside of the period asked for, and left out",
+                self.outside
+            ));
+        }
+        notes.extend(unmatched_entries(corpus));
+        notes.extend(passed_over(corpus));
+        let dropped = self.tally.dropped().map(|(rule, count)| (rule.name().to_owned(), count)).collect();
+        Outcome { progress, dropped, notes }
+    }
+}
+
+/// What a date manifest names that is not in the corpus.
+fn unmatched_entries(corpus: &Corpus) -> Option<String> {
+    let unmatched = corpus.options().manifest.as_ref()?.unmatched();
+    let first = unmatched.first()?;
+    let (count, key, line) = (unmatched.len(), &first.key, first.line);
+    Some(format!("{count} entries of the date manifest match no document; the first is {key:?} in line {line}"))
+}
+
+/// What lies in the corpus' folders and was not looked at.
+fn passed_over(corpus: &Corpus) -> Option<String> {
+    let passed = corpus.passed_over();
+    let runs = passed.run_folders;
+    (!runs.is_empty()).then(|| format!("folders that hold the results of a run were passed over: {}", runs.join(", ")))
+}

@@ -1,0 +1,125 @@
+//! From one block of the corpus to one batch of the store.
+
+use std::cell::RefCell;
+use std::ops::Range;
+
+use super::Tagged;
+use super::doubts::Doubts;
+use crate::calendar::Span;
+use crate::corpus::{Block, Corpus, Document, Item};
+use crate::gazetteer::Gazetteer;
+use crate::matcher::{Field, Matcher, Mention, Scratch, Subject, Tally};
+use crate::store::{self, Batch};
+use crate::text::{CodePoints, characters, words};
+
+/// A sentence is stored up to this many bytes on either side of its mention.
+const EVIDENCE_REACH: usize = 400;
+
+thread_local! {
+    /// The matcher's memory, one a thread.
+    static SCRATCH: RefCell<Scratch> = RefCell::new(Scratch::default());
+}
+
+/// All that turning a block into a batch needs.
+pub(super) struct DocumentTagger<'r> {
+    pub(super) corpus: &'r Corpus,
+    pub(super) gazetteer: &'r Gazetteer,
+    pub(super) matcher: &'r Matcher,
+    pub(super) period: Option<Span>,
+}
+
+impl DocumentTagger<'_> {
+    pub(super) fn tag(&self, block: Block) -> Tagged {
+        let mut tagged = Tagged {
+            bytes: block.read_bytes(),
+            batch: Batch::new(),
+            skips: Vec::new(),
+            tally: Tally::default(),
+            doubts: Doubts::default(),
+            outside: 0,
+        };
+        for item in block.items(self.corpus) {
+            match item {
+                Item::Skip(skip) => tagged.skips.push(skip),
+                Item::Document(document) if !self.wants(&document) => tagged.outside += 1,
+                Item::Document(document) => self.document(&document, &mut tagged),
+            }
+        }
+        tagged
+    }
+
+    /// Whether any day on which the document may have been published is in the period.
+    fn wants(&self, document: &Document) -> bool {
+        let (Some(period), Some(published)) = (self.period, document.published) else { return true };
+        published.span.to() >= period.from() && published.span.from() <= period.to()
+    }
+
+    fn document(&self, document: &Document, tagged: &mut Tagged) {
+        tagged.doubts.see(document);
+        let published = document.published.map(|publication| publication.span);
+        let subject = Subject { title: &document.title, text: &document.text, published };
+        let (mentions, tally) = SCRATCH.with_borrow_mut(|scratch| self.matcher.find(self.gazetteer, subject, scratch));
+        tagged.tally.add(&tally);
+        let word_count = words(&document.title) + words(&document.text);
+        let character_count = characters(&document.title) + characters(&document.text);
+        tagged.batch.document(document, word_count, character_count);
+        let mut points = [CodePoints::new(&document.title), CodePoints::new(&document.text)];
+        for mention in &mentions {
+            self.mention(mention, document, &mut points, &mut tagged.batch);
+        }
+    }
+
+    fn mention(&self, mention: &Mention, document: &Document, points: &mut [CodePoints<'_>; 2], batch: &mut Batch) {
+        let text = if mention.field == Field::Title { &document.title } else { &document.text };
+        let points = &mut points[mention.field as usize];
+        let start = points.at(mention.start);
+        batch.mention(&store::Mention {
+            field: mention.field,
+            characters: (start, points.at(mention.end)),
+            bytes: (mention.start as u64, mention.end as u64),
+            surface: &text[mention.start..mention.end],
+            entity: mention.entity as usize,
+            alias: mention.alias as usize,
+            rule: mention.rule.name(),
+            sentence: &evidence(text, mention),
+        });
+    }
+}
+
+/// The sentence of a mention, cut with `…` where it is longer than a reader wants.
+fn evidence<'t>(text: &'t str, mention: &Mention) -> std::borrow::Cow<'t, str> {
+    let Range { start, end } = mention.sentence;
+    let from = text.ceil_char_boundary(start.max(mention.start.saturating_sub(EVIDENCE_REACH)));
+    let to = text.floor_char_boundary(end.min(mention.end + EVIDENCE_REACH));
+    let cut = &text[from..to];
+    match (from > start, to < end) {
+        (false, false) => cut.into(),
+        (before, after) => {
+            let mark = |is_cut: bool| if is_cut { "…" } else { "" };
+            format!("{}{cut}{}", mark(before), mark(after)).into()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::matcher::Rule;
+
+    #[test]
+    fn evidence_is_the_sentence_and_long_ones_are_cut_on_characters() {
+        let mention = |start: usize, end: usize, sentence: Range<usize>| Mention {
+            field: Field::Text,
+            start,
+            end,
+            entity: 0,
+            alias: 0,
+            rule: Rule::Exact,
+            sentence,
+        };
+        assert_eq!(evidence("In Mosul now.", &mention(3, 8, 0..13)), "In Mosul now.");
+        let long = format!("{}Mosul{}", "é".repeat(1000), "é".repeat(1000));
+        let cut = evidence(&long, &mention(2000, 2005, 0..long.len()));
+        assert!(cut.starts_with("…é") && cut.ends_with("é…") && cut.len() < 900, "{}", cut.len());
+    }
+}

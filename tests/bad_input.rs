@@ -1,0 +1,131 @@
+//! What goes wrong with input, and what is said of it.
+
+use std::fs;
+
+use crate::workdir::{GAZETTEER, Workdir, snapshot};
+
+fn workdir() -> Workdir {
+    let dir = Workdir::new();
+    dir.file("g.toml", GAZETTEER);
+    dir
+}
+
+const BUILD: [&str; 5] = ["build", "c", "-g", "g.toml", "--no-charts"];
+
+/// A good document beside each bad one: the good one is kept, the bad one named and counted, and the exit code is 3.
+#[test]
+fn an_unreadable_document_is_skipped_named_and_counted() {
+    let truncated: &[u8] = &[0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 0x4b, 0x4c];
+    for (name, content, reason) in [
+        ("image.txt", &b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0"[..], "binary"),
+        ("empty.txt", b"", "empty"),
+        ("cut.txt.gz", truncated, "gz"),
+        ("rows.jsonl", b"{\"id\":\"a\",\"text\":\"Mosul\"}\nnot json\n", "JSON"),
+        ("notext.jsonl", b"{\"id\":\"a\",\"body\":\"Mosul\"}\n", "text"),
+        ("paper.pdf", b"%PDF-1.7\n\0\0", "PDF"),
+    ] {
+        let dir = workdir();
+        dir.file("c/good.txt", "Troops left Raqqa.");
+        dir.file(&format!("c/{name}"), content);
+        let ran = dir.expect(3, BUILD);
+        assert!(ran.stderr.contains(name), "{name} is named: {}", ran.stderr);
+        assert!(ran.stderr.to_lowercase().contains(&reason.to_lowercase()), "{name}: {}", ran.stderr);
+        assert!(dir.read("output/skipped.jsonl").contains(name), "{name}");
+        let mentions = dir.expect(0, ["mentions", "raqqa", "--format", "jsonl"]);
+        assert_eq!(mentions.stdout.lines().count(), 1, "{name}");
+    }
+}
+
+#[test]
+fn a_bad_line_is_named_by_its_number() {
+    let dir = workdir();
+    dir.file("c/rows.jsonl", "{\"id\":\"a\",\"text\":\"Mosul\"}\n{\"id\":\n{\"id\":\"b\",\"text\":\"Raqqa\"}\n");
+    let ran = dir.expect(3, BUILD);
+    assert!(ran.stderr.contains("rows.jsonl") && ran.stderr.contains('2'), "{}", ran.stderr);
+    assert_eq!(dir.expect(0, ["mentions", "--format", "jsonl"]).stdout.lines().count(), 2);
+}
+
+#[test]
+fn broken_utf8_is_read_as_far_as_it_goes() {
+    let dir = workdir();
+    dir.file("c/a.txt", b"The battle of Mosul \xff went on in \xc3\xa9t\xc3\xa9.");
+    dir.expect(0, BUILD);
+    let documents = dir.expect(0, ["export", "documents", "--format", "jsonl"]).stdout;
+    assert!(documents.contains("UTF-8"), "the note says what was wrong: {documents}");
+    assert_eq!(dir.expect(0, ["mentions", "mosul", "--format", "jsonl"]).stdout.lines().count(), 1);
+}
+
+#[test]
+fn an_impossible_date_leaves_the_document_undated_and_says_so() {
+    let dir = workdir();
+    dir.file("c/rows.jsonl", "{\"id\":\"a\",\"date\":\"0000-00-00\",\"text\":\"Mosul\"}\n{\"id\":\"b\",\"date\":\"1970-01-01\",\"text\":\"Mosul\"}\n");
+    dir.expect(0, BUILD);
+    let documents = dir.expect(0, ["export", "documents", "--format", "jsonl"]).stdout;
+    for line in documents.lines() {
+        let row: serde_json::Value = serde_json::from_str(line).unwrap();
+        assert!(row["published"].is_null(), "{line}");
+        assert!(row["published_note"].is_string(), "{line}");
+    }
+}
+
+#[test]
+fn a_missing_corpus_and_a_missing_run_say_what_to_do() {
+    let dir = workdir();
+    let ran = dir.expect(2, ["build", "nowhere", "-g", "g.toml"]);
+    assert!(ran.stderr.contains("nowhere"), "{}", ran.stderr);
+    let ran = dir.expect(2, ["summary"]);
+    assert!(ran.stderr.contains("dateline build"), "{}", ran.stderr);
+}
+
+#[test]
+fn a_broken_gazetteer_shows_all_its_errors_at_once_and_keeps_the_last_run() {
+    let dir = workdir();
+    dir.file("c/a.txt", "Mosul.");
+    dir.expect(0, BUILD);
+    let before = snapshot(&dir.path("output"));
+    dir.file(
+        "g.toml",
+        "[[entity]]\nid = \"a\"\nkind = \"place\"\nname = \"A town\"\nlat = 190.0\nlon = 1.0\nheigth = 3\n\n\
+         [[entity]]\nid = \"a\"\nkind = \"plaice\"\nname = \"B town\"\n",
+    );
+    let ran = dir.expect(2, BUILD);
+    for wanted in ["g.toml:5", "g.toml:7", "heigth", "plaice"] {
+        assert!(ran.stderr.contains(wanted), "{wanted}: {}", ran.stderr);
+    }
+    assert_eq!(snapshot(&dir.path("output")), before);
+}
+
+#[test]
+fn an_unknown_setting_names_its_line() {
+    let dir = workdir();
+    dir.file("dateline.toml", "corpus = [\"c\"]\ngazeteers = [\"g.toml\"]\n");
+    let ran = dir.expect(2, ["build"]);
+    assert!(ran.stderr.contains("dateline.toml:2") && ran.stderr.contains("gazeteers"), "{}", ran.stderr);
+}
+
+#[test]
+fn a_place_that_cannot_be_written_is_said_and_nothing_is_lost() {
+    let dir = workdir();
+    dir.file("c/a.txt", "Mosul.");
+    dir.file("output", "a file in the way");
+    let ran = dir.expect(2, BUILD);
+    assert!(ran.stderr.contains("output"), "{}", ran.stderr);
+    assert_eq!(dir.read("output"), "a file in the way");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_without_permission_is_skipped() {
+    use std::os::unix::fs::PermissionsExt;
+    let dir = workdir();
+    dir.file("c/a.txt", "Mosul.");
+    let closed = dir.file("c/closed/b.txt", "Raqqa.");
+    let folder = closed.parent().unwrap();
+    fs::set_permissions(folder, fs::Permissions::from_mode(0o000)).unwrap();
+    let readable = fs::read_dir(folder).is_ok();
+    let ran = dir.run(BUILD);
+    fs::set_permissions(folder, fs::Permissions::from_mode(0o755)).unwrap();
+    // A superuser reads everything: then there is nothing to skip.
+    let expected = if readable { 0 } else { 3 };
+    assert_eq!(ran.code, expected, "{}", ran.stderr);
+}

@@ -1,0 +1,11 @@
+//! The real program, run on files: one module a subject.
+
+// A folder of its own for each test, and the program run in it.
+mod workdir;
+
+// The whole way: corpus in, store, tables, charts and summary out.
+mod build;
+// What goes wrong with input, and what is said of it.
+mod bad_input;
+// The bundled example gives what examples/README.md says it should.
+mod example;
