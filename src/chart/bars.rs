@@ -27,6 +27,7 @@ pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
     let (several, top) = (kinds(&rows).len() > 1, rows.first().map_or("", |(series, _)| series.name.as_str()));
     let words = Words {
         gaps: false,
+        counted: None,
         title: title(scene, &rows),
         unit: unit(scene.options.measure).to_string(),
         notes: notes(scene),

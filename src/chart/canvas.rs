@@ -69,7 +69,16 @@ pub(super) enum Anchor {
 /// How a line is broken up, in pixels drawn and left out; empty for a whole line.
 pub(super) type Dash = &'static [u32];
 
-/// How a line is drawn.
+/// All dashes that charts draw.
+const DASHES: [Dash; 9] =
+    [&[7, 3], &[2, 2], &[10, 3, 2, 3], &[4, 2], &[12, 4], &[3, 2], &[1, 2], &[1, 3], &[6, 2, 1, 2]];
+
+/// The opacity that stands for the dash at a position: opaque but for some millionths.
+fn opacity_of(dash: usize) -> f64 {
+    (999_999 - dash as u32) as f64 / 1e6
+}
+
+/// How a line is drawn. A dashed line is opaque.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Stroke {
     pub color: RGBAColor,
@@ -84,11 +93,16 @@ impl Stroke {
     }
 
     pub fn dashed(self, dash: Dash) -> Stroke {
+        debug_assert!(dash.is_empty() || DASHES.contains(&dash), "{dash:?} is not among the dashes");
         Stroke { dash, ..self }
     }
 
     fn style(&self) -> ShapeStyle {
-        ShapeStyle { color: self.color, filled: false, stroke_width: (self.width * DENSITY).round().max(1.0) as u32 }
+        // plotters' backend knows no dashes. A dashed line is drawn whole, with an opacity that no other shape has;
+        // `finished` puts the dash in its place.
+        let dash = DASHES.iter().position(|dash| *dash == self.dash);
+        let color = dash.map_or(self.color, |dash| RGBAColor { 3: opacity_of(dash), ..self.color });
+        ShapeStyle { color, filled: false, stroke_width: (self.width * DENSITY).round().max(1.0) as u32 }
     }
 }
 
@@ -133,7 +147,6 @@ pub(super) struct Canvas<'a> {
 
 /// A part of the sheet with a scale on each side, on which series are drawn.
 pub(super) struct Plot<'a> {
-    sheet: DrawingArea<SVGBackend<'a>, Shift>,
     context: ChartContext<'a, SVGBackend<'a>, Cartesian2d<RangedCoordf64, RangedCoordf64>>,
 }
 
@@ -171,14 +184,8 @@ impl<'a> Canvas<'a> {
 
     /// A line through points.
     pub fn line(&self, points: &[Point], stroke: &Stroke) -> Result<()> {
-        let points = points.iter().map(|&point| on_sheet(point));
-        if stroke.dash.is_empty() {
-            return ok(self.sheet.draw(&PathElement::new(points.collect::<Vec<_>>(), stroke.style())));
-        }
-        for dash in dashes(&points.collect::<Vec<_>>(), stroke.dash) {
-            ok(self.sheet.draw(&PathElement::new(dash, stroke.style())))?;
-        }
-        Ok(())
+        let points: Vec<(i32, i32)> = points.iter().map(|&point| on_sheet(point)).collect();
+        ok(self.sheet.draw(&PathElement::new(points, stroke.style())))
     }
 
     /// A closed, filled outline.
@@ -213,21 +220,14 @@ impl<'a> Canvas<'a> {
         let (right, bottom) = on_sheet((area.right, area.bottom));
         let part = self.sheet.clone().shrink((left, top), (right - left, bottom - top));
         let context = ok(ChartBuilder::on(&part).build_cartesian_2d(x, y))?;
-        Ok(Plot { sheet: self.sheet.clone(), context })
+        Ok(Plot { context })
     }
 }
 
 impl Plot<'_> {
     /// A line through points of the scales.
     pub fn line(&mut self, points: &[Point], stroke: &Stroke) -> Result<()> {
-        if stroke.dash.is_empty() {
-            return ok(self.context.draw_series(LineSeries::new(points.iter().copied(), stroke.style()))).map(drop);
-        }
-        let points: Vec<(i32, i32)> = points.iter().map(|point| self.context.backend_coord(point)).collect();
-        for dash in dashes(&points, stroke.dash) {
-            ok(self.sheet.draw(&PathElement::new(dash, stroke.style())))?;
-        }
-        Ok(())
+        ok(self.context.draw_series(LineSeries::new(points.iter().copied(), stroke.style()))).map(drop)
     }
 
     /// The area between a line and a base.
@@ -263,45 +263,6 @@ fn on_sheet((x, y): Point) -> (i32, i32) {
     ((x * DENSITY).round() as i32, (y * DENSITY).round() as i32)
 }
 
-/// The drawn pieces of a broken line.
-fn dashes(points: &[(i32, i32)], dash: Dash) -> Vec<Vec<(i32, i32)>> {
-    let pattern: Vec<f64> = dash.iter().map(|&pixels| f64::from(pixels) * DENSITY).collect();
-    let (mut pieces, mut piece) = (Vec::new(), Vec::new());
-    let (mut step, mut left) = (0, pattern[0]);
-    for pair in points.windows(2) {
-        let (from, to) = ((f64::from(pair[0].0), f64::from(pair[0].1)), (f64::from(pair[1].0), f64::from(pair[1].1)));
-        let length = (to.0 - from.0).hypot(to.1 - from.1);
-        let at = |along: f64| {
-            let share = if length > 0.0 { along / length } else { 0.0 };
-            let between = |a: f64, b: f64| (a + (b - a) * share).round() as i32;
-            (between(from.0, to.0), between(from.1, to.1))
-        };
-        let mut along = 0.0;
-        if step % 2 == 0 && piece.is_empty() {
-            piece.push(pair[0]);
-        }
-        while along + left <= length {
-            along += left;
-            if step % 2 == 0 {
-                piece.push(at(along));
-                pieces.push(std::mem::take(&mut piece));
-            } else {
-                piece.push(at(along));
-            }
-            step += 1;
-            left = pattern[step % pattern.len()];
-        }
-        left -= length - along;
-        if step % 2 == 0 {
-            piece.push(pair[1]);
-        }
-    }
-    if piece.len() > 1 {
-        pieces.push(piece);
-    }
-    pieces
-}
-
 /// The file that plotters wrote, in the picture's own size, with its texts.
 fn finished(buffer: &str, size: (u32, u32), fonts: &Fonts, texts: &[Text]) -> String {
     let body = buffer.find('>').map_or("", |end| &buffer[end + 1..]).trim_end();
@@ -315,13 +276,26 @@ fn finished(buffer: &str, size: (u32, u32), fonts: &Fonts, texts: &[Text]) -> St
         f64::from(size.1) * DENSITY,
         fonts.families(),
     );
-    svg.push_str(&shapes.replace(" opacity=\"1\"", "").replace(" stroke=\"none\"", "").replace(" \"/>", "\"/>"));
+    svg.push_str(&tidied(shapes));
     svg.push('\n');
     for text in texts {
         write_text(&mut svg, text);
     }
     svg.push_str("</svg>\n");
     svg
+}
+
+/// The shapes without what goes without saying, and with their dashes.
+fn tidied(shapes: &str) -> String {
+    let mut shapes = shapes.replace(" opacity=\"1\"", "").replace(" stroke=\"none\"", "").replace(" \"/>", "\"/>");
+    for (position, dash) in DASHES.iter().enumerate() {
+        let mark = format!(" opacity=\"{}\"", opacity_of(position));
+        if shapes.contains(&mark) {
+            let lengths: Vec<String> = dash.iter().map(|&pixels| (f64::from(pixels) * DENSITY).to_string()).collect();
+            shapes = shapes.replace(&mark, &format!(" stroke-dasharray=\"{}\"", lengths.join(" ")));
+        }
+    }
+    shapes
 }
 
 fn write_text(svg: &mut String, text: &Text) {
@@ -387,8 +361,14 @@ mod tests {
     }
 
     #[test]
-    fn a_dash_goes_on_round_a_corner() {
-        let pieces = dashes(&[(0, 0), (20, 0), (20, 20)], &[6, 2]);
-        assert_eq!(pieces, [vec![(0, 0), (20, 0), (20, 4)], vec![(20, 12), (20, 20)]]);
+    fn a_dashed_line_is_one_line() {
+        let fonts = Fonts::embedded();
+        let (svg, _) = paint((100, 50), WHITE, &fonts, |canvas| {
+            canvas.line(&[(0.0, 1.0), (10.0, 1.0)], &Stroke::new(BLACK, 1.0).dashed(&[3, 2]))?;
+            canvas.line(&[(0.0, 2.0), (10.0, 2.0)], &Stroke::new(BLACK, 1.0).dashed(&[1, 2]))
+        })
+        .unwrap();
+        assert!(svg.contains(" stroke-dasharray=\"12 8\"") && svg.contains(" stroke-dasharray=\"4 8\""), "{svg}");
+        assert!(!svg.contains("opacity"), "{svg}");
     }
 }

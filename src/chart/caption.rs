@@ -50,8 +50,14 @@ pub(super) fn axis_name(data: &ChartData<'_>) -> String {
 }
 
 /// The whole caption: what was counted, what was left out, the chart's own notes, the sources.
-pub(super) fn caption(data: &ChartData<'_>, options: &ChartOptions, notes: &[String]) -> String {
-    let mut sentences = vec![counting(data, options), left_out(data, options)];
+pub(super) fn caption(data: &ChartData<'_>, options: &ChartOptions, what: Option<&str>, notes: &[String]) -> String {
+    let what = what.unwrap_or(match options.measure {
+        Measure::Mentions => "every mention",
+        Measure::Documents => "documents with at least one mention",
+        Measure::Per1000Documents => "documents with at least one mention, against all documents of the same time",
+        Measure::PerMillionWords => "every mention, against all words of the same time",
+    });
+    let mut sentences = vec![counting(data, options, what), left_out(data, options)];
     sentences.extend(notes.iter().cloned());
     if !data.timelines.gazetteers.is_empty() {
         let names: Vec<&str> = data.timelines.gazetteers.iter().map(String::as_str).collect();
@@ -62,14 +68,8 @@ pub(super) fn caption(data: &ChartData<'_>, options: &ChartOptions, notes: &[Str
     sentences.join(" ")
 }
 
-fn counting(data: &ChartData<'_>, options: &ChartOptions) -> String {
+fn counting(data: &ChartData<'_>, options: &ChartOptions, what: &str) -> String {
     let timelines = data.timelines;
-    let what = match options.measure {
-        Measure::Mentions => "every mention",
-        Measure::Documents => "documents with at least one mention",
-        Measure::Per1000Documents => "documents with at least one mention, against all documents of the same time",
-        Measure::PerMillionWords => "every mention, against all words of the same time",
-    };
     let documents = counted(options.language, data.placed_documents(), "document", "documents");
     let dated = match timelines.axis {
         Axis::Published => format!("{documents} with a date of publication"),

@@ -13,7 +13,7 @@ use crate::Result;
 /// So many sources have a colour of their own.
 const NAMED_SOURCES: usize = 5;
 /// Above a plot: what it shows.
-const HEADING: f64 = 24.0;
+const HEADING: f64 = 28.0;
 
 /// One layer of the columns.
 struct Layer {
@@ -30,6 +30,7 @@ pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
     let words = Words {
         title: "What the timelines are made from".to_string(),
         gaps: true,
+        counted: Some("every document and its words"),
         unit: format!(
             "Documents and words per {}, by {}",
             scene.data.timelines.size,
@@ -87,7 +88,7 @@ fn paint(scene: &Scene<'_>, canvas: &Canvas<'_>, body: Area, layers: &[Layer]) -
     let below = upper.bottom + HEADING + 10.0;
     let lower = Area::new(upper.left, below, body.right, (below + high).round());
     for ((area, scale), name) in [upper, lower].into_iter().zip(&scales).zip(["Documents", "Words"]) {
-        let text = Text::new((body.left, area.top - 10.0), name, size::LABEL, scene.look.ink);
+        let text = Text::new((body.left, area.top - 14.0), name, size::LABEL, scene.look.ink);
         canvas.text(text.bold());
         scene.shade_gaps(canvas, &scene.time_scale(area), area)?;
         scene.value_axis(canvas, scale, area)?;

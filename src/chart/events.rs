@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use super::canvas::{Anchor, Area, Canvas, Stroke, Text};
+use super::canvas::{Area, Canvas, Point, Stroke, Text};
+use super::page::Scene;
 use super::theme::{Look, size};
 use super::time_axis::TimeScale;
 use crate::calendar::{Day, Span};
@@ -66,7 +67,7 @@ pub fn read(path: &Path) -> Result<Vec<Event>> {
 
 /// Height of a row of labels, in pixels.
 const ROW: f64 = 16.0;
-/// At most this many rows of labels stand above a plot.
+/// At most this many rows of labels stand above a plot, and below them one row of numbers.
 const ROWS: usize = 4;
 
 /// Events with their places above a plot.
@@ -80,52 +81,59 @@ pub(super) struct Marks {
 struct Mark {
     from: f64,
     to: f64,
-    text: String,
-    row: usize,
-    left: f64,
+    /// The label or number, with its row and its left end; none where not even a number has room.
+    label: Option<(String, usize, f64)>,
+}
+
+/// The rows of labels while they are filled from left to right.
+struct Rows {
+    area: Area,
+    /// Where the last label of each row ends; the row after the last is that of the numbers.
+    ends: [f64; ROWS + 1],
+    /// The lines drawn so far, each with the row that it begins at.
+    lines: Vec<(f64, usize)>,
+}
+
+impl Rows {
+    /// A place for a label at a line: to its right, or else to its left, in the first row where the label meets no
+    /// other label, and where no line goes through a label.
+    fn take(&mut self, from: f64, width: f64, rows: std::ops::Range<usize>) -> Option<(usize, f64)> {
+        let sides = [from + 4.0, from - 4.0 - width];
+        let (row, left) = rows.flat_map(|row| sides.map(|left| (row, left))).find(|&(row, left)| {
+            let clear_below = self.ends[row + 1..].iter().all(|end| end + 2.0 <= from);
+            let crossed = self.lines.iter().any(|&(x, begins)| begins <= row && x >= left - 2.0 && x <= left + width);
+            let inside = left >= self.area.left && left + width <= self.area.right;
+            inside && clear_below && !crossed && left >= self.ends[row] + 8.0
+        })?;
+        self.ends[row] = (left + width).max(from);
+        self.lines.push((from, row));
+        Some((row, left))
+    }
 }
 
 impl Marks {
-    /// Gives each event in the scale a place in one of a few rows, none over another. What has no room gets a number.
-    /// Returns the sentences that say what the numbers mean, and which events lie outside.
-    pub fn place(
-        events: &[Event],
-        scale: &TimeScale,
-        area: Area,
-        canvas_width: impl Fn(&str) -> f64,
-    ) -> (Marks, Vec<String>) {
-        let (mut ends, mut marks) = (vec![f64::NEG_INFINITY; ROWS], Vec::new());
-        let (mut numbered, mut outside) = (Vec::new(), 0);
-        let range = scale.range();
-        for event in events {
-            let (first, end) = (f64::from(event.from.epoch_days()), f64::from(event.to.epoch_days()) + 1.0);
-            if end <= range.start || first >= range.end {
+    /// Gives each event in the scale a place above the plot, none over another. What has no room gets a number.
+    /// Returns the sentences that say what the numbers mean, and how many events lie outside.
+    pub fn place(scene: &Scene<'_>, area: Area) -> (Marks, Vec<String>) {
+        let scale = scene.time_scale(area);
+        let mut rows = Rows { area, ends: [f64::NEG_INFINITY; ROWS + 1], lines: Vec::new() };
+        let (mut marks, mut numbered, mut outside) = (Vec::new(), Vec::new(), 0);
+        for event in &scene.options.events {
+            let Some((from, to)) = seen(event, &scale) else {
                 outside += 1;
                 continue;
-            }
-            let (from, to) = (scale.x(first.max(range.start)), scale.x(end.min(range.end)));
-            let from = if event.from == event.to { (from + to) / 2.0 } else { from };
-            let to = if event.from == event.to { from } else { to };
-            let mut free = |text: &str| {
-                let width = canvas_width(text);
-                let left = (from + 4.0).min(area.right - width);
-                let row = (0..ROWS).find(|&row| left >= ends[row] + 10.0 && left >= area.left)?;
-                ends[row] = left + width;
-                Some((row, left))
             };
-            let (text, place) = match free(&event.label) {
-                Some(place) => (event.label.clone(), Some(place)),
-                None => {
-                    numbered.push(format!("{} {}", numbered.len() + 1, event.label));
-                    let number = numbered.len().to_string();
-                    let place = free(&number);
-                    (number, place)
-                }
-            };
-            let (row, left) = place.unwrap_or((usize::MAX, from));
-            marks.push(Mark { from, to, text, row, left });
+            let width = |text: &str| scene.width(text, size::NOTE);
+            let place =
+                rows.take(from, width(&event.label), 0..ROWS).map(|(row, left)| (event.label.clone(), row, left));
+            let label = place.or_else(|| {
+                numbered.push(format!("{} {} ({})", numbered.len() + 1, event.label, dates(scene, event)));
+                let number = numbered.len().to_string();
+                rows.take(from, width(&number), ROWS..ROWS + 1).map(|(row, left)| (number, row, left))
+            });
+            marks.push(Mark { from, to, label });
         }
-        let rows = marks.iter().filter(|mark| mark.row < ROWS).map(|mark| mark.row + 1).max().unwrap_or(0);
+        let rows = marks.iter().filter_map(|mark| Some(mark.label.as_ref()?.1 + 1)).max().unwrap_or(0);
         let mut notes = Vec::new();
         if !numbered.is_empty() {
             notes.push(format!("Marked: {}.", numbered.join("; ")));
@@ -141,26 +149,44 @@ impl Marks {
         if self.rows == 0 { 0.0 } else { self.rows as f64 * ROW + 6.0 }
     }
 
+    /// The lines over a plot, for labels to keep clear of.
+    pub fn lines(&self, area: Area) -> impl Iterator<Item = [Point; 2]> {
+        self.marks.iter().map(move |mark| [(mark.from, area.top), (mark.from, area.bottom)])
+    }
+
     /// Draws bands and lines over a plot, and the labels above it.
     pub fn draw(&self, canvas: &Canvas<'_>, look: &Look, area: Area) -> Result<()> {
+        let stroke = Stroke::new(look.muted, 1.0).dashed(&[3, 2]);
         for mark in &self.marks {
-            let row = mark.row.min(self.rows.saturating_sub(1)) as f64;
+            let row = mark.label.as_ref().map_or(self.rows, |(_, row, _)| *row) as f64;
             let top = area.top - self.height() + row * ROW;
             if mark.to > mark.from {
-                canvas.fill(
-                    Area::new(mark.from, area.top, mark.to, area.bottom),
-                    super::canvas::faint(look.accent, 0.12),
-                )?;
+                let band = Area::new(mark.from, area.top, mark.to, area.bottom);
+                canvas.fill(band, super::canvas::faint(look.accent, 0.12))?;
             }
-            let stroke = Stroke::new(look.muted, 1.0).dashed(&[3, 2]);
             canvas.line(&[(mark.from, top + 2.0), (mark.from, area.bottom)], &stroke)?;
-            if mark.row < ROWS {
-                let text = Text::new((mark.left, top + 12.0), &*mark.text, size::NOTE, look.ink);
-                canvas.text(text.anchored(Anchor::Start).halo(look.paper));
+            if let Some((label, _, left)) = &mark.label {
+                canvas.text(Text::new((*left, top + 12.0), label, size::NOTE, look.ink));
             }
         }
         Ok(())
     }
+}
+
+/// From where to where an event is seen; a day is a line. None if it lies outside of the scale.
+fn seen(event: &Event, scale: &TimeScale) -> Option<(f64, f64)> {
+    let range = scale.range();
+    let (first, end) = (f64::from(event.from.epoch_days()), f64::from(event.to.epoch_days()) + 1.0);
+    if end <= range.start || first >= range.end {
+        return None;
+    }
+    let (from, to) = (scale.x(first.max(range.start)), scale.x(end.min(range.end)));
+    if event.from == event.to { Some(((from + to) / 2.0, (from + to) / 2.0)) } else { Some((from, to)) }
+}
+
+fn dates(scene: &Scene<'_>, event: &Event) -> String {
+    let day = |day| scene.options.language.day(day);
+    if event.from == event.to { day(event.from) } else { format!("{} – {}", day(event.from), day(event.to)) }
 }
 
 #[cfg(test)]

@@ -76,8 +76,13 @@ impl Placer {
     }
 }
 
-/// Whether a straight line has a point in an area (Liang and Barsky's clipping).
-fn crosses([from, to]: [Point; 2], area: Area) -> bool {
+/// Whether a straight line has a point in an area.
+fn crosses(line: [Point; 2], area: Area) -> bool {
+    inside(line, area).is_some()
+}
+
+/// The part of a straight line that lies in an area (Liang and Barsky's clipping).
+pub(super) fn inside([from, to]: [Point; 2], area: Area) -> Option<(Point, Point)> {
     let (dx, dy) = (to.0 - from.0, to.1 - from.1);
     let (mut enter, mut leave) = (0.0f64, 1.0f64);
     for (delta, distance) in
@@ -85,7 +90,7 @@ fn crosses([from, to]: [Point; 2], area: Area) -> bool {
     {
         if delta == 0.0 {
             if distance < 0.0 {
-                return false;
+                return None;
             }
         } else if delta < 0.0 {
             enter = enter.max(distance / delta);
@@ -93,7 +98,12 @@ fn crosses([from, to]: [Point; 2], area: Area) -> bool {
             leave = leave.min(distance / delta);
         }
     }
-    enter <= leave
+    let at = |share: f64| match share {
+        0.0 => from,
+        1.0 => to,
+        _ => (from.0 + dx * share, from.1 + dy * share),
+    };
+    (enter <= leave).then(|| (at(enter), at(leave)))
 }
 
 /// Places for a label of a size beside a point, the best first: above, to the right, to the left, higher, below.

@@ -14,6 +14,12 @@ use super::value_axis::ValueScale;
 use crate::Result;
 use crate::timeline::Measure;
 
+/// More lines than this are named in a legend: at their ends the names would run together.
+const NAMED_AT_END: usize = 12;
+/// The height of a row of the legend, in pixels.
+const LEGEND_ROW: f64 = 18.0;
+/// The longest name of a legend, in pixels.
+const LEGEND_NAME: f64 = 240.0;
 /// More lines than this cannot be told apart.
 const MOST_LINES: usize = 20;
 /// Distance of two names at the lines' ends, in pixels.
@@ -35,18 +41,18 @@ struct Line<'a> {
 pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
     check(scene)?;
     let lines = lines(scene);
-    let (_, notes) = Marks::place(&scene.options.events, &scene.time_scale(guess(scene)), guess(scene), |text| {
-        scene.width(text, size::NOTE)
-    });
+    let (_, notes) = Marks::place(scene, guess(scene));
     let words = Words {
         title: scene.title(),
         gaps: true,
+        counted: None,
         unit: caption::unit(scene.data, scene.options.measure),
         notes,
         summary: summary(scene, &lines),
     };
-    let names = lines.len() as f64 * NAME_HEIGHT;
-    let height = Height { wanted: (names + 80.0).max(400.0), least: (names + 90.0).max(160.0) };
+    let marks = Marks::place(scene, guess(scene)).0.height() + legend_height(scene);
+    let names = lines.len().min(NAMED_AT_END) as f64 * NAME_HEIGHT;
+    let height = Height { wanted: marks + (names + 80.0).max(400.0), least: marks + (names + 90.0).max(160.0) };
     scene.page(words, height, |canvas, body| paint(scene, canvas, body, &lines))
 }
 
@@ -93,16 +99,17 @@ fn value_scale(scene: &Scene<'_>, lines: &[Line<'_>]) -> ValueScale {
 fn side_rooms(scene: &Scene<'_>, scale: &ValueScale) -> (f64, f64) {
     let names = scene.data.series().iter().map(|series| scene.fonts().width(&series.name, size::LABEL, Weight::Bold));
     let widest = names.fold(0.0, f64::max).min(NAME_ROOM.min(scene.body_width() * 0.3));
-    (scene.value_room(scale), widest + 30.0)
+    let room = if scene.data.series().len() > NAMED_AT_END { 8.0 } else { widest + 30.0 };
+    (scene.value_room(scale), room)
 }
 
 fn paint(scene: &Scene<'_>, canvas: &Canvas<'_>, body: Area, lines: &[Line<'_>]) -> Result<()> {
     let values = value_scale(scene, lines);
     let (left, right) = side_rooms(scene, &values);
-    let area = body.inset(left, 8.0, right, TIME_AXIS + 2.0);
-    let (marks, _) = Marks::place(&scene.options.events, &scene.time_scale(area), area, |text| {
-        canvas.width(text, size::NOTE, Weight::Regular)
-    });
+    let legend = legend_height(scene);
+    draw_legend(scene, canvas, body)?;
+    let area = body.inset(left, 8.0 + legend, right, TIME_AXIS + 2.0);
+    let (marks, _) = Marks::place(scene, area);
     let area = area.inset(0.0, marks.height(), 0.0, 0.0);
     let time = scene.time_scale(area);
     scene.shade_gaps(canvas, &time, area)?;
@@ -124,8 +131,8 @@ fn paint(scene: &Scene<'_>, canvas: &Canvas<'_>, body: Area, lines: &[Line<'_>])
         }
     }
     let paths: Vec<Vec<Vec<Point>>> = lines.iter().map(|line| on_page(scene, &time, area, &values, line)).collect();
-    name_peaks(scene, canvas, area, lines, &paths);
-    name_ends(scene, canvas, area, body, lines, &paths)
+    name_peaks(scene, canvas, area, lines, &paths, &marks);
+    if legend > 0.0 { Ok(()) } else { name_ends(scene, canvas, area, body, lines, &paths) }
 }
 
 /// The line's runs as points of the page.
@@ -138,8 +145,16 @@ fn on_page(scene: &Scene<'_>, time: &TimeScale, area: Area, values: &ValueScale,
 }
 
 /// Writes date and value beside the highest points, wherever there is room; the highest of all come first.
-fn name_peaks(scene: &Scene<'_>, canvas: &Canvas<'_>, area: Area, lines: &[Line<'_>], paths: &[Vec<Vec<Point>>]) {
+fn name_peaks(
+    scene: &Scene<'_>,
+    canvas: &Canvas<'_>,
+    area: Area,
+    lines: &[Line<'_>],
+    paths: &[Vec<Vec<Point>>],
+    marks: &Marks,
+) {
     let mut placer = Placer::new(area.inset(2.0, -6.0, 0.0, 2.0));
+    marks.lines(area).for_each(|line| placer.block_line(&line));
     for path in paths.iter().flatten() {
         placer.block_line(path);
         path.iter().for_each(|(x, y)| placer.block(Area::new(x - 3.5, y - 3.5, x + 3.5, y + 3.5)));
@@ -177,9 +192,7 @@ fn name_ends(
     let ends: Vec<Point> =
         paths.iter().map(|path| path.iter().flatten().last().copied().unwrap_or((area.right, area.bottom))).collect();
     let wanted: Vec<f64> = ends.iter().map(|end| end.1).collect();
-    // The names may use the height of the axis below as well; `draw` asks for enough height for all of them.
-    let lowest = area.bottom + if lines.len() > 12 { TIME_AXIS - 12.0 } else { 0.0 };
-    let Some(heights) = spread(&wanted, NAME_HEIGHT, area.top + 4.0, lowest) else {
+    let Some(heights) = spread(&wanted, NAME_HEIGHT, area.top + 4.0, area.bottom) else {
         return Err(super::refused("the names have no room", "draw `panels`, or ask for a higher picture with --size"));
     };
     let left = area.right + 22.0;
@@ -195,6 +208,40 @@ fn name_ends(
         canvas.text(
             Text::new((left, y + 4.5), name, size::LABEL, scene.look.for_text(color)).bold().anchored(Anchor::Start),
         );
+    }
+    Ok(())
+}
+
+/// The columns of the legend, and the width of one.
+fn legend_columns(scene: &Scene<'_>) -> (usize, f64) {
+    let names = scene.data.series().iter().map(|series| scene.width(&series.name, size::TICK));
+    let wide = names.fold(0.0, f64::max).min(LEGEND_NAME) + 50.0;
+    let columns = (scene.body_width() / wide).floor().max(1.0);
+    (columns as usize, scene.body_width() / columns)
+}
+
+/// The height of the legend; nothing where the lines are named at their ends.
+fn legend_height(scene: &Scene<'_>) -> f64 {
+    let count = scene.data.series().len();
+    if count <= NAMED_AT_END {
+        return 0.0;
+    }
+    count.div_ceil(legend_columns(scene).0) as f64 * LEGEND_ROW + 8.0
+}
+
+/// A piece of each line with its name, from left to right in the order of the series.
+fn draw_legend(scene: &Scene<'_>, canvas: &Canvas<'_>, body: Area) -> Result<()> {
+    if legend_height(scene) == 0.0 {
+        return Ok(());
+    }
+    let (columns, wide) = legend_columns(scene);
+    for (position, series) in scene.data.series().iter().enumerate() {
+        let left = body.left + (position % columns) as f64 * wide;
+        let base = body.top + (position / columns) as f64 * LEGEND_ROW + 10.0;
+        let stroke = Stroke::new(scene.look.series(position), 2.2).dashed(scene.look.dash(position));
+        canvas.line(&[(left, base - 4.0), (left + 30.0, base - 4.0)], &stroke)?;
+        let name = scene.fitted(&series.name, size::TICK, Weight::Regular, wide - 46.0);
+        canvas.text(Text::new((left + 36.0, base), name, size::TICK, scene.look.ink));
     }
     Ok(())
 }

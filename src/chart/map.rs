@@ -4,7 +4,7 @@ use super::canvas::{Anchor, Area, Canvas, Point, Stroke, Text, faint};
 use super::caption;
 use super::drawing::Drawing;
 use super::fonts::Weight;
-use super::labels::{Placer, beside};
+use super::labels::{Placer, beside, inside};
 use super::outlines::{Degrees, World, world};
 use super::page::{Height, Scene, Words};
 use super::theme::{mixed, size};
@@ -15,7 +15,9 @@ use crate::timeline::{Measure, Series};
 /// The radius of the largest disc, in pixels, on a map of its own.
 const LARGEST: f64 = 26.0;
 /// The least part of the world that is shown, in degrees.
-const LEAST_DEGREES: f64 = 4.0;
+const LEAST_DEGREES: f64 = 9.0;
+/// How much more than the places themselves is shown around them.
+const AROUND: f64 = 1.5;
 /// More frames than this have no room on a page.
 const MOST_FRAMES: usize = 24;
 /// The height of a frame's heading, in pixels.
@@ -56,6 +58,7 @@ pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
     }
     let words = Words {
         gaps: false,
+        counted: None,
         title: title(scene),
         unit: unit(scene, frames.len()),
         notes,
@@ -263,6 +266,9 @@ fn clockwise(ring: &[Degrees]) -> bool {
 
 /// The countries' names, where nothing else stands.
 fn countries(scene: &Scene<'_>, canvas: &Canvas<'_>, view: &View, placer: &mut Placer, world: &World) {
+    for piece in world.borders.iter().chain(&world.land).flat_map(|line| view.pieces(line)) {
+        placer.block_line(&piece);
+    }
     for country in &world.countries {
         let text: String = country.name.to_uppercase();
         let width = canvas.width(&text, size::NOTE, Weight::Regular);
@@ -284,8 +290,8 @@ impl View {
         let (south, north) = (bound(|p| p.at.1, 90.0, f64::min), bound(|p| p.at.1, -90.0, f64::max));
         let (x, y) = ((west + east) / 2.0, (south + north) / 2.0);
         let squeeze = y.to_radians().cos().max(0.2);
-        let wide = ((east - west) * 1.3).max(LEAST_DEGREES) * squeeze;
-        let high = ((north - south) * 1.3).max(LEAST_DEGREES);
+        let wide = ((east - west) * AROUND).max(LEAST_DEGREES) * squeeze;
+        let high = ((north - south) * AROUND).max(LEAST_DEGREES);
         let per_degree = (area.width() / wide).min(area.height() / high);
         let scale = (per_degree * squeeze, per_degree);
         let (west, north) = (x - area.width() / 2.0 / scale.0, y + area.height() / 2.0 / scale.1);
@@ -308,16 +314,35 @@ impl View {
         for (bound, along_x, from_below) in edges {
             points = cut(&points, bound, along_x, from_below);
         }
-        points
+        thinned(points)
     }
 
-    /// A line's pieces inside the view: every stretch with both ends inside.
+    /// A line's pieces inside the view, cut at its edges.
     fn pieces(&self, line: &[Degrees]) -> Vec<Vec<Point>> {
-        let inside = |point: &Point| self.area.holds(Area::new(point.0, point.1, point.0, point.1));
         let points: Vec<Point> = line.iter().map(|&degrees| self.point(degrees)).collect();
-        let pieces = points.split(|point| !inside(point)).filter(|piece| piece.len() > 1);
-        pieces.map(<[Point]>::to_vec).collect()
+        let mut pieces: Vec<Vec<Point>> = Vec::new();
+        for pair in points.windows(2) {
+            let Some((from, to)) = inside([pair[0], pair[1]], self.area) else { continue };
+            match pieces.last_mut() {
+                Some(piece) if piece.last() == Some(&from) => piece.push(to),
+                _ => pieces.push(vec![from, to]),
+            }
+        }
+        pieces.into_iter().map(thinned).collect()
     }
+}
+
+/// A line without the points that are too close to the one before to be seen.
+fn thinned(points: Vec<Point>) -> Vec<Point> {
+    let last = points.len().saturating_sub(1);
+    let mut kept: Vec<Point> = Vec::with_capacity(points.len());
+    for (position, point) in points.into_iter().enumerate() {
+        let close = kept.last().is_some_and(|(x, y)| (point.0 - x).hypot(point.1 - y) < 1.5);
+        if !close || position == last {
+            kept.push(point);
+        }
+    }
+    kept
 }
 
 /// The part of a ring on one side of a bound.

@@ -8,8 +8,10 @@ use super::page::{Height, Scene, Words};
 use super::theme::size;
 use crate::Result;
 
-/// The side of a cell in pixels: the most, the least.
-const CELL: (f64, f64) = (64.0, 18.0);
+/// The width of a cell in pixels: the most, the least. Its height is at most [`TALL`].
+const CELL: (f64, f64) = (120.0, 18.0);
+/// The most height of a cell, in pixels.
+const TALL: f64 = 46.0;
 /// More rows than this have no room on a page.
 const MOST_ROWS: usize = 40;
 /// Cells as large as this also say when.
@@ -40,18 +42,16 @@ pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
     });
     let words = Words {
         gaps: false,
+        counted: Some("documents that mention both"),
         title: "Who is mentioned with whom".to_string(),
         unit: "Documents that mention both".to_string(),
         notes: vec![dated_note(scene, rows)],
         summary,
     };
     let side = side(scene, rows);
-    let high = rows as f64 * side + HEADS + 6.0;
+    let high = rows as f64 * side.min(TALL) + 6.0;
     scene.page(words, Height { wanted: high, least: high }, |canvas, body| paint(scene, canvas, body, side))
 }
-
-/// The room for the columns' names, which run along the diagonal: one line.
-const HEADS: f64 = 18.0;
 
 fn dated_note(scene: &Scene<'_>, rows: usize) -> String {
     if side(scene, rows) >= DATED_CELL && scene.data.pairs.iter().any(|pair| pair.peak.is_some()) {
@@ -80,10 +80,10 @@ fn side(scene: &Scene<'_>, rows: usize) -> f64 {
 fn paint(scene: &Scene<'_>, canvas: &Canvas<'_>, body: Area, side: f64) -> Result<()> {
     let series = scene.data.series();
     let left = (body.left + name_room(scene)).round();
-    let top = (body.top + HEADS).round();
+    let (top, tall) = (body.top.round(), side.min(TALL));
     let most = scene.data.pairs.iter().map(|pair| pair.documents).max().unwrap_or(1).max(1) as f64;
     for (row, one) in series.iter().enumerate() {
-        let base = top + (row as f64 + 0.5) * side + 4.5;
+        let base = top + (row as f64 + 0.5) * tall + 4.5;
         let room = name_room(scene) - 10.0;
         let text = scene.fitted(&one.name, size::LABEL, Weight::Regular, room);
         if row > 0 {
@@ -95,7 +95,7 @@ fn paint(scene: &Scene<'_>, canvas: &Canvas<'_>, body: Area, side: f64) -> Resul
             canvas.text(Text::new(at, text, size::LABEL, scene.look.muted));
         }
         for (column, other) in series[..row].iter().enumerate() {
-            let corner = (left + column as f64 * side, top + row as f64 * side);
+            let corner = (left + column as f64 * side, top + row as f64 * tall);
             let pair = scene.data.pairs.iter().find(|pair| pair.is(&one.entity, &other.entity));
             cell(scene, canvas, corner, side, pair, most)?;
         }
@@ -111,7 +111,8 @@ fn cell(
     pair: Option<&Pair>,
     most: f64,
 ) -> Result<()> {
-    let area = Area::new(x, y, x + side - 1.0, y + side - 1.0);
+    let tall = side.min(TALL);
+    let area = Area::new(x, y, x + side - 1.0, y + tall - 1.0);
     let Some(pair) = pair.filter(|pair| pair.documents > 0) else {
         canvas.fill(area, scene.look.grid)?;
         return canvas.fill(area.inset(1.0, 1.0, 1.0, 1.0), scene.look.paper);
@@ -123,7 +124,7 @@ fn cell(
     let type_size = size::TICK.min(fit);
     let dated = pair.peak.filter(|_| side >= DATED_CELL).map(|peak| scene.options.language.bucket(peak));
     let dated = dated.filter(|text| scene.width(text, 10.0) <= side - 6.0);
-    let middle = (x + (side - 1.0) / 2.0, y + side / 2.0 + if dated.is_some() { -2.0 } else { 4.0 });
+    let middle = (x + (side - 1.0) / 2.0, y + tall / 2.0 + if dated.is_some() { -2.0 } else { 4.0 });
     let ink = scene.look.on(color);
     canvas.text(Text::new(middle, number, type_size, ink).bold().anchored(Anchor::Middle));
     if let Some(dated) = dated {

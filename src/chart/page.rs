@@ -40,6 +40,8 @@ pub(super) struct Words {
     pub unit: String,
     /// Whether buckets without coverage are shaded, which the caption then explains.
     pub gaps: bool,
+    /// What was counted, where the measure does not say it.
+    pub counted: Option<&'static str>,
     /// Sentences that the caption has beside its usual ones.
     pub notes: Vec<String>,
     /// What the chart shows, in a sentence or two, for readers who cannot see it.
@@ -72,13 +74,18 @@ impl<'a> Scene<'a> {
         f64::from(self.options.size.map_or(WIDTH, |(width, _)| width)) - 2.0 * MARGIN
     }
 
-    /// The title of a chart over time: what was counted, and of whom; as many names as one line holds.
+    /// The title of a chart over time: what was counted, and of whom.
     pub fn title(&self) -> String {
+        self.titled(caption::subject(self.options.measure))
+    }
+
+    /// A title that begins like this and goes on with as many names as one line holds.
+    pub fn titled(&self, begin: &str) -> String {
         let series = self.data.series();
         let names: Vec<String> =
             series.iter().map(|series| self.fitted(&series.name, size::TITLE, Weight::Bold, TITLE_NAME)).collect();
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
-        let titled = |most: usize| format!("{} {}", caption::subject(self.options.measure), listed(&names, most));
+        let titled = |most: usize| format!("{begin} {}", listed(&names, most));
         let fits = |title: &String| self.fonts().width(title, size::TITLE, Weight::Bold) <= self.body_width();
         (2..=8).rev().map(titled).find(fits).unwrap_or_else(|| titled(2))
     }
@@ -111,7 +118,7 @@ impl<'a> Scene<'a> {
     ) -> Result<Drawing> {
         let title = self.options.title.clone().unwrap_or(words.title);
         let notes = self.with_gap_note(words.gaps, words.notes);
-        let caption = caption::caption(self.data, self.options, &notes);
+        let caption = caption::caption(self.data, self.options, words.counted, &notes);
         let width = self.body_width();
         let head = wrapped(self.fonts(), &title, size::TITLE, Weight::Bold, width);
         let unit = wrapped(self.fonts(), &words.unit, size::SUBTITLE, Weight::Regular, width);

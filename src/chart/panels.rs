@@ -60,6 +60,7 @@ pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
     let words = Words {
         title: scene.title(),
         gaps: true,
+        counted: None,
         unit: caption::unit(scene.data, scene.options.measure),
         notes: vec![scales.to_string()],
         summary: format!("{count} panels, one an entity."),

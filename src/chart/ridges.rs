@@ -1,6 +1,6 @@
 //! Ridges: rows of mountains, one an entity, each over its own foot; for the shape of many at once.
 
-use super::canvas::{Anchor, Area, Canvas, Point, Stroke, Text, faint};
+use super::canvas::{Anchor, Area, Canvas, Point, Stroke, Text};
 use super::caption;
 use super::data::{peak, runs};
 use super::drawing::Drawing;
@@ -13,7 +13,7 @@ use crate::Result;
 /// From one foot to the next, in pixels: what it would like, and the least.
 const ROW: (f64, f64) = (40.0, 20.0);
 /// How far a mountain may rise into the rows above it, in rows.
-const RISE: f64 = 1.7;
+const RISE: f64 = 1.45;
 /// More rows than this have no room on a page.
 const MOST_ROWS: usize = 60;
 
@@ -36,6 +36,7 @@ pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
     let words = Words {
         title: scene.title(),
         gaps: true,
+        counted: None,
         unit: caption::unit(scene.data, scene.options.measure),
         notes: vec!["Each row has a scale of its own, named by its peak: compare shapes, not heights.".to_string()],
         summary: format!("{rows} rows, one an entity."),
@@ -65,7 +66,7 @@ fn paint(scene: &Scene<'_>, canvas: &Canvas<'_>, body: Area, values: &[Vec<Optio
         for run in runs(values.iter().map(Option::is_some)) {
             let points: Vec<Point> =
                 run.map(|at| (middle(scene.data.buckets()[at]), values[at].unwrap_or(0.0))).collect();
-            plot.area(&points, 0.0, faint(mixed(color, scene.look.paper, 0.55), 0.9))?;
+            plot.area(&points, 0.0, mixed(color, scene.look.paper, 0.6))?;
             plot.line(&points, &Stroke::new(color, 1.3))?;
         }
         let name = scene.fitted(&scene.data.series()[position].name, size::LABEL, Weight::Bold, left - 12.0);

@@ -4,7 +4,7 @@ use crate::calendar::{Bucket, BucketSize, Day};
 use crate::gazetteer::Kind;
 use crate::timeline::{Axis, Count, Coverage, Series, Timelines, Totals};
 
-use super::{Dot, Pair, SourceCoverage};
+use super::{Dot, Event, Pair, SourceCoverage};
 
 /// A small generator of numbers that are the same on every machine (xorshift).
 struct Chance(u64);
@@ -118,6 +118,52 @@ pub(super) fn sources(timelines: &Timelines) -> Vec<SourceCoverage> {
 /// Five places, six years by month, with gaps.
 pub(super) fn months() -> Timelines {
     made(&FIVE, BucketSize::Month, "2014-01-01", "2019-12-31", &[30, 31, 32, 60], 11)
+}
+
+/// The same places by quarter.
+pub(super) fn quarters() -> Timelines {
+    made(&FIVE, BucketSize::Quarter, "2015-01-01", "2016-12-31", &[5], 13)
+}
+
+/// Four places, two years by month, with a gap: small enough for golden files.
+pub(super) fn small() -> Timelines {
+    made(&FIVE[..4], BucketSize::Month, "2016-01-01", "2017-12-31", &[9, 10], 19)
+}
+
+/// Forty entities, ten years by week.
+pub(super) fn ten_years() -> Timelines {
+    let names: Vec<String> = (1..=40).map(|number| format!("{} {number}", FIVE[number % 5])).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let mut timelines = made(&names, BucketSize::Week, "2010-01-04", "2019-12-22", &[100], 5);
+    timelines.buckets.truncate(520);
+    timelines.coverage.truncate(520);
+    timelines
+}
+
+/// This many entities, six years by month.
+pub(super) fn many(count: usize) -> Timelines {
+    let names: Vec<String> = (1..=count).map(|number| format!("{} {number}", FIVE[number % 5])).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    made(&names, BucketSize::Month, "2014-01-01", "2019-12-31", &[8], 7)
+}
+
+/// Events close to each other, a span, and one outside.
+pub(super) fn events() -> Vec<Event> {
+    let event = |from: &str, to: &str, label: &str| Event { from: day(from), to: day(to), label: label.to_string() };
+    vec![
+        event("2014-06-10", "2014-06-10", "The city falls"),
+        event("2014-08-08", "2014-08-08", "First air strikes"),
+        event("2014-09-23", "2014-09-23", "Strikes over the border"),
+        event("2016-10-17", "2017-07-10", "The battle"),
+        event("2017-07-10", "2017-07-10", "Declared free"),
+        event("2017-10-17", "2017-10-17", "The other city is free"),
+        event("2017-11-03", "2017-11-03", "And the third one too"),
+        event("2017-12-09", "2017-12-09", "The war is declared over"),
+        event("2017-12-12", "2017-12-12", "Troops go home, as was said at the time"),
+        event("2017-12-20", "2017-12-20", "A conference of all the donors is called for"),
+        event("2019-12-01", "2019-12-01", "Protests at the very end of it"),
+        event("2021-01-01", "2021-01-01", "Outside"),
+    ]
 }
 
 /// Forty entities, 300 weeks.

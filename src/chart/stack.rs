@@ -45,9 +45,10 @@ pub(super) fn area(scene: &Scene<'_>) -> Result<Drawing> {
         Measure::Mentions | Measure::PerMillionWords => "mentions",
     };
     let words = Words {
-        title: format!("Shares of {}", names_of(scene)),
+        title: scene.titled("Shares of"),
         gaps: true,
-        unit: format!("Share of all {what} of the chosen, per {}, by {}", scene.data.timelines.size, axis(scene)),
+        counted: None,
+        unit: format!("Per cent of all {what} of the chosen, per {}, by {}", scene.data.timelines.size, axis(scene)),
         notes: vec!["Shares are of the chosen names together, not of all documents.".to_string()],
         summary: String::new(),
     };
@@ -60,16 +61,12 @@ pub(super) fn aliases(scene: &Scene<'_>) -> Result<Drawing> {
     let words = Words {
         title: format!("How {subject} is written"),
         gaps: true,
+        counted: None,
         unit: format!("Mentions per {} by their spelling, by {}", scene.data.timelines.size, axis(scene)),
         notes: Vec::new(),
         summary: format!("{} spellings.", scene.data.series().len()),
     };
     draw(scene, Stacked::Counts, words)
-}
-
-fn names_of(scene: &Scene<'_>) -> String {
-    let names: Vec<&str> = scene.data.series().iter().map(|series| series.name.as_str()).collect();
-    super::words::listed(&names, 4)
 }
 
 fn axis(scene: &Scene<'_>) -> &'static str {

@@ -60,6 +60,30 @@ fn charts_to_look_at() {
     }
 }
 
+/// Variants for the eye: events, rates, frames, a fixed size.
+#[test]
+#[ignore = "for the eye: writes pictures to the folder that DATELINE_CHARTS names"]
+fn variants_to_look_at() {
+    let folder = std::path::PathBuf::from(std::env::var_os("DATELINE_CHARTS").expect("a folder"));
+    let mut months = samples::months();
+    let write = |name: &str, kind, timelines: &Timelines, options: &ChartOptions| {
+        let drawing = drawn(kind, timelines, &[], options).unwrap();
+        assert_eq!(faults(&drawing), Vec::<String>::new(), "{name}");
+        std::fs::write(folder.join(format!("{name}.png")), drawing.png(1.0).unwrap()).unwrap();
+    };
+    let marked = ChartOptions { events: samples::events(), ..ChartOptions::default() };
+    write("variant-events", ChartKind::Lines, &months, &marked);
+    let frames = ChartOptions { frames: true, ..ChartOptions::default() };
+    write("variant-frames", ChartKind::Map, &samples::quarters(), &frames);
+    let small = ChartOptions { size: Some((480, 420)), ..ChartOptions::default() };
+    write("variant-small", ChartKind::Lines, &months, &small);
+    let many = samples::many(18);
+    write("variant-many", ChartKind::Lines, &many, &ChartOptions::default());
+    months.series.truncate(2);
+    let rates = ChartOptions { measure: Measure::Per1000Documents, ..ChartOptions::default() };
+    write("variant-rates", ChartKind::Lines, &months, &rates);
+}
+
 /// The boxes of all texts of a drawing, with the texts.
 fn text_boxes(drawing: &Drawing) -> Vec<(usvg::Rect, String)> {
     fn gather(group: &usvg::Group, boxes: &mut Vec<(usvg::Rect, String)>) {
@@ -120,6 +144,73 @@ fn no_text_meets_another_or_leaves_the_picture() {
         }
     }
     assert!(faulty.is_empty(), "{}", faulty.join("\n"));
+}
+
+/// Compares a drawing with its golden file. `DATELINE_BLESS=1 cargo test --lib chart::` writes the files anew: look at
+/// them, and at the difference, before they are committed.
+fn golden(name: &str, drawing: &Drawing) -> Option<String> {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/charts");
+    let path = folder.join(format!("{name}.svg"));
+    let svg = drawing.svg();
+    assert!(svg.len() < 60_000, "{name} is too large for a golden file: {} bytes", svg.len());
+    if std::env::var_os("DATELINE_BLESS").is_some_and(|bless| bless == "1") {
+        std::fs::create_dir_all(&folder).unwrap();
+        std::fs::write(&path, &svg).unwrap();
+    }
+    let expected = std::fs::read_to_string(&path).unwrap_or_default();
+    (expected != svg).then(|| format!("{name} differs from {}", path.display()))
+}
+
+#[test]
+fn every_type_looks_as_it_did_in_every_theme() {
+    let small = samples::small();
+    let dots = samples::dots(&small);
+    let mut differing = Vec::new();
+    for kind in ChartKind::ALL {
+        for theme in Theme::ALL {
+            let drawing = drawn(kind, &small, &dots, &options(theme)).unwrap();
+            differing.extend(golden(&format!("{kind}-{theme}"), &drawing));
+        }
+    }
+    assert!(differing.is_empty(), "{}", differing.join("\n"));
+}
+
+#[test]
+fn the_extremes_look_as_they_did() {
+    let (few, few_dots) = samples::few();
+    let marked = ChartOptions { events: samples::events(), ..ChartOptions::default() };
+    let frames = ChartOptions { frames: true, ..ChartOptions::default() };
+    let plain = ChartOptions::default();
+    let cases = [
+        ("few-swimlane", ChartKind::Swimlane, &few, &few_dots[..], &plain),
+        ("centuries-lines", ChartKind::Lines, &samples::centuries(), &[], &plain),
+        ("single-lines", ChartKind::Lines, &samples::single(), &[], &plain),
+        ("scripts-lines", ChartKind::Lines, &samples::scripts(), &[], &plain),
+        ("long-bars", ChartKind::Bars, &samples::long_names(), &[], &plain),
+        ("months-lines-events", ChartKind::Lines, &samples::months(), &[], &marked),
+        ("quarters-map-frames", ChartKind::Map, &samples::quarters(), &[], &frames),
+    ];
+    let mut differing = Vec::new();
+    for (name, kind, timelines, dots, options) in cases {
+        let drawing = drawn(kind, timelines, dots, options).unwrap();
+        assert_eq!(faults(&drawing), Vec::<String>::new(), "{name}");
+        differing.extend(golden(name, &drawing));
+    }
+    assert!(differing.is_empty(), "{}", differing.join("\n"));
+}
+
+/// `cargo test --release --lib chart:: -- --ignored forty_panels`
+#[test]
+#[ignore = "measures: only a release build on an idle core says anything"]
+fn forty_panels_of_ten_years_by_week_take_less_than_a_second() {
+    let timelines = samples::ten_years();
+    assert_eq!((timelines.series.len(), timelines.buckets.len()), (40, 520));
+    let begun = std::time::Instant::now();
+    let drawing = drawn(ChartKind::Panels, &timelines, &[], &ChartOptions::default()).unwrap();
+    let (svg, drawn_after) = (drawing.svg(), begun.elapsed());
+    let png = drawing.png(1.0).unwrap();
+    let all = begun.elapsed();
+    assert!(all.as_secs_f64() < 1.0, "svg {} bytes {drawn_after:?}, with png {} bytes {all:?}", svg.len(), png.len());
 }
 
 #[test]
