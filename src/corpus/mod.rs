@@ -25,6 +25,9 @@ mod unpack;
 mod utf16;
 mod walk;
 
+#[cfg(test)]
+mod tests;
+
 pub use block::Block;
 pub use document::{DateSource, Document, Item, Publication, Skip};
 pub use open::Corpus;

@@ -55,7 +55,7 @@ fn stands_alone(tokens: &[Token], at: usize, hit: Hit) -> bool {
     if label == Label::Modified {
         return false;
     }
-    after.iter().all(is_furniture) && (label != Label::Prose || is_author(before))
+    after.iter().all(is_furniture) && (label != Label::Prose || is_author(before) || is_place(before))
 }
 
 /// What stands before the date in its part of the line.
@@ -71,7 +71,7 @@ fn segment_after<'t, 's>(tokens: &'t [Token<'s>]) -> &'t [Token<'s>] {
 
 /// Signs that part the pieces of a byline.
 fn is_bar(token: &Token) -> bool {
-    matches!(token.kind, Kind::Sign('|' | '•' | '·' | '—' | '/' | '►' | '»' | '‧' | '∙' | '●'))
+    matches!(token.kind, Kind::Sign('|' | '•' | '·' | '—' | '/' | '►' | '»' | '‧' | '∙' | '●' | '⋅'))
 }
 
 /// What the words before a date make of it.
@@ -126,6 +126,16 @@ fn is_author(before: &[Token]) -> bool {
     let is_name = |token: &&Token| token.text.starts_with(char::is_uppercase) || is_link(token);
     let names = rest.iter().all(|token| is_name(token) || is_furniture(token) || word_label(token) == Label::Published);
     opens && rest.len() <= 7 && names
+}
+
+/// "Hamburg," before a date, as in letters and press releases.
+fn is_place(before: &[Token]) -> bool {
+    let Some((comma, place)) = before.split_last() else { return false };
+    let words = place.iter().filter(|token| token.is_word());
+    let named = words.clone().all(|token| token.text.starts_with(char::is_uppercase) || is_link(token));
+    let signs =
+        place.iter().all(|token| token.is_word() || matches!(token.kind, Kind::Sign('.' | ',' | '/' | '(' | ')')));
+    comma.is_sign(',') && named && signs && words.clone().count() <= 3
 }
 
 /// Words that link names of people and places.

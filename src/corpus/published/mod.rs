@@ -28,17 +28,19 @@ pub(crate) use value::{Reader, Reading};
 pub(crate) struct Clue {
     from: DateSource,
     reading: Reading,
+    /// Whether the day is that of a moment which a page states beside the day that readers see.
+    moment: bool,
 }
 
 impl Clue {
     /// What the field of a row, or front matter, says.
     pub(crate) fn field(reading: Reading) -> Clue {
-        Clue { from: DateSource::Field, reading }
+        Clue::of(DateSource::Field, reading)
     }
 
     /// What another source says.
     pub(crate) fn of(from: DateSource, reading: Reading) -> Clue {
-        Clue { from, reading }
+        Clue { from, reading, moment: false }
     }
 }
 
@@ -63,7 +65,12 @@ impl Case<'_> {
         clues.sort_by_key(|clue| clue.from);
         let mut chosen: Option<Publication> = None;
         let mut notes = Vec::new();
-        for Clue { from, reading } in clues {
+        if let Some(index) = stated_day(&clues) {
+            notes.push(format!("{}'s time falls on the next or last day in the run's zone", DateSource::Metadata));
+            let stated = clues.remove(index);
+            clues.insert(0, stated);
+        }
+        for Clue { from, reading, .. } in clues {
             match (reading, chosen) {
                 (Reading::Date(span, doubt), None) => {
                     chosen = Some(Publication { span, from });
@@ -81,14 +88,14 @@ impl Case<'_> {
     }
 
     fn gather(&self) -> Vec<Clue> {
-        let date = |from, span: Option<Span>| Some(Clue { from, reading: Reading::Date(span?, None) });
+        let date = |from, span: Option<Span>| Some(Clue::of(from, Reading::Date(span?, None)));
         let mut clues = self.clues.clone();
         clues.extend(date(DateSource::Manifest, self.manifest));
         clues.extend(date(DateSource::Url, self.url.and_then(path::of_url)));
         clues.extend(date(DateSource::FileName, path::of_file(self.name)));
         if !clues.iter().any(|clue| matches!(clue.from, DateSource::Field | DateSource::Dateline)) {
             let found = head::date(self.text, &Reader::new(self.zone));
-            clues.extend(found.map(|reading| Clue { from: DateSource::Dateline, reading }));
+            clues.extend(found.map(|reading| Clue::of(DateSource::Dateline, reading)));
         }
         if clues.iter().all(|clue| matches!(clue.reading, Reading::None(_))) {
             let day = self.modified.and_then(|seconds| self.zone.day_of_timestamp(seconds));
@@ -96,6 +103,20 @@ impl Case<'_> {
         }
         clues
     }
+}
+
+/// Where a page states a moment, and its address or its byline the day before or after: that is the day by the
+/// publisher's own clock, which the moment alone does not tell, and it is taken as the page states it.
+fn stated_day(clues: &[Clue]) -> Option<usize> {
+    let day = |clue: &Clue| match clue.reading {
+        Reading::Date(span, _) if span.granularity() == Granularity::Day => Some(span.from()),
+        _ => None,
+    };
+    let moment = clues.iter().find(|clue| matches!(clue.reading, Reading::Date(..)))?;
+    let moment_day = day(moment).filter(|_| moment.moment)?;
+    let found = clues.iter().position(|clue| clue.from > DateSource::Metadata && day(clue).is_some())?;
+    let near = day(&clues[found])?.days_since(moment_day).abs() == 1;
+    (near && matches!(clues[found].from, DateSource::Url | DateSource::Dateline)).then_some(found)
 }
 
 /// Whether a less trusted date only makes a more trusted one finer. What the user stated stays as it was stated.

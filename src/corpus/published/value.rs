@@ -48,6 +48,18 @@ impl Reader<'_> {
         refuse_epoch(reading)
     }
 
+    /// Whether a value is a moment, so that its day depends on the zone in which it is seen.
+    pub(super) fn is_moment(&self, value: &str) -> bool {
+        let value = value.trim();
+        if value.bytes().all(|byte| byte.is_ascii_digit()) {
+            return value.len() > 8;
+        }
+        let tokens = tokens(value);
+        let hit = self.grammar().first(&tokens);
+        let clock = hit.and_then(|(at, hit)| clock(&tokens[at + hit.length..]));
+        clock.is_some_and(|clock| clock.offset.is_some() && clock.seconds != 0)
+    }
+
     /// The date of some tokens' hit, with the time after it taken into account.
     pub(super) fn hit(&self, tokens: &[Token], at: usize, hit: Hit) -> Result<(Span, Option<String>), String> {
         match hit.said {

@@ -3,8 +3,8 @@
 use dom_query::Document as Tree;
 use serde_json::Value;
 
-use super::super::value::{Reader, Reading};
-use super::{Rank, Statement};
+use super::super::value::Reader;
+use super::{Rank, Statement, date_of};
 
 /// An object's dates, and how near it is to being the article itself.
 struct Dated {
@@ -51,7 +51,7 @@ pub(super) fn statements(tree: &Tree, reader: &Reader) -> Vec<Statement> {
         }
     }
     found.sort_by_key(|dated| dated.distance);
-    let stated = found.into_iter().map(|dated| Statement { rank: dated.rank, reading: reader.read(&dated.value) });
+    let stated = found.into_iter().map(|dated| Statement::read(dated.rank, &dated.value, reader));
     stated.chain(agreed(&in_scripts, reader)).collect()
 }
 
@@ -164,11 +164,8 @@ fn values_of_keys(text: &str) -> Vec<String> {
 
 /// Data for scripts counts only if all of it names the same day: pages carry the data of other articles too.
 fn agreed(values: &[String], reader: &Reader) -> Option<Statement> {
-    let dates: Vec<Reading> = values.iter().map(|value| reader.read(value)).collect();
-    let mut spans = dates.iter().filter_map(|reading| match reading {
-        Reading::Date(span, _) => Some(*span),
-        Reading::None(_) => None,
-    });
-    let first = spans.next()?;
-    spans.all(|span| span == first).then_some(Statement { rank: Rank::Loose, reading: Reading::Date(first, None) })
+    let mut statements = values.iter().map(|value| Statement::read(Rank::Loose, value, reader));
+    let mut dates = statements.by_ref().filter_map(|statement| date_of(&statement).map(|span| (span, statement)));
+    let (span, first) = dates.next()?;
+    dates.all(|(other, _)| other == span).then_some(first)
 }

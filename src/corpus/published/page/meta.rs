@@ -128,7 +128,7 @@ pub(super) fn statements(tree: &Tree, reader: &Reader) -> Vec<Statement> {
         }
         let names = ["property", "name", "itemprop", "http-equiv", "id"].into_iter().filter_map(|key| node.attr(key));
         if let Some(rank) = names.filter_map(|name| rank(&name)).min() {
-            found.push(Statement { rank, reading: reader.read(&content) });
+            found.push(Statement::read(rank, &content, reader));
         }
     }
     found

@@ -36,6 +36,14 @@ enum Rank {
 struct Statement {
     rank: Rank,
     reading: Reading,
+    /// Whether it is a moment, whose day depends on the zone in which it is seen.
+    moment: bool,
+}
+
+impl Statement {
+    fn read(rank: Rank, value: &str, reader: &Reader) -> Statement {
+        Statement { rank, reading: reader.read(value), moment: reader.is_moment(value) }
+    }
 }
 
 /// What a page says, one clue from its metadata and one from what is seen.
@@ -51,8 +59,8 @@ pub(crate) fn clues(tree: &Tree, zone: Zone) -> Vec<Clue> {
     statements.sort_by_key(|statement| statement.rank);
     let mut clues = Vec::new();
     let published = statements.iter().filter(|statement| statement.rank < Rank::Seen);
-    clues.extend(best(published).map(|reading| Clue::of(DateSource::Metadata, reading)));
-    clues.extend(best(seen.seen.iter()).map(|reading| Clue::of(DateSource::Dateline, reading)));
+    clues.extend(best(published).map(|found| Clue { from: DateSource::Metadata, ..found }));
+    clues.extend(best(seen.seen.iter()).map(|found| Clue { from: DateSource::Dateline, ..found }));
     if clues.is_empty()
         && let Some(changed) = statements.iter().find(|statement| statement.rank == Rank::Changed).and_then(date_of)
     {
@@ -63,9 +71,9 @@ pub(crate) fn clues(tree: &Tree, zone: Zone) -> Vec<Clue> {
 }
 
 /// The first that is a date, else the first reason why one is none.
-fn best<'s>(mut statements: impl Iterator<Item = &'s Statement> + Clone) -> Option<Reading> {
+fn best<'s>(mut statements: impl Iterator<Item = &'s Statement> + Clone) -> Option<Clue> {
     let first = statements.clone().find(|statement| date_of(statement).is_some()).or_else(|| statements.next());
-    first.map(|statement| statement.reading.clone())
+    first.map(|found| Clue { moment: found.moment, ..Clue::of(DateSource::Metadata, found.reading.clone()) })
 }
 
 fn date_of(statement: &Statement) -> Option<Span> {

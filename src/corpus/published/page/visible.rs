@@ -10,6 +10,7 @@ use super::super::names::fold;
 use super::super::tokens::tokens;
 use super::super::value::{Reader, Reading};
 use super::{Rank, Statement, date_of};
+use crate::calendar::Granularity;
 
 /// What was found in the body.
 pub(super) struct Found {
@@ -55,6 +56,8 @@ struct Walk<'r> {
     place: Place,
     lines: i32,
     heading: Option<i32>,
+    /// Whether the heading itself stands in what looks like a sidebar: then its surroundings are the article.
+    heading_aside: bool,
 }
 
 enum Step<'t> {
@@ -64,8 +67,15 @@ enum Step<'t> {
 
 /// What the body of a page states.
 pub(super) fn statements(tree: &Tree, reader: &Reader) -> Found {
-    let mut walk =
-        Walk { reader, candidates: Vec::new(), line: String::new(), place: Place::default(), lines: 0, heading: None };
+    let mut walk = Walk {
+        reader,
+        candidates: Vec::new(),
+        line: String::new(),
+        place: Place::default(),
+        lines: 0,
+        heading: None,
+        heading_aside: false,
+    };
     if let Some(body) = tree.body() {
         walk.run(body);
     }
@@ -116,13 +126,14 @@ impl Walk<'_> {
     fn enter(&mut self, node: &NodeRef, name: &str, around: Place) -> Place {
         let mut place = around;
         let marks = marks(node);
-        place.aside |= matches!(name, "nav" | "footer" | "aside") || is_aside(&marks);
+        place.aside |= matches!(name, "nav" | "footer" | "aside") || is_aside(name, &marks);
         place.within |= matches!(name, "article" | "main");
         place.marked = place.marked.max(mark_of(name, &marks));
         place.changed |= is_change(&marks);
         if name == "h1" && self.heading.is_none() {
             self.end_line();
             self.heading = Some(self.lines);
+            self.heading_aside = around.aside;
         }
         self.markup(node, name, &marks, place);
         place
@@ -147,7 +158,7 @@ impl Walk<'_> {
             (_, true) => Rank::Stated,
             _ => Rank::Marked,
         };
-        let statement = Statement { rank, reading: self.reader.read(&value) };
+        let statement = Statement::read(rank, &value, self.reader);
         self.candidate(statement, 1 + i32::from(published) * 3, place, true);
     }
 
@@ -179,6 +190,28 @@ impl Walk<'_> {
         if line.chars().count() <= LONGEST && line.chars().any(char::is_numeric) {
             self.byline(&line, place);
         }
+        self.lead(&line, place);
+    }
+
+    /// A date that opens a paragraph and is set off from it: "(13.06.2017) The port …", "13.06.2017 – The port …".
+    fn lead(&mut self, line: &str, place: Place) {
+        let start: String = line.chars().take(40).collect();
+        let tokens = tokens(&start);
+        let Some((at @ 0..=1, hit)) = self.reader.grammar().first(&tokens) else { return };
+        let opened = at == 1 && tokens[0].is_sign('(');
+        let next = tokens.get(at + hit.length);
+        let set_off = next.is_some_and(|next| match opened {
+            true => next.is_sign(')'),
+            false => at == 0 && ['-', '–', '—', '|', ':', '„', '“'].iter().any(|&sign| next.is_sign(sign)),
+        });
+        if let Ok((span, doubt)) = self.reader.hit(&tokens, at, hit)
+            && set_off
+            && span.granularity() == Granularity::Day
+            && self.heading.is_some()
+        {
+            let statement = Statement { rank: Rank::Seen, reading: Reading::Date(span, doubt), moment: false };
+            self.candidate(statement, 2, place, false);
+        }
     }
 
     /// The dates on a line, each with the words before it.
@@ -192,12 +225,21 @@ impl Walk<'_> {
             let label = head::label(&tokens[begin..at]);
             let near = tokens[begin..at].iter().rev().take(3).map(head::word_label).find(|&label| label != Label::Bare);
             let Ok((span, doubt)) = self.reader.hit(&tokens, at, hit) else { continue };
+            // A month alone is mostly an archive's or a magazine's.
+            if span.granularity() != Granularity::Day {
+                continue;
+            }
             let changed = near == Some(Label::Modified) || label == Label::Modified || place.changed;
             let published = near == Some(Label::Published) || label == Label::Published;
             let score = i32::from(published) * 3 + i32::from(alone && begin == 0) * 2 + i32::from(tokens.len() < 12);
             let rank = if changed { Rank::Changed } else { Rank::Seen };
             if published || alone || place.marked > 0 {
-                self.candidate(Statement { rank, reading: Reading::Date(span, doubt) }, score, place, false);
+                self.candidate(
+                    Statement { rank, reading: Reading::Date(span, doubt), moment: false },
+                    score,
+                    place,
+                    false,
+                );
             }
         }
     }
@@ -209,9 +251,12 @@ impl Walk<'_> {
             candidate.score += match distance {
                 Some(-4..=12) => 2,
                 Some(13..=40) => 1,
+                // Without a heading the top of the page is as near as one can tell.
+                None if candidate.line <= 60 => 1,
                 _ => 0,
             };
-            candidate.score -= i32::from(candidate.place.aside) * 4;
+            let around = self.heading_aside && matches!(distance, Some(-4..=40));
+            candidate.score -= i32::from(candidate.place.aside && !around) * 4;
         }
         self.candidates.retain(|candidate| candidate.score >= ENOUGH || candidate.statement.rank == Rank::Stated);
         // Stable: of equals the first in the page wins.
@@ -239,15 +284,16 @@ fn marks(node: &NodeRef) -> String {
     fold(&marks)
 }
 
-fn is_aside(marks: &str) -> bool {
-    const ASIDE: [&str; 20] = [
+/// Whether an element is one of those around the article. What a page as a whole is called ("has-sidebar",
+/// "comments-open") says nothing of its parts.
+fn is_aside(name: &str, marks: &str) -> bool {
+    const ASIDE: [&str; 19] = [
         "sidebar",
         "comment",
         "footer",
         "related",
         "recommend",
         "teaser",
-        "widget",
         "popular",
         "trending",
         "breaking",
@@ -262,13 +308,21 @@ fn is_aside(marks: &str) -> bool {
         "mostread",
         "also-like",
     ];
-    ASIDE.iter().any(|mark| marks.contains(mark))
+    let of_page = |mark: &str| {
+        ["has-", "no-", "with-", "without-", "show-", "layout"].iter().any(|start| mark.starts_with(start))
+            || ["-open", "-closed", "-enabled", "-on", "-count"].iter().any(|end| mark.ends_with(end))
+    };
+    !matches!(name, "body" | "main" | "article" | "h1")
+        && marks.split_whitespace().any(|mark| !of_page(mark) && ASIDE.iter().any(|aside| mark.contains(aside)))
 }
 
 /// Whether an element is marked as a date: 2 if as that of publication.
 fn mark_of(name: &str, marks: &str) -> u8 {
-    const PUBLISHED: [&str; 10] = [
+    const PUBLISHED: [&str; 13] = [
         "publish",
+        "publicat",
+        "veroffentlich",
+        "submitted",
         "pubdate",
         "pub-date",
         "pub_date",
@@ -279,7 +333,8 @@ fn mark_of(name: &str, marks: &str) -> u8 {
         "postdate",
         "articledate",
     ];
-    const DATED: [&str; 9] = ["date", "time", "byline", "datum", "meta", "fecha", "created", "dateline", "stamp"];
+    const DATED: [&str; 10] =
+        ["date", "time", "byline", "datum", "meta", "fecha", "created", "dateline", "stamp", "release"];
     if PUBLISHED.iter().any(|mark| marks.contains(mark)) {
         2
     } else {
