@@ -17,7 +17,7 @@ const BUILD: [&str; 5] = ["build", "c", "-g", "g.toml", "--no-charts"];
 fn an_unreadable_document_is_skipped_named_and_counted() {
     let truncated: &[u8] = &[0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 0x4b, 0x4c];
     for (name, content, reason) in [
-        ("image.txt", &b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0"[..], "binary"),
+        ("image.txt", &b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0"[..], "image"),
         ("empty.txt", b"", "empty"),
         ("cut.txt.gz", truncated, "gz"),
         ("rows.jsonl", b"{\"id\":\"a\",\"text\":\"Mosul\"}\nnot json\n", "JSON"),
@@ -48,7 +48,7 @@ fn a_bad_line_is_named_by_its_number() {
 #[test]
 fn broken_utf8_is_read_as_far_as_it_goes() {
     let dir = workdir();
-    dir.file("c/a.txt", b"The battle of Mosul \xff went on in \xc3\xa9t\xc3\xa9.");
+    dir.file("c/a.txt", b"The battle of Mosul \xff went on in \xc3\xa9t\xc3\xa9, the \xc3\xa9lan of \xc3\xa0 \xe2\x80\x9cnew\xe2\x80\x9d start.");
     dir.expect(0, BUILD);
     let documents = dir.expect(0, ["export", "documents", "--format", "jsonl"]).stdout;
     assert!(documents.contains("UTF-8"), "the note says what was wrong: {documents}");

@@ -96,7 +96,7 @@ fn a_document_dated_by_month_is_left_out_of_days_and_said() {
     let chart = dir.expect(0, ["chart", "lines", "mosul", "--by", "day", "-o", "x.svg"]);
     assert!(chart.stdout.is_empty());
     let svg = dir.read("x.svg");
-    assert!(svg.contains("1 undated"), "the caption names what was left out");
+    assert!(svg.contains("1 document undated"), "the caption names what was left out: {svg}");
 }
 
 #[test]
@@ -212,7 +212,7 @@ fn two_documents_of_one_id_are_told_apart() {
 fn what_a_terminal_or_a_spreadsheet_would_run_is_made_harmless() {
     let dir = Workdir::new();
     dir.file("g.toml", GAZETTEER);
-    dir.file("c/a.jsonl", "{\"id\":\"=cmd()\",\"text\":\"\\u001b[31mMosul\\u0007 fell\"}\n");
+    dir.file("c/a.jsonl", "{\"id\":\"=cmd()\",\"text\":\"\\u001b[31m Mosul\\u0007 fell\"}\n");
     dir.expect(0, ["build", "c", "-g", "g.toml", "--no-charts"]);
     let text = dir.expect(0, ["mentions", "mosul"]).stdout;
     assert!(!text.contains('\u{1b}') && !text.contains('\u{7}'), "{text:?}");

@@ -42,9 +42,9 @@ fn is_shouted(word: &str) -> bool {
     word.len() > 1 && word.chars().all(char::is_uppercase)
 }
 
-/// At least four words, and not one small letter.
+/// At least three words, and not one small letter.
 fn is_all_capitals(sentence: &str) -> bool {
-    !sentence.chars().any(char::is_lowercase) && sentence.split_whitespace().count() >= 4
+    !sentence.chars().any(char::is_lowercase) && sentence.split_whitespace().count() >= 3
 }
 
 fn sentence_around(text: &str, start: usize, end: usize) -> &str {
