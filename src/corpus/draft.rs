@@ -1,11 +1,12 @@
 //! Documents in the making: what a format found, before the dates are weighed and the id is settled.
 
 use std::borrow::Cow;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::document::{Document, Item, Skip};
 use super::options::CorpusOptions;
 use super::published::{self, Clue};
+use crate::calendar::Span;
 
 /// Where a document stands: a file, or a member of an archive.
 #[derive(Debug)]
@@ -18,6 +19,8 @@ pub(super) struct Origin {
     pub(super) path: Option<String>,
     /// When the file was last changed, in seconds since 1970; only if file times are to be used.
     pub(super) modified: Option<i64>,
+    /// The date in its name, looked for once: a table has millions of rows.
+    pub(super) named: OnceLock<Option<Span>>,
 }
 
 /// A document in the making.
@@ -46,6 +49,7 @@ impl Origin {
             source: within(&self.source),
             path: self.path.as_deref().map(within),
             modified: modified.or(self.modified),
+            named: OnceLock::new(),
         })
     }
 
@@ -78,7 +82,7 @@ impl Draft<'_> {
             manifest: from_manifest,
             clues: self.clues,
             url: self.url.as_deref(),
-            name: &origin.name,
+            named: *origin.named.get_or_init(|| published::date_of_file(&origin.name)),
             text: &self.text,
             modified: origin.modified,
             zone: options.zone,

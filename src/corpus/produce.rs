@@ -9,7 +9,7 @@ use std::io::{self, BufRead, Read};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::rc::Rc;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::UNIX_EPOCH;
 
 use super::block::{Block, Content, File, RowsOf};
@@ -245,7 +245,7 @@ impl<'p> Producer<'p> {
 
 fn origin(found: &Found, modified: Option<i64>) -> Origin {
     let path = found.path.as_deref().map(as_written);
-    Origin { name: found.name.clone(), source: found.source.clone(), path, modified }
+    Origin { name: found.name.clone(), source: found.source.clone(), path, modified, named: OnceLock::new() }
 }
 
 fn as_written(path: &Path) -> String {

@@ -6,7 +6,13 @@ use crate::corpus::draft::Origin;
 use crate::corpus::format::Format;
 
 fn item(html: &[u8]) -> Item {
-    let origin = Origin { name: "page.html".into(), source: "page.html".into(), path: None, modified: None };
+    let origin = Origin {
+        name: "page.html".into(),
+        source: "page.html".into(),
+        path: None,
+        modified: None,
+        named: Default::default(),
+    };
     let file = File { origin: Arc::new(origin), format: Format::Html, bytes: html.to_vec() };
     read(&file, &CorpusOptions::default())
 }

@@ -21,6 +21,7 @@ use crate::calendar::{Granularity, Span, Zone};
 
 pub use manifest::{DateManifest, Unmatched};
 pub(crate) use order::DayOrder;
+pub(crate) use path::of_file as date_of_file;
 pub(crate) use value::{Reader, Reading};
 
 /// What one source says.
@@ -50,8 +51,8 @@ pub(crate) struct Case<'c> {
     /// What its format found: fields, metadata, visible bylines.
     pub(crate) clues: Vec<Clue>,
     pub(crate) url: Option<&'c str>,
-    /// The path of its file, relative to the corpus.
-    pub(crate) name: &'c str,
+    /// The date in the path of its file, relative to the corpus.
+    pub(crate) named: Option<Span>,
     /// Its text, for the dateline.
     pub(crate) text: &'c str,
     pub(crate) modified: Option<i64>,
@@ -66,7 +67,7 @@ impl Case<'_> {
         let mut chosen: Option<Publication> = None;
         let mut notes = Vec::new();
         if let Some(index) = stated_day(&clues) {
-            notes.push(format!("{}'s time falls on the next or last day in the run's zone", DateSource::Metadata));
+            notes.push("its metadata gives a moment on the neighbouring day in the run's zone".to_owned());
             let stated = clues.remove(index);
             clues.insert(0, stated);
         }
@@ -92,7 +93,7 @@ impl Case<'_> {
         let mut clues = self.clues.clone();
         clues.extend(date(DateSource::Manifest, self.manifest));
         clues.extend(date(DateSource::Url, self.url.and_then(path::of_url)));
-        clues.extend(date(DateSource::FileName, path::of_file(self.name)));
+        clues.extend(date(DateSource::FileName, self.named));
         if !clues.iter().any(|clue| matches!(clue.from, DateSource::Field | DateSource::Dateline)) {
             let found = head::date(self.text, &Reader::new(self.zone));
             clues.extend(found.map(|reading| Clue::of(DateSource::Dateline, reading)));
@@ -144,10 +145,11 @@ mod tests {
         (published, note.unwrap_or_default())
     }
 
-    fn case<'c>(field: Option<&str>, url: Option<&'c str>, name: &'c str, text: &'c str) -> Case<'c> {
+    fn case<'c>(field: Option<&str>, url: Option<&'c str>, name: &str, text: &'c str) -> Case<'c> {
         let clues = field.map(|value| Clue::field(Reader::new(Zone::UTC).read(value)));
         let clues = clues.into_iter().collect();
-        Case { manifest: None, clues, url, name, text, modified: None, zone: Zone::UTC }
+        let named = date_of_file(name);
+        Case { manifest: None, clues, url, named, text, modified: None, zone: Zone::UTC }
     }
 
     #[test]
@@ -169,6 +171,20 @@ mod tests {
         ] {
             assert_eq!(decided(case), (published.to_owned(), note.to_owned()));
         }
+    }
+
+    #[test]
+    fn the_day_that_a_page_states_itself_beats_that_of_its_moment_in_another_zone() {
+        let clue = |moment: bool| Clue {
+            moment,
+            ..Clue::of(DateSource::Metadata, Reader::new(Zone::UTC).read("2020-02-24T21:25:54-05:00"))
+        };
+        let case = |moment: bool| Case {
+            clues: vec![clue(moment)],
+            ..case(None, Some("https://example.org/2020/02/24/a"), "a", "")
+        };
+        assert_eq!(decided(case(true)).0, "2020-02-24 url");
+        assert_eq!(decided(case(false)).0, "2020-02-25 metadata");
     }
 
     #[test]

@@ -17,7 +17,7 @@ pub(super) fn of_url(url: &str) -> Option<Span> {
 }
 
 /// The date in a file's path relative to its corpus: in the name itself, or in the folders around it.
-pub(super) fn of_file(name: &str) -> Option<Span> {
+pub(crate) fn of_file(name: &str) -> Option<Span> {
     let parts: Vec<&str> = name.split(['/', '!']).filter(|part| !part.is_empty()).collect();
     let (file, folders) = parts.split_last()?;
     in_name(file).or_else(|| in_segments(folders)).or_else(|| folders.iter().rev().find_map(|part| in_name(part)))

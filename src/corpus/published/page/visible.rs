@@ -22,6 +22,8 @@ pub(super) struct Found {
 
 /// A line of more characters is prose, and holds no byline.
 const LONGEST: usize = 200;
+/// A line of so many bytes that is part of the page's title is its heading.
+const TELLING: usize = 16;
 /// Nothing with less is believed to be the date of the page.
 const ENOUGH: i32 = 3;
 
@@ -54,6 +56,8 @@ struct Walk<'r> {
     /// The text of the line so far.
     line: String,
     place: Place,
+    /// The title of the page, to know its heading by where there is no `<h1>`.
+    title: String,
     lines: i32,
     heading: Option<i32>,
     /// Whether the heading itself stands in what looks like a sidebar: then its surroundings are the article.
@@ -67,11 +71,13 @@ enum Step<'t> {
 
 /// What the body of a page states.
 pub(super) fn statements(tree: &Tree, reader: &Reader) -> Found {
+    let title = tree.select_single("title").text();
     let mut walk = Walk {
         reader,
         candidates: Vec::new(),
         line: String::new(),
         place: Place::default(),
+        title: title.split_whitespace().collect::<Vec<_>>().join(" "),
         lines: 0,
         heading: None,
         heading_aside: false,
@@ -185,6 +191,10 @@ impl Walk<'_> {
         let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
         if line.is_empty() {
             return;
+        }
+        if self.heading.is_none() && line.len() >= TELLING && self.title.contains(&line) {
+            self.heading = Some(self.lines);
+            self.heading_aside = place.aside;
         }
         self.lines += 1;
         if line.chars().count() <= LONGEST && line.chars().any(char::is_numeric) {
@@ -344,7 +354,8 @@ fn mark_of(name: &str, marks: &str) -> u8 {
 
 fn is_change(marks: &str) -> bool {
     ["updated", "modified", "lastmod", "last-mod", "update-date"].iter().any(|mark| marks.contains(mark))
-        && !marks.contains("publish")
+        // Themes that follow hAtom call the only date that they show "entry-date updated".
+        && !["publish", "entry-date", "meta-date", "post-date"].iter().any(|mark| marks.contains(mark))
 }
 
 /// Elements that show no text of their own page.
