@@ -63,7 +63,7 @@ impl Case<'_> {
     /// The date, if there is one, and what is to be said about it or its absence.
     pub(crate) fn decide(self) -> (Option<Publication>, Option<String>) {
         let mut clues = self.gather();
-        clues.sort_by_key(|clue| clue.from);
+        clues.sort_by_key(|clue| (is_filed_by_month(clue), clue.from));
         let mut chosen: Option<Publication> = None;
         let mut notes = Vec::new();
         if let Some(index) = stated_day(&clues) {
@@ -104,6 +104,13 @@ impl Case<'_> {
         }
         clues
     }
+}
+
+/// Whether a clue is the month that a path files a document under. Pages stay where they were begun, so a byline that
+/// names the day counts for more.
+fn is_filed_by_month(clue: &Clue) -> bool {
+    let month = matches!(&clue.reading, Reading::Date(span, _) if span.granularity() > Granularity::Day);
+    month && matches!(clue.from, DateSource::Url | DateSource::FileName)
 }
 
 /// Where a page states a moment, and its address or its byline the day before or after: that is the day by the
@@ -167,6 +174,11 @@ mod tests {
             (case(None, None, "2017/06/a.txt", "13 June 2017\nText"), "2017-06-13 dateline", ""),
             (case(Some("2017"), None, "2017-06-13.txt", ""), "2017 field", ""),
             (case(None, None, "a.txt", "MOSUL, Oct. 17 — Text"), "-", "dateline: a dateline without a year"),
+            (
+                case(None, None, "2017/06/a.txt", "13 July 2017\nText"),
+                "2017-07-13 dateline",
+                "dateline says 2017-07-13, filename says 2017-06",
+            ),
             (case(None, None, "a.txt", "Text alone"), "-", ""),
         ] {
             assert_eq!(decided(case), (published.to_owned(), note.to_owned()));
