@@ -57,12 +57,14 @@ fn fill_store(settings: &BuildSettings, corpus: &Corpus, gazetteer: &Gazetteer, 
 /// A run without a single document leaves the last good one as it is.
 fn nothing_read(settings: &BuildSettings, outcome: &RunOutcome) -> Error {
     let corpus = settings.record.corpus.join(", ");
-    let skipped = outcome.progress.skipped;
-    Error::new(
-        ErrorKind::Corpus,
-        format!("no document in {corpus} ({skipped} inputs were skipped); nothing was written"),
-    )
-    .help("`--format` names the format of files that it cannot tell; `--text-field` the field of a table's text")
+    let error = Error::new(ErrorKind::Corpus, format!("no document in {corpus}; nothing was written"));
+    match (&outcome.first_skip, outcome.progress.skipped) {
+        (None, _) => error.help("the folder is empty, or the period holds none of its documents"),
+        (Some(skip), 1) => error.help(format!("{}: {}", skip.source, skip.reason)),
+        (Some(skip), count) => {
+            error.help(format!("{count} inputs were skipped; the first is {}: {}", skip.source, skip.reason))
+        }
+    }
 }
 
 /// Everything right of the store: tables and charts, from the store alone.

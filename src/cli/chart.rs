@@ -156,9 +156,11 @@ fn write(drawing: &Drawing, path: &Path, picture: Picture, scale: f32) -> Result
 /// Types that the data refuse (a line over a single bucket) are passed over: the set is what makes sense.
 pub fn write_set(store: &Store, by: BucketChoice, folder: &Path) -> Result<Vec<String>> {
     let mut warnings: Vec<String> = Vec::new();
+    let most = ChartKind::ALL.into_iter().map(usual_number).max();
+    let all = Timelines::build(store, &TimelineOptions { size: by, top: most, ..TimelineOptions::default() })?;
     for kind in ChartKind::ALL {
-        let options = TimelineOptions { size: by, top: Some(usual_number(kind)), ..TimelineOptions::default() };
-        let timelines = Timelines::build(store, &options)?;
+        let series = all.series.iter().take(usual_number(kind)).cloned().collect();
+        let timelines = Timelines { series, ..all.clone() };
         let dots = if kind == ChartKind::Swimlane { dots(store, &timelines)? } else { Vec::new() };
         let options = ChartOptions::default();
         let drawing = match draw(kind, &ChartData::new(&timelines).with_dots(&dots), &options) {

@@ -53,6 +53,8 @@ pub struct Outcome {
     pub dropped: BTreeMap<String, u64>,
     /// What is doubtful about the corpus as a whole, for people.
     pub notes: Vec<String>,
+    /// The first input that gave no document.
+    pub first_skip: Option<Skip>,
 }
 
 /// What one block gave.
@@ -81,7 +83,7 @@ pub fn run(
 ) -> Result<Outcome> {
     let tagger = tag::DocumentTagger { corpus, gazetteer, matcher, period: options.period };
     let mut collector =
-        Collector { store, ids: Ids::default(), tally: Tally::default(), doubts: Doubts::default(), outside: 0 };
+        Collector { store, ids: Ids::default(), tally: Tally::default(), doubts: Doubts::default(), outside: 0, first_skip: None };
     let mut progress = Progress::default();
     workers::in_order(
         options.jobs,
@@ -103,6 +105,7 @@ struct Collector<'s, 'g> {
     tally: Tally,
     doubts: Doubts,
     outside: u64,
+    first_skip: Option<Skip>,
 }
 
 impl Collector<'_, '_> {
@@ -118,6 +121,7 @@ impl Collector<'_, '_> {
         for skip in &tagged.skips {
             self.store.skip(skip)?;
         }
+        self.first_skip = self.first_skip.take().or(tagged.skips.into_iter().next());
         self.store.append(tagged.batch)
     }
 
@@ -133,7 +137,7 @@ impl Collector<'_, '_> {
         notes.extend(unmatched_entries(corpus));
         notes.extend(passed_over(corpus));
         let dropped = self.tally.dropped().map(|(rule, count)| (rule.name().to_owned(), count)).collect();
-        Outcome { progress, dropped, notes }
+        Outcome { progress, dropped, notes, first_skip: self.first_skip }
     }
 }
 
