@@ -10,7 +10,8 @@ use super::token::Numeric;
 
 /// Counts the evidence of a text, and decides.
 ///
-/// A narrative names its years, and they lie elsewhere than the year it is published in; news counts from its own day.
+/// A narrative names its years, and at least a third of them are not those around its publication; news counts from its
+/// own day, most of all in its lead.
 pub(super) fn detect(candidates: &[Candidate<'_>], published: Option<Span>) -> (Genre, Evidence) {
     let mut evidence = Evidence::default();
     let mut lead = 0;
@@ -50,12 +51,15 @@ fn year_of(parts: &Parts) -> Option<i32> {
     parts.year.or(numeric)
 }
 
-/// How many dates of another time outweigh one that counts from the day of writing.
-const WEIGHT: u32 = 4;
+/// How many dates with a year outweigh one that counts from the day of writing. In news there are about as many of the
+/// one as of the other; in an account of another time there are ten of the first to one of the second.
+const WEIGHT: u32 = 3;
 
 /// `lead` counts the first two references that count from the day of writing: the lead of a news story has one.
 fn decide(evidence: Evidence, lead: u32) -> Genre {
     let Evidence { near, far, deictic, story } = evidence;
-    let told = far + story.min(far);
-    if far >= 2 && told > WEIGHT * (near + deictic + lead) { Genre::Narrative } else { Genre::News }
+    let dated = near + far;
+    let told = dated + story.min(dated);
+    let elsewhere = far >= 2 && far * 3 >= dated && (dated >= 5 || (dated >= 3 && near == 0));
+    if elsewhere && told > WEIGHT * (deictic + lead) { Genre::Narrative } else { Genre::News }
 }

@@ -63,9 +63,18 @@ impl<'l> Grammar<'l, '_> {
     fn longest(&self, at: usize, walk: &mut Walk) -> bool {
         walk.best.clear();
         let token = &self.tokens.list[at];
-        for (rule, edge) in self.language.rules.starting(token.classes, token.word) {
-            walk.path.clear();
-            self.follow(rule, at, edge, walk);
+        let next = self.tokens.list.get(at + 1).filter(|next| !next.begins_paragraph());
+        let (classes, word) = next.map_or((0, 0), |next| (next.classes, next.word));
+        for first in self.language.rules.starting(token.classes, token.word) {
+            if !first.may_go_on(classes, word) {
+                continue;
+            }
+            for (rule, edge, wanted) in &first.edges {
+                if wanted.is_none_or(|wanted| wanted.admits(classes, word)) {
+                    walk.path.clear();
+                    self.follow(*rule, at, *edge, walk);
+                }
+            }
         }
         !walk.best.is_empty()
     }
@@ -79,6 +88,7 @@ impl<'l> Grammar<'l, '_> {
             walk.best_rule = rule;
         }
         if let Some(next) = self.tokens.list.get(at + 1)
+            && state.next.admits(next.classes, next.word)
             && !next.begins_paragraph()
             && walk.path.len() < LONGEST
         {

@@ -121,12 +121,18 @@ impl Lexer<'_> {
         while end < bytes.len() && bytes[end].is_ascii_alphanumeric() {
             end += 1;
         }
-        if end < bytes.len() && !bytes[end].is_ascii() {
-            end = self.end_of_letters(end);
-        }
-        end = self.end_of_initials(start, end);
         let lexicon = &self.language.lexicon;
-        let id = lexicon.find(&self.text[start..end]);
+        let id = if end < bytes.len() && !bytes[end].is_ascii() {
+            end = self.end_of_letters(end);
+            lexicon.find(&self.text[start..end])
+        } else {
+            end = self.end_of_initials(start, end);
+            lexicon.find_ascii(bytes, start, end)
+        };
+        if id == 0 {
+            self.at = end;
+            return self.push(Token::word(start, end, 0, 0, self.begins_with_capital(start)));
+        }
         let entry = lexicon.entry(id);
         let capital = self.begins_with_capital(start);
         let mut classes = if capital { entry.classes | entry.titled } else { entry.classes };
@@ -184,12 +190,12 @@ impl Lexer<'_> {
         let list = &self.tokens.list;
         let last = list.len().checked_sub(1).map(|at| list[at]);
         let lexicon = &self.language.lexicon;
-        let (hyphen, and) = (lexicon.find("-"), lexicon.find("and"));
-        let skipped = usize::from(last.is_some_and(|last| (last.word == hyphen && last.glued()) || last.word == and));
+        let hyphen = |token: Token| token.is_mark() && token.glued() && &self.text[token.start..token.end] == "-";
+        let joint = last.is_some_and(|last| last.is(Class::NumberJoint));
+        let skipped = usize::from(joint || last.is_some_and(hyphen));
         let before = list.len().checked_sub(1 + skipped).map(|at| list[at]).filter(Token::spelled_form);
         let ordinal = token.is(Class::Ordinal);
         let value = lexicon.entry(token.word).value(if ordinal { Class::Ordinal } else { Class::Count });
-        let joint = skipped == 1 && last.is_some_and(|last| last.word == and);
         let whole = before.and_then(|before| numeral::join(before.number, value, joint).map(|number| (before, number)));
         let Some((before, number)) = whole else {
             let classes = token.classes | numeral::spelled_classes(value, ordinal);
@@ -228,17 +234,21 @@ impl Lexer<'_> {
         }
     }
 
+    fn blank_line(&self, from: usize, to: usize) -> bool {
+        self.text.as_bytes()[from..to].iter().filter(|byte| **byte == b'\n').count() > 1
+    }
+
     #[inline]
     fn push(&mut self, token: Token) {
-        let gap = &self.text.as_bytes()[self.last_end..token.start];
+        let gap = token.start - self.last_end;
         let first = self.tokens.list.is_empty();
-        let paragraph = first || (gap.len() > 1 && gap.iter().filter(|byte| **byte == b'\n').count() > 1);
-        let stop = self.stop && !gap.is_empty() && (token.capital() || token.numeral_form() || token.is_mark());
-        if !(self.stop && token.is_mark() && gap.is_empty()) {
+        let paragraph = first || (gap > 1 && self.blank_line(self.last_end, token.start));
+        let stop = self.stop && gap > 0 && (token.capital() || token.numeral_form() || token.is_mark());
+        if !(self.stop && token.is_mark() && gap == 0) {
             self.stop = false;
         }
         self.last_end = token.end;
-        self.tokens.list.push(token.after(gap.is_empty() && !first, paragraph, stop));
+        self.tokens.list.push(token.after(gap == 0 && !first, paragraph, stop));
     }
 }
 

@@ -28,6 +28,44 @@ pub(in super::super) struct Edge {
 pub(in super::super) struct State {
     pub(in super::super) edges: Vec<Edge>,
     pub(in super::super) accepts: bool,
+    /// What any of the edges asks for, for a quick no.
+    pub(in super::super) next: Wanted,
+}
+
+/// A summary of what atoms ask for: no token that fits one of them is refused, few others are let through.
+#[derive(Clone, Copy, Debug, Default)]
+pub(in super::super) struct Wanted {
+    classes: u64,
+    /// A bit for each word, by the last six bits of its number.
+    words: u64,
+}
+
+impl Wanted {
+    /// Also asks for an atom.
+    pub(super) fn or(self, atom: Atom) -> Wanted {
+        match atom {
+            Atom::Class(class) => Wanted { classes: self.classes | class.bit(), ..self },
+            Atom::Word(word) => Wanted { words: self.words | 1 << (word & 63), ..self },
+        }
+    }
+
+    /// Also asks for all that another asks for.
+    pub(super) fn and(self, other: Wanted) -> Wanted {
+        Wanted { classes: self.classes | other.classes, words: self.words | other.words }
+    }
+
+    /// Whether a token of these classes, and with this number in the lexicon, may be what is asked for.
+    #[inline]
+    pub(in super::super) fn admits(self, classes: u64, word: WordId) -> bool {
+        self.classes & classes != 0 || (word != 0 && self.words >> (word & 63) & 1 != 0)
+    }
+}
+
+/// Sums up, for each state, what may follow it.
+pub(super) fn sum_up(states: &mut [State]) {
+    for state in states {
+        state.next = state.edges.iter().fold(Wanted::default(), |wanted, edge| wanted.or(edge.atom));
+    }
 }
 
 /// A pattern as a tree.

@@ -2,7 +2,7 @@
 
 use super::lexicon::{Class, Lexicon};
 use super::lines;
-use super::pattern::{self, Atom, Edge, Parts, State};
+use super::pattern::{self, Atom, Edge, Parts, State, Wanted};
 
 /// How the parts of a match are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -123,14 +123,40 @@ impl Rule {
 #[cfg(test)]
 pub(in super::super) type Example = (&'static str, &'static str, &'static str);
 
+/// The first edges of all patterns that may begin with one class or word.
+#[derive(Clone, Default)]
+pub(in super::super) struct First {
+    /// The pattern, the edge, and what must follow it; nothing need follow where the pattern may end there.
+    pub(in super::super) edges: Vec<(u32, Edge, Option<Wanted>)>,
+    /// What must follow any of them.
+    after: Option<Wanted>,
+}
+
+impl First {
+    /// Whether any of the patterns can go on with this token, or end before it.
+    #[inline]
+    pub(in super::super) fn may_go_on(&self, classes: u64, word: u16) -> bool {
+        !self.edges.is_empty() && self.after.is_none_or(|wanted| wanted.admits(classes, word))
+    }
+
+    fn sum_up(&mut self, states: &[State]) {
+        for (_, edge, wanted) in &mut self.edges {
+            let state = &states[edge.to as usize];
+            *wanted = (!state.accepts).then_some(state.next);
+        }
+        let all = |sum: Wanted, wanted: &Option<Wanted>| wanted.map(|wanted| sum.and(wanted));
+        self.after = self.edges.iter().try_fold(Wanted::default(), |sum, (.., wanted)| all(sum, wanted));
+    }
+}
+
 /// All rules, and the automaton of their patterns.
 #[derive(Default)]
 pub(in super::super) struct Rules {
     pub(in super::super) patterns: Vec<Rule>,
     states: Vec<State>,
-    /// The first edges of each pattern, by class and by word.
-    by_class: Vec<Vec<(u32, Edge)>>,
-    by_word: Vec<Vec<(u32, Edge)>>,
+    /// The first edges of the patterns, by class and by word.
+    by_class: Vec<First>,
+    by_word: Vec<First>,
     /// The classes that a match may begin with.
     pub(in super::super) starts: u64,
     /// The tables' own tests.
@@ -145,7 +171,7 @@ impl Rules {
         feasts: impl Iterator<Item = (usize, &'static str)> + Clone,
         lexicon: &mut Lexicon,
     ) -> Result<Rules, String> {
-        let mut rules = Rules { by_class: vec![Vec::new(); 64], ..Rules::default() };
+        let mut rules = Rules { by_class: vec![First::default(); 64], ..Rules::default() };
         let (mut parts, mut open) = (Parts::new(), None);
         for line in lines(text) {
             if let Some(definition) = line.strip_prefix("let ") {
@@ -166,6 +192,10 @@ impl Rules {
                     rules.add(line, name, reading, None, &parts, lexicon)?;
                 }
             }
+        }
+        pattern::sum_up(&mut rules.states);
+        for first in rules.by_class.iter_mut().chain(&mut rules.by_word) {
+            first.sum_up(&rules.states);
         }
         Ok(rules)
     }
@@ -196,23 +226,24 @@ impl Rules {
         for edge in first {
             match edge.atom {
                 Atom::Class(class) => {
-                    self.by_class[class as usize].push((id, edge));
+                    self.by_class[class as usize].edges.push((id, edge, None));
                     self.starts |= class.bit();
                 }
                 Atom::Word(word) => {
                     let word = word as usize;
                     if self.by_word.len() <= word {
-                        self.by_word.resize(word + 1, Vec::new());
+                        self.by_word.resize(word + 1, First::default());
                     }
-                    self.by_word[word].push((id, edge));
+                    self.by_word[word].edges.push((id, edge, None));
                 }
             }
         }
         Ok(())
     }
 
-    /// The patterns that may begin with a word of these classes, and where they then go on.
-    pub(in super::super) fn starting(&self, classes: u64, word: u16) -> impl Iterator<Item = (u32, Edge)> + '_ {
+    /// The first edges of the patterns that may begin with a token of these classes, and with this number.
+    #[inline]
+    pub(in super::super) fn starting(&self, classes: u64, word: u16) -> impl Iterator<Item = &First> {
         let mut bits = classes & self.starts;
         let by_class = std::iter::from_fn(move || {
             let class = (bits != 0).then(|| bits.trailing_zeros())?;
@@ -220,14 +251,14 @@ impl Rules {
             Some(class as usize)
         });
         let by_word = self.by_word.get(word as usize).filter(|_| word != 0);
-        by_class.flat_map(|class| &self.by_class[class]).chain(by_word.into_iter().flatten()).copied()
+        by_class.map(|class| &self.by_class[class]).chain(by_word)
     }
 
-    /// Whether any pattern begins with this word.
+    /// Whether any pattern begins with such a token.
     #[inline]
     pub(in super::super) fn may_start(&self, classes: u64, word: u16) -> bool {
         classes & self.starts != 0
-            || (word != 0 && self.by_word.get(word as usize).is_some_and(|first| !first.is_empty()))
+            || (word != 0 && self.by_word.get(word as usize).is_some_and(|first| !first.edges.is_empty()))
     }
 
     /// A state of the automaton.

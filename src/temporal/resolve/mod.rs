@@ -23,6 +23,7 @@ pub(super) mod reason {
     pub(in super::super) const COARSE_PUBLICATION: &str = "the date of publication is not known to the day";
     pub(in super::super) const NO_STORY: &str = "nothing before it to count from";
     pub(in super::super) const NO_SUCH_DATE: &str = "there is no such date in the calendar";
+    pub(in super::super) const PRESENT: &str = "in an account of another time it means the present age, not a day";
     pub(in super::super) const ORDER: &str = "day and month could be either way round";
     pub(in super::super) const BEFORE_CALENDAR: &str = "before the first year of the calendar";
 }
@@ -113,7 +114,9 @@ impl<'g, 'l, 't> Resolver<'g, 'l, 't> {
             alternative: outcome.alternative.and_then(Period::span),
             unresolved: outcome.period.err().or(whole.is_none().then_some(reason::NO_SUCH_DATE)),
         });
-        if let Some(period) = period.filter(|_| whole.is_some()) {
+        // What is counted from the day of writing is no part of an account of another time.
+        let told = self.genre == Genre::News || anchor != Anchor::Published;
+        if let Some(period) = period.filter(|_| whole.is_some() && told) {
             let background = self.is_background(site, period);
             let index = self.references.len() - 1;
             self.clock.tell(period, index, site.candidate, anchor == Anchor::Explicit, background);
@@ -133,7 +136,7 @@ impl<'g, 'l, 't> Resolver<'g, 'l, 't> {
             Reading::Era => Outcome::unresolved(reason::BEFORE_CALENDAR),
             Reading::Named => self.named(site),
             Reading::Unit => self.unit(site)?,
-            Reading::Deictic => self.since_published(Unit::Day, i64::from(site.group.parts.deictic?)),
+            Reading::Deictic => self.deictic(site)?,
             Reading::Beyond => self.since_published(Unit::Day, i64::from(site.group.parts.deictic?) * 2),
             Reading::ThisPart => self.this_part(site),
             Reading::Ago => self.ago(site)?,
@@ -155,16 +158,31 @@ impl<'g, 'l, 't> Resolver<'g, 'l, 't> {
         let list = &self.grammar.tokens.list;
         let first = site.group.first;
         let mark = |at: usize, name: &str| &self.grammar.text[list[at].start..list[at].end] == name;
-        let open = (first.saturating_sub(6)..first).rev().find(|&at| mark(at, "(") || mark(at, ")"));
+        let open = (first.saturating_sub(BRACKET)..first).rev().find(|&at| mark(at, "(") || mark(at, ")"));
         if open.is_some_and(|at| mark(at, "(")) {
             return true;
         }
-        let bare_year = matches!(period, Period::Year(_) | Period::Decade(_) | Period::Century(_));
-        let before = first.checked_sub(1).map(|at| &list[at]).filter(|_| bare_year);
+        let before = first.checked_sub(1).map(|at| &list[at]);
         let binding = before.and_then(|word| self.binding(word.word));
+        if matches!(binding, Some(Modifier::Since | Modifier::Until)) || self.ends_a_range_of_years(site, period) {
+            return true;
+        }
+        let bare_year = matches!(period, Period::Year(_) | Period::Decade(_) | Period::Century(_));
         let next = list.get(site.group.last + 1);
-        let adjective = before.is_some_and(|word| word.is(Class::Determiner)) && next.is_some_and(|n| !n.is_mark());
-        adjective || binding.is_some()
+        let attached = before.is_some_and(|word| word.is(Class::Determiner)) && next.is_some_and(|n| !n.is_mark());
+        let named = before.is_some_and(|word| word.is(Class::OfName));
+        bare_year && (attached || named || binding.is_some() || site.tense == Some(Tense::Perhaps))
+    }
+
+    /// Whether it is the far end of a range that began in another year: the story then begins with the near end.
+    fn ends_a_range_of_years(&self, site: &Site<'_, 'l>, period: Period) -> bool {
+        let start = site.candidate.groups[0].first;
+        let Some(first) = self.references.iter().rev().nth(1).filter(|_| site.candidate.rule.is_range()) else {
+            return false;
+        };
+        let year = |span: Option<Span>| span.map(|span| span.from().year());
+        let same_match = first.start >= self.grammar.tokens.list[start].start;
+        same_match && year(first.span) != year(period.span())
     }
 
     fn modifier(&self, site: &Site<'_, 'l>) -> Option<Modifier> {
@@ -226,6 +244,9 @@ impl<'g, 'l, 't> Resolver<'g, 'l, 't> {
         }
     }
 }
+
+/// How many tokens back a bracket is looked for.
+const BRACKET: usize = 20;
 
 /// Whether a report only compares with it: "a year earlier", "the year-ago quarter", "last year".
 fn is_comparison(site: &Site<'_, '_>) -> bool {

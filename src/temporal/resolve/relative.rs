@@ -40,6 +40,15 @@ impl<'l> Resolver<'_, 'l, '_> {
         story.filter(|outcome| outcome.period.is_ok()).unwrap_or_else(|| self.since_published(unit, steps))
     }
 
+    /// "Yesterday"; "today" in a narrative is no day.
+    pub(super) fn deictic(&self, site: &Site<'_, 'l>) -> Option<Outcome> {
+        let steps = i64::from(site.group.parts.deictic?);
+        if steps == 0 && self.genre == Genre::Narrative {
+            return Some(Outcome::unresolved(reason::PRESENT));
+        }
+        Some(self.since_published(Unit::Day, steps))
+    }
+
     /// "Last year", "this week".
     pub(super) fn unit(&self, site: &Site<'_, 'l>) -> Option<Outcome> {
         let parts = &site.group.parts;

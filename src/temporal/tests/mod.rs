@@ -1,3 +1,6 @@
+mod narratives;
+mod properties;
+
 use super::*;
 
 /// The examples of the tables: what stands in braces is found, with its values, and nothing else.

@@ -1,0 +1,95 @@
+//! Accounts of other times, as encyclopaedias write them: `{surface = value}` marks what is to be found. The texts are
+//! our own; each is published long after what it tells.
+
+use super::*;
+
+const TEXTS: [&str; 7] = [
+    "The Siege of Karsk ({August 1941 = 1941-08} – {January 1942 = 1942-01}) was a siege of the eastern war.\n\n\
+     The garrison, about 2,000 men with 45 guns, had been formed in {the spring of 1940 = 1940-SP}. On \
+     {22 June 1941 = 1941-06-22} the border was crossed, and {two days later = 1941-06-24} the first refugees arrived. \
+     By {the end of July = 1941-07} the railway was cut. The town was encircled on {9 August = 1941-08-09}; \
+     {the next day = 1941-08-10} the shelling began. Attacks on {August 14 = 1941-08-14}, {15 = 1941-08-15} and \
+     {17 = 1941-08-17} failed. In {October = 1941-10} the river froze, and {the following month = 1941-11} bread was \
+     cut to 200 grams. On {26 December = 1941-12-26} the relief began. It reached the town on \
+     {3 January = 1942-01-03}, and by {the middle of February = 1942-02} the front had moved west. The town was not \
+     rebuilt until {1953 = 1953}. In {March = 1942-03} the survivors were evacuated.",
+    "The second Marrow War was fought from {1866 = 1866} to {1871 = 1871} between the republics. It followed the \
+     treaty of {1848 = 1848}, which neither side had kept.\n\nIn {early 1866 = 1866} the northern parliament armed \
+     itself. War was declared on {April 9 = 1866-04-09}. {Three weeks later = 1866-W18} the fleet sailed. It was \
+     destroyed on the night of {May 3 = 1866-05-03}–{4 = 1866-05-04}, and {that summer = 1866-SU} both sides rested. \
+     {The following year = 1867} began with rain. On {the 27th of January = 1867-01-27} the capital fell, and \
+     {the same day = 1867-01-27} the president fled. {Four months later = 1867-05} he came back. {Later that year = 1867} \
+     he was shot. {Two years later = 1869}, in {the autumn of 1869 = 1869-FA}, talks began; a truce held between \
+     {12 = 1869-11-12} and {19 November = 1869-11-19}. The last battle was on {June 5, 1871 = 1871-06-05}, at \
+     {dawn = 1871-06-05}. {Today = } the field is a park.",
+    "Operation Lantern was the crossing of the Sarn in {1944 = 1944}. Planning had begun in {late 1943 = 1943}. At \
+     {05:30 on 6 June 1944 = 1944-06-06} the guns opened; at {7:45 = 1944-06-06} the boats started. By \
+     {that evening = 1944-06-06} 1,900 soldiers were across. {The next morning = 1944-06-07} the bridge stood. On \
+     {Friday = 1944-06-09} the armour crossed. The 12th Division lost 2015 soldiers and 14 tanks. \
+     {A week later = 1944-W24} the ridge was taken. The F-35 road and Hill 1066 were held until \
+     {21 August = 1944-08-21}. The general (born {3 May 1890 = 1890-05-03}, died {1961 = 1961}) was relieved on \
+     {1 September = 1944-09-01}. {In the winter of 1944–45 = } the front stood still.",
+    "Emperor Aldo II reigned from {AD 70 = 0070} to {81 AD = 0081}. His father died in {44 BC = unresolved}. In \
+     {the 19th century = 18} the tomb was opened, in {the 1860s = 186} robbed, and in {the late 1970s = 197} restored. \
+     A road of {the mid-18th century = 17} crosses it. The excavations of {1923 = 1923}–{25 = 1925} and \
+     {1938/39 = } found 1,500 coins.",
+    "Date: {5 = 1967-06-05}–{10 June 1967 = 1967-06-10}\n\n\
+     On {May 22 = 1967-05-22} the straits were closed. {Eight days later = 1967-05-30} a pact was signed. The war began \
+     on {June 5 = 1967-06-05} at {07:45 = 1967-06-05}. By {noon = 1967-06-05} the airfields were gone. On \
+     {the following day = 1967-06-06} the gap was forced, and by {8 June = 1967-06-08} the desert was lost. The fighting \
+     ended on {June 10 = 1967-06-10}. In {November = 1967-11} a resolution, no. 242, was passed. The president died in \
+     {September 1970 = 1970-09}; {a month later = 1970-10} his deputy took over.",
+    "The uprising lasted from {November 29, 1830 = 1830-11-29} until {October 1831 = 1831-10}. In \
+     {December = 1830-12} a dictator was named. He resigned on {January 17 = 1831-01-17}. {Eight days later = 1831-01-25} \
+     the parliament deposed the king, and on {February 5 = 1831-02-05} the army came. {In the spring = } the cholera \
+     broke out. On {May 26 = 1831-05-26} a battle was lost. By {July = 1831-07} only fortresses held. A treaty of \
+     {1815 = 1815} was cited. On {September 8 = 1831-09-08} the capital surrendered. {The previous year = 1830} it had \
+     been free. In {May = } the poet would have turned 40.",
+    "The airlift of {1948 = 1948}–{49 = 1949} fed the city. The roads were closed on {24 June 1948 = 1948-06-24}. In \
+     {July = 1948-07} 1,500 tons a day arrived, in {August = 1948-08} 4,500. During {the winter of 1948–49 = 1948-WI} fog \
+     came. The record was set on {16 April 1949 = 1949-04-16}. {Less than a month later = 1949-05}, on {12 May = 1949-05-12}, \
+     the roads were opened. Flights went on until {the end of September = 1949-09}. {That same year = 1949} two states \
+     were founded.",
+];
+
+/// Takes the marks out of a text; gives it with the references that it should have.
+fn unmarked(marked: &str) -> (String, Vec<(usize, usize, String)>) {
+    let (mut text, mut wanted) = (String::new(), Vec::new());
+    for (at, piece) in marked.split('{').enumerate() {
+        let Some((mark, rest)) = piece.split_once('}').filter(|_| at > 0) else {
+            text.push_str(piece);
+            continue;
+        };
+        let (surface, value) = mark.rsplit_once(" =").unwrap();
+        let start = text.len();
+        text.push_str(surface);
+        wanted.push((start, text.len(), value.trim().to_owned()));
+        text.push_str(rest);
+    }
+    (text, wanted)
+}
+
+#[test]
+fn accounts_of_other_times_keep_their_own_clock() {
+    let tagger = Tagger::english();
+    for published in [None, Some("2009-10-20")] {
+        let mut wrong = Vec::new();
+        for marked in TEXTS {
+            let (text, wanted) = unmarked(marked);
+            let found = tagger.references(&text, published.map(|day| day.parse().unwrap()));
+            assert_eq!(found.genre, Genre::Narrative, "{text}\n{:?}", found.evidence);
+            // Marks without a value say that anything may be found there.
+            let free = |start: usize| wanted.iter().any(|(s, e, value)| value.is_empty() && (*s..*e).contains(&start));
+            let show = |start: usize, end: usize, value: &str| format!("{:?} = {value}", &text[start..end]);
+            let mut got: Vec<String> = Vec::new();
+            for one in found.references.iter().filter(|one| !free(one.start)) {
+                got.push(show(one.start, one.end, one.value.as_deref().unwrap_or("unresolved")));
+            }
+            let wanted: Vec<String> =
+                wanted.iter().filter(|(.., value)| !value.is_empty()).map(|(s, e, v)| show(*s, *e, v)).collect();
+            wrong.extend(wanted.iter().filter(|one| !got.contains(one)).map(|one| format!("missing {one}")));
+            wrong.extend(got.iter().filter(|one| !wanted.contains(one)).map(|one| format!("  found {one}")));
+        }
+        assert!(wrong.is_empty(), "published {published:?}\n{}", wrong.join("\n"));
+    }
+}
