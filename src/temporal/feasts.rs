@@ -80,7 +80,8 @@ impl Feast {
     }
 }
 
-fn nth_weekday(year: i32, month: u32, weekday: u32, nth: i32) -> Option<Day> {
+/// The N-th (from the end, if negative) of a weekday (1 Monday) in a month.
+pub(super) fn nth_weekday(year: i32, month: u32, weekday: u32, nth: i32) -> Option<Day> {
     let first = Day::new(year, month, 1)?;
     let distance = |from: Day| i64::from(weekday) - 1 - from.weekday() as i64;
     if nth > 0 {

@@ -140,8 +140,12 @@ impl<'l> Grammar<'l, '_> {
             Condition::NotBefore(atoms) => !any(atoms, after),
             Condition::Check(Check::Capital) => list[first].capital(),
             Condition::Check(Check::PlainYear) => self.plain_year(path),
+            Condition::Check(Check::DayOfMonth) => {
+                let lone = after.is_none_or(|next| next.is_mark() || next.is(Class::Function));
+                list[last].is(Class::Ordinal) && list[last].numeral_form() && lone
+            }
             Condition::Check(Check::FutureClause) => {
-                tense::of_clause(self.text, list, first, last) == Some(Tense::Future)
+                tense::of_clause(&self.language.lexicon, self.text, list, first, last) == Some(Tense::Future)
             }
         })
     }
@@ -167,14 +171,10 @@ impl<'l> Grammar<'l, '_> {
             return false;
         }
         if (1500..=2100).contains(&year) {
-            let determined = before.is_some_and(|word| word.is(Class::Determiner) || word.word == self.possessive());
+            let determined = before.is_some_and(|word| word.is(Class::Determiner) || word.is(Class::Possessive));
             return year % 100 != 0 || governed || determined || first != last || !self.plural(next);
         }
         governed && (next.is_mark() || (next.word != 0 && !next.is(Class::Counted) && !next.is(Class::Unit)))
-    }
-
-    fn possessive(&self) -> u16 {
-        self.language.lexicon.find("'s")
     }
 
     /// Whether a mark before a number binds it into something longer: "12-1945", "A/1998".
@@ -203,7 +203,9 @@ impl<'l> Grammar<'l, '_> {
     }
 
     fn plural(&self, token: &Token) -> bool {
-        !token.is_mark() && token.word == 0 && !token.capital() && self.text[..token.end].ends_with('s')
+        let word = &self.text[token.start..token.end];
+        let unknown = !token.is_mark() && token.word == 0 && !token.capital();
+        unknown && self.language.lexicon.ends_as(Class::PluralEnding, word)
     }
 }
 

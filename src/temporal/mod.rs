@@ -18,7 +18,7 @@
 //!
 //! Choices that could have been others: a winter belongs to the year in which it begins (1941-WI is December 1941 to
 //! February 1942), and seasons are those of the northern hemisphere; "early", "mid" and "late" are the thirds of a
-//! span; a fiscal year or quarter is given as the calendar's; "the 1800s" are a century; weeks are ISO weeks.
+//! span; a fiscal year or quarter is given as the calendar's; "the 1800s" are a century, "the 2000s" a decade; weeks are ISO weeks.
 //!
 //! ```
 //! use dateline::temporal::Tagger;

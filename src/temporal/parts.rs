@@ -33,6 +33,8 @@ pub(super) struct Parts {
     pub(super) modifier: Option<i32>,
     pub(super) approx: bool,
     pub(super) feast: Option<usize>,
+    /// The number of the last preposition: 3 before, 4 after.
+    pub(super) binding: i32,
     /// Whether a part of the day or a time is named.
     pub(super) time: bool,
 }
@@ -80,6 +82,7 @@ impl Parts {
         self.shift = value(Class::Shift).or(self.shift);
         self.story = value(Class::Story).or(self.story);
         self.unit = value(Class::OneUnit).or(self.unit);
+        self.binding = value(Class::Preposition).unwrap_or(self.binding);
         self.time |= token.is(Class::Part);
     }
 

@@ -1,6 +1,6 @@
 //! Tense: whether the words around a date speak of what was or of what is to come.
 
-use super::lang::Class;
+use super::lang::{Class, Lexicon};
 use super::token::Token;
 
 /// What a clause speaks of.
@@ -17,44 +17,68 @@ const REACH: usize = 30;
 
 /// The tense of the words around the tokens from `first` to `last`: of the nearest verb before them in the sentence,
 /// else of the nearest after them. None where no verb tells.
-pub(super) fn of_clause(text: &str, tokens: &[Token], first: usize, last: usize) -> Option<Tense> {
-    before(text, tokens, first).or_else(|| after(text, tokens, last))
+pub(super) fn of_clause(lexicon: &Lexicon, text: &str, tokens: &[Token], first: usize, last: usize) -> Option<Tense> {
+    let clause = Clause { lexicon, text, tokens };
+    clause.before(first).or_else(|| clause.after(last))
 }
 
-fn before(text: &str, tokens: &[Token], first: usize) -> Option<Tense> {
-    if tokens.get(first)?.begins_sentence() {
-        return None;
-    }
-    for at in (first.saturating_sub(REACH)..first).rev() {
-        if let Some(tense) = of_token(text, tokens, at) {
-            return Some(tense);
+struct Clause<'a> {
+    lexicon: &'a Lexicon,
+    text: &'a str,
+    tokens: &'a [Token],
+}
+
+impl Clause<'_> {
+    fn before(&self, first: usize) -> Option<Tense> {
+        let begins = |at: usize| self.tokens.get(at).is_none_or(Token::begins_sentence);
+        if begins(first) {
+            return None;
         }
-        if tokens[at].begins_sentence() {
-            break;
+        for at in (first.saturating_sub(REACH)..first).rev() {
+            if let Some(tense) = self.of_token(at) {
+                return Some(tense);
+            }
+            if begins(at) {
+                break;
+            }
         }
+        None
     }
-    None
-}
 
-fn after(text: &str, tokens: &[Token], last: usize) -> Option<Tense> {
-    let end = tokens.len().min(last + 1 + REACH);
-    (last + 1..end).take_while(|at| !tokens[*at].begins_sentence()).find_map(|at| of_token(text, tokens, at))
-}
+    fn after(&self, last: usize) -> Option<Tense> {
+        let end = self.tokens.len().min(last + 1 + REACH);
+        (last + 1..end).take_while(|at| !self.tokens[*at].begins_sentence()).find_map(|at| self.of_token(at))
+    }
 
-fn of_token(text: &str, tokens: &[Token], at: usize) -> Option<Tense> {
-    let token = &tokens[at];
-    if token.is(Class::Future) && !token.capital() {
-        return Some(Tense::Future);
+    fn of_token(&self, at: usize) -> Option<Tense> {
+        let token = &self.tokens[at];
+        let next = |far: usize, class: Class| self.tokens.get(at + far).is_some_and(|token| token.is(class));
+        let before = |class: Class| at.checked_sub(1).is_some_and(|before| self.tokens[before].is(class));
+        // "The plan", "due to the loss"
+        let noun = before(Class::Determiner) || (next(1, Class::Infinitive) && next(2, Class::Determiner));
+        if token.is(Class::Future) && !token.capital() {
+            return (!noun).then_some(Tense::Future);
+        }
+        if token.is(Class::FutureTo) && next(1, Class::Infinitive) && !next(2, Class::Determiner) {
+            return Some(Tense::Future);
+        }
+        if token.is(Class::Perhaps) && !token.capital() {
+            return Some(Tense::Perhaps);
+        }
+        if before(Class::Passive) {
+            return None;
+        }
+        (token.is(Class::Past) || self.is_participle(token)).then_some(Tense::Past)
     }
-    if token.is(Class::Perhaps) && !token.capital() {
-        return Some(Tense::Perhaps);
+
+    /// Whether a word that is not in the lexicon looks like a verb of the past.
+    fn is_participle(&self, token: &Token) -> bool {
+        let unknown = token.word == 0 && !token.is_mark() && !token.numeral_form() && !token.capital();
+        let word = &self.text[token.start..token.end];
+        // "Succeed" and "proceed" are none.
+        unknown
+            && word.len() > 4
+            && self.lexicon.ends_as(Class::PastEnding, word)
+            && !self.lexicon.ends_as(Class::NoPastEnding, word)
     }
-    if at.checked_sub(1).is_some_and(|before| tokens[before].is(Class::Passive)) {
-        return None;
-    }
-    let participle = || {
-        let length = token.end - token.start;
-        token.word == 0 && !token.is_mark() && !token.capital() && length > 4 && text[..token.end].ends_with("ed")
-    };
-    (token.is(Class::Past) || participle()).then_some(Tense::Past)
 }

@@ -24,7 +24,8 @@ classes! {
     Numbered = "numbered", Counted = "counted", NameLike = "namelike", Future = "future", Past = "past",
     Present = "present", Perhaps = "perhaps", Passive = "passive", LoneMonth = "lonemonth", Abbreviation = "abbreviation", Determiner = "determiner",
     Street = "street",
-    OfName = "ofname", NumberJoint = "numberjoint",
+    OfName = "ofname", NumberJoint = "numberjoint", FutureTo = "futureto", Function = "function", PastEnding = "pastending",
+    NoPastEnding = "nopastending", PluralEnding = "pluralending", Possessive = "possessive", Infinitive = "infinitive",
     // Classes of numbers, by their form.
     Number = "number", Day = "day", Year = "year", QuotedYear = "quotedyear", TwoDigits = "twodigits",
     Decade = "decade", Clock = "clock", Numeric = "numeric", Digits = "digits", QuarterCode = "quartercode",
@@ -79,11 +80,18 @@ pub(in super::super) struct Lexicon {
     table: Vec<(u128, WordId)>,
     /// For the last five bits of a first byte, which are the same in either case, the lengths of words that begin so.
     lengths: [u32; 32],
+    /// The endings of words that are not in the lexicon.
+    endings: Vec<(Class, &'static str)>,
 }
 
 impl Lexicon {
     pub(super) fn parse(text: &'static str) -> Result<Lexicon, String> {
-        let mut lexicon = Lexicon { entries: vec![Entry::default()], table: vec![(0, 0); 4096], lengths: [0; 32] };
+        let mut lexicon = Lexicon {
+            entries: vec![Entry::default()],
+            table: vec![(0, 0); 4096],
+            lengths: [0; 32],
+            endings: Vec::new(),
+        };
         let mut open: Option<(Class, bool)> = None;
         for line in lines(text) {
             if let Some(head) = line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
@@ -98,8 +106,17 @@ impl Lexicon {
         Ok(lexicon)
     }
 
-    fn add_line(&mut self, line: &str, class: Class, titled: bool) -> Result<(), String> {
-        let words: Vec<&str> = line.split_whitespace().collect();
+    /// Whether a word ends as words of a class do.
+    pub(in super::super) fn ends_as(&self, class: Class, word: &str) -> bool {
+        self.endings.iter().any(|(of, ending)| *of == class && word.ends_with(ending))
+    }
+
+    fn add_line(&mut self, line: &'static str, class: Class, titled: bool) -> Result<(), String> {
+        let words: Vec<&'static str> = line.split_whitespace().collect();
+        if matches!(class, Class::PastEnding | Class::NoPastEnding | Class::PluralEnding) {
+            self.endings.extend(words.iter().map(|word| (class, *word)));
+            return Ok(());
+        }
         if let [word, value] = words[..]
             && let Ok(value) = value.parse()
         {

@@ -13,6 +13,7 @@ pub(super) use pattern::{Atom, Edge};
 pub(super) use rules::{Check, Condition, Reading, Rule, Rules};
 
 use super::feasts::Feast;
+use super::token::Token;
 
 /// Everything that is known of one language.
 pub(super) struct Language {
@@ -26,6 +27,11 @@ impl Language {
     pub(super) fn english() -> Language {
         Language::parse(include_str!("en/words.txt"), include_str!("en/rules.txt"), include_str!("en/feasts.txt"))
             .expect("the English tables are compiled in, and a test reads them")
+    }
+
+    /// The number of the unit that a token names; 0 if it names none.
+    pub(super) fn unit(&self, token: &Token) -> i32 {
+        if token.is(Class::Unit) { self.lexicon.entry(token.word).value(Class::Unit) } else { 0 }
     }
 
     fn parse(words: &'static str, rules: &'static str, feasts: &'static str) -> Result<Language, String> {

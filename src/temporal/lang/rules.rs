@@ -37,6 +37,10 @@ pub(in super::super) enum Reading {
     YearAgo,
     /// A part of the story's day.
     Part,
+    /// The second, or the last, of a weekday in a month.
+    NthWeekday,
+    /// So many units before or after a date that is given.
+    Offset,
     /// A week by its number.
     Week,
     /// A week by one of its days.
@@ -69,6 +73,8 @@ impl Reading {
             "the-unit" => Reading::TheUnit,
             "yearago" => Reading::YearAgo,
             "part" => Reading::Part,
+            "nthweekday" => Reading::NthWeekday,
+            "offset" => Reading::Offset,
             "week" => Reading::Week,
             "weekof" => Reading::WeekOf,
             "era" => Reading::Era,
@@ -87,6 +93,8 @@ pub(in super::super) enum Check {
     Capital,
     /// A lone number of four digits stands as a year does.
     PlainYear,
+    /// A number in figures with its ordinal ending, and nothing after it that it could count.
+    DayOfMonth,
     /// The clause before speaks of the future.
     FutureClause,
 }
@@ -286,6 +294,7 @@ fn condition(text: &str, lexicon: &mut Lexicon) -> Result<Condition, String> {
     Ok(match (kind, list) {
         ("capital", _) => Condition::Check(Check::Capital),
         ("plain-year", _) => Condition::Check(Check::PlainYear),
+        ("day-of-month", _) => Condition::Check(Check::DayOfMonth),
         ("future-clause", _) => Condition::Check(Check::FutureClause),
         ("after", _) => Condition::After(atoms()?),
         ("not-after", _) => Condition::NotAfter(atoms()?),

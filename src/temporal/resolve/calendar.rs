@@ -2,10 +2,12 @@
 
 use crate::calendar::{Day, Granularity, Span};
 
+use super::super::feasts::nth_weekday;
 use super::super::parts::Parts;
 use super::super::period::{Period, Unit};
 use super::super::reference::{Anchor, Genre, Modifier};
 use super::super::tense::Tense;
+use super::relative::unit_and_count;
 use super::{Outcome, Resolver, Site, reason};
 
 impl<'l> Resolver<'_, 'l, '_> {
@@ -16,6 +18,7 @@ impl<'l> Resolver<'_, 'l, '_> {
         }
         if parts.month.or(parts.season).is_none() && parts.feast.is_none() {
             return match (parts.weekday, parts.year) {
+                (None, None) if parts.day.is_some() => self.day_of_month(parts.day.unwrap_or(1)),
                 (Some(_), None) => self.weekday(site),
                 (_, year) => Outcome::explicit(year.map(Period::Year)),
             };
@@ -87,6 +90,35 @@ impl<'l> Resolver<'_, 'l, '_> {
         self.in_its_year(site, |year| Some(Period::Half(year, half)))
     }
 
+    /// "The second Tuesday of May", "the last Monday of this month".
+    pub(super) fn nth_weekday(&self, site: &Site<'_, 'l>) -> Option<Outcome> {
+        let parts = &site.group.parts;
+        let weekday = parts.weekday?;
+        let in_month = |year, month| nth_weekday(year, month, weekday, parts.ordinal.unwrap_or(-1)).map(Period::Day);
+        if let Some(month) = parts.month {
+            let found = |year| in_month(year, month);
+            return Some(parts.year.map_or_else(|| self.complete(site, found), |year| Outcome::explicit(found(year))));
+        }
+        let month = self.counted(Unit::Month, i64::from(parts.shift.or(parts.story).unwrap_or(0)));
+        let Ok(Period::Month(year, number)) = month.period else { return Some(month) };
+        Some(Outcome::from(in_month(year, number), month.anchor))
+    }
+
+    /// "Two days after 5 May 2016"
+    pub(super) fn offset(&self, site: &Site<'_, 'l>) -> Option<Outcome> {
+        let parts = &site.group.parts;
+        let (unit, count) = unit_and_count(parts.unit?, parts.count?)?;
+        let base = self.in_its_year(site, |year| self.part_of(year, parts));
+        let Ok(Some(span)) = base.period.map(Period::span) else { return Some(base) };
+        let steps = if parts.binding == 3 { -count } else { count };
+        let moved = match unit {
+            Unit::Day => span.from().plus_days(steps),
+            Unit::Week => span.from().plus_days(steps * 7),
+            _ => return Some(Outcome::from(Period::holding(span.from(), unit).plus(steps), base.anchor)),
+        };
+        Some(Outcome::from(moved.map(Period::Day), base.anchor))
+    }
+
     /// "Week 24", "the first week of November".
     pub(super) fn week(&self, site: &Site<'_, 'l>) -> Outcome {
         let parts = &site.group.parts;
@@ -112,6 +144,18 @@ impl<'l> Resolver<'_, 'l, '_> {
         let span = day.period.map(Period::span);
         let Ok(Some(span)) = span else { return day };
         Outcome { period: Ok(Period::holding(span.from(), Unit::Week)), alternative: None, ..day }
+    }
+
+    /// "The 27th": of the month that is being told of, or of the next if the day is long past in it.
+    fn day_of_month(&self, day: u32) -> Outcome {
+        let Some(told) = self.clock.month else { return Outcome::unresolved(reason::NO_STORY) };
+        let Some(last) = told.period.span().map(|span| span.from()) else {
+            return Outcome::unresolved(reason::NO_STORY);
+        };
+        let passed = last.day_of_month() > day + 14;
+        let month = if passed { last.plus_months(1) } else { Some(last) };
+        let found = month.and_then(|month| Day::new(month.year(), month.month(), day));
+        Outcome::from(found.map(Period::Day), Anchor::Reference(told.index))
     }
 
     /// A weekday without a date.
@@ -144,9 +188,9 @@ impl<'l> Resolver<'_, 'l, '_> {
     }
 }
 
-/// "The 1960s" are a decade; "the 1800s" are a century.
+/// "The 1960s" and "the 2000s" are a decade; "the 1800s" are a century.
 fn decade(first: i32) -> Period {
-    if first % 100 == 0 { Period::Century(first / 100 + 1) } else { Period::Decade(first) }
+    if first % 100 == 0 && first < 2000 { Period::Century(first / 100 + 1) } else { Period::Decade(first) }
 }
 
 pub(super) fn century(site: &Site<'_, '_>) -> Outcome {

@@ -85,7 +85,10 @@ impl<'g, 'l, 't> Resolver<'g, 'l, 't> {
         for candidate in candidates {
             let before = self.references.len();
             let (first, last) = (candidate.groups[0].first, candidate.groups[candidate.groups.len() - 1].last);
-            let tense = tense::of_clause(self.grammar.text, &self.grammar.tokens.list, first, last);
+            let tense = {
+                let grammar = self.grammar;
+                tense::of_clause(&grammar.language.lexicon, grammar.text, &grammar.tokens.list, first, last)
+            };
             for group in &candidate.groups {
                 self.one(&Site { candidate, group, tense });
             }
@@ -96,6 +99,10 @@ impl<'g, 'l, 't> Resolver<'g, 'l, 't> {
 
     fn one(&mut self, site: &Site<'_, 'l>) {
         let Some(outcome) = self.outcome(site) else { return };
+        if site.candidate.rule.reading == Reading::Era {
+            // What follows is counted from a year that has no place in the calendar.
+            self.clock = Clock::default();
+        }
         let list = &self.grammar.tokens.list;
         let (first, last) = (site.group.first, site.group.last);
         let modifier = self.modifier(site);
@@ -147,6 +154,8 @@ impl<'g, 'l, 't> Resolver<'g, 'l, 't> {
             Reading::TheUnit => self.the_unit(site)?,
             Reading::YearAgo => self.year_ago(site),
             Reading::Part => self.part(site)?,
+            Reading::NthWeekday => self.nth_weekday(site)?,
+            Reading::Offset => self.offset(site)?,
         })
     }
 

@@ -1,5 +1,6 @@
 //! Expressions that are counted: from the day of publication, or from the story's clock.
 
+use super::super::lang::Class;
 use super::super::period::{Period, Unit};
 use super::super::reference::{Anchor, Genre};
 use super::super::tense::Tense;
@@ -57,7 +58,8 @@ impl<'l> Resolver<'_, 'l, '_> {
         if parts.shift.is_none() && unit == Unit::Quarter {
             return Some(self.quarter_spoken_of(site));
         }
-        if unit == Unit::Day && self.genre == Genre::News {
+        // "This year" of an account is the account's; "last year" in one is the writer's.
+        if steps < 0 || (unit == Unit::Day && self.genre == Genre::News) {
             return Some(self.since_published(unit, steps));
         }
         Some(self.counted(unit, steps))
@@ -197,11 +199,23 @@ impl<'l> Resolver<'_, 'l, '_> {
     /// A year before the quarter that a report is about: "net rose in the quarter from a loss a year ago".
     fn quarter_a_year_before(&self, site: &Site<'_, 'l>) -> Option<Outcome> {
         let told = self.clock.quarter.filter(|told| told.paragraph + 8 >= site.candidate.paragraph)?;
+        if self.compares_months(site) {
+            return None;
+        }
         let current = self.published.is_none_or(|published| {
             told.period.span().is_some_and(|span| published.from().days_since(span.to()) < 270)
         });
         let base = if current { told.period } else { return None };
         Some(Outcome::from(base.plus_years(-1), Anchor::Reference(told.index)))
+    }
+
+    /// Whether what is compared in the same sentence are several months: "in the first nine months".
+    fn compares_months(&self, site: &Site<'_, 'l>) -> bool {
+        let list = &self.grammar.tokens.list;
+        let first = site.candidate.groups[0].first;
+        let months = |at: usize| Unit::from_code(self.grammar.language.unit(&list[at])) == Some(Unit::Month);
+        let sentence = (first.saturating_sub(MONTHS_BACK)..first).rev().take_while(|at| !list[*at].begins_sentence());
+        sentence.filter(|at| *at > 0 && months(*at)).any(|at| list[at - 1].is(Class::Number))
     }
 
     /// "At dawn": of the day that the paragraph told of; no date where it told of none.
@@ -211,8 +225,11 @@ impl<'l> Resolver<'_, 'l, '_> {
     }
 }
 
+/// How many tokens back the months that are compared are looked for.
+const MONTHS_BACK: usize = 40;
+
 /// The unit and the count of "two fortnights"; none for what is no unit.
-fn unit_and_count(code: i32, count: i32) -> Option<(Unit, i64)> {
+pub(super) fn unit_and_count(code: i32, count: i32) -> Option<(Unit, i64)> {
     Some(match Unit::from_code(code)? {
         Unit::Fortnight => (Unit::Week, i64::from(count) * 2),
         unit => (unit, i64::from(count)),

@@ -3,7 +3,7 @@
 use crate::calendar::{Day, Span};
 
 use super::super::period::Period;
-use super::super::reference::{Anchor, Genre};
+use super::super::reference::{Anchor, Genre, Modifier};
 use super::super::tense::Tense;
 use super::clock::Told;
 use super::{Outcome, Resolver, Site, reason};
@@ -20,28 +20,39 @@ impl<'l> Resolver<'_, 'l, '_> {
     /// Finds the year of a part of the year, which `in_year` gives for any.
     pub(super) fn complete(&self, site: &Site<'_, 'l>, in_year: impl Fn(i32) -> Option<Period>) -> Outcome {
         match (self.genre, self.published) {
-            (Genre::News, Some(published)) => match self.account_of_another_time(site, published) {
+            (Genre::News, Some(published)) => match self.account_of_another_time(site, published, &in_year) {
                 Some(told) => from_told(told, in_year),
-                None => nearest(published, site, in_year),
+                None => nearest(published, site, self.is_since(site), in_year),
             },
             (_, published) => match (self.clock.last, self.clock.first_year) {
                 (Some(told), _) => from_told(told, in_year),
                 (None, Some(year)) => Outcome::from(in_year(year), Anchor::Missing),
                 (None, None) => match published.filter(|_| self.genre == Genre::Narrative) {
-                    Some(published) => nearest(published, site, in_year),
+                    Some(published) => nearest(published, site, self.is_since(site), in_year),
                     None => Outcome::unresolved(reason::NO_PUBLICATION),
                 },
             },
         }
     }
 
-    /// In news: the date that the same paragraph told last, if it named a year long past.
-    fn account_of_another_time(&self, site: &Site<'_, 'l>, published: Span) -> Option<Told> {
+    fn is_since(&self, site: &Site<'_, 'l>) -> bool {
+        self.modifier(site) == Some(Modifier::Since)
+    }
+
+    /// In news: the date that the same paragraph told last, if it named a year long past and the account goes on.
+    fn account_of_another_time(
+        &self,
+        site: &Site<'_, 'l>,
+        published: Span,
+        in_year: impl Fn(i32) -> Option<Period>,
+    ) -> Option<Told> {
         let told = self.clock.last?;
+        let last = told.period.span()?;
         let fine = matches!(told.period, Period::Day(_) | Period::Month(..));
         let here = fine && told.paragraph == site.candidate.paragraph;
-        let age = published.from().year() - told.period.span()?.from().year();
-        (here && told.explicit && age >= 2 && site.tense != Some(Tense::Future)).then_some(told)
+        let age = published.from().year() - last.from().year();
+        let goes_on = in_year(last.from().year())?.span()?.from() > last.from();
+        (here && goes_on && told.explicit && age >= 2 && site.tense != Some(Tense::Future)).then_some(told)
     }
 }
 
@@ -62,14 +73,16 @@ fn from_told(told: Told, in_year: impl Fn(i32) -> Option<Period>) -> Outcome {
     Outcome { alternative: other.filter(|_| turned), ..Outcome::from(chosen, anchor) }
 }
 
-/// The last before the day of publication or the next after it, as tense and nearness say.
-fn nearest(published: Span, site: &Site<'_, '_>, in_year: impl Fn(i32) -> Option<Period>) -> Outcome {
+/// The last before the day of publication or the next after it, as tense and nearness say; always the last after
+/// "since".
+fn nearest(published: Span, site: &Site<'_, '_>, since: bool, in_year: impl Fn(i32) -> Option<Period>) -> Outcome {
     let today = published.from();
     let spans = around(today.year()).filter_map(|year| in_year(year)?.span().map(|span| (year, span)));
     let all: Vec<(i32, Span)> = spans.filter(|(_, span)| falls_on(span.from(), site)).collect();
     let past = all.iter().rev().find(|(_, span)| span.from() <= published.to()).copied();
     let future = all.iter().find(|(_, span)| span.to() >= today).copied();
     let (chosen, other) = match (past, future) {
+        (Some(past), Some(_)) if since => (past, past),
         (Some(past), Some(future)) => choose(past, future, today, site.tense),
         (Some(one), None) | (None, Some(one)) => (one, one),
         (None, None) => return Outcome::from(in_year(today.year()), Anchor::Published),

@@ -1,0 +1,144 @@
+//! The forms that a date takes in English, in texts published on Wednesday, 14 June 2017.
+
+use super::*;
+
+/// Text, and `surface = value` of what is found in it, separated by semicolons.
+const FORMS: &[(&str, &str)] = &[
+    // Explicit.
+    ("It fell on 5 May 2018.", "5 May 2018 = 2018-05-05"),
+    ("It fell on May 5th, 2018.", "May 5th, 2018 = 2018-05-05"),
+    ("It was freed on July 10/2017.", "July 10/2017 = 2017-07-10"),
+    ("Signed 13.06.2017, stamped 01.02.2017.", "13.06.2017 = 2017-06-13; 01.02.2017 = 2017-02-01"),
+    ("Signed 06/13/17, stamped 01/02/2017.", "06/13/17 = 2017-06-13; 01/02/2017 = 2017-01-02"),
+    ("Stamped 01/02/2017.", "01/02/2017 = ?"),
+    ("Stamped 02/02/2017.", "02/02/2017 = 2017-02-02"),
+    ("At 2017-06-13T04:30Z.", "2017-06-13T04:30Z = 2017-06-13"),
+    ("It ended in March 2016.", "March 2016 = 2016-03"),
+    ("It ended in 2014.", "2014 = 2014"),
+    ("In the summer of 2014 it ended.", "the summer of 2014 = 2014-SU"),
+    ("Early 2015 was calm, and so was mid-June.", "Early 2015 = 2015; mid-June = 2017-06"),
+    ("It ended late last year.", "late last year = 2016"),
+    ("The 1960s, the nineties and the '80s.", "The 1960s = 196; the nineties = 199; the '80s = 198"),
+    ("A law of the 19th century.", "the 19th century = 18"),
+    ("In Q3 2016 and the first half of 2017.", "Q3 2016 = 2016-Q3; the first half of 2017 = 2017-H1"),
+    ("They met in week 24.", "week 24 = 2017-W24"),
+    ("It happened during Ramadan 2016.", "Ramadan 2016 = 2016-06-06/2016-07-05"),
+    ("On New Year's Eve it burnt.", "New Year's Eve = 2016-12-31"),
+    ("Since 9/11 nothing is the same.", "9/11 = 2001-09-11"),
+    ("He came on the 21st of May, 1940.", "the 21st of May, 1940 = 1940-05-21"),
+    ("Easter 2016 was early.", "Easter 2016 = 2016-03-27"),
+    // Ranges and lists.
+    ("From 6 June – 17 October 2017.", "6 June = 2017-06-06; 17 October 2017 = 2017-10-17"),
+    ("Between 2012 and 2014 it grew.", "2012 = 2012; 2014 = 2014"),
+    ("It was shut from January to March.", "January = 2017-01; March = 2017-03"),
+    ("He spoke on June 5, 6 and 8.", "June 5 = 2017-06-05; 6 = 2017-06-06; 8 = 2017-06-08"),
+    ("The war of 2014–17 is over.", "2014 = 2014; 17 = 2017"),
+    ("It has been shut since January.", "January = 2017-01"),
+    ("It will be shut until the end of the year.", "the end of the year = 2017"),
+    // Relative to the day of publication.
+    ("They met on Wednesday.", "Wednesday = 2017-06-14"),
+    ("They will meet on Friday.", "Friday = 2017-06-16"),
+    ("They met last Friday, before Monday's vote.", "last Friday = 2017-06-09; Monday = 2017-06-12"),
+    ("He came yesterday and leaves tomorrow night.", "yesterday = 2017-06-13; tomorrow night = 2017-06-15"),
+    ("Last month, two weeks ago, this year.", "Last month = 2017-05; two weeks ago = 2017-W22; this year = 2017"),
+    ("Earlier this year it rained.", "Earlier this year = 2017"),
+    ("He resigned in October.", "October = 2016-10"),
+    ("He will resign in October.", "October = 2017-10"),
+    ("She died four days ago, not a fortnight ago.", "four days ago = 2017-06-10; a fortnight ago = 2017-W22"),
+    // Relative to the story's own clock.
+    ("It began on 3 May 2015; the next day it was over.", "3 May 2015 = 2015-05-03; the next day = 2015-05-04"),
+    ("On 3 May 2015 he left; three days later he was back.", "3 May 2015 = 2015-05-03; three days later = 2015-05-06"),
+    ("It fell in May 2003, and that summer nobody slept.", "May 2003 = 2003-05; that summer = 2003-SU"),
+    (
+        "The war began on 20 March 2003. On April 9 the capital fell.",
+        "20 March 2003 = 2003-03-20; April 9 = 2003-04-09",
+    ),
+    ("In May 2003 it began; the same month it ended.", "May 2003 = 2003-05; the same month = 2003-05"),
+    // Not dates.
+    ("You may go, Theresa May said, and they march on.", ""),
+    ("He writes for the Sunday Times. The second is mine.", ""),
+    ("The F-35, the S-400, the AK-47 and the Tu-1998.", ""),
+    ("It cost $1995, or 1,500, and they won 20-19.", ""),
+    ("See page 1998 or call 555-1998 or 020 7946 0018.", ""),
+    ("Some 2015 fighters fell under UN Resolution 2254.", ""),
+    ("He lives at 1984 Main Street; ISBN 978-0-306-40615-7.", ""),
+    ("They sat 2000 feet up for 1500 years and 1,999 days.", ""),
+    ("Mar the Jan van Eyck of Sat and Sun?", ""),
+    // Impossible ones are reported, never bent.
+    ("On 31 February 2017 he came.", "31 February 2017 = ?"),
+    ("On 2017-02-30 he came.", "2017-02-30 = ?"),
+];
+
+#[test]
+fn each_form_is_read() {
+    let tagger = Tagger::english();
+    let published = Some("2017-06-14".parse().unwrap());
+    let mut wrong = Vec::new();
+    for (text, wanted) in FORMS {
+        let found = tagger.references(text, published);
+        let shown =
+            |one: &Reference| format!("{} = {}", &text[one.start..one.end], one.value.as_deref().unwrap_or("?"));
+        let got: Vec<String> = found.references.iter().map(shown).collect();
+        if got.join("; ") != *wanted {
+            wrong.push(format!("{text}\n  wanted {wanted}\n  got    {}", got.join("; ")));
+        }
+    }
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn an_undated_text_keeps_its_explicit_dates_only() {
+    let text = "He came on 5 May 2018. She came yesterday, or last year, or on Friday, or two weeks ago.";
+    let found = Tagger::english().references(text, None);
+    assert_eq!(found.references[0].value.as_deref(), Some("2018-05-05"));
+    for one in &found.references[1..] {
+        assert_eq!((one.value.as_deref(), one.anchor), (None, Anchor::Missing), "{}", &text[one.start..one.end]);
+        assert!(one.unresolved.is_some());
+    }
+    assert_eq!(found.references.len(), 5);
+}
+
+#[test]
+fn a_coarse_publication_date_grounds_only_what_it_can() {
+    let text = "She came yesterday, or last year.";
+    let found = Tagger::english().references(text, Some("2017-06".parse().unwrap()));
+    let values: Vec<_> = found.references.iter().map(|one| one.value.as_deref()).collect();
+    assert_eq!(values, [None, Some("2016")]);
+}
+
+#[test]
+fn ends_of_a_range_hold_the_whole() {
+    let text = "It lasted from 6 June – 17 October 2017, or since January.";
+    let found = Tagger::english().references(text, Some("2017-12-01".parse().unwrap()));
+    let ranges: Vec<_> = found.references.iter().map(|one| one.range.map(|range| range.to_string())).collect();
+    let whole = Some("2017-06-06/2017-10-17".to_owned());
+    assert_eq!(ranges, [whole.clone(), whole, Some("2017-01-01/2017-12-01".to_owned())]);
+}
+
+#[test]
+fn modifiers_narrow_the_days_but_not_the_value() {
+    let published = Some("2017-06-14".parse().unwrap());
+    for (text, value, days) in [
+        ("It ended in early 2015.", "2015", "2015-01-01/2015-04-30"),
+        ("It ended in mid-May 2016.", "2016-05", "2016-05-11/2016-05-20"),
+        ("It ended late last year.", "2016", "2016-09-01/2016-12-31"),
+        ("It ended earlier this year.", "2017", "2017-01-01/2017-06-14"),
+    ] {
+        let found = Tagger::english().references(text, published);
+        let one = &found.references[0];
+        let span = one.span.unwrap();
+        assert_eq!((one.value.as_deref(), format!("{}/{}", span.from(), span.to())), (Some(value), days.to_owned()));
+    }
+}
+
+#[test]
+fn the_other_reading_is_kept() {
+    let found = Tagger::english().references("He resigned in October.", Some("2017-06-14".parse().unwrap()));
+    assert_eq!(found.references[0].alternative.map(|span| span.to_string()).as_deref(), Some("2017-10"));
+}
+
+#[test]
+fn a_thousand_numbers_are_no_trouble() {
+    let text: String = (0..1_000).map(|number| format!("{} ", number * 37 % 3_000)).collect();
+    Tagger::english().references(&text, None);
+}
