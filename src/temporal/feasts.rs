@@ -1,12 +1,13 @@
 //! Feasts: days of the year that have a name, and how their dates are computed.
 //!
 //! Easter by the anonymous Gregorian and the Julian computus (Meeus, *Astronomical Algorithms*, ch. 8); the Islamic
-//! calendar in its tabular form (astronomical epoch, 15 July 622; leap years 2, 5, 7, 10, 13, 16, 18, 21, 24, 26 and 29 of 30), which may
-//! be a day off from a country's sighting of the moon; the Hebrew calendar by its four postponements (Dershowitz and
-//! Reingold, *Calendrical Calculations*). Evenings before are not counted: a Hebrew day is the day it fills.
+//! calendar by the new moon (see [`moon`](super::moon)), which may be a day off from a country's sighting of it; the
+//! Hebrew calendar by its four postponements (Dershowitz and Reingold, *Calendrical Calculations*). Evenings before
+//! are not counted: a Hebrew or Islamic day is the day it fills.
 
 use crate::calendar::Day;
 
+use super::moon::islamic_month;
 use super::period::Period;
 
 /// How the date of a feast is found in a year.
@@ -69,10 +70,10 @@ impl Feast {
             Feast::Weekday { month, weekday, nth, offset } => nth_weekday(year, month, weekday, nth)?.plus_days(offset),
             Feast::Easter(offset) => easter(year)?.plus_days(offset),
             Feast::Orthodox(offset) => orthodox_easter(year)?.plus_days(offset),
-            Feast::Islamic(month, Some(day)) => islamic_in_year(year, month, day),
+            Feast::Islamic(month, Some(day)) => islamic_month_in_year(year, month, day).map(|(day, _)| day),
             Feast::Islamic(month, None) => {
-                let first = islamic_in_year(year, month, 1)?;
-                return Some(Period::Days(first, first.plus_days(28 + month % 2)?));
+                let (first, last) = islamic_month_in_year(year, month, 1)?;
+                return Some(Period::Days(first, last));
             }
             Feast::Hebrew(month, day) => hebrew_in_year(year, month, day),
         };
@@ -117,14 +118,14 @@ fn fixed(number: i64) -> Option<Day> {
     Day::MIN.plus_days(number - 1)
 }
 
-fn islamic_in_year(year: i32, month: i64, day: i64) -> Option<Day> {
+/// The first day of an Islamic month that begins in a year, and the last of the month.
+fn islamic_month_in_year(year: i32, month: i64, day: i64) -> Option<(Day, Day)> {
     let guess = (i64::from(year) - 622) * 33 / 32;
-    (guess - 1..=guess + 2)
-        .filter_map(|h| {
-            let months = 29 * (month - 1) + month / 2;
-            fixed(227_013 + (h - 1) * 354 + (3 + 11 * h).div_euclid(30) + months + day)
-        })
-        .find(|day| day.year() == year)
+    (guess - 1..=guess + 2).find_map(|islamic| {
+        let first = islamic_month(islamic, month)?.plus_days(day - 1)?;
+        let after = if month == 12 { islamic_month(islamic + 1, 1)? } else { islamic_month(islamic, month + 1)? };
+        (first.year() == year).then_some((first, after.plus_days(-1)?))
+    })
 }
 
 /// Days from the Hebrew epoch to the new year of a Hebrew year.

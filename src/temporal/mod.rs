@@ -35,6 +35,7 @@ mod genre;
 mod grammar;
 mod lang;
 mod lexer;
+mod moon;
 mod numeral;
 mod parts;
 mod period;

@@ -129,7 +129,7 @@ fn meridiem(language: &Language, text: &str, from: usize) -> Option<usize> {
 /// A date in figures, and where it ends.
 fn numeric(bytes: &[u8], chunk: &Chunk) -> Option<(Numeric, usize)> {
     let value = |run: usize| chunk.value(bytes, run);
-    if chunk.marks[0] == b'-' && chunk.count == 2 && (chunk.length(0), chunk.length(1)) == (4, 2) {
+    if b"-/".contains(&chunk.marks[0]) && chunk.count == 2 && (chunk.length(0), chunk.length(1)) == (4, 2) {
         let (year, month) = (value(0), value(1));
         let month_form = (1000..=2999).contains(&year) && (1..=12).contains(&month) && month <= year % 100;
         return month_form.then_some((Numeric::Month(year, month as u32), chunk.end));
@@ -190,7 +190,7 @@ fn single(language: &Language, text: &str, chunk: &Chunk, quoted: bool) -> Numer
         return Numeral::quantity(suffix_end);
     }
     if classes & Class::OrdinalSuffix.bit() != 0 {
-        let day = if (1..=31).contains(&value) { Class::Day.bit() } else { 0 };
+        let day = if (1..=31).contains(&value) { Class::Day.bit() | Class::OrdinalDay.bit() } else { 0 };
         return Numeral::of(suffix_end, Class::Ordinal.bit() | day, value);
     }
     if let Some(end) = meridiem(language, text, end).filter(|_| length <= 2) {
@@ -267,7 +267,8 @@ pub(super) fn join(before: i32, next: i32, with_and: bool) -> Option<i32> {
 pub(super) fn spelled_classes(value: i32, ordinal: bool) -> u64 {
     let day = if (1..=31).contains(&value) { Class::Day.bit() } else { 0 };
     match (ordinal, value) {
-        (true, _) => Class::Ordinal.bit() | day,
+        (true, 1..=31) => Class::Ordinal.bit() | Class::OrdinalDay.bit() | day,
+        (true, _) => Class::Ordinal.bit(),
         (false, 1000..=2999) if value % 1000 != 0 || value == 2000 => Class::Number.bit() | Class::Year.bit(),
         (false, _) => Class::Number.bit(),
     }

@@ -17,7 +17,6 @@ pub(super) struct Parts {
     pub(super) season: Option<u32>,
     pub(super) unit: Option<i32>,
     pub(super) count: Option<i32>,
-    pub(super) vague: bool,
     pub(super) ordinal: Option<i32>,
     pub(super) quarter: Option<u32>,
     pub(super) half: Option<u32>,
@@ -33,6 +32,8 @@ pub(super) struct Parts {
     pub(super) modifier: Option<i32>,
     pub(super) approx: bool,
     pub(super) feast: Option<usize>,
+    /// The first day (1) or the last (-1).
+    pub(super) edge_day: Option<i32>,
     /// The number of the last preposition: 3 before, 4 after.
     pub(super) binding: i32,
     /// Whether a part of the day or a time is named.
@@ -49,16 +50,15 @@ impl Parts {
             Class::Digits => self.year = self.year.or(Some(token.number)),
             Class::QuotedYear => self.year = Some(full_year(token.number)),
             Class::TwoDigits => self.two_figures = Some(token.number),
-            Class::Month => self.month = u32::try_from(value(class)).ok(),
+            Class::Month | Class::LowMonth => self.month = u32::try_from(value(class)).ok(),
             Class::MonthName | Class::LoneMonth => self.month = u32::try_from(value(Class::Month)).ok(),
-            Class::Day => self.day = u32::try_from(token.number).ok(),
+            Class::Day | Class::OrdinalDay => self.day = u32::try_from(token.number).ok(),
             Class::Weekday => self.weekday = u32::try_from(value(class)).ok(),
             Class::WeekdayName => self.weekday = u32::try_from(value(Class::Weekday)).ok(),
             Class::Season => self.season = u32::try_from(value(class)).ok(),
             Class::SeasonName => self.season = u32::try_from(value(Class::Season)).ok(),
             Class::Unit | Class::OneUnit => self.unit = Some(value(class)),
             Class::Number | Class::Count => self.count = Some(token.number),
-            Class::Vague => self.vague = true,
             Class::Ordinal => self.ordinal = Some(token.number),
             Class::QuarterCode => self.quarter = u32::try_from(value(class)).ok(),
             Class::HalfCode => self.half = u32::try_from(value(class)).ok(),
@@ -69,6 +69,7 @@ impl Parts {
             Class::Shift => self.shift = Some(value(class)),
             Class::Story => self.story = Some(value(class)),
             Class::Modifier | Class::Edge => self.modifier = self.modifier.or(Some(value(class))),
+            Class::EdgeDay => self.edge_day = Some(value(class)),
             Class::Approx => self.approx = true,
             Class::Part | Class::Clock | Class::Mornings | Class::Meridiem => self.time = true,
             _ => {}
@@ -96,6 +97,9 @@ impl Parts {
 ///
 /// "6 June – 17 October 2017", "June 5, 6 and 8", "December 26 – January 3, 1942", "1914–18".
 pub(super) fn share(groups: &mut [Parts]) {
+    for own in groups.iter_mut().filter(|own| own.month.is_some() && own.year.is_none()) {
+        own.year = own.two_figures.map(full_year);
+    }
     for at in (0..groups.len().saturating_sub(1)).rev() {
         let next = groups[at + 1];
         let own = &mut groups[at];

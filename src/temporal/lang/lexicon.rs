@@ -16,21 +16,24 @@ macro_rules! classes {
 
 classes! {
     Month = "month", MonthName = "monthname", Weekday = "weekday", WeekdayName = "weekdayname", Season = "season",
-    SeasonName = "seasonname", Unit = "unit", OneUnit = "oneunit", Period = "period", Count = "count", Vague = "vague",
+    SeasonName = "seasonname", Unit = "unit", OneUnit = "oneunit", Period = "period", Count = "count",
     Ordinal = "ordinal", DecadeName = "decadename", OrdinalSuffix = "ordinalsuffix", PluralSuffix = "pluralsuffix",
     Part = "part", Mornings = "mornings", Meridiem = "meridiem", Zone = "zone", Deictic = "deictic", Shift = "shift",
     Story = "story", Modifier = "modifier", Edge = "edge", Approx = "approx", Fiscal = "fiscal",
     CommonEra = "common-era", BeforeEra = "before-era", Preposition = "preposition", Yearly = "yearly",
     Numbered = "numbered", Counted = "counted", NameLike = "namelike", Future = "future", Past = "past",
-    Present = "present", Perhaps = "perhaps", Passive = "passive", LoneMonth = "lonemonth", Abbreviation = "abbreviation", Determiner = "determiner",
+    Perhaps = "perhaps", Passive = "passive", LoneMonth = "lonemonth", Abbreviation = "abbreviation", Determiner = "determiner",
     Street = "street",
-    OfName = "ofname", NumberJoint = "numberjoint", FutureTo = "futureto", Function = "function", PastEnding = "pastending",
+    OfName = "ofname", NumberJoint = "numberjoint", FutureTo = "futureto", EdgeDay = "edgeday", LowMonth = "lowmonth", Function = "function", PastEnding = "pastending",
     NoPastEnding = "nopastending", PluralEnding = "pluralending", Possessive = "possessive", Infinitive = "infinitive",
     // Classes of numbers, by their form.
-    Number = "number", Day = "day", Year = "year", QuotedYear = "quotedyear", TwoDigits = "twodigits",
+    Number = "number", Day = "day", OrdinalDay = "ordinalday", Year = "year", QuotedYear = "quotedyear", TwoDigits = "twodigits",
     Decade = "decade", Clock = "clock", Numeric = "numeric", Digits = "digits", QuarterCode = "quartercode",
     HalfCode = "halfcode",
 }
+
+// A set of classes is one number of 64 bits.
+const _: () = assert!(Class::ALL.len() <= 64);
 
 impl Class {
     /// The class of a name in the tables.

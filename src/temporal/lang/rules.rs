@@ -41,6 +41,8 @@ pub(in super::super) enum Reading {
     NthWeekday,
     /// So many units before or after a date that is given.
     Offset,
+    /// The first or the last day of a month or a year.
+    EdgeDay,
     /// A week by its number.
     Week,
     /// A week by one of its days.
@@ -73,6 +75,7 @@ impl Reading {
             "the-unit" => Reading::TheUnit,
             "yearago" => Reading::YearAgo,
             "part" => Reading::Part,
+            "edgeday" => Reading::EdgeDay,
             "nthweekday" => Reading::NthWeekday,
             "offset" => Reading::Offset,
             "week" => Reading::Week,

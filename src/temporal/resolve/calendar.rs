@@ -18,9 +18,12 @@ impl<'l> Resolver<'_, 'l, '_> {
         }
         if parts.month.or(parts.season).is_none() && parts.feast.is_none() {
             return match (parts.weekday, parts.year) {
-                (None, None) if parts.day.is_some() => self.day_of_month(parts.day.unwrap_or(1)),
                 (Some(_), None) => self.weekday(site),
-                (_, year) => Outcome::explicit(year.map(Period::Year)),
+                (_, Some(year)) => Outcome::explicit(Some(Period::Year(year))),
+                (None, None) => match parts.day {
+                    Some(day) => self.day_of_month(site, day),
+                    None => Outcome::unresolved(reason::NO_SUCH_DATE),
+                },
             };
         }
         if let Some(once) = self.feast_of_once(parts) {
@@ -119,6 +122,21 @@ impl<'l> Resolver<'_, 'l, '_> {
         Some(Outcome::from(moved.map(Period::Day), base.anchor))
     }
 
+    /// "The last day of May 1916"
+    pub(super) fn edge_day(&self, site: &Site<'_, 'l>) -> Option<Outcome> {
+        let parts = &site.group.parts;
+        let whole = match (parts.month, parts.year) {
+            (Some(_), _) => self.in_its_year(site, |year| self.part_of(year, parts)),
+            (None, Some(year)) => Outcome::explicit(Some(Period::Year(year))),
+            (None, None) => {
+                self.counted(Unit::from_code(parts.unit?)?, i64::from(parts.shift.or(parts.story).unwrap_or(0)))
+            }
+        };
+        let Ok(Some(span)) = whole.period.map(Period::span) else { return Some(whole) };
+        let day = if parts.edge_day == Some(1) { span.from() } else { span.to() };
+        Some(Outcome { alternative: None, ..Outcome::from(Some(Period::Day(day)), whole.anchor) })
+    }
+
     /// "Week 24", "the first week of November".
     pub(super) fn week(&self, site: &Site<'_, 'l>) -> Outcome {
         let parts = &site.group.parts;
@@ -146,16 +164,35 @@ impl<'l> Resolver<'_, 'l, '_> {
         Outcome { period: Ok(Period::holding(span.from(), Unit::Week)), alternative: None, ..day }
     }
 
-    /// "The 27th": of the month that is being told of, or of the next if the day is long past in it.
-    fn day_of_month(&self, day: u32) -> Outcome {
-        let Some(told) = self.clock.month else { return Outcome::unresolved(reason::NO_STORY) };
-        let Some(last) = told.period.span().map(|span| span.from()) else {
-            return Outcome::unresolved(reason::NO_STORY);
+    /// "The 27th", "the 10th of the following month".
+    fn day_of_month(&self, site: &Site<'_, 'l>, day: u32) -> Outcome {
+        let parts = &site.group.parts;
+        let steps = parts.shift.or(parts.story).map(i64::from);
+        let month = match (steps, parts.shift, self.genre) {
+            (Some(steps), None, _) => self.since_story_or_publication(Unit::Month, steps),
+            (Some(steps), Some(_), _) => self.counted(Unit::Month, steps),
+            (None, ..) => self.month_of_day(day, site.tense),
         };
-        let passed = last.day_of_month() > day + 14;
-        let month = if passed { last.plus_months(1) } else { Some(last) };
-        let found = month.and_then(|month| Day::new(month.year(), month.month(), day));
-        Outcome::from(found.map(Period::Day), Anchor::Reference(told.index))
+        let Ok(Some(span)) = month.period.map(Period::span) else { return month };
+        let found = Day::new(span.from().year(), span.from().month(), day);
+        Outcome::from(found.map(Period::Day), month.anchor)
+    }
+
+    /// The month that is being told of, or its neighbour if the day would lie far on the other side.
+    fn month_of_day(&self, day: u32, tense: Option<Tense>) -> Outcome {
+        let here = match self.genre {
+            Genre::Narrative => self.since_story(Unit::Month, 0),
+            Genre::News => self.since_story_or_publication(Unit::Month, 0),
+        };
+        let published = here.anchor == Anchor::Published;
+        let last = if published { self.published } else { self.clock.month.and_then(|told| told.period.span()) };
+        let last = last.map_or(1, |span| span.from().day_of_month());
+        let steps = match tense {
+            Some(Tense::Future) if published => i64::from(day < last),
+            _ if published => -i64::from(day > last),
+            _ => i64::from(last > day + 14),
+        };
+        Outcome { period: here.period.and_then(|month| month.plus(steps).ok_or(reason::NO_SUCH_DATE)), ..here }
     }
 
     /// A weekday without a date.

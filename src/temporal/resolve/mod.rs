@@ -154,6 +154,7 @@ impl<'g, 'l, 't> Resolver<'g, 'l, 't> {
             Reading::TheUnit => self.the_unit(site)?,
             Reading::YearAgo => self.year_ago(site),
             Reading::Part => self.part(site)?,
+            Reading::EdgeDay => self.edge_day(site)?,
             Reading::NthWeekday => self.nth_weekday(site)?,
             Reading::Offset => self.offset(site)?,
         })
