@@ -266,7 +266,11 @@ impl Walk<'_> {
                 _ => 0,
             };
             let around = self.heading_aside && matches!(distance, Some(-4..=40));
-            candidate.score -= i32::from(candidate.place.aside && !around) * 4;
+            if candidate.place.aside && !around {
+                candidate.score -= 4;
+                // Comments and teasers state their own dates of publication.
+                candidate.statement.rank = candidate.statement.rank.max(Rank::Marked);
+            }
         }
         self.candidates.retain(|candidate| candidate.score >= ENOUGH || candidate.statement.rank == Rank::Stated);
         // Stable: of equals the first in the page wins.
