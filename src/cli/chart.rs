@@ -2,9 +2,10 @@
 
 use std::path::Path;
 
-use dateline::chart::{ChartData, ChartKind, ChartOptions, Dot, Drawing, Fonts, draw, events};
-use dateline::store::{MENTIONS, Select, Store, write_atomically};
-use dateline::timeline::{BucketChoice, TimelineOptions, Timelines};
+use dateline::chart::{ChartInput, ChartKind, ChartOptions, Drawing, Fonts, draw, events};
+use dateline::gazetteer::Kind;
+use dateline::store::{Store, write_atomically};
+use dateline::timeline::{BucketChoice, Series, TimelineOptions, Timelines};
 use dateline::{Error, ErrorKind, Result};
 
 use super::args::ChartArgs;
@@ -23,10 +24,9 @@ pub fn run(args: ChartArgs, quiet: bool) -> Result<Outcome> {
     let (Some(kind), Some(output)) = (args.chart.filter(|_| !args.list), args.output.as_deref()) else { return list() };
     let picture = picture_of(output)?;
     let store = Store::open(&run_dir(args.run.dir.as_deref())?)?;
-    let timelines = timelines(&store, kind, &args)?;
-    let dots = if kind == ChartKind::Swimlane { dots(&store, &timelines)? } else { Vec::new() };
+    let input = read_input(&store, kind, &args)?;
     let options = options(&args)?;
-    let drawing = draw(kind, &ChartData::new(&timelines).with_dots(&dots), &options)?;
+    let drawing = draw(kind, &input.data(), &options)?;
     write(&drawing, output, picture, options.scale)?;
     if !quiet {
         drawing.warnings.iter().for_each(|text| warning(text));
@@ -54,35 +54,36 @@ fn picture_of(path: &Path) -> Result<Picture> {
     }
 }
 
-fn timelines(store: &Store, kind: ChartKind, args: &ChartArgs) -> Result<Timelines> {
+fn read_input(store: &Store, kind: ChartKind, args: &ChartArgs) -> Result<ChartInput> {
     let (from, to) = (args.time.from.map(|date| date.first()), args.time.to.map(|date| date.last()));
     period(from, to)?;
     let named: Vec<String> = lookup::entities(store, &args.entities)?.into_iter().map(|row| row.id).collect();
     let by_name = !named.is_empty();
-    let mut timelines = Timelines::build(
-        store,
-        &TimelineOptions {
-            axis: args.time.axis.map(Into::into).unwrap_or_default(),
-            size: args.time.by.unwrap_or_else(|| recorded_by(store)),
-            from,
-            to,
-            entities: by_name.then_some(&named),
-            kind: args.kind,
-            top: (!by_name).then(|| args.top.unwrap_or(usual_number(kind))),
-        },
-    )?;
-    // Named entities are drawn in the order in which they were named.
-    if by_name {
-        timelines.series.sort_by_key(|series| named.iter().position(|id| *id == series.entity));
-    }
-    Ok(timelines)
+    let options = TimelineOptions {
+        axis: args.time.axis.map(Into::into).unwrap_or_default(),
+        size: args.time.by.unwrap_or_else(|| recorded_by(store)),
+        from,
+        to,
+        entities: by_name.then_some(&named),
+        kind: args.kind.or(only_kind(kind)),
+        top: (!by_name).then(|| args.top.unwrap_or(usual_number(kind))),
+    };
+    ChartInput::read(kind, store, &options, &named)
+}
+
+/// The kind of entity that a type is about, where it is about one.
+fn only_kind(kind: ChartKind) -> Option<Kind> {
+    (kind == ChartKind::Map).then_some(Kind::Place)
 }
 
 /// How many entities suit a type, when none is named.
 fn usual_number(kind: ChartKind) -> usize {
     match kind {
+        ChartKind::Aliases => 1,
         ChartKind::Lines => 5,
-        ChartKind::Panels | ChartKind::Swimlane => 12,
+        ChartKind::Area => 8,
+        ChartKind::Panels | ChartKind::Swimlane | ChartKind::Matrix => 12,
+        ChartKind::Map => 60,
         _ => 25,
     }
 }
@@ -102,44 +103,6 @@ fn options(args: &ChartArgs) -> Result<ChartOptions> {
     })
 }
 
-/// The dated documents that mention the entities of timelines, a dot each.
-fn dots(store: &Store, timelines: &Timelines) -> Result<Vec<Dot>> {
-    let entities = timelines.series.iter().map(|series| series.entity.clone()).collect();
-    let (first, last) = (timelines.buckets.first(), timelines.buckets.last());
-    let select = Select {
-        entities: Some(entities),
-        from: first.map(|bucket| bucket.from()),
-        to: last.map(|bucket| bucket.to()),
-        ..Select::default()
-    };
-    let mut dots: Vec<Dot> = Vec::new();
-    let mut latest: Vec<(String, usize)> = Vec::new();
-    let mut scan = store.scan(&MENTIONS, &["entity", "document", "published"], &select)?;
-    while let Some(row) = scan.next_row()? {
-        let Some(published) = row.span(2) else { continue };
-        let (entity, document) = (row.text(0), row.text(1));
-        // The mentions of a document stand together, so the last dot of each entity is the one to count on.
-        let known = latest.iter().position(|(id, _)| id == entity);
-        match known.map(|at| latest[at].1).filter(|at| dots[*at].document == document) {
-            Some(at) => dots[at].mentions += 1,
-            None => {
-                dots.push(Dot {
-                    entity: entity.to_owned(),
-                    day: published.from(),
-                    document: document.to_owned(),
-                    title: String::new(),
-                    mentions: 1,
-                });
-                match known {
-                    Some(at) => latest[at].1 = dots.len() - 1,
-                    None => latest.push((entity.to_owned(), dots.len() - 1)),
-                }
-            }
-        }
-    }
-    Ok(dots)
-}
-
 fn write(drawing: &Drawing, path: &Path, picture: Picture, scale: f32) -> Result<()> {
     let bytes = match picture {
         Picture::Svg => drawing.svg().into_bytes(),
@@ -156,14 +119,13 @@ fn write(drawing: &Drawing, path: &Path, picture: Picture, scale: f32) -> Result
 /// Types that the data refuse (a line over a single bucket) are passed over: the set is what makes sense.
 pub fn write_set(store: &Store, by: BucketChoice, folder: &Path) -> Result<Vec<String>> {
     let mut warnings: Vec<String> = Vec::new();
-    let most = ChartKind::ALL.into_iter().map(usual_number).max();
-    let all = Timelines::build(store, &TimelineOptions { size: by, top: most, ..TimelineOptions::default() })?;
+    let all = Timelines::build(store, &TimelineOptions { size: by, ..TimelineOptions::default() })?;
     for kind in ChartKind::ALL {
-        let series = all.series.iter().take(usual_number(kind)).cloned().collect();
-        let timelines = Timelines { series, ..all.clone() };
-        let dots = if kind == ChartKind::Swimlane { dots(store, &timelines)? } else { Vec::new() };
+        let fits = |series: &&Series| only_kind(kind).is_none_or(|kind| series.kind == kind);
+        let series = all.series.iter().filter(fits).take(usual_number(kind)).cloned().collect();
+        let input = ChartInput::of(kind, store, Timelines { series, ..all.clone() })?;
         let options = ChartOptions::default();
-        let drawing = match draw(kind, &ChartData::new(&timelines).with_dots(&dots), &options) {
+        let drawing = match draw(kind, &input.data(), &options) {
             Ok(drawing) => drawing,
             Err(error) if error.kind() == ErrorKind::Usage => {
                 remove(&folder.join(format!("{}.svg", kind.name())));

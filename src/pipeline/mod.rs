@@ -82,8 +82,14 @@ pub fn run(
     mut report: impl FnMut(Progress),
 ) -> Result<Outcome> {
     let tagger = tag::DocumentTagger { corpus, gazetteer, matcher, period: options.period };
-    let mut collector =
-        Collector { store, ids: Ids::default(), tally: Tally::default(), doubts: Doubts::default(), outside: 0, first_skip: None };
+    let mut collector = Collector {
+        store,
+        ids: Ids::default(),
+        tally: Tally::default(),
+        doubts: Doubts::default(),
+        outside: 0,
+        first_skip: None,
+    };
     let mut progress = Progress::default();
     workers::in_order(
         options.jobs,

@@ -1,0 +1,246 @@
+//! What each type of chart needs, read from the store.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use super::data::{ChartData, Dot, Pair, SourceCoverage};
+use super::options::ChartKind;
+use crate::calendar::{Bucket, Span};
+use crate::store::{DOCUMENTS, MENTIONS, Select, Store};
+use crate::timeline::{Count, Series, TimelineOptions, Timelines};
+use crate::{Error, ErrorKind, Result};
+
+/// Surfaces that an `aliases` chart tells apart; the others are one layer.
+const SURFACES: usize = 7;
+/// Sources that a `coverage` chart tells apart; the others are one layer.
+const SOURCES: usize = 6;
+/// The name of the layer of all others.
+const OTHERS: &str = "others";
+
+/// Everything that a chart of some type is drawn from.
+#[derive(Clone, Debug)]
+pub struct ChartInput {
+    /// The timelines, their series in the order in which they are drawn.
+    pub timelines: Timelines,
+    dots: Vec<Dot>,
+    pairs: Vec<Pair>,
+    sources: Vec<SourceCoverage>,
+    subject: Option<String>,
+}
+
+impl ChartInput {
+    /// Reads what a type of chart needs. `order` holds the ids of the entities in the order in which they are to be
+    /// drawn; those that it does not name come after, as the timelines have them.
+    ///
+    /// # Errors
+    /// Those of [`Timelines::build`]; of kind [`ErrorKind::Usage`] when `aliases` is asked of more than one entity.
+    pub fn read(kind: ChartKind, store: &Store, options: &TimelineOptions<'_>, order: &[String]) -> Result<ChartInput> {
+        let mut timelines = Timelines::build(store, options)?;
+        timelines.series.sort_by_key(|series| order.iter().position(|id| *id == series.entity).unwrap_or(order.len()));
+        ChartInput::of(kind, store, timelines)
+    }
+
+    /// The same for timelines that are there already.
+    ///
+    /// # Errors
+    /// As [`ChartInput::read`].
+    pub fn of(kind: ChartKind, store: &Store, timelines: Timelines) -> Result<ChartInput> {
+        let plain = ChartInput { timelines, dots: Vec::new(), pairs: Vec::new(), sources: Vec::new(), subject: None };
+        Ok(match kind {
+            ChartKind::Swimlane => ChartInput { dots: dots(store, &plain.timelines)?, ..plain },
+            ChartKind::Matrix => ChartInput { pairs: pairs(store, &plain.timelines)?, ..plain },
+            ChartKind::Coverage => ChartInput { sources: sources(store, &plain.timelines)?, ..plain },
+            ChartKind::Aliases => surfaces(store, plain)?,
+            _ => plain,
+        })
+    }
+
+    /// What [`draw`](super::draw) takes.
+    pub fn data(&self) -> ChartData<'_> {
+        let data = ChartData::new(&self.timelines).with_dots(&self.dots).with_pairs(&self.pairs);
+        let data = data.with_sources(&self.sources);
+        match &self.subject {
+            Some(name) => data.of_subject(name),
+            None => data,
+        }
+    }
+}
+
+/// The mentions of the entities drawn, within the buckets.
+fn selection(timelines: &Timelines) -> Select {
+    Select {
+        entities: Some(timelines.series.iter().map(|series| series.entity.clone()).collect()),
+        from: timelines.buckets.first().map(|bucket| bucket.from()),
+        to: timelines.buckets.last().map(|bucket| bucket.to()),
+        ..Select::default()
+    }
+}
+
+/// The position of the bucket that a date lies in; none if it is coarser, or outside.
+fn position(timelines: &Timelines, date: Span) -> Option<usize> {
+    let bucket = Bucket::holding(date.from(), timelines.size);
+    let steps = bucket.steps_since(*timelines.buckets.first()?);
+    let position = usize::try_from(steps).ok().filter(|at| *at < timelines.buckets.len())?;
+    (date.to() <= bucket.to()).then_some(position)
+}
+
+/// The dated documents that mention an entity, a dot each.
+fn dots(store: &Store, timelines: &Timelines) -> Result<Vec<Dot>> {
+    let select = selection(timelines);
+    let mut dots: Vec<Dot> = Vec::new();
+    let mut latest: HashMap<String, usize> = HashMap::new();
+    let mut scan = store.scan(&MENTIONS, &["entity", "document", "published"], &select)?;
+    while let Some(row) = scan.next_row()? {
+        let Some(published) = row.span(2) else { continue };
+        let (entity, document) = (row.text(0), row.text(1));
+        // The mentions of a document stand together, so the latest dot of an entity is the one to count on.
+        match latest.get(entity).filter(|at| dots[**at].document == document) {
+            Some(&at) => dots[at].mentions += 1,
+            None => {
+                latest.insert(entity.to_owned(), dots.len());
+                dots.push(Dot {
+                    entity: entity.to_owned(),
+                    day: published.from(),
+                    document: document.to_owned(),
+                    title: String::new(),
+                    mentions: 1,
+                });
+            }
+        }
+    }
+    add_titles(store, &mut dots)?;
+    Ok(dots)
+}
+
+fn add_titles(store: &Store, dots: &mut [Dot]) -> Result<()> {
+    let select = Select { documents: Some(dots.iter().map(|dot| dot.document.clone()).collect()), ..Select::default() };
+    let mut titles: HashMap<String, String> = HashMap::new();
+    let mut scan = store.scan(&DOCUMENTS, &["document", "title"], &select)?;
+    while let Some(row) = scan.next_row()? {
+        titles.insert(row.text(0).to_owned(), row.text(1).to_owned());
+    }
+    for dot in dots {
+        dot.title = titles.get(&dot.document).cloned().unwrap_or_default();
+    }
+    Ok(())
+}
+
+/// Who is mentioned with whom, in how many documents, and in which bucket most.
+fn pairs(store: &Store, timelines: &Timelines) -> Result<Vec<Pair>> {
+    let places: HashMap<&str, usize> =
+        timelines.series.iter().enumerate().map(|(at, series)| (series.entity.as_str(), at)).collect();
+    let select = Select { from: None, to: None, ..selection(timelines) };
+    let mut met: BTreeMap<(usize, usize), Meeting> = BTreeMap::new();
+    let mut scan = store.scan(&MENTIONS, &["document", "entity", "published"], &select)?;
+    let (mut document, mut present, mut bucket) = (String::new(), BTreeSet::new(), None);
+    while let Some(row) = scan.next_row()? {
+        if row.text(0) != document {
+            meet(&mut met, &std::mem::take(&mut present), bucket);
+            row.text(0).clone_into(&mut document);
+            bucket = row.span(2).and_then(|date| position(timelines, date));
+        }
+        present.extend(places.get(row.text(1)).copied());
+    }
+    meet(&mut met, &present, bucket);
+    let id = |at: usize| timelines.series[at].entity.clone();
+    let pair = |((one, other), meeting): ((usize, usize), Meeting)| Pair {
+        one: id(one),
+        other: id(other),
+        documents: meeting.documents,
+        peak: meeting.peak().map(|at| timelines.buckets[at]),
+    };
+    Ok(met.into_iter().map(pair).collect())
+}
+
+/// The documents that mention two entities.
+#[derive(Default)]
+struct Meeting {
+    documents: u64,
+    by_bucket: BTreeMap<usize, u64>,
+}
+
+impl Meeting {
+    /// The bucket with the most, the earliest of equals.
+    fn peak(&self) -> Option<usize> {
+        self.by_bucket.iter().max_by_key(|(at, count)| (**count, std::cmp::Reverse(**at))).map(|(at, _)| *at)
+    }
+}
+
+fn meet(met: &mut BTreeMap<(usize, usize), Meeting>, present: &BTreeSet<usize>, bucket: Option<usize>) {
+    for &one in present {
+        for &other in present.range(one + 1..) {
+            let meeting = met.entry((one, other)).or_default();
+            meeting.documents += 1;
+            if let Some(bucket) = bucket {
+                *meeting.by_bucket.entry(bucket).or_default() += 1;
+            }
+        }
+    }
+}
+
+/// The documents by publisher, the largest first; none where no document names one.
+fn sources(store: &Store, timelines: &Timelines) -> Result<Vec<SourceCoverage>> {
+    let mut counts: BTreeMap<String, Vec<u64>> = BTreeMap::new();
+    let everything = Select::default();
+    let mut scan = store.scan(&DOCUMENTS, &["publisher", "published"], &everything)?;
+    let mut named = false;
+    while let Some(row) = scan.next_row()? {
+        let Some(at) = row.span(1).and_then(|date| position(timelines, date)) else { continue };
+        named |= row.optional_text(0).is_some();
+        let source = row.optional_text(0).unwrap_or("not named");
+        counts.entry(source.to_owned()).or_insert_with(|| vec![0; timelines.buckets.len()])[at] += 1;
+    }
+    if !named {
+        return Ok(Vec::new());
+    }
+    let mut all: Vec<(String, Vec<u64>)> = counts.into_iter().collect();
+    // Stable: of equals the first by name stays first.
+    all.sort_by_key(|(_, documents)| std::cmp::Reverse(documents.iter().sum::<u64>()));
+    let rest = all.split_off(all.len().min(SOURCES));
+    if !rest.is_empty() {
+        let sum = |at: usize| rest.iter().map(|(_, documents)| documents[at]).sum();
+        all.push((OTHERS.to_owned(), (0..timelines.buckets.len()).map(sum).collect()));
+    }
+    Ok(all.into_iter().map(|(source, documents)| SourceCoverage { source, documents }).collect())
+}
+
+/// The ways in which the first entity is written, a series each.
+fn surfaces(store: &Store, input: ChartInput) -> Result<ChartInput> {
+    let [subject] = input.timelines.series.as_slice() else {
+        return Err(Error::new(ErrorKind::Usage, "`aliases` shows how one entity is written")
+            .help("name one: dateline chart aliases islamic-state -o aliases.svg"));
+    };
+    let subject = subject.clone();
+    let select = selection(&input.timelines);
+    let mut counts: BTreeMap<String, BTreeMap<usize, Count>> = BTreeMap::new();
+    let mut scan = store.scan(&MENTIONS, &["alias", "published"], &select)?;
+    while let Some(row) = scan.next_row()? {
+        let Some(at) = row.span(1).and_then(|date| position(&input.timelines, date)) else { continue };
+        counts.entry(row.text(0).to_owned()).or_default().entry(at).or_default().mentions += 1.0;
+    }
+    let mut all: Vec<(String, BTreeMap<usize, Count>)> = counts.into_iter().collect();
+    let total = |counts: &BTreeMap<usize, Count>| counts.values().map(|count| count.mentions).sum::<f64>();
+    // Stable: of equals the first by name stays first.
+    all.sort_by(|(_, one), (_, other)| total(other).total_cmp(&total(one)));
+    let rest = all.split_off(all.len().min(SURFACES));
+    let mut others: BTreeMap<usize, Count> = BTreeMap::new();
+    for (at, count) in rest.into_iter().flat_map(|(_, counts)| counts) {
+        others.entry(at).or_default().mentions += count.mentions;
+    }
+    if !others.is_empty() {
+        all.push((OTHERS.to_owned(), others));
+    }
+    let series = all.into_iter().map(|(name, counts)| surface_series(&subject, name, counts)).collect();
+    Ok(ChartInput { timelines: Timelines { series, ..input.timelines }, subject: Some(subject.name), ..input })
+}
+
+fn surface_series(subject: &Series, name: String, counts: BTreeMap<usize, Count>) -> Series {
+    let mentions = counts.values().map(|count| count.mentions).sum();
+    Series {
+        entity: format!("{}/{name}", subject.entity),
+        kind: subject.kind,
+        name,
+        location: None,
+        counts: counts.into_iter().collect(),
+        total: Count { mentions, documents: 0.0 },
+    }
+}
