@@ -13,6 +13,9 @@ use super::settings::{period, recorded_by, run_dir};
 use super::terminal::{STRONG, print, warning};
 use super::{Outcome, lookup};
 
+/// Up to so many documents a swimlane is drawn unasked.
+const A_HANDFUL: u64 = 40;
+
 /// The picture formats.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Picture {
@@ -121,6 +124,10 @@ pub fn write_set(store: &Store, by: BucketChoice, folder: &Path) -> Result<Vec<S
     let mut warnings: Vec<String> = Vec::new();
     let all = Timelines::build(store, &TimelineOptions { size: by, ..TimelineOptions::default() })?;
     for kind in ChartKind::ALL {
+        if !suits(kind, &all) {
+            remove(folder, kind);
+            continue;
+        }
         let fits = |series: &&Series| only_kind(kind).is_none_or(|kind| series.kind == kind);
         let series = all.series.iter().filter(fits).take(usual_number(kind)).cloned().collect();
         let input = ChartInput::of(kind, store, Timelines { series, ..all.clone() })?;
@@ -128,8 +135,7 @@ pub fn write_set(store: &Store, by: BucketChoice, folder: &Path) -> Result<Vec<S
         let drawing = match draw(kind, &input.data(), &options) {
             Ok(drawing) => drawing,
             Err(error) if error.kind() == ErrorKind::Usage => {
-                remove(&folder.join(format!("{}.svg", kind.name())));
-                remove(&folder.join(format!("{}.png", kind.name())));
+                remove(folder, kind);
                 continue;
             }
             Err(error) => return Err(error),
@@ -142,7 +148,19 @@ pub fn write_set(store: &Store, by: BucketChoice, folder: &Path) -> Result<Vec<S
     Ok(warnings)
 }
 
+/// Whether a type belongs to the set that every run gets. A dot a document is for those who have a handful of them.
+fn suits(kind: ChartKind, timelines: &Timelines) -> bool {
+    match kind {
+        ChartKind::Swimlane => timelines.totals.documents <= A_HANDFUL,
+        ChartKind::Lines | ChartKind::Panels | ChartKind::Heatmap | ChartKind::Bars => true,
+        ChartKind::Map | ChartKind::Coverage => true,
+        _ => false,
+    }
+}
+
 /// Takes away a chart of an earlier run that this one has no sense for; it is not there as a rule.
-fn remove(path: &Path) {
-    let _ = std::fs::remove_file(path);
+fn remove(folder: &Path, kind: ChartKind) {
+    for ending in ["svg", "png"] {
+        let _ = std::fs::remove_file(folder.join(format!("{}.{ending}", kind.name())));
+    }
 }

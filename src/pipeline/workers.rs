@@ -102,7 +102,7 @@ mod tests {
         for jobs in 1..5 {
             let mut taken = Vec::new();
             let slow_first = |n: u64| {
-                std::thread::sleep(std::time::Duration::from_micros(if n % 7 == 0 { 300 } else { 0 }));
+                std::thread::sleep(std::time::Duration::from_micros(if n.is_multiple_of(7) { 300 } else { 0 }));
                 n * 2
             };
             in_order(NonZeroUsize::new(jobs).unwrap(), 0..200, slow_first, |n| {
