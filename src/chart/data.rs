@@ -4,7 +4,10 @@ use std::ops::Range;
 
 use super::words::Language;
 use crate::calendar::{Bucket, Day};
-use crate::timeline::{Measure, Series, Timelines};
+use crate::timeline::{Count, Estimate, Measure, Series, Timelines};
+
+/// A share of fewer documents than this says little.
+pub(super) const FEW_DOCUMENTS: u64 = 10;
 
 /// One document that mentions an entity: a dot of a swimlane.
 #[derive(Clone, Debug, PartialEq)]
@@ -115,19 +118,22 @@ impl<'a> ChartData<'a> {
 
     /// The value of a series in each bucket; none where there is no coverage.
     pub(super) fn values(&self, series: &Series, measure: Measure) -> Vec<Option<f64>> {
-        let mut values: Vec<Option<f64>> =
-            (0..self.buckets().len()).map(|position| self.covered(position).then_some(0.0)).collect();
-        for &(position, count) in &series.counts {
-            let Some(value) = values.get_mut(position) else { continue };
-            let coverage = self.timelines.coverage[position];
-            *value = match measure {
-                Measure::Mentions => Some(count.mentions),
-                Measure::Documents => Some(count.documents),
-                Measure::Per1000Documents => rate(count.documents, coverage.documents, 1e3),
-                Measure::PerMillionWords => rate(count.mentions, coverage.words, 1e6),
-            };
+        self.estimates(series, measure).into_iter().map(|estimate| Some(estimate?.value)).collect()
+    }
+
+    /// The value of a series in each bucket with its interval; none where there is no coverage.
+    pub(super) fn estimates(&self, series: &Series, measure: Measure) -> Vec<Option<Estimate>> {
+        let mut counts = vec![Count::default(); self.buckets().len()];
+        for &(position, count) in series.counts.iter().filter(|(position, _)| *position < self.buckets().len()) {
+            counts[position] = count;
         }
-        values
+        let coverage = self.timelines.coverage.iter();
+        counts.into_iter().zip(coverage).map(|(count, coverage)| measure.estimate(count, *coverage)).collect()
+    }
+
+    /// The runs of buckets with so few documents that a share says little.
+    pub(super) fn thin(&self) -> Vec<Range<usize>> {
+        runs(self.timelines.coverage.iter().map(|coverage| (1..FEW_DOCUMENTS).contains(&coverage.documents)))
     }
 
     /// The runs of buckets without coverage.
@@ -136,8 +142,9 @@ impl<'a> ChartData<'a> {
     }
 }
 
-fn rate(count: f64, of: u64, per: f64) -> Option<f64> {
-    (of > 0).then(|| count / of as f64 * per)
+/// Whether a measure is a share, which has an interval, and not a count.
+pub(super) fn is_rate(measure: Measure) -> bool {
+    matches!(measure, Measure::Per1000Documents | Measure::PerMillionWords)
 }
 
 /// The runs of positions for which something holds.

@@ -3,6 +3,7 @@
 use super::canvas::{Anchor, Area, Canvas, Point, Stroke, Text, faint};
 use super::caption;
 use super::data::{dated, peak, runs};
+use super::doubt;
 use super::drawing::Drawing;
 use super::events::Marks;
 use super::fonts::Weight;
@@ -41,7 +42,8 @@ struct Line<'a> {
 pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
     check(scene)?;
     let lines = lines(scene);
-    let (_, notes) = Marks::place(scene, guess(scene));
+    let mut notes = doubt::notes(scene, true);
+    notes.extend(Marks::place(scene, guess(scene)).1);
     let words = Words {
         title: scene.title(),
         gaps: true,
@@ -92,7 +94,7 @@ fn guess(scene: &Scene<'_>) -> Area {
 fn value_scale(scene: &Scene<'_>, lines: &[Line<'_>]) -> ValueScale {
     let highest = lines.iter().filter_map(|line| peak(&line.values)).map(|(_, value)| value).fold(0.0, f64::max);
     let counts = matches!(scene.options.measure, Measure::Mentions | Measure::Documents);
-    ValueScale::new(highest * 1.02, 5, counts)
+    ValueScale::new(doubt::highest(scene, highest), 5, counts)
 }
 
 /// The room for the values' labels at the left and for the names at the right.
@@ -113,10 +115,18 @@ fn paint(scene: &Scene<'_>, canvas: &Canvas<'_>, body: Area, lines: &[Line<'_>])
     let area = area.inset(0.0, marks.height(), 0.0, 0.0);
     let time = scene.time_scale(area);
     scene.shade_gaps(canvas, &time, area)?;
+    doubt::hatch(scene, canvas, &time, area)?;
     scene.value_axis(canvas, &values, area)?;
     scene.time_axis(canvas, &time, area, Some(&caption::axis_name(scene.data)))?;
     marks.draw(canvas, &scene.look, area)?;
     let mut plot = canvas.plot(area, time.range(), 0.0..values.top)?;
+    for (line, series) in lines.iter().zip(scene.data.series()) {
+        let color = scene.look.series(line.position);
+        if let Some(band) = doubt::bands(scene, series) {
+            doubt::draw_band(scene, &mut plot, &band, values.top, color)?;
+        }
+        doubt::draw_bursts(scene, &mut plot, series, &line.values, color)?;
+    }
     // The first line is the most mentioned: it is drawn last, over the others.
     for line in lines.iter().rev() {
         let color = scene.look.series(line.position);

@@ -9,6 +9,7 @@ mod canvas;
 mod caption;
 mod coverage;
 mod data;
+mod doubt;
 mod drawing;
 pub mod events;
 mod fonts;

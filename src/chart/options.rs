@@ -4,7 +4,7 @@ use super::events::Event;
 use super::fonts::Fonts;
 use super::theme::{Palette, Theme, named};
 use super::words::Language;
-use crate::timeline::Measure;
+use crate::timeline::{BurstParameters, Measure};
 use crate::{Error, ErrorKind, Result};
 
 use std::fmt;
@@ -112,6 +112,8 @@ pub struct ChartOptions {
     pub language: Language,
     /// The fonts to draw with.
     pub fonts: Fonts,
+    /// For lines and panels: where to mark bursts, or none.
+    pub bursts: Option<BurstParameters>,
     /// For a map: one small map a bucket in place of one of the whole period.
     pub frames: bool,
 }
@@ -128,6 +130,7 @@ impl Default for ChartOptions {
             events: Vec::new(),
             language: Language::default(),
             fonts: Fonts::default(),
+            bursts: None,
             frames: false,
         }
     }

@@ -3,6 +3,7 @@
 use super::canvas::{Anchor, Area, Canvas, Point, Stroke, Text, faint};
 use super::caption;
 use super::data::{peak, runs};
+use super::doubt;
 use super::drawing::Drawing;
 use super::fonts::Weight;
 use super::page::{Height, Scene, Words};
@@ -62,7 +63,7 @@ pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
         gaps: true,
         counted: None,
         unit: caption::unit(scene.data, scene.options.measure),
-        notes: vec![scales.to_string()],
+        notes: std::iter::once(scales.to_string()).chain(doubt::notes(scene, false)).collect(),
         summary: format!("{count} panels, one an entity."),
     };
     let high = |plot: f64| grid.rows as f64 * (grid.heading + plot + BETWEEN.1) - BETWEEN.1 + TICKS;
@@ -132,9 +133,11 @@ fn paint(
     let time = scene.time_scale(area);
     heading(scene, canvas, area.inset(-grid.left, -grid.heading, 0.0, 0.0), position, best, grid.heading);
     scene.shade_gaps(canvas, &time, area)?;
+    doubt::hatch(scene, canvas, &time, area)?;
     scene.value_axis(canvas, &scale, area)?;
     let color = scene.look.accent;
     let mut plot = canvas.plot(area, time.range(), 0.0..scale.top)?;
+    doubt::draw_bursts(scene, &mut plot, &scene.data.series()[position], values, color)?;
     for run in runs(values.iter().map(Option::is_some)) {
         let points: Vec<Point> = run.map(|at| (middle(scene.data.buckets()[at]), values[at].unwrap_or(0.0))).collect();
         if let [only] = points[..] {

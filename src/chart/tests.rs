@@ -81,7 +81,12 @@ fn variants_to_look_at() {
     write("variant-many", ChartKind::Lines, &many, &ChartOptions::default());
     months.series.truncate(2);
     let rates = ChartOptions { measure: Measure::Per1000Documents, ..ChartOptions::default() };
+    months.coverage[12..16].iter_mut().for_each(|coverage| coverage.documents = 8);
     write("variant-rates", ChartKind::Lines, &months, &rates);
+    write("variant-rates-panels", ChartKind::Panels, &months, &rates);
+    let bursts = ChartOptions { bursts: Some(Default::default()), ..ChartOptions::default() };
+    write("variant-bursts", ChartKind::Lines, &samples::months(), &bursts);
+    write("variant-bursts-panels", ChartKind::Panels, &samples::months(), &bursts);
 }
 
 /// The boxes of all texts of a drawing, with the texts.

@@ -1,0 +1,129 @@
+//! What a chart of shares says about its own certainty, and where it marks bursts.
+
+use std::ops::Range;
+
+use super::canvas::{Area, Canvas, Plot, Point, Stroke, faint};
+use super::data::{FEW_DOCUMENTS, is_rate, runs};
+use super::labels::inside;
+use super::page::Scene;
+use super::time_axis::{TimeScale, middle};
+use crate::Result;
+use crate::timeline::{self, Estimate, Measure, Series};
+
+/// With more lines than this, bands would cover each other.
+const MOST_BANDS: usize = 3;
+/// Distance of the lines of a hatching, in pixels.
+const HATCH: f64 = 6.0;
+
+/// The intervals of a series in each bucket, where they are drawn: of shares, for a few series.
+pub(super) fn bands(scene: &Scene<'_>, series: &Series) -> Option<Vec<Option<Estimate>>> {
+    let few = scene.data.series().len() <= MOST_BANDS;
+    (few && is_rate(scene.options.measure)).then(|| scene.data.estimates(series, scene.options.measure))
+}
+
+/// How high a scale must reach for lines and their intervals: to all of them, unless a few wide ones would press the line to the ground.
+pub(super) fn highest(scene: &Scene<'_>, highest: f64) -> f64 {
+    let uppers = scene.data.series().iter().filter_map(|series| bands(scene, series)).flatten().flatten();
+    let upper = uppers.map(|estimate| estimate.high).fold(highest, f64::max);
+    let fit = if highest > 0.0 { upper.min(highest * 1.5) } else { upper };
+    // A little air over the highest point, but no share above the whole.
+    if scene.options.measure == Measure::Per1000Documents { (fit * 1.02).min(1000.0) } else { fit * 1.02 }
+}
+
+/// Draws the intervals around a line, cut at the top of the scale.
+pub(super) fn draw_band(
+    scene: &Scene<'_>,
+    plot: &mut Plot<'_>,
+    band: &[Option<Estimate>],
+    top: f64,
+    color: plotters::style::RGBColor,
+) -> Result<()> {
+    for run in runs(band.iter().map(Option::is_some)) {
+        let edge = |at: usize, pick: fn(&Estimate) -> f64| -> Point {
+            (middle(scene.data.buckets()[at]), band[at].as_ref().map_or(0.0, pick).min(top))
+        };
+        let (upper, lower): (Vec<Point>, Vec<Point>) =
+            run.map(|at| (edge(at, |estimate| estimate.high), edge(at, |estimate| estimate.low))).unzip();
+        if let ([high], [low]) = (&upper[..], &lower[..]) {
+            plot.line(&[*low, *high], &Stroke { color: faint(color, 0.4), width: 2.0, dash: &[] })?;
+        } else {
+            plot.polygon(upper.into_iter().chain(lower.into_iter().rev()).collect(), faint(color, 0.16))?;
+        }
+    }
+    Ok(())
+}
+
+/// Hatches the buckets whose few documents make a share doubtful.
+pub(super) fn hatch(scene: &Scene<'_>, canvas: &Canvas<'_>, scale: &TimeScale, area: Area) -> Result<()> {
+    if !is_rate(scene.options.measure) {
+        return Ok(());
+    }
+    let buckets = scene.data.buckets();
+    for run in scene.data.thin() {
+        let (left, right) = (scale.span(buckets[run.start]).0, scale.span(buckets[run.end - 1]).1);
+        let strip = Area::new(left, area.top, right, area.bottom);
+        let steps = ((strip.width() + strip.height()) / HATCH).ceil() as usize;
+        for step in 0..steps {
+            let x = strip.left + step as f64 * HATCH;
+            let line = [(x, strip.top), (x - strip.height(), strip.bottom)];
+            if let Some((from, to)) = inside(line, strip) {
+                canvas.line(&[from, to], &Stroke::new(scene.look.gap, 1.5))?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The runs of buckets in which a series bursts, where bursts are asked for.
+pub(super) fn bursts(scene: &Scene<'_>, series: &Series) -> Vec<Range<usize>> {
+    let Some(parameters) = scene.options.bursts else { return Vec::new() };
+    let coverage = scene.data.timelines.coverage.iter().enumerate();
+    let batches: Vec<(f64, f64)> =
+        coverage.map(|(at, coverage)| (series.at(at).documents, coverage.documents as f64)).collect();
+    timeline::bursts(&batches, parameters).into_iter().map(|burst| burst.first..burst.last + 1).collect()
+}
+
+/// Draws the bursts as a broad stroke under the line.
+pub(super) fn draw_bursts(
+    scene: &Scene<'_>,
+    plot: &mut Plot<'_>,
+    series: &Series,
+    values: &[Option<f64>],
+    color: plotters::style::RGBColor,
+) -> Result<()> {
+    for burst in bursts(scene, series) {
+        let stroke = Stroke { color: faint(color, 0.35), width: 8.0, dash: &[] };
+        for run in runs((0..values.len()).map(|at| burst.contains(&at) && values[at].is_some())) {
+            let point = |at: usize| (middle(scene.data.buckets()[at]), values[at].unwrap_or(0.0));
+            let points: Vec<Point> = run.map(point).collect();
+            if let [only] = points[..] {
+                plot.dots(&[only], 5.0, stroke.color)?;
+            } else {
+                plot.line(&points, &stroke)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The sentences of the caption that explain bands, hatching and bursts.
+pub(super) fn notes(scene: &Scene<'_>, banded: bool) -> Vec<String> {
+    let mut notes = Vec::new();
+    if is_rate(scene.options.measure) {
+        let method = if scene.options.measure == Measure::Per1000Documents { "Wilson" } else { "Poisson, exact" };
+        if banded && scene.data.series().len() <= MOST_BANDS {
+            notes.push(format!("Bands: 95 % intervals ({method})."));
+        }
+        if !scene.data.thin().is_empty() {
+            let size = scene.data.timelines.size;
+            notes.push(format!("Hatched: fewer than {FEW_DOCUMENTS} documents in the {size}."));
+        }
+    }
+    if let Some(parameters) = scene.options.bursts {
+        notes.push(format!(
+            "Broad strokes: bursts (Kleinberg 2003, two states, scaling {}, gamma {}).",
+            parameters.scaling, parameters.gamma
+        ));
+    }
+    notes
+}
