@@ -2,11 +2,12 @@
 
 use super::canvas::{Anchor, Area, Canvas, Text};
 
+use super::data::is_rate;
 use super::drawing::Drawing;
 use super::fonts::Weight;
+use super::legend::Legend;
 use super::page::{Height, Scene, Words};
 use super::theme::size;
-use super::words::counted;
 use crate::Result;
 use crate::gazetteer::Kind;
 use crate::timeline::{Measure, Series};
@@ -24,16 +25,17 @@ pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
             format!("choose at most {MOST_BARS} entities with --top"),
         ));
     }
-    let (several, top) = (kinds(&rows).len() > 1, rows.first().map_or("", |(series, _)| series.name.as_str()));
+    let top = rows.first().map_or("", |(series, _)| series.name.as_str());
     let words = Words {
         gaps: false,
+        undated: !is_rate(scene.options.measure),
         counted: None,
         title: title(scene, &rows),
         unit: unit(scene.options.measure).to_string(),
-        notes: notes(scene),
+        notes: Vec::new(),
         summary: format!("{} entities; the first is {top}.", rows.len()),
     };
-    let around = if several { 28.0 } else { 8.0 };
+    let around = key(scene, &kinds(&rows)).height() + 8.0;
     let height = Height { wanted: rows.len() as f64 * ROW.0 + around, least: rows.len() as f64 * ROW.1 + around };
     scene.page(words, height, |canvas, body| paint(scene, canvas, body, &rows))
 }
@@ -83,24 +85,15 @@ fn title(scene: &Scene<'_>, rows: &[(&Series, f64)]) -> String {
     }
 }
 
-fn notes(scene: &Scene<'_>) -> Vec<String> {
-    let totals = &scene.data.timelines.totals;
-    match scene.options.measure {
-        Measure::Mentions | Measure::Documents if totals.undated_documents > 0 => {
-            let undated = counted(scene.options.language, totals.undated_documents, "document", "documents");
-            vec![format!("The bars include the {undated} without a date.")]
-        }
-        _ => Vec::new(),
-    }
-}
-
 fn kinds(rows: &[(&Series, f64)]) -> Vec<Kind> {
     Kind::ALL.into_iter().filter(|kind| rows.iter().any(|(series, _)| series.kind == *kind)).collect()
 }
 
 fn paint(scene: &Scene<'_>, canvas: &Canvas<'_>, body: Area, rows: &[(&Series, f64)]) -> Result<()> {
     let kinds = kinds(rows);
-    let top = if kinds.len() > 1 { legend(scene, canvas, body, &kinds)? } else { body.top };
+    let key = key(scene, &kinds);
+    key.draw(scene, canvas, body)?;
+    let top = body.top + key.height();
     let row_height = ((body.bottom - top - 4.0) / rows.len() as f64).min(ROW.0 * 1.5);
     let names = rows.iter().map(|(series, _)| scene.width(&series.name, size::LABEL));
     let name_room = names.fold(0.0, f64::max).min(body.width() * 0.36);
@@ -133,14 +126,8 @@ fn color_of(scene: &Scene<'_>, kinds: &[Kind], kind: Kind) -> plotters::style::R
     scene.look.series(Kind::ALL.iter().position(|one| *one == kind).unwrap_or(0))
 }
 
-/// The kinds with their colours; returns where the bars begin.
-fn legend(scene: &Scene<'_>, canvas: &Canvas<'_>, body: Area, kinds: &[Kind]) -> Result<f64> {
-    let mut left = body.left;
-    for kind in kinds {
-        let name = kind.plural();
-        canvas.fill(Area::new(left, body.top, left + 12.0, body.top + 12.0), color_of(scene, kinds, *kind))?;
-        canvas.text(Text::new((left + 18.0, body.top + 10.5), name, size::TICK, scene.look.ink));
-        left += 18.0 + scene.width(name, size::TICK) + 20.0;
-    }
-    Ok(body.top + 24.0)
+/// The kinds with their colours; nothing where there is but one.
+fn key(scene: &Scene<'_>, kinds: &[Kind]) -> Legend {
+    let shown = if kinds.len() > 1 { kinds } else { &[] };
+    Legend::new(scene, shown.iter().map(|kind| (color_of(scene, kinds, *kind), kind.plural().to_string())))
 }

@@ -2,6 +2,7 @@
 
 use super::data::ChartData;
 use super::options::ChartOptions;
+use super::page::Words;
 use super::words::{counted, listed};
 use crate::calendar::BucketSize;
 use crate::timeline::{Axis, Measure};
@@ -50,14 +51,15 @@ pub(super) fn axis_name(data: &ChartData<'_>) -> String {
 }
 
 /// The whole caption: what was counted, what was left out, the chart's own notes, the sources.
-pub(super) fn caption(data: &ChartData<'_>, options: &ChartOptions, what: Option<&str>, notes: &[String]) -> String {
-    let what = what.unwrap_or(match options.measure {
+pub(super) fn caption(data: &ChartData<'_>, options: &ChartOptions, words: &Words, notes: &[String]) -> String {
+    let what = words.counted.unwrap_or(match options.measure {
         Measure::Mentions => "every mention",
         Measure::Documents => "documents with at least one mention",
         Measure::Per1000Documents => "documents with at least one mention, against all documents of the same time",
         Measure::PerMillionWords => "every mention, against all words of the same time",
     });
-    let mut sentences = vec![counting(data, options, what), left_out(data, options)];
+    let mut sentences = vec![counting(data, options, what, words.undated)];
+    sentences.extend(left_out(data, options, words.undated));
     sentences.extend(notes.iter().cloned());
     if !data.timelines.gazetteers.is_empty() {
         let names: Vec<&str> = data.timelines.gazetteers.iter().map(String::as_str).collect();
@@ -68,38 +70,42 @@ pub(super) fn caption(data: &ChartData<'_>, options: &ChartOptions, what: Option
     sentences.join(" ")
 }
 
-fn counting(data: &ChartData<'_>, options: &ChartOptions, what: &str) -> String {
-    let timelines = data.timelines;
-    let documents = counted(options.language, data.placed_documents(), "document", "documents");
-    let dated = match timelines.axis {
-        Axis::Published => format!("{documents} with a date of publication"),
-        Axis::Referenced => format!("{documents} and the dates that they name"),
+fn counting(data: &ChartData<'_>, options: &ChartOptions, what: &str, undated: bool) -> String {
+    let (timelines, language) = (data.timelines, options.language);
+    let documents = |number: u64| counted(language, number, "document", "documents");
+    let among = match timelines.axis {
+        _ if undated => {
+            let totals = &timelines.totals;
+            format!("{}, {} of them undated", documents(totals.documents), language.whole(totals.undated_documents))
+        }
+        Axis::Published => format!("{} with a date of publication", documents(data.placed_documents())),
+        // One document may name dates in several buckets: the sum over them would count it more than once.
+        Axis::Referenced => format!("{} and the dates that they name", documents(timelines.totals.documents)),
     };
     let period = match (timelines.buckets.first(), timelines.buckets.last()) {
-        (Some(first), Some(last)) if first.from() == last.to() => {
-            format!(", {}", options.language.day(first.from()))
-        }
-        (Some(first), Some(last)) => {
-            format!(", {} – {}", options.language.day(first.from()), options.language.day(last.to()))
-        }
+        (Some(first), Some(last)) if first.from() == last.to() => format!(", {}", language.day(first.from())),
+        (Some(first), Some(last)) => format!(", {} – {}", language.day(first.from()), language.day(last.to())),
         _ => String::new(),
     };
-    format!("Counted: {what}, in {dated}{period} (time zone {}).", timelines.zone)
+    let dated = if undated && timelines.totals.undated_documents > 0 { "; the others" } else { "" };
+    format!("Counted: {what}, in {among}{dated}{period} (time zone {}).", timelines.zone)
 }
 
-fn left_out(data: &ChartData<'_>, options: &ChartOptions) -> String {
-    let totals = &data.timelines.totals;
-    let number = |count: u64| options.language.whole(count);
-    let mut parts =
-        vec![format!("{} undated", counted(options.language, totals.undated_documents, "document", "documents"))];
-    if totals.coarse_documents > 0 {
-        parts.push(format!("{} with a date coarser than a {}", number(totals.coarse_documents), data.timelines.size));
-    }
-    if totals.outside_documents > 0 {
-        parts.push(format!("{} outside of the period", number(totals.outside_documents)));
+fn left_out(data: &ChartData<'_>, options: &ChartOptions, undated: bool) -> Option<String> {
+    let (totals, language) = (&data.timelines.totals, options.language);
+    let mut parts = Vec::new();
+    if !undated {
+        parts.push(format!("{} undated", counted(language, totals.undated_documents, "document", "documents")));
+        if totals.coarse_documents > 0 {
+            let coarse = language.whole(totals.coarse_documents);
+            parts.push(format!("{coarse} with a date coarser than a {}", data.timelines.size));
+        }
+        if totals.outside_documents > 0 {
+            parts.push(format!("{} outside of the period", language.whole(totals.outside_documents)));
+        }
     }
     if totals.skipped > 0 {
-        parts.push(format!("{} that could not be read", counted(options.language, totals.skipped, "input", "inputs")));
+        parts.push(format!("{} that could not be read", counted(language, totals.skipped, "input", "inputs")));
     }
-    format!("Not shown: {}.", parts.join(", "))
+    (!parts.is_empty()).then(|| format!("Not shown: {}.", parts.join(", ")))
 }

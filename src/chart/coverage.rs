@@ -4,6 +4,7 @@ use super::canvas::{Area, Canvas, Point, Text};
 use super::caption;
 use super::data::SourceCoverage;
 use super::drawing::Drawing;
+use super::legend::Legend;
 use super::page::{Height, Scene, TIME_AXIS, Words};
 use super::theme::size;
 use super::value_axis::ValueScale;
@@ -30,6 +31,7 @@ pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
     let words = Words {
         title: "What the timelines are made from".to_string(),
         gaps: true,
+        undated: false,
         counted: Some("every document and its words"),
         unit: format!(
             "Documents and words per {}, by {}",
@@ -44,7 +46,10 @@ pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
             scene.data.timelines.size
         ),
     };
-    scene.page(words, Height { wanted: 440.0, least: 280.0 }, |canvas, body| paint(scene, canvas, body, &layers))
+    let key = key(scene, &layers).height();
+    scene.page(words, Height { wanted: 420.0 + key, least: 260.0 + key }, |canvas, body| {
+        paint(scene, canvas, body, &layers)
+    })
 }
 
 /// The documents by source, or all as one layer where the sources are not known.
@@ -76,7 +81,9 @@ fn layers(scene: &Scene<'_>) -> Vec<Layer> {
 }
 
 fn paint(scene: &Scene<'_>, canvas: &Canvas<'_>, body: Area, layers: &[Layer]) -> Result<()> {
-    let legend = if layers.len() > 1 { self::legend(scene, canvas, body, layers)? } else { 0.0 };
+    let key = key(scene, layers);
+    key.draw(scene, canvas, body)?;
+    let legend = key.height();
     let coverage = &scene.data.timelines.coverage;
     let documents = coverage.iter().map(|coverage| coverage.documents).max().unwrap_or(0) as f64;
     let words = coverage.iter().map(|coverage| coverage.words).max().unwrap_or(0) as f64;
@@ -130,18 +137,8 @@ fn color(scene: &Scene<'_>, layer: &Layer) -> plotters::style::RGBColor {
     layer.position.map_or(scene.look.axis, |position| scene.look.series(position))
 }
 
-/// The sources with their colours; returns the height that they take.
-fn legend(scene: &Scene<'_>, canvas: &Canvas<'_>, body: Area, layers: &[Layer]) -> Result<f64> {
-    let (mut left, mut top) = (body.left, body.top);
-    for layer in layers {
-        let name = scene.fitted(&layer.name, size::TICK, super::fonts::Weight::Regular, body.width() * 0.4);
-        let wide = 18.0 + scene.width(&name, size::TICK) + 20.0;
-        if left + wide > body.right && left > body.left {
-            (left, top) = (body.left, top + 18.0);
-        }
-        canvas.fill(Area::new(left, top, left + 12.0, top + 12.0), color(scene, layer))?;
-        canvas.text(Text::new((left + 18.0, top + 10.5), name, size::TICK, scene.look.ink));
-        left += wide;
-    }
-    Ok(top + 22.0 - body.top)
+/// The sources with their colours; nothing where all documents are one layer.
+fn key(scene: &Scene<'_>, layers: &[Layer]) -> Legend {
+    let shown = if layers.len() > 1 { layers } else { &[] };
+    Legend::new(scene, shown.iter().map(|layer| (color(scene, layer), layer.name.clone())))
 }

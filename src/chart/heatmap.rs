@@ -5,6 +5,7 @@ use super::caption;
 use super::data::peak;
 use super::drawing::Drawing;
 use super::fonts::Weight;
+use super::legend::Legend;
 use super::page::{Height, Scene, TIME_AXIS, Words};
 use super::theme::size;
 use super::time_axis::TimeScale;
@@ -16,8 +17,8 @@ use crate::timeline::Measure;
 const ROW: (f64, f64) = (22.0, 14.0);
 /// More rows than this have no room on a page.
 const MOST_ROWS: usize = 150;
-/// The room for the legend above the cells.
-const LEGEND: f64 = 40.0;
+/// The room for the heading of the totals.
+const HEADING: f64 = 16.0;
 /// The most classes that a reader tells apart.
 const CLASSES: usize = 6;
 
@@ -48,6 +49,7 @@ pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
     let words = Words {
         title: scene.title(),
         gaps: true,
+        undated: false,
         counted: None,
         unit: caption::unit(scene.data, scene.options.measure),
         notes: Vec::new(),
@@ -56,7 +58,8 @@ pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
             scene.data.timelines.size
         ),
     };
-    let high = |row: f64| LEGEND + rows as f64 * row + TIME_AXIS + 2.0;
+    let above = key(scene, &Classes::of(scene, &values)).height() + HEADING;
+    let high = |row: f64| above + rows as f64 * row + TIME_AXIS + 2.0;
     scene.page(words, Height { wanted: high(ROW.0), least: high(ROW.1) }, |canvas, body| {
         paint(scene, canvas, body, rooms, &values)
     })
@@ -88,9 +91,11 @@ fn paint(
     values: &[Vec<Option<f64>>],
 ) -> Result<()> {
     let classes = Classes::of(scene, values);
-    legend(scene, canvas, body, &classes)?;
-    let row = ((body.height() - LEGEND - TIME_AXIS) / values.len() as f64).min(ROW.0 * 2.0).floor();
-    let top = (body.top + LEGEND).round();
+    let key = key(scene, &classes);
+    key.draw(scene, canvas, body)?;
+    let above = key.height() + HEADING;
+    let row = ((body.height() - above - TIME_AXIS) / values.len() as f64).min(ROW.0 * 2.0).floor();
+    let top = (body.top + above).round();
     let right = (body.right - rooms.1).round();
     let area = Area::new((body.left + rooms.0).round(), top, right, top + row * values.len() as f64);
     let time = scene.time_scale(area);
@@ -153,25 +158,12 @@ fn names(scene: &Scene<'_>, canvas: &Canvas<'_>, body: Area, strip: Area, positi
     canvas.text(number.anchored(Anchor::End));
 }
 
-/// A swatch a class, with its values.
-fn legend(scene: &Scene<'_>, canvas: &Canvas<'_>, body: Area, classes: &Classes) -> Result<()> {
-    let mut left = body.left;
-    let mut entries: Vec<(plotters::style::RGBColor, String)> = (1..=classes.bounds.len())
-        .map(|class| (classes.color(scene, class), classes.label(class, scene.options.language)))
-        .collect();
-    entries.insert(0, (scene.look.paper, "0".to_string()));
-    if !scene.data.gaps().is_empty() {
-        entries.push((scene.look.gap, "no documents".to_string()));
-    }
-    for (color, label) in entries {
-        let swatch = Area::new(left, body.top, left + 18.0, body.top + 12.0);
-        canvas.fill(swatch.inset(-1.0, -1.0, -1.0, -1.0), scene.look.grid)?;
-        canvas.fill(swatch, color)?;
-        let width = scene.width(&label, size::NOTE);
-        canvas.text(Text::new((left + 24.0, body.top + 10.0), label, size::NOTE, scene.look.muted));
-        left += 24.0 + width + 16.0;
-    }
-    Ok(())
+/// The classes with their colours.
+fn key(scene: &Scene<'_>, classes: &Classes) -> Legend {
+    let colored = (1..=classes.bounds.len())
+        .map(|class| (classes.color(scene, class), classes.label(class, scene.options.language)));
+    let gap = (!scene.data.gaps().is_empty()).then(|| (scene.look.gap, "no documents".to_string()));
+    Legend::new(scene, std::iter::once((scene.look.paper, "0".to_string())).chain(colored).chain(gap))
 }
 
 impl Classes {

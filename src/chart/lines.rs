@@ -47,6 +47,7 @@ pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
     let words = Words {
         title: scene.title(),
         gaps: true,
+        undated: false,
         counted: None,
         unit: caption::unit(scene.data, scene.options.measure),
         notes,

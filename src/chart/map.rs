@@ -58,6 +58,7 @@ pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
     }
     let words = Words {
         gaps: false,
+        undated: false,
         counted: None,
         title: title(scene),
         unit: unit(scene, frames.len()),

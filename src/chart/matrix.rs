@@ -31,6 +31,13 @@ pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
             format!("choose at most {MOST_ROWS} entities with --top"),
         ));
     }
+    let needed = rows as f64 * CELL.1 + 2.0 * name_room(scene);
+    if needed > scene.body_width() {
+        return Err(super::refused(
+            format!("{rows} rows and columns have no room in a picture as narrow as this"),
+            format!("make it {} pixels wider with --size, or choose fewer", (needed - scene.body_width()).ceil()),
+        ));
+    }
     let most = scene
         .data
         .pairs
@@ -42,6 +49,7 @@ pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
     });
     let words = Words {
         gaps: false,
+        undated: true,
         counted: Some("documents that mention both"),
         title: "Who is mentioned with whom".to_string(),
         unit: "Documents that mention both".to_string(),

@@ -16,6 +16,7 @@ mod fonts;
 mod gather;
 mod heatmap;
 mod labels;
+mod legend;
 mod lines;
 mod map;
 mod matrix;

@@ -40,6 +40,8 @@ pub(super) struct Words {
     pub unit: String,
     /// Whether buckets without coverage are shaded, which the caption then explains.
     pub gaps: bool,
+    /// Whether undated documents are counted as well.
+    pub undated: bool,
     /// What was counted, where the measure does not say it.
     pub counted: Option<&'static str>,
     /// Sentences that the caption has beside its usual ones.
@@ -116,9 +118,9 @@ impl<'a> Scene<'a> {
         height: Height,
         draw: impl FnOnce(&Canvas<'_>, Area) -> Result<()>,
     ) -> Result<Drawing> {
-        let title = self.options.title.clone().unwrap_or(words.title);
-        let notes = self.with_gap_note(words.gaps, words.notes);
-        let caption = caption::caption(self.data, self.options, words.counted, &notes);
+        let title = self.options.title.clone().unwrap_or_else(|| words.title.clone());
+        let notes = self.with_gap_note(words.gaps, words.notes.clone());
+        let caption = caption::caption(self.data, self.options, &words, &notes);
         let width = self.body_width();
         let head = wrapped(self.fonts(), &title, size::TITLE, Weight::Bold, width);
         let unit = wrapped(self.fonts(), &words.unit, size::SUBTITLE, Weight::Regular, width);

@@ -58,12 +58,14 @@ pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
     } else {
         "Each panel has a scale of its own: compare shapes, not heights."
     };
+    let scales = (count > 1).then(|| scales.to_string());
     let words = Words {
         title: scene.title(),
         gaps: true,
+        undated: false,
         counted: None,
         unit: caption::unit(scene.data, scene.options.measure),
-        notes: std::iter::once(scales.to_string()).chain(doubt::notes(scene, false)).collect(),
+        notes: scales.into_iter().chain(doubt::notes(scene, false)).collect(),
         summary: format!("{count} panels, one an entity."),
     };
     let high = |plot: f64| grid.rows as f64 * (grid.heading + plot + BETWEEN.1) - BETWEEN.1 + TICKS;

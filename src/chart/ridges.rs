@@ -36,6 +36,7 @@ pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
     let words = Words {
         title: scene.title(),
         gaps: true,
+        undated: false,
         counted: None,
         unit: caption::unit(scene.data, scene.options.measure),
         notes: vec!["Each row has a scale of its own, named by its peak: compare shapes, not heights.".to_string()],

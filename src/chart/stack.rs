@@ -47,6 +47,7 @@ pub(super) fn area(scene: &Scene<'_>) -> Result<Drawing> {
     let words = Words {
         title: scene.titled("Shares of"),
         gaps: true,
+        undated: false,
         counted: None,
         unit: format!("Per cent of all {what} of the chosen, per {}, by {}", scene.data.timelines.size, axis(scene)),
         notes: vec!["Shares are of the chosen names together, not of all documents.".to_string()],
@@ -61,6 +62,7 @@ pub(super) fn aliases(scene: &Scene<'_>) -> Result<Drawing> {
     let words = Words {
         title: format!("How {subject} is written"),
         gaps: true,
+        undated: false,
         counted: None,
         unit: format!("Mentions per {} by their spelling, by {}", scene.data.timelines.size, axis(scene)),
         notes: Vec::new(),

@@ -57,6 +57,7 @@ pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
     let words = Words {
         title: scene.title(),
         gaps: true,
+        undated: false,
         counted: None,
         unit: format!("Documents by {}", caption::axis(scene.data.timelines.axis)),
         notes,

@@ -291,3 +291,37 @@ fn every_measure_and_language_has_a_chart() {
         }
     }
 }
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(6))]
+
+    /// Whatever the data, a chart is drawn without a fault or refused with an advice.
+    #[test]
+    fn any_data_are_drawn_or_refused(
+        series in 1usize..24,
+        days in 0i64..4000,
+        size in 0usize..5,
+        start in 0i32..20_000,
+        seed in 0u64..1000,
+        gap in 0usize..20,
+        kind in 0usize..11,
+        measure in 0usize..4,
+        width in 400u32..1400,
+    ) {
+        use crate::calendar::{BucketSize, Day};
+        let from = Day::from_epoch_days(start).unwrap();
+        let to = from.plus_days(days).unwrap();
+        let names: Vec<String> = (0..series).map(|at| format!("Name {}", "long ".repeat(at % 5) + &at.to_string())).collect();
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        let timelines =
+            samples::made(&names, BucketSize::ALL[size], &from.to_string(), &to.to_string(), &[gap, gap + 1], seed);
+        let wide = ChartOptions { measure: Measure::ALL[measure], ..ChartOptions::default() };
+        let sized = ChartOptions { size: Some((width, 900)), ..wide.clone() };
+        for options in [wide, sized] {
+            match drawn(ChartKind::ALL[kind], &timelines, &samples::dots(&timelines), &options) {
+                Ok(drawing) => assert_eq!(faults(&drawing), Vec::<String>::new()),
+                Err(error) => assert!(error.advice().is_some(), "{error}"),
+            }
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! A legend: colours with what they stand for, in as many rows as they need.
+
+use plotters::style::RGBColor;
+
+use super::canvas::{Area, Canvas, Text};
+use super::fonts::Weight;
+use super::page::Scene;
+use super::theme::size;
+use crate::Result;
+
+/// The height of a row, in pixels.
+const ROW: f64 = 20.0;
+/// The side of a swatch.
+const SWATCH: f64 = 12.0;
+/// From a label to the next swatch.
+const BETWEEN: f64 = 18.0;
+
+/// A legend with the place of each entry.
+pub(super) struct Legend {
+    entries: Vec<Entry>,
+    rows: usize,
+}
+
+struct Entry {
+    color: RGBColor,
+    label: String,
+    left: f64,
+    row: usize,
+}
+
+impl Legend {
+    /// Lays out entries from left to right, and on to the next row where the width ends.
+    pub fn new(scene: &Scene<'_>, entries: impl IntoIterator<Item = (RGBColor, String)>) -> Legend {
+        let room = scene.body_width();
+        let (mut left, mut row, mut placed) = (0.0, 0, Vec::new());
+        for (color, label) in entries {
+            let label = scene.fitted(&label, size::TICK, Weight::Regular, (room - SWATCH - 6.0).min(260.0));
+            let wide = SWATCH + 6.0 + scene.width(&label, size::TICK);
+            if left > 0.0 && left + wide > room {
+                (left, row) = (0.0, row + 1);
+            }
+            placed.push(Entry { color, label, left, row });
+            left += wide + BETWEEN;
+        }
+        Legend { rows: if placed.is_empty() { 0 } else { row + 1 }, entries: placed }
+    }
+
+    /// The height that it takes.
+    pub fn height(&self) -> f64 {
+        if self.rows == 0 { 0.0 } else { self.rows as f64 * ROW + 4.0 }
+    }
+
+    /// Draws it at the top of an area.
+    pub fn draw(&self, scene: &Scene<'_>, canvas: &Canvas<'_>, body: Area) -> Result<()> {
+        for entry in &self.entries {
+            let (left, top) = ((body.left + entry.left).round(), body.top + entry.row as f64 * ROW);
+            let swatch = Area::new(left, top, left + SWATCH, top + SWATCH);
+            canvas.fill(swatch.inset(-1.0, -1.0, -1.0, -1.0), scene.look.grid)?;
+            canvas.fill(swatch, entry.color)?;
+            let at = (left + SWATCH + 6.0, top + 10.5);
+            canvas.text(Text::new(at, &*entry.label, size::TICK, scene.look.ink));
+        }
+        Ok(())
+    }
+}
