@@ -20,6 +20,8 @@ pub(super) struct Language {
     pub(super) lexicon: Lexicon,
     pub(super) rules: Rules,
     pub(super) feasts: Vec<Feast>,
+    /// The word that stands for every dash.
+    dash: u16,
 }
 
 impl Language {
@@ -27,6 +29,11 @@ impl Language {
     pub(super) fn english() -> Language {
         Language::parse(include_str!("en/words.txt"), include_str!("en/rules.txt"), include_str!("en/feasts.txt"))
             .expect("the English tables are compiled in, and a test reads them")
+    }
+
+    /// Whether a token is a dash, of whatever length.
+    pub(super) fn is_dash(&self, token: &Token) -> bool {
+        token.is_mark() && token.word == self.dash
     }
 
     /// The number of the unit that a token names; 0 if it names none.
@@ -39,7 +46,8 @@ impl Language {
         let feasts = parse_feasts(feasts)?;
         let names = feasts.iter().enumerate().flat_map(|(id, (_, names))| names.iter().map(move |name| (id, *name)));
         let rules = Rules::parse(rules, names, &mut lexicon)?;
-        Ok(Language { lexicon, rules, feasts: feasts.into_iter().map(|(feast, _)| feast).collect() })
+        let dash = lexicon.intern("-")?;
+        Ok(Language { dash, lexicon, rules, feasts: feasts.into_iter().map(|(feast, _)| feast).collect() })
     }
 }
 

@@ -82,6 +82,7 @@ impl<'g, 'l, 't> Resolver<'g, 'l, 't> {
     pub(super) fn resolve(mut self, candidates: &[Candidate<'l>]) -> Vec<Reference> {
         self.order = self.order.or_else(|| order::of_text(candidates));
         self.clock.first_year = candidates.iter().flat_map(|candidate| &candidate.groups).find_map(clock::told_year);
+        let mut previous: Option<&Group> = None;
         for candidate in candidates {
             let before = self.references.len();
             let (first, last) = (candidate.groups[0].first, candidate.groups[candidate.groups.len() - 1].last);
@@ -93,6 +94,11 @@ impl<'g, 'l, 't> Resolver<'g, 'l, 't> {
                 self.one(&Site { candidate, group, tense });
             }
             self.mark_range(candidate, before);
+            if self.references.len() > before && previous.is_some_and(|group| self.joined(group, &candidate.groups[0]))
+            {
+                self.join(before);
+            }
+            previous = candidate.groups.last().filter(|_| self.references.len() > before);
         }
         self.references
     }
@@ -237,6 +243,26 @@ impl<'g, 'l, 't> Resolver<'g, 'l, 't> {
             (Some(2), _) => calendar::third(span, 1),
             (Some(3 | 5), _) => calendar::third(span, 2),
             _ => span,
+        }
+    }
+
+    /// Whether one reference follows another as the end of a range: "from June 1940 to May 1941".
+    fn joined(&self, last: &Group, next: &Group) -> bool {
+        if next.first != last.last + 2 {
+            return false;
+        }
+        let between = &self.grammar.tokens.list[last.last + 1];
+        let binding = self.grammar.language.lexicon.entry(between.word).value(Class::Preposition);
+        matches!(binding, 2 | 5) || self.grammar.language.is_dash(between)
+    }
+
+    /// Gives the reference at a place, and the one before it, the days from the first to the last.
+    fn join(&mut self, at: usize) {
+        let Some([.., one, other]) = self.references.get_mut(..=at) else { return };
+        let (Some(first), Some(last)) = (one.span, other.span) else { return };
+        if one.range.is_none() && other.range.is_none() && first.to() < last.from() {
+            let whole = Span::between(first.from(), last.to(), first.granularity().max(last.granularity()));
+            (one.range, other.range) = (Some(whole), Some(whole));
         }
     }
 

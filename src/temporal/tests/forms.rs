@@ -112,6 +112,9 @@ fn ends_of_a_range_hold_the_whole() {
     let found = Tagger::english().references(text, Some("2017-12-01".parse().unwrap()));
     let ranges: Vec<_> = found.references.iter().map(|one| one.range.map(|range| range.to_string())).collect();
     let whole = Some("2017-06-06/2017-10-17".to_owned());
+    let other = Tagger::english().references("From June 1940 to May 1941 it stood.", None);
+    let joined: Vec<_> = other.references.iter().map(|one| one.range.map(|range| range.to_string())).collect();
+    assert_eq!(joined, [Some("1940-06-01/1941-05-31".to_owned()), Some("1940-06-01/1941-05-31".to_owned())]);
     assert_eq!(ranges, [whole.clone(), whole, Some("2017-01-01/2017-12-01".to_owned())]);
 }
 
