@@ -1,4 +1,4 @@
-//! Common words in capitals: "it IS NOT" names no armed group, and "US MAY ACT" no prime minister.
+//! Common words in capitals: "it IS NOT" names no armed group, and "May I add" no prime minister.
 
 use super::context::{next_word, previous_word, word_at};
 use crate::text::Sentences;
@@ -26,7 +26,7 @@ pub(super) fn spells_a_function_word(folded: &str) -> bool {
 pub(super) fn is_word(text: &str, start: usize, end: usize) -> bool {
     let surface = &text[start..end];
     if surface.chars().any(char::is_lowercase) {
-        return is_amid_title_case(text, start, end);
+        return opens_a_question(text, start, end) || is_amid_title_case(text, start, end);
     }
     let sentence = sentence_around(text, start, end);
     if is_all_capitals(sentence) {
@@ -49,6 +49,13 @@ fn is_all_capitals(sentence: &str) -> bool {
 
 fn sentence_around(text: &str, start: usize, end: usize) -> &str {
     Sentences::around(text, start, end).map_or(&text[start..end], |range| &text[range])
+}
+
+/// "May I add that …", "Will you come?": a verb that opens its sentence before its subject.
+fn opens_a_question(text: &str, start: usize, end: usize) -> bool {
+    const SUBJECTS: [&str; 7] = ["I", "we", "you", "he", "she", "it", "they"];
+    let subject = next_word(text, end).is_some_and(|at| SUBJECTS.contains(&word_at(text, at)));
+    subject && Sentences::around(text, start, end).is_some_and(|sentence| sentence.start == start)
 }
 
 /// "US May Impose New Sanctions": a subject in capitals before, a verb in capitals after. "UK’s May Says" is none.
@@ -90,6 +97,8 @@ mod tests {
             ("May Says Brexit Deal Is Near", "May", false),
             ("UK’s May Says Deal Is Near", "May", false),
             ("He told May Britain would leave.", "May", false),
+            ("May I add a word?", "May", true),
+            ("He told May he would leave.", "May", false),
         ] {
             let at = text.find(name).unwrap();
             assert_eq!(is_word(text, at, at + name.len()), word, "{text}");
