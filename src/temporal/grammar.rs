@@ -139,6 +139,11 @@ impl<'l> Grammar<'l, '_> {
             Condition::Before(atoms) => any(atoms, after),
             Condition::NotBefore(atoms) => !any(atoms, after),
             Condition::Check(Check::Capital) => list[first].capital(),
+            Condition::Check(Check::Small) => !list[last].capital(),
+            Condition::Check(Check::NoName) => {
+                let governed = first != last || before.is_some_and(|word| word.is(Class::Preposition));
+                governed || after.is_none_or(|next| next.is_mark() || !next.capital() || next.word != 0)
+            }
             Condition::Check(Check::PlainYear) => self.plain_year(path),
             Condition::Check(Check::DayOfMonth) => {
                 let lone = after.is_none_or(|next| next.is_mark() || next.is(Class::Function));

@@ -94,6 +94,10 @@ impl Reading {
 pub(in super::super) enum Check {
     /// The first word begins with a capital letter.
     Capital,
+    /// The last word does not begin with a capital letter: "the year", but not "Man of the Year".
+    Small,
+    /// No surname follows: "June Carr". After a preposition it may: "In June Carr won".
+    NoName,
     /// A lone number of four digits stands as a year does.
     PlainYear,
     /// A number in figures with its ordinal ending, and nothing after it that it could count.
@@ -296,6 +300,8 @@ fn condition(text: &str, lexicon: &mut Lexicon) -> Result<Condition, String> {
     };
     Ok(match (kind, list) {
         ("capital", _) => Condition::Check(Check::Capital),
+        ("small", _) => Condition::Check(Check::Small),
+        ("no-name", _) => Condition::Check(Check::NoName),
         ("plain-year", _) => Condition::Check(Check::PlainYear),
         ("day-of-month", _) => Condition::Check(Check::DayOfMonth),
         ("future-clause", _) => Condition::Check(Check::FutureClause),

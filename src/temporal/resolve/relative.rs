@@ -1,5 +1,7 @@
 //! Expressions that are counted: from the day of publication, or from the story's clock.
 
+use crate::calendar::Span;
+
 use super::super::lang::Class;
 use super::super::period::{Period, Unit};
 use super::super::reference::{Anchor, Genre};
@@ -56,7 +58,11 @@ impl<'l> Resolver<'_, 'l, '_> {
         let unit = Unit::from_code(parts.unit?)?;
         let steps = i64::from(parts.shift.unwrap_or(0));
         if parts.shift.is_none() && unit == Unit::Quarter {
-            return Some(self.quarter_spoken_of(site));
+            return Some(self.latest_quarter());
+        }
+        // "The last day" is no day of its own.
+        if unit == Unit::Day && steps < 0 {
+            return None;
         }
         // "This year" of an account is the account's; "last year" in one is the writer's.
         if steps < 0 || (unit == Unit::Day && self.genre == Genre::News) {
@@ -179,6 +185,15 @@ impl<'l> Resolver<'_, 'l, '_> {
                 Some(self.since_published(Unit::Weekend, if today.is_ok_and(|day| day >= 5) { 0 } else { steps }))
             }
             unit => Some(self.counted(unit, 0)),
+        }
+    }
+
+    /// The quarter that the text spoke of last, if it was over when it was published; else the one before.
+    fn latest_quarter(&self) -> Outcome {
+        let over = |span: Span| self.published.is_none_or(|published| span.to() < published.from());
+        match self.clock.quarter.filter(|told| told.period.span().is_some_and(over)) {
+            Some(told) => Outcome::from(Some(told.period), Anchor::Reference(told.index)),
+            None => self.counted(Unit::Quarter, -1),
         }
     }
 

@@ -64,6 +64,8 @@ const FORMS: &[(&str, &str)] = &[
     ("He lives at 1984 Main Street; ISBN 978-0-306-40615-7.", ""),
     ("They sat 2000 feet up for 1500 years and 1,999 days.", ""),
     ("Mar the Jan van Eyck of Sat and Sun?", ""),
+    ("June Carr is the Woman of the Year, said April Ashby.", ""),
+    ("In June Carr won; he will cut it on the last day.", "June = 2017-06"),
     // Impossible ones are reported, never bent.
     ("On 31 February 2017 he came.", "31 February 2017 = ?"),
     ("On 2017-02-30 he came.", "2017-02-30 = ?"),
