@@ -96,7 +96,8 @@ fn warn_of_skips(manifest: &Manifest) {
     if skipped == 0 {
         return;
     }
-    terminal::warning(&format!("{skipped} inputs gave no document (all are listed in skipped.jsonl):"));
+    let inputs = summary::counted(skipped, "input");
+    terminal::warning(&format!("{inputs} gave no document (skipped.jsonl lists all):"));
     for skip in manifest.corpus.skips.iter().take(SKIPS_SHOWN) {
         let line = skip.line.map_or(String::new(), |line| format!(":{line}"));
         terminal::note(&format!("  {}{line}: {}", skip.source, skip.reason));

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use super::args::ShowArgs;
 use super::settings::{period, recorded_by, run_dir};
-use super::summary::grouped;
+use super::summary::counted;
 use super::terminal::{FAINT, STRONG, clean, print, warning, width};
 use super::{Outcome, lookup};
 
@@ -111,7 +111,7 @@ fn as_text(out: &mut dyn Write, timelines: &Timelines, summary: &EntitySummary, 
     .collect();
     let (name, id) = (clean(&entity.name), clean(&entity.id));
     writeln!(out, "{STRONG}{name}{STRONG:#}  {FAINT}{id} · {} {}{FAINT:#}", clean(class), clean(&place.join(" · ")))?;
-    writeln!(out, "{} mentions in {} documents", grouped(summary.mentions), grouped(summary.documents))?;
+    writeln!(out, "{} in {}", counted(summary.mentions, "mention"), counted(summary.documents, "document"))?;
     if let (Some(first), Some(last)) = (summary.first, summary.last) {
         write!(out, "First {first}, last {last}")?;
     }
@@ -142,7 +142,7 @@ fn spark(out: &mut dyn Write, timelines: &Timelines, summary: &EntitySummary) ->
 
 fn lists(out: &mut dyn Write, profile: &Profile) -> io::Result<()> {
     let surfaces: Vec<String> =
-        profile.surfaces.iter().map(|(surface, count)| format!("{} {count}", clean(surface))).collect();
+        on_one_line(&profile.surfaces).into_iter().map(|(surface, count)| format!("{surface} {count}")).collect();
     let company: Vec<String> =
         profile.companions.iter().map(|other| format!("{} {}", clean(&other.name), other.documents)).collect();
     for (heading, items) in [("Written", surfaces), ("In documents with", company)] {
@@ -151,6 +151,19 @@ fn lists(out: &mut dyn Write, profile: &Profile) -> io::Result<()> {
         }
     }
     Ok(())
+}
+
+/// Surfaces as a terminal shows them: those that differ by a line break alone are one.
+fn on_one_line(surfaces: &[(String, u64)]) -> Vec<(String, u64)> {
+    let mut shown: Vec<(String, u64)> = Vec::new();
+    for (surface, count) in surfaces {
+        let surface = clean(surface).replace('\u{a0}', " ").replace('\u{ad}', "");
+        match shown.iter_mut().find(|(known, _)| *known == surface) {
+            Some((_, sum)) => *sum += count,
+            None => shown.push((surface, *count)),
+        }
+    }
+    shown
 }
 
 fn examples(out: &mut dyn Write, rows: &[MentionRow]) -> io::Result<()> {

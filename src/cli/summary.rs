@@ -140,21 +140,20 @@ fn head(out: &mut dyn Write, manifest: &Manifest, timelines: &Timelines) -> io::
         "{STRONG}{documents} documents{STRONG:#}, {words} words{span}; {mentions} mentions of {} entities",
         grouped(manifest.mentions.entities)
     )?;
-    let left_out = [
+    let left_out: Vec<String> = [
         (totals.undated_documents, "undated"),
         (totals.coarse_documents, "with a date coarser than the bucket"),
         (totals.outside_documents, "outside of the period"),
-    ];
-    let left_out: Vec<String> = left_out
-        .iter()
-        .filter(|(count, _)| *count > 0)
-        .map(|(count, what)| format!("{} {what}", grouped(*count)))
-        .collect();
+    ]
+    .into_iter()
+    .filter(|(count, _)| *count > 0)
+    .map(|(count, what)| format!("{} {what}", counted(count, "document")))
+    .collect();
     if !left_out.is_empty() {
-        writeln!(out, "Not on the timelines: {} documents", left_out.join(", "))?;
+        writeln!(out, "Not on the timelines: {}", left_out.join(", "))?;
     }
     if totals.skipped > 0 {
-        writeln!(out, "Skipped: {} inputs (skipped.jsonl lists them)", grouped(totals.skipped))?;
+        writeln!(out, "Skipped: {} (skipped.jsonl lists them)", counted(totals.skipped, "input"))?;
     }
     let gazetteers: Vec<_> = timelines.gazetteers.iter().map(|name| clean(name)).collect();
     writeln!(out, "{FAINT}By {} of publication, {}; {}{FAINT:#}", timelines.size, timelines.zone, gazetteers.join("; "))
@@ -180,6 +179,11 @@ fn table(entities: &[&EntitySummary], timelines: &Timelines) -> Table {
         }
     }
     table
+}
+
+/// "1 document", "1,200 documents".
+pub fn counted(number: u64, one: &str) -> String {
+    format!("{} {one}{}", grouped(number), if number == 1 { "" } else { "s" })
 }
 
 /// 12345 as "12,345".
