@@ -5,6 +5,8 @@ mod workdir;
 
 // The whole way: corpus in, store, tables, charts and summary out.
 mod build;
+// Dates inside the text: references, the second axis, the chronology.
+mod time;
 // What goes wrong with input, and what is said of it.
 mod bad_input;
 // The bundled example gives what examples/README.md says it should.

@@ -123,6 +123,9 @@ pub struct BuildArgs {
     /// How many threads match; output does not depend on it [default: all cores]
     #[arg(short, long = "jobs", value_name = "N")]
     pub jobs: Option<usize>,
+    /// Do not look for the dates that the texts name: no chronology, and no axis `referenced`
+    #[arg(long)]
+    pub no_references: bool,
     /// Write no charts
     #[arg(long)]
     pub no_charts: bool,
@@ -321,7 +324,7 @@ Examples:
   dateline export timelines --by month --format csv -o timelines.csv
   dateline export documents --format parquet -o documents.parquet")]
 pub struct ExportArgs {
-    /// The table: mentions, documents, entities, timelines
+    /// The table: mentions, documents, entities, timelines, dates
     pub table: TableKind,
     #[command(flatten)]
     pub run: RunArgs,

@@ -36,7 +36,7 @@ fn fill_store(settings: &BuildSettings, corpus: &Corpus, gazetteer: &Gazetteer, 
     let matcher = Matcher::new(gazetteer);
     let mut writer = StoreWriter::create(&settings.dir, gazetteer)?;
     let bar = Bar::new(corpus.total_bytes(), quiet);
-    let options = RunOptions { jobs: settings.jobs, period: settings.period };
+    let options = RunOptions { jobs: settings.jobs, period: settings.period, references: settings.record.references };
     let outcome = pipeline::run(corpus, gazetteer, &matcher, &options, &mut writer, |progress| bar.show(progress))?;
     bar.finish();
     if outcome.progress.documents == 0 {
@@ -51,6 +51,7 @@ fn fill_store(settings: &BuildSettings, corpus: &Corpus, gazetteer: &Gazetteer, 
         zone: settings.record.tz.clone(),
         dropped: outcome.dropped,
         notes: outcome.notes,
+        references: settings.record.references,
     })
 }
 

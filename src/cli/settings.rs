@@ -33,6 +33,7 @@ struct SettingsFile {
     file_times: bool,
     jobs: Option<usize>,
     charts: Option<bool>,
+    references: Option<bool>,
     fields: FileFields,
 }
 
@@ -77,6 +78,7 @@ pub struct SettingsRecord {
     pub dates: Option<String>,
     pub format: String,
     pub file_times: bool,
+    pub references: bool,
 }
 
 /// The folder of a run: the flag, else the settings file, else `output`.
@@ -122,6 +124,7 @@ pub fn build_settings(args: BuildArgs) -> Result<(BuildSettings, CorpusOptions)>
         dates: dates.as_ref().map(|path| path.display().to_string()),
         format: format_name,
         file_times,
+        references: !args.no_references && file.references.unwrap_or(true),
     };
     let corpus_options = CorpusOptions {
         format,

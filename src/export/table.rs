@@ -5,7 +5,7 @@ use std::io::Write;
 use std::str::FromStr;
 
 use super::{EntityTable, Format, FormatOptions, StoreTable, TimelineTable, write};
-use crate::store::{Cell, DOCUMENTS, MENTIONS, Select, Store, TableSpec};
+use crate::store::{Cell, DATES, DOCUMENTS, MENTIONS, Select, Store, TableSpec};
 use crate::timeline::{BucketChoice, TimelineOptions, Timelines};
 use crate::{Error, ErrorKind, Result};
 
@@ -33,12 +33,14 @@ pub enum TableKind {
     Entities,
     /// One row an entity and bucket.
     Timelines,
+    /// One row a date that a text names.
+    Dates,
 }
 
 impl TableKind {
     /// All tables.
-    pub const ALL: [TableKind; 4] =
-        [TableKind::Mentions, TableKind::Documents, TableKind::Entities, TableKind::Timelines];
+    pub const ALL: [TableKind; 5] =
+        [TableKind::Mentions, TableKind::Documents, TableKind::Entities, TableKind::Timelines, TableKind::Dates];
 
     /// The word that stands for it on the command line.
     pub fn name(self) -> &'static str {
@@ -47,6 +49,7 @@ impl TableKind {
             TableKind::Documents => "documents",
             TableKind::Entities => "entities",
             TableKind::Timelines => "timelines",
+            TableKind::Dates => "dates",
         }
     }
 }
@@ -62,7 +65,7 @@ impl FromStr for TableKind {
     fn from_str(text: &str) -> Result<TableKind> {
         TableKind::ALL.into_iter().find(|table| table.name() == text).ok_or_else(|| {
             Error::new(ErrorKind::Usage, format!("{text:?} is not a table"))
-                .help("one of mentions, documents, entities, timelines")
+                .help("one of mentions, documents, entities, timelines, dates")
         })
     }
 }
@@ -84,6 +87,8 @@ pub fn export(
     match kind {
         TableKind::Mentions => write(&StoreTable::new(store, &MENTIONS, select), format, out),
         TableKind::Documents => write(&StoreTable::new(store, &DOCUMENTS, select), format, out),
+        TableKind::Dates if store.manifest().dates.is_none() => Err(crate::timeline::no_references()),
+        TableKind::Dates => write(&StoreTable::new(store, &DATES, select), format, out),
         TableKind::Entities if select.from.is_some() || select.to.is_some() => {
             Err(Error::new(ErrorKind::Usage, "entities cannot be selected by a period")
                 .help("export timelines or mentions of that period"))

@@ -7,6 +7,7 @@
 mod doubts;
 mod ids;
 mod tag;
+mod told;
 mod workers;
 
 use std::collections::BTreeMap;
@@ -18,6 +19,7 @@ use crate::corpus::{Corpus, Skip};
 use crate::gazetteer::Gazetteer;
 use crate::matcher::{Matcher, Tally};
 use crate::store::{Batch, StoreWriter};
+use crate::temporal::Tagger;
 
 use doubts::Doubts;
 use ids::Ids;
@@ -29,6 +31,8 @@ pub struct RunOptions {
     pub jobs: NonZeroUsize,
     /// Only documents published in this span are kept; undated ones always are.
     pub period: Option<Span>,
+    /// Whether the dates that the texts name are looked for.
+    pub references: bool,
 }
 
 /// How far a run has come.
@@ -81,7 +85,8 @@ pub fn run(
     store: &mut StoreWriter<'_>,
     mut report: impl FnMut(Progress),
 ) -> Result<Outcome> {
-    let tagger = tag::DocumentTagger { corpus, gazetteer, matcher, period: options.period };
+    let dates = options.references.then(Tagger::english);
+    let tagger = tag::DocumentTagger { corpus, gazetteer, matcher, period: options.period, dates };
     let mut collector = Collector {
         store,
         ids: Ids::default(),

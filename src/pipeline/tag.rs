@@ -5,11 +5,13 @@ use std::ops::Range;
 
 use super::Tagged;
 use super::doubts::Doubts;
+use super::told::Told;
 use crate::calendar::Span;
 use crate::corpus::{Block, Corpus, Document, Item};
 use crate::gazetteer::Gazetteer;
 use crate::matcher::{Field, Matcher, Mention, Scratch, Subject, Tally};
 use crate::store::{self, Batch};
+use crate::temporal::Tagger;
 use crate::text::{CodePoints, characters, words};
 
 /// A sentence is stored up to this many bytes on either side of its mention.
@@ -26,6 +28,8 @@ pub(super) struct DocumentTagger<'r> {
     pub(super) gazetteer: &'r Gazetteer,
     pub(super) matcher: &'r Matcher,
     pub(super) period: Option<Span>,
+    /// Finds the dates that texts name; none if they are not wanted.
+    pub(super) dates: Option<Tagger>,
 }
 
 impl DocumentTagger<'_> {
@@ -64,12 +68,23 @@ impl DocumentTagger<'_> {
         let character_count = characters(&document.title) + characters(&document.text);
         tagged.batch.document(document, word_count, character_count);
         let mut points = [CodePoints::new(&document.title), CodePoints::new(&document.text)];
+        let told = self.dates.as_ref().map(|tagger| Told::by(document, tagger));
         for mention in &mentions {
-            self.mention(mention, document, &mut points, &mut tagged.batch);
+            self.mention(mention, document, told.as_ref(), &mut points, &mut tagged.batch);
+        }
+        if let Some(told) = told {
+            told.store(&mentions, &mut tagged.batch);
         }
     }
 
-    fn mention(&self, mention: &Mention, document: &Document, points: &mut [CodePoints<'_>; 2], batch: &mut Batch) {
+    fn mention(
+        &self,
+        mention: &Mention,
+        document: &Document,
+        told: Option<&Told<'_>>,
+        points: &mut [CodePoints<'_>; 2],
+        batch: &mut Batch,
+    ) {
         let text = if mention.field == Field::Title { &document.title } else { &document.text };
         let points = &mut points[mention.field as usize];
         let start = points.at(mention.start);
@@ -81,16 +96,17 @@ impl DocumentTagger<'_> {
             entity: mention.entity as usize,
             alias: mention.alias as usize,
             rule: mention.rule.name(),
-            sentence: &evidence(text, mention),
+            sentence: &evidence(text, mention.start..mention.end, &mention.sentence),
+            referenced: told.and_then(|told| told.governing(mention)),
         });
     }
 }
 
-/// The sentence of a mention, cut with `…` where it is longer than a reader wants.
-fn evidence<'t>(text: &'t str, mention: &Mention) -> std::borrow::Cow<'t, str> {
-    let Range { start, end } = mention.sentence;
-    let from = text.ceil_char_boundary(start.max(mention.start.saturating_sub(EVIDENCE_REACH)));
-    let to = text.floor_char_boundary(end.min(mention.end + EVIDENCE_REACH));
+/// The sentence around what was found, cut with `…` where it is longer than a reader wants.
+pub(super) fn evidence<'t>(text: &'t str, found: Range<usize>, sentence: &Range<usize>) -> std::borrow::Cow<'t, str> {
+    let Range { start, end } = *sentence;
+    let from = text.ceil_char_boundary(start.max(found.start.saturating_sub(EVIDENCE_REACH)));
+    let to = text.floor_char_boundary(end.min(found.end + EVIDENCE_REACH));
     let cut = &text[from..to];
     match (from > start, to < end) {
         (false, false) => cut.into(),
@@ -104,22 +120,12 @@ fn evidence<'t>(text: &'t str, mention: &Mention) -> std::borrow::Cow<'t, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::matcher::Rule;
 
     #[test]
     fn evidence_is_the_sentence_and_long_ones_are_cut_on_characters() {
-        let mention = |start: usize, end: usize, sentence: Range<usize>| Mention {
-            field: Field::Text,
-            start,
-            end,
-            entity: 0,
-            alias: 0,
-            rule: Rule::Exact,
-            sentence,
-        };
-        assert_eq!(evidence("In Mosul now.", &mention(3, 8, 0..13)), "In Mosul now.");
+        assert_eq!(evidence("In Mosul now.", 3..8, &(0..13)), "In Mosul now.");
         let long = format!("{}Mosul{}", "é".repeat(1000), "é".repeat(1000));
-        let cut = evidence(&long, &mention(2000, 2005, 0..long.len()));
+        let cut = evidence(&long, 2000..2005, &(0..long.len()));
         assert!(cut.starts_with("…é") && cut.ends_with("é…") && cut.len() < 900, "{}", cut.len());
     }
 }

@@ -6,6 +6,7 @@ use xxhash_rust::xxh3::Xxh3;
 use crate::calendar::Span;
 use crate::corpus::{DateSource, Document};
 use crate::matcher::Field;
+use crate::temporal::Reference;
 
 /// A piece of text in a batch's buffer.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -37,6 +38,36 @@ pub struct Mention<'a> {
     pub rule: &'a str,
     /// The sentence around it.
     pub sentence: &'a str,
+    /// The date that governs it.
+    pub referenced: Option<Referenced<'a>>,
+}
+
+/// The date reference that governs a mention.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Referenced<'a> {
+    /// The days that it names; none if it is unresolved.
+    pub span: Option<Span>,
+    /// Its exact characters.
+    pub surface: &'a str,
+    /// How it is tied to the mention.
+    pub rule: &'static str,
+}
+
+/// One date reference, on its way into a batch.
+#[derive(Clone, Copy, Debug)]
+pub struct DateReference<'a> {
+    /// The field that it stands in.
+    pub field: Field,
+    /// First code point in the field, and the one after the last.
+    pub characters: (u64, u64),
+    /// The exact characters.
+    pub surface: &'a str,
+    /// What it names.
+    pub reference: &'a Reference,
+    /// The sentence around it.
+    pub sentence: &'a str,
+    /// Positions in the gazetteer of the entities that the sentence mentions, each once.
+    pub entities: &'a [usize],
 }
 
 pub(super) struct StoredDocument {
@@ -51,6 +82,7 @@ pub(super) struct StoredDocument {
     pub(super) words: u64,
     pub(super) characters: u64,
     pub(super) content: u128,
+    pub(super) genre: Option<&'static str>,
 }
 
 pub(super) struct StoredMention {
@@ -63,6 +95,25 @@ pub(super) struct StoredMention {
     pub(super) alias: usize,
     pub(super) rule: usize,
     pub(super) sentence: Piece,
+    /// Span, surface and rule of the date that governs it.
+    pub(super) referenced: Option<(Option<Span>, Piece, &'static str)>,
+}
+
+pub(super) struct StoredDate {
+    pub(super) document: usize,
+    pub(super) field: Field,
+    pub(super) characters: (u64, u64),
+    pub(super) bytes: (u64, u64),
+    pub(super) surface: Piece,
+    pub(super) value: Option<Piece>,
+    pub(super) span: Option<Span>,
+    pub(super) anchor: &'static str,
+    pub(super) rule: &'static str,
+    pub(super) modifier: Option<&'static str>,
+    pub(super) alternative: Option<Piece>,
+    pub(super) unresolved: Option<&'static str>,
+    pub(super) sentence: Piece,
+    pub(super) entities: Vec<usize>,
 }
 
 /// Documents and their mentions, in order. All text lies in one buffer, which the store's columns refer to without
@@ -72,6 +123,7 @@ pub struct Batch {
     text: Vec<u8>,
     pub(super) documents: Vec<StoredDocument>,
     pub(super) mentions: Vec<StoredMention>,
+    pub(super) dates: Vec<StoredDate>,
     /// The rules that fired, each once, and how often.
     pub(super) rules: Vec<(String, u64)>,
 }
@@ -99,6 +151,7 @@ impl Batch {
             words,
             characters,
             content: content_hash(document),
+            genre: None,
         };
         self.documents.push(stored);
         DocumentHandle(self.documents.len() - 1)
@@ -124,8 +177,46 @@ impl Batch {
             alias: mention.alias,
             rule: self.rule(mention.rule),
             sentence,
+            referenced: mention.referenced.map(|date| (date.span, self.keep(date.surface), date.rule)),
         };
         self.mentions.push(stored);
+    }
+
+    /// Says what kind of text the document that was added last is.
+    pub fn genre(&mut self, genre: &'static str) {
+        if let Some(document) = self.documents.last_mut() {
+            document.genre = Some(genre);
+        }
+    }
+
+    /// Adds a date reference of the document that was added last.
+    ///
+    /// # Panics
+    /// If no document was added before.
+    pub fn date(&mut self, date: &DateReference<'_>) {
+        let document = self.documents.len().checked_sub(1).expect("a date follows its document");
+        let sentence = match self.dates.last() {
+            Some(last) if self.str(last.sentence) == date.sentence => last.sentence,
+            _ => self.keep(date.sentence),
+        };
+        let reference = date.reference;
+        let stored = StoredDate {
+            document,
+            field: date.field,
+            characters: date.characters,
+            bytes: (reference.start as u64, reference.end as u64),
+            surface: self.keep(date.surface),
+            value: reference.value.as_deref().map(|value| self.keep(value)),
+            span: reference.days(),
+            anchor: reference.anchor.name(),
+            rule: reference.rule,
+            modifier: reference.modifier.map(crate::temporal::Modifier::name),
+            alternative: reference.alternative.map(|span| self.keep(&span.to_string())),
+            unresolved: reference.unresolved,
+            sentence,
+            entities: date.entities.to_vec(),
+        };
+        self.dates.push(stored);
     }
 
     /// Its documents in order: handle, id and source.

@@ -9,7 +9,7 @@ use crate::corpus::Skip;
 use crate::gazetteer::GazetteerSource;
 
 /// The version of the store's layout. A store of another one is not read.
-pub const STORE_VERSION: u32 = 1;
+pub const STORE_VERSION: u32 = 2;
 
 /// How many of the skipped inputs the manifest itself lists; `skipped.jsonl` has them all.
 pub const SKIPS_LISTED: usize = 100;
@@ -31,6 +31,8 @@ pub struct Manifest {
     pub corpus: CorpusSummary,
     /// What was found.
     pub mentions: MentionSummary,
+    /// The dates that the texts name; none if they were not looked for.
+    pub dates: Option<DateSummary>,
     /// What is doubtful about the run as a whole, for people.
     pub notes: Vec<String>,
     /// The files of the store.
@@ -94,6 +96,19 @@ pub struct MentionSummary {
     pub dropped: BTreeMap<String, u64>,
 }
 
+/// The date references of a run.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DateSummary {
+    /// Date references.
+    pub references: u64,
+    /// Those that name days; the others say why they do not.
+    pub resolved: u64,
+    /// Documents that were taken for an account of another time.
+    pub narratives: u64,
+    /// Mentions that a date governs, in the same clause or sentence or by what was told before.
+    pub governed_mentions: u64,
+}
+
 /// A file of the store.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StoredFile {
@@ -108,6 +123,8 @@ pub struct StoredFile {
 /// What the caller alone knows of a run.
 #[derive(Clone, Debug, Default)]
 pub struct ManifestParts {
+    /// Whether the dates that the texts name were looked for.
+    pub references: bool,
     /// The settings of the run, as they were used.
     pub settings: serde_json::Value,
     /// The time zone whose days are meant.

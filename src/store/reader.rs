@@ -8,9 +8,9 @@ use serde::Deserialize;
 
 use super::folder::{half_written, locate};
 use super::manifest::{Manifest, STORE_VERSION};
-use super::rows::{AliasRow, DocumentRow, EntityRow, MentionRow};
+use super::rows::{AliasRow, DateRow, DocumentRow, EntityRow, MentionRow};
 use super::scan::{Row, Scan, Select, all_columns};
-use super::schema::{ALIASES, DOCUMENTS, ENTITIES, MENTIONS, TableSpec};
+use super::schema::{ALIASES, DATES, DOCUMENTS, ENTITIES, MENTIONS, TableSpec};
 use super::table::damaged;
 use crate::{Error, ErrorKind, Result};
 
@@ -83,6 +83,15 @@ impl Store {
         Ok(typed(scan, DocumentRow::read))
     }
 
+    /// The date references that match a selection, in the order of the corpus.
+    ///
+    /// # Errors
+    /// As [`scan`](Store::scan): date references cannot be selected by entity.
+    pub fn dates<'s>(&self, select: &'s Select) -> Result<impl Iterator<Item = Result<DateRow>> + use<'s>> {
+        let scan = self.scan(&DATES, &all_columns(&DATES), select)?;
+        Ok(typed(scan, DateRow::read))
+    }
+
     /// All entities of the gazetteers: those with most mentions first, then by id.
     ///
     /// # Errors
@@ -114,7 +123,7 @@ impl Store {
     }
 
     fn check_files(&self) -> Result<()> {
-        for table in [&DOCUMENTS, &MENTIONS, &ENTITIES, &ALIASES] {
+        for table in [&DOCUMENTS, &MENTIONS, &DATES, &ENTITIES, &ALIASES] {
             let path = self.file(table);
             let stated = self.manifest.files.get(&table.file()).map(|file| file.bytes);
             let found = fs::metadata(&path).map(|metadata| metadata.len()).ok();

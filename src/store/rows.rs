@@ -27,6 +27,8 @@ pub struct DocumentRow {
     pub words: u64,
     /// Characters (code points) of title and text.
     pub characters: u64,
+    /// What kind of text it was taken for: `news` or `narrative`; none if its dates were not looked for.
+    pub genre: Option<String>,
 }
 
 /// One row of `mentions.parquet`.
@@ -64,6 +66,60 @@ pub struct MentionRow {
     pub published: Option<Span>,
     /// Where the entity is, for a place (columns `lat` and `lon`).
     pub location: Option<Location>,
+    /// The date reference that governs it (columns `referenced_…`).
+    pub referenced: Option<GoverningDate>,
+}
+
+/// The date reference that governs a mention.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GoverningDate {
+    /// The days that it speaks of; none if it is unresolved.
+    pub span: Option<Span>,
+    /// Its exact characters.
+    pub surface: String,
+    /// How it is tied: a [`GovernRule`](crate::temporal::GovernRule)'s name.
+    pub rule: String,
+}
+
+/// One row of `dates.parquet`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DateRow {
+    /// The document's id.
+    pub document: String,
+    /// Where the document was read.
+    pub source: String,
+    /// `title` or `text`.
+    pub field: String,
+    /// First code point of the reference in the field.
+    pub start: u64,
+    /// The code point after its last.
+    pub end: u64,
+    /// First UTF-8 byte of the reference in the field.
+    pub byte_start: u64,
+    /// The byte after its last.
+    pub byte_end: u64,
+    /// The exact characters of the reference.
+    pub surface: String,
+    /// What it names, in TIMEX3 form.
+    pub value: Option<String>,
+    /// The days that it speaks of (columns `from`, `to` and `granularity`).
+    pub span: Option<Span>,
+    /// What it was counted from: an [`Anchor`](crate::temporal::Anchor)'s name.
+    pub anchor: String,
+    /// The rule of the language data that found it.
+    pub rule: String,
+    /// What narrows it: a [`Modifier`](crate::temporal::Modifier)'s name.
+    pub modifier: Option<String>,
+    /// The other reading.
+    pub alternative: Option<Span>,
+    /// Why it has no value.
+    pub unresolved: Option<String>,
+    /// The sentence around it; cut with `…` on either side where it is very long.
+    pub sentence: String,
+    /// Ids of the entities that the sentence mentions.
+    pub entities: Vec<String>,
+    /// When the document was published.
+    pub published: Option<Span>,
 }
 
 /// One row of `entities.parquet`.
@@ -125,6 +181,7 @@ impl DocumentRow {
             characters: row.count(8),
             url: owned(row, 9),
             publisher: owned(row, 10),
+            genre: owned(row, 11),
         })
     }
 }
@@ -148,6 +205,40 @@ impl MentionRow {
             sentence: row.text(13).to_owned(),
             published: published(row, 14)?,
             location: location(row, 16),
+            referenced: match row.optional_text(21) {
+                None => None,
+                Some(surface) => Some(GoverningDate {
+                    span: days(row, 18)?,
+                    surface: surface.to_owned(),
+                    rule: row.text(22).to_owned(),
+                }),
+            },
+        })
+    }
+}
+
+impl DateRow {
+    pub(super) fn read(row: Row<'_>) -> Option<DateRow> {
+        let entities = row.optional_text(18).map(|ids| ids.split('|').map(str::to_owned).collect());
+        Some(DateRow {
+            document: row.text(0).to_owned(),
+            source: row.text(1).to_owned(),
+            field: row.text(2).to_owned(),
+            start: row.count(3),
+            end: row.count(4),
+            byte_start: row.count(5),
+            byte_end: row.count(6),
+            surface: row.text(7).to_owned(),
+            value: owned(row, 8),
+            span: days(row, 9)?,
+            anchor: row.text(12).to_owned(),
+            rule: row.text(13).to_owned(),
+            modifier: owned(row, 14),
+            alternative: row.span(15),
+            unresolved: owned(row, 16),
+            sentence: row.text(17).to_owned(),
+            entities: entities.unwrap_or_default(),
+            published: published(row, 19)?,
         })
     }
 }
@@ -195,6 +286,14 @@ fn published(row: Row<'_>, column: usize) -> Option<Option<Span>> {
     let span: Span = text.parse().ok()?;
     let granularity = Granularity::from_name(row.text(column + 1))?;
     Some(Some(Span::between(span.from(), span.to(), granularity)))
+}
+
+/// The days in two columns, with their granularity from the one after them. The outer option is none if any is not what
+/// it should be.
+fn days(row: Row<'_>, from: usize) -> Option<Option<Span>> {
+    let Some(first) = row.optional_text(from) else { return Some(None) };
+    let granularity = Granularity::from_name(row.text(from + 2))?;
+    Some(Some(Span::between(first.parse().ok()?, row.text(from + 1).parse().ok()?, granularity)))
 }
 
 fn location(row: Row<'_>, lat: usize) -> Option<Location> {

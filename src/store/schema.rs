@@ -96,6 +96,7 @@ pub const DOCUMENTS: TableSpec = TableSpec {
         ColumnSpec::integer("characters", "code points of title and text"),
         ColumnSpec::text("url", "the web address that it states").optional().distinct(),
         ColumnSpec::text("publisher", "who published it").optional(),
+        ColumnSpec::text("genre", "news or narrative: what its relative dates were counted from").optional(),
     ],
 };
 
@@ -121,6 +122,39 @@ pub const MENTIONS: TableSpec = TableSpec {
         ColumnSpec::text("published_granularity", "how fine that date is").optional(),
         ColumnSpec::number("lat", "degrees north, for a place").optional(),
         ColumnSpec::number("lon", "degrees east, for a place").optional(),
+        ColumnSpec::text("referenced_from", "the first day of the date that governs it").optional(),
+        ColumnSpec::text("referenced_to", "the last day of that date").optional(),
+        ColumnSpec::text("referenced_granularity", "how fine that date is").optional(),
+        ColumnSpec::text("referenced_surface", "the exact characters of that date").optional(),
+        ColumnSpec::text("referenced_rule", "how it is tied: clause, sentence, paragraph, narrative").optional(),
+    ],
+};
+
+/// One row a date reference, in the order of the documents, their fields, and the text.
+pub const DATES: TableSpec = TableSpec {
+    name: "dates",
+    columns: &[
+        ColumnSpec::text("document", "the document's id"),
+        ColumnSpec::text("source", "where the document was read"),
+        ColumnSpec::text("field", "title or text"),
+        ColumnSpec::integer("start", "first code point in the field"),
+        ColumnSpec::integer("end", "the code point after the last"),
+        ColumnSpec::integer("byte_start", "first UTF-8 byte in the field"),
+        ColumnSpec::integer("byte_end", "the byte after the last"),
+        ColumnSpec::text("surface", "the exact characters"),
+        ColumnSpec::text("value", "what it names, in TIMEX3 form; none where it is unresolved").optional(),
+        ColumnSpec::text("from", "the first day that it names, or of the range that it is an end of").optional(),
+        ColumnSpec::text("to", "the last day").optional(),
+        ColumnSpec::text("granularity", "how fine it is: day, week, month … century").optional(),
+        ColumnSpec::text("anchor", "what it was counted from: explicit, published, reference, missing"),
+        ColumnSpec::text("rule", "the rule of the language data that found it"),
+        ColumnSpec::text("modifier", "what narrows it: start, mid, end, approx, since, until, before, after").optional(),
+        ColumnSpec::text("alternative", "the other reading, where tense or nearness decided").optional(),
+        ColumnSpec::text("unresolved", "why it has no value").optional(),
+        ColumnSpec::text("sentence", "the sentence around it"),
+        ColumnSpec::text("entities", "ids of the entities that the sentence mentions, with | between").optional(),
+        ColumnSpec::text("published", "when the document was published").optional(),
+        ColumnSpec::text("published_granularity", "how fine that date is").optional(),
     ],
 };
 

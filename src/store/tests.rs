@@ -75,9 +75,49 @@ fn what_goes_in_comes_out() {
     assert_eq!(store.mentioned_entities().unwrap().count(), 2);
     let aliases: Vec<_> = store.aliases().unwrap().map(|row| row.unwrap().mentions).collect();
     assert_eq!(aliases, [2, 2, 0, 2, 0]);
+    assert_eq!(written.dates, None);
+    assert_eq!(store.dates(&all).unwrap().count(), 0);
     assert!(
         fs::read_to_string(dir.path().join("skipped.jsonl")).unwrap().starts_with(r#"{"source":"bad.gz","line":7"#)
     );
+}
+
+#[test]
+fn dates_come_out_as_they_went_in() {
+    let dir = tempfile::tempdir().unwrap();
+    let gazetteer = gazetteer();
+    let mut writer = StoreWriter::create(dir.path(), &gazetteer).unwrap();
+    let text = "Mosul held from 3 May to 5 May 2016. Then on Friday it fell.";
+    let found = crate::temporal::Tagger::english().references(text, None);
+    let mut batch = Batch::new();
+    batch.document(&document("d", text, None), 12, 60);
+    batch.genre(found.genre.name());
+    for reference in &found.references {
+        let surface = &text[reference.start..reference.end];
+        let (field, characters) = (crate::matcher::Field::Text, (reference.start as u64, reference.end as u64));
+        batch.date(&DateReference { field, characters, surface, reference, sentence: text, entities: &[1, 2] });
+    }
+    for reference in &found.references {
+        let surface = &text[reference.start..reference.end];
+        let referenced = Some(Referenced { span: reference.days(), surface, rule: "clause" });
+        batch.mention(&Mention { referenced, ..mention(1, 0, "Mosul", text) });
+    }
+    writer.append(batch).unwrap();
+    let written = writer.finish(ManifestParts { references: true, ..parts() }).unwrap();
+    let summary = DateSummary { references: 3, resolved: 2, narratives: 0, governed_mentions: 3 };
+    assert_eq!(written.dates, Some(summary));
+    let store = Store::open(dir.path()).unwrap();
+    let dates: Vec<DateRow> = store.dates(&Select::default()).unwrap().collect::<Result<_>>().unwrap();
+    let values: Vec<_> = dates.iter().map(|row| (row.surface.as_str(), row.value.as_deref())).collect();
+    assert_eq!(values, [("3 May", Some("2016-05-03")), ("5 May 2016", Some("2016-05-05")), ("Friday", None)]);
+    assert_eq!(dates[0].span.map(|span| span.to_string()).as_deref(), Some("2016-05-03/2016-05-05"));
+    assert!(dates[2].span.is_none() && dates[2].unresolved.is_some() && dates[2].anchor == "missing");
+    assert_eq!(dates[1].entities, ["mosul", "theresa-may"]);
+    let mentions: Vec<MentionRow> = store.mentions(&Select::default()).unwrap().collect::<Result<_>>().unwrap();
+    let governing = mentions[0].referenced.as_ref().unwrap();
+    assert_eq!((governing.span, governing.rule.as_str()), (dates[0].span, "clause"));
+    assert_eq!(mentions[2].referenced.as_ref().unwrap().span, None);
+    assert_eq!(store.documents(&Select::default()).unwrap().next().unwrap().unwrap().genre.as_deref(), Some("news"));
 }
 
 #[test]

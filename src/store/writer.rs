@@ -11,15 +11,16 @@ use xxhash_rust::xxh3::Xxh3;
 
 use super::atomic::{sync, unwritable};
 use super::batch::{Batch, Shared, StoredMention};
+use super::date_table::append_dates;
 use super::folder::Workplace;
 use super::gazetteer_tables::{write_aliases, write_entities};
 use super::manifest::{
-    CorpusSummary, Manifest, ManifestParts, MentionSummary, SKIPS_LISTED, STORE_VERSION, SkipRecord, StoredFile,
+    CorpusSummary, DateSummary, Manifest, ManifestParts, MentionSummary, SKIPS_LISTED, STORE_VERSION, SkipRecord, StoredFile,
 };
-use super::schema::{ALIASES, DOCUMENTS, ENTITIES, MENTIONS, TableSpec};
+use super::schema::{ALIASES, DATES, DOCUMENTS, ENTITIES, MENTIONS, TableSpec};
 use super::table::TableWriter;
 use super::tally::Tally;
-use crate::calendar::Span;
+use crate::calendar::{Day, Span};
 use crate::corpus::Skip;
 use crate::gazetteer::Gazetteer;
 use crate::{Error, ErrorKind, Result};
@@ -34,11 +35,13 @@ pub struct StoreWriter<'g> {
     gazetteer: &'g Gazetteer,
     documents: Table,
     mentions: Table,
+    dates: Table,
     skips: BufWriter<File>,
     tally: Tally,
     fingerprint: Xxh3,
     corpus: CorpusSummary,
     found: MentionSummary,
+    told: DateSummary,
     /// The document that was last seen to have a mention, counted over the whole run.
     last_mentioned: Option<u64>,
 }
@@ -55,6 +58,7 @@ impl<'g> StoreWriter<'g> {
         Ok(StoreWriter {
             documents: Table::create(&place, &DOCUMENTS)?,
             mentions: Table::create(&place, &MENTIONS)?,
+            dates: Table::create(&place, &DATES)?,
             place,
             gazetteer,
             skips,
@@ -62,6 +66,7 @@ impl<'g> StoreWriter<'g> {
             fingerprint: Xxh3::new(),
             corpus: CorpusSummary::default(),
             found: MentionSummary::default(),
+            told: DateSummary::default(),
             last_mentioned: None,
         })
     }
@@ -76,10 +81,13 @@ impl<'g> StoreWriter<'g> {
         let text = batch.freeze();
         self.count_documents(&batch, &text);
         let entities = self.count_mentions(&batch, first);
+        self.count_dates(&batch);
         append_documents(&mut self.documents.table, &batch, &text);
         append_mentions(&mut self.mentions.table, &batch, &text, &self.tally, &entities);
+        append_dates(&mut self.dates.table, &batch, &text, self.gazetteer);
         self.documents.settle()?;
-        self.mentions.settle()
+        self.mentions.settle()?;
+        self.dates.settle()
     }
 
     /// Notes an input that gave no document, in the order of the corpus.
@@ -110,7 +118,7 @@ impl<'g> StoreWriter<'g> {
         let written = write_aliases(&mut aliases.table, self.gazetteer, &self.tally, &order);
         written.map_err(|cause| aliases.failed(cause))?;
         let mut files = BTreeMap::new();
-        for table in [self.documents, self.mentions, entities, aliases] {
+        for table in [self.documents, self.mentions, self.dates, entities, aliases] {
             let (name, file) = table.finish()?;
             files.insert(name, file);
         }
@@ -127,6 +135,7 @@ impl<'g> StoreWriter<'g> {
             gazetteers: self.gazetteer.sources.clone(),
             corpus,
             mentions: found,
+            dates: parts.references.then_some(self.told),
             notes: parts.notes,
             files,
         };
@@ -156,6 +165,15 @@ impl<'g> StoreWriter<'g> {
             corpus.last =
                 Some(corpus.last.map_or(last, |known| if known.from() >= last.from() { known } else { last }));
         }
+    }
+
+    fn count_dates(&mut self, batch: &Batch) {
+        let told = &mut self.told;
+        told.references += batch.dates.len() as u64;
+        told.resolved += batch.dates.iter().filter(|date| date.span.is_some()).count() as u64;
+        let narrative = Some(crate::temporal::Genre::Narrative.name());
+        told.narratives += batch.documents.iter().filter(|document| document.genre == narrative).count() as u64;
+        told.governed_mentions += batch.mentions.iter().filter(|mention| mention.referenced.is_some()).count() as u64;
     }
 
     /// Counts the batch's mentions; gives the place of each one's entity in the tally.
@@ -192,6 +210,7 @@ fn append_documents(table: &mut Rows, batch: &Batch, text: &Shared) {
     table.column("characters").extend_integers(rows().map(|row| integer(row.characters)));
     table.column("url").extend_texts(rows().map(|row| row.url.map(|url| text.get(url))));
     table.column("publisher").extend_texts(rows().map(|row| row.publisher.map(|publisher| text.get(publisher))));
+    table.column("genre").extend_texts(rows().map(|row| row.genre.map(constant)));
 }
 
 /// `entities` gives for each mention the place of its entity in the tally.
@@ -221,13 +240,29 @@ fn append_mentions(table: &mut Rows, batch: &Batch, text: &Shared, tally: &Tally
     table.column("published_granularity").extend_texts(granularity);
     table.column("lat").extend_numbers(entity().map(|entity| entity.lat));
     table.column("lon").extend_numbers(entity().map(|entity| entity.lon));
+    append_governing_dates(table, batch, text);
 }
 
-fn constant(name: &'static str) -> Bytes {
+fn append_governing_dates(table: &mut Rows, batch: &Batch, text: &Shared) {
+    let dates = || batch.mentions.iter().map(|row| row.referenced);
+    let spans = || dates().map(|date| date.and_then(|(span, ..)| span));
+    table.column("referenced_from").extend_texts(spans().map(|span| span.map(|span| written(span.from()))));
+    table.column("referenced_to").extend_texts(spans().map(|span| span.map(|span| written(span.to()))));
+    let granularity = spans().map(|span| span.map(|span| constant(span.granularity().name())));
+    table.column("referenced_granularity").extend_texts(granularity);
+    table.column("referenced_surface").extend_texts(dates().map(|date| date.map(|(_, piece, _)| text.get(piece))));
+    table.column("referenced_rule").extend_texts(dates().map(|date| date.map(|(.., rule)| constant(rule))));
+}
+
+pub(super) fn written(day: Day) -> Bytes {
+    Bytes::from(day.to_string())
+}
+
+pub(super) fn constant(name: &'static str) -> Bytes {
     Bytes::from_static(name.as_bytes())
 }
 
-fn integer(number: u64) -> Option<i64> {
+pub(super) fn integer(number: u64) -> Option<i64> {
     Some(i64::try_from(number).unwrap_or(i64::MAX))
 }
 
@@ -251,7 +286,7 @@ fn write_manifest(path: &Path, manifest: &Manifest) -> Result<()> {
     sync(&file, path)
 }
 
-type Rows = TableWriter<HashedFile>;
+pub(super) type Rows = TableWriter<HashedFile>;
 
 /// A table of the store that is being written.
 struct Table {
@@ -300,7 +335,7 @@ pub(crate) fn write_error(path: &Path, cause: ParquetError) -> Error {
 }
 
 /// A file that knows the hash of what was written to it.
-struct HashedFile {
+pub(super) struct HashedFile {
     out: BufWriter<File>,
     hash: Xxh3,
     bytes: u64,

@@ -32,6 +32,7 @@
 
 mod feasts;
 mod genre;
+mod govern;
 mod grammar;
 mod lang;
 mod lexer;
@@ -50,6 +51,7 @@ use grammar::Grammar;
 use lang::Language;
 use resolve::Resolver;
 
+pub use govern::{GovernRule, govern};
 pub use reference::{Anchor, Evidence, Genre, Modifier, Reference, References};
 pub use resolve::Order;
 

@@ -84,6 +84,13 @@ pub struct Reference {
     pub unresolved: Option<&'static str>,
 }
 
+impl Reference {
+    /// The days that it speaks of: those of the range whose one end it is, else those that it names.
+    pub fn days(&self) -> Option<Span> {
+        self.range.or(self.span)
+    }
+}
+
 /// What a reference was counted from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Anchor {

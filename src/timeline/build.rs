@@ -35,9 +35,8 @@ impl Timelines {
     /// # Errors
     /// Of kind [`ErrorKind::Store`] when the store is damaged, [`ErrorKind::Usage`] when it lacks the axis.
     pub fn build(store: &Store, options: &TimelineOptions<'_>) -> Result<Timelines> {
-        if options.axis == Axis::Referenced {
-            return Err(Error::new(ErrorKind::Usage, "the run holds no dates of its texts, only publication dates")
-                .help("use the axis published"));
+        if options.axis == Axis::Referenced && store.manifest().dates.is_none() {
+            return Err(no_references());
         }
         let dates = Dates::read(store, options)?;
         let size = options.size.for_documents(&dates.list());
@@ -63,6 +62,12 @@ impl Timelines {
             gazetteers: manifest.gazetteers.iter().map(name).collect(),
         })
     }
+}
+
+/// The error of asking a run for the dates of its texts when it was built without them.
+pub fn no_references() -> Error {
+    Error::new(ErrorKind::Usage, "the run was built without the dates that its texts name")
+        .help("build it again without --no-references, or use the axis published")
 }
 
 /// The publication dates of the documents, and how many documents and words have each.

@@ -11,7 +11,7 @@ mod series;
 mod sparkline;
 mod summary;
 
-pub use build::TimelineOptions;
+pub use build::{TimelineOptions, no_references};
 pub use burst::{Burst, BurstParameters, bursts};
 pub use choice::BucketChoice;
 pub use estimate::Estimate;

@@ -1,0 +1,78 @@
+//! What a document tells of time: the date references of its fields, and which of them govern its mentions.
+
+use super::tag::evidence;
+use crate::corpus::Document;
+use crate::matcher::{Field, Mention};
+use crate::store::{Batch, DateReference, Referenced};
+use crate::temporal::{Context, References, Tagger, govern};
+use crate::text::{CodePoints, sentences};
+
+/// The date references of a document.
+pub(super) struct Told<'d> {
+    document: &'d Document,
+    title: References,
+    text: References,
+}
+
+impl<'d> Told<'d> {
+    /// Tags each field once. A title is read as the same kind of text as what it stands over.
+    pub(super) fn by(document: &'d Document, tagger: &Tagger) -> Told<'d> {
+        let published = document.published.map(|publication| publication.span);
+        let text = tagger.references(&document.text, published);
+        let context = Context { published, genre: Some(text.genre), ..Context::default() };
+        let title = tagger.references_in(&document.title, context);
+        Told { document, title, text }
+    }
+
+    fn field(&self, field: Field) -> (&'d str, &References) {
+        match field {
+            Field::Title => (&self.document.title, &self.title),
+            Field::Text => (&self.document.text, &self.text),
+        }
+    }
+
+    /// The date that governs a mention.
+    pub(super) fn governing(&self, mention: &Mention) -> Option<Referenced<'d>> {
+        let (text, found) = self.field(mention.field);
+        let (at, rule) = govern(text, found, mention.start..mention.end, mention.sentence.clone())?;
+        let reference = &found.references[at];
+        let surface = &text[reference.start..reference.end];
+        Some(Referenced { span: reference.days(), surface, rule: rule.name() })
+    }
+
+    /// Puts the references into the batch, after the document that they belong to.
+    pub(super) fn store(&self, mentions: &[Mention], batch: &mut Batch) {
+        batch.genre(self.text.genre.name());
+        for field in [Field::Title, Field::Text] {
+            // The matcher gives the title's mentions first, and each field's in order.
+            let from = mentions.partition_point(|mention| mention.field < field);
+            let to = mentions.partition_point(|mention| mention.field <= field);
+            self.store_field(field, &mentions[from..to], batch);
+        }
+    }
+
+    fn store_field(&self, field: Field, mentions: &[Mention], batch: &mut Batch) {
+        let (text, found) = self.field(field);
+        let mut points = CodePoints::new(text);
+        let mut sentences = sentences(text).peekable();
+        for reference in &found.references {
+            // A reference that reaches over the end of a sentence belongs to the one in which it begins.
+            while sentences.next_if(|sentence| sentence.end <= reference.start).is_some() {}
+            let around = sentences.peek().cloned().unwrap_or(reference.start..reference.end);
+            let start = points.at(reference.start);
+            let from = mentions.partition_point(|mention| mention.start < around.start);
+            let within = mentions[from..].iter().take_while(|mention| mention.start < around.end);
+            let mut entities: Vec<usize> = within.map(|mention| mention.entity as usize).collect();
+            entities.sort_unstable();
+            entities.dedup();
+            batch.date(&DateReference {
+                field,
+                characters: (start, points.at(reference.end)),
+                surface: &text[reference.start..reference.end],
+                reference,
+                sentence: &evidence(text, reference.start..reference.end, &around),
+                entities: &entities,
+            });
+        }
+    }
+}

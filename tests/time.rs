@@ -1,0 +1,76 @@
+//! Dates inside the text: the table of references, what governs mentions, the second axis, the chronology.
+
+use serde_json::Value;
+
+use crate::workdir::{GAZETTEER, Ran, Workdir};
+
+const ROWS: &str = r#"{"id":"a","date":"2017-10-20","title":"Raqqa since Tuesday","text":"The alliance took Raqqa on Tuesday. It had entered the city on 6 June.\n\nMosul fell in June 2014, Raqqa in January 2014."}
+{"id":"b","date":"2017-10-18","text":"Raqqa was declared free on 17 October 2017 after a long siege. Mosul is safe."}
+{"id":"c","text":"On Friday Raqqa was quiet. The year 2017 was bad for Raqqa. März ’17 – “é” Raqqa on 30 February 2017."}
+"#;
+
+fn built(arguments: &[&str]) -> Workdir {
+    let dir = Workdir::new();
+    dir.file("g.toml", GAZETTEER);
+    dir.file("c/rows.jsonl", ROWS);
+    dir.expect(0, [["build", "c", "-g", "g.toml", "--by", "month", "--no-charts"].as_slice(), arguments].concat());
+    dir
+}
+
+fn rows(ran: &Ran) -> Vec<Value> {
+    ran.stdout.lines().map(|line| serde_json::from_str(line).unwrap_or_else(|error| panic!("{line}: {error}"))).collect()
+}
+
+fn text<'r>(row: &'r Value, key: &str) -> &'r str {
+    row[key].as_str().unwrap_or("-")
+}
+
+#[test]
+fn dates_are_exported_with_offsets_of_the_original() {
+    let dir = built(&[]);
+    let dates = rows(&dir.expect(0, ["export", "dates", "--format", "jsonl"]));
+    let shown: Vec<_> = dates.iter().map(|row| (text(row, "document"), text(row, "surface"), text(row, "value"))).collect();
+    assert_eq!(shown[..3], [("a", "Tuesday", "2017-10-17"), ("a", "Tuesday", "2017-10-17"), ("a", "6 June", "2017-06-06")]);
+    assert!(shown.contains(&("c", "Friday", "-")) && shown.contains(&("c", "30 February 2017", "-")));
+    let documents: Vec<Value> = ROWS.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    for row in &dates {
+        let document = documents.iter().find(|document| document["id"] == row["document"]).unwrap();
+        let field = document[text(row, "field")].as_str().unwrap();
+        let number = |key: &str| row[key].as_u64().unwrap() as usize;
+        assert_eq!(&field[number("byte_start")..number("byte_end")], text(row, "surface"));
+        let characters: String = field.chars().skip(number("start")).take(number("end") - number("start")).collect();
+        assert_eq!(characters, text(row, "surface"));
+        assert_eq!(row["value"].is_null(), !row["unresolved"].is_null(), "{row}");
+    }
+}
+
+#[test]
+fn mentions_say_which_date_governs_them() {
+    let dir = built(&[]);
+    let mentions = rows(&dir.expect(0, ["export", "mentions", "--format", "jsonl"]));
+    let columns = ["document", "entity", "referenced_from", "referenced_to", "referenced_rule"];
+    let shown: Vec<String> = mentions.iter().map(|row| columns.map(|key| text(row, key)).join(" ")).collect();
+    assert_eq!(
+        shown,
+        [
+            "a raqqa 2017-10-17 2017-10-20 clause",
+            "a raqqa 2017-10-17 2017-10-17 clause",
+            "a mosul 2014-06-01 2014-06-30 clause",
+            "a raqqa 2014-01-01 2014-01-31 clause",
+            "b raqqa 2017-10-17 2017-10-17 clause",
+            "b mosul 2017-10-17 2017-10-17 paragraph",
+            "c raqqa - - clause",
+            "c raqqa 2017-01-01 2017-12-31 clause",
+            "c raqqa - - clause",
+        ]
+    );
+}
+
+#[test]
+fn a_run_without_references_says_so() {
+    let dir = built(&["--no-references"]);
+    for arguments in [["summary", "--axis", "referenced"], ["export", "dates", "--quiet"]] {
+        let ran = dir.expect(2, arguments);
+        assert!(ran.stderr.contains("--no-references"), "{}", ran.stderr);
+    }
+}
