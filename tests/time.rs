@@ -18,7 +18,10 @@ fn built(arguments: &[&str]) -> Workdir {
 }
 
 fn rows(ran: &Ran) -> Vec<Value> {
-    ran.stdout.lines().map(|line| serde_json::from_str(line).unwrap_or_else(|error| panic!("{line}: {error}"))).collect()
+    ran.stdout
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap_or_else(|error| panic!("{line}: {error}")))
+        .collect()
 }
 
 fn text<'r>(row: &'r Value, key: &str) -> &'r str {
@@ -29,8 +32,12 @@ fn text<'r>(row: &'r Value, key: &str) -> &'r str {
 fn dates_are_exported_with_offsets_of_the_original() {
     let dir = built(&[]);
     let dates = rows(&dir.expect(0, ["export", "dates", "--format", "jsonl"]));
-    let shown: Vec<_> = dates.iter().map(|row| (text(row, "document"), text(row, "surface"), text(row, "value"))).collect();
-    assert_eq!(shown[..3], [("a", "Tuesday", "2017-10-17"), ("a", "Tuesday", "2017-10-17"), ("a", "6 June", "2017-06-06")]);
+    let shown: Vec<_> =
+        dates.iter().map(|row| (text(row, "document"), text(row, "surface"), text(row, "value"))).collect();
+    assert_eq!(
+        shown[..3],
+        [("a", "Tuesday", "2017-10-17"), ("a", "Tuesday", "2017-10-17"), ("a", "6 June", "2017-06-06")]
+    );
     assert!(shown.contains(&("c", "Friday", "-")) && shown.contains(&("c", "30 February 2017", "-")));
     let documents: Vec<Value> = ROWS.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     for row in &dates {

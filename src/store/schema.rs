@@ -148,7 +148,8 @@ pub const DATES: TableSpec = TableSpec {
         ColumnSpec::text("granularity", "how fine it is: day, week, month … century").optional(),
         ColumnSpec::text("anchor", "what it was counted from: explicit, published, reference, missing"),
         ColumnSpec::text("rule", "the rule of the language data that found it"),
-        ColumnSpec::text("modifier", "what narrows it: start, mid, end, approx, since, until, before, after").optional(),
+        ColumnSpec::text("modifier", "what narrows it: start, mid, end, approx, since, until, before, after")
+            .optional(),
         ColumnSpec::text("alternative", "the other reading, where tense or nearness decided").optional(),
         ColumnSpec::text("unresolved", "why it has no value").optional(),
         ColumnSpec::text("sentence", "the sentence around it"),

@@ -229,7 +229,7 @@ fn a_folder_without_a_run_says_how_to_make_one() {
     write_run(dir.path(), &[3]).unwrap();
     let path = dir.path().join("run.json");
     let text = fs::read_to_string(&path).unwrap();
-    fs::write(&path, text.replace(r#""store": 1"#, r#""store": 99"#)).unwrap();
+    fs::write(&path, text.replace(&format!(r#""store": {STORE_VERSION}"#), r#""store": 99"#)).unwrap();
     let error = Store::open(dir.path()).unwrap_err();
     assert!(error.message().contains("99"), "{error}");
     fs::write(&path, &text[..text.len() / 2]).unwrap();

@@ -15,7 +15,8 @@ use super::date_table::append_dates;
 use super::folder::Workplace;
 use super::gazetteer_tables::{write_aliases, write_entities};
 use super::manifest::{
-    CorpusSummary, DateSummary, Manifest, ManifestParts, MentionSummary, SKIPS_LISTED, STORE_VERSION, SkipRecord, StoredFile,
+    CorpusSummary, DateSummary, Manifest, ManifestParts, MentionSummary, SKIPS_LISTED, STORE_VERSION, SkipRecord,
+    StoredFile,
 };
 use super::schema::{ALIASES, DATES, DOCUMENTS, ENTITIES, MENTIONS, TableSpec};
 use super::table::TableWriter;

@@ -166,7 +166,8 @@ fn boundaries(text: &str, dates: &[Reference], sentence: Range<usize>) -> Vec<Bo
             ',' => false,
             _ => continue,
         };
-        let parts = character == ',' || matches!(character, '—') || text[at + character.len_utf8()..].starts_with([' ', '\n']);
+        let parts =
+            character == ',' || matches!(character, '—') || text[at + character.len_utf8()..].starts_with([' ', '\n']);
         if parts && (always || character == ',') {
             boundaries.push(Boundary { at: at + character.len_utf8(), always });
         }
@@ -183,7 +184,8 @@ fn word_boundary(word: &str, place: Range<usize>, dates: &[Reference]) -> Option
     }
     let word = word.to_lowercase();
     let holds = |list: &[&str]| list.contains(&word.as_str());
-    let before_date = || dates.iter().any(|date| date.start >= place.end && date.start - place.end <= PREPOSITION_REACH);
+    let before_date =
+        || dates.iter().any(|date| date.start >= place.end && date.start - place.end <= PREPOSITION_REACH);
     let boundary = |always| Some(Boundary { at: place.start, always });
     match () {
         () if holds(&words.always) => boundary(true),
@@ -203,7 +205,8 @@ struct ClauseWords {
 
 static CLAUSE_WORDS: LazyLock<ClauseWords> = LazyLock::new(|| {
     let list = |name: &str| {
-        let line = include_str!("lang/en/clauses.txt").lines().find(|line| line.split_whitespace().next() == Some(name));
+        let line =
+            include_str!("lang/en/clauses.txt").lines().find(|line| line.split_whitespace().next() == Some(name));
         line.map(|line| line.split_whitespace().skip(1).collect()).unwrap_or_default()
     };
     ClauseWords { always: list("always"), unless_date: list("unlessdate"), between: list("between") }
