@@ -20,6 +20,12 @@
 //! February 1942), and seasons are those of the northern hemisphere; "early", "mid" and "late" are the thirds of a
 //! span; a fiscal year or quarter is given as the calendar's; "the 1800s" are a century, "the 2000s" a decade; weeks are ISO weeks.
 //!
+//! Left out, because they name no span of the calendar or cannot be told from something else: durations ("for two
+//! weeks", "the last three years"), sets ("every Friday"), times without a day, day and month with a slash and no year
+//! ("4/22"), a day of the month without its ordinal ("on 15"), forms of chat ("tmrw", "Oct2"), feasts of the Hindu and
+//! the Chinese calendar, fiscal years that differ from the calendar's, and years before the year 1, which are found but
+//! left unresolved. "Today" in a narrative is left unresolved, too: it means the present age.
+//!
 //! ```
 //! use dateline::temporal::Tagger;
 //! let tagger = Tagger::english();

@@ -19,7 +19,7 @@ impl<'l> Resolver<'_, 'l, '_> {
         if parts.month.or(parts.season).is_none() && parts.feast.is_none() {
             return match (parts.weekday, parts.year) {
                 (Some(_), None) => self.weekday(site),
-                (_, Some(year)) => Outcome::explicit(Some(Period::Year(year))),
+                (_, Some(year)) => Outcome::explicit(Some(self.year_or_its_quarter(year, parts))),
                 (None, None) => match parts.day {
                     Some(day) => self.day_of_month(site, day),
                     None => Outcome::unresolved(reason::NO_SUCH_DATE),
@@ -30,6 +30,15 @@ impl<'l> Resolver<'_, 'l, '_> {
             return Outcome::explicit(Some(once));
         }
         self.in_its_year(site, |year| self.part_of(year, parts))
+    }
+
+    /// "The 1988 quarter" is the quarter of that year that the text speaks of.
+    fn year_or_its_quarter(&self, year: i32, parts: &Parts) -> Period {
+        let spoken_of = self.clock.quarter.map(|told| told.period);
+        match (parts.unit.and_then(Unit::from_code), spoken_of) {
+            (Some(Unit::Quarter), Some(Period::Quarter(_, quarter))) => Period::Quarter(year, quarter),
+            _ => Period::Year(year),
+        }
     }
 
     /// The part of a year that the words at a place name.

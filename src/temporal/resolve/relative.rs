@@ -55,7 +55,8 @@ impl<'l> Resolver<'_, 'l, '_> {
     /// "Last year", "this week".
     pub(super) fn unit(&self, site: &Site<'_, 'l>) -> Option<Outcome> {
         let parts = &site.group.parts;
-        let unit = Unit::from_code(parts.unit?)?;
+        // "The latest period"
+        let unit = parts.unit.map_or(Some(Unit::Quarter), Unit::from_code)?;
         let steps = i64::from(parts.shift.unwrap_or(0));
         if parts.shift.is_none() && unit == Unit::Quarter {
             return Some(self.latest_quarter());
