@@ -1,4 +1,55 @@
 //! From a folder of news and a list of names to dated, normalised, evidence-backed timelines.
+//!
+//! `dateline` reads articles and *gazetteers* (lists of places, people and organisations with their aliases), finds every
+//! mention of every entity, and counts the mentions over time against the coverage. This crate is the library behind
+//! the program of that name; it never prints, never reads the clock, and gives the same result for the same input.
+//!
+//! The data flow one way, and each step is a module:
+//!
+//! | step | module | what it gives |
+//! |---|---|---|
+//! | read lists of names | [`gazetteer`] | [`Gazetteer`](gazetteer::Gazetteer): entities, aliases and their rules |
+//! | read articles | [`corpus`] | [`Document`](corpus::Document)s with the date on which each was published |
+//! | find names | [`matcher`] | [`Mention`](matcher::Mention)s, with offsets into the original text |
+//! | find dates | [`temporal`] | [`Reference`](temporal::Reference)s: which days an expression names |
+//! | run it all | [`pipeline`] | a filled [`store`] |
+//! | count | [`timeline`] | [`Timelines`](timeline::Timelines): mentions against coverage, bucket by bucket |
+//! | show | [`chart`], [`export`] | SVG and PNG; tables as CSV, JSON and Parquet |
+//!
+//! [`calendar`] and [`text`] are what the others stand on: spans of days, and folding, word boundaries and sentences.
+//!
+//! # The whole way
+//!
+//! ```
+//! use std::num::NonZeroUsize;
+//!
+//! use dateline::corpus::{Corpus, CorpusOptions};
+//! use dateline::gazetteer::Gazetteer;
+//! use dateline::matcher::Matcher;
+//! use dateline::pipeline::{self, RunOptions};
+//! use dateline::store::{ManifestParts, Store, StoreWriter};
+//! use dateline::timeline::{TimelineOptions, Timelines};
+//!
+//! # let folder = tempfile::tempdir()?;
+//! let articles = folder.path().join("articles.jsonl");
+//! std::fs::write(&articles, r#"{"id": "1", "date": "2017-10-17", "text": "Raqqa has fallen, the SDF said in Ayn Issa."}"#)?;
+//!
+//! // Left of the store: read, match, write.
+//! let gazetteer = Gazetteer::bundled();
+//! let matcher = Matcher::new(&gazetteer);
+//! let corpus = Corpus::open(&[articles], CorpusOptions::default())?;
+//! let run = folder.path().join("run");
+//! let mut store = StoreWriter::create(&run, &gazetteer)?;
+//! let options = RunOptions { jobs: NonZeroUsize::MIN, period: None, references: true };
+//! pipeline::run(&corpus, &gazetteer, &matcher, &options, &mut store, |_| ())?;
+//! store.finish(ManifestParts::default())?;
+//!
+//! // Right of the store: everything reads it, and never the corpus.
+//! let timelines = Timelines::build(&Store::open(&run)?, &TimelineOptions::default())?;
+//! let raqqa = timelines.series.iter().find(|series| series.entity == "raqqa").expect("it is mentioned");
+//! assert_eq!(raqqa.total.mentions, 1.0);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 #![deny(missing_docs)]
 #![warn(clippy::print_stdout, clippy::print_stderr)]
