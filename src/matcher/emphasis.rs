@@ -17,7 +17,7 @@ const FUNCTION_WORDS: [&str; 104] = [
 
 /// Whether a folded alias is spelt like such a word.
 pub(super) fn spells_a_function_word(folded: &str) -> bool {
-    FUNCTION_WORDS.contains(&folded)
+    folded.len() <= 6 && FUNCTION_WORDS.binary_search(&folded).is_ok()
 }
 
 /// Whether the name at `start..end`, which spells a function word, is that word: a neighbour in capitals is one too, or
@@ -84,6 +84,11 @@ fn is_title_case(sentence: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_words_are_sorted_and_short() {
+        assert!(FUNCTION_WORDS.is_sorted() && FUNCTION_WORDS.iter().all(|word| word.len() <= 6));
+    }
 
     #[test]
     fn emphasis_is_told_from_names() {

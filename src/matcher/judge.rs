@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::context::Phrase;
+use super::names::Bearer;
 use super::rule::{DropRule, Rule, Tally};
 use super::{Reading, emphasis, months};
 use crate::calendar::{Day, Span};
@@ -85,17 +86,20 @@ impl Rules {
     }
 }
 
+/// Whether an alias has rules beside that of its letter case.
+pub(super) fn is_ruled(alias: &Alias, folded: &str) -> bool {
+    alias.conditions.is_some() || months::names_a_month(folded) || emphasis::spells_a_function_word(folded)
+}
+
 impl Judge {
-    pub(super) fn new(gazetteer: &Gazetteer) -> Judge {
-        let mut rules = HashMap::new();
-        for (entity, it) in gazetteer.entities.iter().enumerate() {
-            for (alias, name) in it.aliases.iter().enumerate() {
-                if let Some(found) = Rules::of(name) {
-                    rules.insert((entity as u32, alias as u32), found);
-                }
-            }
-        }
-        Judge { rules }
+    /// The rules of those aliases that have any.
+    pub(super) fn new(gazetteer: &Gazetteer, bearers: &[Bearer]) -> Judge {
+        let ruled = bearers.iter().filter(|bearer| bearer.is_ruled()).map(|&bearer| Reading::from(bearer));
+        let rules = ruled.filter_map(|reading| {
+            let rules = Rules::of(alias_of(gazetteer, reading))?;
+            Some(((reading.entity, reading.alias), rules))
+        });
+        Judge { rules: rules.collect() }
     }
 
     /// Adds the readings of an occurrence that all rules leave. True if one was dropped because the words beside it
@@ -104,14 +108,15 @@ impl Judge {
         &self,
         gazetteer: &Gazetteer,
         occurrence: &Occurrence<'_>,
-        named: &[Reading],
+        bearers: &[Bearer],
         kept: &mut Vec<(Reading, Rule)>,
         tally: &mut Tally,
     ) -> bool {
         let first = kept.len();
         let mut blocks = false;
-        for &reading in named {
-            match self.verdict(alias_of(gazetteer, reading), reading, occurrence) {
+        for &bearer in bearers {
+            let reading = Reading::from(bearer);
+            match self.verdict(alias_of(gazetteer, reading), bearer, occurrence) {
                 Ok(rule) => kept.push((reading, rule)),
                 Err(Some(rule)) => {
                     blocks |= matches!(rule, DropRule::NotBefore | DropRule::NotAfter);
@@ -131,14 +136,15 @@ impl Judge {
 
     /// The rule that lets a reading count, or the one that drops it; none for a small letter where the alias has a
     /// capital, which is another word and no dropped mention.
-    fn verdict(&self, alias: &Alias, reading: Reading, occurrence: &Occurrence<'_>) -> Result<Rule, Option<DropRule>> {
+    fn verdict(&self, alias: &Alias, bearer: Bearer, occurrence: &Occurrence<'_>) -> Result<Rule, Option<DropRule>> {
         let surface = occurrence.surface();
         let Some(rule) = case_rule(alias, surface) else {
             let capital = surface.chars().next().is_some_and(char::is_uppercase);
             return Err(capital.then_some(DropRule::Case));
         };
-        let rules = self.rules.get(&(reading.entity, reading.alias));
-        match rules.and_then(|rules| rules.broken_by(occurrence)) {
+        let rules = || self.rules.get(&(bearer.entity, bearer.alias()));
+        let broken = bearer.is_ruled().then(rules).flatten().and_then(|rules| rules.broken_by(occurrence));
+        match broken {
             Some(broken) => Err(Some(broken)),
             None if alias.weak => Ok(Rule::Weak),
             None => Ok(rule),

@@ -147,16 +147,19 @@ fn step(text: &str, at: usize, case: Case) -> Piece {
         hyphen(text, at, next)
     } else if is_apostrophe(character) {
         Piece::of(b'\'', next)
-    } else if is_format(character) || is_mark(character) || character == '\u{640}' {
+    } else if is_format(character) || is_mark(character) || character == TATWEEL {
         Piece::empty(next)
     } else {
         letter(character, next, case)
     }
 }
 
-/// A run of white space is one space; one that holds a blank line is a line feed.
+/// The stroke that lengthens an Arabic word.
+const TATWEEL: char = '\u{640}';
+
+/// A run of white space is one space, whatever only formats inside of it; one that holds a blank line is a line feed.
 fn white_space(text: &str, at: usize) -> Piece {
-    let run = text[at..].trim_start();
+    let run = text[at..].trim_start_matches(|c: char| c.is_whitespace() || is_format(c) || is_mark(c) || c == TATWEEL);
     let end = text.len() - run.len();
     let space = &text[at..end];
     let breaks = space.matches('\n').count() + space.matches(['\u{2029}', '\u{b}', '\u{c}']).count() * 2;
@@ -193,7 +196,9 @@ fn hyphen(text: &str, at: usize, next: usize) -> Piece {
 fn letter(character: char, next: usize, case: Case) -> Piece {
     let mut piece = Piece::empty(next);
     decompose_compatible(character, |part| {
-        if is_combining_mark(part) {
+        // A spacing accent is a space with a mark: none of both is left.
+        let accent = part == ' ' && piece.bytes().is_empty();
+        if is_combining_mark(part) || part == TATWEEL || accent {
             return;
         }
         let part = plain_punctuation(part);

@@ -1,0 +1,169 @@
+//! The list of names: the aliases of a gazetteer, folded, sorted, and each distinct name once with all who bear it.
+
+use rayon::prelude::*;
+
+use super::index::Sorted;
+use crate::gazetteer::{Alias, CaseRule, Entity, Gazetteer};
+use crate::text::fold;
+
+/// Entities that one thread folds at a time.
+const CHUNK: usize = 4096;
+
+/// One alias of one entity that bears a name, and what is known of it without a look at the gazetteer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::matcher) struct Bearer {
+    pub(in crate::matcher) entity: u32,
+    /// The alias in the lower bits, traits in the upper.
+    alias_and_traits: u32,
+}
+
+/// Whether the alias has rules beside those of its letter case.
+const RULED: u32 = 1 << 31;
+/// Whether the alias may begin with a small letter.
+const SMALL: u32 = 1 << 30;
+const TRAITS: u32 = RULED | SMALL;
+
+impl Bearer {
+    pub(in crate::matcher) fn alias(self) -> u32 {
+        self.alias_and_traits & !TRAITS
+    }
+
+    pub(in crate::matcher) fn is_ruled(self) -> bool {
+        self.alias_and_traits & RULED != 0
+    }
+
+    fn is_small(self) -> bool {
+        self.alias_and_traits & SMALL != 0
+    }
+}
+
+/// All distinct names, sorted, and who bears each.
+pub(super) struct Listing {
+    bytes: Vec<u8>,
+    starts: Vec<u32>,
+    /// Where the bearers of each name begin in `bearers`, and one more.
+    pub(super) offsets: Vec<u32>,
+    pub(super) bearers: Vec<Bearer>,
+}
+
+impl Listing {
+    /// The names of a gazetteer's aliases. `ruled` tells whether an alias, whose folded form is given too, has rules.
+    pub(super) fn new(gazetteer: &Gazetteer, ruled: impl Fn(&Alias, &str) -> bool + Sync) -> Listing {
+        let chunks: Vec<Chunk> = gazetteer
+            .entities
+            .par_chunks(CHUNK)
+            .enumerate()
+            .map(|(index, entities)| Chunk::of(entities, index * CHUNK, &ruled))
+            .collect();
+        let bytes: Vec<u8> = chunks.iter().flat_map(|chunk| chunk.folded.bytes()).collect();
+        let mut entries = Vec::with_capacity(chunks.iter().map(|chunk| chunk.entries.len()).sum());
+        let mut base = 0;
+        for chunk in &chunks {
+            entries.extend(chunk.entries.iter().map(|entry| Entry { start: entry.start + base, ..*entry }));
+            base += chunk.folded.len() as u32;
+        }
+        // The bearers of a name come in the order of the gazetteer.
+        entries.par_sort_unstable_by(|one, other| {
+            let key = |entry: &Entry| (entry.first_bytes, entry.bearer);
+            let (one_key, other_key) = (key(one), key(other));
+            one_key
+                .0
+                .cmp(&other_key.0)
+                .then_with(|| one.rest(&bytes).cmp(other.rest(&bytes)))
+                .then(one_key.1.cmp(&other_key.1))
+        });
+        Listing::of_sorted(&entries, &bytes)
+    }
+
+    fn of_sorted(entries: &[Entry], folded: &[u8]) -> Listing {
+        let mut listing = Listing { bytes: Vec::new(), starts: Vec::new(), offsets: Vec::new(), bearers: Vec::new() };
+        let mut previous: Option<&[u8]> = None;
+        for entry in entries {
+            let name = entry.name(folded);
+            if previous != Some(name) {
+                listing.starts.push(listing.bytes.len() as u32);
+                listing.offsets.push(listing.bearers.len() as u32);
+                listing.bytes.extend_from_slice(name);
+                previous = Some(name);
+            }
+            listing.bearers.push(entry.bearer);
+        }
+        listing.starts.push(listing.bytes.len() as u32);
+        listing.offsets.push(listing.bearers.len() as u32);
+        listing
+    }
+
+    pub(super) fn sorted(&self) -> Sorted<'_> {
+        Sorted { bytes: &self.bytes, starts: &self.starts }
+    }
+
+    /// Every name, and whether it may begin with a small letter.
+    pub(super) fn names(&self) -> impl Iterator<Item = (&[u8], bool)> + Clone {
+        self.starts.windows(2).zip(self.offsets.windows(2)).map(|(name, bearers)| {
+            let bearers = &self.bearers[bearers[0] as usize..bearers[1] as usize];
+            (&self.bytes[name[0] as usize..name[1] as usize], bearers.iter().any(|bearer| bearer.is_small()))
+        })
+    }
+}
+
+/// A folded alias and who bears it.
+#[derive(Clone, Copy)]
+struct Entry {
+    /// Its first eight bytes as a number that sorts like them: most comparisons end here.
+    first_bytes: u64,
+    start: u32,
+    length: u32,
+    bearer: Bearer,
+}
+
+impl Entry {
+    fn name<'f>(&self, folded: &'f [u8]) -> &'f [u8] {
+        &folded[self.start as usize..(self.start + self.length) as usize]
+    }
+
+    fn rest<'f>(&self, folded: &'f [u8]) -> &'f [u8] {
+        // A name of eight bytes or fewer is told by its number, for no name holds a zero.
+        self.name(folded).get(8..).unwrap_or_default()
+    }
+}
+
+/// The folded aliases of some entities.
+#[derive(Default)]
+struct Chunk {
+    folded: String,
+    entries: Vec<Entry>,
+}
+
+impl Chunk {
+    fn of(entities: &[Entity], first: usize, ruled: &impl Fn(&Alias, &str) -> bool) -> Chunk {
+        let mut chunk = Chunk::default();
+        for (index, entity) in entities.iter().enumerate() {
+            for (number, alias) in entity.aliases.iter().enumerate() {
+                let folded = fold(&alias.text);
+                let mut traits = if begins_small(alias) { SMALL } else { 0 };
+                if ruled(alias, &folded) {
+                    traits |= RULED;
+                }
+                let bearer = Bearer { entity: (first + index) as u32, alias_and_traits: number as u32 | traits };
+                chunk.push(&folded, bearer);
+            }
+        }
+        chunk
+    }
+
+    fn push(&mut self, folded: &str, bearer: Bearer) {
+        if folded.trim().is_empty() || folded.contains('\0') {
+            return;
+        }
+        let mut first = [0; 8];
+        let length = folded.len().min(8);
+        first[..length].copy_from_slice(&folded.as_bytes()[..length]);
+        let (start, length) = (self.folded.len() as u32, folded.len() as u32);
+        self.entries.push(Entry { first_bytes: u64::from_be_bytes(first), start, length, bearer });
+        self.folded.push_str(folded);
+    }
+}
+
+fn begins_small(alias: &Alias) -> bool {
+    alias.case == CaseRule::Any || !alias.text.chars().next().is_some_and(char::is_uppercase)
+}
