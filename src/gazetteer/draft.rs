@@ -55,6 +55,7 @@ pub(super) struct Rules<'a> {
     pub(super) from: Option<Stated<Day>>,
     pub(super) to: Option<Stated<Day>>,
     pub(super) lang: Option<Text<'a>>,
+    pub(super) uninflected: bool,
     pub(super) note: Option<Text<'a>>,
 }
 
@@ -230,6 +231,7 @@ impl Rules<'_> {
             from: self.from.as_ref().map(|day| day.value),
             to: self.to.as_ref().map(|day| day.value),
             lang: owned(&self.lang),
+            uninflected: self.uninflected,
             note: owned(&self.note),
         };
         (conditions != Conditions::default()).then(|| Box::new(conditions))

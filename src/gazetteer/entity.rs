@@ -133,6 +133,8 @@ pub struct Conditions {
     pub to: Option<Day>,
     /// The language of the alias (BCP 47), which also selects the inflection rules.
     pub lang: Option<String>,
+    /// Not a mention in an inflected form or with a clitic of its language: `inflect = false`.
+    pub uninflected: bool,
     /// Anything that a reader of the gazetteer should know.
     pub note: Option<String>,
 }

@@ -43,7 +43,7 @@ const ENTITY_KEYS: &[&str] = &[
     "tags",
     "note",
 ];
-const RULE_KEYS: &[&str] = &["case", "weak", "not_before", "not_after", "from", "to", "lang", "note"];
+const RULE_KEYS: &[&str] = &["case", "weak", "not_before", "not_after", "from", "to", "lang", "inflect", "note"];
 
 type Value<'i> = Spanned<DeValue<'i>>;
 type Key<'i> = Spanned<Cow<'i, str>>;
@@ -182,6 +182,7 @@ impl Reader<'_, '_> {
             "from" => rules.from = self.day(key, value),
             "to" => rules.to = self.day(key, value),
             "lang" => rules.lang = self.text(key, value),
+            "inflect" => rules.uninflected = self.boolean(key, value) == Some(false),
             "note" => rules.note = self.text(key, value),
             _ if of_alias => self.unknown_key(key, "an alias", &[&["text"], RULE_KEYS].concat()),
             _ => self.unknown_key(key, "name_rules", RULE_KEYS),

@@ -94,6 +94,7 @@ fn conditions_of(conditions: &Conditions) -> Vec<String> {
     for (key, text) in [("lang", &conditions.lang), ("note", &conditions.note)] {
         rules.extend(text.as_ref().map(|text| format!("{key} = {}", quoted(text))));
     }
+    rules.extend(conditions.uninflected.then(|| "inflect = false".to_owned()));
     rules
 }
 

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::context::Phrase;
-use super::names::Bearer;
+use super::names::{Bearer, Fit};
 use super::rule::{DropRule, Rule, Tally};
 use super::{Reading, emphasis, months};
 use crate::calendar::{Day, Span};
@@ -15,6 +15,7 @@ pub(super) struct Occurrence<'t> {
     pub(super) text: &'t str,
     pub(super) start: usize,
     pub(super) end: usize,
+    pub(super) fit: Fit,
     pub(super) published: Option<Span>,
 }
 
@@ -64,7 +65,7 @@ impl Rules {
 
     /// The rule that drops an occurrence, if one does.
     fn broken_by(&self, occurrence: &Occurrence<'_>) -> Option<DropRule> {
-        let Occurrence { text, start, end, published } = *occurrence;
+        let Occurrence { text, start, end, published, .. } = *occurrence;
         if published.is_some_and(|span| !self.valid_in(span)) {
             Some(DropRule::Validity)
         } else if self.not_before.iter().any(|phrase| phrase.follows(text, end)) {
@@ -125,6 +126,14 @@ impl Judge {
                 Err(None) => {}
             }
         }
+        // A name's own spelling goes before another's inflected form.
+        if kept.len() > first + 1 && kept[first..].iter().any(|(_, rule)| *rule != Rule::Inflected) {
+            let mut index = 0;
+            kept.retain(|(_, rule)| {
+                index += 1;
+                index <= first || *rule != Rule::Inflected
+            });
+        }
         if kept.len() > first
             && let Some(rule) = misplaced(occurrence)
         {
@@ -138,9 +147,9 @@ impl Judge {
     /// capital, which is another word and no dropped mention.
     fn verdict(&self, alias: &Alias, bearer: Bearer, occurrence: &Occurrence<'_>) -> Result<Rule, Option<DropRule>> {
         let surface = occurrence.surface();
-        let Some(rule) = case_rule(alias, surface) else {
+        let Some(rule) = form_rule(alias, bearer, occurrence) else {
             let capital = surface.chars().next().is_some_and(char::is_uppercase);
-            return Err(capital.then_some(DropRule::Case));
+            return Err((capital && occurrence.fit == Fit::Whole && !bearer.is_form()).then_some(DropRule::Case));
         };
         let rules = || self.rules.get(&(bearer.entity, bearer.alias()));
         let broken = bearer.is_ruled().then(rules).flatten().and_then(|rules| rules.broken_by(occurrence));
@@ -156,16 +165,48 @@ pub(super) fn alias_of(gazetteer: &Gazetteer, reading: Reading) -> &Alias {
     &gazetteer.entities[reading.entity as usize].aliases[reading.alias as usize]
 }
 
+/// The rule by which the form that an occurrence has is one of its alias's.
+fn form_rule(alias: &Alias, bearer: Bearer, occurrence: &Occurrence<'_>) -> Option<Rule> {
+    let surface = occurrence.surface();
+    match occurrence.fit {
+        Fit::Whole if bearer.is_form() => has_capitals_by_word(&alias.text, surface).then_some(Rule::Inflected),
+        Fit::Whole => case_rule(alias, surface),
+        Fit::AfterClitic => bearer.takes_clitics().then_some(Rule::Clitic),
+        Fit::BeforeSuffix if bearer.takes_suffixes() => case_rule(alias, surface).map(|_| Rule::Inflected),
+        Fit::BeforeSuffix => None,
+    }
+}
+
+/// Whether each word of a surface begins with a capital where the alias's does: for forms that differ in their letters.
+fn has_capitals_by_word(alias: &str, surface: &str) -> bool {
+    fn words(text: &str) -> impl Iterator<Item = &str> {
+        text.split(|c: char| c.is_whitespace() || c == '-').filter(|word| !word.is_empty())
+    }
+    let capital = |word: &str, is: fn(char) -> bool| word.chars().find(|c| c.is_alphabetic()).is_some_and(is);
+    words(alias)
+        .zip(words(surface))
+        .all(|(wanted, found)| !capital(wanted, char::is_uppercase) || !capital(found, char::is_lowercase))
+}
+
 /// The rule by which a surface has the letter case that its alias asks for.
 fn case_rule(alias: &Alias, surface: &str) -> Option<Rule> {
     match alias.case {
         CaseRule::Any => Some(Rule::AnyCase),
         CaseRule::Exact => same_case(&alias.text, surface).then_some(Rule::Exact),
-        CaseRule::Capitalised if !has_capitals_of(&alias.text, surface) => None,
+        CaseRule::Capitalised if !has_capitals(alias, surface) => None,
         CaseRule::Capitalised => {
             let shouted = !surface.chars().any(char::is_lowercase) && alias.text.chars().any(char::is_lowercase);
             Some(if shouted && surface.chars().any(char::is_uppercase) { Rule::Capitals } else { Rule::Capitalised })
         }
+    }
+}
+
+fn has_capitals(alias: &Alias, surface: &str) -> bool {
+    // A word that is broken at a line's end may have its hyphen from the printer or from the name.
+    if surface.contains('\n') {
+        has_capitals_by_word(&alias.text, surface)
+    } else {
+        has_capitals_of(&alias.text, surface)
     }
 }
 

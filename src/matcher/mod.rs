@@ -137,7 +137,7 @@ impl Matcher {
     #[doc(hidden)]
     pub fn occurrences(&self, text: &str) -> usize {
         let mut count = 0;
-        self.names.scan(text, |_, _, _| count += 1);
+        self.names.scan(text, |_, _| count += 1);
         count
     }
 
@@ -170,9 +170,9 @@ impl Matcher {
         tally: &mut Tally,
     ) {
         let Scratch { candidates, readings, .. } = scratch;
-        self.names.scan(text, |start, end, bearers| {
+        self.names.scan(text, |names::Occurrence { start, end, fit }, bearers| {
             let first = readings.len();
-            let occurrence = judge::Occurrence { text, start, end, published };
+            let occurrence = judge::Occurrence { text, start, end, fit, published };
             let blocks = self.judge.readings(gazetteer, &occurrence, bearers, readings, tally);
             if blocks || readings.len() > first {
                 candidates.push(Candidate { field, start, end, readings: first..readings.len() });

@@ -11,13 +11,19 @@ pub enum Rule {
     Capitals,
     /// In any case, as the alias allows.
     AnyCase,
+    /// A form that the alias takes in its language: a case of Russian or Ukrainian ("Мосула"), a name before a Turkish
+    /// suffix ("Rakka'da").
+    Inflected,
+    /// After particles that Arabic writes together with a name ("والموصل").
+    Clitic,
     /// A weak alias in a document where a strong alias of the same entity stands.
     Weak,
 }
 
 impl Rule {
     /// All rules, in the order of every listing.
-    pub const ALL: [Rule; 5] = [Rule::Exact, Rule::Capitalised, Rule::Capitals, Rule::AnyCase, Rule::Weak];
+    pub const ALL: [Rule; 7] =
+        [Rule::Exact, Rule::Capitalised, Rule::Capitals, Rule::AnyCase, Rule::Inflected, Rule::Clitic, Rule::Weak];
 
     /// The word that stands for it in every output.
     pub fn name(self) -> &'static str {
@@ -26,6 +32,8 @@ impl Rule {
             Rule::Capitalised => "capitalised",
             Rule::Capitals => "capitals",
             Rule::AnyCase => "any",
+            Rule::Inflected => "inflected",
+            Rule::Clitic => "clitic",
             Rule::Weak => "weak",
         }
     }
@@ -50,6 +58,9 @@ pub enum DropRule {
     Month,
     /// A common word in capitals for emphasis, or in a headline whose capitals say nothing.
     Emphasis,
+    /// A place's name that is part of the name of somebody or something that is not in the list ("Jack London",
+    /// "Victoria Derbyshire", "University of Baghdad").
+    InsideName,
     /// Inside of, or overlapping, a longer name.
     Longer,
     /// A weak alias in a document without a strong one of the same entity.
@@ -60,7 +71,7 @@ pub enum DropRule {
 
 impl DropRule {
     /// All rules, in the order of every listing.
-    pub const ALL: [DropRule; 11] = [
+    pub const ALL: [DropRule; 12] = [
         DropRule::Address,
         DropRule::Sentence,
         DropRule::Case,
@@ -69,6 +80,7 @@ impl DropRule {
         DropRule::NotAfter,
         DropRule::Month,
         DropRule::Emphasis,
+        DropRule::InsideName,
         DropRule::Longer,
         DropRule::Weak,
         DropRule::Ambiguous,
@@ -85,6 +97,7 @@ impl DropRule {
             DropRule::NotAfter => "not_after",
             DropRule::Month => "month",
             DropRule::Emphasis => "emphasis",
+            DropRule::InsideName => "inside_name",
             DropRule::Longer => "longer",
             DropRule::Weak => "weak",
             DropRule::Ambiguous => "ambiguous",

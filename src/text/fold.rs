@@ -173,23 +173,26 @@ fn is_hyphen(character: char) -> bool {
 /// A hyphen between letters or digits is a space. One at a line's end is nothing when the word goes on in lower case
 /// ("Mo-\nsul"), and a space when a capital follows ("Deir-\nEzzor"). Any other is punctuation.
 fn hyphen(text: &str, at: usize, next: usize) -> Piece {
-    let joined = text[..at].chars().next_back().is_some_and(|before| before.is_alphanumeric() || is_mark(before));
-    let rest = &text[next..];
-    let following = rest.chars().next();
-    match following {
-        Some(letter) if joined && letter.is_alphanumeric() => Piece::of(b' ', next),
-        Some('\n' | '\r') if joined => {
-            let line = rest.strip_prefix('\r').unwrap_or(rest);
-            let line = line.strip_prefix('\n').unwrap_or(line).trim_start_matches([' ', '\t']);
-            let resume = text.len() - line.len();
-            match line.chars().next() {
-                Some(letter) if letter.is_lowercase() => Piece::empty(resume),
-                Some(letter) if letter.is_alphanumeric() => Piece::of(b' ', resume),
-                _ => Piece::of(b'-', next),
-            }
-        }
-        _ => Piece::of(b'-', next),
+    if let Some(resume) = broken_word(text, at) {
+        let small = text[resume..].chars().next().is_some_and(char::is_lowercase);
+        return if small { Piece::empty(resume) } else { Piece::of(b' ', resume) };
     }
+    let joins = is_joined(text, at) && text[next..].chars().next().is_some_and(char::is_alphanumeric);
+    Piece::of(if joins { b' ' } else { b'-' }, next)
+}
+
+fn is_joined(text: &str, at: usize) -> bool {
+    text[..at].chars().next_back().is_some_and(|before| before.is_alphanumeric() || is_mark(before))
+}
+
+/// Where a word goes on that a hyphen at a byte breaks at a line's end, if one does.
+pub(crate) fn broken_word(text: &str, at: usize) -> Option<usize> {
+    let hyphen = text[at..].chars().next().filter(|c| is_hyphen(*c))?;
+    let rest = &text[at + hyphen.len_utf8()..];
+    let line = rest.strip_prefix('\r').unwrap_or(rest).strip_prefix('\n')?;
+    let line = line.trim_start_matches([' ', '\t']);
+    let goes_on = line.chars().next().is_some_and(char::is_alphanumeric);
+    (goes_on && is_joined(text, at)).then_some(text.len() - line.len())
 }
 
 /// Any other character: compatibility decomposition without its marks, one letter for the forms of one, lower case.

@@ -10,9 +10,9 @@ mod fold;
 mod sentences;
 
 pub use address::in_address;
-pub(crate) use boundary::extend_over_marks;
 pub use boundary::{ends_word, starts_word};
+pub(crate) use boundary::{extend_over_marks, is_apostrophe};
 pub use count::{CodePoints, characters, words};
-pub(crate) use fold::{ASCII_FOLD, piece};
+pub(crate) use fold::{ASCII_FOLD, broken_word, piece};
 pub use fold::{fold, has_capitals_of, same_case};
 pub use sentences::{Sentences, crosses_sentence, sentences};

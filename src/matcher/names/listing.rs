@@ -3,6 +3,7 @@
 use rayon::prelude::*;
 
 use super::index::Sorted;
+use super::slavic::forms;
 use crate::gazetteer::{Alias, CaseRule, Entity, Gazetteer};
 use crate::text::fold;
 
@@ -21,7 +22,13 @@ pub(in crate::matcher) struct Bearer {
 const RULED: u32 = 1 << 31;
 /// Whether the alias may begin with a small letter.
 const SMALL: u32 = 1 << 30;
-const TRAITS: u32 = RULED | SMALL;
+/// Whether the name is an inflected form of the alias.
+const FORM: u32 = 1 << 29;
+/// Whether it may stand after the particles that Arabic writes together with a name.
+const CLITIC: u32 = 1 << 28;
+/// Whether it may stand before a Turkish suffix.
+const SUFFIX: u32 = 1 << 27;
+const TRAITS: u32 = RULED | SMALL | FORM | CLITIC | SUFFIX;
 
 impl Bearer {
     pub(in crate::matcher) fn alias(self) -> u32 {
@@ -30,6 +37,19 @@ impl Bearer {
 
     pub(in crate::matcher) fn is_ruled(self) -> bool {
         self.alias_and_traits & RULED != 0
+    }
+
+    /// Whether the name is an inflected form of the alias.
+    pub(in crate::matcher) fn is_form(self) -> bool {
+        self.alias_and_traits & FORM != 0
+    }
+
+    pub(in crate::matcher) fn takes_clitics(self) -> bool {
+        self.alias_and_traits & CLITIC != 0
+    }
+
+    pub(in crate::matcher) fn takes_suffixes(self) -> bool {
+        self.alias_and_traits & SUFFIX != 0
     }
 
     fn is_small(self) -> bool {
@@ -144,8 +164,12 @@ impl Chunk {
                 if ruled(alias, &folded) {
                     traits |= RULED;
                 }
-                let bearer = Bearer { entity: (first + index) as u32, alias_and_traits: number as u32 | traits };
-                chunk.push(&folded, bearer);
+                let bearer =
+                    |traits| Bearer { entity: (first + index) as u32, alias_and_traits: number as u32 | traits };
+                chunk.push(&folded, bearer(traits | affixes(alias, &folded)));
+                for form in inflecting_language(alias).map_or(Vec::new(), |lang| forms(&alias.text, lang)) {
+                    chunk.push(&fold(&form), bearer(traits | FORM));
+                }
             }
         }
         chunk
@@ -161,6 +185,24 @@ impl Chunk {
         let (start, length) = (self.folded.len() as u32, folded.len() as u32);
         self.entries.push(Entry { first_bytes: u64::from_be_bytes(first), start, length, bearer });
         self.folded.push_str(folded);
+    }
+}
+
+/// The language of an alias that its language's rules may change.
+fn inflecting_language(alias: &Alias) -> Option<&str> {
+    let conditions = alias.conditions.as_deref()?;
+    conditions.lang.as_deref().filter(|_| !conditions.uninflected && alias.case != CaseRule::Exact)
+}
+
+/// What may be written together with an alias: acronyms take Turkish suffixes too.
+fn affixes(alias: &Alias, folded: &str) -> u32 {
+    const SHORTEST: usize = 3;
+    let Some(conditions) = alias.conditions.as_deref().filter(|conditions| !conditions.uninflected) else { return 0 };
+    let letters = folded.strip_prefix("ال").unwrap_or(folded).chars().count();
+    match conditions.lang.as_deref().and_then(|lang| lang.split('-').next()) {
+        Some("ar") if letters >= SHORTEST => CLITIC,
+        Some("tr") => SUFFIX,
+        _ => 0,
     }
 }
 
