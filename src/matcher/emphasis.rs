@@ -68,17 +68,25 @@ fn is_amid_title_case(text: &str, start: usize, end: usize) -> bool {
     flanked && is_title_case(sentence_around(text, start, end))
 }
 
-/// Whether every longer word begins with a capital, and there are at least four words.
+/// Whether the sentence around a name has capitals throughout, so that a capital says nothing.
+pub(super) fn is_title_case_around(text: &str, start: usize, end: usize) -> bool {
+    is_title_case(sentence_around(text, start, end))
+}
+
+/// Whether every longer word begins with a capital, more words do than do not, and there are at least four.
 fn is_title_case(sentence: &str) -> bool {
-    let mut words = 0;
+    let (mut words, mut small) = (0, 0);
     for word in sentence.split_whitespace() {
         words += 1;
         let word = word.trim_start_matches(|c: char| !c.is_alphanumeric());
-        if word.chars().count() > 4 && word.chars().next().is_some_and(char::is_lowercase) {
-            return false;
+        if word.chars().next().is_some_and(char::is_lowercase) {
+            small += 1;
+            if word.chars().count() > 4 {
+                return false;
+            }
         }
     }
-    words >= 4
+    words >= 4 && small * 2 < words
 }
 
 #[cfg(test)]

@@ -8,6 +8,8 @@
 mod choice;
 mod context;
 mod emphasis;
+mod given_names;
+mod inside;
 mod judge;
 mod months;
 mod names;
@@ -152,6 +154,7 @@ impl Matcher {
             let first = scratch.candidates.len();
             self.candidates(gazetteer, field, text, subject.published, scratch, &mut tally);
             overlap::resolve(&mut scratch.candidates, first, &scratch.readings, &mut tally);
+            inside::drop(gazetteer, text, &mut scratch.candidates, first, &scratch.readings, &mut tally);
         }
         let mut mentions = Vec::with_capacity(scratch.candidates.len());
         choice::choose(gazetteer, scratch, &mut tally, &mut mentions);

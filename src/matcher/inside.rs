@@ -1,0 +1,469 @@
+//! Places inside the names of people and firms that are in no list: "Victoria Derbyshire" is not about Victoria.
+//!
+//! A place's name of one word is dropped (rule `inside_name`) only where its neighbours say what it is. Between the two
+//! stands nothing but one space or line break, both begin with a capital, and neither is all in capitals:
+//!
+//! 1. a given name or a personal title stands before it: "Jack London", "Mrs. Lincoln", "Samuel L. Jackson";
+//! 2. it is a given name itself, and a capitalised word follows that is no mention, no name of an office, an institution, a
+//!    feature, a day or a month: "Paris Hilton", "Jordan Peterson", but not "Jordan Valley", "Paris Police", "Jordan
+//!    Monday". In a headline with capitals throughout, after a word such as "in", and where the capitalised word ends
+//!    in -ian, -ese or -ish, as an adjective of a nation does, nothing is concluded;
+//! 3. "University of", "Bank of" and the like stand before it, or "Inc", "Times" and the like follow.
+//!
+//! A name that is all capitals, a country or a state after a given name ("Austin Texas"), a name of several words and one
+//! that a comma sets off ("Paris, Texas") stay. What the list knows ("Bank of New York Mellon") is decided by length.
+
+use std::ops::Range;
+
+use super::context::{previous_word, word_at};
+use super::emphasis::is_title_case_around;
+use super::given_names::is_given_name;
+use super::rule::{DropRule, Rule, Tally};
+use super::{Candidate, Reading};
+use crate::gazetteer::{Entity, Gazetteer, Kind};
+
+/// Titles that stand before a surname.
+const TITLES: &[&str] = &[
+    "Adm",
+    "Archbishop",
+    "Atty",
+    "Baroness",
+    "Bishop",
+    "Capt",
+    "Cardinal",
+    "Cmdr",
+    "Col",
+    "Congressman",
+    "Congresswoman",
+    "Cpl",
+    "Dame",
+    "Detective",
+    "Dr",
+    "Gen",
+    "Gov",
+    "Judge",
+    "Justice",
+    "King",
+    "Lady",
+    "Lord",
+    "Lt",
+    "Maj",
+    "Miss",
+    "Mr",
+    "Mrs",
+    "Ms",
+    "Pastor",
+    "Prince",
+    "Princess",
+    "Prof",
+    "Queen",
+    "Rep",
+    "Rev",
+    "Sen",
+    "Senator",
+    "Sgt",
+    "Sheriff",
+    "Sir",
+];
+
+/// Heads of the names of institutions: "University of Baghdad".
+const HEADS: &[&str] = &[
+    "Academy",
+    "Archdiocese",
+    "Bank",
+    "Cathedral",
+    "College",
+    "Conservatory",
+    "Diocese",
+    "Institute",
+    "Museum",
+    "School",
+    "Seminary",
+    "University",
+];
+
+/// What a firm's or a newspaper's name ends with.
+const FIRMS: &[&str] = &[
+    "Bancorp",
+    "Chronicle",
+    "Corp",
+    "Corporation",
+    "Gazette",
+    "Globe",
+    "Herald",
+    "Holdings",
+    "Inc",
+    "Incorporated",
+    "Inquirer",
+    "Journal",
+    "LLC",
+    "Ltd",
+    "Mercury",
+    "Observer",
+    "PLC",
+    "Plc",
+    "Post",
+    "Sentinel",
+    "Times",
+    "Tribune",
+];
+
+/// Capitalised words that follow a place's name and leave it one.
+const FOLLOWERS: &[&str] = &[
+    "Academy",
+    "Administration",
+    "Air",
+    "Airport",
+    "Ambassador",
+    "Amendment",
+    "Apartments",
+    "April",
+    "Area",
+    "Arena",
+    "Army",
+    "Assembly",
+    "Attorney",
+    "August",
+    "Authority",
+    "Avenue",
+    "Bank",
+    "Bar",
+    "Basin",
+    "Bay",
+    "Beach",
+    "Board",
+    "Border",
+    "Borough",
+    "Bridge",
+    "Bureau",
+    "Campus",
+    "Canal",
+    "Castle",
+    "Center",
+    "Central",
+    "Centre",
+    "Chamber",
+    "Chief",
+    "Church",
+    "City",
+    "Civil",
+    "Club",
+    "Coast",
+    "College",
+    "Commission",
+    "Committee",
+    "Community",
+    "Conference",
+    "Congressman",
+    "Council",
+    "Councilman",
+    "County",
+    "Court",
+    "Creek",
+    "Dam",
+    "December",
+    "Democrat",
+    "Democrats",
+    "Department",
+    "Deputy",
+    "District",
+    "Division",
+    "East",
+    "Election",
+    "Fair",
+    "Falls",
+    "February",
+    "Federal",
+    "Festival",
+    "Field",
+    "Fire",
+    "First",
+    "Foreign",
+    "Forest",
+    "Fort",
+    "Friday",
+    "General",
+    "Government",
+    "Governor",
+    "Governorate",
+    "Gulf",
+    "Harbor",
+    "Harbour",
+    "Heights",
+    "High",
+    "Highway",
+    "Hill",
+    "Hills",
+    "Home",
+    "Hospital",
+    "Hotel",
+    "House",
+    "International",
+    "Island",
+    "Islands",
+    "January",
+    "July",
+    "June",
+    "King",
+    "Lake",
+    "Law",
+    "Legislature",
+    "Library",
+    "March",
+    "Mayor",
+    "Medical",
+    "Memorial",
+    "Metropolitan",
+    "Mill",
+    "Minister",
+    "Ministry",
+    "Monday",
+    "Mountain",
+    "Mountains",
+    "Municipal",
+    "Museum",
+    "National",
+    "North",
+    "Northern",
+    "November",
+    "October",
+    "Office",
+    "Parish",
+    "Park",
+    "Peninsula",
+    "Plain",
+    "Police",
+    "Port",
+    "President",
+    "Prime",
+    "Province",
+    "Public",
+    "Region",
+    "Republic",
+    "Republican",
+    "Republicans",
+    "River",
+    "Road",
+    "Saturday",
+    "School",
+    "Sen",
+    "Senator",
+    "September",
+    "Sheriff",
+    "South",
+    "Southern",
+    "Square",
+    "State",
+    "Station",
+    "Street",
+    "Sunday",
+    "Supreme",
+    "Tech",
+    "Thursday",
+    "Tower",
+    "Town",
+    "Township",
+    "Tuesday",
+    "Union",
+    "United",
+    "University",
+    "Valley",
+    "Village",
+    "Wednesday",
+    "West",
+    "Western",
+    "Woods",
+    "Yacht",
+    "York",
+    "Zoo",
+];
+/// Words after which a place's name is the place, whatever follows.
+const LOCATIVES: &[&str] = &[
+    "across",
+    "around",
+    "in",
+    "inside",
+    "into",
+    "leaving",
+    "near",
+    "outside",
+    "reach",
+    "throughout",
+    "toward",
+    "towards",
+    "via",
+    "visiting",
+];
+
+/// Drops the readings of candidates (from `first` on, in order) that are places inside another name.
+pub(super) fn drop(
+    gazetteer: &Gazetteer,
+    text: &str,
+    candidates: &mut Vec<Candidate>,
+    first: usize,
+    readings: &[(Reading, Rule)],
+    tally: &mut Tally,
+) {
+    let entities = |candidate: &Candidate| {
+        readings[candidate.readings.clone()].iter().map(|(reading, _)| &gazetteer.entities[reading.entity as usize])
+    };
+    let is_town =
+        |candidate: &Candidate| entities(candidate).all(|entity| entity.kind == Kind::Place && !is_region(entity));
+    let mut write = first;
+    // Where the name before, dropped or not, stands.
+    let mut before = 0..0;
+    for index in first..candidates.len() {
+        let candidate = candidates[index].clone();
+        let place = Neighbours { text, start: candidate.start, end: candidate.end };
+        let next = candidates.get(index + 1).filter(|next| next.start == candidate.end + 1);
+        let known = Known { before: before.clone(), next: next.is_some_and(|next| !is_town(next)) };
+        before = candidate.start..candidate.end;
+        let all_places = entities(&candidate).all(|entity| entity.kind == Kind::Place);
+        if all_places && place.are_capitals() && place.make_another_name(&known, || is_town(&candidate)) {
+            tally.drop(DropRule::InsideName, candidate.readings.len());
+        } else {
+            candidates[write] = candidate;
+            write += 1;
+        }
+    }
+    candidates.truncate(write);
+}
+
+/// What of a place's neighbours is a name of the list.
+#[derive(Default)]
+struct Known {
+    /// Where the last name before it stands.
+    before: Range<usize>,
+    /// Whether a name that is no town's follows directly.
+    next: bool,
+}
+
+/// A country or a state, which follows a city without a comma in careless writing.
+fn is_region(entity: &Entity) -> bool {
+    let feature = entity.details.as_deref().and_then(|details| details.feature.as_deref());
+    feature.is_some_and(|feature| feature.starts_with("A."))
+        || entity.class.as_deref().is_some_and(|class| matches!(class, "country" | "state" | "province" | "region"))
+}
+
+/// An occurrence of a place's name and what stands beside it.
+struct Neighbours<'t> {
+    text: &'t str,
+    start: usize,
+    end: usize,
+}
+
+impl<'t> Neighbours<'t> {
+    /// Whether it is a capitalised word of its own, and a capitalised word or "of" may stand beside it: quick to ask.
+    fn are_capitals(&self) -> bool {
+        let surface = &self.text[self.start..self.end];
+        is_name_like(surface)
+            && !surface.contains(|c: char| c.is_whitespace() || c == '-')
+            && (self.next().is_some_and(is_name_like)
+                || self.previous().is_some_and(|word| is_name_like(word) || word == "of"))
+    }
+
+    fn make_another_name(&self, known: &Known, is_town: impl Fn() -> bool) -> bool {
+        self.follows_a_person(known, is_town) || self.is_of_an_institution() || self.begins_a_name(known)
+    }
+
+    /// "Jack London", "Mrs. Lincoln", "Samuel L. Jackson".
+    fn follows_a_person(&self, known: &Known, is_town: impl Fn() -> bool) -> bool {
+        let Some(word) = self.previous() else { return false };
+        // "San Antonio Texas": the word before is the end of a longer name.
+        if known.before.end + 1 == self.start && known.before.len() > word.len() {
+            return false;
+        }
+        let bare = word.trim_end_matches('.');
+        let initial = bare.len() == 1 && word.len() == 2;
+        if initial {
+            let before = word_before(self.text, self.text[..self.start].rfind(word).unwrap_or(0));
+            return before.is_some_and(is_given_name);
+        }
+        TITLES.contains(&bare) || (is_given_name(word) && is_town())
+    }
+
+    /// "University of Baghdad", "Boston Globe".
+    fn is_of_an_institution(&self) -> bool {
+        let headed = self.previous() == Some("of") && {
+            let of = self.text[..self.start].rfind("of").unwrap_or(0);
+            word_before(self.text, of).is_some_and(|head| HEADS.contains(&head))
+        };
+        headed || self.next().is_some_and(|word| FIRMS.contains(&word))
+    }
+
+    /// "Paris Hilton".
+    fn begins_a_name(&self, known: &Known) -> bool {
+        let Some(next) = self.next().filter(|next| is_name_like(next) && !known.next) else { return false };
+        let nation = ["ian", "ians", "ese", "ish", "i", "is"].iter().any(|end| next.ends_with(end));
+        is_given_name(&self.text[self.start..self.end])
+            && !nation
+            && !FOLLOWERS.contains(&next)
+            && !self.previous().is_some_and(|word| LOCATIVES.contains(&word.to_lowercase().as_str()))
+            && !is_title_case_around(self.text, self.start, self.end)
+    }
+
+    /// The word before, over one space.
+    fn previous(&self) -> Option<&'t str> {
+        word_before(self.text, self.start)
+    }
+
+    /// The word after, over one space.
+    fn next(&self) -> Option<&'t str> {
+        let rest = self.text[self.end..].strip_prefix([' ', '\n', '\u{a0}'])?;
+        rest.chars().next().filter(|first| first.is_alphabetic())?;
+        let word = word_at(self.text, self.text.len() - rest.len());
+        Some(word.strip_suffix("'s").or(word.strip_suffix("’s")).unwrap_or(word))
+    }
+}
+
+/// The word that ends one space before a byte.
+fn word_before(text: &str, start: usize) -> Option<&str> {
+    let before = text[..start].strip_suffix([' ', '\n', '\u{a0}'])?;
+    before.chars().next_back().filter(|last| last.is_alphanumeric() || *last == '.')?;
+    previous_word(text, start).map(|word| &text[word])
+}
+
+/// A capital, and small letters after it.
+fn is_name_like(word: &str) -> bool {
+    let mut letters = word.chars();
+    letters.next().is_some_and(char::is_uppercase) && (letters.any(char::is_lowercase) || word.ends_with('.'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_lists_are_sorted() {
+        assert!(TITLES.is_sorted() && HEADS.is_sorted() && FIRMS.is_sorted() && FOLLOWERS.is_sorted());
+    }
+
+    #[test]
+    fn neighbours_tell_people_from_places() {
+        for (text, name, inside) in [
+            ("said Jack London, who", "London", true),
+            ("with Paris Hilton in", "Paris", true),
+            ("by Jordan Peterson, a", "Jordan", true),
+            ("asked Victoria Derbyshire on", "Victoria", true),
+            ("the painter Georgia O'Keeffe was", "Georgia", true),
+            ("Sen. Lincoln said", "Lincoln", true),
+            ("the actor Samuel L. Jackson said", "Jackson", true),
+            ("at the University of Baghdad on", "Baghdad", true),
+            ("in the Chicago Tribune on", "Chicago", true),
+            ("in Mosul Iraqi forces", "Mosul", false),
+            ("the Jordan Valley is", "Jordan", false),
+            ("Mosul Governor Atheel al-Nujaifi", "Mosul", false),
+            ("Paris, Texas", "Paris", false),
+            ("Jordan Hosts Talks On Refugees", "Jordan", false),
+            ("went to Jordan Monday", "Jordan", false),
+            ("the Battle of Mosul was", "Mosul", false),
+            ("near Victoria British troops", "Victoria", false),
+            ("said Jack. London was", "London", false),
+        ] {
+            let start = text.find(name).unwrap();
+            let neighbours = Neighbours { text, start, end: start + name.len() };
+            let found = neighbours.are_capitals() && neighbours.make_another_name(&Known::default(), || true);
+            assert_eq!(found, inside, "{text}");
+        }
+    }
+}
