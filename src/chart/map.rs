@@ -8,7 +8,7 @@ use super::labels::{Placer, beside, inside};
 use super::outlines::{Degrees, World, world};
 use super::page::{Height, Scene, Words};
 use super::theme::{mixed, size};
-use super::words::counted;
+use super::words::{counted, listed};
 use crate::Result;
 use crate::timeline::{Measure, Series};
 
@@ -18,6 +18,12 @@ const LARGEST: f64 = 26.0;
 const LEAST_DEGREES: f64 = 9.0;
 /// How much more than the places themselves is shown around them.
 const AROUND: f64 = 1.5;
+/// Where the places lie farther apart than this, in degrees, the map shows the region of most mentions alone.
+const REGION: f64 = 70.0;
+/// The share of all mentions that such a region holds.
+const REGION_SHARE: f64 = 0.75;
+/// So many places outside of the region are named in the caption.
+const NAMED_OUTSIDE: usize = 6;
 /// More frames than this have no room on a page.
 const MOST_FRAMES: usize = 24;
 /// The height of a frame's heading, in pixels.
@@ -55,6 +61,14 @@ pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
             "{} not on the map: without coordinates.",
             counted(scene.options.language, without as u64, "name", "names")
         ));
+    }
+    let (places, outside) = region(places);
+    if !outside.is_empty() {
+        let named =
+            outside.iter().map(|place| format!("{} ({})", place.name, scene.options.language.value(place.value)));
+        let named: Vec<String> = named.collect();
+        let named: Vec<&str> = named.iter().map(String::as_str).collect();
+        notes.push(format!("Outside of the map: {}.", listed(&named, NAMED_OUTSIDE)));
     }
     let words = Words {
         gaps: false,
@@ -108,6 +122,44 @@ fn places<'a>(scene: &Scene<'a>, bucket: Option<usize>) -> Vec<Place<'a>> {
         .collect();
     places.sort_by(|a, b| b.value.total_cmp(&a.value).then_with(|| a.name.cmp(b.name)));
     places
+}
+
+/// The places of the map, and those outside of it. Where the places are spread over the world, the map shows those
+/// around their weighted median that together have most of the mentions.
+fn region(places: Vec<Place<'_>>) -> (Vec<Place<'_>>, Vec<Place<'_>>) {
+    let spread = |pick: fn(&Place<'_>) -> f64| {
+        let values = places.iter().map(pick);
+        values.clone().fold(f64::NEG_INFINITY, f64::max) - values.fold(f64::INFINITY, f64::min)
+    };
+    let total: f64 = places.iter().map(|place| place.value).sum();
+    if total <= 0.0 || spread(|place| place.at.0).max(spread(|place| place.at.1)) <= REGION {
+        return (places, Vec::new());
+    }
+    let centre = (median(&places, |place| place.at.0), median(&places, |place| place.at.1));
+    let distance = |place: &Place<'_>| (place.at.0 - centre.0).hypot(place.at.1 - centre.1);
+    let mut nearest: Vec<(f64, f64)> = places.iter().map(|place| (distance(place), place.value)).collect();
+    nearest.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
+    let (mut sum, mut reach) = (0.0, 0.0);
+    for (distance, value) in nearest {
+        if sum >= total * REGION_SHARE {
+            break;
+        }
+        (sum, reach) = (sum + value, distance);
+    }
+    places.into_iter().partition(|place| distance(place) <= reach)
+}
+
+/// The middle of the places along one side, each counted with its value.
+fn median(places: &[Place<'_>], pick: fn(&Place<'_>) -> f64) -> f64 {
+    let mut along: Vec<(f64, f64)> = places.iter().map(|place| (pick(place), place.value)).collect();
+    along.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
+    let half = along.iter().map(|(_, value)| value).sum::<f64>() / 2.0;
+    let mut sum = 0.0;
+    let middle = along.iter().find(|(_, value)| {
+        sum += value;
+        sum >= half
+    });
+    middle.map_or(0.0, |(at, _)| *at)
 }
 
 /// Mentions, or documents, of a series: in one bucket, or in all of the period.
@@ -197,7 +249,9 @@ fn several(
         canvas.text(Text::new((left, top + 14.0), name, size::TICK, scene.look.ink).bold());
         ground(scene, canvas, &view)?;
         if scene.data.covered(frame) {
-            discs(scene, canvas, &view, &places(scene, Some(frame)), LARGEST * 0.6, most)?;
+            let mut shown = places(scene, Some(frame));
+            shown.retain(|place| all.iter().any(|one| one.at == place.at));
+            discs(scene, canvas, &view, &shown, LARGEST * 0.6, most)?;
         } else {
             let at = ((area.left + area.right) / 2.0, (area.top + area.bottom) / 2.0);
             let text = Text::new(at, "no documents", size::NOTE, scene.look.ink);
@@ -274,6 +328,9 @@ fn countries(scene: &Scene<'_>, canvas: &Canvas<'_>, view: &View, placer: &mut P
         let text: String = country.name.to_uppercase();
         let width = canvas.width(&text, size::NOTE, Weight::Regular);
         let (x, y) = view.point(country.at);
+        if country.area.sqrt() * view.scale.0 < width {
+            continue;
+        }
         let place = Area::new(x - width / 2.0, y - 7.0, x + width / 2.0, y + 7.0);
         if let Some(place) = placer.take([place]) {
             canvas.text(Text::new((place.left, place.bottom - 3.0), text, size::NOTE, scene.look.axis));
@@ -365,4 +422,21 @@ fn cut(ring: &[Point], bound: f64, along_x: bool, from_below: bool) -> Vec<Point
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn place(name: &str, east: f64, value: f64) -> Place<'_> {
+        Place { name, at: (east, 35.0), value }
+    }
+
+    #[test]
+    fn a_far_place_is_named_in_the_caption_and_does_not_shrink_the_map() {
+        let near = || vec![place("a", 43.0, 50.0), place("b", 39.0, 40.0)];
+        assert_eq!(region(near()).1.len(), 0);
+        let (shown, outside) = region(near().into_iter().chain([place("far", -100.0, 20.0)]).collect());
+        assert_eq!((shown.len(), outside.len(), outside[0].name), (2, 1, "far"));
+    }
 }

@@ -10,6 +10,8 @@ pub(super) type Degrees = (f64, f64);
 pub(super) struct Country {
     pub name: String,
     pub at: Degrees,
+    /// The area of its largest part, in square degrees.
+    pub area: f64,
 }
 
 /// The world.
@@ -78,12 +80,12 @@ impl Reader<'_> {
 
     fn country(&mut self) -> Country {
         let (x, y) = (self.number(), self.number());
-        let _area = self.number();
+        let area = self.number() as f64;
         let length = self.number().max(0) as usize;
         let end = (self.at + length).min(self.bytes.len());
         let name = String::from_utf8_lossy(&self.bytes[self.at..end]).into_owned();
         self.at = end;
-        Country { name, at: (x as f64 / 100.0, y as f64 / 100.0) }
+        Country { name, at: (x as f64 / 100.0, y as f64 / 100.0), area }
     }
 }
 
@@ -95,8 +97,11 @@ mod tests {
     fn the_world_is_whole() {
         let world = world();
         assert!(world.land.len() > 500 && world.borders.len() > 200 && world.countries.len() > 200);
-        let inside = |(x, y): &Degrees| (-180.01..=180.01).contains(x) && (-90.0..=90.0).contains(y);
+        let inside = |(x, y): &Degrees| (-541.0..=541.0).contains(x) && (-90.0..=90.0).contains(y);
+        // What crosses 180 degrees goes on beyond it, and no line jumps around the world.
         assert!(world.land.iter().chain(&world.borders).flatten().all(inside));
+        let far = |pair: &[Degrees]| (pair[1].0 - pair[0].0).abs() > 180.0 && pair[0].1 > -80.0;
+        assert!(!world.land.iter().any(|ring| ring.windows(2).any(far)));
         let iraq = world.countries.iter().find(|country| country.name == "Iraq").unwrap();
         assert!((iraq.at.0 - 43.7).abs() < 1.0 && (iraq.at.1 - 33.0).abs() < 1.0, "{:?}", iraq.at);
     }

@@ -66,6 +66,20 @@ def simplified(points, tolerance):
     return [points[i] for i in sorted(keep)]
 
 
+def continuous(points):
+    """A ring that crosses 180 degrees, without the jump; and once more on the other side of the world. A ring around
+    the pole is closed along it."""
+    out, turn = [points[0]], 0
+    for (ax, _), (bx, by) in zip(points, points[1:]):
+        turn += 360 if bx - ax < -180 else -360 if bx - ax > 180 else 0
+        out.append((bx + turn, by))
+    if turn:
+        out += [(out[-1][0], -90), (out[0][0], -90), out[0]]
+    xs = [x for x, _ in out]
+    shifts = {0} | ({-360} if max(xs) > 180 else set()) | ({360} if min(xs) < -180 else set())
+    return [[(x + shift, y) for x, y in out] for shift in sorted(shifts)]
+
+
 def area_and_centre(points):
     area = cx = cy = 0
     for (ax, ay), (bx, by) in zip(points, points[1:] + points[:1]):
@@ -106,7 +120,8 @@ def main(countries_path, land_path, target):
     arcs = arcs_of(land)
     for geometry in land["objects"]["land"]["geometries"]:
         for polygon in polygons(geometry):
-            rings += [simplified(ring(arcs, indices), 0.02) for indices in polygon]
+            for indices in polygon:
+                rings += [simplified(points, 0.02) for points in continuous(ring(arcs, indices))]
     write_lines(out, [r for r in rings if len(r) > 3 and area_and_centre(r)[0] > 0.003])
     arcs = arcs_of(countries)
     users = {}
