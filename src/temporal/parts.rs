@@ -46,7 +46,8 @@ impl Parts {
         let value = |class: Class| language.lexicon.entry(token.word).value(class);
         let Some(class) = class else { return self.take_word(language, token) };
         match class {
-            Class::Year => self.year = Some(token.number),
+            // Of "the winter of 1941–1942" the first counts.
+            Class::Year => self.year = self.year.or(Some(token.number)),
             Class::Digits => self.year = self.year.or(Some(token.number)),
             Class::QuotedYear => self.year = Some(full_year(token.number)),
             Class::TwoDigits => self.two_figures = Some(token.number),

@@ -187,7 +187,8 @@ impl<'l> Resolver<'_, 'l, '_> {
         Outcome::from(found.map(Period::Day), month.anchor)
     }
 
-    /// The month that is being told of, or its neighbour if the day would lie far on the other side.
+    /// The month that is being told of, or the next if the story is past the day; in news without a story, the month
+    /// around the publication that tense asks for.
     fn month_of_day(&self, day: u32, tense: Option<Tense>) -> Outcome {
         let here = match self.genre {
             Genre::Narrative => self.since_story(Unit::Month, 0),
@@ -199,7 +200,7 @@ impl<'l> Resolver<'_, 'l, '_> {
         let steps = match tense {
             Some(Tense::Future) if published => i64::from(day < last),
             _ if published => -i64::from(day > last),
-            _ => i64::from(last > day + 14),
+            _ => i64::from(last > day + PASSED),
         };
         Outcome { period: here.period.and_then(|month| month.plus(steps).ok_or(reason::NO_SUCH_DATE)), ..here }
     }
@@ -233,6 +234,9 @@ impl<'l> Resolver<'_, 'l, '_> {
         if published.days() == 1 { Ok(published.from()) } else { Err(reason::COARSE_PUBLICATION) }
     }
 }
+
+/// How many days a story must be past a day of its month for the next month's to be meant.
+const PASSED: u32 = 7;
 
 /// "The 1960s" and "the 2000s" are a decade; "the 1800s" are a century.
 fn decade(first: i32) -> Period {

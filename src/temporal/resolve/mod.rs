@@ -168,7 +168,7 @@ impl<'g, 'l, 't> Resolver<'g, 'l, 't> {
 
     /// Whether a year only stands in the background: in brackets, before a noun, after "until".
     fn is_background(&self, site: &Site<'_, 'l>, period: Period) -> bool {
-        if self.genre == Genre::News && is_comparison(site) {
+        if looks_back(site) || (self.genre == Genre::News && is_comparison(site)) {
             return true;
         }
         let list = &self.grammar.tokens.list;
@@ -283,6 +283,12 @@ impl<'g, 'l, 't> Resolver<'g, 'l, 't> {
 
 /// How many tokens back a bracket is looked for.
 const BRACKET: usize = 20;
+
+/// Whether a story only looks back: "the previous night", "two years earlier".
+fn looks_back(site: &Site<'_, '_>) -> bool {
+    let reading = site.candidate.rule.reading;
+    reading == Reading::Earlier || (reading == Reading::Story && site.group.parts.story.is_some_and(|steps| steps < 0))
+}
 
 /// Whether a report only compares with it: "a year earlier", "the year-ago quarter", "last year".
 fn is_comparison(site: &Site<'_, '_>) -> bool {
