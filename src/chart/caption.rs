@@ -76,7 +76,11 @@ fn counting(data: &ChartData<'_>, options: &ChartOptions, what: &str, undated: b
     let among = match timelines.axis {
         _ if undated => {
             let totals = &timelines.totals;
-            format!("{}, {} of them undated", documents(totals.documents), language.whole(totals.undated_documents))
+            let undated = match totals.undated_documents {
+                0 => "none".to_string(),
+                number => language.whole(number),
+            };
+            format!("{}, {undated} of them undated", documents(totals.documents))
         }
         Axis::Published => format!("{} with a date of publication", documents(data.placed_documents())),
         // One document may name dates in several buckets: the sum over them would count it more than once.

@@ -23,11 +23,22 @@ pub(super) fn bands(scene: &Scene<'_>, series: &Series) -> Option<Vec<Option<Est
 
 /// How high a scale must reach for lines and their intervals: to all of them, unless a few wide ones would press the line to the ground.
 pub(super) fn highest(scene: &Scene<'_>, highest: f64) -> f64 {
-    let uppers = scene.data.series().iter().filter_map(|series| bands(scene, series)).flatten().flatten();
-    let upper = uppers.map(|estimate| estimate.high).fold(highest, f64::max);
+    let upper = upper_bound(scene, highest);
     let fit = if highest > 0.0 { upper.min(highest * 1.5) } else { upper };
     // A little air over the highest point, but no share above the whole.
     if scene.options.measure == Measure::Per1000Documents { (fit * 1.02).min(1000.0) } else { fit * 1.02 }
+}
+
+/// The highest bound of all intervals that are drawn, and at least a given value.
+fn upper_bound(scene: &Scene<'_>, least: f64) -> f64 {
+    let bounds = scene.data.series().iter().filter_map(|series| bands(scene, series)).flatten().flatten();
+    bounds.map(|estimate| estimate.high).fold(least, f64::max)
+}
+
+/// The highest value of all series.
+fn peak_of_all(scene: &Scene<'_>) -> f64 {
+    let values = scene.data.series().iter().flat_map(|series| scene.data.values(series, scene.options.measure));
+    values.flatten().fold(0.0, f64::max)
 }
 
 /// Draws the intervals around a line, cut at the top of the scale.
@@ -47,7 +58,10 @@ pub(super) fn draw_band(
         if let ([high], [low]) = (&upper[..], &lower[..]) {
             plot.line(&[*low, *high], &Stroke { color: faint(color, 0.4), width: 2.0, dash: &[] })?;
         } else {
-            plot.polygon(upper.into_iter().chain(lower.into_iter().rev()).collect(), faint(color, 0.16))?;
+            plot.polygon(
+                upper.into_iter().chain(lower.into_iter().rev()).collect(),
+                faint(color, if scene.data.series().len() > 2 { 0.1 } else { 0.16 }),
+            )?;
         }
     }
     Ok(())
@@ -112,7 +126,9 @@ pub(super) fn notes(scene: &Scene<'_>, banded: bool) -> Vec<String> {
     if is_rate(scene.options.measure) {
         let method = if scene.options.measure == Measure::Per1000Documents { "Wilson" } else { "Poisson, exact" };
         if banded && scene.data.series().len() <= MOST_BANDS {
-            notes.push(format!("Bands: 95 % intervals ({method})."));
+            let cut =
+                if upper_bound(scene, 0.0) > highest(scene, peak_of_all(scene)) { ", cut at the top" } else { "" };
+            notes.push(format!("Bands: 95 % intervals ({method}){cut}."));
         }
         if !scene.data.thin().is_empty() {
             let size = scene.data.timelines.size;
