@@ -248,6 +248,9 @@ const MONTHS_BACK: usize = 40;
 pub(super) fn unit_and_count(code: i32, count: i32) -> Option<(Unit, i64)> {
     Some(match Unit::from_code(code)? {
         Unit::Fortnight => (Unit::Week, i64::from(count) * 2),
+        // "Two decades later" says the year about as well as "twenty years later".
+        Unit::Decade => (Unit::Year, i64::from(count) * 10),
+        Unit::Century => (Unit::Year, i64::from(count) * 100),
         unit => (unit, i64::from(count)),
     })
 }
