@@ -43,10 +43,6 @@ impl Workdir {
         fs::read(self.path(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
     }
 
-    pub fn has(&self, name: &str) -> bool {
-        self.path(name).exists()
-    }
-
     /// The program, about to run in the folder.
     pub fn command(&self) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use dateline::calendar::{Day, Zone};
-use dateline::chart::{ChartKind, Palette, Theme, parse_size};
+use dateline::chart::{ChartKind, Language, Palette, Theme, parse_size};
 use dateline::export::{Format, TableKind};
 use dateline::gazetteer::Kind;
 use dateline::timeline::{Axis, BucketChoice, Measure};
@@ -32,7 +32,7 @@ pub struct Cli {
     #[command(subcommand)]
     pub command: Command,
     /// Print nothing but results and errors
-    #[arg(short, long, global = true)]
+    #[arg(short, long, global = true, display_order = 900)]
     pub quiet: bool,
 }
 
@@ -309,6 +309,15 @@ pub struct ChartArgs {
     /// Dated notes to draw: a CSV file with the columns `from`, `to`, `label`
     #[arg(long, value_name = "FILE.csv")]
     pub events: Option<PathBuf>,
+    /// Mark the bursts of each line (Kleinberg 2003); their parameters are in the caption
+    #[arg(long)]
+    pub bursts: bool,
+    /// A map: one small map a bucket
+    #[arg(long)]
+    pub frames: bool,
+    /// The language of month names and numbers: en, de, fr, es, ru
+    #[arg(long, value_name = "LANG", default_value_t = Language::default())]
+    pub lang: Language,
     /// The file to write, .svg or .png
     #[arg(short, long, value_name = "FILE", required_unless_present = "list")]
     pub output: Option<PathBuf>,

@@ -5,7 +5,7 @@ use std::path::Path;
 use dateline::chart::{ChartInput, ChartKind, ChartOptions, Drawing, Fonts, draw, events};
 use dateline::gazetteer::Kind;
 use dateline::store::{Store, write_atomically};
-use dateline::timeline::{BucketChoice, Series, TimelineOptions, Timelines};
+use dateline::timeline::{BucketChoice, BurstParameters, Series, TimelineOptions, Timelines};
 use dateline::{Error, ErrorKind, Result};
 
 use super::args::ChartArgs;
@@ -102,7 +102,9 @@ fn options(args: &ChartArgs) -> Result<ChartOptions> {
         measure: args.measure,
         events: args.events.as_deref().map(events::read).transpose()?.unwrap_or_default(),
         fonts: args.font.as_deref().map_or(Ok(fonts.clone()), |path| fonts.with_file(path))?,
-        ..ChartOptions::default()
+        bursts: args.bursts.then(BurstParameters::default),
+        frames: args.frames,
+        language: args.lang,
     })
 }
 
