@@ -11,3 +11,5 @@ mod time;
 mod bad_input;
 // The bundled example gives what examples/README.md says it should.
 mod example;
+// What is a mention and what is none: a table of sentences, run through every path of the matcher.
+mod conformance;

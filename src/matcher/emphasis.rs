@@ -73,7 +73,8 @@ pub(super) fn is_title_case_around(text: &str, start: usize, end: usize) -> bool
     is_title_case(sentence_around(text, start, end))
 }
 
-/// Whether every longer word begins with a capital, more words do than do not, and there are at least four.
+/// Whether every word but those of the closed classes begins with a capital, more words do than do not, and there are at
+/// least four.
 fn is_title_case(sentence: &str) -> bool {
     let (mut words, mut small) = (0, 0);
     for word in sentence.split_whitespace() {
@@ -81,7 +82,8 @@ fn is_title_case(sentence: &str) -> bool {
         let word = word.trim_start_matches(|c: char| !c.is_alphanumeric());
         if word.chars().next().is_some_and(char::is_lowercase) {
             small += 1;
-            if word.chars().count() > 4 {
+            let end = word.find(|c: char| !c.is_alphanumeric()).unwrap_or(word.len());
+            if !spells_a_function_word(&word[..end]) {
                 return false;
             }
         }

@@ -1,0 +1,272 @@
+//! The conformance table: what is a mention and what is none, as data in `tests/conformance/*.toml`.
+//!
+//! Every row runs through every code path: its text as it is, with neighbours beyond ASCII (so that nothing is taken on the
+//! way for plain text), at other places of a block of sixty-four bytes, against an automaton of its own names and one
+//! among 20,000 others, on one thread and on many.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+use std::sync::LazyLock;
+
+use dateline::gazetteer::{Entity, Gazetteer, Kind};
+use dateline::matcher::{Matcher, Mention, Scratch, Subject};
+use serde::Deserialize;
+
+/// One file: a subject, the lists that its rows name, and the rows.
+#[derive(Deserialize)]
+struct Table {
+    list: Vec<List>,
+    row: Vec<Row>,
+}
+
+/// A small gazetteer in the home format.
+#[derive(Deserialize)]
+struct List {
+    name: String,
+    toml: String,
+}
+
+#[derive(Deserialize)]
+struct Row {
+    name: String,
+    list: String,
+    text: String,
+    /// "surface = entity", or "surface = entity (rule)".
+    mentions: Vec<String>,
+    #[serde(default)]
+    published: Option<String>,
+    reason: String,
+}
+
+fn tables() -> Vec<(String, Table)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/conformance");
+    let mut paths: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|extension| extension == "toml"));
+    paths.sort();
+    paths
+        .iter()
+        .map(|path| {
+            let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+            let table = toml::from_str(&fs::read_to_string(path).unwrap());
+            (name, table.unwrap_or_else(|error| panic!("{}: {error}", path.display())))
+        })
+        .collect()
+}
+
+fn gazetteer(list: &List, folder: &Path) -> Gazetteer {
+    let path = folder.join(format!("{}.toml", list.name));
+    fs::write(&path, &list.toml).unwrap();
+    let spec = path.to_string_lossy().into_owned();
+    Gazetteer::load(&[spec]).unwrap_or_else(|problems| panic!("{}: {problems:?}", list.name))
+}
+
+/// Twenty thousand names that no row holds.
+fn padded(gazetteer: &Gazetteer) -> Gazetteer {
+    let mut padded = gazetteer.clone();
+    let syllables = ["qua", "zor", "wex", "yil", "bru", "fop", "hix", "jud", "kev", "nym"];
+    for number in 0..20_000_usize {
+        let mut name = String::from("X");
+        let mut rest = number;
+        for _ in 0..5 {
+            write!(name, "{}", syllables[rest % 10]).unwrap();
+            rest /= 10;
+        }
+        padded.entities.push(Entity::new(&format!("padding-{number}"), Kind::Place, &name));
+    }
+    padded
+}
+
+/// What the matcher finds in a text, as the rows write it.
+fn found(matcher: &Matcher, gazetteer: &Gazetteer, row: &Row, before: &str, after: &str) -> Vec<(String, String)> {
+    let text = format!("{before}{}{after}", row.text);
+    let published = row.published.as_ref().map(|day| day.parse().unwrap());
+    let subject = Subject { title: "", text: &text, published };
+    let (mentions, _) = matcher.find(gazetteer, subject, &mut Scratch::default());
+    let own = |mention: &&Mention| mention.start >= before.len() && mention.end <= before.len() + row.text.len();
+    let show = |mention: &Mention| {
+        let entity = &gazetteer.entities[mention.entity as usize].id;
+        let plain = format!("{} = {entity}", &text[mention.start..mention.end]);
+        let ruled = format!("{plain} ({})", mention.rule.name());
+        (plain, ruled)
+    };
+    mentions.iter().filter(own).map(show).collect()
+}
+
+fn check(matcher: &Matcher, gazetteer: &Gazetteer, file: &str, row: &Row) -> Result<(), String> {
+    // A blank line on each side: other sentences, which the row's text does not touch.
+    let neighbours = [
+        ("", ""),
+        ("Ünïcödé – “… ”\n\n", "\n\nÜnïcödé – “…”"),
+        ("plain words of a paragraph that ends here, far over the edge of a block\n\n", "\n\nmore"),
+        ("aa\n\n", "\n\n摩 العربية"),
+    ];
+    for (before, after) in neighbours {
+        let found = found(matcher, gazetteer, row, before, after);
+        let same = |(wanted, (plain, ruled)): (&String, &(String, String))| wanted == plain || wanted == ruled;
+        if found.len() != row.mentions.len() || !row.mentions.iter().zip(&found).all(same) {
+            let found: Vec<&String> = found.iter().map(|(_, ruled)| ruled).collect();
+            return Err(format!(
+                "{file}: {}: {:?}\n  after {before:?}\n  expected {:?}\n  found    {found:?}\n  because {}\n",
+                row.name, row.text, row.mentions, row.reason
+            ));
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn every_row_holds_on_every_path() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut failures, mut rows) = (String::new(), 0);
+    for (file, table) in tables() {
+        for list in &table.list {
+            let small = gazetteer(list, folder.path());
+            let large = padded(&small);
+            for gazetteer in [&small, &large] {
+                let matcher = Matcher::new(gazetteer);
+                for row in table.row.iter().filter(|row| row.list == list.name) {
+                    let result = check(&matcher, gazetteer, &file, row);
+                    // The first failure of a row says enough.
+                    failures.extend(result.err().filter(|failure| !failures.contains(failure.as_str())));
+                }
+            }
+        }
+        rows += table.row.len();
+        for row in &table.row {
+            assert!(table.list.iter().any(|list| list.name == row.list), "{file}: no list {:?}", row.list);
+        }
+    }
+    assert!(failures.is_empty(), "\n{failures}");
+    assert!(rows >= 250, "only {rows} rows");
+}
+
+#[test]
+fn rows_hold_on_many_threads_at_once() {
+    let folder = tempfile::tempdir().unwrap();
+    for (file, table) in tables() {
+        for list in &table.list {
+            let gazetteer = gazetteer(list, folder.path());
+            let matcher = Matcher::new(&gazetteer);
+            std::thread::scope(|scope| {
+                for _ in 0..4 {
+                    scope.spawn(|| {
+                        for row in table.row.iter().filter(|row| row.list == list.name) {
+                            assert_eq!(check(&matcher, &gazetteer, &file, row), Ok(()));
+                        }
+                    });
+                }
+            });
+        }
+    }
+}
+
+/// A slow and obvious matcher for plain names: at every character, every alias, folded over every stretch of the text.
+mod reference {
+    use dateline::gazetteer::{CaseRule, Gazetteer};
+    use dateline::text::{crosses_sentence, ends_word, fold, has_capitals_of, in_address, same_case, starts_word};
+
+    /// (start, end, entity), the longest first taken, then the earliest.
+    pub fn mentions(gazetteer: &Gazetteer, text: &str) -> Vec<(usize, usize, u32)> {
+        let mut all = Vec::new();
+        let edges: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+        for (index, &start) in edges.iter().enumerate() {
+            if start == text.len() || !starts_word(text, start) {
+                continue;
+            }
+            for &end in edges[index + 1..].iter().take(60) {
+                let Some(entity) = named(gazetteer, text, start, end) else { continue };
+                // The marks on the last letter are the mention's, and what only formats after it is not.
+                let longer = edges.iter().any(|&to| to > end && only_marks(&text[end..to]));
+                let looser =
+                    text[start..end].chars().next_back().is_some_and(|last| fold(&last.to_string()).is_empty());
+                let mark = text[start..end].chars().next_back().is_some_and(is_mark);
+                if !longer && (!looser || mark) && ends_word(text, end) {
+                    all.push((start, end, entity));
+                }
+            }
+        }
+        all.retain(|&(start, end, _)| !crosses_sentence(text, start, end) && !in_address(text, start, end));
+        longest(all)
+    }
+
+    fn is_mark(character: char) -> bool {
+        let of_emoji = matches!(character, '\u{fe00}'..='\u{fe0f}' | '\u{20d0}'..='\u{20ff}');
+        !of_emoji && unicode_normalization::char::is_combining_mark(character)
+    }
+
+    fn only_marks(text: &str) -> bool {
+        text.chars().all(is_mark)
+    }
+
+    fn named(gazetteer: &Gazetteer, text: &str, start: usize, end: usize) -> Option<u32> {
+        let surface = &text[start..end];
+        // Folded in its place: what a hyphen is depends on its neighbours.
+        let folded = fold(surface);
+        let fits = |alias: &dateline::gazetteer::Alias| {
+            fold(&alias.text) == folded
+                && match alias.case {
+                    CaseRule::Exact => same_case(&alias.text, surface),
+                    CaseRule::Capitalised => has_capitals_of(&alias.text, surface),
+                    CaseRule::Any => true,
+                }
+        };
+        let entity = gazetteer.entities.iter().position(|entity| entity.aliases.iter().any(fits));
+        entity.map(|entity| entity as u32)
+    }
+
+    fn longest(mut all: Vec<(usize, usize, u32)>) -> Vec<(usize, usize, u32)> {
+        all.sort_by_key(|&(start, end, _)| (std::cmp::Reverse(end - start), start));
+        let mut standing: Vec<(usize, usize, u32)> = Vec::new();
+        for one in all {
+            if standing.iter().all(|other| one.1 <= other.0 || other.1 <= one.0) {
+                standing.push(one);
+            }
+        }
+        standing.sort();
+        standing
+    }
+}
+
+fn plain_gazetteer() -> Gazetteer {
+    let names = [
+        "Mosul",
+        "Tal Afar",
+        "Tal",
+        "Afar City",
+        "Deir ez-Zor",
+        "Sana'a",
+        "YPG",
+        "al-Bab",
+        "الموصل",
+        "摩苏尔",
+        "Ракка",
+    ];
+    let entity = |name: &&str| Entity::new(name, Kind::Organisation, name);
+    Gazetteer { entities: names.iter().map(entity).collect(), sources: Vec::new() }
+}
+
+/// The plain names alone, and among twenty thousand others.
+static PLAIN: LazyLock<[(Gazetteer, Matcher); 2]> = LazyLock::new(|| {
+    [plain_gazetteer(), padded(&plain_gazetteer())].map(|gazetteer| {
+        let matcher = Matcher::new(&gazetteer);
+        (gazetteer, matcher)
+    })
+});
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig { cases: 300, failure_persistence: None, ..Default::default() })]
+
+    #[test]
+    fn the_fast_matcher_finds_what_the_obvious_one_finds(
+        text in r"((Mosul|MOSUL|mosul|Mosu|Tal|Afar|City|TAL AFAR|Deir|ez|Zor|Sana'a|Sana’a|YPG|ypg|al|Bab|الموصل|摩苏尔|Ракка|РАККА|\PC)([ ,.’'/\n]|\u{300}|\u{a0}|\u{200f}|-|– |\PC)?){0,14}",
+    ) {
+        let expected = reference::mentions(&PLAIN[0].0, &text);
+        for (gazetteer, matcher) in PLAIN.iter() {
+            let subject = Subject { title: "", text: &text, published: None };
+            let (mentions, _) = matcher.find(gazetteer, subject, &mut Scratch::default());
+            let found: Vec<_> = mentions.iter().map(|mention| (mention.start, mention.end, mention.entity)).collect();
+            proptest::prop_assert_eq!(&found, &expected, "{:?}", text);
+        }
+    }
+}
