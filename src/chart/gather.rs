@@ -11,8 +11,6 @@ use crate::{Error, ErrorKind, Result};
 
 /// Surfaces that an `aliases` chart tells apart; the others are one layer.
 const SURFACES: usize = 7;
-/// Sources that a `coverage` chart tells apart; the others are one layer.
-const SOURCES: usize = 6;
 /// The name of the layer of all others.
 const OTHERS: &str = "others";
 
@@ -193,13 +191,8 @@ fn sources(store: &Store, timelines: &Timelines) -> Result<Vec<SourceCoverage>> 
         return Ok(Vec::new());
     }
     let mut all: Vec<(String, Vec<u64>)> = counts.into_iter().collect();
-    // Stable: of equals the first by name stays first.
+    // Stable: of equals the first by name stays first. The chart itself puts the small ones together.
     all.sort_by_key(|(_, documents)| std::cmp::Reverse(documents.iter().sum::<u64>()));
-    let rest = all.split_off(all.len().min(SOURCES));
-    if !rest.is_empty() {
-        let sum = |at: usize| rest.iter().map(|(_, documents)| documents[at]).sum();
-        all.push((OTHERS.to_owned(), (0..timelines.buckets.len()).map(sum).collect()));
-    }
     Ok(all.into_iter().map(|(source, documents)| SourceCoverage { source, documents }).collect())
 }
 

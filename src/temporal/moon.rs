@@ -2,8 +2,8 @@
 //!
 //! The time of the conjunction is that of Meeus, *Astronomical Algorithms*, ch. 49, with its largest seven periodic
 //! terms (good to about a quarter of an hour). A month begins with the evening after a conjunction that fell before
-//! 10:00 UT, else an evening later. Of the first days of Ramadan and of Shawwal as they were announced in Mecca from
-//! 2009 to 2023 that rule gives 28 of 30, and misses the others by a day; the tabular calendar gives 16.
+//! 10:00 UT, else an evening later. That stands for a sighting of the crescent, which is announced country by country:
+//! a day given here may differ from an announced one by a day.
 
 use crate::calendar::Day;
 
