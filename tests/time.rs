@@ -81,3 +81,51 @@ fn a_run_without_references_says_so() {
         assert!(ran.stderr.contains("--no-references"), "{}", ran.stderr);
     }
 }
+
+#[test]
+fn timelines_stand_on_the_dates_that_texts_name() {
+    let dir = built(&[]);
+    let arguments = ["export", "timelines", "--axis", "referenced", "--by", "month", "--format", "jsonl"];
+    let timelines = rows(&dir.expect(0, arguments));
+    let shown: Vec<String> = timelines
+        .iter()
+        .filter(|row| row["mentions"] != 0)
+        .map(|row| {
+            let [entity, axis, bucket] = ["entity", "axis", "bucket"].map(|key| text(row, key));
+            format!("{entity} {axis} {bucket} {} of {}", row["mentions"], row["coverage_documents"])
+        })
+        .collect();
+    assert_eq!(
+        shown,
+        [
+            "raqqa referenced 2014-01 1 of 1",
+            "raqqa referenced 2017-10 3 of 2",
+            "mosul referenced 2014-06 1 of 1",
+            "mosul referenced 2017-10 1 of 2",
+        ]
+    );
+    // Every bucket between the first and the last is there, covered or not.
+    let raqqa = timelines.iter().filter(|row| row["entity"] == "raqqa");
+    assert_eq!(raqqa.count(), 46);
+    let summary = dir.expect(0, ["summary", "--axis", "referenced", "--by", "month", "--json"]);
+    let summary: Value = serde_json::from_str(&summary.stdout).unwrap();
+    let left_out = serde_json::json!({"undated": 2, "too_coarse": 1, "outside": 0});
+    assert_eq!(summary["mentions_left_out"], left_out);
+    let shown = dir.expect(0, ["summary", "--axis", "referenced", "--by", "year"]).stdout;
+    assert!(shown.contains("2 mentions with no date") && shown.contains("By year that the texts name"), "{shown}");
+}
+
+#[test]
+fn a_period_on_the_axis_of_references_is_of_what_is_told() {
+    let dir = built(&[]);
+    let arguments =
+        ["show", "raqqa", "--axis", "referenced", "--by", "month", "--from", "2014", "--to", "2014", "--json"];
+    let shown: Value = serde_json::from_str(&dir.expect(0, arguments).stdout).unwrap();
+    let buckets: Vec<&str> = shown["timeline"].as_array().unwrap().iter().map(|row| text(row, "bucket")).collect();
+    assert_eq!(buckets.first(), Some(&"2014-01"));
+    assert_eq!(shown["timeline"][0]["mentions"], 1.0);
+    let ran = dir.expect(2, ["chart", "swimlane", "raqqa", "--axis", "referenced", "-o", "x.svg"]);
+    assert!(ran.stderr.contains("date of publication"), "{}", ran.stderr);
+    dir.expect(0, ["chart", "lines", "raqqa", "--axis", "referenced", "--by", "month", "-o", "x.svg"]);
+    assert!(dir.read("x.svg").contains("2 mentions with no date"));
+}

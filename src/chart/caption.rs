@@ -3,7 +3,7 @@
 use super::data::ChartData;
 use super::options::ChartOptions;
 use super::page::Words;
-use super::words::{counted, listed};
+use super::words::{Language, counted, listed};
 use crate::calendar::BucketSize;
 use crate::timeline::{Axis, Measure};
 
@@ -95,10 +95,25 @@ fn counting(data: &ChartData<'_>, options: &ChartOptions, what: &str, undated: b
     format!("Counted: {what}, in {among}{dated}{period} (time zone {}).", timelines.zone)
 }
 
+/// What the axis of the texts' own dates leaves out. Mentions are counted, since one document may have some that lie on
+/// the axis and some that do not.
+fn mentions_left_out(data: &ChartData<'_>, language: Language) -> Vec<String> {
+    let (totals, size) = (&data.timelines.totals, data.timelines.size);
+    let reasons = [
+        (totals.coarse_mentions, format!("with a date coarser than a {size}")),
+        (totals.undated_mentions, "with no date".to_owned()),
+        (totals.outside_mentions, "outside of the period".to_owned()),
+    ];
+    let parts = reasons.into_iter().filter(|(count, _)| *count > 0);
+    parts.map(|(count, why)| format!("{} {why}", counted(language, count, "mention", "mentions"))).collect()
+}
+
 fn left_out(data: &ChartData<'_>, options: &ChartOptions, undated: bool) -> Option<String> {
     let (totals, language) = (&data.timelines.totals, options.language);
     let mut parts = Vec::new();
-    if !undated {
+    if data.timelines.axis == Axis::Referenced {
+        parts.extend(mentions_left_out(data, language));
+    } else if !undated {
         parts.push(format!("{} undated", counted(language, totals.undated_documents, "document", "documents")));
         if totals.coarse_documents > 0 {
             let coarse = language.whole(totals.coarse_documents);

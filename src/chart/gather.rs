@@ -6,7 +6,7 @@ use super::data::{ChartData, Dot, Pair, SourceCoverage};
 use super::options::ChartKind;
 use crate::calendar::{Bucket, Span};
 use crate::store::{DOCUMENTS, MENTIONS, Select, Store};
-use crate::timeline::{Count, Series, TimelineOptions, Timelines};
+use crate::timeline::{Axis, Count, Series, TimelineOptions, Timelines};
 use crate::{Error, ErrorKind, Result};
 
 /// Surfaces that an `aliases` chart tells apart; the others are one layer.
@@ -42,11 +42,21 @@ impl ChartInput {
     /// # Errors
     /// As [`ChartInput::read`].
     pub fn of(kind: ChartKind, store: &Store, timelines: Timelines) -> Result<ChartInput> {
+        let by_publication = matches!(kind, ChartKind::Swimlane | ChartKind::Matrix | ChartKind::Aliases);
+        if by_publication && timelines.axis == Axis::Referenced {
+            return Err(Error::new(
+                ErrorKind::Usage,
+                format!("`{kind}` places documents by their date of publication"),
+            )
+            .help("leave out --axis referenced, or choose another type of chart"));
+        }
         let plain = ChartInput { timelines, dots: Vec::new(), pairs: Vec::new(), sources: Vec::new(), subject: None };
         Ok(match kind {
             ChartKind::Swimlane => ChartInput { dots: dots(store, &plain.timelines)?, ..plain },
             ChartKind::Matrix => ChartInput { pairs: pairs(store, &plain.timelines)?, ..plain },
-            ChartKind::Coverage => ChartInput { sources: sources(store, &plain.timelines)?, ..plain },
+            ChartKind::Coverage if plain.timelines.axis == Axis::Published => {
+                ChartInput { sources: sources(store, &plain.timelines)?, ..plain }
+            }
             ChartKind::Aliases => surfaces(store, plain)?,
             _ => plain,
         })

@@ -54,6 +54,7 @@ pub(super) fn made(names: &[&str], size: BucketSize, from: &str, to: &str, gaps:
             coarse_documents: 3,
             outside_documents: 0,
             skipped: 1,
+            ..Totals::default()
         },
         gazetteers: vec!["places".to_string(), "people".to_string()],
     }

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use dateline::export::{Format, FormatOptions, TableKind, export};
 use dateline::store::{Select, Store, write_atomically};
-use dateline::timeline::BucketChoice;
+use dateline::timeline::{Axis, BucketChoice};
 use dateline::{Error, ErrorKind, Result};
 
 use super::Outcome;
@@ -17,7 +17,8 @@ pub fn run(args: ExportArgs) -> Result<Outcome> {
     let (from, to) = (args.time.from.map(|date| date.first()), args.time.to.map(|date| date.last()));
     period(from, to)?;
     let select = Select { from, to, ..Select::default() };
-    let by = args.time.by.unwrap_or_else(|| recorded_by(&store));
+    let axis = args.time.axis.map(Into::into).unwrap_or_default();
+    let by = (axis, args.time.by.unwrap_or_else(|| recorded_by(&store)));
     let format = format(&args)?;
     let options = FormatOptions { spreadsheet_safe: !args.raw_cells };
     match args.output.as_deref().filter(|path| *path != Path::new("-")) {
@@ -48,7 +49,7 @@ pub fn write_tables(store: &Store, by: BucketChoice, dir: &Path) -> Result<()> {
     let format = (Format::Csv, FormatOptions::default());
     for table in [TableKind::Timelines, TableKind::Entities] {
         let path = dir.join(format!("{}.csv", table.name()));
-        write_atomically(&path, |out| export(table, store, &Select::default(), by, format, out))?;
+        write_atomically(&path, |out| export(table, store, &Select::default(), (Axis::Published, by), format, out))?;
     }
     Ok(())
 }

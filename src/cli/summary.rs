@@ -6,7 +6,7 @@ use comfy_table::{CellAlignment, Table, presets};
 use dateline::Result;
 use dateline::gazetteer::Kind;
 use dateline::store::{Manifest, Store};
-use dateline::timeline::{EntitySummary, TimelineOptions, Timelines};
+use dateline::timeline::{Axis, EntitySummary, TimelineOptions, Timelines};
 use serde_json::{Value, json};
 
 use super::Outcome;
@@ -74,6 +74,12 @@ fn as_json(manifest: &Manifest, timelines: &Timelines, summaries: &[EntitySummar
         "undated": totals.undated_documents,
         "too_coarse": totals.coarse_documents,
         "outside": totals.outside_documents,
+        "mentions_left_out": {
+            "undated": totals.undated_mentions,
+            "too_coarse": totals.coarse_mentions,
+            "outside": totals.outside_mentions,
+        },
+        "references": manifest.dates,
         "skipped": totals.skipped,
         "words": manifest.corpus.words,
         "mentions": manifest.mentions.mentions,
@@ -140,15 +146,7 @@ fn head(out: &mut dyn Write, manifest: &Manifest, timelines: &Timelines) -> io::
         "{STRONG}{documents} documents{STRONG:#}, {words} words{span}; {mentions} mentions of {} entities",
         grouped(manifest.mentions.entities)
     )?;
-    let left_out: Vec<String> = [
-        (totals.undated_documents, "undated"),
-        (totals.coarse_documents, "with a date coarser than the bucket"),
-        (totals.outside_documents, "outside of the period"),
-    ]
-    .into_iter()
-    .filter(|(count, _)| *count > 0)
-    .map(|(count, what)| format!("{} {what}", counted(count, "document")))
-    .collect();
+    let left_out = left_out(timelines);
     if !left_out.is_empty() {
         writeln!(out, "Not on the timelines: {}", left_out.join(", "))?;
     }
@@ -156,7 +154,24 @@ fn head(out: &mut dyn Write, manifest: &Manifest, timelines: &Timelines) -> io::
         writeln!(out, "Skipped: {} (skipped.jsonl lists them)", counted(totals.skipped, "input"))?;
     }
     let gazetteers: Vec<_> = timelines.gazetteers.iter().map(|name| clean(name)).collect();
-    writeln!(out, "{FAINT}By {} of publication, {}; {}{FAINT:#}", timelines.size, timelines.zone, gazetteers.join("; "))
+    let axis = match timelines.axis {
+        Axis::Published => "of publication",
+        Axis::Referenced => "that the texts name",
+    };
+    writeln!(out, "{FAINT}By {} {axis}, {}; {}{FAINT:#}", timelines.size, timelines.zone, gazetteers.join("; "))
+}
+
+/// What is in no bucket, and why: documents by their publication, mentions by the dates that govern them.
+fn left_out(timelines: &Timelines) -> Vec<String> {
+    let totals = &timelines.totals;
+    let (unit, counts) = match timelines.axis {
+        Axis::Published => ("document", [totals.undated_documents, totals.coarse_documents, totals.outside_documents]),
+        Axis::Referenced => ("mention", [totals.undated_mentions, totals.coarse_mentions, totals.outside_mentions]),
+    };
+    let undated = if timelines.axis == Axis::Published { "undated" } else { "with no date" };
+    let reasons = [undated, "with a date coarser than the bucket", "outside of the period"];
+    let parts = counts.into_iter().zip(reasons).filter(|(count, _)| *count > 0);
+    parts.map(|(count, why)| format!("{} {why}", counted(count, unit))).collect()
 }
 
 fn table(entities: &[&EntitySummary], timelines: &Timelines) -> Table {

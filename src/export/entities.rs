@@ -53,7 +53,7 @@ impl EntityTable {
         let listed = timelines.series.iter().map(|series| (series.entity.as_str(), timelines.peak(series)));
         let listed: HashMap<&str, _> = listed.collect();
         let ids = listed.keys().map(|&id| id.to_owned()).collect();
-        let periods = periods(store, &Select { entities: Some(ids), ..Select::default() })?;
+        let periods = periods(store, &Select { entities: Some(ids), ..Select::default() }, timelines.axis)?;
         let mut aliases = aliases_seen(store)?;
         let mut rows = Vec::with_capacity(listed.len());
         for entity in store.mentioned_entities()? {

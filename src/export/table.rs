@@ -6,7 +6,7 @@ use std::str::FromStr;
 
 use super::{EntityTable, Format, FormatOptions, StoreTable, TimelineTable, write};
 use crate::store::{Cell, DATES, DOCUMENTS, MENTIONS, Select, Store, TableSpec};
-use crate::timeline::{BucketChoice, TimelineOptions, Timelines};
+use crate::timeline::{Axis, BucketChoice, TimelineOptions, Timelines};
 use crate::{Error, ErrorKind, Result};
 
 /// Rows of cells under columns with names, given one after the other.
@@ -70,7 +70,7 @@ impl FromStr for TableKind {
     }
 }
 
-/// Writes the selected rows of a table of a run. `size` is the bucket of timelines and of the entities' peaks. A reader
+/// Writes the selected rows of a table of a run. `axis` and `size` are the axis and the bucket of timelines and of the entities' peaks. A reader
 /// that closes the pipe early is no error.
 ///
 /// # Errors
@@ -80,7 +80,7 @@ pub fn export(
     kind: TableKind,
     store: &Store,
     select: &Select,
-    size: BucketChoice,
+    (axis, size): (Axis, BucketChoice),
     format: (Format, FormatOptions),
     out: &mut (dyn Write + Send),
 ) -> Result<()> {
@@ -93,15 +93,16 @@ pub fn export(
             Err(Error::new(ErrorKind::Usage, "entities cannot be selected by a period")
                 .help("export timelines or mentions of that period"))
         }
-        TableKind::Entities => write(&EntityTable::new(store, &timelines(store, select, size)?)?, format, out),
-        TableKind::Timelines => write(&TimelineTable::new(&timelines(store, select, size)?), format, out),
+        TableKind::Entities => write(&EntityTable::new(store, &timelines(store, select, (axis, size))?)?, format, out),
+        TableKind::Timelines => write(&TimelineTable::new(&timelines(store, select, (axis, size))?), format, out),
     }
 }
 
-fn timelines(store: &Store, select: &Select, size: BucketChoice) -> Result<Timelines> {
+fn timelines(store: &Store, select: &Select, (axis, size): (Axis, BucketChoice)) -> Result<Timelines> {
     let mut entities: Option<Vec<String>> = select.entities.as_ref().map(|ids| ids.iter().cloned().collect());
     entities.iter_mut().for_each(|ids| ids.sort());
     let options = TimelineOptions {
+        axis,
         size,
         from: select.from,
         to: select.to,

@@ -9,10 +9,10 @@ use crate::calendar::BucketSize;
 use crate::gazetteer::Kind;
 use crate::store::testing::run;
 use crate::store::{Select, Store};
-use crate::timeline::BucketChoice;
+use crate::timeline::{Axis, BucketChoice};
 use crate::{ErrorKind, Result};
 
-const MONTHS: BucketChoice = BucketChoice::Fixed(BucketSize::Month);
+const MONTHS: (Axis, BucketChoice) = (Axis::Published, BucketChoice::Fixed(BucketSize::Month));
 
 fn store() -> (tempfile::TempDir, Store) {
     let dir = tempfile::tempdir().unwrap();
@@ -49,7 +49,9 @@ fn mentions_as_lines_have_the_columns_that_others_rely_on() {
             r#"{"document":"a","source":"in/a.txt","field":"text","start":3,"end":8,"byte_start":3,"byte_end":9,"#,
             r#""surface":"Mosul","entity":"mosul","kind":"place","name":"Mosul","alias":"Mosul","rule":"capitalised","#,
             r#""sentence":"=cmd|'/c calc'!A1, in Mosul \"now\",\nhe said.","published":"2017-06-01","#,
-            r#""published_granularity":"day","lat":36.335,"lon":43.11889}"#
+            r#""published_granularity":"day","lat":36.335,"lon":43.11889,"#,
+            r#""referenced_from":null,"referenced_to":null,"referenced_granularity":null,"#,
+            r#""referenced_surface":null,"referenced_rule":null}"#
         )
     );
     let last = &objects(TableKind::Mentions)[2];
@@ -134,8 +136,8 @@ fn parquet_reads_back() {
     use ::parquet::file::reader::{FileReader, SerializedFileReader};
     let (_dir, store) = store();
     for (kind, rows, columns) in [
-        (TableKind::Mentions, 3, 18),
-        (TableKind::Documents, 3, 11),
+        (TableKind::Mentions, 3, 23),
+        (TableKind::Documents, 3, 12),
         (TableKind::Entities, 2, 16),
         (TableKind::Timelines, 6, 18),
     ] {

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::choice::{BucketChoice, bucket_of};
+use super::referenced::Told;
 use super::series::{Axis, Count, Coverage, Series, Timelines, Totals};
 use crate::calendar::{Bucket, BucketSize, Day, Span};
 use crate::gazetteer::Kind;
@@ -16,9 +17,9 @@ pub struct TimelineOptions<'a> {
     pub axis: Axis,
     /// How long a bucket is.
     pub size: BucketChoice,
-    /// Only documents published on this day or later; one whose date reaches before it is outside.
+    /// Only from this day on; what has a date that reaches before it is outside.
     pub from: Option<Day>,
-    /// Only documents published on this day or earlier.
+    /// Only up to this day.
     pub to: Option<Day>,
     /// Only these entities, by id; also one without a mention. All mentioned ones if not stated.
     pub entities: Option<&'a [String]>,
@@ -28,9 +29,19 @@ pub struct TimelineOptions<'a> {
     pub top: Option<usize>,
 }
 
+impl TimelineOptions<'_> {
+    /// The mentions that count.
+    pub(super) fn select(&self) -> Select {
+        let entities = self.entities.map(|ids| ids.iter().cloned().collect());
+        Select { entities, kind: self.kind, ..Select::default() }
+    }
+}
+
 impl Timelines {
-    /// Counts the mentions of a run, bucket by bucket. A document is placed by its publication date; one whose date is
-    /// coarser than a bucket is in none, and is counted as such.
+    /// Counts the mentions of a run, bucket by bucket. What is placed, a document by its publication date or a mention by
+    /// the date that governs it, is in no bucket if its date is coarser than one, and is counted as such.
+    ///
+    /// A bucket chosen by itself suits the dates of publication on either axis, so that the two can be compared.
     ///
     /// # Errors
     /// Of kind [`ErrorKind::Store`] when the store is damaged, [`ErrorKind::Usage`] when it lacks the axis.
@@ -38,30 +49,44 @@ impl Timelines {
         if options.axis == Axis::Referenced && store.manifest().dates.is_none() {
             return Err(no_references());
         }
-        let dates = Dates::read(store, options)?;
-        let size = options.size.for_documents(&dates.list());
-        let frame = Frame::new(&dates, size);
-        let series = count(store, options, &frame)?;
-        let manifest = store.manifest();
-        let totals = Totals {
-            documents: manifest.corpus.documents,
-            undated_documents: dates.undated,
-            coarse_documents: frame.coarse,
-            outside_documents: dates.outside,
-            skipped: manifest.corpus.skipped,
+        let (size, told) = match options.axis {
+            Axis::Published => published(store, options)?,
+            Axis::Referenced => {
+                let any_time = TimelineOptions { from: None, to: None, ..*options };
+                let size = options.size.for_documents(&Dates::read(store, &any_time)?.list());
+                (size, Told::read(store, options, size)?)
+            }
         };
+        let manifest = store.manifest();
         let name = |source: &crate::gazetteer::GazetteerSource| source.name.clone().unwrap_or(source.path.clone());
         Ok(Timelines {
             axis: options.axis,
             size,
             zone: manifest.zone.clone(),
-            buckets: frame.buckets,
-            coverage: frame.coverage,
-            series,
-            totals,
+            buckets: told.buckets,
+            coverage: told.coverage,
+            series: told.series,
+            totals: told.totals,
             gazetteers: manifest.gazetteers.iter().map(name).collect(),
         })
     }
+}
+
+/// The timelines on the axis of publication.
+fn published(store: &Store, options: &TimelineOptions<'_>) -> Result<(BucketSize, Told)> {
+    let dates = Dates::read(store, options)?;
+    let size = options.size.for_documents(&dates.list());
+    let frame = Frame::new(&dates, size);
+    let series = count(store, options, &frame)?;
+    let totals = Totals {
+        documents: store.manifest().corpus.documents,
+        undated_documents: dates.undated,
+        coarse_documents: frame.coarse,
+        outside_documents: dates.outside,
+        skipped: store.manifest().corpus.skipped,
+        ..Totals::default()
+    };
+    Ok((size, Told { buckets: frame.buckets, coverage: frame.coverage, series, totals }))
 }
 
 /// The error of asking a run for the dates of its texts when it was built without them.
@@ -104,7 +129,7 @@ impl Dates {
     }
 }
 
-fn within(span: Span, options: &TimelineOptions<'_>) -> bool {
+pub(super) fn within(span: Span, options: &TimelineOptions<'_>) -> bool {
     options.from.is_none_or(|from| from <= span.from()) && options.to.is_none_or(|to| span.to() <= to)
 }
 
@@ -142,22 +167,16 @@ impl Frame {
 }
 
 /// One entity while its mentions are counted.
-struct Counting {
+pub(super) struct Counting {
     row: EntityRow,
-    counts: BTreeMap<usize, Count>,
-    /// The last document that was counted; documents are numbered as they come.
-    last: Option<u64>,
+    /// For each bucket the count, and the last document that was counted; documents are numbered from 1 as they come.
+    counts: BTreeMap<usize, (Count, u64)>,
 }
 
 fn count(store: &Store, options: &TimelineOptions<'_>, frame: &Frame) -> Result<Vec<Series>> {
     let mut counting = wanted_entities(store, options)?;
-    let places: HashMap<String, usize> =
-        counting.iter().enumerate().map(|(at, one)| (one.row.id.clone(), at)).collect();
-    let select = Select {
-        entities: options.entities.map(|ids| ids.iter().cloned().collect()),
-        kind: options.kind,
-        ..Select::default()
-    };
+    let places = Counting::places(&counting);
+    let select = options.select();
     let mut scan = store.scan(&MENTIONS, &["entity", "document", "published"], &select)?;
     let (mut document, mut number, mut position) = (String::new(), 0, None);
     while let Some(row) = scan.next_row()? {
@@ -174,7 +193,7 @@ fn count(store: &Store, options: &TimelineOptions<'_>, frame: &Frame) -> Result<
 }
 
 /// In the order of the store: by falling mentions, then by id.
-fn wanted_entities(store: &Store, options: &TimelineOptions<'_>) -> Result<Vec<Counting>> {
+pub(super) fn wanted_entities(store: &Store, options: &TimelineOptions<'_>) -> Result<Vec<Counting>> {
     let wanted = |row: &EntityRow| {
         options.kind.is_none_or(|kind| row.kind == kind)
             && options.entities.map_or(row.mentions > 0, |ids| ids.contains(&row.id))
@@ -188,30 +207,36 @@ fn wanted_entities(store: &Store, options: &TimelineOptions<'_>) -> Result<Vec<C
             break;
         }
         if wanted(&row) {
-            found.push(Counting { row, counts: BTreeMap::new(), last: None });
+            found.push(Counting { row, counts: BTreeMap::new() });
         }
     }
     Ok(found)
 }
 
 impl Counting {
-    fn add(&mut self, position: usize, document: u64) {
-        let count = self.counts.entry(position).or_default();
+    /// For each entity, by id, its place in the list.
+    pub(super) fn places(counting: &[Counting]) -> HashMap<String, usize> {
+        counting.iter().enumerate().map(|(at, one)| (one.row.id.clone(), at)).collect()
+    }
+
+    /// Counts a mention in the bucket at a position.
+    pub(super) fn add(&mut self, position: usize, document: u64) {
+        let (count, last) = self.counts.entry(position).or_default();
         count.mentions += 1.0;
-        if self.last != Some(document) {
+        if *last != document {
             count.documents += 1.0;
-            self.last = Some(document);
+            *last = document;
         }
     }
 
-    fn series(self) -> Series {
+    pub(super) fn series(self) -> Series {
         let row = self.row;
         Series {
             entity: row.id,
             kind: row.kind,
             name: row.name,
             location: row.location.map(|location| (location.lat, location.lon)),
-            counts: self.counts.into_iter().collect(),
+            counts: self.counts.into_iter().map(|(position, (count, _))| (position, count)).collect(),
             total: Count { mentions: row.mentions as f64, documents: row.documents as f64 },
         }
     }

@@ -7,6 +7,7 @@ mod estimate;
 mod interval;
 mod period;
 mod profile;
+mod referenced;
 mod series;
 mod sparkline;
 mod summary;

@@ -3,10 +3,12 @@
 use std::collections::HashMap;
 
 use crate::Result;
-use crate::calendar::Span;
-use crate::store::{MENTIONS, Select, Store};
+use crate::calendar::{Granularity, Span};
+use crate::store::{MENTIONS, Row, Select, Store};
 
-/// The dates of the documents with the first and the last dated mention of an entity. The two may overlap where a date is
+use super::Axis;
+
+/// The dates of the first and the last dated mention of an entity. The two may overlap where a date is
 /// coarse.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Period {
@@ -28,14 +30,19 @@ impl Period {
 ///
 /// # Errors
 /// Of kind [`ErrorKind::Store`](crate::ErrorKind::Store) when the store is damaged.
-pub fn periods(store: &Store, select: &Select) -> Result<HashMap<String, Period>> {
+pub fn periods(store: &Store, select: &Select, axis: Axis) -> Result<HashMap<String, Period>> {
     let mut periods: HashMap<String, Period> = HashMap::new();
-    let mut scan = store.scan(&MENTIONS, &["entity", "published"], select)?;
+    let columns: &[&str] = match axis {
+        Axis::Published => &["entity", "published"],
+        Axis::Referenced => &["entity", "referenced_from", "referenced_to", "referenced_granularity"],
+    };
+    let mut scan = store.scan(&MENTIONS, columns, select)?;
     let (mut text, mut span) = (String::new(), None);
     while let Some(row) = scan.next_row()? {
-        let Some(published) = row.optional_text(1) else { continue };
-        if published != text {
-            published.clone_into(&mut text);
+        if axis == Axis::Referenced {
+            span = referenced(row);
+        } else if row.text(1) != text {
+            row.text(1).clone_into(&mut text);
             span = row.span(1);
         }
         let Some(span) = span else { continue };
@@ -45,4 +52,9 @@ pub fn periods(store: &Store, select: &Select) -> Result<HashMap<String, Period>
         }
     }
     Ok(periods)
+}
+
+fn referenced(row: Row<'_>) -> Option<Span> {
+    let granularity = Granularity::from_name(row.optional_text(3)?)?;
+    Some(Span::between(row.text(1).parse().ok()?, row.text(2).parse().ok()?, granularity))
 }

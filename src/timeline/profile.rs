@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use xxhash_rust::xxh3::xxh3_64;
 
+use super::Axis;
 use super::period::{Period, periods};
 use crate::Result;
 use crate::calendar::Span;
@@ -60,7 +61,7 @@ impl Profile {
     /// Of kind [`ErrorKind::Store`](crate::ErrorKind::Store) when the store is damaged.
     pub fn of(store: &Store, entity: EntityRow, limits: ProfileLimits) -> Result<Profile> {
         let own = Select { entities: Some(HashSet::from([entity.id.clone()])), ..Select::default() };
-        let period = periods(store, &own)?.remove(&entity.id);
+        let period = periods(store, &own, Axis::Published)?.remove(&entity.id);
         let traces = Traces::read(store, &own)?;
         let companions = companions(store, &entity.id, &traces, limits.companions)?;
         let examples = examples(store, &own, traces.spread(limits.examples))?;

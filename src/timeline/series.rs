@@ -91,7 +91,7 @@ impl FromStr for Measure {
 /// which is not the same as zero mentions.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Coverage {
-    /// Documents placed in the bucket.
+    /// Documents placed in the bucket: those published in it, or those that name a date in it.
     pub documents: u64,
     /// Their words.
     pub words: u64,
@@ -138,12 +138,18 @@ impl Series {
 pub struct Totals {
     /// Documents of the run.
     pub documents: u64,
-    /// Documents with no publication date: in no bucket.
+    /// Documents with no date on the axis (not published on a known day, or naming none): in no bucket.
     pub undated_documents: u64,
-    /// Documents whose date is coarser than the bucket ("2014" on a monthly timeline): in no bucket.
+    /// Documents whose dates are coarser than the bucket ("2014" on a monthly timeline): in no bucket.
     pub coarse_documents: u64,
-    /// Documents outside of the period asked for.
+    /// Documents outside of the period.
     pub outside_documents: u64,
+    /// On the axis `referenced`: mentions of the timelines' entities that no date governs, or one that names no days.
+    pub undated_mentions: u64,
+    /// On the axis `referenced`: those whose date is coarser than the bucket.
+    pub coarse_mentions: u64,
+    /// On the axis `referenced`: those whose date is outside of the period.
+    pub outside_mentions: u64,
     /// Inputs that gave no document.
     pub skipped: u64,
 }

@@ -54,7 +54,7 @@ impl Timelines {
     /// Of kind [`ErrorKind::Store`](crate::ErrorKind::Store) when the store is damaged.
     pub fn summaries(&self, store: &Store, width: usize) -> Result<Vec<EntitySummary>> {
         let ids = self.series.iter().map(|series| series.entity.clone()).collect();
-        let periods = periods(store, &Select { entities: Some(ids), ..Select::default() })?;
+        let periods = periods(store, &Select { entities: Some(ids), ..Select::default() }, self.axis)?;
         let summary = |series: &Series| EntitySummary {
             entity: series.entity.clone(),
             kind: series.kind,
