@@ -22,6 +22,7 @@ use crate::calendar::Span;
 use crate::gazetteer::Gazetteer;
 use crate::text::{Sentences, sentences};
 
+pub use choice::Ambiguous;
 use judge::Judge;
 use names::{Bearer, Names};
 pub use rule::{DropRule, Rule, Tally};
@@ -46,7 +47,7 @@ impl Field {
 }
 
 /// One occurrence of an entity. Offsets are UTF-8 bytes of the original field.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Mention {
     /// The field that it stands in.
     pub field: Field,
@@ -62,6 +63,11 @@ pub struct Mention {
     pub rule: Rule,
     /// The sentence around it.
     pub sentence: Range<usize>,
+    /// How likely this meaning is: a natural logarithm of odds, to be compared with others of the same document. 0 for
+    /// a name that nobody shares in a list made by hand.
+    pub score: f32,
+    /// The entity that was the next likeliest, if others share the name.
+    pub runner_up: Option<u32>,
 }
 
 /// What the matcher reads of a document.
@@ -76,7 +82,7 @@ pub struct Subject<'d> {
 }
 
 /// One alias of one entity, by positions in the gazetteer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 struct Reading {
     entity: u32,
     alias: u32,
@@ -104,7 +110,7 @@ struct Candidate {
 pub struct Scratch {
     candidates: Vec<Candidate>,
     readings: Vec<(Reading, Rule)>,
-    support: choice::Support,
+    memory: choice::Memory,
 }
 
 /// Finds the mentions of a gazetteer's entities. Built once, used from any number of threads.
@@ -125,6 +131,8 @@ pub struct Scratch {
 pub struct Matcher {
     names: Names,
     judge: Judge,
+    atlas: choice::Atlas,
+    ambiguous: Ambiguous,
 }
 
 impl Matcher {
@@ -132,7 +140,12 @@ impl Matcher {
     pub fn new(gazetteer: &Gazetteer) -> Matcher {
         let names = Names::new(gazetteer, judge::is_ruled);
         let judge = Judge::new(gazetteer, names.bearers());
-        Matcher { names, judge }
+        Matcher { names, judge, atlas: choice::Atlas::new(gazetteer), ambiguous: Ambiguous::default() }
+    }
+
+    /// What becomes of names that several entities share.
+    pub fn ambiguous(self, ambiguous: Ambiguous) -> Matcher {
+        Matcher { ambiguous, ..self }
     }
 
     /// How many whole-word occurrences of all names a text has, before any rule: what the benchmarks count.
@@ -157,7 +170,8 @@ impl Matcher {
             inside::drop(gazetteer, text, &mut scratch.candidates, first, &scratch.readings, &mut tally);
         }
         let mut mentions = Vec::with_capacity(scratch.candidates.len());
-        choice::choose(gazetteer, scratch, &mut tally, &mut mentions);
+        let chooser = choice::Chooser { gazetteer, atlas: &self.atlas, subject, ambiguous: self.ambiguous };
+        choice::choose(&chooser, scratch, &mut tally, &mut mentions);
         set_sentences(&mut mentions, subject);
         (mentions, tally)
     }

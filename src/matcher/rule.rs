@@ -65,8 +65,10 @@ pub enum DropRule {
     Longer,
     /// A weak alias in a document without a strong one of the same entity.
     Weak,
-    /// Another entity that shares the alias was taken.
+    /// Another entity that shares the alias was taken, or none of several was likely enough.
     Ambiguous,
+    /// A name of an imported place that the words around it make something else.
+    Unlikely,
 }
 
 impl DropRule {
@@ -84,6 +86,7 @@ impl DropRule {
         DropRule::Longer,
         DropRule::Weak,
         DropRule::Ambiguous,
+        DropRule::Unlikely,
     ];
 
     /// The word that stands for it in every output.
@@ -101,6 +104,7 @@ impl DropRule {
             DropRule::Longer => "longer",
             DropRule::Weak => "weak",
             DropRule::Ambiguous => "ambiguous",
+            DropRule::Unlikely => "unlikely",
         }
     }
 }

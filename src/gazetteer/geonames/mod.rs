@@ -5,6 +5,7 @@
 //! [`SetAside`], binds the place's own name more strictly where it is also a common word ([`Restriction`]), and reports
 //! each rule with how often it applied ([`ImportReport`]).
 
+mod abbreviations;
 mod alternate;
 mod features;
 mod names;
@@ -141,6 +142,9 @@ impl<'o> Reader<'o> {
         let mut names = Names::new(row, &self.options.languages, &mut self.report);
         if self.options.alternate_names.is_none() {
             names.add_column(row.alternates);
+        }
+        if row.code.starts_with("PCL") || row.code == "ADM1" {
+            abbreviations::of(row.country, row.name).for_each(|abbreviation| names.add_abbreviation(abbreviation));
         }
         let details = Details {
             geonames: row.id.parse().ok(),

@@ -84,6 +84,13 @@ impl<'r> Names<'r> {
         self.aliases.push(alias);
     }
 
+    /// Adds what texts abbreviate the place's name to; it counts only as it is written.
+    pub(super) fn add_abbreviation(&mut self, abbreviation: &str) {
+        if self.is_new(abbreviation) {
+            self.aliases.push(Alias { case: CaseRule::Exact, ..Alias::plain(abbreviation) });
+        }
+    }
+
     pub(super) fn into_aliases(mut self) -> Vec<Alias> {
         self.aliases.shrink_to_fit();
         self.aliases

@@ -1,0 +1,207 @@
+//! What is known of each entity, in the form in which a choice between namesakes needs it.
+
+use std::collections::HashMap;
+
+use crate::gazetteer::{Entity, Gazetteer, Kind};
+
+/// Ids that an import gives; a list made by hand gives its own.
+const IMPORTED: &str = "geonames-";
+const EARTH_RADIUS_KM: f32 = 6371.0;
+/// A division's code belongs to the division whose centre is nearest to its places' middle, unless that is farther.
+const FARTHEST_CENTRE_KM: f32 = 500.0;
+/// A second-level division reaches this far from its centre, where nothing else tells.
+const DISTRICT_REACH_KM: f32 = 80.0;
+/// A first-level division reaches this far from its centre, where nothing else tells.
+const STATE_REACH_KM: f32 = 300.0;
+
+/// How large a thing a place is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Level {
+    /// No place at all: a person or an organisation.
+    Other,
+    Settlement,
+    District,
+    State,
+    Country,
+}
+
+impl Level {
+    fn of(entity: &Entity) -> Level {
+        if entity.kind != Kind::Place {
+            return Level::Other;
+        }
+        let feature = entity.details.as_deref().and_then(|details| details.feature.as_deref()).unwrap_or_default();
+        match (feature, entity.class.as_deref().unwrap_or_default()) {
+            ("A.ADM1", _) | ("", "state" | "province" | "governorate") => Level::State,
+            ("A.ADM2", _) | ("", "district" | "county") => Level::District,
+            ("", "country") => Level::Country,
+            _ if feature.starts_with("A.PCL") => Level::Country,
+            _ => Level::Settlement,
+        }
+    }
+
+    /// The people that a place of this size has at least, where nobody says.
+    fn least_people(self) -> u64 {
+        match self {
+            Level::Other | Level::Settlement => 0,
+            Level::District => 30_000,
+            Level::State => 1_500_000,
+            Level::Country => 10_000_000,
+        }
+    }
+}
+
+/// A point on the globe, in radians.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Point {
+    lat: f32,
+    lon: f32,
+}
+
+impl Point {
+    fn of(entity: &Entity) -> Option<Point> {
+        let location = entity.location?;
+        Some(Point { lat: (location.lat as f32).to_radians(), lon: (location.lon as f32).to_radians() })
+    }
+
+    fn km(self, other: Point) -> f32 {
+        let (lat, lon) = ((other.lat - self.lat) / 2.0, (other.lon - self.lon) / 2.0);
+        let chord = lat.sin().powi(2) + lon.sin().powi(2) * self.lat.cos() * other.lat.cos();
+        2.0 * EARTH_RADIUS_KM * chord.clamp(0.0, 1.0).sqrt().asin()
+    }
+
+    /// The square of one degree that it lies in: row, column.
+    pub(super) fn cell(self) -> (i16, i16) {
+        (self.lat.to_degrees().floor() as i16, self.lon.to_degrees().floor() as i16)
+    }
+}
+
+/// What is known of one entity.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Facts {
+    /// From a dump that was not made for counting: its names need evidence.
+    pub(super) imported: bool,
+    pub(super) level: Level,
+    pub(super) point: Option<Point>,
+    /// Two letters.
+    pub(super) country: Option<[u8; 2]>,
+    /// The first-level division that it lies in, or is: a position in the gazetteer.
+    pub(super) state: Option<u32>,
+    /// Natural logarithm of the people who live there; of 1,000 where nobody says.
+    pub(super) ln_people: f32,
+}
+
+/// The facts of all entities.
+#[derive(Debug, Default)]
+pub(in crate::matcher) struct Atlas {
+    facts: Vec<Facts>,
+}
+
+impl Atlas {
+    pub(in crate::matcher) fn new(gazetteer: &Gazetteer) -> Atlas {
+        let mut atlas = Atlas { facts: gazetteer.entities.iter().map(facts).collect() };
+        atlas.link_states(gazetteer);
+        atlas
+    }
+
+    pub(super) fn of(&self, entity: u32) -> &Facts {
+        &self.facts[entity as usize]
+    }
+
+    /// Whether one place lies in another, which is a division or a country.
+    pub(super) fn contains(&self, outer: u32, inner: u32) -> bool {
+        let (container, place) = (self.of(outer), self.of(inner));
+        if outer == inner || container.level <= place.level || container.level < Level::District {
+            return false;
+        }
+        if container.country.is_none() || container.country != place.country {
+            return false;
+        }
+        let within = |reach: f32| match (container.point, place.point) {
+            (Some(centre), Some(point)) => centre.km(point) <= reach,
+            _ => false,
+        };
+        match container.level {
+            Level::Country => true,
+            Level::State => place.state.map_or_else(|| within(STATE_REACH_KM), |state| state == outer),
+            _ => container.state == place.state && within(DISTRICT_REACH_KM),
+        }
+    }
+
+    /// Finds each place's first-level division. A dump names it by a code; the division itself says the same code, or
+    /// the places name it, or else it is the one whose centre is nearest to the middle of the code's places.
+    fn link_states(&mut self, gazetteer: &Gazetteer) {
+        let states = self.states_by_key(gazetteer);
+        let mut nearest: HashMap<([u8; 2], &str), Option<u32>> = HashMap::new();
+        let mut members: HashMap<([u8; 2], &str), Vec<Point>> = HashMap::new();
+        let key = |facts: &Facts, entity: &'_ Entity| facts.country.zip(admin1(entity)).is_some();
+        for (facts, entity) in self.facts.iter().zip(&gazetteer.entities).filter(|(facts, entity)| key(facts, entity)) {
+            if let (Some(country), Some(code), Some(point)) = (facts.country, admin1(entity), facts.point) {
+                members.entry((country, code)).or_default().push(point);
+            }
+        }
+        for ((country, code), points) in &mut members {
+            let state = states.get(&(*country, *code)).copied().or_else(|| self.nearest_state(*country, points));
+            nearest.insert((*country, code), state);
+        }
+        for (position, entity) in gazetteer.entities.iter().enumerate() {
+            let facts = &mut self.facts[position];
+            facts.state = match (facts.level, facts.country, admin1(entity)) {
+                (Level::State, ..) => Some(position as u32),
+                (Level::District | Level::Settlement, Some(country), Some(code)) => {
+                    nearest.get(&(country, code)).copied().flatten()
+                }
+                _ => None,
+            };
+        }
+    }
+
+    /// Divisions by country and by their code or their name.
+    fn states_by_key<'g>(&self, gazetteer: &'g Gazetteer) -> HashMap<([u8; 2], &'g str), u32> {
+        let mut states = HashMap::new();
+        for (position, entity) in gazetteer.entities.iter().enumerate() {
+            let facts = &self.facts[position];
+            if let (Level::State, Some(country)) = (facts.level, facts.country) {
+                for key in admin1(entity).into_iter().chain([&*entity.name]) {
+                    states.entry((country, key)).or_insert(position as u32);
+                }
+            }
+        }
+        states
+    }
+
+    fn nearest_state(&self, country: [u8; 2], points: &mut [Point]) -> Option<u32> {
+        let middle = |points: &mut [Point], axis: fn(&Point) -> f32| {
+            points.sort_by(|a, b| axis(a).total_cmp(&axis(b)));
+            axis(&points[points.len() / 2])
+        };
+        let middle = Point { lat: middle(points, |point| point.lat), lon: middle(points, |point| point.lon) };
+        let centres = self
+            .facts
+            .iter()
+            .enumerate()
+            .filter(|(_, facts)| facts.level == Level::State && facts.country == Some(country));
+        centres
+            .filter_map(|(position, facts)| Some((position as u32, facts.point?.km(middle))))
+            .filter(|(_, km)| *km <= FARTHEST_CENTRE_KM)
+            .min_by(|a, b| a.1.total_cmp(&b.1))
+            .map(|(position, _)| position)
+    }
+}
+
+fn facts(entity: &Entity) -> Facts {
+    let level = Level::of(entity);
+    let people = entity.population.unwrap_or(0).max(level.least_people());
+    Facts {
+        imported: entity.id.starts_with(IMPORTED),
+        level,
+        point: Point::of(entity).filter(|_| level != Level::Other),
+        country: entity.country.as_deref().and_then(|code| code.as_bytes().try_into().ok()),
+        state: None,
+        ln_people: ((people + 1000) as f32).ln(),
+    }
+}
+
+fn admin1(entity: &Entity) -> Option<&str> {
+    entity.details.as_deref()?.admin1.as_deref().filter(|code| !code.is_empty())
+}

@@ -1,0 +1,287 @@
+//! The words around a name, as evidence for and against its being a place's.
+//!
+//! Figures are natural logarithms of odds, rounded: how much likelier the words are beside a place's name than beside
+//! another capitalised word that spells one.
+
+use super::words::{Doubles, is_given_name, is_surname, lower};
+use crate::matcher::context::{next_word, previous_word, word_at};
+
+/// Words after which a place is likely.
+const BEFORE_PLACES: &[(&str, f32)] = &[
+    ("across", 2.0),
+    ("around", 2.5),
+    ("at", 0.5),
+    ("between", 2.5),
+    ("downtown", 2.5),
+    ("from", 1.5),
+    ("in", 2.5),
+    ("inside", 1.5),
+    ("into", 1.5),
+    ("near", 2.5),
+    ("of", 1.0),
+    ("outside", 2.5),
+    ("throughout", 2.5),
+    ("to", 1.0),
+    ("toward", 1.5),
+    ("towards", 1.5),
+    ("via", 1.5),
+];
+
+/// Titles and callings that stand before a person's name, without points.
+const TITLES: &[&str] = &[
+    "assemblyman",
+    "attorney",
+    "bishop",
+    "brig",
+    "capt",
+    "captain",
+    "chairman",
+    "chief",
+    "coach",
+    "col",
+    "colonel",
+    "commissioner",
+    "congressman",
+    "congresswoman",
+    "constable",
+    "cpl",
+    "councilman",
+    "councilwoman",
+    "deputy",
+    "detective",
+    "director",
+    "dr",
+    "father",
+    "general",
+    "gen",
+    "gov",
+    "governor",
+    "hon",
+    "judge",
+    "justice",
+    "king",
+    "lady",
+    "lieut",
+    "lieutenant",
+    "lord",
+    "lt",
+    "maj",
+    "major",
+    "mayor",
+    "minister",
+    "miss",
+    "mr",
+    "mrs",
+    "ms",
+    "officer",
+    "president",
+    "prince",
+    "princess",
+    "prof",
+    "professor",
+    "queen",
+    "rep",
+    "representative",
+    "rev",
+    "reverend",
+    "saint",
+    "secretary",
+    "sen",
+    "senator",
+    "sergeant",
+    "sgt",
+    "sheriff",
+    "sheik",
+    "sheikh",
+    "sir",
+    "sister",
+    "superintendent",
+    "trooper",
+    "trustee",
+    "uncle",
+];
+
+/// Words of which a capital says little about what follows: directions, and heads of a place's description.
+const QUALIFIERS: &[&str] = &[
+    "central",
+    "downtown",
+    "east",
+    "eastern",
+    "greater",
+    "north",
+    "northeast",
+    "northeastern",
+    "northern",
+    "northwest",
+    "northwestern",
+    "old",
+    "south",
+    "southeast",
+    "southeastern",
+    "southern",
+    "southwest",
+    "southwestern",
+    "upper",
+    "lower",
+    "west",
+    "western",
+];
+
+/// What people do.
+const SPEECH: &[&str] = &[
+    "added",
+    "agreed",
+    "asked",
+    "believes",
+    "testified",
+    "explained",
+    "noted",
+    "recalled",
+    "replied",
+    "said",
+    "says",
+    "thinks",
+    "told",
+    "wrote",
+    "who",
+    "whose",
+    "himself",
+    "herself",
+];
+
+/// Words that stand after a place's name.
+const AFTER_PLACES: &[&str] = &[
+    "area",
+    "authorities",
+    "based",
+    "borough",
+    "city",
+    "county",
+    "department",
+    "district",
+    "fire",
+    "man",
+    "metro",
+    "native",
+    "officials",
+    "parish",
+    "police",
+    "region",
+    "resident",
+    "residents",
+    "schools",
+    "suburb",
+    "township",
+    "woman",
+];
+
+/// Words that make a name a street's, written after it.
+const STREETS: &[&str] = &[
+    "ave",
+    "avenue",
+    "blvd",
+    "boulevard",
+    "court",
+    "ct",
+    "dr",
+    "drive",
+    "highway",
+    "lane",
+    "ln",
+    "rd",
+    "road",
+    "st",
+    "street",
+    "way",
+];
+
+/// What the words around a name say about its being a place's.
+pub(super) fn around(text: &str, start: usize, end: usize, doubles: Doubles) -> f32 {
+    before(text, start, doubles) + after(text, end, doubles)
+}
+
+fn before(text: &str, start: usize, doubles: Doubles) -> f32 {
+    let Some(range) = previous_word(text, start) else {
+        return unworded_before(text, start, doubles);
+    };
+    let written = &text[range.clone()];
+    let word = written.trim_end_matches('.');
+    if is(word, TITLES) {
+        return -4.0;
+    }
+    if let Some((_, odds)) = BEFORE_PLACES.iter().find(|(known, _)| word.eq_ignore_ascii_case(known)) {
+        return *odds;
+    }
+    let capital = word.chars().next().is_some_and(char::is_uppercase);
+    if written.len() > word.len() && !(capital && word.chars().count() == 1) {
+        // The point ends a sentence, or an abbreviation that says nothing.
+        return beginning(doubles);
+    }
+    match capital {
+        true if word.chars().count() == 1 && written.len() > word.len() => -3.5,
+        true if is(word, QUALIFIERS) => 0.5,
+        true if is_given_name(word) => -3.5,
+        true if begins_sentence(text, range.start) => -0.3,
+        true => -1.5,
+        false if is(word, &["the"]) => 0.3,
+        false => -0.3,
+    }
+}
+
+/// Nothing, or punctuation, stands before a name.
+fn unworded_before(text: &str, start: usize, doubles: Doubles) -> f32 {
+    match text[..start].trim_end().chars().next_back() {
+        None => beginning(doubles),
+        Some('"' | '“' | '‘') => beginning(doubles) - 1.0,
+        Some('&') => -3.0,
+        _ => 0.0,
+    }
+}
+
+/// At the beginning of a sentence every word has a capital.
+fn beginning(doubles: Doubles) -> f32 {
+    if doubles.common_word { -2.5 } else { 0.0 }
+}
+
+fn begins_sentence(text: &str, start: usize) -> bool {
+    let before = text[..start].trim_end();
+    before.is_empty() || before.ends_with(['.', '!', '?', '"', '“', ':', '\n'])
+}
+
+fn after(text: &str, end: usize, doubles: Doubles) -> f32 {
+    let rest = &text[end..];
+    if is_age(rest) {
+        return -4.0;
+    }
+    let Some(at) = next_word(text, end) else { return 0.0 };
+    let word = word_at(text, at);
+    if is(word, SPEECH) {
+        return -3.5;
+    }
+    if is(word, AFTER_PLACES) {
+        return 1.5;
+    }
+    let capital = word.chars().next().is_some_and(char::is_uppercase);
+    match capital {
+        true if is(word, STREETS) => -1.0,
+        true if word.chars().count() == 1 => -3.0,
+        true if doubles.given_name && is_surname(word) => -3.5,
+        true if doubles.given_name => -2.5,
+        true if is_surname(word) => -1.5,
+        true => -0.7,
+        false if is(word, &["of"]) => -2.0,
+        false if is(word, &["was", "had", "is", "has"]) => -0.4,
+        false => 0.0,
+    }
+}
+
+/// An age between commas, which follows a person's name: ", 19,".
+fn is_age(rest: &str) -> bool {
+    let Some(rest) = rest.strip_prefix(", ") else { return false };
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    (1..=2).contains(&digits) && rest[digits..].starts_with([',', '.', ';'])
+}
+
+fn is(word: &str, list: &[&str]) -> bool {
+    lower(word, |word| list.contains(&word))
+}

@@ -1,0 +1,105 @@
+//! The scores: how likely each meaning of a name is, and how likely the name is a place's at all.
+//!
+//! Both are natural logarithms of odds up to a constant; docs/disambiguation.md gives the reasons for each figure.
+
+use super::atlas::{Facts, Level};
+use super::nearby::Company;
+use super::words::Doubles;
+
+/// For each step of an entity's `priority`.
+const PRIORITY: f32 = 4.0;
+/// For each factor of e in the number of people.
+const PEOPLE: f32 = 0.9;
+/// For a weak alias.
+const WEAK: f32 = -4.0;
+/// For a name of an imported place that is not its own first name.
+const OTHER_NAME: f32 = -1.5;
+/// For an entity that a name which is nobody else's mentions in the document, and for each factor of e in how often.
+const NAMED_FULLY: (f32, f32) = (8.0, 4.0);
+/// For a place beside whose name its container stands ("Paris, Texas"), somewhere in the document.
+pub(super) const APPOSED_ELSEWHERE: f32 = 4.0;
+/// The same at this very mention.
+pub(super) const APPOSED_HERE: f32 = 8.0;
+/// How much the company of other places counts: in the neighbourhood, in the state, in the country.
+const NEIGHBOURS: (f32, f32) = (2.0, 2.0);
+const SAME_STATE: f32 = 1.5;
+const SAME_COUNTRY: f32 = 0.8;
+const IN_COUNTRY: f32 = 2.0;
+
+/// What the score of a meaning is made of.
+pub(super) struct Meaning<'f> {
+    pub(super) facts: &'f Facts,
+    pub(super) priority: i32,
+    pub(super) weak: bool,
+    pub(super) own_name: bool,
+    /// Mentions in the document by names that are nobody else's.
+    pub(super) named_fully: u32,
+    pub(super) apposed: bool,
+    pub(super) company: Company,
+}
+
+impl Meaning<'_> {
+    pub(super) fn score(&self) -> f32 {
+        let when = |holds: bool, odds: f32| if holds { odds } else { 0.0 };
+        let (named, again) = NAMED_FULLY;
+        PRIORITY * self.priority as f32
+            + PEOPLE * self.facts.ln_people
+            + when(self.weak, WEAK)
+            + when(self.facts.imported && !self.own_name, OTHER_NAME)
+            + when(self.named_fully > 0, named + again * (self.named_fully.max(1) as f32).ln())
+            + when(self.apposed, APPOSED_ELSEWHERE)
+            + self.of_company()
+    }
+
+    fn of_company(&self) -> f32 {
+        let Company { square, state, country } = self.company;
+        match self.facts.level {
+            Level::Other => 0.0,
+            Level::Country => IN_COUNTRY * country.ln_1p(),
+            _ => {
+                NEIGHBOURS.0 * (NEIGHBOURS.1 * square).ln_1p()
+                    + SAME_STATE * state.ln_1p()
+                    + SAME_COUNTRY * country.ln_1p()
+            }
+        }
+    }
+}
+
+/// How likely a name is a place's, before the words around it are seen. Only for names of imported places: a list made
+/// by hand is trusted.
+pub(super) fn prior(facts: &Facts, surface: &str, own_name: bool, doubles: Doubles) -> f32 {
+    let size = match facts.level {
+        Level::Country => 3.0,
+        Level::State => 2.0,
+        Level::District => 1.0,
+        // Ten thousand people are the middle; 1 at 160,000, at most 2.
+        _ => (0.35 * (facts.ln_people - 11_000_f32.ln())).clamp(-1.0, 2.0),
+    };
+    let of_several_words = surface.contains([' ', '-']);
+    let twice = if of_several_words {
+        2.0
+    } else {
+        let odds = |holds: bool, odds: f32| if holds { odds } else { 0.0 };
+        odds(doubles.common_word, -2.5) + odds(doubles.given_name, -1.5) + odds(doubles.surname, -1.5)
+    };
+    let other_name = if own_name || facts.level > Level::District { 0.0 } else { -1.0 };
+    size + twice + other_name + abbreviation(facts, surface) - 0.3
+}
+
+/// "La." and "LA" are many things; "N.J." is one.
+fn abbreviation(facts: &Facts, surface: &str) -> f32 {
+    if facts.level == Level::Country {
+        return 0.0;
+    }
+    let capitals = surface.bytes().all(|byte| byte.is_ascii_uppercase());
+    match surface.bytes().filter(|byte| *byte == b'.').count() {
+        0 if capitals && surface.len() <= 3 => -5.5,
+        1 if surface.ends_with('.') && surface.len() <= 6 => -4.0,
+        _ => 0.0,
+    }
+}
+
+/// How much the company of the meaning speaks for a place.
+pub(super) fn of_surroundings(company: Company) -> f32 {
+    (1.0 * (2.0 * company.square + company.state).ln_1p()).min(2.5)
+}
