@@ -84,10 +84,10 @@ impl<'r> Names<'r> {
         self.aliases.push(alias);
     }
 
-    /// Adds what texts abbreviate the place's name to; it counts only as it is written.
+    /// Adds what texts abbreviate the place's name to.
     pub(super) fn add_abbreviation(&mut self, abbreviation: &str) {
         if self.is_new(abbreviation) {
-            self.aliases.push(Alias { case: CaseRule::Exact, ..Alias::plain(abbreviation) });
+            self.aliases.push(Alias::plain(abbreviation));
         }
     }
 

@@ -195,6 +195,29 @@ const STREETS: &[&str] = &[
     "way",
 ];
 
+/// A date that follows says nothing, though some months are surnames.
+const MONTHS: &[&str] = &[
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+];
+
 /// What the words around a name say about its being a place's.
 pub(super) fn around(text: &str, start: usize, end: usize, doubles: Doubles) -> f32 {
     before(text, start, doubles) + after(text, end, doubles)
@@ -221,10 +244,10 @@ fn before(text: &str, start: usize, doubles: Doubles) -> f32 {
         true if word.chars().count() == 1 && written.len() > word.len() => -3.5,
         true if is(word, QUALIFIERS) => 0.5,
         true if is_given_name(word) => -3.5,
-        true if begins_sentence(text, range.start) => -0.3,
+        true if begins_sentence(text, range.start) => 0.0,
         true => -1.5,
         false if is(word, &["the"]) => 0.3,
-        false => -0.3,
+        false => 0.0,
     }
 }
 
@@ -264,11 +287,12 @@ fn after(text: &str, end: usize, doubles: Doubles) -> f32 {
     let capital = word.chars().next().is_some_and(char::is_uppercase);
     match capital {
         true if is(word, STREETS) => -1.0,
+        true if is(word, MONTHS) => 0.0,
         true if word.chars().count() == 1 => -3.0,
         true if doubles.given_name && is_surname(word) => -3.5,
         true if doubles.given_name => -2.5,
         true if is_surname(word) => -1.5,
-        true => -0.7,
+        true => -0.5,
         false if is(word, &["of"]) => -2.0,
         false if is(word, &["was", "had", "is", "has"]) => -0.4,
         false => 0.0,

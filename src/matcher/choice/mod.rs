@@ -238,7 +238,7 @@ impl Chooser<'_> {
         memory.apposed.resize(readings.len(), false);
         for pair in candidates.windows(2) {
             let [inner, outer] = pair else { continue };
-            if inner.field != outer.field || !is_apposed(self.text(inner), inner.end, outer.start) {
+            if inner.field != outer.field || !is_apposed(self.text(inner), inner, outer) {
                 continue;
             }
             for container in outer.readings.clone() {
@@ -401,7 +401,7 @@ impl Group {
 
     /// What the words around all occurrences say to each.
     fn shared_context(&self) -> f32 {
-        1.2 * self.context / self.count.max(1) as f32
+        0.7 * self.context.clamp(-5.0, 5.0)
     }
 
     fn whole_odds(&self) -> f32 {
@@ -409,7 +409,12 @@ impl Group {
     }
 }
 
-/// Whether a name follows on another after a comma, or in brackets.
-fn is_apposed(text: &str, end: usize, start: usize) -> bool {
-    text.get(end..start).is_some_and(|between| matches!(between.trim(), "," | "(") && between.len() <= 4)
+/// Whether a name follows on another after a comma, in brackets, or as an abbreviation after a space.
+fn is_apposed(text: &str, inner: &Candidate, outer: &Candidate) -> bool {
+    let surface = &text[outer.start..outer.end];
+    let abbreviation =
+        surface.ends_with('.') || (surface.len() == 2 && surface.bytes().all(|b| b.is_ascii_uppercase()));
+    text.get(inner.end..outer.start).is_some_and(|between| {
+        between.len() <= 4 && (matches!(between.trim(), "," | "(") || (abbreviation && between.trim().is_empty()))
+    })
 }

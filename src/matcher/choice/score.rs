@@ -80,7 +80,8 @@ pub(super) fn prior(facts: &Facts, surface: &str, own_name: bool, doubles: Doubl
         2.0
     } else {
         let odds = |holds: bool, odds: f32| if holds { odds } else { 0.0 };
-        odds(doubles.common_word, -2.5) + odds(doubles.given_name, -1.5) + odds(doubles.surname, -1.5)
+        let rivals = odds(doubles.common_word, -2.5) + odds(doubles.given_name, -1.5) + odds(doubles.surname, -1.5);
+        if facts.level >= Level::State { 0.4 * rivals } else { rivals }
     };
     let other_name = if own_name || facts.level > Level::District { 0.0 } else { -1.0 };
     size + twice + other_name + abbreviation(facts, surface) - 0.3
