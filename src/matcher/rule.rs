@@ -73,7 +73,7 @@ pub enum DropRule {
 
 impl DropRule {
     /// All rules, in the order of every listing.
-    pub const ALL: [DropRule; 12] = [
+    pub const ALL: [DropRule; 13] = [
         DropRule::Address,
         DropRule::Sentence,
         DropRule::Case,

@@ -227,7 +227,8 @@ impl Chooser<'_> {
             let group = &mut groups[index as usize];
             let context = evidence::around(self.text(candidate), candidate.start, candidate.end, group.doubles);
             group.count += 1;
-            group.context += context;
+            // What says little of one occurrence says hardly anything of the others.
+            group.context += if context.abs() >= 1.5 { context } else { 0.25 * context };
             memory.places.push(Occurrence { group: index, context });
         }
     }
@@ -405,7 +406,7 @@ impl Group {
     }
 
     fn whole_odds(&self) -> f32 {
-        self.odds + self.context / self.count.max(1) as f32 + self.shared_context()
+        self.odds + 1.5 * self.shared_context()
     }
 }
 
