@@ -39,7 +39,9 @@ pub(crate) fn extend_over_marks(text: &str, at: usize) -> usize {
     if text.as_bytes().get(at).is_none_or(u8::is_ascii) {
         return at;
     }
-    text.len() - text[at..].trim_start_matches(is_mark).len()
+    // A mark also sits on its letter across characters that only format.
+    let run = text[at..].char_indices().take_while(|(_, c)| is_mark(*c) || is_format(*c));
+    run.filter(|(_, c)| is_mark(*c)).last().map_or(at, |(offset, mark)| at + offset + mark.len_utf8())
 }
 
 /// After "Mosul’": the end, a possessive `s` or something that is no letter may follow, but not "Sana’a".
