@@ -62,6 +62,7 @@ pub mod export;
 pub mod gazetteer;
 pub mod matcher;
 pub mod pipeline;
+pub mod report;
 pub mod store;
 pub mod temporal;
 pub mod text;

@@ -7,6 +7,7 @@ use dateline::calendar::{Day, Zone};
 use dateline::chart::{ChartKind, Language, Palette, Theme, parse_size};
 use dateline::export::{Format, TableKind};
 use dateline::gazetteer::Kind;
+use dateline::report::parse_bytes;
 use dateline::timeline::{Axis, BucketChoice, Measure};
 
 const ABOUT: &str = "From a folder of news and a list of names to dated, normalised, evidence-backed timelines";
@@ -19,6 +20,7 @@ Examples:
   dateline show mosul                           one entity
   dateline mentions raqqa --from 2017-06        the sentences behind the figures
   dateline chart lines mosul raqqa -o raqqa.svg a chart
+  dateline report -o report.html                one page to explore and to send
   dateline export timelines --format csv        a table for other tools
 
 Exit codes: 0 all done; 1 nothing matched what was asked; 2 wrong usage or settings, or an
@@ -48,6 +50,8 @@ pub enum Command {
     Mentions(MentionsArgs),
     /// Draw a chart as SVG or PNG
     Chart(ChartArgs),
+    /// The whole run as one page to explore: charts, tables and sentences in one HTML file
+    Report(ReportArgs),
     /// Write a table for other tools
     Export(ExportArgs),
     /// Check, list or import gazetteers
@@ -129,6 +133,9 @@ pub struct BuildArgs {
     /// Write no charts
     #[arg(long)]
     pub no_charts: bool,
+    /// Write no report
+    #[arg(long)]
+    pub no_report: bool,
 }
 
 /// Which columns or keys of a table hold what.
@@ -324,6 +331,43 @@ pub struct ChartArgs {
     /// Show the types with a line each
     #[arg(long)]
     pub list: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  dateline report -o report.html
+  dateline report --entities mosul,raqqa,deir-ezzor --title \"Three cities\" -o cities.html
+  dateline report --top 200 --max-size 10MB --from 2016 --to 2017 -o report.html
+The page is one file that fetches nothing; a link such as report.html#raqqa/2017-06 leads to
+the sentences of one month.")]
+pub struct ReportArgs {
+    #[command(flatten)]
+    pub run: RunArgs,
+    /// The heading of the page
+    #[arg(long)]
+    pub title: Option<String>,
+    /// Only these entities, by id, name or alias, with commas between
+    #[arg(long, value_delimiter = ',', value_name = "NAMES")]
+    pub entities: Vec<String>,
+    /// How many entities, those with most mentions
+    #[arg(long, default_value_t = 100, value_name = "N", conflicts_with = "entities")]
+    pub top: usize,
+    /// The bucket: auto, day, week, month, quarter, year [default: the run's]
+    #[arg(long, value_name = "BUCKET")]
+    pub by: Option<BucketChoice>,
+    /// Only what was published from this date on
+    #[arg(long, value_name = "DATE")]
+    pub from: Option<DateArg>,
+    /// Only what was published up to this date
+    #[arg(long, value_name = "DATE")]
+    pub to: Option<DateArg>,
+    /// The size of the page at most; what has no room is said on it
+    #[arg(long, value_name = "SIZE", default_value = "5MB", value_parser = parse_bytes)]
+    pub max_size: u64,
+    /// The file to write [default: report.html in the run's folder]
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

@@ -1,7 +1,5 @@
 //! `dateline build`: read a corpus, find the mentions, write the store, the tables and the charts.
 
-use std::path::Path;
-
 use dateline::corpus::Corpus;
 use dateline::gazetteer::Gazetteer;
 use dateline::matcher::Matcher;
@@ -12,7 +10,7 @@ use dateline::{Error, ErrorKind, Result};
 use super::args::BuildArgs;
 use super::progress::Bar;
 use super::settings::{BuildSettings, build_settings};
-use super::{Outcome, chart, export, gazetteer, summary, terminal};
+use super::{Outcome, chart, export, gazetteer, report, summary, terminal};
 
 /// How many skipped inputs are shown; `skipped.jsonl` has all.
 const SKIPS_SHOWN: usize = 10;
@@ -25,7 +23,7 @@ pub fn run(args: BuildArgs, quiet: bool) -> Result<Outcome> {
     let store = Store::open(&settings.dir)?;
     write_results(&store, &settings, quiet)?;
     if !quiet {
-        report(&store, &settings.dir)?;
+        say_results(&store, &settings)?;
     }
     warn_of_skips(&manifest);
     Ok(if manifest.corpus.skipped > 0 { Outcome::Skipped } else { Outcome::Done })
@@ -79,15 +77,23 @@ fn write_results(store: &Store, settings: &BuildSettings, quiet: bool) -> Result
             terminal::warning(&warning);
         }
     }
+    if settings.report {
+        bar.step("writing the report");
+        report::write_default(store, settings.by)?;
+    }
     bar.finish();
     Ok(())
 }
 
-fn report(store: &Store, dir: &Path) -> Result<()> {
+fn say_results(store: &Store, settings: &BuildSettings) -> Result<()> {
     summary::print_short(store)?;
-    let dir = terminal::clean(&dir.display().to_string()).into_owned();
+    let dir = terminal::clean(&settings.dir.display().to_string()).into_owned();
+    let pictures = if settings.charts { ", charts/" } else { "" };
+    let page = if settings.report { ", report.html" } else { "" };
     terminal::note(&format!(
-        "\nWritten to {dir}: store/, timelines.csv, entities.csv, charts/. Next: dateline show ENTITY, dateline chart --list"
+        "\nWritten to {dir}: store/, timelines.csv, entities.csv{pictures}{page}. Next: {}dateline show ENTITY, dateline \
+         chart --list",
+        if settings.report { "open report.html in a browser, " } else { "" }
     ));
     Ok(())
 }

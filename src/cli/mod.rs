@@ -8,6 +8,7 @@ mod gazetteer;
 mod lookup;
 mod mentions;
 mod progress;
+mod report;
 mod settings;
 mod shell;
 mod show;
@@ -63,6 +64,7 @@ fn run(cli: Cli) -> Result<Outcome> {
         Command::Show(args) => show::run(args),
         Command::Mentions(args) => mentions::run(args),
         Command::Chart(args) => chart::run(args, quiet),
+        Command::Report(args) => report::run(args, quiet),
         Command::Export(args) => export::run(args),
         Command::Gazetteer(command) => gazetteer::run(command),
         Command::Completions { shell } => shell::completions(shell),

@@ -34,6 +34,7 @@ struct SettingsFile {
     jobs: Option<usize>,
     charts: Option<bool>,
     references: Option<bool>,
+    report: Option<bool>,
     fields: FileFields,
 }
 
@@ -59,6 +60,7 @@ pub struct BuildSettings {
     pub period: Option<Span>,
     pub jobs: NonZeroUsize,
     pub charts: bool,
+    pub report: bool,
     /// What the manifest keeps of them.
     pub record: SettingsRecord,
 }
@@ -143,6 +145,7 @@ pub fn build_settings(args: BuildArgs) -> Result<(BuildSettings, CorpusOptions)>
         period: period(from, to)?,
         jobs: jobs(args.jobs.or(file.jobs))?,
         charts: !args.no_charts && file.charts.unwrap_or(true),
+        report: !args.no_report && file.report.unwrap_or(true),
         record,
     };
     Ok((settings, corpus_options))

@@ -1,1 +1,223 @@
-//! report
+//! The report: a run as one page that can be explored, in one file that fetches nothing.
+//!
+//! Charts, tables and sentences stand in the HTML and work without scripts; scripts add search, filters, a brush and
+//! one name at a time. What comes from documents and gazetteers is escaped by the templates, and the page's
+//! Content-Security-Policy lets nothing run but the page's own two scripts, named by their hashes. The same run gives
+//! the same bytes.
+
+mod budget;
+mod entity;
+mod evidence;
+mod gather;
+mod options;
+mod page;
+mod permalink;
+mod picture;
+mod plot;
+mod policy;
+mod style;
+mod words;
+
+pub use options::{ReportOptions, parse_bytes};
+
+use std::collections::{HashMap, HashSet};
+
+use budget::{Cell, allot};
+use entity::Subject;
+use evidence::Sentence;
+use gather::Gathered;
+
+use crate::store::{DocumentRow, EntityRow, Select, Store};
+use crate::timeline::{EntitySummary, TimelineOptions, Timelines};
+use crate::{Error, ErrorKind, Result};
+
+/// The part of the page's size that is kept for sentences.
+const FOR_SENTENCES: f64 = 0.25;
+/// Room for what is known only when all else is: the counts of what was left out.
+const SPARE: u64 = 1_000;
+
+/// A finished page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Report {
+    /// The page.
+    pub html: String,
+    /// Entities with a part of their own.
+    pub entities: usize,
+    /// Entities that were asked for and had no room.
+    pub entities_left_out: usize,
+    /// Sentences in the page.
+    pub sentences: usize,
+    /// Sentences that were chosen and had no room.
+    pub sentences_left_out: usize,
+}
+
+/// Makes the page of a run.
+///
+/// # Errors
+/// Of kind [`ErrorKind::Store`] when the store is damaged; of kind [`ErrorKind::Usage`] when the size allowed has no
+/// room for even one entity.
+pub fn render(store: &Store, options: &ReportOptions) -> Result<Report> {
+    let timelines = Timelines::build(
+        store,
+        &TimelineOptions {
+            size: options.size,
+            from: options.from,
+            to: options.to,
+            entities: options.entities.as_deref(),
+            top: options.entities.is_none().then_some(options.top),
+            ..TimelineOptions::default()
+        },
+    )?;
+    let timelines = in_order(timelines, options);
+    let material = Material::read(store, timelines, options)?;
+    fitted(store, &material, options)
+}
+
+/// Named entities come in the order in which they were named.
+fn in_order(mut timelines: Timelines, options: &ReportOptions) -> Timelines {
+    if let Some(named) = &options.entities {
+        timelines.series.sort_by_key(|series| named.iter().position(|id| *id == series.entity));
+    }
+    timelines
+}
+
+/// All that the page is made from.
+struct Material {
+    timelines: Timelines,
+    summaries: Vec<EntitySummary>,
+    rows: Vec<EntityRow>,
+    gathered: Gathered,
+    anchors: Vec<String>,
+    /// For each entity, bucket and place the sentences as they stand in the page.
+    sentences: Vec<Vec<Vec<String>>>,
+}
+
+impl Material {
+    fn read(store: &Store, timelines: Timelines, options: &ReportOptions) -> Result<Material> {
+        let summaries = timelines.summaries(store, 1)?;
+        let rows = entity_rows(store, &timelines)?;
+        let gathered = Gathered::read(store, &timelines, options)?;
+        let sentences = sentences(&gathered, &documents(store, &gathered)?)?;
+        let anchors = timelines.series.iter().map(|series| permalink::of_entity(&series.entity)).collect();
+        Ok(Material { timelines, summaries, rows, gathered, anchors, sentences })
+    }
+
+    /// The first so many entities.
+    fn subjects(&self, entities: usize) -> impl Iterator<Item = Subject<'_>> {
+        (0..entities).map(|at| Subject {
+            at,
+            row: &self.rows[at],
+            series: &self.timelines.series[at],
+            summary: &self.summaries[at],
+            findings: &self.gathered.findings[at],
+        })
+    }
+
+    fn cells(&self, entity: usize) -> Vec<Cell> {
+        let groups = self.gathered.findings[entity].groups.values().zip(&self.sentences[entity]);
+        let size = |sentences: &Vec<String>| sentences.iter().map(String::len).collect();
+        groups.map(|(group, sentences)| Cell { mentions: group.mentions, sizes: size(sentences) }).collect()
+    }
+
+    /// The parts of the first so many entities, with so many sentences of each bucket.
+    fn articles(&self, entities: usize, shown: &[Vec<usize>]) -> Result<Vec<String>> {
+        let article = |subject: Subject<'_>| {
+            let counts = shown.get(subject.at).map_or(&[][..], Vec::as_slice);
+            let sentences = self.sentences[subject.at].iter().enumerate();
+            let shown: Vec<&[String]> =
+                sentences.map(|(group, all)| &all[..counts.get(group).copied().unwrap_or(0)]).collect();
+            let anchors = &self.anchors[..entities];
+            entity::render(&subject, &self.timelines, &self.gathered, anchors, &shown).map_err(unrendered)
+        };
+        self.subjects(entities).map(article).collect()
+    }
+}
+
+fn entity_rows(store: &Store, timelines: &Timelines) -> Result<Vec<EntityRow>> {
+    let wanted: HashMap<&str, usize> =
+        timelines.series.iter().enumerate().map(|(at, series)| (series.entity.as_str(), at)).collect();
+    let mut rows: Vec<(usize, EntityRow)> = Vec::with_capacity(wanted.len());
+    for row in store.entities()? {
+        if rows.len() == wanted.len() {
+            break;
+        }
+        let row = row?;
+        if let Some(&at) = wanted.get(row.id.as_str()) {
+            rows.push((at, row));
+        }
+    }
+    rows.sort_by_key(|(at, _)| *at);
+    Ok(rows.into_iter().map(|(_, row)| row).collect())
+}
+
+/// The documents of all sentences that were chosen.
+fn documents(store: &Store, gathered: &Gathered) -> Result<HashMap<String, DocumentRow>> {
+    let groups = gathered.findings.iter().flat_map(|findings| findings.groups.values());
+    let wanted: HashSet<String> =
+        groups.flat_map(|group| &group.sentences).map(|found| found.document.clone()).collect();
+    let select = Select { documents: Some(wanted), ..Select::default() };
+    store.documents(&select)?.map(|row| row.map(|row| (row.document.clone(), row))).collect()
+}
+
+fn sentences(gathered: &Gathered, documents: &HashMap<String, DocumentRow>) -> Result<Vec<Vec<Vec<String>>>> {
+    let of_group = |group: &gather::Group| {
+        let view = |found| entity::sentence(Sentence::new(found, documents.get(&found.document)));
+        group.sentences.iter().map(view).collect::<std::result::Result<Vec<_>, _>>().map_err(unrendered)
+    };
+    gathered.findings.iter().map(|findings| findings.groups.values().map(of_group).collect()).collect()
+}
+
+/// The page within its size: first all entities without a sentence, fewer of them if they do not fit, then as many
+/// sentences as there is room for.
+fn fitted(store: &Store, material: &Material, options: &ReportOptions) -> Result<Report> {
+    let all = material.timelines.series.len();
+    let for_entities = (options.max_bytes as f64 * (1.0 - FOR_SENTENCES)) as u64;
+    let (mut entities, mut size);
+    entities = all;
+    loop {
+        let articles = material.articles(entities, &[])?;
+        size = page::render(store, material, options, &articles, &Left::default())?.len() as u64 + SPARE;
+        if size <= for_entities || (entities <= 1 && size <= options.max_bytes) {
+            break;
+        }
+        entities = fewer(&articles, size, for_entities).ok_or_else(|| no_room(size, options.max_bytes))?;
+    }
+    let cells: Vec<Vec<Cell>> = (0..entities).map(|entity| material.cells(entity)).collect();
+    let shown = allot(options.max_bytes.saturating_sub(size), &cells);
+    let sentences: usize = shown.iter().flatten().sum();
+    let chosen: usize = cells.iter().flatten().map(|cell| cell.sizes.len()).sum();
+    let left = Left { entities: all - entities, sentences: chosen - sentences };
+    let articles = material.articles(entities, &shown)?;
+    let html = page::render(store, material, options, &articles, &left)?;
+    Ok(Report { html, entities, entities_left_out: left.entities, sentences, sentences_left_out: left.sentences })
+}
+
+/// What had no room.
+#[derive(Clone, Copy, Debug, Default)]
+struct Left {
+    entities: usize,
+    sentences: usize,
+}
+
+/// How many entities may fit where so many are too large; always fewer, and none if one is too much.
+fn fewer(articles: &[String], size: u64, room: u64) -> Option<usize> {
+    let mut over = size.saturating_sub(room);
+    let mut kept = articles.len();
+    while kept > 1 && over > 0 {
+        kept -= 1;
+        over = over.saturating_sub(articles[kept].len() as u64);
+    }
+    (kept < articles.len()).then_some(kept)
+}
+
+fn no_room(size: u64, allowed: u64) -> Error {
+    Error::new(ErrorKind::Usage, format!("a page of {allowed} bytes has no room for even one entity"))
+        .help(format!("allow {} bytes or more with --max-size", size.max(allowed)))
+}
+
+fn unrendered(cause: askama::Error) -> Error {
+    Error::new(ErrorKind::Output, "the page cannot be made").caused_by(cause)
+}
+
+#[cfg(test)]
+mod tests;

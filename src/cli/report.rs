@@ -1,0 +1,74 @@
+//! `dateline report`, and the page that a build makes.
+
+use std::path::Path;
+
+use dateline::report::{Report, ReportOptions, render};
+use dateline::store::{Store, write_atomically};
+use dateline::timeline::BucketChoice;
+use dateline::{Error, ErrorKind, Result};
+
+use super::args::ReportArgs;
+use super::settings::{period, recorded_by, run_dir};
+use super::summary::grouped;
+use super::{Outcome, lookup, terminal};
+
+/// The page's name in the folder of its run.
+const FILE: &str = "report.html";
+
+pub fn run(args: ReportArgs, quiet: bool) -> Result<Outcome> {
+    let store = Store::open(&run_dir(args.run.dir.as_deref())?)?;
+    let (from, to) = (args.from.map(|date| date.first()), args.to.map(|date| date.last()));
+    period(from, to)?;
+    let named: Vec<String> = lookup::entities(&store, &args.entities)?.into_iter().map(|row| row.id).collect();
+    let options = ReportOptions {
+        title: args.title,
+        entities: (!named.is_empty()).then_some(named),
+        top: args.top,
+        size: args.by.unwrap_or_else(|| recorded_by(&store)),
+        from,
+        to,
+        max_bytes: args.max_size,
+    };
+    let report = render(&store, &options)?;
+    let path = args.output.unwrap_or_else(|| store.dir().join(FILE));
+    write(&report, &path)?;
+    if !quiet {
+        say(&report, &path);
+    }
+    Ok(if report.entities == 0 { Outcome::Nothing } else { Outcome::Done })
+}
+
+/// Writes the page of a build into its folder.
+pub fn write_default(store: &Store, by: BucketChoice) -> Result<()> {
+    let options = ReportOptions { size: by, ..ReportOptions::default() };
+    write(&render(store, &options)?, &store.dir().join(FILE))
+}
+
+fn write(report: &Report, path: &Path) -> Result<()> {
+    write_atomically(path, |out| {
+        out.write_all(report.html.as_bytes())
+            .map_err(|cause| Error::new(ErrorKind::Output, "cannot be written").at(path).caused_by(cause))
+    })
+}
+
+fn say(report: &Report, path: &Path) {
+    let (path, size) = (path.display().to_string(), report.html.len() as f64 / 1e6);
+    terminal::note(&format!(
+        "{}: {} names, {} sentences, {size:.1} MB",
+        terminal::clean(&path),
+        grouped(report.entities as u64),
+        grouped(report.sentences as u64)
+    ));
+    if report.entities_left_out > 0 {
+        terminal::warning(&format!(
+            "{} names have no room in the page; --max-size allows a larger one",
+            grouped(report.entities_left_out as u64)
+        ));
+    }
+    if report.sentences_left_out > 0 {
+        terminal::note(&format!(
+            "{} more sentences would be shown in a larger page (--max-size)",
+            grouped(report.sentences_left_out as u64)
+        ));
+    }
+}

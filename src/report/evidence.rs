@@ -1,0 +1,123 @@
+//! A sentence as the page shows it: the keyword apart, and where, when and why.
+
+use std::borrow::Cow;
+
+use super::gather::Found;
+use super::words::clean;
+use crate::store::DocumentRow;
+
+/// One sentence with its origin.
+pub(super) struct Sentence<'a> {
+    pub before: Cow<'a, str>,
+    pub keyword: Cow<'a, str>,
+    pub after: Cow<'a, str>,
+    /// The document's title, unless the sentence is that.
+    pub title: Option<Cow<'a, str>>,
+    /// The address that the document states, if it is one of the web.
+    pub link: Option<&'a str>,
+    pub publisher: Option<Cow<'a, str>>,
+    /// When it was published, or that it is undated.
+    pub date: String,
+    /// Where that was learnt.
+    pub learnt: String,
+    pub document: Cow<'a, str>,
+    pub rule: &'a str,
+    pub in_title: bool,
+}
+
+impl<'a> Sentence<'a> {
+    pub(super) fn new(found: &'a Found, document: Option<&'a DocumentRow>) -> Sentence<'a> {
+        let (before, keyword, after) = around(&found.sentence, &found.surface);
+        let title = document.map(|row| row.title.as_str()).filter(|title| !title.is_empty() && !found.in_title);
+        Sentence {
+            before: clean(before),
+            keyword: clean(keyword),
+            after: clean(after),
+            title: title.map(clean),
+            link: document.and_then(|row| row.url.as_deref()).filter(|url| is_of_the_web(url)),
+            publisher: document.and_then(|row| row.publisher.as_deref()).map(clean),
+            date: date(document),
+            learnt: learnt(document),
+            document: clean(&found.document),
+            rule: &found.rule,
+            in_title: found.in_title,
+        }
+    }
+}
+
+fn date(document: Option<&DocumentRow>) -> String {
+    let published = document.and_then(|row| row.published);
+    published.map_or_else(|| "undated".to_owned(), |span| span.to_string())
+}
+
+fn learnt(document: Option<&DocumentRow>) -> String {
+    let Some(row) = document else { return String::new() };
+    let from = row.published_from.as_deref().map(|from| format!("from {}", described(from)));
+    let note = row.published_note.as_deref().map(|note| clean(note).into_owned());
+    from.into_iter().chain(note).collect::<Vec<_>>().join("; ")
+}
+
+/// Where a date was learnt, in words; as the store says it if there are none.
+pub(super) fn described(from: &str) -> &str {
+    match from {
+        "manifest" => "the list of dates",
+        "field" => "its field",
+        "metadata" => "the page’s metadata",
+        "url" => "the address",
+        "filename" => "the file name",
+        "dateline" => "the dateline",
+        "filetime" => "the file’s time",
+        other => other,
+    }
+}
+
+/// Only addresses of the web are made into links: what a document calls its address may be anything.
+fn is_of_the_web(url: &str) -> bool {
+    let scheme = url.split_once("://").map(|(scheme, _)| scheme.to_ascii_lowercase());
+    matches!(scheme.as_deref(), Some("http" | "https")) && !url.contains(|c: char| c.is_control() || c.is_whitespace())
+}
+
+/// The sentence around its keyword: the first place where the surface stands as a word of its own, or stands at all.
+fn around<'s>(sentence: &'s str, surface: &str) -> (&'s str, &'s str, &'s str) {
+    if surface.is_empty() {
+        return (sentence, "", "");
+    }
+    let apart = |at: usize| {
+        let before = sentence[..at].chars().next_back();
+        let after = sentence[at + surface.len()..].chars().next();
+        !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
+    };
+    let mut places = sentence.match_indices(surface).map(|(at, _)| at);
+    let first = places.clone().next();
+    match places.find(|&at| apart(at)).or(first) {
+        Some(at) => (&sentence[..at], &sentence[at..at + surface.len()], &sentence[at + surface.len()..]),
+        None => (sentence, "", ""),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_keyword_is_the_word_and_not_a_part_of_another() {
+        for (sentence, surface, expected) in [
+            ("THIS IS NOT IT", "IS", ("THIS ", "IS", " NOT IT")),
+            ("Mosul fell.", "Mosul", ("", "Mosul", " fell.")),
+            ("قال إن الموصل آمنة", "الموصل", ("قال إن ", "الموصل", " آمنة")),
+            ("MosulMosul", "Mosul", ("", "Mosul", "Mosul")),
+            ("cut …", "Mosul", ("cut …", "", "")),
+        ] {
+            assert_eq!(around(sentence, surface), expected);
+        }
+    }
+
+    #[test]
+    fn only_addresses_of_the_web_are_links() {
+        assert!(is_of_the_web("https://example.org/a?b=c"));
+        for wrong in ["javascript:alert(1)", "data:text/html,x", "java\nscript://x", "http://a b", "/path", ""] {
+            assert!(!is_of_the_web(wrong), "{wrong}");
+        }
+        assert!(!is_of_the_web("javascript://https://x"));
+    }
+}

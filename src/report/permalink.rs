@@ -1,0 +1,56 @@
+//! Anchors: the names by which the page's parts are linked to.
+//!
+//! An entity's anchor is its id, and a bucket's is that with the bucket after a slash: `raqqa`, `raqqa/2017-06`. The
+//! page's own parts begin with `page/`, which no bucket is called, so that no id of a gazetteer can take their place.
+
+use crate::calendar::Bucket;
+
+/// What stands for the mentions that lie in no bucket: undated, or dated too coarsely.
+const NO_BUCKET: &str = "undated";
+
+/// The anchor of an entity: its id, with every character but letters, digits, `-`, `_`, `.` and `:` as `~` and its
+/// code point, so that two ids never share one.
+pub(super) fn of_entity(id: &str) -> String {
+    let mut anchor = String::with_capacity(id.len());
+    for character in id.chars() {
+        if character.is_alphanumeric() || matches!(character, '-' | '_' | '.' | ':') {
+            anchor.push(character);
+        } else {
+            anchor.push_str(&format!("~{:x}~", u32::from(character)));
+        }
+    }
+    anchor
+}
+
+/// The anchor of an entity's bucket; none stands for what lies in no bucket.
+pub(super) fn of_bucket(entity: &str, bucket: Option<Bucket>) -> String {
+    bucket.map_or_else(|| format!("{entity}/{NO_BUCKET}"), |bucket| format!("{entity}/{bucket}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::calendar::BucketSize;
+
+    #[test]
+    fn anchors_are_readable_and_never_shared() {
+        for (id, anchor) in [
+            ("raqqa", "raqqa"),
+            ("geo:98182", "geo:98182"),
+            ("الموصل", "الموصل"),
+            ("a b", "a~20~b"),
+            ("a~20~b", "a~7e~20~7e~b"),
+            ("page/main", "page~2f~main"),
+            ("x\"><img>", "x~22~~3e~~3c~img~3e~"),
+        ] {
+            assert_eq!(of_entity(id), anchor);
+        }
+    }
+
+    #[test]
+    fn a_bucket_stands_behind_its_entity() {
+        let june = Bucket::holding("2017-06-13".parse().unwrap(), BucketSize::Month);
+        assert_eq!(of_bucket("raqqa", Some(june)), "raqqa/2017-06");
+        assert_eq!(of_bucket("raqqa", None), "raqqa/undated");
+    }
+}

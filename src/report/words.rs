@@ -1,0 +1,114 @@
+//! Numbers, dates and texts as the page writes them.
+
+use std::borrow::Cow;
+
+use crate::calendar::{Bucket, BucketSize, Day};
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// 12345 as "12,345".
+pub(super) fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// "1 mention", "2,000 mentions".
+pub(super) fn counted(number: u64, one: &str) -> String {
+    let ending = if number == 1 { "" } else { "s" };
+    format!("{} {one}{ending}", grouped(number))
+}
+
+/// A count that may have been spread over several buckets, or a rate: with one decimal where it has a fraction.
+pub(super) fn figure(value: f64) -> String {
+    let tenths = (value * 10.0).round();
+    let whole = grouped((tenths / 10.0).trunc() as u64);
+    match (tenths % 10.0) as u64 {
+        0 => whole,
+        fraction => format!("{whole}.{fraction}"),
+    }
+}
+
+/// The month's name (1 to 12).
+pub(super) fn month(month: u32) -> &'static str {
+    MONTHS[(month.clamp(1, 12) - 1) as usize]
+}
+
+/// A day: 13 June 2017.
+pub(super) fn day(day: Day) -> String {
+    format!("{} {} {}", day.day_of_month(), month(day.month()), day.year())
+}
+
+/// A bucket in words: 13 June 2017, week of 12 June 2017, June 2017, Q2 2017, 2017.
+pub(super) fn bucket(bucket: Bucket) -> String {
+    let from = bucket.from();
+    match bucket.size() {
+        BucketSize::Day => day(from),
+        BucketSize::Week => format!("week of {}", day(from)),
+        BucketSize::Month => format!("{} {}", month(from.month()), from.year()),
+        BucketSize::Quarter => format!("Q{} {}", from.quarter(), from.year()),
+        BucketSize::Year => from.year().to_string(),
+    }
+}
+
+/// A word with a capital at its head.
+pub(super) fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// A text from a document or a gazetteer without control characters, which HTML has no place for. Its markup is escaped
+/// by the templates.
+pub(super) fn clean(text: &str) -> Cow<'_, str> {
+    let bad = |character: char| character.is_control() && character != '\n' && character != '\t';
+    if !text.contains(bad) {
+        return Cow::Borrowed(text);
+    }
+    text.chars().map(|character| if bad(character) { '\u{fffd}' } else { character }).collect::<String>().into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_are_written_for_people() {
+        for (value, text) in [(0.0, "0"), (3.0, "3"), (12_345.0, "12,345"), (2.25, "2.3"), (0.96, "1"), (9.99, "10")] {
+            assert_eq!(figure(value), text);
+        }
+        assert_eq!(counted(1, "mention"), "1 mention");
+        assert_eq!(counted(1_500, "mention"), "1,500 mentions");
+    }
+
+    #[test]
+    fn buckets_have_names() {
+        let day: Day = "2017-06-13".parse().unwrap();
+        let names: Vec<String> = BucketSize::ALL.iter().map(|&size| bucket(Bucket::holding(day, size))).collect();
+        assert_eq!(names, ["13 June 2017", "week of 12 June 2017", "June 2017", "Q2 2017", "2017"]);
+    }
+
+    #[test]
+    fn control_characters_never_reach_the_page() {
+        assert_eq!(clean("plain\ttext\n"), "plain\ttext\n");
+        assert_eq!(clean("a\0b\u{1b}[31m\u{85}"), "a\u{fffd}b\u{fffd}[31m\u{fffd}");
+    }
+}
