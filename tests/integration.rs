@@ -13,3 +13,5 @@ mod bad_input;
 mod example;
 // What is a mention and what is none: a table of sentences, run through every path of the matcher.
 mod conformance;
+// The page: escaping, its policy, permalinks, its size.
+mod report;

@@ -8,7 +8,7 @@ use super::plot::{self, Bars};
 use super::{permalink, words};
 use crate::calendar::Bucket;
 use crate::store::EntityRow;
-use crate::timeline::{EntitySummary, Measure, Series, Timelines};
+use crate::timeline::{Measure, Series, Timelines};
 
 /// Surfaces of an entity at most.
 const SURFACES: usize = 24;
@@ -20,7 +20,6 @@ pub(super) struct Subject<'a> {
     pub at: usize,
     pub row: &'a EntityRow,
     pub series: &'a Series,
-    pub summary: &'a EntitySummary,
     pub findings: &'a Findings,
 }
 
@@ -105,8 +104,8 @@ pub(super) fn render(
         facts: facts(subject.row),
         mentions: words::counted(subject.findings.mentions, "mention"),
         documents: words::counted(subject.findings.documents, "document"),
-        period: period(subject.summary),
-        peak: peak(subject, anchor),
+        period: period(subject.findings),
+        peak: peak(subject, timelines, anchor),
         plot: (!timelines.buckets.is_empty()).then(|| plot(subject.series, timelines)),
         plot_label: format!("mentions by {}; the figures are in the table below", timelines.size),
         plot_caption: caption(timelines),
@@ -139,16 +138,16 @@ fn facts(row: &EntityRow) -> String {
     words::clean(&facts.into_iter().flatten().collect::<Vec<_>>().join(" · ")).into_owned()
 }
 
-fn period(summary: &EntitySummary) -> String {
-    match (summary.first, summary.last) {
-        (Some(first), Some(last)) if first == last => format!(", on {first}"),
-        (Some(first), Some(last)) => format!(", from {first} to {last}"),
-        _ => String::new(),
+fn period(findings: &Findings) -> String {
+    match findings.period {
+        Some((first, last)) if first == last => format!(", on {first}"),
+        Some((first, last)) => format!(", from {first} to {last}"),
+        None => String::new(),
     }
 }
 
-fn peak(subject: &Subject<'_>, anchor: &str) -> Option<(String, String)> {
-    let (bucket, count) = subject.summary.peak?;
+fn peak(subject: &Subject<'_>, timelines: &Timelines, anchor: &str) -> Option<(String, String)> {
+    let (bucket, count) = timelines.peak(subject.series)?;
     Some((
         permalink::of_bucket(anchor, Some(bucket)),
         format!("{} ({})", words::bucket(bucket), words::figure(count.mentions)),

@@ -23,6 +23,8 @@ pub(super) struct Findings {
     pub mentions: u64,
     /// Documents with at least one of them.
     pub documents: u64,
+    /// The dates of the documents with its first and its last dated mention.
+    pub period: Option<(Span, Span)>,
     /// Its surfaces, and how often each stands in the documents.
     pub surfaces: BTreeMap<String, u64>,
     /// Whom it was met with, by their numbers.
@@ -98,6 +100,7 @@ struct Walk {
     document: String,
     /// None if the document is outside of the period.
     place: Option<Place>,
+    published: Option<Span>,
     /// The document's mentions: entity and the hash of the sentence, each once.
     met: HashSet<(usize, u64)>,
     /// The document's entities.
@@ -113,6 +116,7 @@ impl Walk {
             gathered: Gathered { findings: names.iter().map(|_| Findings::default()).collect(), names },
             document: String::new(),
             place: None,
+            published: None,
             met: HashSet::new(),
             seen: HashSet::new(),
         }
@@ -122,6 +126,7 @@ impl Walk {
         self.finish_document();
         id.clone_into(&mut self.document);
         self.place = place(published, timelines, options);
+        self.published = published;
     }
 
     /// Counts a mention, and keeps its sentence if the lot falls on it.
@@ -136,9 +141,10 @@ impl Walk {
         let group = findings.groups.entry(place).or_default();
         group.mentions += 1;
         if first {
-            findings.documents += 1;
             group.documents += 1;
             group.draw(row);
+            findings.documents += 1;
+            findings.widen(self.published);
         }
     }
 
@@ -167,6 +173,16 @@ impl Walk {
         }
         self.met.clear();
         self.seen.clear();
+    }
+}
+
+impl Findings {
+    fn widen(&mut self, published: Option<Span>) {
+        let Some(span) = published else { return };
+        let (first, last) = self.period.unwrap_or((span, span));
+        let earlier = (span.from(), span.to()) < (first.from(), first.to());
+        let later = (span.to(), span.from()) > (last.to(), last.from());
+        self.period = Some((if earlier { span } else { first }, if later { span } else { last }));
     }
 }
 

@@ -28,7 +28,7 @@ use evidence::Sentence;
 use gather::Gathered;
 
 use crate::store::{DocumentRow, EntityRow, Select, Store};
-use crate::timeline::{EntitySummary, TimelineOptions, Timelines};
+use crate::timeline::{TimelineOptions, Timelines};
 use crate::{Error, ErrorKind, Result};
 
 /// The part of the page's size that is kept for sentences.
@@ -84,7 +84,6 @@ fn in_order(mut timelines: Timelines, options: &ReportOptions) -> Timelines {
 /// All that the page is made from.
 struct Material {
     timelines: Timelines,
-    summaries: Vec<EntitySummary>,
     rows: Vec<EntityRow>,
     gathered: Gathered,
     anchors: Vec<String>,
@@ -94,12 +93,11 @@ struct Material {
 
 impl Material {
     fn read(store: &Store, timelines: Timelines, options: &ReportOptions) -> Result<Material> {
-        let summaries = timelines.summaries(store, 1)?;
         let rows = entity_rows(store, &timelines)?;
         let gathered = Gathered::read(store, &timelines, options)?;
         let sentences = sentences(&gathered, &documents(store, &gathered)?)?;
         let anchors = timelines.series.iter().map(|series| permalink::of_entity(&series.entity)).collect();
-        Ok(Material { timelines, summaries, rows, gathered, anchors, sentences })
+        Ok(Material { timelines, rows, gathered, anchors, sentences })
     }
 
     /// The first so many entities.
@@ -108,7 +106,6 @@ impl Material {
             at,
             row: &self.rows[at],
             series: &self.timelines.series[at],
-            summary: &self.summaries[at],
             findings: &self.gathered.findings[at],
         })
     }

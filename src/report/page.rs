@@ -10,7 +10,7 @@ use super::{Left, Material, evidence, policy, style, unrendered, words};
 use crate::Result;
 use crate::gazetteer::Kind;
 use crate::store::{Manifest, Store};
-use crate::timeline::{EntitySummary, Measure, Timelines};
+use crate::timeline::{Measure, Series, Timelines};
 
 /// Entities of each kind on the first screen.
 const LEADERS: usize = 6;
@@ -249,7 +249,7 @@ fn coverage_rows(timelines: &Timelines) -> Vec<(String, String, String)> {
 
 fn index_row(material: &Material, at: usize) -> IndexRow {
     let (timelines, findings) = (&material.timelines, &material.gathered.findings[at]);
-    let (series, summary) = (&timelines.series[at], &material.summaries[at]);
+    let series = &timelines.series[at];
     let several = timelines.buckets.len() > 1;
     IndexRow {
         anchor: material.anchors[at].clone(),
@@ -262,14 +262,16 @@ fn index_row(material: &Material, at: usize) -> IndexRow {
         } else {
             String::new()
         },
-        peak: peak(summary),
-        first: summary.first.map_or_else(String::new, |span| span.to_string()),
-        last: summary.last.map_or_else(String::new, |span| span.to_string()),
+        peak: peak(timelines, series),
+        first: findings.period.map_or_else(String::new, |(first, _)| first.to_string()),
+        last: findings.period.map_or_else(String::new, |(_, last)| last.to_string()),
     }
 }
 
-fn peak(summary: &EntitySummary) -> String {
-    summary.peak.map_or_else(String::new, |(bucket, count)| format!("{} ({})", bucket, words::figure(count.mentions)))
+fn peak(timelines: &Timelines, series: &Series) -> String {
+    timelines
+        .peak(series)
+        .map_or_else(String::new, |(bucket, count)| format!("{} ({})", bucket, words::figure(count.mentions)))
 }
 
 /// The first of each kind that is mentioned at all.

@@ -1,0 +1,165 @@
+//! The report: one file that fetches nothing, runs nothing but its own, and loses nothing in silence.
+
+use std::collections::HashSet;
+
+use crate::workdir::{GAZETTEER, Workdir};
+
+/// Documents whose every field tries to become markup or script.
+const HOSTILE: &str = r##"{"id":"a\"><script>alert(1)</script>","date":"2017-06-06","title":"<img src=x onerror=alert(2)> Raqqa","text":"</script><script>alert(3)</script> Raqqa </style><svg onload=alert(4)>","url":"javascript:alert(5)","publisher":"<b onclick=alert(6)>"}
+{"id":"b","date":"2017-07-10","title":"Mosul ]]> --> <!-- {{ 7*7 }} ${x}","text":"Mosul \" onmouseover=\"alert(7) ' x &lt;img&gt; \u0000\u001b[31m \u2028 end.","url":"https://example.org/\"onclick=\"alert(8)"}
+{"id":"c","date":"2017-10","text":"ISIS lost Ar-Raqqah in October."}
+{"id":"d","date":"2019-02-03","title":"قال المتحدث","text":"قال المتحدث إن الموصل آمنة.","url":"https://example.org/d?a=1&b=2"}
+{"id":"e","text":"Mosul, on some day."}
+"##;
+
+const HOSTILE_NAMES: &str = r#"
+[gazetteer]
+name = "</script><script>alert(9)</script>"
+
+[[entity]]
+id = "x\"><img src=x onerror=alert(10)>"
+kind = "person"
+name = "</title><script>alert(11)</script>"
+aliases = [{ text = "October", case = "exact" }, "onmouseover"]
+"#;
+
+fn hostile() -> Workdir {
+    let dir = Workdir::new();
+    dir.file("g.toml", GAZETTEER);
+    dir.file("h.toml", HOSTILE_NAMES);
+    dir.file("c/rows.jsonl", HOSTILE);
+    let arguments = ["build", "c", "-g", "g.toml", "-g", "h.toml", "--by", "month", "--no-charts"];
+    dir.expect(0, arguments);
+    dir
+}
+
+/// The values of an attribute, as they stand in the page.
+fn attributes<'p>(html: &'p str, name: &str) -> Vec<&'p str> {
+    html.split(&format!(" {name}=\"")).skip(1).filter_map(|rest| rest.split('"').next()).collect()
+}
+
+/// The names of all elements of the page and their attributes, read as a browser reads them outside of scripts.
+fn tags(html: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut rest = html;
+    while let Some(at) = rest.find('<') {
+        rest = &rest[at + 1..];
+        let end = rest.find('>').unwrap_or(rest.len());
+        let tag = &rest[..end];
+        found.push(tag.to_owned());
+        // What stands in a script or a style is no markup up to its end.
+        for raw in ["script", "style"] {
+            if tag.split(' ').next() == Some(raw) {
+                rest = &rest[rest.find(&format!("</{raw}")).expect("it ends")..];
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn a_build_makes_a_page_unless_told_not_to() {
+    let dir = Workdir::new();
+    dir.file("g.toml", GAZETTEER);
+    dir.file("c/a.txt", "Mosul fell.");
+    let ran = dir.expect(0, ["build", "c", "-g", "g.toml", "--no-charts"]);
+    assert!(dir.path("output/report.html").exists() && ran.stderr.contains("report.html"));
+    dir.expect(0, ["build", "c", "-g", "g.toml", "--no-charts", "--no-report", "-d", "other"]);
+    assert!(!dir.path("other/report.html").exists());
+}
+
+#[test]
+fn no_text_of_a_document_or_a_gazetteer_becomes_markup() {
+    let dir = hostile();
+    let html = dir.read("output/report.html");
+    for tag in tags(&html) {
+        let name = tag.trim_start_matches('/').split([' ', '\n']).next().unwrap_or_default().to_owned();
+        assert!(!["img", "b onclick", "iframe", "object", "base", "i"].contains(&name.as_str()), "{tag}");
+        assert!(!tag.contains(" on") || tag.contains("name=\""), "{tag}");
+        assert!(!tag.contains(" style="), "{tag}");
+        assert!(!tag.contains("javascript:"), "{tag}");
+    }
+    assert_eq!(html.matches("<script").count(), 3);
+    assert_eq!(html.matches("</script").count(), 3);
+    assert_eq!(html.matches("<style").count(), 1);
+    assert!(!html.contains("<script>alert") && !html.contains("<svg onload") && !html.contains("<title></title>"));
+    assert!(!html.chars().any(|character| character.is_control() && character != '\n' && character != '\t'));
+    let links: Vec<&str> = attributes(&html, "href").into_iter().filter(|link| !link.starts_with('#')).collect();
+    assert!(links.iter().all(|link| link.starts_with("https://example.org/")), "{links:?}");
+}
+
+#[test]
+fn the_policy_lets_only_the_pages_own_run() {
+    let html = hostile().read("output/report.html");
+    let policy = attributes(&html, "content")[0];
+    assert!(policy.starts_with("default-src 'none';") || policy.starts_with("default-src &#39;none&#39;;"), "{policy}");
+    for part in ["style-src", "script-src", "img-src data:", "base-uri", "form-action", "sha256-"] {
+        assert!(policy.contains(part), "{part}");
+    }
+    assert!(!policy.contains("unsafe") && !policy.contains("http"));
+    assert!(html.find("Content-Security-Policy") < html.find("<style"), "it stands before what it rules");
+    assert!(
+        !html.contains(" src=\"") && !html.contains("<link") && !html.contains("@import") && !html.contains("url(")
+    );
+}
+
+#[test]
+fn ids_are_unique_and_every_link_has_its_end() {
+    let dir = hostile();
+    let html = dir.read("output/report.html");
+    let ids = attributes(&html, "id");
+    let known: HashSet<&str> = ids.iter().copied().collect();
+    assert_eq!(known.len(), ids.len());
+    let links: Vec<&str> = attributes(&html, "href").into_iter().filter_map(|link| link.strip_prefix('#')).collect();
+    assert!(links.iter().all(|link| known.contains(link)));
+    for id in ["raqqa", "raqqa/2017-06", "raqqa/2017-10", "mosul/2019-02", "mosul/undated"] {
+        assert!(known.contains(id) && (links.contains(&id) || id.ends_with("undated")), "{id}");
+    }
+}
+
+#[test]
+fn the_same_run_gives_the_same_page() {
+    let dir = hostile();
+    dir.expect(0, ["report", "-o", "one.html"]);
+    dir.expect(0, ["report", "-o", "two.html"]);
+    assert_eq!(dir.bytes("one.html"), dir.bytes("two.html"));
+    assert_eq!(dir.bytes("one.html"), dir.bytes("output/report.html"));
+}
+
+#[test]
+fn every_sentence_says_when_where_and_why() {
+    let html = hostile().read("output/report.html");
+    let start = html.find("id=\"mosul/2019-02\"").expect("the bucket");
+    let bucket = &html[start..start + html[start..].find("</section>").expect("its end")];
+    for part in ["<mark>الموصل</mark>", "https://example.org/d?a=1", "2019-02-03", "from its field", ">d<", "rule: "]
+    {
+        assert!(bucket.contains(part), "{part}: {bucket}");
+    }
+}
+
+#[test]
+fn one_can_choose_names_period_and_title() {
+    let dir = hostile();
+    dir.expect(0, ["report", "--entities", "Ar-Raqqah,mosul", "--title", "Two <cities>", "-o", "r.html"]);
+    let html = dir.read("r.html");
+    let articles: Vec<&str> =
+        html.split("<article ").skip(1).filter_map(|rest| attributes(rest, "id").first().copied()).collect();
+    assert_eq!(articles, ["raqqa", "mosul"]);
+    assert!(!html.contains("Two <cities>") && html.contains("Two "));
+    dir.expect(0, ["report", "--from", "2017-07", "--to", "2017-12", "-o", "p.html"]);
+    assert!(!dir.read("p.html").contains("2017-06"));
+    dir.expect(1, ["report", "--entities", "atlantis", "-o", "x.html"]);
+    dir.expect(2, ["report", "--max-size", "9", "-o", "x.html"]);
+    dir.expect(2, ["report", "--max-size", "many", "-o", "x.html"]);
+    assert!(!dir.path("x.html").exists());
+}
+
+#[test]
+fn a_small_page_says_what_it_leaves_out() {
+    let dir = hostile();
+    let whole = dir.bytes("output/report.html").len();
+    let size = (whole - 600).to_string();
+    dir.expect(0, ["report", "--max-size", &size, "-o", "small.html"]);
+    let html = dir.read("small.html");
+    assert!(html.len() < whole && html.contains("--max-size"));
+}
