@@ -315,11 +315,14 @@ pub(super) fn drop(
     for index in first..candidates.len() {
         let candidate = candidates[index].clone();
         let place = Neighbours { text, start: candidate.start, end: candidate.end };
-        let next = candidates.get(index + 1).filter(|next| next.start == candidate.end + 1);
-        let known = Known { before: before.clone(), next: next.is_some_and(|next| !is_town(next)) };
-        before = candidate.start..candidate.end;
-        let all_places = entities(&candidate).all(|entity| entity.kind == Kind::Place);
-        if all_places && place.are_capitals() && place.make_another_name(&known, || is_town(&candidate)) {
+        let before = std::mem::replace(&mut before, candidate.start..candidate.end);
+        // The text is asked first: of a long list, each look at an entity is a miss of the cache.
+        let drops = place.are_capitals() && entities(&candidate).all(|entity| entity.kind == Kind::Place) && {
+            let next = candidates.get(index + 1).filter(|next| next.start == candidate.end + 1);
+            let known = Known { before, next: next.is_some_and(|next| !is_town(next)) };
+            place.make_another_name(&known, || is_town(&candidate))
+        };
+        if drops {
             tally.drop(DropRule::InsideName, candidate.readings.len());
         } else {
             candidates[write] = candidate;

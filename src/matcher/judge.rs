@@ -87,6 +87,32 @@ impl Rules {
     }
 }
 
+/// What the letters of a surface in ASCII are.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shape {
+    /// The first is small.
+    Small,
+    /// The first is a capital, and some are small.
+    Capitalised,
+    /// There are capitals, the first among them, and no small letter.
+    Capitals,
+    /// Not all is ASCII, or it begins with no letter.
+    Other,
+}
+
+impl Shape {
+    fn of(surface: &str) -> Shape {
+        let bytes = surface.as_bytes();
+        match bytes[0] {
+            _ if !surface.is_ascii() => Shape::Other,
+            b'a'..=b'z' => Shape::Small,
+            b'A'..=b'Z' if bytes.iter().any(u8::is_ascii_lowercase) => Shape::Capitalised,
+            b'A'..=b'Z' => Shape::Capitals,
+            _ => Shape::Other,
+        }
+    }
+}
+
 /// Whether an alias has rules beside that of its letter case.
 pub(super) fn is_ruled(alias: &Alias, folded: &str) -> bool {
     alias.conditions.is_some() || months::names_a_month(folded) || emphasis::spells_a_function_word(folded)
@@ -115,8 +141,19 @@ impl Judge {
     ) -> bool {
         let first = kept.len();
         let mut blocks = false;
+        let shape = Shape::of(occurrence.surface());
         for &bearer in bearers {
             let reading = Reading::from(bearer);
+            if occurrence.fit == Fit::Whole && shape != Shape::Other {
+                // Decided by the text alone: a long list is not touched for it.
+                if shape == Shape::Small && !bearer.is_small() {
+                    continue;
+                }
+                if bearer.is_simple() {
+                    kept.push((reading, if shape == Shape::Capitals { Rule::Capitals } else { Rule::Capitalised }));
+                    continue;
+                }
+            }
             match self.verdict(alias_of(gazetteer, reading), bearer, occurrence) {
                 Ok(rule) => kept.push((reading, rule)),
                 Err(Some(rule)) => {

@@ -15,7 +15,7 @@ use aho_corasick::nfa::contiguous::NFA;
 use aho_corasick::{Anchored, MatchKind};
 
 /// As many names may share a head.
-const BUCKET: usize = 8;
+const BUCKET: usize = 16;
 /// The first byte of every head. UTF-8 has no such byte.
 const ROOT: u8 = 0xff;
 

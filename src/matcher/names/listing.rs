@@ -28,7 +28,9 @@ const FORM: u32 = 1 << 29;
 const CLITIC: u32 = 1 << 28;
 /// Whether it may stand before a Turkish suffix.
 const SUFFIX: u32 = 1 << 27;
-const TRAITS: u32 = RULED | SMALL | FORM | CLITIC | SUFFIX;
+/// Whether the alias is one word with a capital and small letters, without any rule: most of a long list.
+const SIMPLE: u32 = 1 << 26;
+const TRAITS: u32 = RULED | SMALL | FORM | CLITIC | SUFFIX | SIMPLE;
 
 impl Bearer {
     pub(in crate::matcher) fn alias(self) -> u32 {
@@ -52,7 +54,12 @@ impl Bearer {
         self.alias_and_traits & SUFFIX != 0
     }
 
-    fn is_small(self) -> bool {
+    /// Whether the alias is one word with a capital and small letters, without any rule.
+    pub(in crate::matcher) fn is_simple(self) -> bool {
+        self.alias_and_traits & (SIMPLE | RULED | FORM) == SIMPLE
+    }
+
+    pub(in crate::matcher) fn is_small(self) -> bool {
         self.alias_and_traits & SMALL != 0
     }
 }
@@ -159,8 +166,11 @@ impl Chunk {
         let mut chunk = Chunk::default();
         for (index, entity) in entities.iter().enumerate() {
             for (number, alias) in entity.aliases.iter().enumerate() {
-                let folded = fold(&alias.text);
+                let folded = fold(alias.text.trim());
                 let mut traits = if begins_small(alias) { SMALL } else { 0 };
+                if is_simple(alias) {
+                    traits |= SIMPLE;
+                }
                 if ruled(alias, &folded) {
                     traits |= RULED;
                 }
@@ -204,6 +214,15 @@ fn affixes(alias: &Alias, folded: &str) -> u32 {
         Some("tr") => SUFFIX,
         _ => 0,
     }
+}
+
+fn is_simple(alias: &Alias) -> bool {
+    let mut letters = alias.text.chars();
+    alias.case == CaseRule::Capitalised
+        && !alias.weak
+        && letters.next().is_some_and(char::is_uppercase)
+        && letters.clone().all(char::is_alphabetic)
+        && letters.any(char::is_lowercase)
 }
 
 fn begins_small(alias: &Alias) -> bool {
