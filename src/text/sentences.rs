@@ -136,8 +136,19 @@ pub fn crosses_sentence(text: &str, start: usize, end: usize) -> bool {
 
 /// A byte at which a sentence may end: cheap to look for; the rest is decided at leisure.
 fn is_candidate(byte: u8) -> bool {
-    matches!(byte, b'.' | b'!' | b'?' | b'\n' | 0xe2 | 0xe3 | 0xef | 0xd8 | 0xdb | 0xe0)
+    CANDIDATES[usize::from(byte)]
 }
+
+const CANDIDATES: [bool; 256] = {
+    let mut table = [false; 256];
+    let all = [b'.', b'!', b'?', b'\n', 0xe2, 0xe3, 0xef, 0xd8, 0xdb, 0xe0];
+    let mut index = 0;
+    while index < all.len() {
+        table[all[index] as usize] = true;
+        index += 1;
+    }
+    table
+};
 
 /// The end (exclusive) of the sentence that begins at `start`.
 fn next_end(text: &str, start: usize) -> usize {
