@@ -129,3 +129,62 @@ fn a_period_on_the_axis_of_references_is_of_what_is_told() {
     dir.expect(0, ["chart", "lines", "raqqa", "--axis", "referenced", "--by", "month", "-o", "x.svg"]);
     assert!(dir.read("x.svg").contains("2 mentions with no date"));
 }
+
+#[test]
+fn the_chronology_is_in_the_order_of_what_is_told() {
+    let dir = Workdir::new();
+    dir.file("g.toml", GAZETTEER);
+    let story = r#"{"id":"late","date":"2017-12-01","text":"Raqqa fell on 17 October 2017. Mosul had fallen in June 2014."}
+{"id":"copy1","date":"2017-10-18","text":"The long battle for the city of Raqqa came to its end at noon on Tuesday, the alliance said."}
+{"id":"copy2","date":"2017-10-18","text":"RAQQA - The long battle for the city of Raqqa came to its end at noon on Tuesday, the alliance said!"}
+{"id":"other","date":"2017-10-20","text":"A <b>bridge</b> was opened on Thursday in Mosul."}
+"#;
+    dir.file("c/rows.jsonl", story);
+    dir.expect(0, ["build", "c", "-g", "g.toml", "--no-charts"]);
+    let entries = rows(&dir.expect(0, ["chronology", "--format", "jsonl"]));
+    let shown: Vec<String> = entries
+        .iter()
+        .map(|row| {
+            let [from, document] = ["from", "document"].map(|key| text(row, key));
+            format!("{from} {document} {} {}", row["distance_days"], row["copies"])
+        })
+        .collect();
+    assert_eq!(
+        shown,
+        ["2014-06-01 late 1250 1", "2017-10-17 copy1 1 2", "2017-10-17 late 45 1", "2017-10-19 other 1 1"]
+    );
+    let exported = rows(&dir.expect(0, ["export", "chronology", "--format", "jsonl"]));
+    assert_eq!(exported, entries);
+    let one = dir.expect(0, ["chronology", "mosul", "--from", "2017", "--format", "csv"]).stdout;
+    assert_eq!(one.lines().count(), 2, "{one}");
+    let days: Value =
+        serde_json::from_str(&dir.expect(0, ["chronology", "--days", "2", "--format", "json"]).stdout).unwrap();
+    assert_eq!((text(&days[0], "day"), &days[0]["publication_days"]), ("2017-10-17", &Value::from(2)));
+    assert_eq!(days.as_array().unwrap().len(), 2);
+    let best = rows(&dir.expect(0, ["chronology", "--top-days", "1", "--format", "jsonl"]));
+    assert!(best.len() == 2 && best.iter().all(|row| row["from"] == "2017-10-17"), "{best:?}");
+}
+
+#[test]
+fn a_chronology_for_people_and_for_timelinejs_shows_markup_as_text() {
+    let dir = Workdir::new();
+    dir.file("g.toml", GAZETTEER);
+    dir.file(
+        "c/a.jsonl",
+        r#"{"id":"a","date":"2017-10-20","text":"A <b>bridge</b> was opened on Thursday in Mosul."}"#,
+    );
+    dir.expect(0, ["build", "c", "-g", "g.toml", "--no-charts"]);
+    let shown = dir.expect(0, ["chronology"]).stdout;
+    assert!(
+        shown.starts_with("2017-10-19  ★ 1\n") && shown.contains("mosul · a · published 2017-10-20, 1 day later"),
+        "{shown}"
+    );
+    let markdown = dir.expect(0, ["chronology", "--format", "markdown"]).stdout;
+    assert!(markdown.contains(r"\<b\>bridge"), "{markdown}");
+    let events: Value = serde_json::from_str(&dir.expect(0, ["chronology", "--format", "timelinejs"]).stdout).unwrap();
+    let event = &events["events"][0];
+    assert_eq!(event["start_date"], serde_json::json!({"year": 2017, "month": 10, "day": 19}));
+    assert!(!event.to_string().contains("<b>") && event["text"]["headline"].as_str().unwrap().contains("&lt;b&gt;"));
+    dir.expect(1, ["chronology", "raqqa"]);
+    dir.expect(1, ["chronology", "--from", "2030"]);
+}

@@ -48,6 +48,8 @@ pub enum Command {
     Show(ShowArgs),
     /// The evidence: every mention in its sentence
     Mentions(MentionsArgs),
+    /// The dated sentences, in the order of what they speak of
+    Chronology(ChronologyArgs),
     /// Draw a chart as SVG or PNG
     Chart(ChartArgs),
     /// The whole run as one page to explore: charts, tables and sentences in one HTML file
@@ -273,6 +275,51 @@ pub enum MentionsFormat {
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
+  dateline chronology mosul --from 2014 --to 2017
+  dateline chronology --top-days 20 --format markdown > chronology.md
+  dateline chronology raqqa --days 10
+  dateline chronology --format timelinejs > timeline.json
+
+A star marks the ten days that matter most: those that documents of many days of publication, and of later
+ones above all, still name. Near-identical sentences are one entry with a count.")]
+pub struct ChronologyArgs {
+    /// Entities by id, name or alias: only sentences that mention one of them
+    pub entities: Vec<String>,
+    #[command(flatten)]
+    pub run: RunArgs,
+    /// Only what is told of this date and later
+    #[arg(long, value_name = "DATE")]
+    pub from: Option<DateArg>,
+    /// Only what is told of this date and earlier
+    #[arg(long, value_name = "DATE")]
+    pub to: Option<DateArg>,
+    /// text, markdown, csv, json, jsonl or timelinejs
+    #[arg(long, value_enum, default_value_t = ChronologyFormat::Text, value_name = "FORMAT")]
+    pub format: ChronologyFormat,
+    /// At most this many sentences
+    #[arg(long, value_name = "N")]
+    pub limit: Option<usize>,
+    /// Only sentences about the N days that matter most
+    #[arg(long, value_name = "N")]
+    pub top_days: Option<usize>,
+    /// The N days that matter most with their scores, in place of the sentences; 0 for all
+    #[arg(long, value_name = "N")]
+    pub days: Option<usize>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ChronologyFormat {
+    Text,
+    Markdown,
+    Csv,
+    Json,
+    Jsonl,
+    Timelinejs,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
   dateline chart lines mosul raqqa deir-ezzor -o attention.svg
   dateline chart heatmap --kind place --top 25 --measure per-1000-documents -o places.png
   dateline chart --list")]
@@ -377,7 +424,7 @@ Examples:
   dateline export timelines --by month --format csv -o timelines.csv
   dateline export documents --format parquet -o documents.parquet")]
 pub struct ExportArgs {
-    /// The table: mentions, documents, entities, timelines, dates
+    /// The table: mentions, documents, entities, timelines, dates, chronology
     pub table: TableKind,
     #[command(flatten)]
     pub run: RunArgs,

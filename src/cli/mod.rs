@@ -3,6 +3,7 @@
 mod args;
 mod build;
 mod chart;
+mod chronology;
 mod export;
 mod gazetteer;
 mod lookup;
@@ -65,6 +66,7 @@ fn run(cli: Cli) -> Result<Outcome> {
         Command::Mentions(args) => mentions::run(args),
         Command::Chart(args) => chart::run(args, quiet),
         Command::Report(args) => report::run(args, quiet),
+        Command::Chronology(args) => chronology::run(args),
         Command::Export(args) => export::run(args),
         Command::Gazetteer(command) => gazetteer::run(command),
         Command::Completions { shell } => shell::completions(shell),

@@ -4,9 +4,9 @@ use std::fmt;
 use std::io::Write;
 use std::str::FromStr;
 
-use super::{EntityTable, Format, FormatOptions, StoreTable, TimelineTable, write};
+use super::{ChronologyTable, EntityTable, Format, FormatOptions, StoreTable, TimelineTable, write};
 use crate::store::{Cell, DATES, DOCUMENTS, MENTIONS, Select, Store, TableSpec};
-use crate::timeline::{Axis, BucketChoice, TimelineOptions, Timelines};
+use crate::timeline::{Axis, BucketChoice, Chronology, ChronologyOptions, TimelineOptions, Timelines};
 use crate::{Error, ErrorKind, Result};
 
 /// Rows of cells under columns with names, given one after the other.
@@ -35,12 +35,20 @@ pub enum TableKind {
     Timelines,
     /// One row a date that a text names.
     Dates,
+    /// One row a dated sentence, in the order of what it speaks of.
+    Chronology,
 }
 
 impl TableKind {
     /// All tables.
-    pub const ALL: [TableKind; 5] =
-        [TableKind::Mentions, TableKind::Documents, TableKind::Entities, TableKind::Timelines, TableKind::Dates];
+    pub const ALL: [TableKind; 6] = [
+        TableKind::Mentions,
+        TableKind::Documents,
+        TableKind::Entities,
+        TableKind::Timelines,
+        TableKind::Dates,
+        TableKind::Chronology,
+    ];
 
     /// The word that stands for it on the command line.
     pub fn name(self) -> &'static str {
@@ -50,6 +58,7 @@ impl TableKind {
             TableKind::Entities => "entities",
             TableKind::Timelines => "timelines",
             TableKind::Dates => "dates",
+            TableKind::Chronology => "chronology",
         }
     }
 }
@@ -65,7 +74,7 @@ impl FromStr for TableKind {
     fn from_str(text: &str) -> Result<TableKind> {
         TableKind::ALL.into_iter().find(|table| table.name() == text).ok_or_else(|| {
             Error::new(ErrorKind::Usage, format!("{text:?} is not a table"))
-                .help("one of mentions, documents, entities, timelines, dates")
+                .help("one of mentions, documents, entities, timelines, dates, chronology")
         })
     }
 }
@@ -89,6 +98,7 @@ pub fn export(
         TableKind::Documents => write(&StoreTable::new(store, &DOCUMENTS, select), format, out),
         TableKind::Dates if store.manifest().dates.is_none() => Err(crate::timeline::no_references()),
         TableKind::Dates => write(&StoreTable::new(store, &DATES, select), format, out),
+        TableKind::Chronology => write(&ChronologyTable::new(&chronology(store, select)?, usize::MAX), format, out),
         TableKind::Entities if select.from.is_some() || select.to.is_some() => {
             Err(Error::new(ErrorKind::Usage, "entities cannot be selected by a period")
                 .help("export timelines or mentions of that period"))
@@ -96,6 +106,12 @@ pub fn export(
         TableKind::Entities => write(&EntityTable::new(store, &timelines(store, select, (axis, size))?)?, format, out),
         TableKind::Timelines => write(&TimelineTable::new(&timelines(store, select, (axis, size))?), format, out),
     }
+}
+
+/// The period of a chronology is that of what is told.
+fn chronology(store: &Store, select: &Select) -> Result<Chronology> {
+    let entities = select.entities.clone();
+    Chronology::read(store, &ChronologyOptions { entities, from: select.from, to: select.to, top_days: None })
 }
 
 fn timelines(store: &Store, select: &Select, (axis, size): (Axis, BucketChoice)) -> Result<Timelines> {

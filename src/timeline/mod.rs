@@ -3,6 +3,7 @@
 mod build;
 mod burst;
 mod choice;
+mod chronology;
 mod estimate;
 mod interval;
 mod period;
@@ -15,6 +16,7 @@ mod summary;
 pub use build::{TimelineOptions, no_references};
 pub use burst::{Burst, BurstParameters, bursts};
 pub use choice::BucketChoice;
+pub use chronology::{Chronology, ChronologyOptions, DayScore, Entry};
 pub use estimate::Estimate;
 pub use interval::{garwood, wilson};
 pub use period::{Period, periods};

@@ -1,0 +1,166 @@
+//! `dateline chronology`: the dated sentences in the order of what they speak of, and the days that matter most.
+
+use std::io::{self, Write};
+
+use dateline::Result;
+use dateline::export::{ChronologyTable, DayTable, Format, FormatOptions, Table, timelinejs, write};
+use dateline::store::Store;
+use dateline::timeline::{Chronology, ChronologyOptions, DayScore, Entry};
+
+use super::args::{ChronologyArgs, ChronologyFormat};
+use super::settings::{period, run_dir};
+use super::terminal::{FAINT, STRONG, clean, note, print, warning};
+use super::{Outcome, lookup};
+
+/// The days of these first places stand out.
+const OUTSTANDING: usize = 10;
+
+pub fn run(args: ChronologyArgs) -> Result<Outcome> {
+    let store = Store::open(&run_dir(args.run.dir.as_deref())?)?;
+    let chronology = Chronology::read(&store, &options(&store, &args)?)?;
+    if chronology.entries.is_empty() && chronology.days.is_empty() {
+        warning("no dated sentence matches");
+        return Ok(Outcome::Nothing);
+    }
+    match args.days {
+        Some(days) => show_days(&chronology, if days == 0 { usize::MAX } else { days }, args.format)?,
+        None => show_entries(&chronology, args.limit.unwrap_or(usize::MAX), args.format)?,
+    }
+    Ok(Outcome::Done)
+}
+
+fn options(store: &Store, args: &ChronologyArgs) -> Result<ChronologyOptions> {
+    let (from, to) = (args.from.map(|date| date.first()), args.to.map(|date| date.last()));
+    period(from, to)?;
+    let entities = match args.entities.is_empty() {
+        true => None,
+        false => Some(lookup::entities(store, &args.entities)?.into_iter().map(|row| row.id).collect()),
+    };
+    Ok(ChronologyOptions { entities, from, to, top_days: args.top_days })
+}
+
+fn show_entries(chronology: &Chronology, limit: usize, format: ChronologyFormat) -> Result<()> {
+    let entries = &chronology.entries[..limit.min(chronology.entries.len())];
+    match format {
+        ChronologyFormat::Text => print(|out| text(out, entries))?,
+        ChronologyFormat::Markdown => print(|out| markdown(out, entries))?,
+        ChronologyFormat::Timelinejs => timelinejs(entries, &mut io::stdout())?,
+        _ => write_table(&ChronologyTable::new(chronology, limit), format)?,
+    }
+    let cut = chronology.entries.len() - entries.len();
+    if cut > 0 {
+        note(&format!("… and {cut} more (--limit)"));
+    }
+    Ok(())
+}
+
+fn show_days(chronology: &Chronology, limit: usize, format: ChronologyFormat) -> Result<()> {
+    let days = &chronology.days[..limit.min(chronology.days.len())];
+    match format {
+        ChronologyFormat::Text => {
+            print(|out| days.iter().zip(1..).try_for_each(|(day, rank)| day_line(out, rank, day)))
+        }
+        ChronologyFormat::Markdown => print(|out| {
+            writeln!(out, "| rank | day | score | documents | days of publication |\n|--:|---|--:|--:|--:|")?;
+            let mut ranked = days.iter().zip(1..);
+            ranked.try_for_each(|(day, rank)| {
+                let DayScore { day, score, documents, publication_days, .. } = day;
+                writeln!(out, "| {rank} | {day} | {score} | {documents} | {publication_days} |")
+            })
+        }),
+        ChronologyFormat::Timelinejs => {
+            let best = |entry: &&Entry| entry.rank.is_some_and(|rank| rank <= limit);
+            timelinejs(&chronology.entries.iter().filter(best).cloned().collect::<Vec<_>>(), &mut io::stdout())
+        }
+        _ => write_table(&DayTable::new(chronology, limit), format),
+    }
+}
+
+fn write_table(table: &dyn Table, format: ChronologyFormat) -> Result<()> {
+    let format = match format {
+        ChronologyFormat::Csv => Format::Csv,
+        ChronologyFormat::Jsonl => Format::Jsonl,
+        _ => Format::Json,
+    };
+    write(table, (format, FormatOptions::default()), &mut io::stdout())
+}
+
+fn day_line(out: &mut dyn Write, rank: usize, day: &DayScore) -> io::Result<()> {
+    let (documents, days) = (day.documents, day.publication_days);
+    let named = match documents {
+        0 => "named by no document".to_owned(),
+        1 => "named by 1 document".to_owned(),
+        _ => format!("named by {documents} documents, published on {days} days"),
+    };
+    writeln!(out, "{rank:4}  {STRONG}{}{STRONG:#}  {:9.4}  {FAINT}{named}{FAINT:#}", day.day, day.score)
+}
+
+/// A heading for each span, its sentences below; a star where the day stands out.
+fn text(out: &mut dyn Write, entries: &[Entry]) -> io::Result<()> {
+    for group in entries.chunk_by(|one, other| one.span == other.span) {
+        writeln!(out, "{STRONG}{}{STRONG:#}{}", group[0].span, star(&group[0]))?;
+        for entry in group {
+            writeln!(out, "  {}", clean(&entry.date.sentence))?;
+            writeln!(out, "  {FAINT}{}{FAINT:#}", clean(&origin(entry)))?;
+        }
+    }
+    Ok(())
+}
+
+fn markdown(out: &mut dyn Write, entries: &[Entry]) -> io::Result<()> {
+    for group in entries.chunk_by(|one, other| one.span == other.span) {
+        writeln!(out, "## {}{}\n", group[0].span, star(&group[0]))?;
+        for entry in group {
+            writeln!(out, "- {} ({})", plain(&entry.date.sentence), plain(&origin(entry)))?;
+        }
+        writeln!(out)?;
+    }
+    Ok(())
+}
+
+fn star(entry: &Entry) -> String {
+    entry.rank.filter(|rank| *rank <= OUTSTANDING).map_or(String::new(), |rank| format!("  ★ {rank}"))
+}
+
+/// Who is mentioned, where it stands, when it was published and how much later.
+fn origin(entry: &Entry) -> String {
+    let date = &entry.date;
+    let published = match (date.published, entry.distance) {
+        (Some(published), Some(0)) => format!("published {published}"),
+        (Some(published), Some(days)) => {
+            let (count, unit) = (days.unsigned_abs(), if days.abs() == 1 { "day" } else { "days" });
+            format!("published {published}, {count} {unit} {}", if days > 0 { "later" } else { "before" })
+        }
+        _ => "undated".to_owned(),
+    };
+    let mut parts = vec![date.document.clone(), published];
+    if !date.entities.is_empty() {
+        parts.insert(0, date.entities.join(", "));
+    }
+    if entry.documents.len() > 1 {
+        parts.push(format!("in {} documents", entry.documents.len()));
+    }
+    parts.join(" · ")
+}
+
+/// A text on one line in which Markdown and HTML see no mark-up.
+fn plain(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for character in clean(text).chars() {
+        if matches!(character, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&') {
+            plain.push('\\');
+        }
+        plain.push(character);
+    }
+    plain
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markup_in_a_sentence_stays_text() {
+        assert_eq!(plain("*a* [b](c)\n<d>"), r"\*a\* \[b\](c) \<d\>");
+    }
+}

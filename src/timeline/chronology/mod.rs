@@ -1,0 +1,205 @@
+//! The chronology: the dated sentences themselves, in the order of the dates that they speak of, and the days that
+//! matter most.
+//!
+//! Each date that a sentence names is an entry; near-identical sentences about the same days are folded into one
+//! (`fold`); each single day has a score (`score`).
+
+mod fold;
+mod score;
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use crate::Result;
+use crate::calendar::{Day, Span};
+use crate::store::{DOCUMENTS, DateRow, Select, Store};
+
+use super::no_references;
+use fold::Folding;
+pub use score::DayScore;
+use score::Votes;
+
+/// Which part of a chronology is wanted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ChronologyOptions {
+    /// Only sentences that mention one of these entities, by id.
+    pub entities: Option<HashSet<String>>,
+    /// Only what is told of this day and later.
+    pub from: Option<Day>,
+    /// Only what is told of this day and earlier.
+    pub to: Option<Day>,
+    /// Only sentences about so many days, those with the highest scores.
+    pub top_days: Option<usize>,
+}
+
+impl ChronologyOptions {
+    fn holds(&self, span: Span) -> bool {
+        self.from.is_none_or(|from| from <= span.from()) && self.to.is_none_or(|to| span.to() <= to)
+    }
+
+    fn wants(&self, row: &DateRow) -> bool {
+        self.entities.as_ref().is_none_or(|wanted| row.entities.iter().any(|entity| wanted.contains(entity)))
+    }
+}
+
+/// One dated sentence, with its copies.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// The days that it speaks of.
+    pub span: Span,
+    /// The date reference in it that says so, with its place.
+    pub date: DateRow,
+    /// Days from what it speaks of to its publication: 0 if it was published in that time, negative if before it. None if
+    /// it is undated.
+    pub distance: Option<i64>,
+    /// The documents that have the sentence or one hardly different, this one's first, each once.
+    pub documents: Vec<String>,
+    /// The place of its day among the days by their scores, from 1; only of a single day.
+    pub rank: Option<usize>,
+}
+
+/// The dated sentences of a run, and the days that matter most.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Chronology {
+    /// In the order of the days that they speak of; of equals the shorter span, then the earlier published.
+    pub entries: Vec<Entry>,
+    /// By falling score, of equals the earlier first.
+    pub days: Vec<DayScore>,
+    /// References of the wanted sentences that name no days.
+    pub unresolved: u64,
+}
+
+impl Chronology {
+    /// Reads the chronology of a run. All its dated sentences are in memory at once.
+    ///
+    /// # Errors
+    /// Of kind [`ErrorKind::Usage`](crate::ErrorKind::Usage) when the run was built without date references,
+    /// [`ErrorKind::Store`](crate::ErrorKind::Store) when the store is damaged.
+    pub fn read(store: &Store, options: &ChronologyOptions) -> Result<Chronology> {
+        if store.manifest().dates.is_none() {
+            return Err(no_references());
+        }
+        let (rows, unresolved) = wanted_rows(store, options)?;
+        let mut days = ranked_days(store, options, &rows)?;
+        days.retain(|day| options.holds(Span::day(day.day)));
+        let ranks: HashMap<Day, usize> = days.iter().enumerate().map(|(at, day)| (day.day, at + 1)).collect();
+        let rank = |span: Span| (span.days() == 1).then(|| ranks.get(&span.from()).copied()).flatten();
+        let mut entries = entries(rows, options);
+        entries.iter_mut().for_each(|entry| entry.rank = rank(entry.span));
+        if let Some(top) = options.top_days {
+            entries.retain(|entry| entry.rank.is_some_and(|rank| rank <= top));
+            days.truncate(top);
+        }
+        Ok(Chronology { entries, days, unresolved })
+    }
+}
+
+/// The resolved references of the wanted sentences, in the order of the corpus, and how many are not resolved.
+fn wanted_rows(store: &Store, options: &ChronologyOptions) -> Result<(Vec<(Span, DateRow)>, u64)> {
+    let (mut rows, mut unresolved) = (Vec::new(), 0);
+    for row in store.dates(&Select::default())? {
+        let row = row?;
+        match row.span {
+            _ if !options.wants(&row) => {}
+            Some(span) => rows.push((span, row)),
+            None => unresolved += 1,
+        }
+    }
+    Ok((rows, unresolved))
+}
+
+/// All days that are told of, by their scores. The period asked for does not change a score.
+fn ranked_days(store: &Store, options: &ChronologyOptions, rows: &[(Span, DateRow)]) -> Result<Vec<DayScore>> {
+    let mut votes = Votes::default();
+    let concerned: Option<BTreeSet<String>> = match &options.entities {
+        None => None,
+        Some(ids) => Some(documents_mentioning(store, ids)?),
+    };
+    let all = Select::default();
+    let mut documents = store.scan(&DOCUMENTS, &["document", "published"], &all)?;
+    let mut rest = rows;
+    while let Some(document) = documents.next_row()? {
+        let id = document.text(0);
+        // Both are in the order of the corpus.
+        let own = rest.iter().take_while(|(_, row)| row.document == id).count();
+        let (of_document, others) = rest.split_at(own);
+        rest = others;
+        if concerned.as_ref().is_none_or(|ids| ids.contains(id)) {
+            votes.document(document.span(1), of_document.iter().map(|(_, row)| row));
+        }
+    }
+    Ok(votes.ranked())
+}
+
+fn documents_mentioning(store: &Store, entities: &HashSet<String>) -> Result<BTreeSet<String>> {
+    let select = Select { entities: Some(entities.clone()), ..Select::default() };
+    let mut scan = store.scan(&crate::store::MENTIONS, &["document"], &select)?;
+    let mut documents = BTreeSet::new();
+    while let Some(row) = scan.next_row()? {
+        if !documents.contains(row.text(0)) {
+            documents.insert(row.text(0).to_owned());
+        }
+    }
+    Ok(documents)
+}
+
+/// The sentences about the period, folded and in order.
+fn entries(mut rows: Vec<(Span, DateRow)>, options: &ChronologyOptions) -> Vec<Entry> {
+    rows.retain(|(span, _)| options.holds(*span));
+    let published = |row: &DateRow| row.published.map_or(Day::MAX, Span::from);
+    // Stable: of equals the order of the corpus stays.
+    rows.sort_by_key(|(span, row)| (span.from(), span.to(), published(row)));
+    let mut entries: Vec<Entry> = Vec::new();
+    for group in rows.chunk_by(|(one, _), (other, _)| (one.from(), one.to()) == (other.from(), other.to())) {
+        let mut folding = Folding::default();
+        let first = entries.len();
+        for (span, row) in group {
+            match folding.find_or_add(&row.sentence) {
+                Some(known) => entries[first + known].add_copy(&row.document),
+                None => entries.push(Entry::new(*span, row.clone())),
+            }
+        }
+    }
+    entries
+}
+
+impl Entry {
+    fn new(span: Span, date: DateRow) -> Entry {
+        let distance = date.published.map(|published| distance(span, published));
+        Entry { span, distance, documents: vec![date.document.clone()], date, rank: None }
+    }
+
+    fn add_copy(&mut self, document: &str) {
+        // Copies of one document stand together.
+        if !self.documents.iter().any(|known| known == document) {
+            self.documents.push(document.to_owned());
+        }
+    }
+}
+
+fn distance(told: Span, published: Span) -> i64 {
+    if published.from() > told.to() {
+        published.from().days_since(told.to())
+    } else if published.to() < told.from() {
+        published.to().days_since(told.from())
+    } else {
+        0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn distance_is_from_the_near_ends() {
+        for (told, published, days) in [
+            ("2017-10-17", "2017-10-20", 3),
+            ("2017-10", "2017-10-20", 0),
+            ("2017-10-17", "2017-10-17", 0),
+            ("2017-10-20", "2017-10-17", -3),
+            ("2016", "2017-01-02", 2),
+        ] {
+            assert_eq!(distance(told.parse().unwrap(), published.parse().unwrap()), days, "{told} {published}");
+        }
+    }
+}

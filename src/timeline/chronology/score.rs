@@ -1,0 +1,203 @@
+//! Which days matter: a score for each day, without training.
+//!
+//! See docs/time.md for the sources and the reasons. In short: a document votes for each day that it names, and for its
+//! own day of publication as far as it does not say that it reports another. Votes of one day of publication count by
+//! their logarithm, so that a flood of reports does not outvote many separate look-backs; a vote weighs more the later it
+//! looks back. The sum is set against what a day at that place of the collection could have got.
+
+use std::collections::{BTreeMap, HashSet};
+
+use super::fold::fingerprint;
+use crate::calendar::{Day, Span};
+use crate::store::DateRow;
+
+/// A document that names a day this near before its publication reports that one.
+const FRESH: i64 = 6;
+
+/// How much a day matters.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct DayScore {
+    /// The day.
+    pub day: Day,
+    /// The higher, the more it matters; rounded to four decimals. Comparable within one chronology only.
+    pub score: f64,
+    /// Documents that name the day.
+    pub documents: u64,
+    /// Documents published on the day.
+    pub published: u64,
+    /// On how many days of publication documents named it.
+    pub publication_days: u64,
+}
+
+/// The votes of the documents published on one day; of all without a day of publication.
+#[derive(Debug, Default)]
+struct Ballot {
+    /// Documents that vote.
+    documents: u64,
+    /// For each day the documents that name it, and the share of those that report it without saying so.
+    named: BTreeMap<Day, (u64, f64)>,
+}
+
+/// The votes of a collection.
+#[derive(Debug, Default)]
+pub(super) struct Votes {
+    ballots: BTreeMap<Option<Day>, Ballot>,
+    /// What has been said of a day on a day of publication: a copy has no vote of its own.
+    heard: HashSet<(Option<Day>, Day, u64)>,
+}
+
+impl Votes {
+    /// Counts a document with the date references of its wanted sentences.
+    pub(super) fn document<'r>(&mut self, published: Option<Span>, rows: impl Iterator<Item = &'r DateRow>) {
+        let own = published.filter(|span| span.days() == 1).map(Span::from);
+        let ballot = self.ballots.entry(own).or_default();
+        let (mut named, mut copied) = (Vec::new(), false);
+        for row in rows {
+            // A range votes for its two ends, each of which is a reference of its own.
+            let Some(day) = row.value.as_deref().and_then(single_day) else { continue };
+            match self.heard.insert((own, day, fingerprint(&row.sentence))) {
+                true => named.push(day),
+                false => copied = true,
+            }
+        }
+        named.sort_unstable();
+        named.dedup();
+        if named.is_empty() && copied {
+            return;
+        }
+        ballot.documents += 1;
+        if let Some(own) = own {
+            ballot.named.entry(own).or_default().1 += implicit_share(own, &named);
+        }
+        named.into_iter().for_each(|day| ballot.named.entry(day).or_default().0 += 1);
+    }
+
+    /// All days with a vote, by falling score.
+    pub(super) fn ranked(&self) -> Vec<DayScore> {
+        let mut days: BTreeMap<Day, DayScore> = BTreeMap::new();
+        for (&published, ballot) in &self.ballots {
+            for (&day, &(documents, implicit)) in &ballot.named {
+                let none = DayScore { day, score: 0.0, documents: 0, published: 0, publication_days: 0 };
+                let sum = days.entry(day).or_insert(none);
+                sum.score += weight(published, day) * (documents as f64 + implicit).ln_1p();
+                sum.documents += documents;
+                sum.publication_days += u64::from(documents > 0);
+                if published == Some(day) {
+                    sum.published = ballot.documents;
+                }
+            }
+        }
+        let score = |day: &DayScore| (day.score / self.exposure(day.day).sqrt() * 1e4).round() / 1e4;
+        let mut ranked: Vec<DayScore> = days.values().map(|day| DayScore { score: score(day), ..*day }).collect();
+        // Stable: of equals the earlier day stays first.
+        ranked.sort_by(|one, other| other.score.total_cmp(&one.score));
+        ranked
+    }
+
+    /// What a day would get if every document named it.
+    fn exposure(&self, day: Day) -> f64 {
+        self.ballots.iter().map(|(&published, ballot)| weight(published, day) * (ballot.documents as f64).ln_1p()).sum()
+    }
+}
+
+/// The day that a TIMEX3 value names: `2017-06-13`, or with a time of day.
+fn single_day(value: &str) -> Option<Day> {
+    let day = value.split_once('T').map_or(value, |(day, _)| day);
+    day.parse().ok()
+}
+
+/// How far a document reports its own day: wholly if it names no other fresh day, and as one among those that it names.
+fn implicit_share(own: Day, named: &[Day]) -> f64 {
+    if named.contains(&own) {
+        return 0.0;
+    }
+    let fresh = named.iter().filter(|day| (1..=FRESH).contains(&own.days_since(**day))).count();
+    1.0 / (1.0 + fresh as f64)
+}
+
+/// The weight of a vote: 1 on the day itself, for what is announced, and where the day of publication is not known;
+/// more, by the logarithm, the later it looks back.
+fn weight(published: Option<Day>, day: Day) -> f64 {
+    published.map_or(1.0, |published| 1.0 + (published.days_since(day).max(0) as f64).ln_1p())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(day: &str, sentence: &str) -> DateRow {
+        DateRow {
+            document: String::new(),
+            source: String::new(),
+            field: "text".into(),
+            start: 0,
+            end: 0,
+            byte_start: 0,
+            byte_end: 0,
+            surface: String::new(),
+            value: Some(day.into()),
+            span: day.parse().ok(),
+            anchor: "explicit".into(),
+            rule: String::new(),
+            modifier: None,
+            alternative: None,
+            unresolved: None,
+            sentence: sentence.into(),
+            entities: Vec::new(),
+            published: None,
+        }
+    }
+
+    /// The days by their scores, of documents with a day of publication and the days that they name.
+    fn ranking(documents: &[(&str, &[&str])]) -> Vec<String> {
+        let mut votes = Votes::default();
+        for (at, (published, named)) in documents.iter().enumerate() {
+            let rows: Vec<DateRow> = named.iter().map(|day| row(day, &format!("Sentence {at} of {day}."))).collect();
+            votes.document(published.parse().ok(), rows.iter());
+        }
+        votes.ranked().iter().map(|day| day.day.to_string()).collect()
+    }
+
+    #[test]
+    fn later_look_backs_weigh_more_than_reports_of_the_day() {
+        let ranked = ranking(&[
+            ("2017-06-01", &["2017-06-01"]),
+            ("2017-06-01", &["2017-06-01"]),
+            ("2017-06-02", &["2017-06-02"]),
+            ("2017-07-01", &["2017-06-02"]),
+            ("2017-08-01", &["2017-06-02"]),
+        ]);
+        assert_eq!(ranked[0], "2017-06-02");
+    }
+
+    #[test]
+    fn a_document_that_reports_yesterday_is_half_about_today() {
+        let day = |text: &str| text.parse::<Day>().unwrap();
+        let own = day("2017-06-10");
+        for (named, share) in [
+            (vec![], 1.0),
+            (vec![day("2017-06-09")], 0.5),
+            (vec![day("2017-06-09"), day("2017-06-07")], 1.0 / 3.0),
+            (vec![day("2014-06-10")], 1.0),
+            (vec![own], 0.0),
+        ] {
+            assert_eq!(implicit_share(own, &named), share, "{named:?}");
+        }
+    }
+
+    #[test]
+    fn copies_have_one_vote() {
+        let mut votes = Votes::default();
+        for _ in 0..5 {
+            votes.document("2017-06-05".parse().ok(), [row("2017-06-01", "The same sentence.")].iter());
+        }
+        let ranked = votes.ranked();
+        assert_eq!(ranked.iter().map(|day| day.documents).sum::<u64>(), 1);
+    }
+
+    #[test]
+    fn what_has_no_date_of_publication_votes_for_what_it_names() {
+        assert_eq!(ranking(&[("", &["2017-06-01"]), ("", &["2017-06-01"]), ("", &["2017-06-02"])])[0], "2017-06-01");
+        assert!(ranking(&[]).is_empty());
+    }
+}
