@@ -71,6 +71,11 @@ impl Case<'_> {
             let stated = clues.remove(index);
             clues.insert(0, stated);
         }
+        if let Some(index) = outvoted(&clues) {
+            notes.push("its metadata is outvoted by an earlier day on which two other places agree".to_owned());
+            let agreed = clues.remove(index);
+            clues.insert(0, agreed);
+        }
         for Clue { from, reading, .. } in clues {
             match (reading, chosen) {
                 (Reading::Date(span, doubt), None) => {
@@ -125,6 +130,22 @@ fn stated_day(clues: &[Clue]) -> Option<usize> {
     let found = clues.iter().position(|clue| clue.from > DateSource::Metadata && day(clue).is_some())?;
     let near = day(&clues[found])?.days_since(moment_day).abs() == 1;
     (near && matches!(clues[found].from, DateSource::Url | DateSource::Dateline)).then_some(found)
+}
+
+/// Where the metadata of a page gives a day, and the byline and the address or file name agree on an earlier one: the
+/// metadata are those of a later system that the page was moved into.
+fn outvoted(clues: &[Clue]) -> Option<usize> {
+    let span = |clue: &Clue| match clue.reading {
+        Reading::Date(span, _) => Some(span),
+        Reading::None(_) => None,
+    };
+    let first = clues.iter().find(|clue| span(clue).is_some())?;
+    let stated = span(first).filter(|_| first.from == DateSource::Metadata)?;
+    let byline = clues.iter().position(|clue| clue.from == DateSource::Dateline && span(clue).is_some())?;
+    let day = span(&clues[byline]).filter(|day| day.granularity() == Granularity::Day)?;
+    let filed = |clue: &Clue| matches!(clue.from, DateSource::Url | DateSource::FileName);
+    let agrees = clues.iter().any(|clue| filed(clue) && span(clue).is_some_and(|filed| filed.holds(day.from())));
+    (agrees && stated.from().days_since(day.to()) > 1).then_some(byline)
 }
 
 /// Whether a less trusted date only makes a more trusted one finer. What the user stated stays as it was stated.
@@ -197,6 +218,18 @@ mod tests {
         };
         assert_eq!(decided(case(true)).0, "2020-02-24 url");
         assert_eq!(decided(case(false)).0, "2020-02-25 metadata");
+    }
+
+    #[test]
+    fn metadata_of_a_later_system_are_outvoted_by_byline_and_address() {
+        let clue = |from, date: &str| Clue::of(from, Reader::new(Zone::UTC).read(date));
+        let case = |metadata: &str, byline: &str| Case {
+            clues: vec![clue(DateSource::Metadata, metadata), clue(DateSource::Dateline, byline)],
+            ..case(None, Some("https://example.org/2003/03/speech"), "a", "")
+        };
+        assert_eq!(decided(case("2020-07-08", "2003-03-31")).0, "2003-03-31 dateline");
+        assert_eq!(decided(case("2020-07-08", "2004-03-31")).0, "2020-07-08 metadata");
+        assert_eq!(decided(case("2003-03-01", "2003-03-31")).0, "2003-03-01 metadata");
     }
 
     #[test]
