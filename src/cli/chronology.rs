@@ -90,6 +90,7 @@ fn day_line(out: &mut dyn Write, rank: usize, day: &DayScore) -> io::Result<()> 
     let named = match documents {
         0 => "named by no document".to_owned(),
         1 => "named by 1 document".to_owned(),
+        _ if days == 1 => format!("named by {documents} documents of one day"),
         _ => format!("named by {documents} documents, published on {days} days"),
     };
     writeln!(out, "{rank:4}  {STRONG}{}{STRONG:#}  {:9.4}  {FAINT}{named}{FAINT:#}", day.day, day.score)
