@@ -7,6 +7,7 @@ use dateline::calendar::{Day, Zone};
 use dateline::chart::{ChartKind, Language, Palette, Theme, parse_size};
 use dateline::export::{Format, TableKind};
 use dateline::gazetteer::Kind;
+use dateline::matcher::Ambiguous;
 use dateline::report::parse_bytes;
 use dateline::timeline::{Axis, BucketChoice, Measure};
 
@@ -129,6 +130,10 @@ pub struct BuildArgs {
     /// How many threads match; output does not depend on it [default: all cores]
     #[arg(short, long = "jobs", value_name = "N")]
     pub jobs: Option<usize>,
+    /// A name that several entities share: `keep` all, the `best`, or `drop` it where none is clearly the best
+    /// [default: best]
+    #[arg(long, value_name = "CHOICE")]
+    pub ambiguous: Option<Ambiguous>,
     /// Do not look for the dates that the texts name: no chronology, and no axis `referenced`
     #[arg(long)]
     pub no_references: bool,

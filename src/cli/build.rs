@@ -31,7 +31,7 @@ pub fn run(args: BuildArgs, quiet: bool) -> Result<Outcome> {
 
 /// Everything left of the store.
 fn fill_store(settings: &BuildSettings, corpus: &Corpus, gazetteer: &Gazetteer, quiet: bool) -> Result<Manifest> {
-    let matcher = Matcher::new(gazetteer);
+    let matcher = Matcher::new(gazetteer).ambiguous(settings.ambiguous);
     let mut writer = StoreWriter::create(&settings.dir, gazetteer)?;
     let bar = Bar::new(corpus.total_bytes(), quiet);
     let options = RunOptions { jobs: settings.jobs, period: settings.period, references: settings.record.references };

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use dateline::calendar::{Day, Granularity, Span, Zone};
 use dateline::corpus::{CorpusOptions, DateManifest, Fields, FormatChoice};
+use dateline::matcher::Ambiguous;
 use dateline::store::Store;
 use dateline::timeline::BucketChoice;
 use dateline::{Error, ErrorKind, Result};
@@ -35,6 +36,7 @@ struct SettingsFile {
     charts: Option<bool>,
     references: Option<bool>,
     report: Option<bool>,
+    ambiguous: Option<String>,
     fields: FileFields,
 }
 
@@ -61,6 +63,7 @@ pub struct BuildSettings {
     pub jobs: NonZeroUsize,
     pub charts: bool,
     pub report: bool,
+    pub ambiguous: Ambiguous,
     /// What the manifest keeps of them.
     pub record: SettingsRecord,
 }
@@ -81,6 +84,8 @@ pub struct SettingsRecord {
     pub format: String,
     pub file_times: bool,
     pub references: bool,
+    /// What becomes of names that several entities share: keep, best, drop.
+    pub ambiguous: String,
 }
 
 /// The folder of a run: the flag, else the settings file, else `output`.
@@ -112,6 +117,7 @@ pub fn build_settings(args: BuildArgs) -> Result<(BuildSettings, CorpusOptions)>
     let to = flag_or_file(args.to, file.to, "to")?.map(DateArg::last);
     let format_name = args.format.or(file.format).unwrap_or_else(|| "auto".into());
     let format: FormatChoice = format_name.parse()?;
+    let ambiguous = flag_or_file(args.ambiguous, file.ambiguous, "ambiguous")?.unwrap_or_default();
     let dates = args.dates.or(file.dates);
     let gazetteers = or(args.gazetteers, file.gazetteers);
     let gazetteers = if gazetteers.is_empty() { vec!["bundled".to_owned()] } else { gazetteers };
@@ -126,6 +132,7 @@ pub fn build_settings(args: BuildArgs) -> Result<(BuildSettings, CorpusOptions)>
         dates: dates.as_ref().map(|path| path.display().to_string()),
         format: format_name,
         file_times,
+        ambiguous: ambiguous.name().to_owned(),
         references: !args.no_references && file.references.unwrap_or(true),
     };
     let corpus_options = CorpusOptions {
@@ -144,6 +151,7 @@ pub fn build_settings(args: BuildArgs) -> Result<(BuildSettings, CorpusOptions)>
         by,
         period: period(from, to)?,
         jobs: jobs(args.jobs.or(file.jobs))?,
+        ambiguous,
         charts: !args.no_charts && file.charts.unwrap_or(true),
         report: !args.no_report && file.report.unwrap_or(true),
         record,

@@ -63,9 +63,9 @@ pub struct Mention {
     pub rule: Rule,
     /// The sentence around it.
     pub sentence: Range<usize>,
-    /// How likely this meaning is: a natural logarithm of odds, to be compared with others of the same document. 0 for
-    /// a name that nobody shares in a list made by hand.
-    pub score: f32,
+    /// How likely this meaning is: a natural logarithm of odds, to be compared with others of the same document. None in
+    /// a document where nothing had to be decided.
+    pub score: Option<f32>,
     /// The entity that was the next likeliest, if others share the name.
     pub runner_up: Option<u32>,
 }

@@ -98,6 +98,8 @@ impl DocumentTagger<'_> {
             rule: mention.rule.name(),
             sentence: &evidence(text, mention.start..mention.end, &mention.sentence),
             referenced: told.and_then(|told| told.governing(mention)),
+            score: mention.score,
+            runner_up: mention.runner_up.map(|other| &*self.gazetteer.entities[other as usize].id),
         });
     }
 }

@@ -40,6 +40,10 @@ pub struct Mention<'a> {
     pub sentence: &'a str,
     /// The date that governs it.
     pub referenced: Option<Referenced<'a>>,
+    /// How likely this entity is meant, where that had to be decided.
+    pub score: Option<f32>,
+    /// The id of the next likeliest entity of the same name.
+    pub runner_up: Option<&'a str>,
 }
 
 /// The date reference that governs a mention.
@@ -97,6 +101,8 @@ pub(super) struct StoredMention {
     pub(super) sentence: Piece,
     /// Span, surface and rule of the date that governs it.
     pub(super) referenced: Option<(Option<Span>, Piece, &'static str)>,
+    pub(super) score: Option<f32>,
+    pub(super) runner_up: Option<Piece>,
 }
 
 pub(super) struct StoredDate {
@@ -178,6 +184,8 @@ impl Batch {
             rule: self.rule(mention.rule),
             sentence,
             referenced: mention.referenced.map(|date| (date.span, self.keep(date.surface), date.rule)),
+            score: mention.score,
+            runner_up: mention.runner_up.map(|id| self.keep(id)),
         };
         self.mentions.push(stored);
     }

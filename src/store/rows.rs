@@ -68,6 +68,11 @@ pub struct MentionRow {
     pub location: Option<Location>,
     /// The date reference that governs it (columns `referenced_…`).
     pub referenced: Option<GoverningDate>,
+    /// How likely the entity is meant, where that had to be decided: the natural logarithm of odds, to be compared with
+    /// other mentions of the same document.
+    pub score: Option<f64>,
+    /// The id of the next likeliest entity of the same name.
+    pub runner_up: Option<String>,
 }
 
 /// The date reference that governs a mention.
@@ -213,6 +218,8 @@ impl MentionRow {
                     rule: row.text(22).to_owned(),
                 }),
             },
+            score: row.number(23),
+            runner_up: row.optional_text(24).map(str::to_owned),
         })
     }
 }

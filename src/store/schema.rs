@@ -127,6 +127,8 @@ pub const MENTIONS: TableSpec = TableSpec {
         ColumnSpec::text("referenced_granularity", "how fine that date is").optional(),
         ColumnSpec::text("referenced_surface", "the exact characters of that date").optional(),
         ColumnSpec::text("referenced_rule", "how it is tied: clause, sentence, paragraph, narrative").optional(),
+        ColumnSpec::number("score", "how likely the entity is meant: log odds, to compare in one document").optional(),
+        ColumnSpec::text("runner_up", "the id of the next likeliest entity of the same name").optional(),
     ],
 };
 

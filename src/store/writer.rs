@@ -242,6 +242,11 @@ fn append_mentions(table: &mut Rows, batch: &Batch, text: &Shared, tally: &Tally
     table.column("lat").extend_numbers(entity().map(|entity| entity.lat));
     table.column("lon").extend_numbers(entity().map(|entity| entity.lon));
     append_governing_dates(table, batch, text);
+    // Two decimals: more would say nothing, and would differ between machines.
+    let rounded = |score: f32| (f64::from(score) * 100.0).round() / 100.0;
+    table.column("score").extend_numbers(rows().map(|row| row.score.map(rounded)));
+    let runner_up = rows().map(|row| row.runner_up.map(|id| text.get(id)));
+    table.column("runner_up").extend_texts(runner_up);
 }
 
 fn append_governing_dates(table: &mut Rows, batch: &Batch, text: &Shared) {

@@ -73,9 +73,10 @@ impl<'t> CodePoints<'t> {
             return byte as u64;
         }
         if byte < self.bytes {
-            (self.bytes, self.points) = (0, 0);
+            self.points -= characters(&self.text[byte..self.bytes]);
+        } else {
+            self.points += characters(&self.text[self.bytes..byte]);
         }
-        self.points += characters(&self.text[self.bytes..byte]);
         self.bytes = byte;
         self.points
     }

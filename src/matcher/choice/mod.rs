@@ -14,6 +14,7 @@ mod words;
 use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::ops::Range;
+use std::str::FromStr;
 
 use super::judge::alias_of;
 use super::rule::{DropRule, Rule, Tally};
@@ -36,13 +37,37 @@ const MARGIN: f32 = 1.1;
 /// What becomes of a name that several entities share.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Ambiguous {
-    /// A mention of every entity that it may mean.
+    /// A mention of every entity that it may mean, the likeliest first.
     Keep,
     /// A mention of the likeliest.
     #[default]
     Best,
     /// A mention of the likeliest if it is clearly that, else none.
     Drop,
+}
+
+impl Ambiguous {
+    /// All choices.
+    pub const ALL: [Ambiguous; 3] = [Ambiguous::Keep, Ambiguous::Best, Ambiguous::Drop];
+
+    /// The word that stands for it in settings.
+    pub fn name(self) -> &'static str {
+        match self {
+            Ambiguous::Keep => "keep",
+            Ambiguous::Best => "best",
+            Ambiguous::Drop => "drop",
+        }
+    }
+}
+
+impl FromStr for Ambiguous {
+    type Err = crate::Error;
+    fn from_str(text: &str) -> crate::Result<Ambiguous> {
+        Ambiguous::ALL.into_iter().find(|choice| choice.name() == text).ok_or_else(|| {
+            crate::Error::new(crate::ErrorKind::Usage, format!("{text:?} is nothing to do with an ambiguous name"))
+                .help("one of keep, best, drop")
+        })
+    }
 }
 
 /// How often each entity of a document is mentioned by a strong alias that is nobody else's.
@@ -58,6 +83,8 @@ pub(super) struct Memory {
     places: Vec<Occurrence>,
     /// One a reading: whether its container stands beside the name.
     apposed: Vec<bool>,
+    /// One a reading, of which those of a group's first candidate are used: whether it does so anywhere in the document.
+    apposed_anywhere: Vec<bool>,
     /// One a reading, of which those of a group's first candidate are used.
     scores: Vec<f32>,
     likely: Vec<f32>,
@@ -127,7 +154,7 @@ enum Verdict {
 #[derive(Clone, Copy)]
 struct Choice {
     best: usize,
-    score: f32,
+    score: Option<f32>,
     runner_up: Option<usize>,
 }
 
@@ -144,7 +171,7 @@ impl Chooser<'_> {
     fn plain(&self, (reading, rule): (Reading, Rule), support: &Support) -> Verdict {
         let counts = rule != Rule::Weak || support.contains_key(&reading.entity);
         match counts {
-            true => Verdict::Chosen(Choice { best: 0, score: 0.0, runner_up: None }),
+            true => Verdict::Chosen(Choice { best: 0, score: None, runner_up: None }),
             false => Verdict::Dropped(DropRule::Weak),
         }
     }
@@ -237,6 +264,8 @@ impl Chooser<'_> {
     fn find_appositions(&self, candidates: &[Candidate], readings: &[(Reading, Rule)], memory: &mut Memory) {
         memory.apposed.clear();
         memory.apposed.resize(readings.len(), false);
+        memory.apposed_anywhere.clear();
+        memory.apposed_anywhere.resize(readings.len(), false);
         for pair in candidates.windows(2) {
             let [inner, outer] = pair else { continue };
             if inner.field != outer.field || !is_apposed(self.text(inner), inner, outer) {
@@ -259,7 +288,7 @@ impl Chooser<'_> {
             let group = &memory.groups[memory.places[position].group as usize];
             for (offset, reading) in candidate.readings.clone().enumerate() {
                 if memory.apposed[reading] {
-                    memory.apposed[group.readings.start + offset] = true;
+                    memory.apposed_anywhere[group.readings.start + offset] = true;
                 }
             }
         }
@@ -281,7 +310,7 @@ impl Chooser<'_> {
             let company = self.meaning(best, &group, readings, memory).company;
             score::prior(facts, surface, own_name, group.doubles)
                 + score::of_surroundings(company)
-                + if memory.apposed[best] { 2.0 } else { 0.0 }
+                + if memory.apposed_anywhere[best] { 2.0 } else { 0.0 }
         };
         memory.groups[index].odds = odds;
     }
@@ -301,7 +330,7 @@ impl Chooser<'_> {
             weak: alias_of(self.gazetteer, reading).weak,
             own_name: reading.alias == 0,
             named_fully: memory.support.get(&reading.entity).copied().unwrap_or(0),
-            apposed: memory.apposed[at],
+            apposed: memory.apposed_anywhere[at],
             company,
         }
     }
@@ -346,8 +375,8 @@ impl Chooser<'_> {
         let Some(best) = (0..meanings.len()).filter(counts).max_by(better) else {
             return Verdict::Dropped(DropRule::Weak);
         };
-        let apposed = if here(best) { 5.0 } else { 0.0 };
-        if group.odds + place.context + group.shared_context() + apposed < 0.0 {
+        // A name beside which its container stands is a place's, whatever else is around it.
+        if !here(best) && group.odds + place.context + group.shared_context() < 0.0 {
             return Verdict::Dropped(DropRule::Unlikely);
         }
         let runner_up = (0..meanings.len()).filter(counts).filter(|other| *other != best).max_by(better);
@@ -355,7 +384,7 @@ impl Chooser<'_> {
         if close && self.ambiguous == Ambiguous::Drop {
             return Verdict::Dropped(DropRule::Ambiguous);
         }
-        Verdict::Chosen(Choice { best, score: score(best), runner_up })
+        Verdict::Chosen(Choice { best, score: Some(score(best)), runner_up })
     }
 
     fn push(
@@ -419,3 +448,6 @@ fn is_apposed(text: &str, inner: &Candidate, outer: &Candidate) -> bool {
         between.len() <= 4 && (matches!(between.trim(), "," | "(") || (abbreviation && between.trim().is_empty()))
     })
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,170 @@
+//! Namesakes, in a small gazetteer in the manner of a dump.
+
+use super::*;
+use crate::gazetteer::{Alias, Details, Entity, Kind, Location};
+use crate::matcher::Matcher;
+
+/// `id`, name, feature, country, code of the division, degrees north and east, people.
+type Row = (&'static str, &'static str, &'static str, &'static str, &'static str, f64, f64, u64);
+
+#[rustfmt::skip]
+const DUMP: &[Row] = &[
+    ("us", "United States", "A.PCLI", "US", "", 38.0, -97.0, 327_000_000),
+    ("france", "France", "A.PCLI", "FR", "", 46.0, 2.0, 67_000_000),
+    ("lebanon", "Lebanon", "A.PCLI", "LB", "", 33.9, 35.9, 6_800_000),
+    ("libya", "Libya", "A.PCLI", "LY", "", 27.0, 17.0, 6_700_000),
+    ("georgia-country", "Georgia", "A.PCLI", "GE", "", 42.0, 43.5, 3_700_000),
+    ("georgia-state", "Georgia", "A.ADM1", "US", "GA", 32.7, -83.4, 0),
+    ("louisiana", "Louisiana", "A.ADM1", "US", "", 30.4, -91.4, 0),
+    ("texas", "Texas", "A.ADM1", "US", "TX", 31.3, -98.5, 0),
+    ("virginia", "Virginia", "A.ADM1", "US", "VA", 37.5, -78.0, 0),
+    ("illinois", "Illinois", "A.ADM1", "US", "IL", 40.0, -89.2, 0),
+    ("paris", "Paris", "P.PPLC", "FR", "11", 48.85, 2.35, 2_138_000),
+    ("paris-texas", "Paris", "P.PPL", "US", "TX", 33.66, -95.56, 24_000),
+    ("clarksville-texas", "Clarksville", "P.PPL", "US", "TX", 33.61, -95.05, 3_200),
+    ("clarksville-tennessee", "Clarksville", "P.PPL", "US", "TN", 36.53, -87.36, 150_000),
+    ("bogota-texas", "Bogata", "P.PPL", "US", "TX", 33.47, -95.21, 1_100),
+    ("alexandria-egypt", "Alexandria", "P.PPL", "EG", "06", 31.2, 29.9, 5_200_000),
+    ("alexandria-louisiana", "Alexandria", "P.PPL", "US", "LA", 31.31, -92.45, 48_000),
+    ("alexandria-virginia", "Alexandria", "P.PPL", "US", "VA", 38.8, -77.05, 160_000),
+    ("lafayette", "Lafayette", "P.PPL", "US", "LA", 30.22, -92.02, 121_000),
+    ("pineville", "Pineville", "P.PPL", "US", "LA", 31.32, -92.43, 14_000),
+    ("tripoli-libya", "Tripoli", "P.PPLC", "LY", "61", 32.89, 13.19, 1_150_000),
+    ("tripoli-lebanon", "Tripoli", "P.PPL", "LB", "09", 34.44, 35.85, 229_000),
+    ("beirut", "Beirut", "P.PPLC", "LB", "04", 33.89, 35.5, 1_900_000),
+    ("sidon", "Sidon", "P.PPL", "LB", "06", 33.56, 35.37, 163_000),
+    ("atlanta", "Atlanta", "P.PPL", "US", "GA", 33.75, -84.39, 463_000),
+    ("tbilisi", "Tbilisi", "P.PPLC", "GE", "51", 41.69, 44.83, 1_049_000),
+    ("gori", "Gori", "P.PPL", "GE", "73", 41.98, 44.11, 46_000),
+    ("henry", "Henry", "P.PPL", "US", "IL", 41.11, -89.36, 2_400),
+    ("peoria", "Peoria", "P.PPL", "US", "IL", 40.69, -89.59, 115_000),
+];
+
+fn entity(row: &Row) -> Entity {
+    let (id, name, feature, country, admin1, lat, lon, people) = *row;
+    let details = Details { feature: Some(feature.into()), admin1: Some(admin1.into()), ..Details::default() };
+    Entity {
+        country: Some(country.into()),
+        location: Some(Location { lat, lon }),
+        population: (people > 0).then_some(people),
+        details: Some(Box::new(details)),
+        ..Entity::new(&format!("{IMPORTED}{id}"), Kind::Place, name)
+    }
+}
+
+fn gazetteer() -> Gazetteer {
+    let mut entities: Vec<Entity> = DUMP.iter().map(entity).collect();
+    for (state, abbreviation) in [("louisiana", "La."), ("texas", "TX"), ("illinois", "Ill.")] {
+        let id = format!("{IMPORTED}{state}");
+        let state = entities.iter_mut().find(|entity| *entity.id == *id).unwrap();
+        state.aliases.push(Alias::plain(abbreviation));
+    }
+    // Two dozen towns of one name, one to a column of longitudes.
+    for number in 0..24 {
+        let row = Row::from(("", "Springfield", "P.PPL", "US", "", 38.0, -120.0 + 2.0 * f64::from(number), 0));
+        let town = Entity { id: format!("{IMPORTED}springfield-{number}").into(), ..entity(&row) };
+        entities.push(Entity { population: Some(500 + 1000 * u64::from(number == 20)), ..town });
+    }
+    let near = ("decatur", "Decatur", "P.PPL", "US", "", 38.2, -109.7, 70_000);
+    entities.push(entity(&near));
+    Gazetteer { entities, sources: Vec::new() }
+}
+
+const IMPORTED: &str = "geonames-";
+
+fn found(ambiguous: Ambiguous, text: &str) -> (Vec<String>, Tally) {
+    let gazetteer = gazetteer();
+    let matcher = Matcher::new(&gazetteer).ambiguous(ambiguous);
+    let subject = Subject { title: "", text, published: None };
+    let (mentions, tally) = matcher.find(&gazetteer, subject, &mut Scratch::default());
+    let id = |mention: &Mention| gazetteer.entities[mention.entity as usize].id.trim_start_matches(IMPORTED).to_owned();
+    (mentions.iter().map(id).collect(), tally)
+}
+
+#[test]
+fn which_namesake_is_meant() {
+    for (why, text, meant) in [
+        ("the larger", "They flew to Paris.", &["paris"][..]),
+        ("its state beside it", "A man from Paris, Texas, won.", &["paris-texas", "texas"]),
+        ("its state abbreviated", "He lives in Paris, TX.", &["paris-texas", "texas"]),
+        ("its country beside it", "He lives in Paris, France.", &["paris", "france"]),
+        (
+            "one sense per document",
+            "Police in Paris, Texas, held two. They were taken to Paris.",
+            &["paris-texas", "texas", "paris-texas"],
+        ),
+        (
+            "each mention's own words go first",
+            "From Paris, Texas, to Paris, France.",
+            &["paris-texas", "texas", "paris", "france"],
+        ),
+        ("an abbreviation with a point", "Fire in Alexandria, La., today.", &["alexandria-louisiana", "louisiana"]),
+        ("an abbreviation without a comma", "Camp near Alexandria La. today.", &["alexandria-louisiana", "louisiana"]),
+        (
+            "towns that lie together",
+            "Fires burnt in Paris, in Clarksville and in Bogata.",
+            &["paris-texas", "clarksville-texas", "bogota-texas"],
+        ),
+        (
+            "neighbours",
+            "The road from Alexandria to Pineville and Lafayette was shut.",
+            &["alexandria-louisiana", "pineville", "lafayette"],
+        ),
+        ("the capital", "Fighting in Tripoli.", &["tripoli-libya"]),
+        (
+            "the country's other towns",
+            "Fighting in Tripoli, and in Beirut and Sidon.",
+            &["tripoli-lebanon", "beirut", "sidon"],
+        ),
+        ("the country named", "Tripoli, Lebanon, was calm.", &["tripoli-lebanon", "lebanon"]),
+        ("a state by its city", "In Atlanta, Georgia, it rained.", &["atlanta", "georgia-state"]),
+        (
+            "a country by its towns",
+            "From Tbilisi to Gori people in Georgia fled.",
+            &["tbilisi", "gori", "georgia-country"],
+        ),
+        ("the largest of many", "A fire in Springfield.", &["springfield-20"]),
+        ("the nearest of many", "From Springfield to Decatur.", &["springfield-5", "decatur"]),
+    ] {
+        assert_eq!(found(Ambiguous::Best, text).0, meant, "{why}: {text}");
+    }
+}
+
+#[test]
+fn whether_it_is_a_place_at_all() {
+    for (text, meant) in [
+        ("Officials in Henry and in Peoria met.", &["henry", "peoria"][..]),
+        ("He moved to Henry, Ill., last year.", &["henry", "illinois"]),
+        ("Judge Henry spoke. The court heard Henry again.", &[]),
+        ("Chiquita Henry, 19, was held. Later Henry said no.", &[]),
+        ("Henry said so.", &[]),
+        ("La. and TX and Ill. alone.", &[]),
+    ] {
+        assert_eq!(found(Ambiguous::Best, text).0, meant, "{text}");
+    }
+    let (_, tally) = found(Ambiguous::Best, "Henry said so.");
+    assert!(tally.dropped().any(|dropped| dropped == (DropRule::Unlikely, 1)));
+}
+
+#[test]
+fn what_becomes_of_the_ambiguous_is_chosen() {
+    let text = "They met in Springfield.";
+    assert_eq!(found(Ambiguous::Keep, text).0.len(), 24);
+    assert_eq!(found(Ambiguous::Best, text).0.len(), 1);
+    let (none, tally) = found(Ambiguous::Drop, text);
+    assert!(none.is_empty() && tally.dropped().any(|dropped| dropped == (DropRule::Ambiguous, 24)));
+    assert_eq!(found(Ambiguous::Drop, "They met in Paris, Texas.").0, ["paris-texas", "texas"]);
+    for choice in Ambiguous::ALL {
+        assert_eq!(choice.name().parse::<Ambiguous>().unwrap(), choice);
+    }
+    assert!("guess".parse::<Ambiguous>().is_err());
+}
+
+#[test]
+fn a_list_made_by_hand_is_trusted() {
+    let henry = Entity::new("henry", Kind::Place, "Henry");
+    let gazetteer = Gazetteer { entities: vec![henry], sources: Vec::new() };
+    let subject = Subject { title: "", text: "Then Henry said so.", published: None };
+    let (mentions, _) = Matcher::new(&gazetteer).find(&gazetteer, subject, &mut Scratch::default());
+    assert_eq!((mentions.len(), mentions[0].score, mentions[0].runner_up), (1, None, None));
+}
