@@ -91,7 +91,7 @@ pub(super) fn render(
     timelines: &Timelines,
     gathered: &Gathered,
     anchors: &[String],
-    shown: &[&[String]],
+    shown: &[Vec<&str>],
 ) -> Result<String, askama::Error> {
     let anchor = &anchors[subject.at];
     let surfaces = surfaces(subject.findings);
@@ -133,7 +133,6 @@ fn facts(row: &EntityRow) -> String {
         row.population.map(|count| format!("{} inhabitants", words::grouped(count))),
         row.geonames.map(|id| format!("GeoNames {id}")),
         row.wikidata.as_ref().map(|id| format!("Wikidata {id}")),
-        Some(format!("id {}", row.id)),
     ];
     words::clean(&facts.into_iter().flatten().collect::<Vec<_>>().join(" · ")).into_owned()
 }
@@ -273,7 +272,7 @@ fn run(timelines: &Timelines, from: usize, end: usize) -> Figures {
     }
 }
 
-fn evidence(findings: &Findings, shown: &[&[String]], timelines: &Timelines) -> String {
+fn evidence(findings: &Findings, shown: &[Vec<&str>], timelines: &Timelines) -> String {
     let sentences: usize = shown.iter().map(|sentences| sentences.len()).sum();
     format!(
         "{} of {} are here, at most {} a {}, drawn by lot; copies of one sentence count once.",
@@ -287,7 +286,7 @@ fn evidence(findings: &Findings, shown: &[&[String]], timelines: &Timelines) -> 
 fn group_view(
     place: Place,
     group: &Group,
-    shown: &[String],
+    shown: &[&str],
     timelines: &Timelines,
     anchor: &str,
     argument: &str,

@@ -27,6 +27,7 @@ use entity::Subject;
 use evidence::Sentence;
 use gather::Gathered;
 
+use crate::calendar::Day;
 use crate::store::{DocumentRow, EntityRow, Select, Store};
 use crate::timeline::{TimelineOptions, Timelines};
 use crate::{Error, ErrorKind, Result};
@@ -87,8 +88,16 @@ struct Material {
     rows: Vec<EntityRow>,
     gathered: Gathered,
     anchors: Vec<String>,
-    /// For each entity, bucket and place the sentences as they stand in the page.
-    sentences: Vec<Vec<Vec<String>>>,
+    /// For each entity its names in the gazetteers, for the search.
+    aliases: Vec<Vec<String>>,
+    /// For each entity and bucket the sentences as they stand in the page, in the order in which room is given to them.
+    sentences: Vec<Vec<Vec<Shown>>>,
+}
+
+/// A sentence as it stands in the page.
+struct Shown {
+    published: Option<(Day, Day)>,
+    html: String,
 }
 
 impl Material {
@@ -97,7 +106,8 @@ impl Material {
         let gathered = Gathered::read(store, &timelines, options)?;
         let sentences = sentences(&gathered, &documents(store, &gathered)?)?;
         let anchors = timelines.series.iter().map(|series| permalink::of_entity(&series.entity)).collect();
-        Ok(Material { timelines, rows, gathered, anchors, sentences })
+        let aliases = aliases(store, &timelines)?;
+        Ok(Material { timelines, rows, gathered, anchors, aliases, sentences })
     }
 
     /// The first so many entities.
@@ -112,7 +122,7 @@ impl Material {
 
     fn cells(&self, entity: usize) -> Vec<Cell> {
         let groups = self.gathered.findings[entity].groups.values().zip(&self.sentences[entity]);
-        let size = |sentences: &Vec<String>| sentences.iter().map(String::len).collect();
+        let size = |sentences: &Vec<Shown>| sentences.iter().map(|one| one.html.len()).collect();
         groups.map(|(group, sentences)| Cell { mentions: group.mentions, sizes: size(sentences) }).collect()
     }
 
@@ -121,8 +131,8 @@ impl Material {
         let article = |subject: Subject<'_>| {
             let counts = shown.get(subject.at).map_or(&[][..], Vec::as_slice);
             let sentences = self.sentences[subject.at].iter().enumerate();
-            let shown: Vec<&[String]> =
-                sentences.map(|(group, all)| &all[..counts.get(group).copied().unwrap_or(0)]).collect();
+            let shown: Vec<Vec<&str>> =
+                sentences.map(|(group, all)| in_time(&all[..counts.get(group).copied().unwrap_or(0)])).collect();
             let anchors = &self.anchors[..entities];
             entity::render(&subject, &self.timelines, &self.gathered, anchors, &shown).map_err(unrendered)
         };
@@ -130,9 +140,32 @@ impl Material {
     }
 }
 
+/// The sentences in the order of their dates, the undated last.
+fn in_time(sentences: &[Shown]) -> Vec<&str> {
+    let mut order: Vec<&Shown> = sentences.iter().collect();
+    order.sort_by_key(|one| (one.published.is_none(), one.published));
+    order.into_iter().map(|one| one.html.as_str()).collect()
+}
+
+fn aliases(store: &Store, timelines: &Timelines) -> Result<Vec<Vec<String>>> {
+    let wanted = positions(timelines);
+    let mut aliases: Vec<Vec<String>> = timelines.series.iter().map(|_| Vec::new()).collect();
+    for row in store.aliases()? {
+        let row = row?;
+        if let Some(&at) = wanted.get(row.entity.as_str()) {
+            aliases[at].push(row.alias);
+        }
+    }
+    Ok(aliases)
+}
+
+/// The positions of the entities by their ids.
+fn positions(timelines: &Timelines) -> HashMap<&str, usize> {
+    timelines.series.iter().enumerate().map(|(at, series)| (series.entity.as_str(), at)).collect()
+}
+
 fn entity_rows(store: &Store, timelines: &Timelines) -> Result<Vec<EntityRow>> {
-    let wanted: HashMap<&str, usize> =
-        timelines.series.iter().enumerate().map(|(at, series)| (series.entity.as_str(), at)).collect();
+    let wanted = positions(timelines);
     let mut rows: Vec<(usize, EntityRow)> = Vec::with_capacity(wanted.len());
     for row in store.entities()? {
         if rows.len() == wanted.len() {
@@ -156,9 +189,13 @@ fn documents(store: &Store, gathered: &Gathered) -> Result<HashMap<String, Docum
     store.documents(&select)?.map(|row| row.map(|row| (row.document.clone(), row))).collect()
 }
 
-fn sentences(gathered: &Gathered, documents: &HashMap<String, DocumentRow>) -> Result<Vec<Vec<Vec<String>>>> {
+fn sentences(gathered: &Gathered, documents: &HashMap<String, DocumentRow>) -> Result<Vec<Vec<Vec<Shown>>>> {
     let of_group = |group: &gather::Group| {
-        let view = |found| entity::sentence(Sentence::new(found, documents.get(&found.document)));
+        let view = |found: &gather::Found| {
+            let document = documents.get(&found.document);
+            let published = document.and_then(|row| row.published).map(|span| (span.from(), span.to()));
+            entity::sentence(Sentence::new(found, document)).map(|html| Shown { published, html })
+        };
         group.sentences.iter().map(view).collect::<std::result::Result<Vec<_>, _>>().map_err(unrendered)
     };
     gathered.findings.iter().map(|findings| findings.groups.values().map(of_group).collect()).collect()

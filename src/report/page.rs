@@ -1,5 +1,7 @@
 //! The page as a whole: head, overview, and how it was made.
 
+use std::collections::BTreeSet;
+
 use askama::Template;
 use serde::Serialize;
 
@@ -89,7 +91,8 @@ struct DataEntity<'a> {
     anchor: &'a str,
     name: &'a str,
     kind: &'static str,
-    surfaces: Vec<&'a str>,
+    /// All that it may be searched by.
+    names: BTreeSet<&'a str>,
     /// Bucket, mentions, documents.
     counts: Vec<(usize, f64, f64)>,
 }
@@ -237,7 +240,7 @@ fn coverage_caption(timelines: &Timelines) -> String {
     let left_out = if left_out.is_empty() { String::new() } else { format!(" Not in it: {}.", left_out.join(", ")) };
     let gaps = timelines.coverage.iter().any(|coverage| coverage.documents == 0);
     let gaps = if gaps { " Shaded: no documents at all." } else { "" };
-    format!("Documents in each {}, by date of publication ({}).{gaps}{left_out}", timelines.size, timelines.zone)
+    format!("By date of publication ({}).{gaps}{left_out}", timelines.zone)
 }
 
 fn coverage_rows(timelines: &Timelines) -> Vec<(String, String, String)> {
@@ -361,7 +364,12 @@ fn data<'a>(title: &'a str, material: &'a Material, entities: usize) -> Data<'a>
         anchor: &material.anchors[at],
         name: &timelines.series[at].name,
         kind: timelines.series[at].kind.name(),
-        surfaces: material.gathered.findings[at].surfaces.keys().map(String::as_str).collect(),
+        names: material.gathered.findings[at]
+            .surfaces
+            .keys()
+            .chain(&material.aliases[at])
+            .map(String::as_str)
+            .collect(),
         counts: timelines.series[at]
             .counts
             .iter()

@@ -51,7 +51,8 @@ fn bars(out: &mut String, buckets: &[Bucket], row: &Bars<'_>, top: u32) {
         let class = if level == 0.0 { "base" } else { "grid" };
         let label = words::figure(scale * level);
         let _ = write!(out, "<line class=\"{class}\" x1=\"0\" x2=\"100%\" y1=\"{y}\" y2=\"{y}\"/>");
-        if (scale * level * 10.0).fract() == 0.0 {
+        // Half a mention is no step of a scale.
+        if level != 0.5 || scale < 1.0 || (scale / 2.0).fract() == 0.0 {
             let _ = write!(out, "<text class=\"level\" x=\"-6\" y=\"{}\">{label}</text>", y + 4.0);
         }
     }
@@ -126,14 +127,16 @@ fn highest(values: &[Option<f64>]) -> f64 {
     values.iter().flatten().copied().fold(0.0, f64::max)
 }
 
-/// The end of the scale: the least of 1, 2, 4, 5, 6, 8 and 10 times a power of ten that holds the highest value.
+/// The end of the scale: the least of 1, 1.5, 2, 3, 4, 5, 6, 8 and 10 times a power of ten that holds the highest value;
+/// counts below ten end at a whole number.
 fn nice_top(most: f64) -> f64 {
     if most <= 0.0 {
         return 1.0;
     }
     let power = 10_f64.powf(most.log10().floor());
-    let steps = [1.0, 2.0, 4.0, 5.0, 6.0, 8.0, 10.0];
-    steps.into_iter().map(|step| step * power).find(|top| *top >= most * 0.999_999).unwrap_or(10.0 * power)
+    let steps = [1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0];
+    let fits = |top: &f64| *top >= most * 0.999_999 && (power < 1.0 || top.fract() == 0.0);
+    steps.into_iter().map(|step| step * power).find(fits).unwrap_or(10.0 * power)
 }
 
 /// The steps of ticks that a person would choose.
@@ -259,7 +262,7 @@ mod tests {
     #[test]
     fn scales_end_at_a_round_number() {
         for (most, top) in
-            [(0.0, 1.0), (1.0, 1.0), (3.0, 4.0), (48.0, 50.0), (1123.0, 2000.0), (0.7, 0.8), (95.0, 100.0)]
+            [(0.0, 1.0), (1.0, 1.0), (1.2, 2.0), (3.0, 3.0), (48.0, 50.0), (1123.0, 1500.0), (0.7, 0.8), (95.0, 100.0)]
         {
             assert!((nice_top(most) - top).abs() < 1e-9, "{most}");
         }

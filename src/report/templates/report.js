@@ -13,7 +13,7 @@
     return { row, entity, order, cells: all('th, td', row), mentions: row.cells[2].textContent, documents: row.cells[3].textContent };
   });
   const fold = (text) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
-  for (const one of rows) one.keys = [one.entity.name, one.entity.anchor, ...one.entity.surfaces].map(fold);
+  for (const one of rows) one.keys = [one.entity.name, one.entity.anchor, ...one.entity.names].map(fold);
   const number = (count) => count.toLocaleString('en-US');
   const say = (text) => { byId('page/said').textContent = text; };
   let period = [0, last];
@@ -31,7 +31,11 @@
     for (const shown of all('.entity.shown')) shown.classList.remove('shown');
     for (const picked of all('.picked-one')) picked.classList.remove('picked-one');
     root.classList.toggle('one', article !== null);
+    // The title above is the page's heading while the overview is hidden.
+    const brand = document.querySelector('.brand');
+    if (article) { brand.setAttribute('role', 'heading'); brand.setAttribute('aria-level', '1'); } else brand.removeAttribute('role');
     if (!article) {
+      document.title = data.title;
       if (event && target.startsWith('page/')) byId(target)?.focus();
       return;
     }
@@ -42,7 +46,8 @@
     pick(article, slash < 0 ? -1 : data.buckets.indexOf(target.slice(slash + 1)));
     if (bucket) bucket.classList.add('picked-one');
     const heading = bucket ? bucket.querySelector('h4') : article.querySelector('h2');
-    (bucket || byId('page/main')).scrollIntoView({ block: 'start', behavior: 'instant' });
+    if (bucket) bucket.scrollIntoView({ block: 'start', behavior: 'instant' });
+    else scrollTo({ top: 0, behavior: 'instant' });
     if (event || bucket) heading.focus({ preventScroll: true });
   }
 
@@ -228,6 +233,7 @@
     }
     const time = whole() ? '' : `, ${data.names[period[0]]} to ${data.names[period[1]]}`;
     const changed = words.length || time || count < rows.length;
+    if (!count) { shown.textContent = `No name on this page fits${time}.`; return; }
     shown.textContent = changed ? `${number(count)} of ${number(rows.length)} names${time}` : note;
   }
   let sorted = null;
@@ -314,5 +320,7 @@
   for (const part of all('.tools, .scripted')) part.hidden = false;
   for (const table of all('.overview table.data')) offerTable(table);
   addEventListener('hashchange', route);
+  // A browser goes to the address's end when all is loaded: then once more, over what is hidden by now.
+  addEventListener('load', () => route());
   route();
 })();
