@@ -15,7 +15,7 @@ use crate::temporal::Tagger;
 use crate::text::{CodePoints, characters, words};
 
 /// A sentence is stored up to this many bytes on either side of its mention.
-const EVIDENCE_REACH: usize = 400;
+pub(super) const EVIDENCE_REACH: usize = 400;
 
 thread_local! {
     /// The matcher's memory, one a thread.

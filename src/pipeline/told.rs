@@ -1,6 +1,6 @@
 //! What a document tells of time: the date references of its fields, and which of them govern its mentions.
 
-use super::tag::evidence;
+use super::tag::{EVIDENCE_REACH, evidence};
 use crate::corpus::Document;
 use crate::matcher::{Field, Mention};
 use crate::store::{Batch, DateReference, Referenced};
@@ -60,8 +60,11 @@ impl<'d> Told<'d> {
             while sentences.next_if(|sentence| sentence.end <= reference.start).is_some() {}
             let around = sentences.peek().cloned().unwrap_or(reference.start..reference.end);
             let start = points.at(reference.start);
-            let from = mentions.partition_point(|mention| mention.start < around.start);
-            let within = mentions[from..].iter().take_while(|mention| mention.start < around.end);
+            // As far as the sentence is shown: one without end would be gone through for each of its dates.
+            let first = around.start.max(reference.start.saturating_sub(EVIDENCE_REACH));
+            let last = around.end.min(reference.end + EVIDENCE_REACH);
+            let from = mentions.partition_point(|mention| mention.start < first);
+            let within = mentions[from..].iter().take_while(|mention| mention.end <= last);
             let mut entities: Vec<usize> = within.map(|mention| mention.entity as usize).collect();
             entities.sort_unstable();
             entities.dedup();

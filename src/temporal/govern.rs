@@ -13,6 +13,9 @@ use super::reference::{Genre, Reference, References};
 
 /// A paragraph's date reaches this many bytes: about six sentences. Texts that mark no paragraphs are one paragraph.
 const PARAGRAPH_REACH: usize = 1_000;
+/// No clause and no sentence reaches further from a mention: what does is a table or a list without stops, and looking
+/// through all of it for each mention would take quadratic time.
+const SENTENCE_REACH: usize = 1_000;
 /// Between a preposition and its date there is little more than an article: "after the summer of 2014".
 const PREPOSITION_REACH: usize = 8;
 
@@ -67,6 +70,9 @@ pub fn govern(
     mention: Range<usize>,
     sentence: Range<usize>,
 ) -> Option<(usize, GovernRule)> {
+    let from = sentence.start.max(text.ceil_char_boundary(mention.start.saturating_sub(SENTENCE_REACH)));
+    let to = sentence.end.min(text.floor_char_boundary(mention.end.saturating_add(SENTENCE_REACH)));
+    let sentence = from..to;
     let all = &found.references;
     let first = all.partition_point(|reference| reference.end <= sentence.start);
     let after = first + all[first..].partition_point(|reference| reference.start < sentence.end);
@@ -264,6 +270,13 @@ mod tests {
         assert_eq!(governed("Mosul was quiet. Troops came on 3 May 2016.", "Mosul", "2016-05-04").1, "-");
         let far = format!("Troops came on 3 May 2016. {} Mosul was quiet.", "They waited for long. ".repeat(60));
         assert_eq!(governed(&far, "Mosul", "2016-05-04").1, "-");
+    }
+
+    #[test]
+    fn a_sentence_without_end_reaches_so_far_and_no_further() {
+        let endless = |words: usize| format!("On 3 May 2016 {} Mosul é was quiet", "they waited and ".repeat(words));
+        assert_eq!(governed(&endless(10), "Mosul", ""), ("2016-05-03".into(), "clause"));
+        assert_eq!(governed(&endless(500), "Mosul", "").1, "-");
     }
 
     #[test]

@@ -13,6 +13,8 @@ use crate::store::DateRow;
 
 /// A document that names a day this near before its publication reports that one.
 const FRESH: i64 = 6;
+/// What a document adds to its own day of publication if it names no fresh day.
+const IMPLICIT: f64 = 0.5;
 
 /// How much a day matters.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -106,19 +108,17 @@ fn single_day(value: &str) -> Option<Day> {
     day.parse().ok()
 }
 
-/// How far a document reports its own day: wholly if it names no other fresh day, and as one among those that it names.
+/// How far a document reports its own day: not at all beyond what it says, if it names a fresh one; else by half, since
+/// what it tells may as well be another day's.
 fn implicit_share(own: Day, named: &[Day]) -> f64 {
-    if named.contains(&own) {
-        return 0.0;
-    }
-    let fresh = named.iter().filter(|day| (1..=FRESH).contains(&own.days_since(**day))).count();
-    1.0 / (1.0 + fresh as f64)
+    let fresh = named.iter().any(|day| (0..=FRESH).contains(&own.days_since(*day)));
+    if fresh { 0.0 } else { IMPLICIT }
 }
 
 /// The weight of a vote: 1 on the day itself, for what is announced, and where the day of publication is not known;
-/// more, by the logarithm, the later it looks back.
+/// more, by the logarithm of the root of the distance, the later it looks back.
 fn weight(published: Option<Day>, day: Day) -> f64 {
-    published.map_or(1.0, |published| 1.0 + (published.days_since(day).max(0) as f64).ln_1p())
+    published.map_or(1.0, |published| 1.0 + (published.days_since(day).max(0) as f64).ln_1p() / 2.0)
 }
 
 #[cfg(test)]
@@ -171,14 +171,14 @@ mod tests {
     }
 
     #[test]
-    fn a_document_that_reports_yesterday_is_half_about_today() {
+    fn a_document_that_names_no_fresh_day_is_half_about_its_own() {
         let day = |text: &str| text.parse::<Day>().unwrap();
         let own = day("2017-06-10");
         for (named, share) in [
-            (vec![], 1.0),
-            (vec![day("2017-06-09")], 0.5),
-            (vec![day("2017-06-09"), day("2017-06-07")], 1.0 / 3.0),
-            (vec![day("2014-06-10")], 1.0),
+            (vec![], 0.5),
+            (vec![day("2014-06-10")], 0.5),
+            (vec![day("2017-06-12")], 0.5),
+            (vec![day("2017-06-09")], 0.0),
             (vec![own], 0.0),
         ] {
             assert_eq!(implicit_share(own, &named), share, "{named:?}");
