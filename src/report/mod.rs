@@ -214,7 +214,8 @@ fn fitted(store: &Store, material: &Material, options: &ReportOptions) -> Result
         if size <= for_entities || (entities <= 1 && size <= options.max_bytes) {
             break;
         }
-        entities = fewer(&articles, size, for_entities).ok_or_else(|| no_room(size, options.max_bytes))?;
+        let shell = page::render(store, material, options, &[], &Left::default())?.len() as u64 + SPARE;
+        entities = fewer(&articles, shell, size, for_entities).ok_or_else(|| no_room(size, options.max_bytes))?;
     }
     let cells: Vec<Vec<Cell>> = (0..entities).map(|entity| material.cells(entity)).collect();
     let shown = allot(options.max_bytes.saturating_sub(size), &cells);
@@ -233,13 +234,16 @@ struct Left {
     sentences: usize,
 }
 
-/// How many entities may fit where so many are too large; always fewer, and none if one is too much.
-fn fewer(articles: &[String], size: u64, room: u64) -> Option<usize> {
+/// How many entities may fit where so many make a page of this size and none make one of the shell's; always fewer, and
+/// none if one is too much. What an entity takes outside of its own part is taken for the same with all.
+fn fewer(articles: &[String], shell: u64, size: u64, room: u64) -> Option<usize> {
+    let own: u64 = articles.iter().map(|article| article.len() as u64).sum();
+    let beside = size.saturating_sub(shell + own) / (articles.len() as u64).max(1);
     let mut over = size.saturating_sub(room);
     let mut kept = articles.len();
     while kept > 1 && over > 0 {
         kept -= 1;
-        over = over.saturating_sub(articles[kept].len() as u64);
+        over = over.saturating_sub(articles[kept].len() as u64 + beside);
     }
     (kept < articles.len()).then_some(kept)
 }
