@@ -3,7 +3,9 @@
 use std::collections::{HashMap, HashSet};
 
 use super::reader::Store;
-use super::rows::{AliasRow, EntityRow};
+use super::rows::EntityRow;
+use super::scan::Select;
+use super::schema::ALIASES;
 use crate::text::fold;
 use crate::{Error, ErrorKind, Result};
 
@@ -33,24 +35,30 @@ impl Store {
     /// # Errors
     /// Of kind [`ErrorKind::Store`] when the store is damaged.
     pub fn entities_called(&self, query: &str) -> Result<Vec<EntityRow>> {
-        let key = fold(query.trim());
-        let by_alias = self.ids_with_alias(&key)?;
-        let mut fitting = Vec::new();
-        for row in self.entities()? {
-            let row = row?;
-            if row.id == query {
-                return Ok(vec![row]);
-            }
-            if by_alias.contains(&row.id) {
-                fitting.push(row);
-            }
+        let by_id = self.entities_with(HashSet::from([query.to_owned()]))?;
+        if !by_id.is_empty() {
+            return Ok(by_id);
         }
-        Ok(most_likely(fitting, &key))
+        let key = fold(query.trim());
+        Ok(most_likely(self.entities_with(self.ids_with_alias(&key)?)?, &key))
+    }
+
+    fn entities_with(&self, ids: HashSet<String>) -> Result<Vec<EntityRow>> {
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        self.entities_in(&Select { entities: Some(ids), ..Select::default() })?.collect()
     }
 
     fn ids_with_alias(&self, key: &str) -> Result<HashSet<String>> {
-        let fits = |row: Result<AliasRow>| row.map(|row| (row.key == key).then_some(row.entity)).transpose();
-        self.aliases()?.filter_map(fits).collect()
+        let (mut ids, all) = (HashSet::new(), Select::default());
+        let mut scan = self.scan(&ALIASES, &["key", "entity"], &all)?;
+        while let Some(row) = scan.next_row()? {
+            if row.text(0) == key {
+                ids.insert(row.text(1).to_owned());
+            }
+        }
+        Ok(ids)
     }
 
     /// The error of a query that nothing fits.
@@ -66,12 +74,12 @@ impl Store {
     /// The aliases nearest to a query, one an entity, with its id where that is another word.
     fn nearest(&self, query: &str) -> Result<Vec<String>> {
         let key = fold(query.trim());
-        let mut best: HashMap<String, (f64, String)> = HashMap::new();
-        for row in self.aliases()? {
-            let row = row?;
-            let score = likeness(&key, &row.key).max(likeness(query, &row.entity));
-            if score >= NEAR && best.get(&row.entity).is_none_or(|(known, _)| score > *known) {
-                best.insert(row.entity, (score, row.alias));
+        let (mut best, all) = (HashMap::<String, (f64, String)>::new(), Select::default());
+        let mut scan = self.scan(&ALIASES, &["key", "entity", "alias"], &all)?;
+        while let Some(row) = scan.next_row()? {
+            let score = likeness(&key, row.text(0)).max(likeness(query, row.text(1)));
+            if score >= NEAR && best.get(row.text(1)).is_none_or(|(known, _)| score > *known) {
+                best.insert(row.text(1).to_owned(), (score, row.text(2).to_owned()));
             }
         }
         let mut ranked: Vec<(f64, String, String)> =

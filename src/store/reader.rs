@@ -1,10 +1,13 @@
 //! Reading the store of a run.
 
-use std::fs;
-use std::io;
+use std::collections::BTreeSet;
+use std::fs::{self, File};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use serde::Deserialize;
+use xxhash_rust::xxh3::Xxh3;
 
 use super::folder::{half_written, locate};
 use super::manifest::{Manifest, STORE_VERSION};
@@ -12,6 +15,7 @@ use super::rows::{AliasRow, DateRow, DocumentRow, EntityRow, MentionRow};
 use super::scan::{Row, Scan, Select, all_columns};
 use super::schema::{ALIASES, DATES, DOCUMENTS, ENTITIES, MENTIONS, TableSpec};
 use super::table::damaged;
+use super::writer::hex;
 use crate::{Error, ErrorKind, Result};
 
 /// The store of a run, opened for reading.
@@ -19,6 +23,8 @@ use crate::{Error, ErrorKind, Result};
 pub struct Store {
     dir: PathBuf,
     manifest: Manifest,
+    /// The tables whose files were found to be as they were written.
+    sound: Mutex<BTreeSet<&'static str>>,
 }
 
 /// The part of a manifest that every version has.
@@ -42,7 +48,7 @@ impl Store {
             return Err(Error::new(ErrorKind::Store, message).at(dir).help("run dateline build again"));
         }
         let manifest = serde_json::from_slice(&text).map_err(|cause| damaged(&path).caused_by(cause))?;
-        let store = Store { dir: dir.to_path_buf(), manifest };
+        let store = Store { dir: dir.to_path_buf(), manifest, sound: Mutex::default() };
         store.check_files()?;
         Ok(store)
     }
@@ -57,11 +63,13 @@ impl Store {
         &self.dir
     }
 
-    /// The rows of a table that match a selection, with the columns asked for, in that order.
+    /// The rows of a table that match a selection, with the columns asked for, in that order. The first scan of a table
+    /// checks its file against the hash in the manifest.
     ///
     /// # Errors
     /// Of kind [`ErrorKind::Usage`] when the table lacks a column, and [`ErrorKind::Store`] when its file is damaged.
     pub fn scan<'s>(&self, table: &TableSpec, columns: &[&str], select: &'s Select) -> Result<Scan<'s>> {
+        self.check_content(table)?;
         Scan::open(&self.file(table), table, columns, select)
     }
 
@@ -97,7 +105,15 @@ impl Store {
     /// # Errors
     /// Of kind [`ErrorKind::Store`] when the file is damaged.
     pub fn entities(&self) -> Result<impl Iterator<Item = Result<EntityRow>> + use<>> {
-        let scan = self.scan(&ENTITIES, &all_columns(&ENTITIES), &EVERYTHING)?;
+        self.entities_in(&EVERYTHING)
+    }
+
+    /// The entities that a selection of entities and kinds holds, in the same order.
+    ///
+    /// # Errors
+    /// As [`scan`](Store::scan): entities cannot be selected by document or period.
+    pub fn entities_in<'s>(&self, select: &'s Select) -> Result<impl Iterator<Item = Result<EntityRow>> + use<'s>> {
+        let scan = self.scan(&ENTITIES, &all_columns(&ENTITIES), select)?;
         Ok(typed(scan, EntityRow::read))
     }
 
@@ -120,6 +136,21 @@ impl Store {
 
     pub(super) fn file(&self, table: &TableSpec) -> PathBuf {
         locate(&self.dir, &format!("store/{}", table.file()))
+    }
+
+    /// Compares a table's file with its hash, once: a decoder alone does not see a changed bit.
+    fn check_content(&self, table: &TableSpec) -> Result<()> {
+        let mut sound = self.sound.lock().unwrap_or_else(PoisonError::into_inner);
+        if sound.contains(table.name) {
+            return Ok(());
+        }
+        let path = self.file(table);
+        let found = hash_of(&path).map_err(|cause| damaged(&path).caused_by(cause))?;
+        if self.manifest.files.get(&table.file()).is_none_or(|stated| stated.hash != found) {
+            return Err(damaged(&path).caused_by("its bytes are not those that run.json states"));
+        }
+        sound.insert(table.name);
+        Ok(())
     }
 
     fn check_files(&self) -> Result<()> {
@@ -168,4 +199,14 @@ fn no_run(dir: &Path, path: &Path, cause: io::Error) -> Error {
         (false, _) => return damaged(path).caused_by(cause),
     };
     Error::new(ErrorKind::Store, message).at(dir).help("make one with dateline build, or name its folder with -d")
+}
+
+fn hash_of(path: &Path) -> io::Result<String> {
+    let (mut file, mut hash, mut buffer) = (File::open(path)?, Xxh3::new(), vec![0; 1 << 18]);
+    loop {
+        match file.read(&mut buffer)? {
+            0 => return Ok(hex(hash.digest128())),
+            count => hash.update(&buffer[..count]),
+        }
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::schema::TableSpec;
+use super::schema::{ENTITIES, TableSpec};
 use super::table::{Cell, Chunk, TableReader};
 use crate::calendar::{Day, Span};
 use crate::gazetteer::Kind;
@@ -24,11 +24,12 @@ pub struct Select {
 }
 
 impl Select {
-    /// The columns that must be looked at.
-    fn tests(&self) -> Vec<(&'static str, Test<'_>)> {
+    /// The columns of a table that must be looked at.
+    fn tests(&self, table: &TableSpec) -> Vec<(&'static str, Test<'_>)> {
         let mut tests: Vec<(&'static str, Test<'_>)> = Vec::new();
         if let Some(entities) = &self.entities {
-            tests.push(("entity", Test::OneOf(entities)));
+            let column = if table.name == ENTITIES.name { "id" } else { "entity" };
+            tests.push((column, Test::OneOf(entities)));
         }
         if let Some(kind) = self.kind {
             tests.push(("kind", Test::Is(kind.name())));
@@ -78,7 +79,7 @@ impl<'s> Scan<'s> {
         columns: &[&str],
         select: &'s Select,
     ) -> Result<Scan<'s>> {
-        let (mut names, tests): (Vec<&str>, Vec<Test<'s>>) = select.tests().into_iter().unzip();
+        let (mut names, tests): (Vec<&str>, Vec<Test<'s>>) = select.tests(table).into_iter().unzip();
         if let Some(name) = names.iter().find(|name| table.column(name).is_none()) {
             return Err(Error::new(ErrorKind::Usage, format!("{} cannot be selected by {name}", table.name)));
         }

@@ -272,7 +272,8 @@ pub(super) fn integer(number: u64) -> Option<i64> {
     Some(i64::try_from(number).unwrap_or(i64::MAX))
 }
 
-fn hex(hash: u128) -> String {
+/// A hash as the manifest writes it.
+pub(super) fn hex(hash: u128) -> String {
     format!("{hash:032x}")
 }
 

@@ -192,22 +192,21 @@ fn count(store: &Store, options: &TimelineOptions<'_>, frame: &Frame) -> Result<
     Ok(counting.into_iter().map(Counting::series).collect())
 }
 
-/// In the order of the store: by falling mentions, then by id.
+/// In the order of the store: by falling mentions, then by id. Without a list of ids, only those with a mention.
 pub(super) fn wanted_entities(store: &Store, options: &TimelineOptions<'_>) -> Result<Vec<Counting>> {
-    let wanted = |row: &EntityRow| {
-        options.kind.is_none_or(|kind| row.kind == kind)
-            && options.entities.map_or(row.mentions > 0, |ids| ids.contains(&row.id))
+    let select = Select {
+        entities: options.entities.map(|ids| ids.iter().cloned().collect()),
+        kind: options.kind,
+        ..Select::default()
     };
-    let most = options.top.unwrap_or(usize::MAX).min(options.entities.map_or(usize::MAX, <[String]>::len));
     let mut found = Vec::new();
-    let mut rows = store.entities()?;
-    while found.len() < most {
-        let Some(row) = rows.next().transpose()? else { break };
-        if options.entities.is_none() && row.mentions == 0 {
-            break;
-        }
-        if wanted(&row) {
-            found.push(Counting { row, counts: BTreeMap::new() });
+    let mut rows = store.entities_in(&select)?;
+    while found.len() < options.top.unwrap_or(usize::MAX) {
+        match rows.next().transpose()? {
+            Some(row) if options.entities.is_some() || row.mentions > 0 => {
+                found.push(Counting { row, counts: BTreeMap::new() });
+            }
+            _ => break,
         }
     }
     Ok(found)

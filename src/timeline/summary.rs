@@ -1,7 +1,8 @@
 //! The summary of the entities of a run: totals, first and last mention, peak, sparkline.
 
+use super::burst::{Burst, BurstParameters, bursts};
 use super::period::periods;
-use super::series::{Count, Series, Timelines};
+use super::series::{Count, Coverage, Series, Timelines};
 use super::sparkline::{Sparkline, sparkline};
 use crate::Result;
 use crate::calendar::{Bucket, Span};
@@ -40,11 +41,17 @@ impl Timelines {
         Some((self.buckets[position], count))
     }
 
+    /// The bursts of a series: runs of buckets in which an unusual share of the documents mentions the entity.
+    pub fn bursts(&self, series: &Series, parameters: BurstParameters) -> Vec<Burst> {
+        let batch =
+            |(position, coverage): (usize, &Coverage)| (series.at(position).documents, coverage.documents as f64);
+        bursts(&self.coverage.iter().enumerate().map(batch).collect::<Vec<_>>(), parameters)
+    }
+
     /// The mentions of a series as a sparkline of at most `width` characters.
     pub fn sparkline(&self, series: &Series, width: usize) -> Sparkline {
-        let value = |(position, coverage): (usize, &super::Coverage)| {
-            (coverage.documents > 0).then(|| series.at(position).mentions)
-        };
+        let value =
+            |(position, coverage): (usize, &Coverage)| (coverage.documents > 0).then(|| series.at(position).mentions);
         sparkline(&self.coverage.iter().enumerate().map(value).collect::<Vec<_>>(), width)
     }
 
