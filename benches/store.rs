@@ -23,6 +23,10 @@ fn main() {
 }
 
 fn gazetteer() -> Gazetteer {
+    gazetteer_of(2_000)
+}
+
+fn gazetteer_of(entities: usize) -> Gazetteer {
     let entity = |at: usize| Entity {
         id: format!("entity-{at}").into(),
         kind: Kind::ALL[at % 3],
@@ -35,7 +39,7 @@ fn gazetteer() -> Gazetteer {
         priority: 0,
         details: None,
     };
-    Gazetteer { entities: (0..2_000).map(entity).collect(), sources: Vec::new() }
+    Gazetteer { entities: (0..entities).map(entity).collect(), sources: Vec::new() }
 }
 
 /// A number that looks random but is always the same.
@@ -154,4 +158,20 @@ fn export_timelines(bencher: Bencher<'_, '_>) {
         export(TableKind::Timelines, store, &all, BucketChoice::Auto, how, &mut out).expect("a store");
         black_box(out);
     });
+}
+
+/// The tables of a million entities, of which next to none is mentioned.
+#[divan::bench(sample_count = 2)]
+fn write_a_million_entities(bencher: Bencher<'_, '_>) {
+    let (dir, gazetteer) = (tempfile::tempdir().expect("a temporary folder"), gazetteer_of(1_000_000));
+    bencher.counter(ItemsCount::new(1_000_000_usize)).bench_local(|| write(dir.path(), &gazetteer, vec![batch(0)]));
+}
+
+/// By its alias, by an id, and a name that nothing is called, which costs most.
+#[divan::bench(sample_count = 2, args = ["E7", "entity-7", "Entity Nomber 7"])]
+fn find_among_a_million(bencher: Bencher<'_, '_>, query: &str) {
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    write(dir.path(), &gazetteer_of(1_000_000), vec![batch(0)]);
+    let store = Store::open(dir.path()).expect("the run just written");
+    bencher.bench(|| black_box(store.entity(query)).is_ok());
 }

@@ -129,7 +129,7 @@ impl Column {
                 self.defined.push(0);
                 return;
             }
-            (Values::Text(values), Cell::Text(text)) => values.push(ByteArray::from(text)),
+            (Values::Text(values), Cell::Text(text)) => values.push(shared(values.last(), text)),
             (Values::Integer(values), Cell::Integer(number)) => values.push(number),
             (Values::Number(values), Cell::Number(number)) => values.push(number),
             (Values::Number(values), Cell::Integer(number)) => values.push(number as f64),
@@ -151,6 +151,14 @@ impl Column {
     /// How many of the first rows have a value.
     pub(super) fn values_in(&self, rows: usize) -> usize {
         if self.spec.optional { self.defined[..rows].iter().filter(|&&level| level == 1).count() } else { rows }
+    }
+}
+
+/// Text as a column keeps it. Neighbouring rows often have the same, and then share it.
+fn shared(last: Option<&ByteArray>, text: &str) -> ByteArray {
+    match last {
+        Some(last) if last.data() == text.as_bytes() => last.clone(),
+        _ => ByteArray::from(text),
     }
 }
 
