@@ -9,7 +9,7 @@ use dateline::corpus::{DateSource, Document, Publication};
 use dateline::export::{Format, FormatOptions, TableKind, export};
 use dateline::gazetteer::{Alias, Entity, Gazetteer, Kind, Location};
 use dateline::store::{Batch, ManifestParts, Mention, Select, Store, StoreWriter};
-use dateline::timeline::{BucketChoice, TimelineOptions, Timelines};
+use dateline::timeline::{Axis, BucketChoice, TimelineOptions, Timelines};
 use divan::counter::ItemsCount;
 use divan::{Bencher, black_box};
 
@@ -145,7 +145,8 @@ fn export_mentions(bencher: Bencher<'_, '_>, format: Format) {
     with_store(bencher, |store| {
         let (all, how) = (Select::default(), (format, FormatOptions::default()));
         let mut out = Vec::new();
-        export(TableKind::Mentions, store, &all, BucketChoice::Auto, how, &mut out).expect("a store");
+        export(TableKind::Mentions, store, &all, (Axis::Published, BucketChoice::Auto), how, &mut out)
+            .expect("a store");
         black_box(out);
     });
 }
@@ -155,7 +156,8 @@ fn export_timelines(bencher: Bencher<'_, '_>) {
     with_store(bencher, |store| {
         let (all, how) = (Select::default(), (Format::Csv, FormatOptions::default()));
         let mut out = Vec::new();
-        export(TableKind::Timelines, store, &all, BucketChoice::Auto, how, &mut out).expect("a store");
+        export(TableKind::Timelines, store, &all, (Axis::Published, BucketChoice::Auto), how, &mut out)
+            .expect("a store");
         black_box(out);
     });
 }
