@@ -52,8 +52,9 @@ fn print_lines(store: &Store, select: &Select, limit: usize) -> Result<usize> {
     let width = width();
     let mut shown = 0;
     let mut failure = None;
+    let rows = store.mentions(select)?;
     print(|out| {
-        for row in store.mentions(select).map_err(io::Error::other)?.take(limit) {
+        for row in rows.take(limit) {
             match row {
                 Ok(row) => print_line(out, &row, width)?,
                 Err(error) => {
