@@ -7,6 +7,8 @@ mod workdir;
 mod build;
 // Dates inside the text: references, the second axis, the chronology.
 mod time;
+// What would be dated how, before a run.
+mod dates;
 // What goes wrong with input, and what is said of it.
 mod bad_input;
 // The bundled example gives what examples/README.md says it should.

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use dateline::calendar::{Day, Zone};
+use dateline::calendar::{BucketSize, Day, Zone};
 use dateline::chart::{ChartKind, Language, Palette, Theme, parse_size};
 use dateline::export::{Format, TableKind};
 use dateline::gazetteer::Kind;
@@ -17,6 +17,7 @@ const TOUR: &str = "\
 Examples:
   dateline build articles/                      read a folder, with the bundled gazetteers
   dateline build news.jsonl -g mine.toml        your own list of names
+  dateline dates articles/                      before that: what would be dated how
   dateline summary                              who is mentioned, how often, when most
   dateline show mosul                           one entity
   dateline mentions raqqa --from 2017-06        the sentences behind the figures
@@ -43,6 +44,8 @@ pub struct Cli {
 pub enum Command {
     /// Read a corpus, find the mentions, and write timelines, charts and tables
     Build(Box<BuildArgs>),
+    /// Before a run: what would be dated how, what is doubtful, what has no date
+    Dates(Box<DatesArgs>),
     /// Who is mentioned, how often, and when most
     Summary(SummaryArgs),
     /// One entity: totals, peak, spellings, company, example sentences
@@ -97,8 +100,8 @@ A file `dateline.toml` in the current folder can hold the same settings; a flag 
   [fields]
   date = \"published\"")]
 pub struct BuildArgs {
-    /// Files, folders (read with all below them), or `-` for standard input
-    pub corpus: Vec<PathBuf>,
+    #[command(flatten)]
+    pub input: CorpusArgs,
     /// A gazetteer: a .toml or .csv file, `bundled`, or `geonames:FILE`; may be given again [default: bundled]
     #[arg(short, long = "gazetteer", value_name = "GAZETTEER")]
     pub gazetteers: Vec<String>,
@@ -107,6 +110,26 @@ pub struct BuildArgs {
     /// The bucket of the timelines: auto, day, week, month, quarter, year [default: auto]
     #[arg(long, value_name = "BUCKET")]
     pub by: Option<BucketChoice>,
+    /// A name that several entities share: `keep` all, the `best`, or `drop` it where none is clearly the best
+    /// [default: best]
+    #[arg(long, value_name = "CHOICE")]
+    pub ambiguous: Option<Ambiguous>,
+    /// Do not look for the dates that the texts name: no chronology, and no axis `referenced`
+    #[arg(long)]
+    pub no_references: bool,
+    /// Write no charts
+    #[arg(long)]
+    pub no_charts: bool,
+    /// Write no report
+    #[arg(long)]
+    pub no_report: bool,
+}
+
+/// What is read, and how.
+#[derive(Clone, Debug, Args)]
+pub struct CorpusArgs {
+    /// Files, folders (read with all below them), or `-` for standard input
+    pub corpus: Vec<PathBuf>,
     /// Leave out what was published before this date (2017, 2017-06 or 2017-06-13)
     #[arg(long, value_name = "DATE")]
     pub from: Option<DateArg>,
@@ -127,22 +150,36 @@ pub struct BuildArgs {
     pub file_times: bool,
     #[command(flatten)]
     pub fields: FieldArgs,
-    /// How many threads match; output does not depend on it [default: all cores]
+    /// How many threads work; output does not depend on it [default: all cores]
     #[arg(short, long = "jobs", value_name = "N")]
     pub jobs: Option<usize>,
-    /// A name that several entities share: `keep` all, the `best`, or `drop` it where none is clearly the best
-    /// [default: best]
-    #[arg(long, value_name = "CHOICE")]
-    pub ambiguous: Option<Ambiguous>,
-    /// Do not look for the dates that the texts name: no chronology, and no axis `referenced`
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  dateline dates articles/                          before a run: what would be dated how
+  dateline dates news.jsonl --date-field published --by month
+  dateline dates pages/ --limit 0 --json | jq -r '.undated_documents[].document'
+  dateline dates articles/ --undated > dates.csv    fill in, then: dateline build articles/ --dates dates.csv
+
+Nothing is matched and nothing is written. Reads `dateline.toml` as `dateline build` does. Exit codes: 0 all
+done; 2 wrong usage, or no document; 3 done, but some input was skipped (it is listed).")]
+pub struct DatesArgs {
+    #[command(flatten)]
+    pub input: CorpusArgs,
+    /// The buckets of the histogram: day, week, month, quarter, year
+    #[arg(long, value_name = "BUCKET", default_value_t = BucketSize::Year)]
+    pub by: BucketSize,
+    /// How many undated documents, doubts and publishers are listed; 0 for all
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub limit: usize,
+    /// Print the undated documents alone, as a CSV file to fill in for `--dates`
+    #[arg(long, conflicts_with_all = ["json", "limit"])]
+    pub undated: bool,
+    /// Print JSON
     #[arg(long)]
-    pub no_references: bool,
-    /// Write no charts
-    #[arg(long)]
-    pub no_charts: bool,
-    /// Write no report
-    #[arg(long)]
-    pub no_report: bool,
+    pub json: bool,
 }
 
 /// Which columns or keys of a table hold what.

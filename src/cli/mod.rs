@@ -4,6 +4,7 @@ mod args;
 mod build;
 mod chart;
 mod chronology;
+mod dates;
 mod export;
 mod gazetteer;
 mod lookup;
@@ -61,6 +62,7 @@ fn run(cli: Cli) -> Result<Outcome> {
     let quiet = cli.quiet;
     match cli.command {
         Command::Build(args) => build::run(*args, quiet),
+        Command::Dates(args) => dates::run(*args, quiet),
         Command::Summary(args) => summary::run(args),
         Command::Show(args) => show::run(args),
         Command::Mentions(args) => mentions::run(args),

@@ -11,7 +11,7 @@ use dateline::timeline::BucketChoice;
 use dateline::{Error, ErrorKind, Result};
 use serde::{Deserialize, Serialize};
 
-use super::args::{BuildArgs, DateArg, FieldArgs};
+use super::args::{BuildArgs, CorpusArgs, DateArg, FieldArgs};
 
 /// The file that can stand in for flags.
 pub const FILE: &str = "dateline.toml";
@@ -102,55 +102,76 @@ pub fn recorded_by(store: &Store) -> BucketChoice {
     by.and_then(|by| by.parse().ok()).unwrap_or_default()
 }
 
-/// The settings of a build from the flags and the settings file, and how its corpus is to be read.
-pub fn build_settings(args: BuildArgs) -> Result<(BuildSettings, CorpusOptions)> {
-    let file = read_file()?;
-    let corpus = or(args.corpus, file.corpus);
+/// What is read, and how, checked.
+#[derive(Debug)]
+pub struct InputSettings {
+    pub corpus: Vec<PathBuf>,
+    pub period: Option<Span>,
+    pub jobs: NonZeroUsize,
+    from: Option<Day>,
+    to: Option<Day>,
+    dates: Option<PathBuf>,
+    format: String,
+}
+
+/// The settings of what is read without matching, from the flags and the settings file.
+pub fn corpus_settings(args: CorpusArgs) -> Result<(InputSettings, CorpusOptions)> {
+    input_settings(args, &mut read_file()?)
+}
+
+fn input_settings(args: CorpusArgs, file: &mut SettingsFile) -> Result<(InputSettings, CorpusOptions)> {
+    let corpus = or(args.corpus, std::mem::take(&mut file.corpus));
     if corpus.is_empty() {
         return Err(Error::new(ErrorKind::Usage, "no corpus: nothing to read").help(format!(
             "name files or folders (dateline build articles/), `-` for standard input, or set `corpus` in {FILE}"
         )));
     }
+    let zone = flag_or_file(args.tz, file.tz.take(), "tz")?.unwrap_or(Zone::UTC);
+    let from = flag_or_file(args.from, file.from.take(), "from")?.map(DateArg::first);
+    let to = flag_or_file(args.to, file.to.take(), "to")?.map(DateArg::last);
+    let format = args.format.or(file.format.take()).unwrap_or_else(|| "auto".into());
+    let dates = args.dates.or(file.dates.take());
+    let options = CorpusOptions {
+        format: format.parse::<FormatChoice>()?,
+        header: header(&args.fields, file.fields.header),
+        fields: fields(args.fields, std::mem::take(&mut file.fields)),
+        zone,
+        manifest: dates.as_deref().map(|path| DateManifest::read(path, zone)).transpose()?,
+        use_file_times: args.file_times || file.file_times,
+        ..CorpusOptions::default()
+    };
+    let jobs = jobs(args.jobs.or(file.jobs))?;
+    Ok((InputSettings { corpus, period: period(from, to)?, jobs, from, to, dates, format }, options))
+}
+
+/// The settings of a build from the flags and the settings file, and how its corpus is to be read.
+pub fn build_settings(args: BuildArgs) -> Result<(BuildSettings, CorpusOptions)> {
+    let mut file = read_file()?;
+    let (input, corpus_options) = input_settings(args.input, &mut file)?;
     let by = flag_or_file(args.by, file.by, "by")?.unwrap_or_default();
-    let zone = flag_or_file(args.tz, file.tz, "tz")?.unwrap_or(Zone::UTC);
-    let from = flag_or_file(args.from, file.from, "from")?.map(DateArg::first);
-    let to = flag_or_file(args.to, file.to, "to")?.map(DateArg::last);
-    let format_name = args.format.or(file.format).unwrap_or_else(|| "auto".into());
-    let format: FormatChoice = format_name.parse()?;
     let ambiguous = flag_or_file(args.ambiguous, file.ambiguous, "ambiguous")?.unwrap_or_default();
-    let dates = args.dates.or(file.dates);
     let gazetteers = or(args.gazetteers, file.gazetteers);
     let gazetteers = if gazetteers.is_empty() { vec!["bundled".to_owned()] } else { gazetteers };
-    let file_times = args.file_times || file.file_times;
     let record = SettingsRecord {
-        corpus: corpus.iter().map(|path| path.display().to_string()).collect(),
+        corpus: input.corpus.iter().map(|path| path.display().to_string()).collect(),
         gazetteers: gazetteers.clone(),
         by: by.to_string(),
-        from,
-        to,
-        tz: zone.to_string(),
-        dates: dates.as_ref().map(|path| path.display().to_string()),
-        format: format_name,
-        file_times,
+        from: input.from,
+        to: input.to,
+        tz: corpus_options.zone.to_string(),
+        dates: input.dates.as_ref().map(|path| path.display().to_string()),
+        format: input.format,
+        file_times: corpus_options.use_file_times,
         ambiguous: ambiguous.name().to_owned(),
         references: !args.no_references && file.references.unwrap_or(true),
     };
-    let corpus_options = CorpusOptions {
-        format,
-        header: header(&args.fields, file.fields.header),
-        fields: fields(args.fields, file.fields),
-        zone,
-        manifest: dates.as_deref().map(|path| DateManifest::read(path, zone)).transpose()?,
-        use_file_times: file_times,
-        ..CorpusOptions::default()
-    };
     let settings = BuildSettings {
-        corpus,
+        corpus: input.corpus,
         gazetteers,
         dir: args.run.dir.or(file.dir).unwrap_or_else(|| PathBuf::from(DEFAULT_DIR)),
         by,
-        period: period(from, to)?,
-        jobs: jobs(args.jobs.or(file.jobs))?,
+        period: input.period,
+        jobs: input.jobs,
         ambiguous,
         charts: !args.no_charts && file.charts.unwrap_or(true),
         report: !args.no_report && file.report.unwrap_or(true),

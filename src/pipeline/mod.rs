@@ -6,6 +6,7 @@
 
 mod doubts;
 mod ids;
+mod preview;
 mod tag;
 mod told;
 mod workers;
@@ -15,7 +16,7 @@ use std::num::NonZeroUsize;
 
 use crate::Result;
 use crate::calendar::Span;
-use crate::corpus::{Corpus, Skip};
+use crate::corpus::{Corpus, Document, Skip};
 use crate::gazetteer::Gazetteer;
 use crate::matcher::{Matcher, Tally};
 use crate::store::{Batch, StoreWriter};
@@ -23,6 +24,8 @@ use crate::temporal::Tagger;
 
 use doubts::Doubts;
 use ids::Ids;
+
+pub use preview::{DatePreview, Doubt, PreviewOptions, Publisher, Undated, preview};
 
 /// How a run goes, apart from its input.
 #[derive(Clone, Debug)]
@@ -150,6 +153,12 @@ impl Collector<'_, '_> {
         let dropped = self.tally.dropped().map(|(rule, count)| (rule.name().to_owned(), count)).collect();
         Outcome { progress, dropped, notes, first_skip: self.first_skip }
     }
+}
+
+/// Whether any day on which the document may have been published is in the period.
+fn is_within(period: Option<Span>, document: &Document) -> bool {
+    let (Some(period), Some(published)) = (period, document.published) else { return true };
+    published.span.to() >= period.from() && published.span.from() <= period.to()
 }
 
 /// What a date manifest names that is not in the corpus.

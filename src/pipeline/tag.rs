@@ -45,17 +45,11 @@ impl DocumentTagger<'_> {
         for item in block.items(self.corpus) {
             match item {
                 Item::Skip(skip) => tagged.skips.push(skip),
-                Item::Document(document) if !self.wants(&document) => tagged.outside += 1,
+                Item::Document(document) if !super::is_within(self.period, &document) => tagged.outside += 1,
                 Item::Document(document) => self.document(&document, &mut tagged),
             }
         }
         tagged
-    }
-
-    /// Whether any day on which the document may have been published is in the period.
-    fn wants(&self, document: &Document) -> bool {
-        let (Some(period), Some(published)) = (self.period, document.published) else { return true };
-        published.span.to() >= period.from() && published.span.from() <= period.to()
     }
 
     fn document(&self, document: &Document, tagged: &mut Tagged) {

@@ -61,6 +61,8 @@ impl DateManifest {
         let mut manifest = DateManifest { path: None, entries: Vec::new(), by_key: HashMap::new() };
         for (index, (line, key, date)) in rows.into_iter().enumerate() {
             match reader.read(&date) {
+                // A form that is filled in only in part says nothing of the rest.
+                _ if date.is_empty() => {}
                 Reading::Date(span, _) => manifest.insert(key, span, line)?,
                 // A first line without a digit in its date column is a header.
                 Reading::None(_) if index == 0 && !date.bytes().any(|byte| byte.is_ascii_digit()) => {}
@@ -148,6 +150,13 @@ mod tests {
             let left: Vec<String> = manifest.unmatched().into_iter().map(|entry| entry.key).collect();
             assert_eq!(left, ["./d.txt"]);
         }
+    }
+
+    #[test]
+    fn a_form_may_be_filled_in_in_part() {
+        let manifest = parse("path or id,date\na,\nb,2017-06-13\n").unwrap();
+        assert_eq!(manifest.date_of(["a"].into_iter()), None);
+        assert!(manifest.date_of(["b"].into_iter()).is_some() && manifest.unmatched().is_empty());
     }
 
     #[test]
