@@ -51,7 +51,7 @@ fn mentions_as_lines_have_the_columns_that_others_rely_on() {
             r#""sentence":"=cmd|'/c calc'!A1, in Mosul \"now\",\nhe said.","published":"2017-06-01","#,
             r#""published_granularity":"day","lat":36.335,"lon":43.11889,"#,
             r#""referenced_from":null,"referenced_to":null,"referenced_granularity":null,"#,
-            r#""referenced_surface":null,"referenced_rule":null,"score":null,"runner_up":null}"#
+            r#""referenced_surface":null,"referenced_rule":null,"score":null,"runner_up":null,"in_sentence":0}"#
         )
     );
     let last = &objects(TableKind::Mentions)[2];
@@ -136,7 +136,7 @@ fn parquet_reads_back() {
     use ::parquet::file::reader::{FileReader, SerializedFileReader};
     let (_dir, store) = store();
     for (kind, rows, columns) in [
-        (TableKind::Mentions, 3, 25),
+        (TableKind::Mentions, 3, 26),
         (TableKind::Documents, 3, 12),
         (TableKind::Entities, 2, 16),
         (TableKind::Timelines, 6, 18),

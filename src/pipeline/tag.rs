@@ -91,6 +91,7 @@ impl DocumentTagger<'_> {
             alias: mention.alias as usize,
             rule: mention.rule.name(),
             sentence: &evidence(text, mention.start..mention.end, &mention.sentence),
+            in_sentence: before_in_evidence(text, mention.start, &mention.sentence),
             referenced: told.and_then(|told| told.governing(mention)),
             score: mention.score,
             runner_up: mention.runner_up.map(|other| &*self.gazetteer.entities[other as usize].id),
@@ -113,6 +114,12 @@ pub(super) fn evidence<'t>(text: &'t str, found: Range<usize>, sentence: &Range<
     }
 }
 
+/// Code points before the mention in what [`evidence`] gives of its sentence.
+fn before_in_evidence(text: &str, start: usize, sentence: &Range<usize>) -> u64 {
+    let from = text.ceil_char_boundary(sentence.start.max(start.saturating_sub(EVIDENCE_REACH)));
+    characters(&text[from..start]) + u64::from(from > sentence.start)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -123,5 +130,8 @@ mod tests {
         let long = format!("{}Mosul{}", "é".repeat(1000), "é".repeat(1000));
         let cut = evidence(&long, 2000..2005, &(0..long.len()));
         assert!(cut.starts_with("…é") && cut.ends_with("é…") && cut.len() < 900, "{}", cut.len());
+        let before = before_in_evidence(&long, 2000, &(0..long.len())) as usize;
+        assert_eq!(cut.chars().skip(before).take(5).collect::<String>(), "Mosul");
+        assert_eq!(before_in_evidence("In Mosul now.", 3, &(0..13)), 3);
     }
 }

@@ -38,6 +38,8 @@ pub struct Mention<'a> {
     pub rule: &'a str,
     /// The sentence around it.
     pub sentence: &'a str,
+    /// Code points of the sentence before it.
+    pub in_sentence: u64,
     /// The date that governs it.
     pub referenced: Option<Referenced<'a>>,
     /// How likely this entity is meant, where that had to be decided.
@@ -99,6 +101,7 @@ pub(super) struct StoredMention {
     pub(super) alias: usize,
     pub(super) rule: usize,
     pub(super) sentence: Piece,
+    pub(super) in_sentence: u64,
     /// Span, surface and rule of the date that governs it.
     pub(super) referenced: Option<(Option<Span>, Piece, &'static str)>,
     pub(super) score: Option<f32>,
@@ -183,6 +186,7 @@ impl Batch {
             alias: mention.alias,
             rule: self.rule(mention.rule),
             sentence,
+            in_sentence: mention.in_sentence,
             referenced: mention.referenced.map(|date| (date.span, self.keep(date.surface), date.rule)),
             score: mention.score,
             runner_up: mention.runner_up.map(|id| self.keep(id)),

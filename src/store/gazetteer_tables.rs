@@ -6,7 +6,7 @@ use parquet::errors::ParquetError;
 
 use super::table::{Cell, TableWriter};
 use super::tally::Tally;
-use crate::gazetteer::{Entity, Gazetteer};
+use crate::gazetteer::{Alias, Entity, Gazetteer};
 use crate::text::fold;
 
 /// Writes one row an entity, in the order given.
@@ -56,8 +56,43 @@ pub(super) fn write_aliases<W: Write + Send>(
         for (position, alias) in entity.aliases.iter().enumerate() {
             let key = fold(&alias.text);
             let mentions = mentions.get(position).copied().unwrap_or_default();
-            table.push(&[Cell::Text(&entity.id), Cell::Text(&alias.text), Cell::Text(&key), Cell::count(mentions)])?;
+            let rules = Rules::of(alias);
+            table.push(&[
+                Cell::Text(&entity.id),
+                Cell::Text(&alias.text),
+                Cell::Text(&key),
+                Cell::count(mentions),
+                Cell::Text(alias.case.name()),
+                Cell::Flag(alias.weak),
+                Cell::text(alias.lang()),
+                Cell::text(rules.from.as_deref()),
+                Cell::text(rules.to.as_deref()),
+                Cell::text(rules.not_before.as_deref()),
+                Cell::text(rules.not_after.as_deref()),
+            ])?;
         }
     }
     Ok(())
+}
+
+/// The rules of an alias that only some have, as text.
+#[derive(Default)]
+struct Rules {
+    from: Option<String>,
+    to: Option<String>,
+    not_before: Option<String>,
+    not_after: Option<String>,
+}
+
+impl Rules {
+    fn of(alias: &Alias) -> Rules {
+        let Some(conditions) = alias.conditions.as_deref() else { return Rules::default() };
+        let list = |words: &[String]| (!words.is_empty()).then(|| words.join("|"));
+        Rules {
+            from: conditions.from.map(|day| day.to_string()),
+            to: conditions.to.map(|day| day.to_string()),
+            not_before: list(&conditions.not_before),
+            not_after: list(&conditions.not_after),
+        }
+    }
 }

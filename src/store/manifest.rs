@@ -9,7 +9,7 @@ use crate::corpus::Skip;
 use crate::gazetteer::GazetteerSource;
 
 /// The version of the store's layout. A store of another one is not read.
-pub const STORE_VERSION: u32 = 2;
+pub const STORE_VERSION: u32 = 3;
 
 /// How many of the skipped inputs the manifest itself lists; `skipped.jsonl` has them all.
 pub const SKIPS_LISTED: usize = 100;

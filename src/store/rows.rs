@@ -1,8 +1,9 @@
 //! The rows of the store's tables, as the rest of the program reads them.
 
 use super::scan::Row;
-use crate::calendar::{Granularity, Span};
-use crate::gazetteer::{Kind, Location};
+use super::table::Cell;
+use crate::calendar::{Day, Granularity, Span};
+use crate::gazetteer::{CaseRule, Kind, Location};
 
 /// One row of `documents.parquet`.
 #[derive(Clone, Debug, PartialEq)]
@@ -73,6 +74,9 @@ pub struct MentionRow {
     pub score: Option<f64>,
     /// The id of the next likeliest entity of the same name.
     pub runner_up: Option<String>,
+    /// Code points of `sentence` before the mention: the surface stands in it from there on, and `start` less this is
+    /// where the sentence stands in the field.
+    pub in_sentence: u64,
 }
 
 /// The date reference that governs a mention.
@@ -169,6 +173,20 @@ pub struct AliasRow {
     pub key: String,
     /// Mentions that this alias gave.
     pub mentions: u64,
+    /// In which letter case it counts.
+    pub case: CaseRule,
+    /// Whether it counts only beside another name of the entity.
+    pub weak: bool,
+    /// Its language (BCP 47), where it states one.
+    pub lang: Option<String>,
+    /// It counts from this day of publication on.
+    pub from: Option<Day>,
+    /// It counts up to this day.
+    pub to: Option<Day>,
+    /// Words that it never stands before.
+    pub not_before: Vec<String>,
+    /// Words that it never stands after.
+    pub not_after: Vec<String>,
 }
 
 // Each `read` takes a row of all of its table's columns, and gives none if one holds what it never should.
@@ -220,6 +238,7 @@ impl MentionRow {
             },
             score: row.number(23),
             runner_up: row.optional_text(24).map(str::to_owned),
+            in_sentence: row.count(25),
         })
     }
 }
@@ -278,8 +297,24 @@ impl AliasRow {
             alias: row.text(1).to_owned(),
             key: row.text(2).to_owned(),
             mentions: row.count(3),
+            case: row.text(4).parse().ok()?,
+            weak: row.cell(5) == Cell::Flag(true),
+            lang: owned(row, 6),
+            from: day(row, 7)?,
+            to: day(row, 8)?,
+            not_before: list(row, 9),
+            not_after: list(row, 10),
         })
     }
+}
+
+/// The outer option is none if the column holds no day.
+fn day(row: Row<'_>, column: usize) -> Option<Option<Day>> {
+    row.optional_text(column).map(|text| text.parse().ok()).map_or(Some(None), |day| day.map(Some))
+}
+
+fn list(row: Row<'_>, column: usize) -> Vec<String> {
+    row.optional_text(column).map(|items| items.split('|').map(str::to_owned).collect()).unwrap_or_default()
 }
 
 fn owned(row: Row<'_>, column: usize) -> Option<String> {

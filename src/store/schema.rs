@@ -129,6 +129,7 @@ pub const MENTIONS: TableSpec = TableSpec {
         ColumnSpec::text("referenced_rule", "how it is tied: clause, sentence, paragraph, narrative").optional(),
         ColumnSpec::number("score", "how likely the entity is meant: log odds, to compare in one document").optional(),
         ColumnSpec::text("runner_up", "the id of the next likeliest entity of the same name").optional(),
+        ColumnSpec::integer("in_sentence", "code points of the sentence, as it stands here, before the mention"),
     ],
 };
 
@@ -191,5 +192,12 @@ pub const ALIASES: TableSpec = TableSpec {
         ColumnSpec::text("alias", "the alias as the gazetteer writes it").distinct(),
         ColumnSpec::text("key", "the alias folded, as look-ups compare it").distinct(),
         ColumnSpec::integer("mentions", "mentions that this alias gave"),
+        ColumnSpec::text("case", "in which letter case it counts: exact, capitalised, any"),
+        ColumnSpec::flag("weak", "whether it counts only beside another name of the entity"),
+        ColumnSpec::text("lang", "its language, BCP 47").optional(),
+        ColumnSpec::text("from", "it counts from this day of publication on").optional(),
+        ColumnSpec::text("to", "it counts up to this day").optional(),
+        ColumnSpec::text("not_before", "words that it never stands before, with | between").optional(),
+        ColumnSpec::text("not_after", "words that it never stands after, with | between").optional(),
     ],
 };

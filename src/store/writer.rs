@@ -247,6 +247,7 @@ fn append_mentions(table: &mut Rows, batch: &Batch, text: &Shared, tally: &Tally
     table.column("score").extend_numbers(rows().map(|row| row.score.map(rounded)));
     let runner_up = rows().map(|row| row.runner_up.map(|id| text.get(id)));
     table.column("runner_up").extend_texts(runner_up);
+    table.column("in_sentence").extend_integers(rows().map(|row| integer(row.in_sentence)));
 }
 
 fn append_governing_dates(table: &mut Rows, batch: &Batch, text: &Shared) {
