@@ -91,6 +91,7 @@ Examples:
   dateline build news/*.jsonl --title-field headline --date-field published
   dateline build headlines.tsv --no-header --date-field 1 --title-field 3 --by day
   dateline build pages/ -g bundled -g mine.toml --tz Asia/Baghdad -d run1
+  dateline build saved-pages/ --split-pages
   zcat articles.jsonl.gz | dateline build - --format jsonl
 
 A file `dateline.toml` in the current folder can hold the same settings; a flag wins:
@@ -148,6 +149,10 @@ pub struct CorpusArgs {
     /// Take a file's modification time for its publication date where there is no other
     #[arg(long)]
     pub file_times: bool,
+    /// Make each article of a page that holds several a document of its own, where headings over "Published on" or "By
+    /// NAME" lines tell them apart
+    #[arg(long)]
+    pub split_pages: bool,
     #[command(flatten)]
     pub fields: FieldArgs,
     /// How many threads work; output does not depend on it [default: all cores]

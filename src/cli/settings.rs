@@ -32,6 +32,7 @@ struct SettingsFile {
     dates: Option<PathBuf>,
     format: Option<String>,
     file_times: bool,
+    split_pages: bool,
     jobs: Option<usize>,
     charts: Option<bool>,
     references: Option<bool>,
@@ -83,6 +84,9 @@ pub struct SettingsRecord {
     pub dates: Option<String>,
     pub format: String,
     pub file_times: bool,
+    /// Whether pages that hold several articles were split.
+    #[serde(default)]
+    pub split_pages: bool,
     pub references: bool,
     /// What becomes of names that several entities share: keep, best, drop.
     pub ambiguous: String,
@@ -138,6 +142,7 @@ fn input_settings(args: CorpusArgs, file: &mut SettingsFile) -> Result<(InputSet
         zone,
         manifest: dates.as_deref().map(|path| DateManifest::read(path, zone)).transpose()?,
         use_file_times: args.file_times || file.file_times,
+        split_pages: args.split_pages || file.split_pages,
         ..CorpusOptions::default()
     };
     let jobs = jobs(args.jobs.or(file.jobs))?;
@@ -162,6 +167,7 @@ pub fn build_settings(args: BuildArgs) -> Result<(BuildSettings, CorpusOptions)>
         dates: input.dates.as_ref().map(|path| path.display().to_string()),
         format: input.format,
         file_times: corpus_options.use_file_times,
+        split_pages: corpus_options.split_pages,
         ambiguous: ambiguous.name().to_owned(),
         references: !args.no_references && file.references.unwrap_or(true),
     };

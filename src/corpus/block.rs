@@ -9,7 +9,7 @@ use super::options::CorpusOptions;
 use super::rows::Table;
 use super::split::Rows;
 use super::table::Layout;
-use super::{Corpus, html, markdown, text};
+use super::{Corpus, html, markdown, pages, text};
 
 /// A piece of a corpus that is worked on at a time: one file, or a megabyte or so of whole rows.
 ///
@@ -56,6 +56,14 @@ impl Block {
     /// What it holds, in the order of the input. The same block gives the same items, on any thread.
     pub fn items(self, corpus: &Corpus) -> Vec<Item> {
         let options = corpus.options();
+        let items = self.read_items(options);
+        if !options.split_pages {
+            return items;
+        }
+        items.into_iter().flat_map(|item| pages::split(item, options)).collect()
+    }
+
+    fn read_items(self, options: &CorpusOptions) -> Vec<Item> {
         match self.content {
             Content::Skip(skip) => vec![Item::Skip(skip)],
             Content::File(file) => vec![file_item(&file, options)],

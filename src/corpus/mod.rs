@@ -15,6 +15,7 @@ mod json_values;
 mod markdown;
 mod open;
 mod options;
+mod pages;
 mod produce;
 mod published;
 mod rows;

@@ -25,6 +25,8 @@ pub struct CorpusOptions {
     pub manifest: Option<DateManifest>,
     /// Whether a file's modification time may date its documents when nothing better does.
     pub use_file_times: bool,
+    /// Whether a page that holds several articles becomes a document for each: see `docs/copies.md`.
+    pub split_pages: bool,
     /// The largest document, in bytes after unpacking; a larger one is skipped, and said.
     pub max_document_bytes: u64,
 }
@@ -38,6 +40,7 @@ impl Default for CorpusOptions {
             zone: Zone::UTC,
             manifest: None,
             use_file_times: false,
+            split_pages: false,
             max_document_bytes: DEFAULT_MAX_DOCUMENT_BYTES,
         }
     }

@@ -119,7 +119,7 @@ pub(super) fn word_label(token: &Token) -> Label {
 }
 
 /// "By Jane Doe," or "Von Karl Meier": a few words after a preposition.
-fn is_author(before: &[Token]) -> bool {
+pub(super) fn is_author(before: &[Token]) -> bool {
     let mut words = before.iter().filter(|token| token.is_word());
     let opens = words.next().is_some_and(|first| super::labels::AUTHOR.contains(&fold(first.text).as_str()));
     let rest: Vec<&Token> = words.collect();
@@ -147,7 +147,7 @@ fn is_link(token: &Token) -> bool {
 }
 
 /// Signs, numbers of a time, weekdays, zones, and small words.
-fn is_furniture(token: &Token) -> bool {
+pub(super) fn is_furniture(token: &Token) -> bool {
     match token.kind {
         Kind::Sign(sign) => !matches!(sign, '"' | '“' | '”' | '?' | '!' | '$' | '€' | '%' | ';'),
         Kind::Number { .. } => token.number(4).is_some(),

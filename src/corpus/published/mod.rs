@@ -9,6 +9,7 @@ mod grammar;
 mod head;
 mod labels;
 mod manifest;
+mod marker;
 mod names;
 mod order;
 pub(crate) mod page;
@@ -20,6 +21,7 @@ use super::document::{DateSource, Publication};
 use crate::calendar::{Granularity, Span, Zone};
 
 pub use manifest::{DateManifest, Unmatched};
+pub(crate) use marker::{Marker, is_dated, marker};
 pub(crate) use order::DayOrder;
 pub(crate) use path::of_file as date_of_file;
 pub(crate) use value::{Reader, Reading};
