@@ -3,9 +3,9 @@
 use std::io;
 use std::path::Path;
 
-use dateline::export::{Format, FormatOptions, TableKind, export};
+use dateline::export::{EntityTable, Format, FormatOptions, TimelineTable, export, write};
 use dateline::store::{Select, Store, write_atomically};
-use dateline::timeline::{Axis, BucketChoice};
+use dateline::timeline::{BucketChoice, TimelineOptions, Timelines};
 use dateline::{Error, ErrorKind, Result};
 
 use super::Outcome;
@@ -44,12 +44,19 @@ fn format(args: &ExportArgs) -> Result<Format> {
     }
 }
 
-/// The tables beside the store: `timelines.csv` and `entities.csv`.
+/// The tables beside the store: `timelines.csv` and `entities.csv`, side by side from one count of the mentions.
 pub fn write_tables(store: &Store, by: BucketChoice, dir: &Path) -> Result<()> {
     let format = (Format::Csv, FormatOptions::default());
-    for table in [TableKind::Timelines, TableKind::Entities] {
-        let path = dir.join(format!("{}.csv", table.name()));
-        write_atomically(&path, |out| export(table, store, &Select::default(), (Axis::Published, by), format, out))?;
-    }
-    Ok(())
+    let timelines = Timelines::build(store, &TimelineOptions { size: by, ..TimelineOptions::default() })?;
+    let (one, other) = rayon::join(
+        || {
+            let table = TimelineTable::new(&timelines);
+            write_atomically(&dir.join("timelines.csv"), |out| write(&table, format, out))
+        },
+        || {
+            let table = EntityTable::new(store, &timelines)?;
+            write_atomically(&dir.join("entities.csv"), |out| write(&table, format, out))
+        },
+    );
+    one.and(other)
 }

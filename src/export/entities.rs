@@ -52,8 +52,10 @@ impl EntityTable {
     pub fn new(store: &Store, timelines: &Timelines) -> Result<EntityTable> {
         let listed = timelines.series.iter().map(|series| (series.entity.as_str(), timelines.peak(series)));
         let listed: HashMap<&str, _> = listed.collect();
-        let ids = listed.keys().map(|&id| id.to_owned()).collect();
-        let periods = periods(store, &Select { entities: Some(ids), ..Select::default() }, timelines.axis)?;
+        let all = listed.len() as u64 == store.manifest().mentions.entities;
+        // To ask of every mention whether its entity is one of all would only take time.
+        let entities = (!all).then(|| listed.keys().map(|&id| id.to_owned()).collect());
+        let periods = periods(store, &Select { entities, ..Select::default() }, timelines.axis)?;
         let mut aliases = aliases_seen(store)?;
         let mut rows = Vec::with_capacity(listed.len());
         for entity in store.mentioned_entities()? {

@@ -1,7 +1,7 @@
 //! The run: from a corpus, a document at a time and in parallel, into the store.
 //!
-//! One thread reads blocks, several turn them into documents and mentions, and the calling one appends the batches in the
-//! order of the blocks. So the output is the same for any number of threads, and no more than a few blocks for each of
+//! One thread reads blocks, several turn them into documents and mentions, and the calling one, which is among these,
+//! appends the batches in the order of the blocks. So the output is the same for any number of threads, and no more than a few blocks for each of
 //! them are in memory at a time.
 
 mod doubts;

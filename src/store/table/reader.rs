@@ -5,7 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 use parquet::column::reader::{ColumnReader, ColumnReaderImpl};
-use parquet::data_type::DataType;
+use parquet::data_type::{ByteArray, DataType};
 use parquet::errors::ParquetError;
 use parquet::file::reader::{FileReader, SerializedFileReader};
 
@@ -147,11 +147,22 @@ fn read_column(spec: ColumnSpec, reader: &mut ColumnReader, rows: usize) -> Resu
         return Err(ParquetError::General(format!("column {} is too short", spec.name)));
     }
     if let Values::Text(values) = &column.values {
-        for value in values {
-            value.as_utf8()?;
-        }
+        check_utf8(values)?;
     }
     Ok(column)
+}
+
+/// Rows of one dictionary entry share its bytes, which are looked at once while they follow on each other.
+fn check_utf8(values: &[ByteArray]) -> Result<(), ParquetError> {
+    let mut last: &[u8] = &[];
+    for value in values {
+        let bytes = value.data();
+        if !std::ptr::eq(bytes, last) {
+            value.as_utf8()?;
+            last = bytes;
+        }
+    }
+    Ok(())
 }
 
 fn read_values<T: DataType>(

@@ -1,17 +1,20 @@
 //! Writing a table as a Parquet file.
 //!
 //! Rows gather in memory until a row group is full; only then is anything encoded. A row group always has the same
-//! number of rows, however the rows came in, so the bytes of a file depend on its rows alone.
+//! number of rows, however the rows came in, so the bytes of a file depend on its rows alone. The columns of a row group
+//! are encoded side by side, each into memory, and then appended in their order.
 
 use std::io::Write;
 use std::sync::Arc;
 
+use bytes::Bytes;
 use parquet::basic::{Compression, ConvertedType, Encoding, LogicalType, Repetition, Type as Physical};
-use parquet::data_type::{BoolType, ByteArrayType, DoubleType, Int64Type};
+use parquet::column::writer::{ColumnCloseResult, ColumnWriter, get_column_writer};
 use parquet::errors::ParquetError;
 use parquet::file::properties::{EnabledStatistics, WriterProperties, WriterPropertiesPtr};
-use parquet::file::writer::{SerializedColumnWriter, SerializedFileWriter};
-use parquet::schema::types::{ColumnPath, Type, TypePtr};
+use parquet::file::writer::{SerializedFileWriter, SerializedPageWriter, TrackedWrite};
+use parquet::schema::types::{ColumnDescPtr, ColumnPath, Type, TypePtr};
+use rayon::prelude::*;
 
 use super::super::schema::{ColumnSpec, ColumnType};
 use super::column::{Cell, Column, Values};
@@ -106,30 +109,60 @@ impl<W: Write + Send> TableWriter<W> {
     }
 
     fn write_row_group(&mut self, rows: usize) -> Result<(), ParquetError> {
+        let properties = self.file.properties();
+        let described = self.file.schema_descr().columns();
+        let encoded: Vec<_> = self
+            .columns
+            .par_iter()
+            .zip(described)
+            .map(|(column, descr)| encoded(column, rows, descr, properties))
+            .collect::<Result<_, _>>()?;
         let mut group = self.file.next_row_group()?;
-        for column in &mut self.columns {
-            let mut writer =
-                group.next_column()?.ok_or_else(|| ParquetError::General("a column too many".to_owned()))?;
-            write_column(&mut writer, column, rows)?;
-            writer.close()?;
-            column.drop_first(rows);
+        for (bytes, close) in encoded {
+            group.append_column(&bytes, close)?;
         }
         group.close()?;
+        self.columns.iter_mut().for_each(|column| column.drop_first(rows));
         self.rows += rows as u64;
         Ok(())
     }
 }
 
-fn write_column(writer: &mut SerializedColumnWriter<'_>, column: &Column, rows: usize) -> Result<(), ParquetError> {
+/// The first rows of a column as they will stand in the file.
+fn encoded(
+    column: &Column,
+    rows: usize,
+    descr: &ColumnDescPtr,
+    properties: &WriterPropertiesPtr,
+) -> Result<(Bytes, ColumnCloseResult), ParquetError> {
+    let mut out = TrackedWrite::new(Vec::new());
+    let pages = Box::new(SerializedPageWriter::new(&mut out));
+    let close = write_column(get_column_writer(Arc::clone(descr), Arc::clone(properties), pages), column, rows)?;
+    Ok((Bytes::from(out.into_inner()?), close))
+}
+
+fn write_column(writer: ColumnWriter<'_>, column: &Column, rows: usize) -> Result<ColumnCloseResult, ParquetError> {
     let levels = column.spec.optional.then(|| &column.defined[..rows]);
     let count = column.values_in(rows);
-    match &column.values {
-        Values::Text(values) => writer.typed::<ByteArrayType>().write_batch(&values[..count], levels, None),
-        Values::Integer(values) => writer.typed::<Int64Type>().write_batch(&values[..count], levels, None),
-        Values::Number(values) => writer.typed::<DoubleType>().write_batch(&values[..count], levels, None),
-        Values::Flag(values) => writer.typed::<BoolType>().write_batch(&values[..count], levels, None),
-    }?;
-    Ok(())
+    match (&column.values, writer) {
+        (Values::Text(values), ColumnWriter::ByteArrayColumnWriter(mut writer)) => {
+            writer.write_batch(&values[..count], levels, None)?;
+            writer.close()
+        }
+        (Values::Integer(values), ColumnWriter::Int64ColumnWriter(mut writer)) => {
+            writer.write_batch(&values[..count], levels, None)?;
+            writer.close()
+        }
+        (Values::Number(values), ColumnWriter::DoubleColumnWriter(mut writer)) => {
+            writer.write_batch(&values[..count], levels, None)?;
+            writer.close()
+        }
+        (Values::Flag(values), ColumnWriter::BoolColumnWriter(mut writer)) => {
+            writer.write_batch(&values[..count], levels, None)?;
+            writer.close()
+        }
+        _ => Err(ParquetError::General(format!("column {} is of another type", column.spec.name))),
+    }
 }
 
 fn schema(table: &str, columns: &[ColumnSpec]) -> Result<TypePtr, ParquetError> {
