@@ -273,12 +273,33 @@ impl Batch {
     }
 }
 
-/// The text of a batch, shared by the columns that refer to it.
+/// The text of a batch, while its rows are brought into columns.
 pub(super) struct Shared(Bytes);
 
 impl Shared {
     pub(super) fn get(&self, piece: Piece) -> Bytes {
         self.0.slice(piece.from..piece.to)
+    }
+
+    /// The text of a column's rows, in memory of its own: rows that wait long for their row group to fill would
+    /// otherwise keep all the text of their batches, whatever it is of. Rows that follow on each other share a piece.
+    pub(super) fn copied(&self, rows: impl Iterator<Item = Option<Piece>>) -> impl Iterator<Item = Option<Bytes>> {
+        let (mut text, mut last) = (Vec::new(), None);
+        let places: Vec<Option<(usize, usize)>> = rows
+            .map(|piece| {
+                let piece = piece?;
+                let (_, place) = last.filter(|&(known, _)| known == piece).unwrap_or_else(|| {
+                    let from = text.len();
+                    text.extend_from_slice(&self.0[piece.from..piece.to]);
+                    (piece, (from, text.len()))
+                });
+                last = Some((piece, place));
+                Some(place)
+            })
+            .collect();
+        text.shrink_to_fit();
+        let text = Bytes::from(text);
+        places.into_iter().map(move |place| place.map(|(from, to)| text.slice(from..to)))
     }
 }
 

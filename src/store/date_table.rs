@@ -11,9 +11,9 @@ pub(super) fn append_dates(table: &mut Rows, batch: &Batch, text: &Shared, gazet
     append_values(table, batch, text);
     let rows = || batch.dates.iter();
     let document = |row: &StoredDate| &batch.documents[row.document];
-    table.column("sentence").extend_texts(rows().map(|row| Some(text.get(row.sentence))));
+    table.column("sentence").extend_texts(text.copied(rows().map(|row| Some(row.sentence))));
     table.column("entities").extend_texts(rows().map(|row| ids(&row.entities, gazetteer)));
-    let published = rows().map(|row| document(row).published.map(|(date, ..)| text.get(date)));
+    let published = text.copied(rows().map(|row| document(row).published.map(|(date, ..)| date)));
     table.column("published").extend_texts(published);
     let granularity = rows().map(|row| document(row).published.map(|(_, span, _)| constant(span.granularity().name())));
     table.column("published_granularity").extend_texts(granularity);
@@ -23,20 +23,20 @@ pub(super) fn append_dates(table: &mut Rows, batch: &Batch, text: &Shared, gazet
 fn append_places(table: &mut Rows, batch: &Batch, text: &Shared) {
     let rows = || batch.dates.iter();
     let document = |row: &StoredDate| &batch.documents[row.document];
-    table.column("document").extend_texts(rows().map(|row| Some(text.get(document(row).id))));
-    table.column("source").extend_texts(rows().map(|row| Some(text.get(document(row).source))));
+    table.column("document").extend_texts(text.copied(rows().map(|row| Some(document(row).id))));
+    table.column("source").extend_texts(text.copied(rows().map(|row| Some(document(row).source))));
     table.column("field").extend_texts(rows().map(|row| Some(constant(row.field.name()))));
     table.column("start").extend_integers(rows().map(|row| integer(row.characters.0)));
     table.column("end").extend_integers(rows().map(|row| integer(row.characters.1)));
     table.column("byte_start").extend_integers(rows().map(|row| integer(row.bytes.0)));
     table.column("byte_end").extend_integers(rows().map(|row| integer(row.bytes.1)));
-    table.column("surface").extend_texts(rows().map(|row| Some(text.get(row.surface))));
+    table.column("surface").extend_texts(text.copied(rows().map(|row| Some(row.surface))));
 }
 
 /// What each reference came to.
 fn append_values(table: &mut Rows, batch: &Batch, text: &Shared) {
     let rows = || batch.dates.iter();
-    table.column("value").extend_texts(rows().map(|row| row.value.map(|value| text.get(value))));
+    table.column("value").extend_texts(text.copied(rows().map(|row| row.value)));
     table.column("from").extend_texts(rows().map(|row| row.span.map(|span| written(span.from()))));
     table.column("to").extend_texts(rows().map(|row| row.span.map(|span| written(span.to()))));
     let granularity = rows().map(|row| row.span.map(|span| constant(span.granularity().name())));
@@ -44,7 +44,7 @@ fn append_values(table: &mut Rows, batch: &Batch, text: &Shared) {
     table.column("anchor").extend_texts(rows().map(|row| Some(constant(row.anchor))));
     table.column("rule").extend_texts(rows().map(|row| Some(constant(row.rule))));
     table.column("modifier").extend_texts(rows().map(|row| row.modifier.map(constant)));
-    table.column("alternative").extend_texts(rows().map(|row| row.alternative.map(|span| text.get(span))));
+    table.column("alternative").extend_texts(text.copied(rows().map(|row| row.alternative)));
     table.column("unresolved").extend_texts(rows().map(|row| row.unresolved.map(constant)));
 }
 

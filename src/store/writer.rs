@@ -198,19 +198,19 @@ impl<'g> StoreWriter<'g> {
 
 fn append_documents(table: &mut Rows, batch: &Batch, text: &Shared) {
     let rows = || batch.documents.iter();
-    table.column("document").extend_texts(rows().map(|row| Some(text.get(row.id))));
-    table.column("source").extend_texts(rows().map(|row| Some(text.get(row.source))));
-    table.column("title").extend_texts(rows().map(|row| Some(text.get(row.title))));
-    table.column("published").extend_texts(rows().map(|row| row.published.map(|(date, ..)| text.get(date))));
+    table.column("document").extend_texts(text.copied(rows().map(|row| Some(row.id))));
+    table.column("source").extend_texts(text.copied(rows().map(|row| Some(row.source))));
+    table.column("title").extend_texts(text.copied(rows().map(|row| Some(row.title))));
+    table.column("published").extend_texts(text.copied(rows().map(|row| row.published.map(|(date, ..)| date))));
     let granularity = rows().map(|row| row.published.map(|(_, span, _)| constant(span.granularity().name())));
     table.column("published_granularity").extend_texts(granularity);
     let from = rows().map(|row| row.published.map(|(.., from)| constant(from.name())));
     table.column("published_from").extend_texts(from);
-    table.column("published_note").extend_texts(rows().map(|row| row.note.map(|note| text.get(note))));
+    table.column("published_note").extend_texts(text.copied(rows().map(|row| row.note)));
     table.column("words").extend_integers(rows().map(|row| integer(row.words)));
     table.column("characters").extend_integers(rows().map(|row| integer(row.characters)));
-    table.column("url").extend_texts(rows().map(|row| row.url.map(|url| text.get(url))));
-    table.column("publisher").extend_texts(rows().map(|row| row.publisher.map(|publisher| text.get(publisher))));
+    table.column("url").extend_texts(text.copied(rows().map(|row| row.url)));
+    table.column("publisher").extend_texts(text.copied(rows().map(|row| row.publisher)));
     table.column("genre").extend_texts(rows().map(|row| row.genre.map(constant)));
 }
 
@@ -220,22 +220,22 @@ fn append_mentions(table: &mut Rows, batch: &Batch, text: &Shared, tally: &Tally
     let document = |row: &StoredMention| &batch.documents[row.document];
     let entity = || entities.iter().map(|&place| tally.at(place));
     let rules: Vec<Bytes> = batch.rules.iter().map(|(rule, _)| Bytes::copy_from_slice(rule.as_bytes())).collect();
-    table.column("document").extend_texts(rows().map(|row| Some(text.get(document(row).id))));
-    table.column("source").extend_texts(rows().map(|row| Some(text.get(document(row).source))));
+    table.column("document").extend_texts(text.copied(rows().map(|row| Some(document(row).id))));
+    table.column("source").extend_texts(text.copied(rows().map(|row| Some(document(row).source))));
     table.column("field").extend_texts(rows().map(|row| Some(constant(row.field.name()))));
     table.column("start").extend_integers(rows().map(|row| integer(row.characters.0)));
     table.column("end").extend_integers(rows().map(|row| integer(row.characters.1)));
     table.column("byte_start").extend_integers(rows().map(|row| integer(row.bytes.0)));
     table.column("byte_end").extend_integers(rows().map(|row| integer(row.bytes.1)));
-    table.column("surface").extend_texts(rows().map(|row| Some(text.get(row.surface))));
+    table.column("surface").extend_texts(text.copied(rows().map(|row| Some(row.surface))));
     table.column("entity").extend_texts(entity().map(|entity| Some(entity.id.clone())));
     table.column("kind").extend_texts(entity().map(|entity| Some(constant(entity.kind))));
     table.column("name").extend_texts(entity().map(|entity| Some(entity.name.clone())));
     let aliases = entity().zip(rows()).map(|(entity, row)| Some(entity.aliases[row.alias].clone()));
     table.column("alias").extend_texts(aliases);
     table.column("rule").extend_texts(rows().map(|row| Some(rules[row.rule].clone())));
-    table.column("sentence").extend_texts(rows().map(|row| Some(text.get(row.sentence))));
-    let published = rows().map(|row| document(row).published.map(|(date, ..)| text.get(date)));
+    table.column("sentence").extend_texts(text.copied(rows().map(|row| Some(row.sentence))));
+    let published = text.copied(rows().map(|row| document(row).published.map(|(date, ..)| date)));
     table.column("published").extend_texts(published);
     let granularity = rows().map(|row| document(row).published.map(|(_, span, _)| constant(span.granularity().name())));
     table.column("published_granularity").extend_texts(granularity);
@@ -245,7 +245,7 @@ fn append_mentions(table: &mut Rows, batch: &Batch, text: &Shared, tally: &Tally
     // Two decimals: more would say nothing, and would differ between machines.
     let rounded = |score: f32| (f64::from(score) * 100.0).round() / 100.0;
     table.column("score").extend_numbers(rows().map(|row| row.score.map(rounded)));
-    let runner_up = rows().map(|row| row.runner_up.map(|id| text.get(id)));
+    let runner_up = text.copied(rows().map(|row| row.runner_up));
     table.column("runner_up").extend_texts(runner_up);
     table.column("in_sentence").extend_integers(rows().map(|row| integer(row.in_sentence)));
 }
@@ -257,7 +257,7 @@ fn append_governing_dates(table: &mut Rows, batch: &Batch, text: &Shared) {
     table.column("referenced_to").extend_texts(spans().map(|span| span.map(|span| written(span.to()))));
     let granularity = spans().map(|span| span.map(|span| constant(span.granularity().name())));
     table.column("referenced_granularity").extend_texts(granularity);
-    table.column("referenced_surface").extend_texts(dates().map(|date| date.map(|(_, piece, _)| text.get(piece))));
+    table.column("referenced_surface").extend_texts(text.copied(dates().map(|date| date.map(|(_, piece, _)| piece))));
     table.column("referenced_rule").extend_texts(dates().map(|date| date.map(|(.., rule)| constant(rule))));
 }
 

@@ -122,6 +122,8 @@ impl<W: Write + Send> TableWriter<W> {
             group.append_column(&bytes, close)?;
         }
         group.close()?;
+        // A reader that is gone or a full disk shows here, with the system's own error.
+        self.file.flush()?;
         self.columns.iter_mut().for_each(|column| column.drop_first(rows));
         self.rows += rows as u64;
         Ok(())
