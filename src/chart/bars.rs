@@ -1,7 +1,7 @@
 //! Bars: who is mentioned most.
 
 use super::canvas::{Anchor, Area, Canvas, Text};
-
+use super::caption;
 use super::data::is_rate;
 use super::drawing::Drawing;
 use super::fonts::Weight;
@@ -31,9 +31,10 @@ pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
         undated: !is_rate(scene.options.measure),
         counted: None,
         title: title(scene, &rows),
-        unit: unit(scene.options.measure).to_string(),
+        unit: unit(scene),
         notes: Vec::new(),
-        summary: format!("{} entities; the first is {top}.", rows.len()),
+        summary: scene
+            .fill("told.bars", &[("names", &scene.options.language.count("names", rows.len() as u64)), ("first", top)]),
     };
     let around = key(scene, &kinds(&rows)).height() + 8.0;
     let height = Height { wanted: rows.len() as f64 * ROW.0 + around, least: rows.len() as f64 * ROW.1 + around };
@@ -65,24 +66,20 @@ fn total(scene: &Scene<'_>, series: &Series) -> f64 {
     }
 }
 
-fn unit(measure: Measure) -> &'static str {
-    match measure {
-        Measure::Mentions => "Mentions",
-        Measure::Documents => "Documents with a mention",
-        Measure::Per1000Documents => "Documents with a mention, per 1,000 documents",
-        Measure::PerMillionWords => "Mentions per million words",
-    }
+fn unit(scene: &Scene<'_>) -> String {
+    let unit =
+        scene.fill(&format!("unit.bars_{}", caption::key(scene.options.measure)), &[("period", &scene.period())]);
+    // Without a single date there is no period to name.
+    unit.trim_end_matches([',', ' ', '،']).to_string()
 }
 
 fn title(scene: &Scene<'_>, rows: &[(&Series, f64)]) -> String {
-    let what = match kinds(rows)[..] {
-        [kind] => kind.plural(),
-        _ => "entities",
+    let kinds = match kinds(rows)[..] {
+        [kind] => scene.say(&format!("kinds.{}", kind.name())),
+        _ => scene.say("kinds.all"),
     };
-    match scene.options.measure {
-        Measure::Mentions | Measure::PerMillionWords => format!("The most mentioned {what}"),
-        Measure::Documents | Measure::Per1000Documents => format!("The {what} in the most documents"),
-    }
+    let key = format!("title.bars_{}", caption::subject(scene.options.measure));
+    scene.fill(&key, &[("kinds", kinds)])
 }
 
 fn kinds(rows: &[(&Series, f64)]) -> Vec<Kind> {
@@ -129,5 +126,10 @@ fn color_of(scene: &Scene<'_>, kinds: &[Kind], kind: Kind) -> plotters::style::R
 /// The kinds with their colours; nothing where there is but one.
 fn key(scene: &Scene<'_>, kinds: &[Kind]) -> Legend {
     let shown = if kinds.len() > 1 { kinds } else { &[] };
-    Legend::new(scene, shown.iter().map(|kind| (color_of(scene, kinds, *kind), kind.plural().to_string())))
+    Legend::new(
+        scene,
+        shown
+            .iter()
+            .map(|kind| (color_of(scene, kinds, *kind), scene.say(&format!("kinds.{}", kind.name())).to_string())),
+    )
 }

@@ -11,6 +11,7 @@ use plotters::coord::types::RangedCoordf64;
 use plotters::prelude::*;
 
 use super::fonts::{Fonts, Weight};
+use super::pieces::{SPACE, pieces, turned};
 use crate::{Error, ErrorKind, Result};
 
 /// Steps of the sheet's coordinates in one pixel of the picture.
@@ -143,6 +144,8 @@ pub(super) struct Canvas<'a> {
     sheet: DrawingArea<SVGBackend<'a>, Shift>,
     texts: RefCell<Vec<Text>>,
     fonts: &'a Fonts,
+    /// Whether the pieces of a text follow each other from right to left.
+    from_right: bool,
 }
 
 /// A part of the sheet with a scale on each side, on which series are drawn.
@@ -150,11 +153,13 @@ pub(super) struct Plot<'a> {
     context: ChartContext<'a, SVGBackend<'a>, Cartesian2d<RangedCoordf64, RangedCoordf64>>,
 }
 
-/// Draws a picture of a size and returns it as SVG, without its head's title and description.
+/// Draws a picture of a size and returns it as SVG, without its head's title and description. Where the language is
+/// written from right to left, so is every text that has a letter of its script.
 pub(super) fn paint(
     size: (u32, u32),
     paper: RGBColor,
     fonts: &Fonts,
+    from_right: bool,
     draw: impl FnOnce(&Canvas<'_>) -> Result<()>,
 ) -> Result<(String, Vec<Text>)> {
     let mut buffer = String::new();
@@ -162,7 +167,7 @@ pub(super) fn paint(
     let texts = {
         let sheet = SVGBackend::with_string(&mut buffer, sheet_size).into_drawing_area();
         ok(sheet.fill(&paper))?;
-        let canvas = Canvas { sheet, texts: RefCell::default(), fonts };
+        let canvas = Canvas { sheet, texts: RefCell::default(), fonts, from_right };
         draw(&canvas)?;
         ok(canvas.sheet.present())?;
         canvas.texts.into_inner()
@@ -206,7 +211,27 @@ impl<'a> Canvas<'a> {
 
     /// A text.
     pub fn text(&self, text: Text) {
-        self.texts.borrow_mut().push(text);
+        let pieces = pieces(&text.content);
+        if pieces.len() < 2 {
+            self.texts.borrow_mut().push(text);
+            return;
+        }
+        let whole = self.width(&text.content, text.size, text.weight);
+        let mut left = match text.anchor {
+            Anchor::Start => text.at.0,
+            Anchor::Middle => text.at.0 - whole / 2.0,
+            Anchor::End => text.at.0 - whole,
+        };
+        let pieces: Vec<_> = if self.from_right { pieces.into_iter().rev().collect() } else { pieces };
+        for piece in pieces {
+            let space = if piece.apart { SPACE * text.size } else { 0.0 };
+            left += if self.from_right { space } else { 0.0 };
+            let content = if self.from_right { turned(&piece.text).to_string() } else { piece.text };
+            let wide = self.width(&content, text.size, text.weight);
+            let at = (left, text.at.1);
+            self.texts.borrow_mut().push(Text { at, content, anchor: Anchor::Start, ..text.clone() });
+            left += wide + if self.from_right { 0.0 } else { space };
+        }
     }
 
     /// How wide a text is.
@@ -349,7 +374,7 @@ mod tests {
     #[test]
     fn the_picture_has_its_own_size_and_finer_coordinates() {
         let fonts = Fonts::embedded();
-        let (svg, _) = paint((100, 50), WHITE, &fonts, |canvas| {
+        let (svg, _) = paint((100, 50), WHITE, &fonts, false, |canvas| {
             canvas.line(&[(0.25, 1.0), (10.5, 2.0)], &Stroke::new(BLACK, 1.0))?;
             canvas.text(Text::new((5.0, 20.0), "<a>", 12.0, BLACK));
             Ok(())
@@ -363,7 +388,7 @@ mod tests {
     #[test]
     fn a_dashed_line_is_one_line() {
         let fonts = Fonts::embedded();
-        let (svg, _) = paint((100, 50), WHITE, &fonts, |canvas| {
+        let (svg, _) = paint((100, 50), WHITE, &fonts, false, |canvas| {
             canvas.line(&[(0.0, 1.0), (10.0, 1.0)], &Stroke::new(BLACK, 1.0).dashed(&[3, 2]))?;
             canvas.line(&[(0.0, 2.0), (10.0, 2.0)], &Stroke::new(BLACK, 1.0).dashed(&[1, 2]))
         })

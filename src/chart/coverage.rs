@@ -1,20 +1,22 @@
 //! Coverage: how many documents and words lie in each bucket, whoever they mention: the denominator of everything else.
 
-use super::canvas::{Area, Canvas, Point, Text};
+use super::canvas::{Anchor, Area, Canvas, Point, Stroke, Text, faint};
 use super::caption;
-use super::data::SourceCoverage;
+use super::data::{SourceCoverage, dated, peak};
 use super::drawing::Drawing;
 use super::legend::Legend;
 use super::page::{Height, Scene, TIME_AXIS, Words};
 use super::theme::size;
 use super::value_axis::ValueScale;
-use super::words::counted;
 use crate::Result;
+use crate::timeline::Axis;
 
 /// So many sources have a colour of their own.
 const NAMED_SOURCES: usize = 5;
 /// Above a plot: what it shows.
 const HEADING: f64 = 28.0;
+/// The room at the right for the documents without a date.
+const ASIDE: f64 = 92.0;
 
 /// One layer of the columns.
 struct Layer {
@@ -29,22 +31,13 @@ pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
     let language = scene.options.language;
     let layers = layers(scene);
     let words = Words {
-        title: "What the timelines are made from".to_string(),
+        title: scene.say("title.coverage").to_string(),
         gaps: true,
         undated: false,
-        counted: Some("every document and its words"),
-        unit: format!(
-            "Documents and words per {}, by {}",
-            scene.data.timelines.size,
-            caption::axis(scene.data.timelines.axis)
-        ),
+        counted: Some("caption.coverage"),
+        unit: caption::timed(scene.data, language, "unit.coverage"),
         notes: Vec::new(),
-        summary: format!(
-            "{} in {} of {}s.",
-            counted(language, totals.documents, "document", "documents"),
-            scene.data.buckets().len(),
-            scene.data.timelines.size
-        ),
+        summary: language.count("documents", totals.documents),
     };
     let key = key(scene, &layers).height();
     scene.page(words, Height { wanted: 420.0 + key, least: 260.0 + key }, |canvas, body| {
@@ -57,7 +50,7 @@ fn layers(scene: &Scene<'_>) -> Vec<Layer> {
     let mut sources: Vec<&SourceCoverage> = scene.data.sources.iter().collect();
     if sources.len() < 2 {
         let documents = scene.data.timelines.coverage.iter().map(|coverage| coverage.documents).collect();
-        return vec![Layer { name: "documents".to_string(), documents, position: Some(0) }];
+        return vec![Layer { name: scene.say("label.documents").to_string(), documents, position: Some(0) }];
     }
     let sum = |source: &SourceCoverage| source.documents.iter().sum::<u64>();
     sources.sort_by(|a, b| sum(b).cmp(&sum(a)).then_with(|| a.source.cmp(&b.source)));
@@ -75,7 +68,11 @@ fn layers(scene: &Scene<'_>) -> Vec<Layer> {
         let rest = &sources[shown..];
         let at = |bucket: usize| rest.iter().map(|source| source.documents.get(bucket).copied().unwrap_or(0)).sum();
         let documents = (0..scene.data.buckets().len()).map(at).collect();
-        layers.push(Layer { name: format!("{} others", rest.len()), documents, position: None });
+        layers.push(Layer {
+            name: scene.options.language.count("others", rest.len() as u64),
+            documents,
+            position: None,
+        });
     }
     layers
 }
@@ -89,12 +86,15 @@ fn paint(scene: &Scene<'_>, canvas: &Canvas<'_>, body: Area, layers: &[Layer]) -
     let words = coverage.iter().map(|coverage| coverage.words).max().unwrap_or(0) as f64;
     let scales = [ValueScale::new(documents, 3, true), ValueScale::new(words, 3, true)];
     let left = scales.iter().map(|scale| scene.value_room(scale)).fold(0.0, f64::max);
+    let aside = if undated(scene) > 0 { ASIDE } else { 0.0 };
     let high = (body.height() - legend - TIME_AXIS - 2.0 * HEADING - 10.0) / 2.0;
     let top = body.top + legend + HEADING;
-    let upper = Area::new(body.left + left, top.round(), body.right, (top + high).round());
+    let upper = Area::new(body.left + left, top.round(), body.right - aside, (top + high).round());
     let below = upper.bottom + HEADING + 10.0;
-    let lower = Area::new(upper.left, below, body.right, (below + high).round());
-    for ((area, scale), name) in [upper, lower].into_iter().zip(&scales).zip(["Documents", "Words"]) {
+    let lower = Area::new(upper.left, below, upper.right, (below + high).round());
+    for ((area, scale), name) in
+        [upper, lower].into_iter().zip(&scales).zip(["head.documents", "head.words"].map(|key| scene.say(key)))
+    {
         let text = Text::new((body.left, area.top - 14.0), name, size::LABEL, scene.look.ink);
         canvas.text(text.bold());
         scene.shade_gaps(canvas, &scene.time_scale(area), area)?;
@@ -106,10 +106,14 @@ fn paint(scene: &Scene<'_>, canvas: &Canvas<'_>, body: Area, layers: &[Layer]) -
         columns(scene, canvas, upper, &scales[0], &foot, &heads, color(scene, layer))?;
         foot = heads;
     }
+    name_highest(scene, canvas, upper, &scales[0], &foot);
+    if aside > 0.0 {
+        without_date(scene, canvas, upper, &scales[0])?;
+    }
     let words: Vec<f64> = coverage.iter().map(|coverage| coverage.words as f64).collect();
     columns(scene, canvas, lower, &scales[1], &vec![0.0; words.len()], &words, scene.look.axis)?;
     let time = scene.time_scale(lower);
-    scene.time_axis(canvas, &time, lower, Some(&caption::axis_name(scene.data)))
+    scene.time_axis(canvas, &time, lower, Some(scene.axis_name()))
 }
 
 /// One column a bucket, from a foot to a head.
@@ -131,6 +135,48 @@ fn columns(
         [(left, *foot), (right - gap, *head)]
     });
     plot.bars(corners.collect::<Vec<_>>(), color)
+}
+
+/// Documents that lie in no bucket for want of a date, or of one as fine as a bucket.
+fn undated(scene: &Scene<'_>) -> u64 {
+    match scene.data.timelines.axis {
+        Axis::Published => scene.data.timelines.totals.undated_documents,
+        Axis::Referenced => 0,
+    }
+}
+
+/// The undated documents as a column of their own beside the scale of time, with their number. A column that would be
+/// higher than the plot is broken off at its top.
+fn without_date(scene: &Scene<'_>, canvas: &Canvas<'_>, area: Area, scale: &ValueScale) -> Result<()> {
+    let number = undated(scene);
+    let share = (number as f64 / scale.top).min(1.0);
+    let column = Area::new(area.right + 34.0, area.bottom - share * area.height(), area.right + 58.0, area.bottom);
+    canvas.fill(column, faint(scene.look.axis, 0.45))?;
+    let stroke = Stroke::new(scene.look.axis, 1.0);
+    canvas.line(&[(column.left - 10.0, area.bottom), (column.right + 10.0, area.bottom)], &stroke)?;
+    if number as f64 > scale.top {
+        let y = area.top + 14.0;
+        let broken = [(column.left - 3.0, y + 3.0), (column.right + 3.0, y - 3.0)];
+        canvas.line(&broken, &Stroke::new(scene.look.paper, 4.0))?;
+    }
+    let middle = (column.left + column.right) / 2.0;
+    let text = |y, content: String, color| Text::new((middle, y), content, size::NOTE, color).anchored(Anchor::Middle);
+    canvas.text(text(column.top - 4.0, scene.options.language.whole(number), scene.look.ink));
+    canvas.text(text(area.bottom + 15.0, scene.fitted_note("label.undated", ASIDE - 4.0), scene.look.muted));
+    Ok(())
+}
+
+/// Writes date and number over the highest column.
+fn name_highest(scene: &Scene<'_>, canvas: &Canvas<'_>, area: Area, scale: &ValueScale, heads: &[f64]) {
+    let heads: Vec<Option<f64>> = heads.iter().copied().map(Some).collect();
+    let Some((at, value)) = peak(&heads).filter(|(_, value)| *value > 0.0) else { return };
+    let text = dated(scene.options.language, scene.data.buckets()[at], value);
+    let half = scene.width(&text, size::NOTE) / 2.0;
+    let (left, right) = scene.time_scale(area).span(scene.data.buckets()[at]);
+    let x = ((left + right) / 2.0).clamp(area.left + half, (area.right - half).max(area.left + half));
+    let y = area.bottom - value / scale.top * area.height() - 4.0;
+    let text = Text::new((x, y), text, size::NOTE, scene.look.ink).anchored(Anchor::Middle);
+    canvas.text(text.halo(scene.look.paper));
 }
 
 fn color(scene: &Scene<'_>, layer: &Layer) -> plotters::style::RGBColor {

@@ -66,12 +66,24 @@ pub struct ChartData<'a> {
     pub sources: &'a [SourceCoverage],
     /// Whose surfaces the series are, for `aliases`: each series is one surface, and its name is the surface.
     pub subject: Option<&'a str>,
+    /// Where the documents come from, as the caption names it, the largest first.
+    pub origins: &'a [String],
+    /// Whether these are publishers, and not the files that were read.
+    pub origins_are_publishers: bool,
 }
 
 impl<'a> ChartData<'a> {
     /// Timelines alone.
     pub fn new(timelines: &'a Timelines) -> ChartData<'a> {
-        ChartData { timelines, dots: &[], pairs: &[], sources: &[], subject: None }
+        ChartData {
+            timelines,
+            dots: &[],
+            pairs: &[],
+            sources: &[],
+            subject: None,
+            origins: &[],
+            origins_are_publishers: false,
+        }
     }
 
     /// The same with single documents.
@@ -96,6 +108,12 @@ impl<'a> ChartData<'a> {
     #[must_use]
     pub fn of_subject(self, name: &'a str) -> ChartData<'a> {
         ChartData { subject: Some(name), ..self }
+    }
+
+    /// The same with what the caption says of where the documents come from.
+    #[must_use]
+    pub fn from_origins(self, origins: &'a [String], publishers: bool) -> ChartData<'a> {
+        ChartData { origins, origins_are_publishers: publishers, ..self }
     }
 
     pub(super) fn series(&self) -> &'a [Series] {

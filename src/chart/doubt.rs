@@ -25,8 +25,8 @@ pub(super) fn bands(scene: &Scene<'_>, series: &Series) -> Option<Vec<Option<Est
 pub(super) fn highest(scene: &Scene<'_>, highest: f64) -> f64 {
     let upper = upper_bound(scene, highest);
     let fit = if highest > 0.0 { upper.min(highest * 1.5) } else { upper };
-    // A little air over the highest point, but no share above the whole.
-    if scene.options.measure == Measure::Per1000Documents { (fit * 1.02).min(1000.0) } else { fit * 1.02 }
+    // No share is above the whole.
+    if scene.options.measure == Measure::Per1000Documents { fit.min(1000.0) } else { fit }
 }
 
 /// The highest bound of all intervals that are drawn, and at least a given value.
@@ -72,8 +72,20 @@ pub(super) fn hatch(scene: &Scene<'_>, canvas: &Canvas<'_>, scale: &TimeScale, a
     if !is_rate(scene.options.measure) {
         return Ok(());
     }
+    hatch_runs(scene, canvas, scale, area, &scene.data.thin(), scene.look.gap.into())
+}
+
+/// Hatches runs of buckets.
+pub(super) fn hatch_runs(
+    scene: &Scene<'_>,
+    canvas: &Canvas<'_>,
+    scale: &TimeScale,
+    area: Area,
+    thin: &[Range<usize>],
+    color: plotters::style::RGBAColor,
+) -> Result<()> {
     let buckets = scene.data.buckets();
-    for run in scene.data.thin() {
+    for run in thin {
         let (left, right) = (scale.span(buckets[run.start]).0, scale.span(buckets[run.end - 1]).1);
         let strip = Area::new(left, area.top, right, area.bottom);
         let steps = ((strip.width() + strip.height()) / HATCH).ceil() as usize;
@@ -81,7 +93,7 @@ pub(super) fn hatch(scene: &Scene<'_>, canvas: &Canvas<'_>, scale: &TimeScale, a
             let x = strip.left + step as f64 * HATCH;
             let line = [(x, strip.top), (x - strip.height(), strip.bottom)];
             if let Some((from, to)) = inside(line, strip) {
-                canvas.line(&[from, to], &Stroke::new(scene.look.gap, 1.5))?;
+                canvas.line(&[from, to], &Stroke { color, width: 1.5, dash: &[] })?;
             }
         }
     }
@@ -124,22 +136,25 @@ pub(super) fn draw_bursts(
 pub(super) fn notes(scene: &Scene<'_>, banded: bool) -> Vec<String> {
     let mut notes = Vec::new();
     if is_rate(scene.options.measure) {
-        let method = if scene.options.measure == Measure::Per1000Documents { "Wilson" } else { "Poisson, exact" };
+        let wilson = scene.options.measure == Measure::Per1000Documents;
+        let method = scene.say(if wilson { "note.wilson" } else { "note.garwood" });
         if banded && scene.data.series().len() <= MOST_BANDS {
-            let cut =
-                if upper_bound(scene, 0.0) > highest(scene, peak_of_all(scene)) { ", cut at the top" } else { "" };
-            notes.push(format!("Bands: 95 % intervals ({method}){cut}."));
+            let cut = upper_bound(scene, 0.0) > highest(scene, peak_of_all(scene));
+            notes.push(scene.fill(if cut { "note.bands_cut" } else { "note.bands" }, &[("method", method)]));
         }
         if !scene.data.thin().is_empty() {
+            let few = scene.options.language.whole(FEW_DOCUMENTS);
             let size = scene.data.timelines.size;
-            notes.push(format!("Hatched: fewer than {FEW_DOCUMENTS} documents in the {size}."));
+            notes.push(scene.options.language.by_size("note.thin", size, &[("few", &few)]));
         }
     }
-    if let Some(parameters) = scene.options.bursts {
-        notes.push(format!(
-            "Broad strokes: bursts (Kleinberg 2003, two states, scaling {}, gamma {}).",
-            parameters.scaling, parameters.gamma
-        ));
-    }
+    notes.extend(burst_note(scene, "note.bursts"));
     notes
+}
+
+/// What marks the bursts, with their parameters, where they are asked for.
+pub(super) fn burst_note(scene: &Scene<'_>, key: &str) -> Option<String> {
+    let parameters = scene.options.bursts?;
+    let number = |value: f64| scene.options.language.value(value);
+    Some(scene.fill(key, &[("scaling", &number(parameters.scaling)), ("gamma", &number(parameters.gamma))]))
 }

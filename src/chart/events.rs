@@ -127,8 +127,8 @@ impl Marks {
             let place =
                 rows.take(from, width(&event.label), 0..ROWS).map(|(row, left)| (event.label.clone(), row, left));
             let label = place.or_else(|| {
-                numbered.push(format!("{} {} ({})", numbered.len() + 1, event.label, dates(scene, event)));
-                let number = numbered.len().to_string();
+                let number = (numbered.len() + 1).to_string();
+                numbered.push(noted(scene, event, &number));
                 rows.take(from, width(&number), ROWS..ROWS + 1).map(|(row, left)| (number, row, left))
             });
             marks.push(Mark { from, to, label });
@@ -136,10 +136,10 @@ impl Marks {
         let rows = marks.iter().filter_map(|mark| Some(mark.label.as_ref()?.1 + 1)).max().unwrap_or(0);
         let mut notes = Vec::new();
         if !numbered.is_empty() {
-            notes.push(format!("Marked: {}.", numbered.join("; ")));
+            notes.push(scene.fill("note.marked", &[("events", &numbered.join("; "))]));
         }
         if outside > 0 {
-            notes.push(format!("{outside} of the events given lie outside of the period."));
+            notes.push(scene.options.language.count("events_outside", outside));
         }
         (Marks { marks, rows }, notes)
     }
@@ -184,9 +184,10 @@ fn seen(event: &Event, scale: &TimeScale) -> Option<(f64, f64)> {
     if event.from == event.to { Some(((from + to) / 2.0, (from + to) / 2.0)) } else { Some((from, to)) }
 }
 
-fn dates(scene: &Scene<'_>, event: &Event) -> String {
-    let day = |day| scene.options.language.day(day);
-    if event.from == event.to { day(event.from) } else { format!("{} – {}", day(event.from), day(event.to)) }
+/// An event as the caption tells it: number, label, dates.
+fn noted(scene: &Scene<'_>, event: &Event, number: &str) -> String {
+    let date = scene.options.language.days(event.from, event.to);
+    scene.fill("note.event", &[("number", number), ("label", &event.label), ("date", &date)])
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! What each type of chart needs, read from the store.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::path::Path;
 
 use super::data::{ChartData, Dot, Pair, SourceCoverage};
 use super::options::ChartKind;
@@ -23,6 +24,8 @@ pub struct ChartInput {
     pairs: Vec<Pair>,
     sources: Vec<SourceCoverage>,
     subject: Option<String>,
+    origins: Vec<String>,
+    origins_are_publishers: bool,
 }
 
 impl ChartInput {
@@ -50,7 +53,16 @@ impl ChartInput {
             )
             .help("leave out --axis referenced, or choose another type of chart"));
         }
-        let plain = ChartInput { timelines, dots: Vec::new(), pairs: Vec::new(), sources: Vec::new(), subject: None };
+        let (origins, origins_are_publishers) = origins(store)?;
+        let plain = ChartInput {
+            timelines,
+            dots: Vec::new(),
+            pairs: Vec::new(),
+            sources: Vec::new(),
+            subject: None,
+            origins,
+            origins_are_publishers,
+        };
         Ok(match kind {
             ChartKind::Swimlane => ChartInput { dots: dots(store, &plain.timelines)?, ..plain },
             ChartKind::Matrix => ChartInput { pairs: pairs(store, &plain.timelines)?, ..plain },
@@ -65,7 +77,7 @@ impl ChartInput {
     /// What [`draw`](super::draw) takes.
     pub fn data(&self) -> ChartData<'_> {
         let data = ChartData::new(&self.timelines).with_dots(&self.dots).with_pairs(&self.pairs);
-        let data = data.with_sources(&self.sources);
+        let data = data.with_sources(&self.sources).from_origins(&self.origins, self.origins_are_publishers);
         match &self.subject {
             Some(name) => data.of_subject(name),
             None => data,
@@ -183,6 +195,29 @@ fn meet(met: &mut BTreeMap<(usize, usize), Meeting>, present: &BTreeSet<usize>, 
             }
         }
     }
+}
+
+/// Where the documents come from: their publishers, the largest first, or else the files and folders that were read, by
+/// their names alone.
+fn origins(store: &Store) -> Result<(Vec<String>, bool)> {
+    let mut counts: BTreeMap<String, u64> = BTreeMap::new();
+    let everything = Select::default();
+    let mut scan = store.scan(&DOCUMENTS, &["publisher"], &everything)?;
+    while let Some(row) = scan.next_row()? {
+        if let Some(publisher) = row.optional_text(0) {
+            *counts.entry(publisher.to_owned()).or_default() += 1;
+        }
+    }
+    if !counts.is_empty() {
+        let mut publishers: Vec<(String, u64)> = counts.into_iter().collect();
+        // Stable: of equals the first by name stays first.
+        publishers.sort_by_key(|(_, documents)| std::cmp::Reverse(*documents));
+        return Ok((publishers.into_iter().map(|(publisher, _)| publisher).collect(), true));
+    }
+    let corpus = store.manifest().settings.get("corpus").and_then(serde_json::Value::as_array);
+    let name = |path: &str| Some(Path::new(path).file_name()?.to_str()?.to_owned());
+    let names = corpus.into_iter().flatten().filter_map(|path| name(path.as_str()?));
+    Ok((names.filter(|name| name != "-").collect(), false))
 }
 
 /// The documents by publisher, the largest first; none where no document names one.

@@ -51,12 +51,9 @@ pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
         gaps: true,
         undated: false,
         counted: None,
-        unit: caption::unit(scene.data, scene.options.measure),
+        unit: scene.unit(),
         notes: Vec::new(),
-        summary: format!(
-            "A table of {rows} rows, one an entity, and {columns} columns, one a {}.",
-            scene.data.timelines.size
-        ),
+        summary: scene.fill("told.heatmap", &[("names", &scene.options.language.count("names", rows as u64))]),
     };
     let above = key(scene, &Classes::of(scene, &values)).height() + HEADING;
     let high = |row: f64| above + rows as f64 * row + TIME_AXIS + 2.0;
@@ -69,7 +66,7 @@ pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
 fn rooms(scene: &Scene<'_>) -> (f64, f64) {
     let names = scene.data.series().iter().map(|series| scene.width(&series.name, size::LABEL));
     let totals = scene.data.series().iter().map(|series| scene.width(&total(scene, series), size::TICK));
-    let heading = scene.width("total", size::NOTE);
+    let heading = scene.width(scene.say("label.total"), size::NOTE);
     let names = names.fold(0.0, f64::max).min(scene.body_width() * 0.3);
     (names.ceil() + 11.0, totals.fold(heading, f64::max).ceil() + 10.0)
 }
@@ -99,11 +96,8 @@ fn paint(
     let right = (body.right - rooms.1).round();
     let area = Area::new((body.left + rooms.0).round(), top, right, top + row * values.len() as f64);
     let time = scene.time_scale(area);
-    let what = match scene.options.measure {
-        Measure::Mentions | Measure::PerMillionWords => "mentions",
-        Measure::Documents | Measure::Per1000Documents => "documents",
-    };
-    let heading = if scene.width(what, size::NOTE) <= rooms.1 + 30.0 { what } else { "total" };
+    let what = scene.say(&format!("label.{}", caption::subject(scene.options.measure)));
+    let heading = if scene.width(what, size::NOTE) <= rooms.1 + 30.0 { what } else { scene.say("label.total") };
     let at = (body.right, top - 6.0);
     canvas.text(Text::new(at, heading, size::NOTE, scene.look.muted).anchored(Anchor::End));
     for (position, values) in values.iter().enumerate() {
@@ -111,7 +105,7 @@ fn paint(
         cells(scene, canvas, &time, strip, &classes, values)?;
         names(scene, canvas, body, strip, position);
     }
-    scene.time_axis(canvas, &time, area, Some(&caption::axis_name(scene.data)))
+    scene.time_axis(canvas, &time, area, Some(scene.axis_name()))
 }
 
 /// The cells of a row; neighbours of the same class are one rectangle.
@@ -162,7 +156,7 @@ fn names(scene: &Scene<'_>, canvas: &Canvas<'_>, body: Area, strip: Area, positi
 fn key(scene: &Scene<'_>, classes: &Classes) -> Legend {
     let colored = (1..=classes.bounds.len())
         .map(|class| (classes.color(scene, class), classes.label(class, scene.options.language)));
-    let gap = (!scene.data.gaps().is_empty()).then(|| (scene.look.gap, "no documents".to_string()));
+    let gap = (!scene.data.gaps().is_empty()).then(|| (scene.look.gap, scene.no_coverage().to_string()));
     Legend::new(scene, std::iter::once((scene.look.paper, "0".to_string())).chain(colored).chain(gap))
 }
 
@@ -190,14 +184,15 @@ impl Classes {
     fn label(&self, class: usize, language: Language) -> String {
         let from = self.bounds[class - 1];
         let number = |value: f64| language.value(value);
+        let between = |key, to: f64| language.fill(key, &[("from", &number(from)), ("to", &number(to))]);
         match self.bounds.get(class) {
             Some(next) if self.whole && next - from <= 1.0 => number(from),
-            Some(next) if self.whole => format!("{}–{}", number(from), number(next - 1.0)),
-            Some(next) if class == 1 => format!("under {}", number(*next)),
-            Some(next) => format!("{} to {}", number(from), number(*next)),
+            Some(next) if self.whole => between("class.whole", *next - 1.0),
+            Some(next) if class == 1 => language.fill("class.under", &[("to", &number(*next))]),
+            Some(next) => between("class.between", *next),
             None if self.whole && self.highest <= from => number(from),
-            None if self.whole => format!("{}–{}", number(from), number(self.highest)),
-            None => format!("{} to {}", number(from), number(self.highest)),
+            None if self.whole => between("class.whole", self.highest),
+            None => between("class.between", self.highest),
         }
     }
 }

@@ -1,7 +1,6 @@
 //! Lines: a few entities compared over time, each named at its line's end.
 
 use super::canvas::{Anchor, Area, Canvas, Point, Stroke, Text, faint};
-use super::caption;
 use super::data::{dated, peak, runs};
 use super::doubt;
 use super::drawing::Drawing;
@@ -19,6 +18,10 @@ use crate::timeline::Measure;
 const NAMED_AT_END: usize = 12;
 /// The height of a row of the legend, in pixels.
 const LEGEND_ROW: f64 = 18.0;
+/// Over the plot, for the label of a peak that reaches its top.
+const PEAK_ROOM: f64 = 18.0;
+/// The longest name beside a peak, in pixels.
+const PEAK_NAME: f64 = 120.0;
 /// The longest name of a legend, in pixels.
 const LEGEND_NAME: f64 = 240.0;
 /// More lines than this cannot be told apart.
@@ -49,7 +52,7 @@ pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
         gaps: true,
         undated: false,
         counted: None,
-        unit: caption::unit(scene.data, scene.options.measure),
+        unit: scene.unit(),
         notes,
         summary: summary(scene, &lines),
     };
@@ -111,14 +114,14 @@ fn paint(scene: &Scene<'_>, canvas: &Canvas<'_>, body: Area, lines: &[Line<'_>])
     let (left, right) = side_rooms(scene, &values);
     let legend = legend_height(scene);
     draw_legend(scene, canvas, body)?;
-    let area = body.inset(left, 8.0 + legend, right, TIME_AXIS + 2.0);
+    let area = body.inset(left, PEAK_ROOM + legend, right, TIME_AXIS + 2.0);
     let (marks, _) = Marks::place(scene, area);
     let area = area.inset(0.0, marks.height(), 0.0, 0.0);
     let time = scene.time_scale(area);
     scene.shade_gaps(canvas, &time, area)?;
     doubt::hatch(scene, canvas, &time, area)?;
     scene.value_axis(canvas, &values, area)?;
-    scene.time_axis(canvas, &time, area, Some(&caption::axis_name(scene.data)))?;
+    scene.time_axis(canvas, &time, area, Some(scene.axis_name()))?;
     marks.draw(canvas, &scene.look, area)?;
     let mut plot = canvas.plot(area, time.range(), 0.0..values.top)?;
     for (line, series) in lines.iter().zip(scene.data.series()) {
@@ -142,7 +145,7 @@ fn paint(scene: &Scene<'_>, canvas: &Canvas<'_>, body: Area, lines: &[Line<'_>])
         }
     }
     let paths: Vec<Vec<Vec<Point>>> = lines.iter().map(|line| on_page(scene, &time, area, &values, line)).collect();
-    name_peaks(scene, canvas, area, lines, &paths, &marks);
+    name_peaks(scene, canvas, area, lines, &paths, &marks)?;
     if legend > 0.0 { Ok(()) } else { name_ends(scene, canvas, area, body, lines, &paths) }
 }
 
@@ -163,8 +166,8 @@ fn name_peaks(
     lines: &[Line<'_>],
     paths: &[Vec<Vec<Point>>],
     marks: &Marks,
-) {
-    let mut placer = Placer::new(area.inset(2.0, -6.0, 0.0, 2.0));
+) -> Result<()> {
+    let mut placer = Placer::new(area.inset(2.0, -PEAK_ROOM, 0.0, 2.0));
     marks.lines(area).for_each(|line| placer.block_line(&line));
     for path in paths.iter().flatten() {
         placer.block_line(path);
@@ -178,13 +181,43 @@ fn name_peaks(
         .collect();
     peaks.sort_by(|a, b| b.2.total_cmp(&a.2).then(a.0.cmp(&b.0)));
     for (line, at, value) in peaks.into_iter().take(NAMED_PEAKS) {
-        let text = dated(scene.options.language, scene.data.buckets()[at], value);
-        let width = canvas.width(&text, size::NOTE, Weight::Regular);
+        let dated = dated(scene.options.language, scene.data.buckets()[at], value);
         let Some(point) = highest(&paths[line]) else { continue };
-        let Some(place) = placer.take(beside(point, width, 13.0, 5.0)) else { continue };
-        let color = scene.look.for_text(scene.look.series(lines[line].position));
-        canvas.text(Text::new((place.left, place.bottom - 3.0), text, size::NOTE, color).halo(scene.look.paper));
+        let name = scene.fitted(lines[line].name, size::NOTE, Weight::Regular, PEAK_NAME);
+        let texts = if lines.len() > 1 { vec![format!("{name}, {dated}"), dated] } else { vec![dated] };
+        let color = scene.look.series(lines[line].position);
+        let mut near = |text: &String| {
+            let width = canvas.width(text, size::NOTE, Weight::Regular);
+            Some((text.clone(), placer.take(beside(point, width, 13.0, 5.0).into_iter().take(6))?, false))
+        };
+        let found = texts.iter().find_map(&mut near).or_else(|| {
+            let width = canvas.width(&texts[0], size::NOTE, Weight::Regular);
+            Some((texts[0].clone(), placer.take(away(point, width, 13.0))?, true))
+        });
+        let Some((text, place, far)) = found else { continue };
+        if far {
+            let end = (if place.left > point.0 { place.left - 2.0 } else { place.right + 2.0 }, place.top + 7.0);
+            let start = (point.0 + if end.0 > point.0 { 5.0 } else { -5.0 }, point.1);
+            canvas.line(&[start, end], &Stroke { color: faint(color, 0.8), width: 0.75, dash: &[] })?;
+        }
+        let text = Text::new((place.left, place.bottom - 3.0), text, size::NOTE, scene.look.for_text(color));
+        canvas.text(text.halo(scene.look.paper));
     }
+    Ok(())
+}
+
+/// Places for a label that stands away from its point, to which a hairline leads: to the right and to the left, level
+/// with the point or higher.
+fn away(point: Point, width: f64, height: f64) -> Vec<Area> {
+    let mut places = Vec::new();
+    for rise in [0.0, 14.0, 28.0, 42.0] {
+        for step in [16.0, 28.0, 44.0, 64.0] {
+            let top = point.1 - rise - height / 2.0;
+            let (right, left) = (point.0 + step, point.0 - step - width);
+            places.extend([right, left].map(|left| Area::new(left, top, left + width, top + height)));
+        }
+    }
+    places
 }
 
 fn highest(path: &[Vec<Point>]) -> Option<Point> {
@@ -258,10 +291,11 @@ fn draw_legend(scene: &Scene<'_>, canvas: &Canvas<'_>, body: Area) -> Result<()>
 }
 
 fn summary(scene: &Scene<'_>, lines: &[Line<'_>]) -> String {
-    let peaks = lines.iter().filter_map(|line| {
+    let language = scene.options.language;
+    let told = lines.iter().filter_map(|line| {
         let (at, value) = peak(&line.values).filter(|(_, value)| *value > 0.0)?;
-        Some(format!("{} is highest in {}", line.name, dated(scene.options.language, scene.data.buckets()[at], value)))
+        let (value, date) = (language.value(value), language.bucket(scene.data.buckets()[at]));
+        Some(scene.fill("told.highest", &[("name", line.name), ("value", &value), ("date", &date)]))
     });
-    let peaks: Vec<String> = peaks.collect();
-    if peaks.is_empty() { String::new() } else { format!("{}.", peaks.join("; ")) }
+    told.collect::<Vec<String>>().join(" ")
 }

@@ -8,7 +8,6 @@ use super::labels::{Placer, beside, inside};
 use super::outlines::{Degrees, World, world};
 use super::page::{Height, Scene, Words};
 use super::theme::{mixed, size};
-use super::words::{counted, listed};
 use crate::Result;
 use crate::timeline::{Measure, Series};
 
@@ -22,6 +21,9 @@ const AROUND: f64 = 1.5;
 const REGION: f64 = 70.0;
 /// The share of all mentions that such a region holds.
 const REGION_SHARE: f64 = 0.75;
+/// The share of the mentions that the map's core holds, and how much narrower it must be for the rest to be left out.
+const CORE_SHARE: f64 = 0.93;
+const CORE_GAIN: f64 = 0.66;
 /// So many places outside of the region are named in the caption.
 const NAMED_OUTSIDE: usize = 6;
 /// More frames than this have no room on a page.
@@ -55,20 +57,18 @@ pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
     }
     let frames = frames(scene)?;
     let without = scene.data.series().len() - places.len();
-    let mut notes = vec!["A disc's area is the count. Outlines: Natural Earth.".to_string()];
+    let language = scene.options.language;
+    let mut notes = vec![scene.say("note.disc").to_string(), scene.say("note.outlines").to_string()];
     if without > 0 {
-        notes.push(format!(
-            "{} not on the map: without coordinates.",
-            counted(scene.options.language, without as u64, "name", "names")
-        ));
+        let names = language.count("names", without as u64);
+        notes.push(scene.fill("note.without_coordinates", &[("names", &names)]));
     }
     let (places, outside) = region(places);
     if !outside.is_empty() {
         let named =
             outside.iter().map(|place| format!("{} ({})", place.name, scene.options.language.value(place.value)));
-        let named: Vec<String> = named.collect();
-        let named: Vec<&str> = named.iter().map(String::as_str).collect();
-        notes.push(format!("Outside of the map: {}.", listed(&named, NAMED_OUTSIDE)));
+        let named = language.listed(&named.collect::<Vec<String>>(), NAMED_OUTSIDE);
+        notes.push(scene.fill("note.outside_of_map", &[("names", &named)]));
     }
     let words = Words {
         gaps: false,
@@ -77,11 +77,8 @@ pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
         title: title(scene),
         unit: unit(scene, frames.len()),
         notes,
-        summary: format!(
-            "{} on a map; the first is {}.",
-            counted(scene.options.language, places.len() as u64, "place", "places"),
-            places[0].name
-        ),
+        summary: scene
+            .fill("told.map", &[("places", &language.count("places", places.len() as u64)), ("first", places[0].name)]),
     };
     if frames.is_empty() {
         let height = Height { wanted: 560.0, least: 260.0 };
@@ -125,14 +122,40 @@ fn places<'a>(scene: &Scene<'a>, bucket: Option<usize>) -> Vec<Place<'a>> {
 }
 
 /// The places of the map, and those outside of it. Where the places are spread over the world, the map shows those
-/// around their weighted median that together have most of the mentions.
+/// around their weighted median that together have most of the mentions; and of any map, a few far places with next to
+/// no mentions do not shrink the rest.
 fn region(places: Vec<Place<'_>>) -> (Vec<Place<'_>>, Vec<Place<'_>>) {
-    let spread = |pick: fn(&Place<'_>) -> f64| {
+    let (mut shown, mut outside) = (places, Vec::new());
+    if spread(&shown) > REGION {
+        let (near, far) = nearest(shown, REGION_SHARE);
+        (shown, outside) = (near, far);
+    }
+    let before = spread(&shown);
+    let (near, far) = nearest(shown, CORE_SHARE);
+    if spread(&near) < before * CORE_GAIN {
+        (shown, outside) = (near, outside.into_iter().chain(far).collect());
+    } else {
+        shown = near.into_iter().chain(far).collect();
+    }
+    let order = |a: &Place<'_>, b: &Place<'_>| b.value.total_cmp(&a.value).then_with(|| a.name.cmp(b.name));
+    shown.sort_by(order);
+    outside.sort_by(order);
+    (shown, outside)
+}
+
+/// The degrees between the farthest places, along the side where these are more.
+fn spread(places: &[Place<'_>]) -> f64 {
+    let along = |pick: fn(&Place<'_>) -> f64| {
         let values = places.iter().map(pick);
         values.clone().fold(f64::NEG_INFINITY, f64::max) - values.fold(f64::INFINITY, f64::min)
     };
+    if places.is_empty() { 0.0 } else { along(|place| place.at.0).max(along(|place| place.at.1)) }
+}
+
+/// The places around the weighted median that together have a share of the mentions, and the others.
+fn nearest(places: Vec<Place<'_>>, share: f64) -> (Vec<Place<'_>>, Vec<Place<'_>>) {
     let total: f64 = places.iter().map(|place| place.value).sum();
-    if total <= 0.0 || spread(|place| place.at.0).max(spread(|place| place.at.1)) <= REGION {
+    if total <= 0.0 {
         return (places, Vec::new());
     }
     let centre = (median(&places, |place| place.at.0), median(&places, |place| place.at.1));
@@ -141,7 +164,7 @@ fn region(places: Vec<Place<'_>>) -> (Vec<Place<'_>>, Vec<Place<'_>>) {
     nearest.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
     let (mut sum, mut reach) = (0.0, 0.0);
     for (distance, value) in nearest {
-        if sum >= total * REGION_SHARE {
+        if sum >= total * share {
             break;
         }
         (sum, reach) = (sum + value, distance);
@@ -176,22 +199,16 @@ fn value(scene: &Scene<'_>, series: &Series, bucket: Option<usize>) -> f64 {
 }
 
 fn title(scene: &Scene<'_>) -> String {
-    match scene.options.measure {
-        Measure::Mentions | Measure::PerMillionWords => "Where the mentions are".to_string(),
-        Measure::Documents | Measure::Per1000Documents => "The places that documents mention".to_string(),
-    }
+    scene.say(&format!("title.map_{}", caption::subject(scene.options.measure))).to_string()
 }
 
 fn unit(scene: &Scene<'_>, frames: usize) -> String {
-    let what = match scene.options.measure {
-        Measure::Mentions | Measure::PerMillionWords => "Mentions of each place",
-        Measure::Documents | Measure::Per1000Documents => "Documents that mention each place",
-    };
+    let what = caption::subject(scene.options.measure);
     if frames > 0 {
-        format!("{what}, one map a {}, by {}", scene.data.timelines.size, caption::axis(scene.data.timelines.axis))
-    } else {
-        format!("{what} in the period")
+        return caption::timed(scene.data, scene.options.language, &format!("unit.frames_{what}"));
     }
+    let unit = scene.fill(&format!("unit.map_{what}"), &[("period", &scene.period())]);
+    unit.trim_end_matches([',', ' ', '،']).to_string()
 }
 
 fn single(scene: &Scene<'_>, canvas: &Canvas<'_>, body: Area, places: &[Place<'_>]) -> Result<()> {
@@ -202,7 +219,8 @@ fn single(scene: &Scene<'_>, canvas: &Canvas<'_>, body: Area, places: &[Place<'_
     let mut placer = Placer::new(view.area.inset(3.0, 3.0, 3.0, 3.0));
     for place in places.iter().filter(|place| place.value > 0.0) {
         let ((x, y), r) = (view.point(place.at), radius(place.value, most, LARGEST).max(2.0));
-        placer.block(Area::new(x - r * 0.7, y - r * 0.7, x + r * 0.7, y + r * 0.7));
+        let r = (r * 0.75).max(4.0);
+        placer.block(Area::new(x - r, y - r, x + r, y + r));
     }
     for place in places.iter().filter(|place| place.value > 0.0) {
         let text = format!("{} {}", place.name, scene.options.language.value(place.value));
@@ -221,7 +239,8 @@ fn around(at: Point, width: f64, gap: f64) -> Vec<Area> {
     let height = 15.0;
     let side = |left: f64| Area::new(left, at.1 - height / 2.0, left + width, at.1 + height / 2.0);
     let mut places = vec![side(at.0 + gap), side(at.0 - gap - width)];
-    places.extend(beside(at, width, height, gap));
+    // A label farther off would seem to be a neighbour's.
+    places.extend(beside(at, width, height, gap).into_iter().take(6));
     places
 }
 
@@ -254,7 +273,7 @@ fn several(
             discs(scene, canvas, &view, &shown, LARGEST * 0.6, most)?;
         } else {
             let at = ((area.left + area.right) / 2.0, (area.top + area.bottom) / 2.0);
-            let text = Text::new(at, "no documents", size::NOTE, scene.look.ink);
+            let text = Text::new(at, scene.no_coverage(), size::NOTE, scene.look.ink);
             canvas.text(text.anchored(Anchor::Middle).halo(scene.look.paper));
         }
     }

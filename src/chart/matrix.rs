@@ -31,7 +31,7 @@ pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
             format!("choose at most {MOST_ROWS} entities with --top"),
         ));
     }
-    let needed = rows as f64 * CELL.1 + 2.0 * name_room(scene);
+    let needed = rows as f64 * CELL.1 + name_room(scene) + most_name(scene);
     if needed > scene.body_width() {
         return Err(super::refused(
             format!("{rows} rows and columns have no room in a picture as narrow as this"),
@@ -44,15 +44,16 @@ pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
         .iter()
         .max_by(|a, b| a.documents.cmp(&b.documents).then_with(|| (&b.one, &b.other).cmp(&(&a.one, &a.other))));
     let summary = most.map_or_else(String::new, |pair| {
-        let documents = super::words::counted(scene.options.language, pair.documents, "document", "documents");
-        format!("Most often together: {} and {}, in {documents}.", name(scene, &pair.one), name(scene, &pair.other))
+        let documents = scene.options.language.count("documents", pair.documents);
+        let (one, other) = (name(scene, &pair.one), name(scene, &pair.other));
+        scene.fill("told.matrix", &[("one", one), ("other", other), ("documents", &documents)])
     });
     let words = Words {
         gaps: false,
         undated: true,
-        counted: Some("documents that mention both"),
-        title: "Who is mentioned with whom".to_string(),
-        unit: "Documents that mention both".to_string(),
+        counted: Some("caption.both"),
+        title: scene.say("title.matrix").to_string(),
+        unit: scene.fill("unit.matrix", &[("period", &scene.period())]).trim_end_matches([',', ' ', '،']).to_string(),
         notes: vec![dated_note(scene, rows)],
         summary,
     };
@@ -63,9 +64,9 @@ pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
 
 fn dated_note(scene: &Scene<'_>, rows: usize) -> String {
     if side(scene, rows) >= DATED_CELL && scene.data.pairs.iter().any(|pair| pair.peak.is_some()) {
-        format!("Under the number: the {} with the most such documents.", scene.data.timelines.size)
+        scene.options.language.by_size("note.matrix_dates", scene.data.timelines.size, &[])
     } else {
-        "A row's name stands at its left, a column's at the diagonal.".to_string()
+        scene.say("note.matrix_names").to_string()
     }
 }
 
@@ -73,15 +74,29 @@ fn name<'a>(scene: &Scene<'a>, id: &'a str) -> &'a str {
     scene.data.series().iter().find(|series| series.entity == id).map_or(id, |series| &series.name)
 }
 
-/// The room for names: at the left, and again at the right, where the lowest column's name ends.
+/// The room for the rows' names at the left.
 fn name_room(scene: &Scene<'_>) -> f64 {
-    let names =
-        scene.data.series().iter().map(|series| scene.fonts().width(&series.name, size::LABEL, Weight::Regular));
-    names.fold(0.0, f64::max).min(scene.body_width() * 0.25) + 12.0
+    let names = scene.data.series().iter().map(|series| name_width(scene, &series.name));
+    names.fold(0.0, f64::max).min(most_name(scene)) + 12.0
 }
 
+fn name_width(scene: &Scene<'_>, name: &str) -> f64 {
+    scene.width(name, size::LABEL)
+}
+
+fn most_name(scene: &Scene<'_>) -> f64 {
+    scene.body_width() * 0.25
+}
+
+/// The width of a cell: as wide as the columns' names, which stand at the diagonal, leave it.
 fn side(scene: &Scene<'_>, rows: usize) -> f64 {
-    ((scene.body_width() - 2.0 * name_room(scene)) / rows as f64).floor().clamp(CELL.1, CELL.0)
+    let room = scene.body_width() - name_room(scene);
+    let beside =
+        scene.data.series().iter().take(rows.saturating_sub(1)).enumerate().skip(1).map(|(row, series)| {
+            (room - 6.0 - name_width(scene, &series.name).min(most_name(scene) + 2.0)) / row as f64
+        });
+    let all = room / rows.saturating_sub(1).max(1) as f64;
+    beside.fold(all, f64::min).floor().clamp(CELL.1, CELL.0)
 }
 
 /// The lower half of the square: each pair once. The columns' names stand at the end of the diagonal.

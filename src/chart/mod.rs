@@ -24,6 +24,7 @@ mod options;
 mod outlines;
 mod page;
 mod panels;
+mod pieces;
 mod ridges;
 #[cfg(test)]
 mod samples;
@@ -92,7 +93,7 @@ fn some_time(data: &ChartData<'_>) -> Result<()> {
         return Ok(());
     }
     let totals = &data.timelines.totals;
-    let documents = words::counted(Language::English, totals.documents, "document", "documents");
+    let documents = Language::English.count("documents", totals.documents);
     if totals.documents > 0 && totals.undated_documents == totals.documents {
         return Err(refused(
             format!("nothing to draw: {documents}, all undated"),

@@ -9,7 +9,7 @@ use super::options::ChartOptions;
 use super::theme::{Look, size};
 use super::time_axis::{Tick, TimeScale};
 use super::value_axis::ValueScale;
-use super::words::listed;
+use crate::timeline::Axis;
 use crate::{Error, ErrorKind, Result};
 
 /// The margin around everything, in pixels.
@@ -22,6 +22,10 @@ const LEAST_WIDTH: u32 = 320;
 /// The height of the axis of time: ticks, years, name.
 pub(super) const TIME_AXIS: f64 = 54.0;
 
+/// Up to so many names a title gives all of them.
+const NAMED_IN_TITLE: usize = 6;
+/// Of more names a title gives the first three, and how many others there are.
+const NAMED_OF_MANY: usize = 4;
 /// The longest name that a title gives whole, in pixels.
 const TITLE_NAME: f64 = 420.0;
 
@@ -76,20 +80,45 @@ impl<'a> Scene<'a> {
         f64::from(self.options.size.map_or(WIDTH, |(width, _)| width)) - 2.0 * MARGIN
     }
 
-    /// The title of a chart over time: what was counted, and of whom.
-    pub fn title(&self) -> String {
-        self.titled(caption::subject(self.options.measure))
+    /// A text of the chart's language.
+    pub fn say(&self, key: &str) -> &'static str {
+        self.options.language.say(key)
     }
 
-    /// A title that begins like this and goes on with as many names as one line holds.
-    pub fn titled(&self, begin: &str) -> String {
+    /// A text of the chart's language with what it needs filled in.
+    pub fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {
+        self.options.language.fill(key, values)
+    }
+
+    /// The title of a chart over time: what was counted, and of whom.
+    pub fn title(&self) -> String {
+        self.titled(&format!("title.{}", caption::subject(self.options.measure)))
+    }
+
+    /// The unit of a chart over time.
+    pub fn unit(&self) -> String {
+        caption::unit(self.data, self.options.language, self.options.measure)
+    }
+
+    /// The name of the axis of time.
+    pub fn axis_name(&self) -> &'static str {
+        caption::axis_name(self.data, self.options.language)
+    }
+
+    /// The period of the buckets, or nothing where there are none.
+    pub fn period(&self) -> String {
+        caption::period(self.data, self.options.language).unwrap_or_default()
+    }
+
+    /// A title with as many names as one line holds: all of a few, the first three of many.
+    pub fn titled(&self, key: &str) -> String {
         let series = self.data.series();
         let names: Vec<String> =
             series.iter().map(|series| self.fitted(&series.name, size::TITLE, Weight::Bold, TITLE_NAME)).collect();
-        let names: Vec<&str> = names.iter().map(String::as_str).collect();
-        let titled = |most: usize| format!("{begin} {}", listed(&names, most));
+        let titled = |most: usize| self.fill(key, &[("names", &self.options.language.listed(&names, most))]);
         let fits = |title: &String| self.fonts().width(title, size::TITLE, Weight::Bold) <= self.body_width();
-        (2..=8).rev().map(titled).find(fits).unwrap_or_else(|| titled(2))
+        let most = if names.len() > NAMED_IN_TITLE { NAMED_OF_MANY } else { NAMED_IN_TITLE };
+        (2..=most).rev().map(titled).find(fits).unwrap_or_else(|| titled(2))
     }
 
     /// A name that fits a width: cut with an ellipsis where it does not.
@@ -106,6 +135,11 @@ impl<'a> Scene<'a> {
             if fits(&cut(middle)) { low = middle } else { high = middle - 1 }
         }
         cut(low)
+    }
+
+    /// A small text of the chart's language that fits a width.
+    pub fn fitted_note(&self, key: &str, room: f64) -> String {
+        self.fitted(self.say(key), size::NOTE, Weight::Regular, room)
     }
 
     /// Draws a page: title and unit above, caption below, and the chart between them.
@@ -129,23 +163,22 @@ impl<'a> Scene<'a> {
         let bottom = foot.len() as f64 * 15.0 + 14.0 + MARGIN - 6.0;
         let picture = self.picture_size(top + bottom, height)?;
         let body = Area::new(MARGIN, top, f64::from(picture.0) - MARGIN, f64::from(picture.1) - bottom);
-        let (svg, texts) = canvas::paint(picture, self.look.paper, self.fonts(), |canvas| {
-            let under_title = lines_of_text(canvas, (MARGIN, MARGIN + 14.0), 26.0, &head, |text| Text {
-                size: size::TITLE,
-                color: self.look.ink,
-                ..text.bold()
-            });
-            lines_of_text(canvas, (MARGIN, under_title - 1.0), 20.0, &unit, |text| Text {
-                size: size::SUBTITLE,
-                color: self.look.muted,
-                ..text
-            });
-            draw(canvas, body)?;
-            let rule = body.bottom + 10.0;
-            canvas.line(&[(MARGIN, rule), (body.right, rule)], &Stroke::new(self.look.grid, 1.0))?;
-            lines_of_text(canvas, (MARGIN, rule + 16.0), 15.0, &foot, |text| Text { color: self.look.muted, ..text });
-            Ok(())
-        })?;
+        let (svg, texts) =
+            canvas::paint(picture, self.look.paper, self.fonts(), self.options.language.is_rtl(), |canvas| {
+                let (edge, side) = match self.options.language.is_rtl() {
+                    true => (body.right, Anchor::End),
+                    false => (MARGIN, Anchor::Start),
+                };
+                let title = |text: Text| Text { size: size::TITLE, color: self.look.ink, ..text.bold().anchored(side) };
+                let under_title = lines_of_text(canvas, (edge, MARGIN + 14.0), 26.0, &head, title);
+                let muted = |size| move |text: Text| Text { size, color: self.look.muted, ..text.anchored(side) };
+                lines_of_text(canvas, (edge, under_title - 1.0), 20.0, &unit, muted(size::SUBTITLE));
+                draw(canvas, body)?;
+                let rule = body.bottom + 10.0;
+                canvas.line(&[(MARGIN, rule), (body.right, rule)], &Stroke::new(self.look.grid, 1.0))?;
+                lines_of_text(canvas, (edge, rule + 16.0), 15.0, &foot, muted(size::NOTE));
+                Ok(())
+            })?;
         let description = format!("{} {} {caption}", sentence(&words.unit), words.summary);
         let mut drawing = Drawing::new(svg, picture, self.fonts().clone(), title, description);
         drawing.warnings = warnings(self.fonts(), &texts);
@@ -166,9 +199,25 @@ impl<'a> Scene<'a> {
         Ok((width, asked))
     }
 
+    /// When something was highest: "peak 17, Q4 2016".
+    pub fn peak_note(&self, at: usize, value: f64) -> String {
+        let language = self.options.language;
+        let date = language.bucket(self.data.buckets()[at]);
+        language.fill("label.peak", &[("value", &language.value(value)), ("date", &date)])
+    }
+
+    /// What is said of a bucket without coverage.
+    pub fn no_coverage(&self) -> &'static str {
+        match self.data.timelines.axis {
+            Axis::Published => self.say("label.no_documents"),
+            Axis::Referenced => self.say("label.nothing_named"),
+        }
+    }
+
     fn with_gap_note(&self, gaps: bool, mut notes: Vec<String>) -> Vec<String> {
         if gaps && !self.data.gaps().is_empty() {
-            notes.insert(0, "Grey: no documents.".to_string());
+            let key = format!("note.gaps_{}", self.data.timelines.axis.name());
+            notes.insert(0, self.say(&key).to_string());
         }
         notes
     }
@@ -197,7 +246,13 @@ impl<'a> Scene<'a> {
         canvas.line(&[(area.left, area.bottom), (area.right, area.bottom)], &stroke)?;
         self.tick_row(canvas, &ticks.fine, area.bottom, (0.0, 4.0), 17.0)?;
         let below = if ticks.coarse.is_empty() { 0.0 } else { 16.0 };
-        self.tick_row(canvas, &ticks.coarse, area.bottom, (22.0, 34.0), 17.0 + below)?;
+        // A long mark joins the unit to its label below, where it crosses no label of the row between.
+        let crossed = ticks.coarse.iter().filter_map(|tick| tick.mark).any(|x| {
+            let labels = ticks.fine.iter().filter_map(|tick| tick.label.as_ref());
+            labels.into_iter().any(|(middle, text)| (x - middle).abs() < self.width(text, size::TICK) / 2.0 + 1.0)
+        });
+        let mark = if crossed { (21.0, 33.0) } else { (0.0, 33.0) };
+        self.tick_row(canvas, &ticks.coarse, area.bottom, mark, 17.0 + below)?;
         if let Some(name) = name {
             let at = ((area.left + area.right) / 2.0, area.bottom + 34.0 + below);
             canvas.text(Text::new(at, name, size::NOTE, self.look.muted).anchored(Anchor::Middle));

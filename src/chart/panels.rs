@@ -1,7 +1,6 @@
 //! Panels: one small chart an entity, all on the same axis of time.
 
 use super::canvas::{Anchor, Area, Canvas, Point, Stroke, Text, faint};
-use super::caption;
 use super::data::{peak, runs};
 use super::doubt;
 use super::drawing::Drawing;
@@ -53,20 +52,16 @@ pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
     let values: Vec<Vec<Option<f64>>> =
         scene.data.series().iter().map(|series| scene.data.values(series, scene.options.measure)).collect();
     let grid = grid(scene, &values);
-    let scales = if grid.shared.is_some() {
-        "All panels have the same scale."
-    } else {
-        "Each panel has a scale of its own: compare shapes, not heights."
-    };
-    let scales = (count > 1).then(|| scales.to_string());
+    let scales = if grid.shared.is_some() { "note.same_scale" } else { "note.own_scale" };
+    let scales = (count > 1).then(|| scene.say(scales).to_string());
     let words = Words {
         title: scene.title(),
         gaps: true,
         undated: false,
         counted: None,
-        unit: caption::unit(scene.data, scene.options.measure),
+        unit: scene.unit(),
         notes: scales.into_iter().chain(doubt::notes(scene, false)).collect(),
-        summary: format!("{count} panels, one an entity."),
+        summary: scene.fill("told.panels", &[("names", &scene.options.language.count("names", count as u64))]),
     };
     let high = |plot: f64| grid.rows as f64 * (grid.heading + plot + BETWEEN.1) - BETWEEN.1 + TICKS;
     let wanted = if grid.rows == 1 { PLOT.0 * 2.0 } else { PLOT.0 };
@@ -167,11 +162,8 @@ fn best(values: &[Option<f64>]) -> Option<(usize, f64)> {
 /// When a panel was highest.
 fn note(scene: &Scene<'_>, best: Option<(usize, f64)>) -> String {
     match best {
-        Some((at, value)) => {
-            let language = scene.options.language;
-            format!("peak {}, {}", language.value(value), language.bucket(scene.data.buckets()[at]))
-        }
-        None => "no mention in the period".to_string(),
+        Some((at, value)) => scene.peak_note(at, value),
+        None => scene.say("label.no_mention").to_string(),
     }
 }
 

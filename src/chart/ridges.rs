@@ -1,7 +1,6 @@
 //! Ridges: rows of mountains, one an entity, each over its own foot; for the shape of many at once.
 
 use super::canvas::{Anchor, Area, Canvas, Point, Stroke, Text};
-use super::caption;
 use super::data::{peak, runs};
 use super::drawing::Drawing;
 use super::fonts::Weight;
@@ -38,9 +37,9 @@ pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
         gaps: true,
         undated: false,
         counted: None,
-        unit: caption::unit(scene.data, scene.options.measure),
-        notes: vec!["Each row has a scale of its own, named by its peak: compare shapes, not heights.".to_string()],
-        summary: format!("{rows} rows, one an entity."),
+        unit: scene.unit(),
+        notes: vec![scene.say("note.own_row_scale").to_string()],
+        summary: scene.fill("told.rows", &[("names", &scene.options.language.count("names", rows as u64))]),
     };
     let high = |row: f64| (rows as f64 + RISE - 1.0) * row + TIME_AXIS + 10.0;
     scene.page(words, Height { wanted: high(ROW.0), least: high(ROW.1) }, |canvas, body| {
@@ -75,16 +74,13 @@ fn paint(scene: &Scene<'_>, canvas: &Canvas<'_>, body: Area, values: &[Vec<Optio
         canvas.text(text.bold().anchored(Anchor::End));
         canvas.text(Text::new((area.right + 8.0, foot - 2.0), &*notes[position], size::NOTE, scene.look.muted));
     }
-    scene.time_axis(canvas, &time, Area { bottom: area.bottom, ..area }, Some(&caption::axis_name(scene.data)))
+    scene.time_axis(canvas, &time, Area { bottom: area.bottom, ..area }, Some(scene.axis_name()))
 }
 
 /// When a row was highest.
 fn note(scene: &Scene<'_>, values: &[Option<f64>]) -> String {
     match peak(values).filter(|(_, value)| *value > 0.0) {
-        Some((at, value)) => {
-            let language = scene.options.language;
-            format!("peak {}, {}", language.value(value), language.bucket(scene.data.buckets()[at]))
-        }
-        None => "no mention".to_string(),
+        Some((at, value)) => scene.peak_note(at, value),
+        None => scene.say("label.no_mention").to_string(),
     }
 }

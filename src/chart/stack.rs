@@ -1,8 +1,9 @@
 //! Stacked areas: the shares of entities in all their mentions together, or the spellings of one entity over time.
 
-use super::canvas::{Area, Canvas, Point, Stroke, Text, faint};
+use super::canvas::{Anchor, Area, Canvas, Point, Stroke, Text, faint};
 use super::caption;
-use super::data::runs;
+use super::data::{dated, peak, runs};
+use super::doubt;
 use super::drawing::Drawing;
 use super::fonts::Weight;
 use super::labels::spread;
@@ -11,7 +12,7 @@ use super::theme::size;
 use super::time_axis::{TimeScale, middle};
 use super::value_axis::ValueScale;
 use crate::Result;
-use crate::timeline::{Axis, Measure};
+use crate::timeline::Measure;
 
 /// More bands than this cannot be told apart: the rest is one band of its own.
 const MOST_BANDS: usize = 6;
@@ -19,6 +20,10 @@ const MOST_BANDS: usize = 6;
 const NAME_HEIGHT: f64 = 17.0;
 /// The widest that the column of names becomes.
 const NAME_ROOM: f64 = 190.0;
+/// Spellings are whole phrases, and often begin alike: they have more room.
+const SPELLING_ROOM: f64 = 290.0;
+/// A share of fewer mentions than this says little.
+const FEW: f64 = 10.0;
 
 /// Whether bands are shares of each bucket's sum, or add up to it.
 #[derive(Clone, Copy, PartialEq)]
@@ -40,17 +45,17 @@ pub(super) fn area(scene: &Scene<'_>) -> Result<Drawing> {
     if scene.data.series().len() < 2 {
         return Err(super::refused("a share needs two entities or more", "draw `lines`, or choose more entities"));
     }
-    let what = match scene.options.measure {
-        Measure::Documents | Measure::Per1000Documents => "documents",
-        Measure::Mentions | Measure::PerMillionWords => "mentions",
-    };
     let words = Words {
-        title: scene.titled("Shares of"),
+        title: scene.titled("title.area"),
         gaps: true,
         undated: false,
         counted: None,
-        unit: format!("Per cent of all {what} of the chosen, per {}, by {}", scene.data.timelines.size, axis(scene)),
-        notes: vec!["Shares are of the chosen names together, not of all documents.".to_string()],
+        unit: caption::timed(
+            scene.data,
+            scene.options.language,
+            &format!("unit.area_{}", caption::subject(scene.options.measure)),
+        ),
+        notes: vec![scene.say("note.shares").to_string()],
         summary: String::new(),
     };
     draw(scene, Stacked::Shares, words)
@@ -60,22 +65,15 @@ pub(super) fn area(scene: &Scene<'_>) -> Result<Drawing> {
 pub(super) fn aliases(scene: &Scene<'_>) -> Result<Drawing> {
     let subject = scene.data.subject.unwrap_or("the entity");
     let words = Words {
-        title: format!("How {subject} is written"),
+        title: scene.fill("title.aliases", &[("name", subject)]),
         gaps: true,
         undated: false,
         counted: None,
-        unit: format!("Mentions per {} by their spelling, by {}", scene.data.timelines.size, axis(scene)),
+        unit: caption::timed(scene.data, scene.options.language, "unit.aliases"),
         notes: Vec::new(),
-        summary: format!("{} spellings.", scene.data.series().len()),
+        summary: scene.options.language.count("spellings", scene.data.series().len() as u64),
     };
     draw(scene, Stacked::Counts, words)
-}
-
-fn axis(scene: &Scene<'_>) -> &'static str {
-    match scene.data.timelines.axis {
-        Axis::Published => "date of publication",
-        Axis::Referenced => "the dates that the texts name",
-    }
 }
 
 fn draw(scene: &Scene<'_>, stacked: Stacked, words: Words) -> Result<Drawing> {
@@ -86,6 +84,11 @@ fn draw(scene: &Scene<'_>, stacked: Stacked, words: Words) -> Result<Drawing> {
         ));
     }
     let bands = bands(scene);
+    let mut words = words;
+    if stacked == Stacked::Shares && !thin(scene, &bands).is_empty() {
+        let (few, size) = (scene.options.language.value(FEW), scene.data.timelines.size);
+        words.notes.push(scene.options.language.by_size("note.thin_shares", size, &[("few", &few)]));
+    }
     scene
         .page(words, Height { wanted: 400.0, least: 200.0 }, |canvas, body| paint(scene, canvas, body, stacked, &bands))
 }
@@ -109,7 +112,11 @@ fn bands(scene: &Scene<'_>) -> Vec<Band> {
             let values: Vec<f64> = values(at);
             sum.iter_mut().zip(values).for_each(|(sum, value)| *sum += value);
         }
-        bands.push(Band { name: format!("{} others", all.len() - shown), values: sum, position: None });
+        bands.push(Band {
+            name: scene.options.language.count("others", (all.len() - shown) as u64),
+            values: sum,
+            position: None,
+        });
     }
     bands
 }
@@ -143,8 +150,9 @@ fn paint(scene: &Scene<'_>, canvas: &Canvas<'_>, body: Area, stacked: Stacked, b
         Stacked::Counts => ValueScale::new(highest, 5, true),
     };
     let names = bands.iter().map(|band| canvas.width(&band.name, size::LABEL, Weight::Bold));
-    let name_room = names.fold(0.0, f64::max).min(NAME_ROOM).min(body.width() * 0.3) + 30.0;
-    let area = body.inset(scene.value_room(&values) + 14.0, 8.0, name_room, TIME_AXIS + 2.0);
+    let most = if stacked == Stacked::Shares { NAME_ROOM } else { SPELLING_ROOM };
+    let name_room = names.fold(0.0, f64::max).min(most).min(body.width() * 0.33) + 30.0;
+    let area = body.inset(scene.value_room(&values) + 14.0, 18.0, name_room, TIME_AXIS + 2.0);
     let time = scene.time_scale(area);
     scene.shade_gaps(canvas, &time, area)?;
     scene.value_axis(canvas, &values, area)?;
@@ -164,8 +172,50 @@ fn paint(scene: &Scene<'_>, canvas: &Canvas<'_>, body: Area, stacked: Stacked, b
             plot.line(&line, &Stroke::new(scene.look.paper, 0.8))?;
         }
     }
-    scene.time_axis(canvas, &time, area, Some(&caption::axis_name(scene.data)))?;
+    if stacked == Stacked::Shares {
+        guides(scene, canvas, &values, area)?;
+        let thin = thin(scene, bands);
+        doubt::hatch_runs(scene, canvas, &time, area, &thin, faint(scene.look.paper, 0.75))?;
+    } else {
+        name_highest(scene, canvas, area, &edges, &values, &time);
+    }
+    scene.time_axis(canvas, &time, area, Some(scene.axis_name()))?;
     name_bands(scene, canvas, (area, body), bands, &edges, &values, &time)
+}
+
+/// The lines of the scale once more over the areas, where those hide them.
+fn guides(scene: &Scene<'_>, canvas: &Canvas<'_>, values: &ValueScale, area: Area) -> Result<()> {
+    for (value, _) in values.ticks(scene.options.language) {
+        let y = area.bottom - value / values.top * area.height();
+        let stroke = Stroke { color: faint(scene.look.paper, 0.45), width: 1.0, dash: &[] };
+        canvas.line(&[(area.left, y), (area.right, y)], &stroke)?;
+    }
+    Ok(())
+}
+
+/// The buckets in which the bands together are so few that their shares say little.
+fn thin(scene: &Scene<'_>, bands: &[Band]) -> Vec<std::ops::Range<usize>> {
+    let sum = |at: usize| bands.iter().map(|band| band.values[at]).sum::<f64>();
+    runs((0..scene.data.buckets().len()).map(|at| sum(at) > 0.0 && sum(at) < FEW))
+}
+
+/// Names the bucket in which all bands together are highest.
+fn name_highest(
+    scene: &Scene<'_>,
+    canvas: &Canvas<'_>,
+    area: Area,
+    edges: &[Option<Vec<f64>>],
+    values: &ValueScale,
+    time: &TimeScale,
+) {
+    let sums: Vec<Option<f64>> = edges.iter().map(|edges| edges.as_ref()?.last().copied()).collect();
+    let Some((at, value)) = peak(&sums).filter(|(_, value)| *value > 0.0) else { return };
+    let text = dated(scene.options.language, scene.data.buckets()[at], value);
+    let half = canvas.width(&text, size::NOTE, Weight::Regular) / 2.0;
+    let x = time.x(middle(scene.data.buckets()[at])).clamp(area.left + half, (area.right - half).max(area.left + half));
+    let y = area.bottom - value / values.top * area.height() - 5.0;
+    let text = Text::new((x, y), text, size::NOTE, scene.look.muted).anchored(Anchor::Middle);
+    canvas.text(text.halo(scene.look.paper));
 }
 
 fn color(scene: &Scene<'_>, band: &Band) -> plotters::style::RGBColor {

@@ -11,7 +11,6 @@ use super::labels::spread;
 use super::page::{Height, Scene, TIME_AXIS, Words};
 use super::theme::size;
 use super::time_axis::TimeScale;
-use super::words::counted;
 use crate::Result;
 use crate::calendar::Day;
 
@@ -50,20 +49,21 @@ pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
     }
     let papers = papers(&dots);
     let listed = if papers.len() <= LETTERED { papers.len() } else { 0 };
-    let mut notes = vec!["A dot is a document; its area is the number of mentions in it.".to_string()];
-    if listed > 0 {
-        notes = vec!["A dot is a document; the number in it is how often it mentions the name.".to_string()];
-    }
+    let dot = if listed > 0 { "note.numbered_dots" } else { "note.dots" };
+    let language = scene.options.language;
     let words = Words {
         title: scene.title(),
         gaps: true,
         undated: false,
         counted: None,
-        unit: format!("Documents by {}", caption::axis(scene.data.timelines.axis)),
-        notes,
-        summary: format!(
-            "{} on {lanes} lanes.",
-            counted(scene.options.language, papers.len() as u64, "document", "documents")
+        unit: caption::timed(scene.data, language, "unit.swimlane"),
+        notes: vec![scene.say(dot).to_string()],
+        summary: scene.fill(
+            "told.lanes",
+            &[
+                ("documents", &language.count("documents", papers.len() as u64)),
+                ("names", &language.count("names", lanes as u64)),
+            ],
         ),
     };
     let around = TIME_AXIS + 30.0 + if listed > 0 { listed as f64 * LISTED + 14.0 } else { 0.0 };
@@ -95,13 +95,13 @@ fn papers<'a>(dots: &[&'a Dot]) -> Vec<Paper<'a>> {
 fn paint(scene: &Scene<'_>, canvas: &Canvas<'_>, body: Area, dots: &[&Dot], papers: &[Paper<'_>]) -> Result<()> {
     let lettered = papers.len() <= LETTERED;
     let list = if lettered { papers.len() as f64 * LISTED + 14.0 } else { 0.0 };
-    let names = scene.data.series().iter().map(|series| scene.width(&series.name, size::LABEL));
+    let names = scene.data.series().iter().map(|series| canvas.width(&series.name, size::LABEL, Weight::Bold));
     let left = names.fold(0.0, f64::max).min(body.width() * 0.3) + 16.0;
     let area = body.inset(left, if lettered { 26.0 } else { 6.0 }, 12.0, list + TIME_AXIS + 4.0);
     let time = scene.time_scale(area);
     scene.shade_gaps(canvas, &time, area)?;
     lanes(scene, canvas, body, area)?;
-    scene.time_axis(canvas, &time, area, Some(&caption::axis_name(scene.data)))?;
+    scene.time_axis(canvas, &time, area, Some(scene.axis_name()))?;
     let places = places(&time, area, papers, if lettered { 24.0 } else { 0.0 });
     if lettered {
         letters(scene, canvas, area, &time, papers, &places)?;
@@ -147,7 +147,7 @@ fn lanes(scene: &Scene<'_>, canvas: &Canvas<'_>, body: Area, area: Area) -> Resu
     for (lane, series) in series.iter().enumerate() {
         let y = area.top + (lane as f64 + 0.5) * high;
         canvas.line(&[(area.left, y), (area.right, y)], &Stroke::new(scene.look.grid, 1.0))?;
-        let name = scene.fitted(&series.name, size::LABEL, Weight::Regular, area.left - body.left - 14.0);
+        let name = scene.fitted(&series.name, size::LABEL, Weight::Bold, area.left - body.left - 14.0);
         let color = scene.look.for_text(scene.look.series(lane % 6));
         canvas.text(Text::new((area.left - 12.0, y + 4.5), name, size::LABEL, color).bold().anchored(Anchor::End));
     }

@@ -147,6 +147,9 @@ pub(super) struct Look {
     dashed: bool,
 }
 
+/// The least contrast of a line or a surface with its ground (WCAG 2.2, non-text contrast).
+const LEAST_CONTRAST: f64 = 3.0;
+
 /// Dashes in the order in which they are given to lines.
 const DASHES: [Dash; 6] = [&[], &[7, 3], &[2, 2], &[10, 3, 2, 3], &[4, 2], &[12, 4]];
 
@@ -195,7 +198,7 @@ impl Look {
 
     /// The colour of the series at a position.
     pub fn series(&self, position: usize) -> RGBColor {
-        readable(self.series[position % self.series.len()], self.paper, 2.2)
+        readable(self.series[position % self.series.len()], self.paper, LEAST_CONTRAST)
     }
 
     /// How the line of the series at a position is broken up.

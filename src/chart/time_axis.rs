@@ -95,7 +95,7 @@ impl TimeScale {
             }
             Unit::Weeks | Unit::Mondays | Unit::Days => self.labelled(
                 Unit::Months { every: 1 },
-                |day| format!("{} {}", language.month(day.month()), day.year()),
+                |day| language.bucket(Bucket::holding(day, BucketSize::Month)),
                 &width,
             ),
         };
@@ -228,7 +228,7 @@ impl Unit {
     fn label(self, day: Day, language: Language, narrow: bool) -> String {
         match self {
             Unit::Days | Unit::Weeks | Unit::Mondays => day.day_of_month().to_string(),
-            Unit::Quarters => format!("Q{}", day.quarter()),
+            Unit::Quarters => language.fill("date.quarter_tick", &[("quarter", &day.quarter().to_string())]),
             Unit::Months { .. } if narrow => language.initial(day.month()),
             Unit::Months { .. } => language.month(day.month()).to_string(),
             Unit::Years { .. } => day.year().to_string(),

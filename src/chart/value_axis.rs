@@ -12,11 +12,12 @@ pub(super) struct ValueScale {
 }
 
 impl ValueScale {
-    /// The scale that holds values up to a highest, with about this many steps; counts have no steps below one.
+    /// The scale that holds values up to a highest, with at most one step more than this; counts have no steps below
+    /// one. The finest such step leaves the least air over the highest value.
     pub fn new(highest: f64, steps: usize, counts: bool) -> ValueScale {
         let highest = if highest.is_finite() && highest > 0.0 { highest } else { 1.0 };
         let least = if counts { 1.0 } else { 0.0 };
-        let step = round_step(highest / steps.max(1) as f64).max(least);
+        let step = round_step(highest / (steps.max(1) + 1) as f64).max(least);
         // A hair of tolerance keeps a maximum that lies on a tick from opening one more step.
         let top = (highest / step - 1e-9).ceil().max(1.0) * step;
         ValueScale { top, step, decimals: decimals(step) }
@@ -45,6 +46,13 @@ fn decimals(step: f64) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_scale_ends_little_above_the_highest_value() {
+        for (highest, top) in [(1123.0, 1200.0), (89.0, 100.0), (10.0, 10.0), (17.0, 20.0), (31.0, 40.0)] {
+            assert!(ValueScale::new(highest, 5, true).top <= top, "{highest}");
+        }
+    }
 
     #[test]
     fn ticks_are_round_and_begin_at_zero() {

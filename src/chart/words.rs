@@ -1,13 +1,17 @@
-//! Numbers and dates as a reader of the chart's language writes them.
+//! Numbers, dates and sentences as a reader of the chart's language writes them.
+//!
+//! Every word that a chart draws comes from one file a language, `lang/XX.toml`; code only says which one.
+
+use std::collections::HashMap;
+use std::fmt;
+use std::str::FromStr;
+use std::sync::OnceLock;
 
 use super::theme::named;
 use crate::calendar::{Bucket, BucketSize, Day};
 use crate::{Error, ErrorKind};
 
-use std::fmt;
-use std::str::FromStr;
-
-/// The language of month names and the style of numbers. Titles and captions are English.
+/// The language of a chart: its title, its caption, month names and the style of numbers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[allow(missing_docs)]
 pub enum Language {
@@ -17,12 +21,20 @@ pub enum Language {
     French,
     Spanish,
     Russian,
+    Arabic,
+}
+
+/// A language's file, read.
+struct Lexicon {
+    texts: HashMap<String, String>,
+    months: Vec<String>,
+    group_from: usize,
 }
 
 impl Language {
     /// All languages, the default first.
-    pub const ALL: [Language; 5] =
-        [Language::English, Language::German, Language::French, Language::Spanish, Language::Russian];
+    pub const ALL: [Language; 6] =
+        [Language::English, Language::German, Language::French, Language::Spanish, Language::Russian, Language::Arabic];
 
     /// The code that stands for it on the command line (ISO 639-1).
     pub fn name(self) -> &'static str {
@@ -32,12 +44,75 @@ impl Language {
             Language::French => "fr",
             Language::Spanish => "es",
             Language::Russian => "ru",
+            Language::Arabic => "ar",
+        }
+    }
+
+    fn source(self) -> &'static str {
+        match self {
+            Language::English => include_str!("lang/en.toml"),
+            Language::German => include_str!("lang/de.toml"),
+            Language::French => include_str!("lang/fr.toml"),
+            Language::Spanish => include_str!("lang/es.toml"),
+            Language::Russian => include_str!("lang/ru.toml"),
+            Language::Arabic => include_str!("lang/ar.toml"),
+        }
+    }
+
+    /// Whether it is written from right to left.
+    pub(super) fn is_rtl(self) -> bool {
+        self == Language::Arabic
+    }
+
+    fn lexicon(self) -> &'static Lexicon {
+        static ALL: [OnceLock<Lexicon>; Language::ALL.len()] = [const { OnceLock::new() }; Language::ALL.len()];
+        // The files are compiled in, and a test reads them all: what is missing there would be seen as its key.
+        ALL[self as usize].get_or_init(|| Lexicon::read(self.source()))
+    }
+
+    /// A text by its key.
+    pub(super) fn say(self, key: &str) -> &'static str {
+        let known = self.lexicon().texts.get(key);
+        debug_assert!(known.is_some(), "{self}: no text {key}");
+        known.map_or("", String::as_str)
+    }
+
+    /// A text with what stands in for its names in braces.
+    pub(super) fn fill(self, key: &str, values: &[(&str, &str)]) -> String {
+        filled(self.say(key), values)
+    }
+
+    /// A text that depends on the step of time: `key.month`.
+    pub(super) fn by_size(self, key: &str, size: BucketSize, values: &[(&str, &str)]) -> String {
+        self.fill(&format!("{key}.{}", size.name()), values)
+    }
+
+    /// "1 document", "37,774 documents": the text `count.KEY` in the plural form that the number asks for.
+    pub(super) fn count(self, key: &str, number: u64) -> String {
+        let form = format!("count.{key}.{}", self.plural(number));
+        let key = if self.lexicon().texts.contains_key(&form) { form } else { format!("count.{key}.other") };
+        self.fill(&key, &[("n", &self.whole(number))])
+    }
+
+    /// The plural form of a whole number, after the Unicode CLDR.
+    fn plural(self, number: u64) -> &'static str {
+        let (ones, tens) = (number % 10, number % 100);
+        match self {
+            Language::Russian if ones == 1 && tens != 11 => "one",
+            Language::Russian if (2..=4).contains(&ones) && !(12..=14).contains(&tens) => "few",
+            Language::Russian => "many",
+            Language::Arabic if number == 2 => "two",
+            Language::Arabic if (3..=10).contains(&tens) => "few",
+            Language::Arabic if tens >= 11 => "many",
+            Language::French if number == 0 => "one",
+            _ if number == 1 => "one",
+            _ => "other",
         }
     }
 
     /// The month (1 to 12), shortened.
     pub(super) fn month(self, month: u32) -> &'static str {
-        self.months()[(month.clamp(1, 12) - 1) as usize]
+        self.lexicon().months.get((month.clamp(1, 12) - 1) as usize).map_or("", String::as_str)
     }
 
     /// The month's first letter, for axes without room.
@@ -45,41 +120,16 @@ impl Language {
         self.month(month).chars().take(1).flat_map(char::to_uppercase).collect()
     }
 
-    fn months(self) -> [&'static str; 12] {
-        match self {
-            Language::English => ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
-            Language::German => {
-                ["Jan.", "Feb.", "März", "April", "Mai", "Juni", "Juli", "Aug.", "Sept.", "Okt.", "Nov.", "Dez."]
-            }
-            Language::French => {
-                ["janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."]
-            }
-            Language::Spanish => ["ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sept", "oct", "nov", "dic"],
-            Language::Russian => {
-                ["янв.", "февр.", "март", "апр.", "май", "июнь", "июль", "авг.", "сент.", "окт.", "нояб.", "дек."]
-            }
-        }
-    }
-
-    /// What stands between groups of three digits, and before decimals.
-    fn marks(self) -> (&'static str, &'static str) {
-        match self {
-            Language::English => (",", "."),
-            Language::German | Language::Spanish => (".", ","),
-            Language::French | Language::Russian => ("\u{a0}", ","),
-        }
-    }
-
     /// A whole number with its thousands apart: 37,774. Spanish, by its academy's rule, parts only five digits and more.
     pub(super) fn whole(self, number: u64) -> String {
         let digits = number.to_string();
-        if digits.len() < 5 && self == Language::Spanish {
+        if digits.len() < self.lexicon().group_from {
             return digits;
         }
         let mut out = String::new();
         for (position, digit) in digits.chars().enumerate() {
             if position > 0 && (digits.len() - position).is_multiple_of(3) {
-                out.push_str(self.marks().0);
+                out.push_str(self.say("number.group"));
             }
             out.push(digit);
         }
@@ -93,7 +143,7 @@ impl Language {
         let fraction = fraction.trim_end_matches('0');
         let mut out = self.whole(whole.parse().unwrap_or(u64::MAX));
         if !fraction.is_empty() {
-            out.push_str(self.marks().1);
+            out.push_str(self.say("number.decimal"));
             out.push_str(fraction);
         }
         if number < 0.0 && out != "0" { format!("−{out}") } else { out }
@@ -110,48 +160,94 @@ impl Language {
 
     /// A day: 17 Oct 2016.
     pub(super) fn day(self, day: Day) -> String {
-        format!("{} {} {}", day.day_of_month(), self.month(day.month()), day.year())
+        let (number, year) = (day.day_of_month().to_string(), day.year().to_string());
+        self.fill("date.day", &[("day", &number), ("month", self.month(day.month())), ("year", &year)])
+    }
+
+    /// From one day to another; one day alone where they are the same.
+    pub(super) fn days(self, from: Day, to: Day) -> String {
+        if from == to {
+            return self.day(from);
+        }
+        self.fill("date.range", &[("from", &self.day(from)), ("to", &self.day(to))])
     }
 
     /// A bucket as a label names it: 17 Oct 2016, week of 17 Oct 2016, Oct 2016, Q4 2016, 2016.
     pub(super) fn bucket(self, bucket: Bucket) -> String {
         let day = bucket.from();
+        let (year, quarter) = (day.year().to_string(), day.quarter().to_string());
         match bucket.size() {
             BucketSize::Day => self.day(day),
-            BucketSize::Week => format!("week of {}", self.day(day)),
-            BucketSize::Month => format!("{} {}", self.month(day.month()), day.year()),
-            BucketSize::Quarter => format!("Q{} {}", day.quarter(), day.year()),
-            BucketSize::Year => day.year().to_string(),
+            BucketSize::Week => self.fill("date.week", &[("date", &self.day(day))]),
+            BucketSize::Month => self.fill("date.month", &[("month", self.month(day.month())), ("year", &year)]),
+            BucketSize::Quarter => self.fill("date.quarter", &[("quarter", &quarter), ("year", &year)]),
+            BucketSize::Year => year,
+        }
+    }
+
+    /// "Mosul", "Mosul and Raqqa", "Mosul, Raqqa and 5 others"; at most `most` names are written out.
+    pub(super) fn listed<S: AsRef<str>>(self, names: &[S], most: usize) -> String {
+        let shown = if names.len() > most { most.saturating_sub(1).max(1) } else { names.len() };
+        let mut parts: Vec<String> = names[..shown].iter().map(|name| name.as_ref().to_string()).collect();
+        if shown < names.len() {
+            parts.push(self.count("others", (names.len() - shown) as u64));
+        }
+        match parts.split_last() {
+            None => String::new(),
+            Some((only, [])) => only.clone(),
+            Some((last, first)) => {
+                self.fill("list.last", &[("first", &first.join(self.say("list.between"))), ("last", last)])
+            }
         }
     }
 }
 
 named!(Language, "a language of the charts");
 
-/// "1 document", "37,774 documents".
-pub(super) fn counted(language: Language, number: u64, one: &str, many: &str) -> String {
-    format!("{} {}", language.whole(number), if number == 1 { one } else { many })
+impl Lexicon {
+    fn read(source: &str) -> Lexicon {
+        let table: toml::Table = source.parse().unwrap_or_default();
+        let months = table.get("months").and_then(toml::Value::as_array).into_iter().flatten();
+        let months = months.filter_map(|month| month.as_str().map(str::to_owned)).collect();
+        let number = table.get("number").and_then(|number| number.get("group_from")?.as_integer());
+        let mut texts = HashMap::new();
+        flatten("", &table, &mut texts);
+        Lexicon { texts, months, group_from: number.and_then(|from| usize::try_from(from).ok()).unwrap_or(4) }
+    }
 }
 
-/// "Mosul", "Mosul and Raqqa", "Mosul, Raqqa and 5 others"; at most `most` names are written out.
-pub(super) fn listed(names: &[&str], most: usize) -> String {
-    let shown = if names.len() > most { most.saturating_sub(1).max(1) } else { names.len() };
-    let mut parts: Vec<String> = names[..shown].iter().map(|name| (*name).to_string()).collect();
-    match names.len() - shown {
-        0 => {}
-        1 => parts.push("1 other".to_string()),
-        rest => parts.push(format!("{rest} others")),
+/// The texts of a table and of those in it, by their keys with full stops between.
+fn flatten(prefix: &str, table: &toml::Table, texts: &mut HashMap<String, String>) {
+    for (key, value) in table {
+        let key = if prefix.is_empty() { key.clone() } else { format!("{prefix}.{key}") };
+        match value {
+            toml::Value::String(text) => drop(texts.insert(key, text.clone())),
+            toml::Value::Table(inner) => flatten(&key, inner, texts),
+            _ => {}
+        }
     }
-    match parts.split_last() {
-        None => String::new(),
-        Some((only, [])) => only.clone(),
-        Some((last, first)) => format!("{} and {last}", first.join(", ")),
+}
+
+/// A template with its names in braces replaced in one pass, so that a value with braces is never filled again.
+fn filled(template: &str, values: &[(&str, &str)]) -> String {
+    let mut out = String::with_capacity(template.len());
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        out.push_str(before);
+        let Some((name, after)) = after.split_once('}') else { break };
+        let value = values.iter().find(|(known, _)| *known == name).map_or("", |(_, value)| value);
+        debug_assert!(values.iter().any(|(known, _)| *known == name), "{template:?}: nothing for {name}");
+        out.push_str(value);
+        rest = after;
     }
+    out.push_str(rest);
+    out
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::collections::{BTreeMap, BTreeSet};
 
     #[test]
     fn numbers_follow_the_language() {
@@ -160,7 +256,7 @@ mod tests {
             (Language::English, 999.0, "999"),
             (Language::English, 0.5, "0.5"),
             (Language::German, 1_234_567.5, "1.234.567,5"),
-            (Language::French, 1000.0, "1\u{a0}000"),
+            (Language::French, 1000.0, "1\u{202f}000"),
             (Language::Spanish, 1234.0, "1234"),
             (Language::English, -3.0, "−3"),
         ] {
@@ -186,7 +282,58 @@ mod tests {
             (&["a", "b", "c"], "a, b and c"),
             (&["a", "b", "c", "d"], "a, b and 2 others"),
         ] {
-            assert_eq!(listed(names, 3), text);
+            assert_eq!(Language::English.listed(names, 3), text);
+        }
+    }
+
+    #[test]
+    fn numbers_ask_for_their_plural() {
+        for (language, number, text) in [
+            (Language::English, 1, "1 document"),
+            (Language::German, 2, "2 Dokumente"),
+            (Language::Russian, 21, "21 документ"),
+            (Language::Russian, 3, "3 документа"),
+            (Language::Russian, 12, "12 документов"),
+            (Language::French, 0, "0 document"),
+        ] {
+            assert_eq!(language.count("documents", number), text);
+        }
+    }
+
+    #[test]
+    fn a_value_with_braces_is_not_filled_again() {
+        assert_eq!(filled("{a} and {b}", &[("a", "{b}"), ("b", "2")]), "{b} and 2");
+    }
+
+    /// The names in braces of a text.
+    fn braced(text: &str) -> BTreeSet<&str> {
+        text.split('{').skip(1).filter_map(|part| Some(part.split_once('}')?.0)).collect()
+    }
+
+    /// The texts without their plural forms, with what they need filled in.
+    fn needed(language: Language) -> BTreeMap<String, BTreeSet<&'static str>> {
+        let mut needed: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
+        for (key, text) in &language.lexicon().texts {
+            let plural = key.starts_with("count.").then(|| key.rsplit_once('.').unwrap().0);
+            let key = plural.unwrap_or(key).to_string();
+            if plural.is_none() || language.lexicon().texts[&format!("{key}.other")] == *text {
+                needed.insert(key, braced(text));
+            }
+        }
+        needed
+    }
+
+    #[test]
+    fn every_language_has_every_text_with_the_same_names_in_it() {
+        let english = needed(Language::English);
+        for language in Language::ALL {
+            assert!(language.source().parse::<toml::Table>().is_ok(), "{language}");
+            assert_eq!(language.lexicon().months.len(), 12, "{language}");
+            let own = needed(language);
+            for (key, names) in &english {
+                assert_eq!(own.get(key), Some(names), "{language} {key}");
+            }
+            assert_eq!(own.len(), english.len(), "{language} has texts that nothing asks for");
         }
     }
 }

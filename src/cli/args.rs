@@ -416,7 +416,7 @@ pub struct ChartArgs {
     /// A map: one small map a bucket
     #[arg(long)]
     pub frames: bool,
-    /// The language of month names and numbers: en, de, fr, es, ru
+    /// The language of titles, captions, month names and numbers: en, de, fr, es, ru, ar
     #[arg(long, value_name = "LANG", default_value_t = Language::default())]
     pub lang: Language,
     /// The file to write, .svg or .png
