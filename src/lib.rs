@@ -14,6 +14,7 @@
 //! | find dates | [`temporal`] | [`Reference`](temporal::Reference)s: which days an expression names |
 //! | run it all | [`pipeline`] | a filled [`store`] |
 //! | count | [`timeline`] | [`Timelines`](timeline::Timelines): mentions against coverage, bucket by bucket |
+//! | compare | [`comparison`] | what differs between two runs, and why |
 //! | show | [`chart`], [`export`] | SVG and PNG; tables as CSV, JSON and Parquet |
 //!
 //! [`calendar`] and [`text`] are what the others stand on: spans of days, and folding, word boundaries and sentences.
@@ -56,6 +57,7 @@
 
 pub mod calendar;
 pub mod chart;
+pub mod comparison;
 pub mod corpus;
 mod error;
 pub mod export;

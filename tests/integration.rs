@@ -7,6 +7,8 @@ mod workdir;
 mod build;
 // Dates inside the text: references, the second axis, the chronology.
 mod time;
+// Two runs side by side.
+mod diff;
 // What would be dated how, before a run.
 mod dates;
 // What goes wrong with input, and what is said of it.

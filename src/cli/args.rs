@@ -58,6 +58,8 @@ pub enum Command {
     Chart(ChartArgs),
     /// The whole run as one page to explore: charts, tables and sentences in one HTML file
     Report(ReportArgs),
+    /// Two runs side by side: what came, what went, what moved, and why
+    Diff(DiffArgs),
     /// Write a table for other tools
     Export(ExportArgs),
     /// Check, list or import gazetteers
@@ -214,6 +216,30 @@ pub struct FieldArgs {
     /// A CSV or TSV file's first line is data
     #[arg(long)]
     pub no_header: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  dateline diff output-monday output
+  dateline diff old new --limit 0 | less
+  dateline diff old new --json | jq '.mentions[] | select(.cause == \"rules\")'
+
+Exit codes: 0 they differ; 1 both found the same; 2 wrong usage, or a folder without a run.")]
+pub struct DiffArgs {
+    /// The folder of the earlier run
+    pub old: PathBuf,
+    /// The folder of the later run
+    pub new: PathBuf,
+    /// The buckets that changes are counted in: day, week, month, quarter, year [default: the later run's]
+    #[arg(long, value_name = "BUCKET")]
+    pub by: Option<BucketSize>,
+    /// How many documents, entities, causes and mentions are listed; 0 for all
+    #[arg(long, value_name = "N", default_value_t = dateline::comparison::DEFAULT_LIMIT)]
+    pub limit: usize,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
 }
 
 #[derive(Debug, Args)]

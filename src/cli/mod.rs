@@ -5,6 +5,7 @@ mod build;
 mod chart;
 mod chronology;
 mod dates;
+mod diff;
 mod export;
 mod gazetteer;
 mod lookup;
@@ -69,6 +70,7 @@ fn run(cli: Cli) -> Result<Outcome> {
         Command::Chart(args) => chart::run(args, quiet),
         Command::Report(args) => report::run(args, quiet),
         Command::Chronology(args) => chronology::run(args),
+        Command::Diff(args) => diff::run(args),
         Command::Export(args) => export::run(args),
         Command::Gazetteer(command) => gazetteer::run(command),
         Command::Completions { shell } => shell::completions(shell),

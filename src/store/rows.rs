@@ -30,6 +30,8 @@ pub struct DocumentRow {
     pub characters: u64,
     /// What kind of text it was taken for: `news` or `narrative`; none if its dates were not looked for.
     pub genre: Option<String>,
+    /// XXH3 128 of title and text, in hexadecimal: equal for equal content.
+    pub fingerprint: String,
 }
 
 /// One row of `mentions.parquet`.
@@ -205,6 +207,7 @@ impl DocumentRow {
             url: owned(row, 9),
             publisher: owned(row, 10),
             genre: owned(row, 11),
+            fingerprint: row.text(12).to_owned(),
         })
     }
 }

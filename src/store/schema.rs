@@ -97,6 +97,7 @@ pub const DOCUMENTS: TableSpec = TableSpec {
         ColumnSpec::text("url", "the web address that it states").optional().distinct(),
         ColumnSpec::text("publisher", "who published it").optional(),
         ColumnSpec::text("genre", "news or narrative: what its relative dates were counted from").optional(),
+        ColumnSpec::text("fingerprint", "XXH3 128 of title and text, in hexadecimal").distinct(),
     ],
 };
 

@@ -212,6 +212,7 @@ fn append_documents(table: &mut Rows, batch: &Batch, text: &Shared) {
     table.column("url").extend_texts(text.copied(rows().map(|row| row.url)));
     table.column("publisher").extend_texts(text.copied(rows().map(|row| row.publisher)));
     table.column("genre").extend_texts(rows().map(|row| row.genre.map(constant)));
+    table.column("fingerprint").extend_texts(rows().map(|row| Some(Bytes::from(hex(row.content)))));
 }
 
 /// `entities` gives for each mention the place of its entity in the tally.

@@ -1,0 +1,312 @@
+//! `dateline diff`: two runs side by side.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+use dateline::Result;
+use dateline::calendar::Span;
+use dateline::comparison::{
+    Cause, Change, CompareOptions, Comparison, DocumentChange, DocumentVerdict, EntityChange, MentionChange,
+};
+use dateline::store::{Manifest, Store};
+use dateline::timeline::{TimelineOptions, Timelines};
+use serde_json::{Value, json};
+
+use super::Outcome;
+use super::args::DiffArgs;
+use super::settings::recorded_by;
+use super::summary::{counted, grouped};
+use super::terminal::{FAINT, STRONG, clean, print};
+
+/// Buckets of an entity that a line names; `--json` has all.
+const BUCKETS_SHOWN: usize = 4;
+
+pub fn run(args: DiffArgs) -> Result<Outcome> {
+    let (old, new) = (Store::open(&args.old)?, Store::open(&args.new)?);
+    let size = match args.by {
+        Some(size) => size,
+        None => {
+            Timelines::build(&new, &TimelineOptions { size: recorded_by(&new), ..TimelineOptions::default() })?.size
+        }
+    };
+    let limit = if args.limit == 0 { usize::MAX } else { args.limit };
+    let found = Comparison::of(&old, &new, &CompareOptions { size, limit })?;
+    let page = Page { found: &found, old: old.manifest(), new: new.manifest(), limit };
+    if args.json {
+        print(|out| writeln!(out, "{:#}", page.json(size.name())))?;
+    } else {
+        print(|out| page.text(out, size.name()))?;
+    }
+    Ok(if found.is_empty() { Outcome::Nothing } else { Outcome::Done })
+}
+
+struct Page<'c> {
+    found: &'c Comparison,
+    old: &'c Manifest,
+    new: &'c Manifest,
+    limit: usize,
+}
+
+impl Page<'_> {
+    fn text(&self, out: &mut dyn Write, bucket: &str) -> io::Result<()> {
+        for (which, manifest) in [("Old", self.old), ("New", self.new)] {
+            let (documents, mentions) = (manifest.corpus.documents, manifest.mentions.mentions);
+            let size = format!("{}, {}", counted(documents, "document"), counted(mentions, "mention"));
+            writeln!(out, "{STRONG}{which}{STRONG:#}  {size} of {} entities", grouped(manifest.mentions.entities))?;
+        }
+        self.given(out)?;
+        if self.found.is_empty() {
+            return writeln!(out, "\nBoth found the same mentions in the same documents.");
+        }
+        self.documents(out)?;
+        self.entities(out, bucket)?;
+        self.causes(out)?;
+        self.mentions(out)
+    }
+
+    fn given(&self, out: &mut dyn Write) -> io::Result<()> {
+        if self.found.given.is_empty() {
+            return Ok(());
+        }
+        writeln!(out, "\n{STRONG}What they were given{STRONG:#}")?;
+        for change in &self.found.given {
+            let side = |side: &Option<String>| clean(side.as_deref().unwrap_or("none")).into_owned();
+            let both = format!("{} → {}", side(&change.old), side(&change.new));
+            let same_size = if change.old == change.new { " (its content is another)" } else { "" };
+            writeln!(out, "  {} {}: {both}{same_size}", change.what, clean(&change.name))?;
+        }
+        Ok(())
+    }
+
+    fn documents(&self, out: &mut dyn Write) -> io::Result<()> {
+        if self.found.documents.is_empty() {
+            return Ok(());
+        }
+        let counts: Vec<String> = self
+            .found
+            .documents
+            .iter()
+            .map(|(verdict, count)| format!("{} {}", grouped(*count), verdict.name()))
+            .collect();
+        writeln!(out, "\n{STRONG}Documents{STRONG:#}: {}", counts.join(", "))?;
+        for change in &self.found.document_examples {
+            writeln!(
+                out,
+                "  {:<9}  {}  {FAINT}{}{FAINT:#}",
+                change.verdict.name(),
+                clean(&change.document),
+                dates(change)
+            )?;
+        }
+        self.more(out, self.found.documents.values().sum(), self.found.document_examples.len())
+    }
+
+    fn entities(&self, out: &mut dyn Write, bucket: &str) -> io::Result<()> {
+        if self.found.entities.is_empty() {
+            return Ok(());
+        }
+        let count = self.found.entities.len();
+        let entities = if count == 1 { "1 entity".to_owned() } else { format!("{} entities", grouped(count as u64)) };
+        writeln!(out, "\n{STRONG}Entities{STRONG:#}: {entities} changed, by {bucket}")?;
+        for entity in self.found.entities.iter().take(self.limit) {
+            let mut line = format!("  {}  {}", clean(&entity.name), signed(entity));
+            if entity.moved > 0 {
+                line.push_str(&format!("  {} moved", grouped(entity.moved)));
+            }
+            writeln!(out, "{line}  {FAINT}{}{FAINT:#}", buckets(entity))?;
+        }
+        self.more(out, count as u64, count.min(self.limit))
+    }
+
+    fn causes(&self, out: &mut dyn Write) -> io::Result<()> {
+        if self.found.mentions.is_empty() {
+            return Ok(());
+        }
+        let mut sorted: Vec<(&(Change, Cause), &u64)> = self.found.mentions.iter().collect();
+        sorted.sort_by(|one, other| other.1.cmp(one.1).then_with(|| one.0.cmp(other.0)));
+        let total: u64 = self.found.mentions.values().sum();
+        writeln!(out, "\n{STRONG}Mentions{STRONG:#}: {} changed, because", grouped(total))?;
+        for ((change, cause), count) in sorted.iter().take(self.limit) {
+            writeln!(out, "  {:>7} {:<5}  {}", grouped(**count), change.name(), clean(&because(cause)))?;
+        }
+        self.more(out, sorted.len() as u64, sorted.len().min(self.limit))
+    }
+
+    fn mentions(&self, out: &mut dyn Write) -> io::Result<()> {
+        if self.found.mention_examples.is_empty() {
+            return Ok(());
+        }
+        writeln!(out, "\n{STRONG}Among them{STRONG:#}")?;
+        for MentionChange { change, mention, .. } in &self.found.mention_examples {
+            let date = mention.published.map_or_else(|| "undated".to_owned(), |span| span.to_string());
+            let sentence: String = mention.sentence.chars().take(100).collect();
+            writeln!(
+                out,
+                "  {:<5}  {date:10}  {} as {}",
+                change.name(),
+                clean(&mention.surface),
+                clean(&mention.entity)
+            )?;
+            writeln!(out, "         {FAINT}{}: {}{FAINT:#}", clean(&mention.document), clean(sentence.trim()))?;
+        }
+        let total = self.found.mentions.values().sum();
+        self.more(out, total, self.found.mention_examples.len())
+    }
+
+    /// A limit that cuts says what it cut.
+    fn more(&self, out: &mut dyn Write, all: u64, shown: usize) -> io::Result<()> {
+        match all.saturating_sub(shown as u64) {
+            0 => Ok(()),
+            rest => writeln!(out, "  {FAINT}… and {} more: --limit 0 shows all{FAINT:#}", grouped(rest)),
+        }
+    }
+
+    fn json(&self, bucket: &str) -> Value {
+        let run = |manifest: &Manifest| {
+            json!({
+                "dateline": manifest.dateline,
+                "documents": manifest.corpus.documents,
+                "mentions": manifest.mentions.mentions,
+                "entities": manifest.mentions.entities,
+                "fingerprint": manifest.corpus.fingerprint,
+            })
+        };
+        let documents: BTreeMap<&str, u64> =
+            self.found.documents.iter().map(|(verdict, count)| (verdict.name(), *count)).collect();
+        json!({
+            "same": self.found.is_empty(),
+            "old": run(self.old),
+            "new": run(self.new),
+            "given": self.found.given,
+            "bucket": bucket,
+            "documents": documents,
+            "changed_documents": self.found.document_examples.iter().map(document_json).collect::<Vec<_>>(),
+            "mentions": self.found.mentions.iter().map(cause_json).collect::<Vec<_>>(),
+            "changed_mentions": self.found.mention_examples.iter().map(mention_json).collect::<Vec<_>>(),
+            "entities": self.found.entities.iter().map(entity_json).collect::<Vec<_>>(),
+        })
+    }
+}
+
+/// "2017-06 (filename) → 2017-07 (dateline), 3 → 4 mentions", as far as there is something to say.
+fn dates(change: &DocumentChange) -> String {
+    let date = |date: &Option<(Span, String)>| match date {
+        Some((span, from)) => format!("{span} ({from})"),
+        None => "undated".to_owned(),
+    };
+    let (old, new) = (date(&change.old_date), date(&change.new_date));
+    match change.verdict {
+        DocumentVerdict::Came => format!("{new}, {}", counted(change.new_mentions, "mention")),
+        DocumentVerdict::Went => format!("{old}, {}", counted(change.old_mentions, "mention")),
+        DocumentVerdict::Rewritten => {
+            format!("{} → {} mentions", grouped(change.old_mentions), grouped(change.new_mentions))
+        }
+        DocumentVerdict::Redated => format!("{old} → {new}"),
+    }
+}
+
+fn signed(entity: &EntityChange) -> String {
+    let parts = [("+", entity.came), ("−", entity.went)];
+    let parts: Vec<String> = parts
+        .iter()
+        .filter(|(_, count)| *count > 0)
+        .map(|(sign, count)| format!("{sign}{}", grouped(*count)))
+        .collect();
+    parts.join(" ")
+}
+
+/// The buckets that changed most, in the order of time.
+fn buckets(entity: &EntityChange) -> String {
+    let mut all: Vec<_> = entity.buckets.iter().collect();
+    all.sort_by_key(|(bucket, moved)| (std::cmp::Reverse(moved.gained + moved.lost), **bucket));
+    let rest = all.len().saturating_sub(BUCKETS_SHOWN);
+    all.truncate(BUCKETS_SHOWN);
+    all.sort_by_key(|(bucket, _)| **bucket);
+    let mut parts: Vec<String> = Vec::new();
+    for (bucket, moved) in all {
+        let gained = if moved.gained > 0 { format!(" +{}", grouped(moved.gained)) } else { String::new() };
+        let lost = if moved.lost > 0 { format!(" −{}", grouped(moved.lost)) } else { String::new() };
+        parts.push(format!("{bucket}{gained}{lost}"));
+    }
+    if rest > 0 {
+        parts.push(format!("{} more", grouped(rest as u64)));
+    }
+    parts.join(", ")
+}
+
+fn because(cause: &Cause) -> String {
+    let detail = cause.detail().unwrap_or_default();
+    match cause {
+        Cause::DocumentCame => "their documents are new".to_owned(),
+        Cause::DocumentWent => "their documents are gone".to_owned(),
+        Cause::Rewritten => "the text of their documents is another".to_owned(),
+        Cause::Redated => "their documents have another date".to_owned(),
+        Cause::AliasCame(..) => format!("the alias {detail} is new"),
+        Cause::AliasWent(..) => format!("the alias {detail} is gone"),
+        Cause::Reassigned(_) => format!("the same words are {detail} in the other run"),
+        Cause::Longer(_) => format!("the longer name {detail} counts in the other run"),
+        Cause::Setting(_) => format!("the setting {detail} is another"),
+        Cause::Rules => "the gazetteers' rules, or what their entities share, are others".to_owned(),
+        Cause::Program => "another version of dateline decided".to_owned(),
+        Cause::Unknown => "nothing that the runs were given explains it".to_owned(),
+    }
+}
+
+fn document_json(change: &DocumentChange) -> Value {
+    let date = |date: &Option<(Span, String)>| {
+        date.as_ref().map(|(span, from)| json!({ "published": span.to_string(), "from": from }))
+    };
+    json!({
+        "change": change.verdict,
+        "document": change.document,
+        "source": change.source,
+        "old_date": date(&change.old_date),
+        "new_date": date(&change.new_date),
+        "old_mentions": change.old_mentions,
+        "new_mentions": change.new_mentions,
+    })
+}
+
+fn cause_json(((change, cause), count): (&(Change, Cause), &u64)) -> Value {
+    json!({ "change": change, "cause": cause.name(), "detail": cause.detail(), "mentions": count })
+}
+
+fn mention_json(change: &MentionChange) -> Value {
+    let mention = &change.mention;
+    json!({
+        "change": change.change,
+        "cause": change.cause.name(),
+        "detail": change.cause.detail(),
+        "document": mention.document,
+        "field": mention.field,
+        "start": mention.start,
+        "end": mention.end,
+        "surface": mention.surface,
+        "entity": mention.entity,
+        "published": mention.published.map(|span| span.to_string()),
+        "sentence": mention.sentence,
+    })
+}
+
+fn entity_json(entity: &EntityChange) -> Value {
+    let causes: Vec<Value> = entity
+        .causes
+        .iter()
+        .map(|(cause, count)| json!({ "cause": cause.name(), "detail": cause.detail(), "mentions": count }))
+        .collect();
+    let buckets: Vec<Value> = entity
+        .buckets
+        .iter()
+        .map(|(bucket, moved)| json!({ "bucket": bucket.to_string(), "gained": moved.gained, "lost": moved.lost }))
+        .collect();
+    json!({
+        "entity": entity.entity,
+        "name": entity.name,
+        "kind": entity.kind,
+        "came": entity.came,
+        "went": entity.went,
+        "moved": entity.moved,
+        "buckets": buckets,
+        "causes": causes,
+    })
+}

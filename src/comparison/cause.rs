@@ -1,0 +1,135 @@
+//! Why a mention is in one run and not in the other.
+
+use std::collections::HashSet;
+
+use xxhash_rust::xxh3::xxh3_128;
+
+use super::Change;
+use super::given::settings_that_match;
+use crate::Result;
+use crate::store::{MentionRow, Store};
+
+/// Why a mention changed. The first that holds is taken, in this order.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Cause {
+    /// Its document is new.
+    DocumentCame,
+    /// Its document is gone.
+    DocumentWent,
+    /// The title or the text of its document is another.
+    Rewritten,
+    /// The publication date of its document is another.
+    Redated,
+    /// Its alias is new in the gazetteers: entity and alias.
+    AliasCame(String, String),
+    /// Its alias is no longer in the gazetteers: entity and alias.
+    AliasWent(String, String),
+    /// The same characters are a mention of another entity in the other run: its id.
+    Reassigned(String),
+    /// A longer name that covers it is a mention in the other run: its surface.
+    Longer(String),
+    /// A setting that decides what counts: its key.
+    Setting(String),
+    /// The alias is in both runs; the gazetteers differ, and with them its rules or its rivals.
+    Rules,
+    /// Another version of `dateline` made the other run.
+    Program,
+    /// Nothing that the runs were given explains it.
+    Unknown,
+}
+
+impl Cause {
+    /// The word that stands for its kind in every output.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Cause::DocumentCame => "document_came",
+            Cause::DocumentWent => "document_went",
+            Cause::Rewritten => "document_rewritten",
+            Cause::Redated => "document_redated",
+            Cause::AliasCame(..) => "alias_came",
+            Cause::AliasWent(..) => "alias_went",
+            Cause::Reassigned(_) => "reassigned",
+            Cause::Longer(_) => "longer_name",
+            Cause::Setting(_) => "setting",
+            Cause::Rules => "rules",
+            Cause::Program => "program",
+            Cause::Unknown => "unknown",
+        }
+    }
+
+    /// What exactly: the entity's id and the alias, the other entity, the longer name, the setting.
+    pub fn detail(&self) -> Option<String> {
+        match self {
+            Cause::AliasCame(entity, alias) | Cause::AliasWent(entity, alias) => Some(format!("{alias} ({entity})")),
+            Cause::Reassigned(detail) | Cause::Longer(detail) | Cause::Setting(detail) => Some(detail.clone()),
+            _ => None,
+        }
+    }
+}
+
+/// What may be a cause between two runs.
+pub(super) struct Causes {
+    old_aliases: HashSet<u128>,
+    new_aliases: HashSet<u128>,
+    setting: Option<String>,
+    gazetteers_differ: bool,
+    programs_differ: bool,
+}
+
+impl Causes {
+    pub(super) fn new(old: &Store, new: &Store) -> Result<Causes> {
+        let hashes = |store: &Store| -> Vec<String> {
+            store.manifest().gazetteers.iter().map(|source| source.hash.clone()).collect()
+        };
+        Ok(Causes {
+            old_aliases: aliases(old)?,
+            new_aliases: aliases(new)?,
+            setting: settings_that_match(old, new).into_iter().next(),
+            gazetteers_differ: hashes(old) != hashes(new),
+            programs_differ: old.manifest().dateline != new.manifest().dateline,
+        })
+    }
+
+    /// Why one mention changed; `others` are those of its document that changed the other way.
+    pub(super) fn of(&self, change: Change, mention: &MentionRow, others: &[MentionRow]) -> Cause {
+        let own = || (mention.entity.clone(), mention.alias.clone());
+        let key = key(&mention.entity, &mention.alias);
+        if change == Change::Came && !self.old_aliases.contains(&key) {
+            let (entity, alias) = own();
+            return Cause::AliasCame(entity, alias);
+        }
+        if change == Change::Went && !self.new_aliases.contains(&key) {
+            let (entity, alias) = own();
+            return Cause::AliasWent(entity, alias);
+        }
+        if let Some(other) = others.iter().find(|other| covers(other, mention)) {
+            return match same_place(other, mention) {
+                true => Cause::Reassigned(other.entity.clone()),
+                false => Cause::Longer(other.surface.clone()),
+            };
+        }
+        match &self.setting {
+            Some(setting) => Cause::Setting(setting.clone()),
+            None if self.gazetteers_differ => Cause::Rules,
+            None if self.programs_differ => Cause::Program,
+            None => Cause::Unknown,
+        }
+    }
+}
+
+fn covers(longer: &MentionRow, shorter: &MentionRow) -> bool {
+    longer.field == shorter.field && longer.byte_start <= shorter.byte_start && shorter.byte_end <= longer.byte_end
+}
+
+fn same_place(one: &MentionRow, other: &MentionRow) -> bool {
+    (one.byte_start, one.byte_end) == (other.byte_start, other.byte_end)
+}
+
+/// The aliases of a run as hashes: a gazetteer may have millions.
+fn aliases(store: &Store) -> Result<HashSet<u128>> {
+    store.aliases()?.map(|row| row.map(|row| key(&row.entity, &row.alias))).collect()
+}
+
+fn key(entity: &str, alias: &str) -> u128 {
+    xxh3_128(format!("{entity}\0{alias}").as_bytes())
+}

@@ -1,0 +1,106 @@
+//! Two runs side by side: what came, what went, what moved to another time, and why.
+//!
+//! Both stores list their documents in the order of the corpus, so they are walked together, a document at a time; only
+//! a document that stands elsewhere in the other run waits in memory until its counterpart comes.
+
+mod cause;
+mod document;
+mod given;
+mod total;
+mod walk;
+
+use std::collections::BTreeMap;
+
+use crate::Result;
+use crate::calendar::BucketSize;
+use crate::store::{MentionRow, Store};
+
+pub use cause::Cause;
+pub use document::{DocumentChange, DocumentVerdict};
+pub use given::{GivenChange, given};
+pub use total::{EntityChange, Moved};
+
+/// How many changes are kept as examples unless the options say otherwise.
+pub const DEFAULT_LIMIT: usize = 20;
+
+/// How two runs are compared.
+#[derive(Clone, Copy, Debug)]
+pub struct CompareOptions {
+    /// The bucket that changes are counted in.
+    pub size: BucketSize,
+    /// How many changed documents, and how many changed mentions, are kept. All are counted.
+    pub limit: usize,
+}
+
+/// One mention that is in one run only, or at another time in the other.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MentionChange {
+    /// What became of it.
+    pub change: Change,
+    /// Why.
+    pub cause: Cause,
+    /// The mention, as the run that has it tells it; of the new run where both do.
+    pub mention: MentionRow,
+}
+
+/// What became of a mention, or of a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Change {
+    /// Only the new run has it.
+    Came,
+    /// Only the old run has it.
+    Went,
+    /// Both have it, at different times.
+    Moved,
+}
+
+impl Change {
+    /// The word that stands for it in every output.
+    pub fn name(self) -> &'static str {
+        match self {
+            Change::Came => "came",
+            Change::Went => "went",
+            Change::Moved => "moved",
+        }
+    }
+}
+
+/// What differs between two runs.
+#[derive(Clone, Debug, Default)]
+pub struct Comparison {
+    /// What the runs were given: program, settings, gazetteers, aliases.
+    pub given: Vec<GivenChange>,
+    /// How many documents changed, by what became of them.
+    pub documents: BTreeMap<DocumentVerdict, u64>,
+    /// The first of them.
+    pub document_examples: Vec<DocumentChange>,
+    /// How many mentions changed, by what became of them and why.
+    pub mentions: BTreeMap<(Change, Cause), u64>,
+    /// The first of them.
+    pub mention_examples: Vec<MentionChange>,
+    /// The entities that any changed mention is of: those with most changes first, then by id.
+    pub entities: Vec<EntityChange>,
+}
+
+impl Comparison {
+    /// Compares two runs.
+    ///
+    /// # Errors
+    /// When one of the stores is damaged.
+    pub fn of(old: &Store, new: &Store, options: &CompareOptions) -> Result<Comparison> {
+        let given = given(old, new);
+        let mut findings = total::Findings::new(options);
+        let causes = cause::Causes::new(old, new)?;
+        walk::both(old, new, |pair| findings.add(document::compare(pair, &causes)))?;
+        Ok(findings.into_comparison(given))
+    }
+
+    /// Whether anything that the runs found differs. What they were given may differ nevertheless.
+    pub fn is_empty(&self) -> bool {
+        self.documents.is_empty() && self.mentions.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests;
