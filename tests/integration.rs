@@ -19,3 +19,5 @@ mod example;
 mod conformance;
 // The page: escaping, its policy, permalinks, its size.
 mod report;
+// One document explained: every decision, and what to paste to change it.
+mod explain;

@@ -62,6 +62,8 @@ pub enum Command {
     Diff(DiffArgs),
     /// Write a table for other tools
     Export(ExportArgs),
+    /// One document with every name in it: what was taken, what was not, by which rule, and how to mend the list
+    Explain(ExplainArgs),
     /// Check, list or import gazetteers
     #[command(subcommand)]
     Gazetteer(GazetteerCommand),
@@ -79,14 +81,14 @@ pub enum Command {
 }
 
 /// The folder of a run.
-#[derive(Clone, Debug, Args)]
+#[derive(Clone, Debug, Default, Args)]
 pub struct RunArgs {
     /// The run's folder [default: output, or `dir` of dateline.toml]
     #[arg(short, long = "dir", value_name = "DIR")]
     pub dir: Option<PathBuf>,
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 #[command(after_help = "\
 Examples:
   dateline build examples/dispatches
@@ -117,6 +119,9 @@ pub struct BuildArgs {
     /// [default: best]
     #[arg(long, value_name = "CHOICE")]
     pub ambiguous: Option<Ambiguous>,
+    /// Count names inside web and e-mail addresses and among the words of hashtags (#FreeMosulNow) too
+    #[arg(long)]
+    pub anywhere: bool,
     /// Do not look for the dates that the texts name: no chronology, and no axis `referenced`
     #[arg(long)]
     pub no_references: bool,
@@ -129,7 +134,7 @@ pub struct BuildArgs {
 }
 
 /// What is read, and how.
-#[derive(Clone, Debug, Args)]
+#[derive(Clone, Debug, Default, Args)]
 pub struct CorpusArgs {
     /// Files, folders (read with all below them), or `-` for standard input
     pub corpus: Vec<PathBuf>,
@@ -488,6 +493,37 @@ pub struct ReportArgs {
     /// The file to write [default: report.html in the run's folder]
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  dateline explain article.html
+  dateline explain news.jsonl --id 2017-06-13-raqqa -g bundled -g mine.toml
+  dateline explain article.txt -g geonames:cities500.zip --json | jq '.occurrences[].surface'
+
+Every decision is the one that `dateline build` takes. What to paste into a list stands at the end.")]
+pub struct ExplainArgs {
+    #[command(flatten)]
+    pub input: CorpusArgs,
+    /// The document's id, where there are several
+    #[arg(long, value_name = "ID")]
+    pub id: Option<String>,
+    /// A gazetteer, as in `dateline build`; may be given again [default: bundled]
+    #[arg(short, long = "gazetteer", value_name = "GAZETTEER")]
+    pub gazetteers: Vec<String>,
+    /// What becomes of a name that several entities share: keep, best, drop [default: best]
+    #[arg(long, value_name = "CHOICE")]
+    pub ambiguous: Option<Ambiguous>,
+    /// Names inside addresses and hashtags too
+    #[arg(long)]
+    pub anywhere: bool,
+    /// Show every meaning, and words in small letters that spell a name ("hit")
+    #[arg(long)]
+    pub all: bool,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
 }
 
 #[derive(Debug, Args)]

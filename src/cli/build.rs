@@ -19,7 +19,7 @@ pub fn run(args: BuildArgs, quiet: bool) -> Result<Outcome> {
     let (settings, corpus_options) = build_settings(args)?;
     // What is done side by side beyond the pipeline keeps to the same number. It can only be set once, and is here.
     let _ = rayon::ThreadPoolBuilder::new().num_threads(settings.jobs.get()).build_global();
-    let gazetteer = gazetteer::load(&settings.gazetteers)?;
+    let gazetteer = gazetteer::load_for(&settings)?;
     let corpus = Corpus::open(&settings.corpus, corpus_options)?;
     let manifest = fill_store(&settings, &corpus, &gazetteer, quiet)?;
     let store = Store::open(&settings.dir)?;

@@ -13,6 +13,7 @@ use serde_json::json;
 
 use super::Outcome;
 use super::args::{GazetteerCommand, ImportArgs};
+use super::settings::BuildSettings;
 use super::terminal::{FAINT, STRONG, clean, note, print};
 
 /// What is meant when no gazetteer is named.
@@ -29,6 +30,12 @@ pub fn run(command: GazetteerCommand) -> Result<Outcome> {
 /// Loads the gazetteers of a run; shows everything that is wrong with them at once.
 pub fn load(specs: &[String]) -> Result<Gazetteer> {
     Gazetteer::load(specs).map_err(shown)
+}
+
+/// The gazetteers of a build, as its settings want them.
+pub fn load_for(settings: &BuildSettings) -> Result<Gazetteer> {
+    let gazetteer = load(&settings.gazetteers)?;
+    Ok(if settings.record.anywhere { gazetteer.found_anywhere() } else { gazetteer })
 }
 
 /// Shows the problems, each with its line, and gives the error that ends the program.

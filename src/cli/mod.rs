@@ -6,9 +6,11 @@ mod chart;
 mod chronology;
 mod dates;
 mod diff;
+mod explain;
 mod export;
 mod gazetteer;
 mod lookup;
+mod mend;
 mod mentions;
 mod progress;
 mod report;
@@ -72,6 +74,7 @@ fn run(cli: Cli) -> Result<Outcome> {
         Command::Chronology(args) => chronology::run(args),
         Command::Diff(args) => diff::run(args),
         Command::Export(args) => export::run(args),
+        Command::Explain(args) => explain::run(args),
         Command::Gazetteer(command) => gazetteer::run(command),
         Command::Completions { shell } => shell::completions(shell),
         Command::Man => shell::manual(),

@@ -38,6 +38,7 @@ struct SettingsFile {
     references: Option<bool>,
     report: Option<bool>,
     ambiguous: Option<String>,
+    anywhere: bool,
     fields: FileFields,
 }
 
@@ -90,6 +91,9 @@ pub struct SettingsRecord {
     pub references: bool,
     /// What becomes of names that several entities share: keep, best, drop.
     pub ambiguous: String,
+    /// Whether names count inside addresses and hashtags too.
+    #[serde(default)]
+    pub anywhere: bool,
 }
 
 /// The folder of a run: the flag, else the settings file, else `output`.
@@ -169,6 +173,7 @@ pub fn build_settings(args: BuildArgs) -> Result<(BuildSettings, CorpusOptions)>
         file_times: corpus_options.use_file_times,
         split_pages: corpus_options.split_pages,
         ambiguous: ambiguous.name().to_owned(),
+        anywhere: args.anywhere || file.anywhere,
         references: !args.no_references && file.references.unwrap_or(true),
     };
     let settings = BuildSettings {

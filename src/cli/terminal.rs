@@ -55,7 +55,8 @@ pub fn clean(text: &str) -> Cow<'_, str> {
     cleaned(text, |character| if character.is_whitespace() { Some(' ') } else { None })
 }
 
-fn clean_lines(text: &str) -> Cow<'_, str> {
+/// The same on its own lines.
+pub fn clean_lines(text: &str) -> Cow<'_, str> {
     cleaned(text, |character| (character == '\n').then_some('\n'))
 }
 

@@ -56,6 +56,8 @@ pub(super) struct Rules<'a> {
     pub(super) to: Option<Stated<Day>>,
     pub(super) lang: Option<Text<'a>>,
     pub(super) uninflected: bool,
+    pub(super) sure: bool,
+    pub(super) anywhere: bool,
     pub(super) note: Option<Text<'a>>,
 }
 
@@ -232,6 +234,8 @@ impl Rules<'_> {
             to: self.to.as_ref().map(|day| day.value),
             lang: owned(&self.lang),
             uninflected: self.uninflected,
+            sure: self.sure,
+            anywhere: self.anywhere,
             note: owned(&self.note),
         };
         (conditions != Conditions::default()).then(|| Box::new(conditions))

@@ -135,6 +135,12 @@ pub struct Conditions {
     pub lang: Option<String>,
     /// Not a mention in an inflected form or with a clitic of its language: `inflect = false`.
     pub uninflected: bool,
+    /// A mention whatever the words beside it say: none of the rules `month`, `emphasis`, `inside_name` and `unlikely`
+    /// holds for it: `sure = true`.
+    pub sure: bool,
+    /// A mention, in any letter case, inside web and e-mail addresses, account and file names, and as one of the words
+    /// that a hashtag is made of ("#FreeMosulNow") too: `anywhere = true`.
+    pub anywhere: bool,
     /// Anything that a reader of the gazetteer should know.
     pub note: Option<String>,
 }
@@ -145,6 +151,16 @@ impl Alias {
         let text = text.into();
         let case = CaseRule::default_for(&text);
         Alias { text, case, weak: false, conditions: None }
+    }
+
+    /// Whether it is a mention whatever the words beside it say.
+    pub fn is_sure(&self) -> bool {
+        self.conditions.as_deref().is_some_and(|conditions| conditions.sure)
+    }
+
+    /// Whether it is a mention inside addresses and hashtags too.
+    pub fn is_anywhere(&self) -> bool {
+        self.conditions.as_deref().is_some_and(|conditions| conditions.anywhere)
     }
 
     /// The language of the alias, where it states one.

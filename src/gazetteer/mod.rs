@@ -29,7 +29,7 @@ pub use entity::{Alias, CaseRule, Conditions, Details, Entity, Kind, Location};
 pub use geonames::{ImportOptions, ImportReport, LeftOut, Restriction, SetAside, Tally};
 pub use listing::{KindCount, Listing};
 pub use toml_reader::Header;
-pub use toml_writer::write_toml;
+pub use toml_writer::{alias_line, entity_table, write_toml};
 
 /// All entities of a run, from one or more files, checked and in the order of the files.
 #[derive(Clone, Debug, Default)]
@@ -109,6 +109,14 @@ impl Gazetteer {
     pub fn bundled() -> Gazetteer {
         // Tests hold the bundled files to be without errors.
         load::load(&[]).gazetteer
+    }
+
+    /// The same entities, every alias of which is found inside addresses and among the words of hashtags too.
+    pub fn found_anywhere(mut self) -> Gazetteer {
+        for alias in self.entities.iter_mut().flat_map(|entity| &mut entity.aliases) {
+            alias.conditions.get_or_insert_default().anywhere = true;
+        }
+        self
     }
 
     /// Reads places from GeoNames dumps (plain, `.zip`, `.gz` or `.zst`). What was set aside, and why, is in the

@@ -43,7 +43,8 @@ const ENTITY_KEYS: &[&str] = &[
     "tags",
     "note",
 ];
-const RULE_KEYS: &[&str] = &["case", "weak", "not_before", "not_after", "from", "to", "lang", "inflect", "note"];
+const RULE_KEYS: &[&str] =
+    &["case", "weak", "not_before", "not_after", "from", "to", "lang", "inflect", "sure", "anywhere", "note"];
 
 type Value<'i> = Spanned<DeValue<'i>>;
 type Key<'i> = Spanned<Cow<'i, str>>;
@@ -183,6 +184,8 @@ impl Reader<'_, '_> {
             "to" => rules.to = self.day(key, value),
             "lang" => rules.lang = self.text(key, value),
             "inflect" => rules.uninflected = self.boolean(key, value) == Some(false),
+            "sure" => rules.sure = self.boolean(key, value) == Some(true),
+            "anywhere" => rules.anywhere = self.boolean(key, value) == Some(true),
             "note" => rules.note = self.text(key, value),
             _ if of_alias => self.unknown_key(key, "an alias", &[&["text"], RULE_KEYS].concat()),
             _ => self.unknown_key(key, "name_rules", RULE_KEYS),

@@ -61,12 +61,29 @@ fn write_aliases(out: &mut String, aliases: &[Alias]) -> fmt::Result {
     writeln!(out, "]")
 }
 
+/// The string alone, or a table with its rules.
 fn alias_item(alias: &Alias) -> String {
     let rules = rules_of(alias);
     if rules.is_empty() {
         return quoted(&alias.text);
     }
     format!("{{ text = {}, {} }}", quoted(&alias.text), rules.join(", "))
+}
+
+/// One alias of an entity as it is to be pasted: an item of `aliases`, or the `name_rules` of the name itself.
+pub fn alias_line(position: usize, alias: &Alias) -> String {
+    match (position, rules_of(alias)) {
+        (0, rules) => format!("name_rules = {{ {} }}", rules.join(", ")),
+        _ => alias_item(alias),
+    }
+}
+
+/// One entity in the home format, beginning with `[[entity]]`.
+pub fn entity_table(entity: &Entity) -> String {
+    let mut text = String::new();
+    // Writing to a string cannot fail.
+    let _ = write_entity(&mut text, entity);
+    text.trim_start().to_owned()
 }
 
 fn rules_of(alias: &Alias) -> Vec<String> {
@@ -95,6 +112,8 @@ fn conditions_of(conditions: &Conditions) -> Vec<String> {
         rules.extend(text.as_ref().map(|text| format!("{key} = {}", quoted(text))));
     }
     rules.extend(conditions.uninflected.then(|| "inflect = false".to_owned()));
+    rules.extend(conditions.sure.then(|| "sure = true".to_owned()));
+    rules.extend(conditions.anywhere.then(|| "anywhere = true".to_owned()));
     rules
 }
 

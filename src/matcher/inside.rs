@@ -18,7 +18,9 @@ use std::ops::Range;
 use super::context::{previous_word, word_at};
 use super::emphasis::is_title_case_around;
 use super::given_names::is_given_name;
-use super::rule::{DropRule, Rule, Tally};
+use super::judge::alias_of;
+use super::rule::{DropRule, Rule};
+use super::witness::Witness;
 use super::{Candidate, Reading};
 use crate::gazetteer::{Entity, Gazetteer, Kind};
 
@@ -302,7 +304,7 @@ pub(super) fn drop(
     candidates: &mut Vec<Candidate>,
     first: usize,
     readings: &[(Reading, Rule)],
-    tally: &mut Tally,
+    witness: &mut impl Witness,
 ) {
     let entities = |candidate: &Candidate| {
         readings[candidate.readings.clone()].iter().map(|(reading, _)| &gazetteer.entities[reading.entity as usize])
@@ -321,9 +323,13 @@ pub(super) fn drop(
             let next = candidates.get(index + 1).filter(|next| next.start == candidate.end + 1);
             let known = Known { before, next: next.is_some_and(|next| !is_town(next)) };
             place.make_another_name(&known, || is_town(&candidate))
+                && !readings[candidate.readings.clone()]
+                    .iter()
+                    .any(|(reading, _)| alias_of(gazetteer, *reading).is_sure())
         };
         if drops {
-            tally.drop(DropRule::InsideName, candidate.readings.len());
+            let meanings = &readings[candidate.readings.clone()];
+            witness.dropped(DropRule::InsideName, candidate.place(), meanings.iter().map(|(reading, _)| *reading));
         } else {
             candidates[write] = candidate;
             write += 1;

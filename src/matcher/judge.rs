@@ -4,24 +4,37 @@ use std::collections::HashMap;
 
 use super::context::Phrase;
 use super::names::{Bearer, Fit};
-use super::rule::{DropRule, Rule, Tally};
-use super::{Reading, emphasis, months};
+use super::rule::{DropRule, Rule};
+use super::witness::{Place, Witness};
+use super::{Field, Reading, emphasis, months};
 use crate::calendar::{Day, Span};
 use crate::gazetteer::{Alias, CaseRule, Conditions, Gazetteer};
 use crate::text::{crosses_sentence, fold, has_capitals_of, in_address, same_case};
 
 /// A whole word of a text that spells a name.
 pub(super) struct Occurrence<'t> {
+    pub(super) field: Field,
     pub(super) text: &'t str,
     pub(super) start: usize,
     pub(super) end: usize,
     pub(super) fit: Fit,
     pub(super) published: Option<Span>,
+    /// Whether the text is a hashtag's words.
+    pub(super) in_hashtag: bool,
 }
 
 impl Occurrence<'_> {
     fn surface(&self) -> &str {
         &self.text[self.start..self.end]
+    }
+
+    /// Whether it stands in a hashtag or an address, where letter case says nothing.
+    fn says_nothing_by_case(&self) -> bool {
+        self.in_hashtag || self.text[..self.start].ends_with(['#', '＃']) || in_address(self.text, self.start, self.end)
+    }
+
+    fn place(&self) -> Place {
+        Place { field: self.field, start: self.start, end: self.end }
     }
 }
 
@@ -52,8 +65,8 @@ impl Rules {
             not_after: phrases(&conditions.not_after),
             from: conditions.from,
             to: conditions.to,
-            month: months::names_a_month(&folded),
-            function_word: emphasis::spells_a_function_word(&folded),
+            month: !conditions.sure && months::names_a_month(&folded),
+            function_word: !conditions.sure && emphasis::spells_a_function_word(&folded),
         };
         let any = rules.month
             || rules.function_word
@@ -137,7 +150,7 @@ impl Judge {
         occurrence: &Occurrence<'_>,
         bearers: &[Bearer],
         kept: &mut Vec<(Reading, Rule)>,
-        tally: &mut Tally,
+        witness: &mut impl Witness,
     ) -> bool {
         let first = kept.len();
         let mut blocks = false;
@@ -147,6 +160,7 @@ impl Judge {
             if occurrence.fit == Fit::Whole && shape != Shape::Other {
                 // Decided by the text alone: a long list is not touched for it.
                 if shape == Shape::Small && !bearer.is_small() {
+                    witness.other_word(occurrence.place(), reading);
                     continue;
                 }
                 if bearer.is_simple() {
@@ -158,9 +172,9 @@ impl Judge {
                 Ok(rule) => kept.push((reading, rule)),
                 Err(Some(rule)) => {
                     blocks |= matches!(rule, DropRule::NotBefore | DropRule::NotAfter);
-                    tally.drop(rule, 1);
+                    witness.dropped(rule, occurrence.place(), std::iter::once(reading));
                 }
-                Err(None) => {}
+                Err(None) => witness.other_word(occurrence.place(), reading),
             }
         }
         // A name's own spelling goes before another's inflected form.
@@ -174,8 +188,7 @@ impl Judge {
         if kept.len() > first
             && let Some(rule) = misplaced(occurrence)
         {
-            tally.drop(rule, kept.len() - first);
-            kept.truncate(first);
+            set_aside(gazetteer, occurrence, rule, kept, first, witness);
         }
         blocks
     }
@@ -184,7 +197,8 @@ impl Judge {
     /// capital, which is another word and no dropped mention.
     fn verdict(&self, alias: &Alias, bearer: Bearer, occurrence: &Occurrence<'_>) -> Result<Rule, Option<DropRule>> {
         let surface = occurrence.surface();
-        let Some(rule) = form_rule(alias, bearer, occurrence) else {
+        let anywhere = || alias.is_anywhere() && occurrence.says_nothing_by_case();
+        let Some(rule) = form_rule(alias, bearer, occurrence).or_else(|| anywhere().then_some(Rule::Anywhere)) else {
             let capital = surface.chars().next().is_some_and(char::is_uppercase);
             return Err((capital && occurrence.fit == Fit::Whole && !bearer.is_form()).then_some(DropRule::Case));
         };
@@ -245,6 +259,38 @@ fn has_capitals(alias: &Alias, surface: &str) -> bool {
     } else {
         has_capitals_of(&alias.text, surface)
     }
+}
+
+/// Drops the readings from `first` on of an occurrence in the wrong place: but an alias may ask for addresses.
+fn set_aside(
+    gazetteer: &Gazetteer,
+    occurrence: &Occurrence<'_>,
+    rule: DropRule,
+    kept: &mut Vec<(Reading, Rule)>,
+    first: usize,
+    witness: &mut impl Witness,
+) {
+    let stays = |reading: Reading| rule == DropRule::Address && alias_of(gazetteer, reading).is_anywhere();
+    for (reading, _) in kept[first..].iter().filter(|(reading, _)| !stays(*reading)) {
+        witness.dropped(rule, occurrence.place(), std::iter::once(*reading));
+    }
+    match rule {
+        DropRule::Address => keep_anywhere(gazetteer, kept, first),
+        _ => kept.truncate(first),
+    }
+}
+
+/// Leaves, of the readings from `first` on, those whose aliases ask for addresses and hashtags.
+pub(super) fn keep_anywhere(gazetteer: &Gazetteer, readings: &mut Vec<(Reading, Rule)>, first: usize) {
+    let mut write = first;
+    for index in first..readings.len() {
+        let (reading, rule) = readings[index];
+        if alias_of(gazetteer, reading).is_anywhere() {
+            readings[write] = (reading, if rule == Rule::Weak { rule } else { Rule::Anywhere });
+            write += 1;
+        }
+    }
+    readings.truncate(write);
 }
 
 /// What is wrong with the place of an occurrence, whatever it means.

@@ -8,24 +8,29 @@
 mod choice;
 mod context;
 mod emphasis;
+mod explain;
 mod given_names;
+mod hashtag;
 mod inside;
 mod judge;
 mod months;
 mod names;
 mod overlap;
 mod rule;
+mod witness;
 
 use std::ops::Range;
 
 use crate::calendar::Span;
-use crate::gazetteer::Gazetteer;
+use crate::gazetteer::{Alias, Gazetteer};
 use crate::text::{Sentences, sentences};
 
 pub use choice::Ambiguous;
+pub use explain::{Explained, Fate, Sense, Weight};
 use judge::Judge;
 use names::{Bearer, Names};
 pub use rule::{DropRule, Rule, Tally};
+use witness::{Place, Witness};
 
 /// The part of a document that a mention stands in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -105,6 +110,12 @@ struct Candidate {
     readings: Range<usize>,
 }
 
+impl Candidate {
+    fn place(&self) -> Place {
+        Place { field: self.field, start: self.start, end: self.end }
+    }
+}
+
 /// The memory that matching one document needs, kept between documents so that none is allocated for a mention.
 #[derive(Debug, Default)]
 pub struct Scratch {
@@ -133,6 +144,8 @@ pub struct Matcher {
     judge: Judge,
     atlas: choice::Atlas,
     ambiguous: Ambiguous,
+    /// Whether any alias is looked for among the words of hashtags.
+    hashtags: bool,
 }
 
 impl Matcher {
@@ -140,7 +153,8 @@ impl Matcher {
     pub fn new(gazetteer: &Gazetteer) -> Matcher {
         let names = Names::new(gazetteer, judge::is_ruled);
         let judge = Judge::new(gazetteer, names.bearers());
-        Matcher { names, judge, atlas: choice::Atlas::new(gazetteer), ambiguous: Ambiguous::default() }
+        let hashtags = gazetteer.entities.iter().any(|entity| entity.aliases.iter().any(Alias::is_anywhere));
+        Matcher { names, judge, atlas: choice::Atlas::new(gazetteer), ambiguous: Ambiguous::default(), hashtags }
     }
 
     /// What becomes of names that several entities share.
@@ -161,40 +175,89 @@ impl Matcher {
     /// The gazetteer is the one that the matcher was built from.
     pub fn find(&self, gazetteer: &Gazetteer, subject: Subject<'_>, scratch: &mut Scratch) -> (Vec<Mention>, Tally) {
         let mut tally = Tally::default();
+        let mentions = self.find_with(gazetteer, subject, scratch, &mut tally);
+        (mentions, tally)
+    }
+
+    /// The mentions of a document; what becomes of every occurrence is told to a witness.
+    fn find_with(
+        &self,
+        gazetteer: &Gazetteer,
+        subject: Subject<'_>,
+        scratch: &mut Scratch,
+        witness: &mut impl Witness,
+    ) -> Vec<Mention> {
         scratch.candidates.clear();
         scratch.readings.clear();
         for (field, text) in [(Field::Title, subject.title), (Field::Text, subject.text)] {
             let first = scratch.candidates.len();
-            self.candidates(gazetteer, field, text, subject.published, scratch, &mut tally);
-            overlap::resolve(&mut scratch.candidates, first, &scratch.readings, &mut tally);
-            inside::drop(gazetteer, text, &mut scratch.candidates, first, &scratch.readings, &mut tally);
+            self.candidates(gazetteer, field, text, subject.published, scratch, witness);
+            if self.hashtags {
+                self.in_hashtags(gazetteer, (field, text), subject.published, scratch, first);
+            }
+            overlap::resolve(&mut scratch.candidates, first, &scratch.readings, witness);
+            inside::drop(gazetteer, text, &mut scratch.candidates, first, &scratch.readings, witness);
         }
         let mut mentions = Vec::with_capacity(scratch.candidates.len());
         let chooser = choice::Chooser { gazetteer, atlas: &self.atlas, subject, ambiguous: self.ambiguous };
-        choice::choose(&chooser, scratch, &mut tally, &mut mentions);
+        choice::choose(&chooser, scratch, witness, &mut mentions);
         set_sentences(&mut mentions, subject);
-        (mentions, tally)
+        mentions
     }
 
     /// Every occurrence in a field with the readings that its rules leave.
-    fn candidates(
+    fn candidates<W: Witness>(
         &self,
         gazetteer: &Gazetteer,
         field: Field,
         text: &str,
         published: Option<Span>,
         scratch: &mut Scratch,
-        tally: &mut Tally,
+        witness: &mut W,
     ) {
         let Scratch { candidates, readings, .. } = scratch;
-        self.names.scan(text, |names::Occurrence { start, end, fit }, bearers| {
+        let found = |names::Occurrence { start, end, fit }: names::Occurrence, bearers: &[Bearer]| {
             let first = readings.len();
-            let occurrence = judge::Occurrence { text, start, end, fit, published };
-            let blocks = self.judge.readings(gazetteer, &occurrence, bearers, readings, tally);
+            let occurrence = judge::Occurrence { field, text, start, end, fit, published, in_hashtag: false };
+            let blocks = self.judge.readings(gazetteer, &occurrence, bearers, readings, witness);
             if blocks || readings.len() > first {
                 candidates.push(Candidate { field, start, end, readings: first..readings.len() });
             }
-        });
+        };
+        if W::THOROUGH {
+            self.names.scan_thoroughly(text, found);
+        } else {
+            self.names.scan(text, found);
+        }
+    }
+}
+
+impl Matcher {
+    /// The names among the words of hashtags, put in their places among the candidates from `first` on.
+    fn in_hashtags(
+        &self,
+        gazetteer: &Gazetteer,
+        (field, text): (Field, &str),
+        published: Option<Span>,
+        scratch: &mut Scratch,
+        first: usize,
+    ) {
+        let Scratch { candidates, readings, .. } = scratch;
+        for hashtag in hashtag::hashtags(text) {
+            self.names.scan(&hashtag.spaced, |names::Occurrence { start, end, fit }, bearers| {
+                let from = readings.len();
+                let occurrence =
+                    judge::Occurrence { field, text: &hashtag.spaced, start, end, fit, published, in_hashtag: true };
+                // What is none of them there is only told of aliases that ask for hashtags: it is nobody else's loss.
+                self.judge.readings(gazetteer, &occurrence, bearers, readings, &mut Tally::default());
+                judge::keep_anywhere(gazetteer, readings, from);
+                if let Some(place) = hashtag.original(start, end).filter(|_| readings.len() > from) {
+                    let Range { start, end } = place;
+                    candidates.push(Candidate { field, start, end, readings: from..readings.len() });
+                }
+            });
+        }
+        candidates[first..].sort_by_key(|candidate| candidate.start);
     }
 }
 
@@ -222,7 +285,7 @@ fn set_sentences(mentions: &mut [Mention], subject: Subject<'_>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::gazetteer::{Alias, CaseRule, Conditions, Entity, Kind};
+    use crate::gazetteer::{CaseRule, Conditions, Entity, Kind};
     use crate::text::fold;
     use proptest::prelude::*;
 

@@ -1,11 +1,17 @@
 //! Overlaps: the longest name stands, then the earliest.
 
-use super::rule::{DropRule, Rule, Tally};
+use super::rule::{DropRule, Rule};
+use super::witness::Witness;
 use super::{Candidate, Reading};
 
 /// Leaves, of the candidates from `first` on, those that no longer (or equally long and earlier) one overlaps. They come
 /// and stay in the order of their starts. A candidate without readings takes its room and goes.
-pub(super) fn resolve(candidates: &mut Vec<Candidate>, first: usize, readings: &[(Reading, Rule)], tally: &mut Tally) {
+pub(super) fn resolve(
+    candidates: &mut Vec<Candidate>,
+    first: usize,
+    readings: &[(Reading, Rule)],
+    witness: &mut impl Witness,
+) {
     let mut write = first;
     let mut read = first;
     while read < candidates.len() {
@@ -15,7 +21,7 @@ pub(super) fn resolve(candidates: &mut Vec<Candidate>, first: usize, readings: &
             let candidate = candidates[index].clone();
             let meanings = &readings[candidate.readings.clone()];
             if dropped.contains(&(index - read)) {
-                tally.drop(DropRule::Longer, meanings.len());
+                witness.dropped(DropRule::Longer, candidate.place(), meanings.iter().map(|(reading, _)| *reading));
             } else if !meanings.is_empty() {
                 candidates[write] = candidate;
                 write += 1;

@@ -16,14 +16,24 @@ pub enum Rule {
     Inflected,
     /// After particles that Arabic writes together with a name ("والموصل").
     Clitic,
+    /// Inside an address or a hashtag, where the alias asks for that.
+    Anywhere,
     /// A weak alias in a document where a strong alias of the same entity stands.
     Weak,
 }
 
 impl Rule {
     /// All rules, in the order of every listing.
-    pub const ALL: [Rule; 7] =
-        [Rule::Exact, Rule::Capitalised, Rule::Capitals, Rule::AnyCase, Rule::Inflected, Rule::Clitic, Rule::Weak];
+    pub const ALL: [Rule; 8] = [
+        Rule::Exact,
+        Rule::Capitalised,
+        Rule::Capitals,
+        Rule::AnyCase,
+        Rule::Inflected,
+        Rule::Clitic,
+        Rule::Anywhere,
+        Rule::Weak,
+    ];
 
     /// The word that stands for it in every output.
     pub fn name(self) -> &'static str {
@@ -34,7 +44,22 @@ impl Rule {
             Rule::AnyCase => "any",
             Rule::Inflected => "inflected",
             Rule::Clitic => "clitic",
+            Rule::Anywhere => "anywhere",
             Rule::Weak => "weak",
+        }
+    }
+
+    /// What it says, for people.
+    pub fn about(self) -> &'static str {
+        match self {
+            Rule::Exact => "written exactly as the alias",
+            Rule::Capitalised => "capitals where the alias has them",
+            Rule::Capitals => "all in capitals",
+            Rule::AnyCase => "in any letter case, as the alias allows",
+            Rule::Inflected => "a form of the alias in its language",
+            Rule::Clitic => "after particles that are written together with it",
+            Rule::Anywhere => "inside an address or a hashtag, as the alias asks",
+            Rule::Weak => "weak, and the entity is named by a strong alias in the document",
         }
     }
 }
@@ -105,6 +130,27 @@ impl DropRule {
             DropRule::Weak => "weak",
             DropRule::Ambiguous => "ambiguous",
             DropRule::Unlikely => "unlikely",
+        }
+    }
+
+    /// What it says, for people.
+    pub fn about(self) -> &'static str {
+        match self {
+            DropRule::Address => "inside a web or e-mail address, an account name or a file name",
+            DropRule::Sentence => "it reaches over the end of a sentence",
+            DropRule::Case => "not in the letter case that the alias asks for",
+            DropRule::Validity => "the alias was not in use on the day of publication",
+            DropRule::NotBefore => "a word of its not_before follows",
+            DropRule::NotAfter => "a word of its not_after stands before it",
+            DropRule::Month => "the name of a month: a day or a year stands beside it, or a word such as \"in\"",
+            DropRule::Emphasis => "a common word that is in capitals for emphasis or in a headline",
+            DropRule::InsideName => "its neighbours make it part of the name of somebody or something else",
+            DropRule::Longer => "it lies in or across a longer name",
+            DropRule::Weak => "a weak alias, and no strong one of the entity stands in the document",
+            DropRule::Ambiguous => {
+                "several entities have the name, and this one is not the likeliest or not clearly so"
+            }
+            DropRule::Unlikely => "what stands around it makes it no place's name (only names of a dump are asked)",
         }
     }
 }

@@ -218,9 +218,22 @@ const MONTHS: &[&str] = &[
     "sunday",
 ];
 
-/// What the words around a name say about its being a place's.
-pub(super) fn around(text: &str, start: usize, end: usize, doubles: Doubles) -> f32 {
-    before(text, start, doubles) + after(text, end, doubles)
+/// What the words on either side of a name say about its being a place's.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Around {
+    pub(super) before: f32,
+    pub(super) after: f32,
+}
+
+impl Around {
+    pub(super) fn sum(self) -> f32 {
+        self.before + self.after
+    }
+}
+
+/// What the words around a name say.
+pub(super) fn around(text: &str, start: usize, end: usize, doubles: Doubles) -> Around {
+    Around { before: before(text, start, doubles), after: after(text, end, doubles) }
 }
 
 fn before(text: &str, start: usize, doubles: Doubles) -> f32 {

@@ -5,6 +5,7 @@
 use super::atlas::{Facts, Level};
 use super::nearby::Company;
 use super::words::Doubles;
+use crate::matcher::explain::Weight;
 
 /// For each step of an entity's `priority`.
 const PRIORITY: f32 = 4.0;
@@ -40,34 +41,48 @@ pub(super) struct Meaning<'f> {
 
 impl Meaning<'_> {
     pub(super) fn score(&self) -> f32 {
-        let when = |holds: bool, odds: f32| if holds { odds } else { 0.0 };
-        let (named, again) = NAMED_FULLY;
-        PRIORITY * self.priority as f32
-            + PEOPLE * self.facts.ln_people
-            + when(self.weak, WEAK)
-            + when(self.facts.imported && !self.own_name, OTHER_NAME)
-            + when(self.named_fully > 0, named + again * (self.named_fully.max(1) as f32).ln())
-            + when(self.apposed, APPOSED_ELSEWHERE)
-            + self.of_company()
+        sum(&self.weights())
     }
 
-    fn of_company(&self) -> f32 {
+    /// What the score is made of.
+    pub(super) fn weights(&self) -> [Weight; 9] {
+        let (named, again) = NAMED_FULLY;
+        let [neighbours, state, country] = self.of_company();
+        [
+            weight("priority", PRIORITY * self.priority as f32),
+            weight("people", PEOPLE * self.facts.ln_people),
+            weight("weak alias", when(self.weak, WEAK)),
+            weight("another name than its first", when(self.facts.imported && !self.own_name, OTHER_NAME)),
+            weight(
+                "named fully in the document",
+                when(self.named_fully > 0, named + again * (self.named_fully.max(1) as f32).ln()),
+            ),
+            weight("its container stands beside it in the document", when(self.apposed, APPOSED_ELSEWHERE)),
+            weight("names within about 150 km", neighbours),
+            weight("names in the same state", state),
+            weight("names in the same country", country),
+        ]
+    }
+
+    /// What the neighbourhood, the state and the country add.
+    fn of_company(&self) -> [f32; 3] {
         let Company { square, state, country } = self.company;
         match self.facts.level {
-            Level::Other => 0.0,
-            Level::Country => IN_COUNTRY * country.ln_1p(),
-            _ => {
-                NEIGHBOURS.0 * (NEIGHBOURS.1 * square).ln_1p()
-                    + SAME_STATE * state.ln_1p()
-                    + SAME_COUNTRY * country.ln_1p()
-            }
+            Level::Other => [0.0; 3],
+            Level::Country => [0.0, 0.0, IN_COUNTRY * country.ln_1p()],
+            _ => [
+                NEIGHBOURS.0 * (NEIGHBOURS.1 * square).ln_1p(),
+                SAME_STATE * state.ln_1p(),
+                SAME_COUNTRY * country.ln_1p(),
+            ],
         }
     }
 }
 
 /// How likely a name is a place's, before the words around it are seen. Only for names of imported places: a list made
 /// by hand is trusted.
-pub(super) fn prior(facts: &Facts, surface: &str, own_name: bool, doubles: Doubles) -> f32 {
+pub(super) fn odds(meaning: &Meaning<'_>, surface: &str, doubles: Doubles, apposed: bool) -> [Weight; 8] {
+    let facts = meaning.facts;
     let size = match facts.level {
         Level::Country => 3.0,
         Level::State => 2.0,
@@ -76,15 +91,37 @@ pub(super) fn prior(facts: &Facts, surface: &str, own_name: bool, doubles: Doubl
         _ => (0.35 * (facts.ln_people - 11_000_f32.ln())).clamp(-1.0, 2.0),
     };
     let of_several_words = surface.contains([' ', '-']);
-    let twice = if of_several_words {
-        2.0
-    } else {
-        let odds = |holds: bool, odds: f32| if holds { odds } else { 0.0 };
-        let rivals = odds(doubles.common_word, -2.5) + odds(doubles.given_name, -1.5) + odds(doubles.surname, -1.5);
-        if facts.level >= Level::State { 0.4 * rivals } else { rivals }
+    let rival = |holds: bool, odds: f32| match of_several_words {
+        true => 0.0,
+        false if facts.level >= Level::State => 0.4 * when(holds, odds),
+        false => when(holds, odds),
     };
-    let other_name = if own_name || facts.level > Level::District { 0.0 } else { -1.0 };
-    size + twice + other_name + abbreviation(facts, surface) - 0.3
+    [
+        weight("what it is, and its people", size - 0.3),
+        weight("several words", when(of_several_words, 2.0)),
+        weight("a common word", rival(doubles.common_word, -2.5)),
+        weight("a given name", rival(doubles.given_name, -1.5)),
+        weight("a surname", rival(doubles.surname, -1.5)),
+        weight(
+            "another name than its first, or an abbreviation",
+            when(!meaning.own_name && facts.level <= Level::District, -1.0) + abbreviation(facts, surface),
+        ),
+        weight("company near by", of_surroundings(meaning.company)),
+        weight("its container stands beside it in the document", when(apposed, 2.0)),
+    ]
+}
+
+/// The sum of what pieces of evidence add.
+pub(super) fn sum(weights: &[Weight]) -> f32 {
+    weights.iter().map(|weight| weight.adds).sum()
+}
+
+fn weight(of: &'static str, adds: f32) -> Weight {
+    Weight { of, adds }
+}
+
+fn when(holds: bool, odds: f32) -> f32 {
+    if holds { odds } else { 0.0 }
 }
 
 /// "La." and "LA" are many things; "N.J." is one.
@@ -101,6 +138,6 @@ fn abbreviation(facts: &Facts, surface: &str) -> f32 {
 }
 
 /// How much the company of the meaning speaks for a place.
-pub(super) fn of_surroundings(company: Company) -> f32 {
+fn of_surroundings(company: Company) -> f32 {
     (1.0 * (2.0 * company.square + company.state).ln_1p()).min(2.5)
 }

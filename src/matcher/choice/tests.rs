@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::gazetteer::{Alias, Details, Entity, Kind, Location};
-use crate::matcher::Matcher;
+use crate::matcher::{Matcher, Tally};
 
 /// `id`, name, feature, country, code of the division, degrees north and east, people.
 type Row = (&'static str, &'static str, &'static str, &'static str, &'static str, f64, f64, u64);

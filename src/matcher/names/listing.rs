@@ -226,5 +226,5 @@ fn is_simple(alias: &Alias) -> bool {
 }
 
 fn begins_small(alias: &Alias) -> bool {
-    alias.case == CaseRule::Any || !alias.text.chars().next().is_some_and(char::is_uppercase)
+    alias.case == CaseRule::Any || alias.is_anywhere() || !alias.text.chars().next().is_some_and(char::is_uppercase)
 }

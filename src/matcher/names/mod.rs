@@ -104,6 +104,18 @@ impl Names {
         });
     }
 
+    /// The same for every word start, also those where no name can stand in the letter case that its alias asks for.
+    pub(super) fn scan_thoroughly(&self, text: &str, mut found: impl FnMut(Occurrence, &[Bearer])) {
+        FirstBytes { small: true, digits: true, others: true }.visit(text, |at| {
+            if begins_word(text, at) {
+                self.walk(text, Start { name: at, at, fit: Fit::Whole }, self.index.start(), &mut found);
+                if self.clitics && matches!(text.as_bytes()[at], 0xd8 | 0xd9) {
+                    self.walk_inside(text, at, &mut found);
+                }
+            }
+        });
+    }
+
     /// Walks from every place of an Arabic word where a name may stand after particles.
     fn walk_inside(&self, text: &str, word: usize, found: &mut impl FnMut(Occurrence, &[Bearer])) {
         inside_arabic_word(text, word, |inside| {

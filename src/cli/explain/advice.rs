@@ -1,0 +1,97 @@
+//! What to change in a gazetteer where a decision is not what one wants.
+
+use std::collections::BTreeSet;
+
+use dateline::gazetteer::Entity;
+use dateline::matcher::{DropRule, Explained, Fate, Rule, Sense};
+
+use super::Case;
+use crate::cli::mend::{Mend, beside};
+
+/// A name of so many letters or fewer is easily something else.
+const SHORT: usize = 3;
+
+/// A change, for which name, and the TOML to paste.
+pub(super) struct Advice {
+    /// "May (theresa-may)".
+    pub(super) name: String,
+    /// What it does.
+    pub(super) aim: String,
+    /// Where it goes.
+    pub(super) place: String,
+    pub(super) toml: String,
+}
+
+/// Every change that would turn a decision of the document, each once: first for what was not taken.
+pub(super) fn advice(case: &Case<'_>) -> Vec<Advice> {
+    let mut wanted: BTreeSet<(bool, usize, u32, u32, Mend)> = BTreeSet::new();
+    let mut seen: BTreeSet<(u32, u32, Mend)> = BTreeSet::new();
+    for (position, occurrence) in case.occurrences.iter().enumerate() {
+        for (sense, mend) in mends(case, occurrence) {
+            if seen.insert((sense.entity, sense.alias, mend.clone())) {
+                wanted.insert((matches!(sense.fate, Fate::Taken(_)), position, sense.entity, sense.alias, mend));
+            }
+        }
+    }
+    wanted.into_iter().map(|(_, _, entity, alias, mend)| as_advice(case, entity, alias, &mend)).collect()
+}
+
+fn as_advice(case: &Case<'_>, entity: u32, alias: u32, mend: &Mend) -> Advice {
+    let entity = &case.gazetteer.entities[entity as usize];
+    let (place, toml) = mend.toml(entity, alias as usize);
+    Advice { name: format!("{} ({})", entity.aliases[alias as usize].text, entity.id), aim: mend.aim(), place, toml }
+}
+
+/// The changes of one occurrence: of the meaning that was taken, or of the likeliest that was not.
+fn mends<'c>(case: &'c Case<'_>, occurrence: &'c Explained) -> Vec<(&'c Sense, Mend)> {
+    let mut mends = Vec::new();
+    if occurrence.longer.is_some() {
+        return mends;
+    }
+    let best = &occurrence.senses[0];
+    if let Some(mend) = of_sense(case, occurrence, best) {
+        mends.push((best, mend));
+    }
+    if matches!(best.fate, Fate::Taken(_))
+        && let Some(other) = occurrence.senses.get(1).filter(|other| other.fate == Fate::Dropped(DropRule::Ambiguous))
+    {
+        let priority = |sense: &Sense| entity(case, sense).priority;
+        mends.push((other, Mend::Priority(priority(best).max(priority(other)) + 1)));
+    }
+    mends
+}
+
+fn entity<'c>(case: &Case<'c>, sense: &Sense) -> &'c Entity {
+    &case.gazetteer.entities[sense.entity as usize]
+}
+
+fn of_sense(case: &Case<'_>, occurrence: &Explained, sense: &Sense) -> Option<Mend> {
+    let text = case.field(occurrence.field);
+    let word = |of: &str| of.split_whitespace().next().unwrap_or_default().trim_matches(is_no_letter).to_owned();
+    match sense.fate {
+        Fate::Taken(_) if occurrence.senses.len() > 1 => None,
+        Fate::Taken(Rule::AnyCase) => Some(Mend::Exact),
+        Fate::Taken(rule) => beside(text, occurrence.start, occurrence.end).or_else(|| {
+            let short = case.surface(occurrence).chars().count() <= SHORT;
+            (short && rule != Rule::Weak).then_some(Mend::Weak)
+        }),
+        Fate::OtherWord | Fate::Dropped(DropRule::Case) => Some(Mend::AnyCase),
+        Fate::Dropped(rule) => match rule {
+            DropRule::Address => Some(Mend::Anywhere),
+            DropRule::Validity => Some(Mend::Always),
+            DropRule::NotBefore => Some(Mend::Before(word(text[occurrence.end..].trim_start_matches(is_no_letter)))),
+            DropRule::NotAfter => {
+                let last = text[..occurrence.start].split_whitespace().next_back().unwrap_or_default();
+                Some(Mend::After(word(last)))
+            }
+            DropRule::Month | DropRule::Emphasis | DropRule::InsideName | DropRule::Unlikely => Some(Mend::Sure),
+            DropRule::Weak => Some(Mend::Strong),
+            DropRule::Ambiguous => Some(Mend::Priority(entity(case, sense).priority + 1)),
+            DropRule::Case | DropRule::Longer | DropRule::Sentence => None,
+        },
+    }
+}
+
+fn is_no_letter(character: char) -> bool {
+    !character.is_alphanumeric()
+}

@@ -1,0 +1,136 @@
+//! `dateline explain`: one document with every name in it, what was decided on each, and how to mend the gazetteer.
+
+mod advice;
+mod decisions;
+mod json;
+mod text;
+
+use dateline::corpus::{Corpus, Document, Item};
+use dateline::gazetteer::Gazetteer;
+use dateline::matcher::{Explained, Field, Matcher, Scratch, Subject};
+use dateline::{Error, ErrorKind, Result};
+
+use super::args::{BuildArgs, ExplainArgs};
+use super::settings::build_settings;
+use super::terminal::{print, warning};
+use super::{Outcome, gazetteer};
+
+/// How many ids are named where one must be chosen.
+const IDS_SHOWN: usize = 5;
+
+/// A document with its explanation.
+struct Case<'c> {
+    gazetteer: &'c Gazetteer,
+    document: &'c Document,
+    /// What is shown of its occurrences.
+    occurrences: Vec<Explained>,
+    /// Words in small letters that are not shown.
+    other_words: usize,
+    /// Whether every meaning is shown.
+    all: bool,
+    /// Where the line breaks of the text are.
+    breaks: Vec<usize>,
+}
+
+impl Case<'_> {
+    fn field(&self, field: Field) -> &str {
+        match field {
+            Field::Title => &self.document.title,
+            Field::Text => &self.document.text,
+        }
+    }
+
+    /// The line of the text that a byte stands on, from 1.
+    fn line(&self, at: usize) -> usize {
+        self.breaks.partition_point(|&line_break| line_break < at) + 1
+    }
+
+    fn surface(&self, occurrence: &Explained) -> &str {
+        &self.field(occurrence.field)[occurrence.start..occurrence.end]
+    }
+}
+
+pub fn run(args: ExplainArgs) -> Result<Outcome> {
+    let (id, all, as_json) = (args.id.clone(), args.all, args.json);
+    let (settings, corpus_options) = build_settings(build_args(args))?;
+    let gazetteer = gazetteer::load_for(&settings)?;
+    let corpus = Corpus::open(&settings.corpus, corpus_options)?;
+    let document = document(&corpus, id.as_deref())?;
+    let matcher = Matcher::new(&gazetteer).ambiguous(settings.ambiguous);
+    let published = document.published.map(|publication| publication.span);
+    let subject = Subject { title: &document.title, text: &document.text, published };
+    let mut occurrences = matcher.explain(&gazetteer, subject, &mut Scratch::default());
+    let found = occurrences.len();
+    occurrences.retain(|occurrence| all || !occurrence.is_other_word());
+    let other_words = found - occurrences.len();
+    let breaks = document.text.match_indices('\n').map(|(at, _)| at).collect();
+    let case = Case { gazetteer: &gazetteer, document: &document, occurrences, other_words, all, breaks };
+    if as_json {
+        print(|out| writeln!(out, "{:#}", json::of(&case)))?;
+    } else {
+        print(|out| text::write(out, &case))?;
+    }
+    if case.occurrences.is_empty() {
+        warning("no name of the gazetteers stands in the document");
+        return Ok(Outcome::Nothing);
+    }
+    Ok(Outcome::Done)
+}
+
+/// The settings of a build of that document alone.
+fn build_args(args: ExplainArgs) -> BuildArgs {
+    BuildArgs {
+        input: args.input,
+        gazetteers: args.gazetteers,
+        ambiguous: args.ambiguous,
+        anywhere: args.anywhere,
+        ..BuildArgs::default()
+    }
+}
+
+/// The document of an id, or the only one.
+fn document(corpus: &Corpus, id: Option<&str>) -> Result<Document> {
+    let (mut found, mut ids, mut skipped) = (None, Vec::new(), None);
+    for item in corpus.blocks().flat_map(|block| block.items(corpus)) {
+        match item {
+            Item::Skip(skip) => skipped = skipped.or(Some(skip)),
+            Item::Document(document) => match id {
+                Some(id) if document.id == id || document.source == id => return Ok(document),
+                Some(_) => ids.push(document.id),
+                None => {
+                    ids.push(document.id.clone());
+                    found.get_or_insert(document);
+                }
+            },
+        }
+        ids.truncate(IDS_SHOWN + 1);
+        if id.is_none() && ids.len() > IDS_SHOWN {
+            break;
+        }
+    }
+    match (found, id, ids.len()) {
+        (Some(document), None, 1) => Ok(document),
+        (_, _, 0) => Err(nothing_to_explain(skipped.map(|skip| format!("{}: {}", skip.source, skip.reason)))),
+        (_, Some(id), _) => {
+            let error = Error::new(ErrorKind::NotFound, format!("no document has the id {id:?}"));
+            Err(error.help(format!("ids are such as {}", named(&ids))))
+        }
+        (_, None, _) => {
+            let error = Error::new(ErrorKind::Usage, "there are several documents");
+            Err(error.help(format!("choose one with --id: {}", named(&ids))))
+        }
+    }
+}
+
+fn named(ids: &[String]) -> String {
+    let more = if ids.len() > IDS_SHOWN { ", …" } else { "" };
+    format!("{}{more}", ids[..ids.len().min(IDS_SHOWN)].join(", "))
+}
+
+fn nothing_to_explain(reason: Option<String>) -> Error {
+    let error = Error::new(ErrorKind::NotFound, "no document: nothing to explain");
+    match reason {
+        Some(reason) => error.help(reason),
+        None => error,
+    }
+}

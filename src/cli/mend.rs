@@ -1,0 +1,144 @@
+//! How to mend a gazetteer: the line to paste, with all rules that an alias has and one changed.
+
+use dateline::gazetteer::{Alias, CaseRule, Conditions, Entity, alias_line, entity_table};
+use dateline::text::fold;
+
+/// Ids that an import gives: such an entity has no line in a list of one's own yet.
+const IMPORTED: &str = "geonames-";
+
+/// A change of one alias's rules, or of its entity.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Mend {
+    /// Count it whatever the words beside it say.
+    Sure,
+    /// Count it inside addresses and hashtags.
+    Anywhere,
+    /// Count it in any letter case.
+    AnyCase,
+    /// Count it only as it is written.
+    Exact,
+    /// Count it only beside a strong alias.
+    Weak,
+    /// Count it by itself.
+    Strong,
+    /// Count it on every day.
+    Always,
+    /// Not before this word.
+    NotBefore(String),
+    /// Not after this word.
+    NotAfter(String),
+    /// Before this word after all.
+    Before(String),
+    /// After this word after all.
+    After(String),
+    /// Prefer the entity to others that share the alias.
+    Priority(i32),
+}
+
+impl Mend {
+    /// What it does, for people, as "to …".
+    pub fn aim(&self) -> String {
+        match self {
+            Mend::Sure => "count it whatever stands beside it".into(),
+            Mend::Anywhere => "count it inside addresses and hashtags".into(),
+            Mend::AnyCase => "count it in any letter case".into(),
+            Mend::Exact => "count it only in the alias's own letter case".into(),
+            Mend::Weak => "count it only where the entity is also named by a strong alias".into(),
+            Mend::Strong => "count it by itself".into(),
+            Mend::Always => "count it whenever the document was published".into(),
+            Mend::NotBefore(word) => format!("stop it before {word:?}"),
+            Mend::NotAfter(word) => format!("stop it after {word:?}"),
+            Mend::Before(word) => format!("count it before {word:?}"),
+            Mend::After(word) => format!("count it after {word:?}"),
+            Mend::Priority(_) => "prefer this entity wherever it shares a name".into(),
+        }
+    }
+
+    /// The TOML to paste, and where.
+    pub fn toml(&self, entity: &Entity, position: usize) -> (String, String) {
+        if let Mend::Priority(priority) = self {
+            return whole_or_line(entity, Entity { priority: *priority, ..entity.clone() }, |entity| {
+                format!("priority = {}", entity.priority)
+            });
+        }
+        let mut mended = entity.clone();
+        self.apply(&mut mended.aliases[position]);
+        whole_or_line(entity, mended, |entity| alias_line(position, &entity.aliases[position]))
+    }
+
+    fn apply(&self, alias: &mut Alias) {
+        match self {
+            Mend::AnyCase => alias.case = CaseRule::Any,
+            Mend::Exact => alias.case = CaseRule::Exact,
+            Mend::Weak => alias.weak = true,
+            Mend::Strong => alias.weak = false,
+            other => other.apply_to(alias.conditions.get_or_insert_default()),
+        }
+    }
+
+    fn apply_to(&self, conditions: &mut Conditions) {
+        let without = |words: &mut Vec<String>, word: &str| {
+            let first = |phrase: &str| fold(phrase).split(' ').next().unwrap_or_default().to_owned();
+            words.retain(|phrase| {
+                first(phrase) != fold(word) && fold(phrase).split(' ').next_back() != Some(&*fold(word))
+            });
+        };
+        match self {
+            Mend::Sure => conditions.sure = true,
+            Mend::Anywhere => conditions.anywhere = true,
+            Mend::Always => (conditions.from, conditions.to) = (None, None),
+            Mend::NotBefore(word) => conditions.not_before.push(word.clone()),
+            Mend::NotAfter(word) => conditions.not_after.push(word.clone()),
+            Mend::Before(word) => without(&mut conditions.not_before, word),
+            Mend::After(word) => without(&mut conditions.not_after, word),
+            Mend::AnyCase | Mend::Exact | Mend::Weak | Mend::Strong | Mend::Priority(_) => {}
+        }
+    }
+}
+
+/// Where it goes, and what: the whole entity if it comes from a dump, else a line of it.
+fn whole_or_line(entity: &Entity, mended: Entity, line: impl Fn(&Entity) -> String) -> (String, String) {
+    match entity.id.starts_with(IMPORTED) {
+        true => ("in a list of your own, which then goes before the dump".into(), entity_table(&mended)),
+        false => (format!("in the entity {:?}", entity.id), line(&mended)),
+    }
+}
+
+/// The rules of an alias that a name in a place may be mended by, if a capitalised word stands beside it.
+pub fn beside(text: &str, start: usize, end: usize) -> Option<Mend> {
+    let capital = |word: &&str| word.chars().next().is_some_and(char::is_uppercase);
+    let edge = |c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’' | '-');
+    let after = text[end..].strip_prefix(' ').map(|rest| rest.split(edge).next().unwrap_or_default());
+    let before = text[..start].strip_suffix(' ').map(|rest| rest.rsplit(edge).next().unwrap_or_default());
+    match (after.filter(capital), before.filter(capital)) {
+        (Some(word), _) => Some(Mend::NotBefore(word.to_owned())),
+        (None, Some(word)) => Some(Mend::NotAfter(word.to_owned())),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use dateline::gazetteer::Kind;
+
+    #[test]
+    fn lines_keep_the_other_rules() {
+        let mut entity = Entity::new("may", Kind::Person, "Theresa May");
+        entity.aliases.push(Alias { weak: true, ..Alias::plain("May") });
+        let line = |mend: Mend, alias: usize| mend.toml(&entity, alias).1;
+        assert_eq!(line(Mend::Sure, 1), r#"{ text = "May", weak = true, sure = true }"#);
+        assert_eq!(line(Mend::NotBefore("Day".into()), 0), r#"name_rules = { not_before = ["Day"] }"#);
+        assert_eq!(line(Mend::Strong, 1), r#""May""#);
+        assert_eq!(line(Mend::Priority(2), 0), "priority = 2");
+        let place = Entity::new("geonames-1", Kind::Place, "Henry");
+        assert!(Mend::Sure.toml(&place, 0).1.starts_with("[[entity]]\nid = \"geonames-1\""));
+    }
+
+    #[test]
+    fn a_capital_beside_a_name_is_a_rule_to_offer() {
+        let text = "The Boston Globe said so in Boston.";
+        assert_eq!(beside(text, 4, 10), Some(Mend::NotBefore("Globe".into())));
+        assert_eq!(beside(text, 28, 34), None);
+    }
+}

@@ -1,0 +1,74 @@
+//! The reasons of a choice, for an explanation.
+
+use super::weigh::Memory;
+use super::{Chooser, Verdict, evidence, score};
+use crate::matcher::explain::{Fate, Weighing, Weight};
+use crate::matcher::rule::{DropRule, Rule};
+use crate::matcher::{Ambiguous, Candidate, Reading};
+
+/// What was weighed at a candidate.
+pub(super) struct Reasons<'c> {
+    pub(super) chooser: &'c Chooser<'c>,
+    pub(super) position: usize,
+    pub(super) candidate: &'c Candidate,
+    pub(super) readings: &'c [(Reading, Rule)],
+    pub(super) memory: &'c Memory,
+    pub(super) verdict: Verdict,
+    /// Whether anything was weighed in the document.
+    pub(super) open: bool,
+}
+
+impl Reasons<'_> {
+    pub(super) fn weighing(&self) -> Weighing {
+        let senses = self.candidate.readings.clone().enumerate().map(|(offset, at)| {
+            let (reading, rule) = self.readings[at];
+            let (score, weights) = if self.open { self.score(offset) } else { (None, Vec::new()) };
+            (reading, self.fate(offset, rule), score, weights)
+        });
+        Weighing { senses: senses.collect(), odds: if self.open { self.odds() } else { Vec::new() } }
+    }
+
+    fn fate(&self, offset: usize, rule: Rule) -> Fate {
+        match self.verdict {
+            Verdict::Dropped(rule) => Fate::Dropped(rule),
+            Verdict::Chosen(choice) if choice.best == offset => Fate::Taken(rule),
+            Verdict::Chosen(_) if self.chooser.ambiguous == Ambiguous::Keep => Fate::Taken(rule),
+            Verdict::Chosen(_) => Fate::Dropped(DropRule::Ambiguous),
+        }
+    }
+
+    fn score(&self, offset: usize) -> (Option<f32>, Vec<Weight>) {
+        let group = &self.memory.groups[self.memory.places[self.position].group as usize];
+        let meaning = self.chooser.meaning(group.readings.start + offset, group, self.readings, self.memory);
+        let mut weights = nonzero(&meaning.weights());
+        if self.memory.apposed[self.candidate.readings.start + offset] {
+            weights.push(Weight { of: "its container stands beside it here", adds: score::APPOSED_HERE });
+        }
+        (Some(self.chooser.score_here(self.candidate, group, offset, self.memory)), weights)
+    }
+
+    /// What speaks for and against a place, of a name from a dump.
+    fn odds(&self) -> Vec<Weight> {
+        let group = &self.memory.groups[self.memory.places[self.position].group as usize];
+        if self.chooser.is_trusted(group, self.readings) {
+            return Vec::new();
+        }
+        let better = |a: &usize, b: &usize| self.memory.scores[*a].total_cmp(&self.memory.scores[*b]);
+        let Some(best) = group.readings.clone().max_by(better) else { return Vec::new() };
+        let meaning = self.chooser.meaning(best, group, self.readings, self.memory);
+        let surface = self.chooser.surface(self.candidate);
+        let mut weights = nonzero(&score::odds(&meaning, surface, group.doubles, self.memory.apposed_anywhere[best]));
+        let text = self.chooser.text(self.candidate);
+        let around = evidence::around(text, self.candidate.start, self.candidate.end, group.doubles);
+        weights.extend(nonzero(&[
+            Weight { of: "what stands before it", adds: around.before },
+            Weight { of: "what stands after it", adds: around.after },
+            Weight { of: "what stands beside all its occurrences", adds: group.shared_context() },
+        ]));
+        weights
+    }
+}
+
+fn nonzero(weights: &[Weight]) -> Vec<Weight> {
+    weights.iter().filter(|weight| weight.adds != 0.0).copied().collect()
+}

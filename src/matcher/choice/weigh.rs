@@ -1,0 +1,248 @@
+//! Weighing: the names of a document in groups, and the scores of all their meanings.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::atlas::Level;
+use super::nearby::Nearby;
+use super::score::{self, Meaning};
+use super::words::Doubles;
+use super::{Chooser, Support, evidence};
+use crate::matcher::judge::alias_of;
+use crate::matcher::rule::Rule;
+use crate::matcher::{Candidate, Reading};
+
+/// How often the scores are computed with the company of what was likely before.
+const ROUNDS: usize = 3;
+/// A meaning that is less likely than this brings no company to others.
+const NEGLIGIBLE: f32 = 0.02;
+
+/// The memory of a choice, kept between documents.
+#[derive(Debug, Default)]
+pub(in crate::matcher) struct Memory {
+    pub(super) support: Support,
+    pub(super) groups: Vec<Group>,
+    by_name: HashMap<(Reading, usize), u32>,
+    /// One a candidate.
+    pub(super) places: Vec<Occurrence>,
+    /// One a reading: whether its container stands beside the name.
+    pub(super) apposed: Vec<bool>,
+    /// One a reading, of which those of a group's first candidate are used: whether it does so anywhere in the document.
+    pub(super) apposed_anywhere: Vec<bool>,
+    /// One a reading, of which those of a group's first candidate are used.
+    pub(super) scores: Vec<f32>,
+    likely: Vec<f32>,
+    nearby: Nearby,
+}
+
+/// A candidate within its group.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Occurrence {
+    pub(super) group: u32,
+    /// What the words around it say about its being a place's name.
+    pub(super) context: f32,
+}
+
+/// All occurrences of one name in a document.
+#[derive(Clone, Debug)]
+pub(super) struct Group {
+    /// Of its first occurrence.
+    pub(super) readings: Range<usize>,
+    count: u32,
+    context: f32,
+    pub(super) doubles: Doubles,
+    /// Position of the first occurrence among the candidates.
+    first: usize,
+    /// How likely it is a place's name; boundless for a name that is trusted.
+    pub(super) odds: f32,
+    /// Whether it has one meaning, and a list made by hand gives it.
+    is_settled: bool,
+}
+
+impl Chooser<'_> {
+    /// Gathers the groups and computes the scores of all their meanings.
+    pub(super) fn weigh(&self, candidates: &[Candidate], readings: &[(Reading, Rule)], memory: &mut Memory) {
+        self.gather(candidates, readings, memory);
+        self.find_appositions(candidates, readings, memory);
+        memory.scores.clear();
+        memory.scores.resize(readings.len(), 0.0);
+        memory.likely.clear();
+        memory.likely.resize(readings.len(), 0.0);
+        memory.nearby.clear();
+        for round in 1..=ROUNDS {
+            for group in 0..memory.groups.len() {
+                // What can only mean one thing is as likely in every round: its score is wanted in the end alone.
+                if round == ROUNDS || !memory.groups[group].is_settled {
+                    self.score_group(group, candidates, readings, memory);
+                }
+            }
+            if round < ROUNDS {
+                self.settle_company(readings, memory);
+            }
+        }
+    }
+
+    fn gather(&self, candidates: &[Candidate], readings: &[(Reading, Rule)], memory: &mut Memory) {
+        memory.groups.clear();
+        memory.by_name.clear();
+        memory.places.clear();
+        for (position, candidate) in candidates.iter().enumerate() {
+            let name = (readings[candidate.readings.start].0, candidate.readings.len());
+            let groups = &mut memory.groups;
+            let index = *memory.by_name.entry(name).or_insert_with(|| {
+                let first_reading = readings[candidate.readings.start].0;
+                let is_settled = candidate.readings.len() == 1 && !self.atlas.of(first_reading.entity).imported;
+                groups.push(Group {
+                    readings: candidate.readings.clone(),
+                    count: 0,
+                    context: 0.0,
+                    doubles: Doubles::of(self.surface(candidate)),
+                    first: position,
+                    odds: if is_settled { f32::INFINITY } else { 0.0 },
+                    is_settled,
+                });
+                groups.len() as u32 - 1
+            });
+            let group = &mut groups[index as usize];
+            let context = evidence::around(self.text(candidate), candidate.start, candidate.end, group.doubles).sum();
+            group.count += 1;
+            // What says little of one occurrence says hardly anything of the others.
+            group.context += if context.abs() >= 1.5 { context } else { 0.25 * context };
+            memory.places.push(Occurrence { group: index, context });
+        }
+    }
+
+    /// Finds names beside which their container stands: "Paris, Texas". Both sides gain by it.
+    fn find_appositions(&self, candidates: &[Candidate], readings: &[(Reading, Rule)], memory: &mut Memory) {
+        memory.apposed.clear();
+        memory.apposed.resize(readings.len(), false);
+        memory.apposed_anywhere.clear();
+        memory.apposed_anywhere.resize(readings.len(), false);
+        for pair in candidates.windows(2) {
+            let [inner, outer] = pair else { continue };
+            if inner.field != outer.field || !is_apposed(self.text(inner), inner, outer) {
+                continue;
+            }
+            for container in outer.readings.clone() {
+                if self.atlas.of(readings[container].0.entity).level < Level::District {
+                    continue;
+                }
+                for place in inner.readings.clone() {
+                    if self.atlas.contains(readings[container].0.entity, readings[place].0.entity) {
+                        memory.apposed[container] = true;
+                        memory.apposed[place] = true;
+                    }
+                }
+            }
+        }
+        // One sense per document: what holds of one occurrence holds, less surely, of the group.
+        for (position, candidate) in candidates.iter().enumerate() {
+            let group = &memory.groups[memory.places[position].group as usize];
+            for (offset, reading) in candidate.readings.clone().enumerate() {
+                if memory.apposed[reading] {
+                    memory.apposed_anywhere[group.readings.start + offset] = true;
+                }
+            }
+        }
+    }
+
+    fn score_group(&self, index: usize, candidates: &[Candidate], readings: &[(Reading, Rule)], memory: &mut Memory) {
+        let group = memory.groups[index].clone();
+        let mut best: Option<(usize, Meaning<'_>)> = None;
+        for at in group.readings.clone() {
+            let meaning = self.meaning(at, &group, readings, memory);
+            memory.scores[at] = meaning.score();
+            // Of equals the last, as everywhere else.
+            if best.as_ref().is_none_or(|(other, _)| memory.scores[at] >= memory.scores[*other]) {
+                best = Some((at, meaning));
+            }
+        }
+        let Some((best, meaning)) = best else { return };
+        let surface = self.surface(&candidates[group.first]);
+        memory.groups[index].odds = match self.is_trusted(&group, readings) {
+            true => f32::INFINITY,
+            false => score::sum(&score::odds(&meaning, surface, group.doubles, memory.apposed_anywhere[best])),
+        };
+    }
+
+    /// Whether a list made by hand has the name.
+    pub(super) fn is_trusted(&self, group: &Group, readings: &[(Reading, Rule)]) -> bool {
+        group.readings.clone().any(|at| !self.atlas.of(readings[at].0.entity).imported)
+    }
+
+    /// The score of a meaning of a candidate's group, with what stands beside this very occurrence.
+    pub(super) fn score_here(&self, candidate: &Candidate, group: &Group, offset: usize, memory: &Memory) -> f32 {
+        let apposed = memory.apposed[candidate.readings.start + offset];
+        memory.scores[group.readings.start + offset] + if apposed { score::APPOSED_HERE } else { 0.0 }
+    }
+
+    pub(super) fn meaning(
+        &self,
+        at: usize,
+        group: &Group,
+        readings: &[(Reading, Rule)],
+        memory: &Memory,
+    ) -> Meaning<'_> {
+        let reading = readings[at].0;
+        let facts = self.atlas.of(reading.entity);
+        let mut company = memory.nearby.around(facts);
+        let weight = group.weight();
+        for other in group.readings.clone().filter(|other| memory.likely[*other] > NEGLIGIBLE) {
+            let share = weight * memory.likely[other];
+            company = company.without(facts, self.atlas.of(readings[other].0.entity), share);
+        }
+        Meaning {
+            facts,
+            priority: self.gazetteer.entities[reading.entity as usize].priority,
+            weak: alias_of(self.gazetteer, reading).weak,
+            own_name: reading.alias == 0,
+            named_fully: memory.support.get(&reading.entity).copied().unwrap_or(0),
+            apposed: memory.apposed_anywhere[at],
+            company,
+        }
+    }
+
+    /// From scores to likelihoods, and from these to the company that each name gives the others.
+    fn settle_company(&self, readings: &[(Reading, Rule)], memory: &mut Memory) {
+        memory.nearby.clear();
+        for group in &memory.groups {
+            let scores = &memory.scores[group.readings.clone()];
+            let highest = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+            let total: f32 = scores.iter().map(|score| (score - highest).exp()).sum();
+            let is_place = 1.0 / (1.0 + (-group.whole_odds()).exp());
+            for at in group.readings.clone() {
+                let likely = is_place * (memory.scores[at] - highest).exp() / total;
+                memory.likely[at] = likely;
+                if likely > NEGLIGIBLE {
+                    memory.nearby.add(self.atlas.of(readings[at].0.entity), group.weight() * likely);
+                }
+            }
+        }
+    }
+}
+
+impl Group {
+    /// What a name that is surely a place's counts for in the company of others: more if it comes often.
+    fn weight(&self) -> f32 {
+        (1.0 + (self.count as f32).ln()).min(3.0)
+    }
+
+    /// What the words around all occurrences say to each.
+    pub(super) fn shared_context(&self) -> f32 {
+        0.7 * self.context.clamp(-5.0, 5.0)
+    }
+
+    fn whole_odds(&self) -> f32 {
+        self.odds + 1.5 * self.shared_context()
+    }
+}
+
+/// Whether a name follows on another after a comma, in brackets, or as an abbreviation after a space.
+fn is_apposed(text: &str, inner: &Candidate, outer: &Candidate) -> bool {
+    let surface = &text[outer.start..outer.end];
+    let abbreviation =
+        surface.ends_with('.') || (surface.len() == 2 && surface.bytes().all(|b| b.is_ascii_uppercase()));
+    text.get(inner.end..outer.start).is_some_and(|between| {
+        between.len() <= 4 && (matches!(between.trim(), "," | "(") || (abbreviation && between.trim().is_empty()))
+    })
+}

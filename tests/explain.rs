@@ -1,0 +1,113 @@
+//! `dateline explain`: every name of one document, what was decided, and how to mend the list.
+
+use crate::workdir::{GAZETTEER, Workdir};
+
+const LIST: &str = r#"
+[gazetteer]
+kind = "place"
+[[entity]]
+id = "london"
+name = "London"
+[[entity]]
+id = "may"
+kind = "person"
+name = "Theresa May"
+aliases = ["May", { text = "PM", weak = true }]
+[[entity]]
+id = "springfield-illinois"
+name = "Springfield"
+population = 116250
+[[entity]]
+id = "springfield-oregon"
+name = "Springfield"
+population = 59403
+"#;
+
+const TEXT: &str =
+    "In May they met in Springfield.\nJack London was there, and the PM, but Theresa May was not a may.\n";
+
+fn workdir() -> Workdir {
+    let work = Workdir::new();
+    work.file("list.toml", LIST);
+    work.file("a.txt", TEXT.replace("Theresa May", "nobody"));
+    work.file("b.txt", TEXT);
+    work
+}
+
+#[test]
+fn decisions_are_shown_with_their_rules_and_how_to_change_them() {
+    let ran = workdir().expect(0, ["explain", "a.txt", "-g", "list.toml"]);
+    for wanted in [
+        "In <1 May> they met in [2 Springfield].",
+        "not taken: month",
+        "springfield-illinois",
+        "not taken: ambiguous",
+        "Jack <3 London> was there",
+        "not taken: inside_name",
+        "not taken: weak",
+        r#"name_rules = { sure = true }"#,
+        r#"{ text = "May", sure = true }"#,
+        "priority = 1",
+        "1 words in small letters",
+    ] {
+        assert!(ran.stdout.contains(wanted), "{wanted:?} is not in\n{}", ran.stdout);
+    }
+}
+
+#[test]
+fn what_is_pasted_changes_the_decision() {
+    let work = workdir();
+    let before = work.expect(0, ["explain", "a.txt", "-g", "list.toml"]).stdout;
+    assert!(before.contains("<3 London>"));
+    work.file("list.toml", LIST.replace("name = \"London\"", "name = \"London\"\nname_rules = { sure = true }"));
+    let after = work.expect(0, ["explain", "a.txt", "-g", "list.toml"]).stdout;
+    assert!(after.contains("[3 London]"), "{after}");
+}
+
+#[test]
+fn it_decides_as_a_build_does() {
+    let work = workdir();
+    work.expect(0, ["build", "b.txt", "-g", "list.toml", "-q", "--no-report", "--no-charts"]);
+    let export = work.expect(0, ["export", "mentions", "--format", "jsonl"]).stdout;
+    let built: Vec<(u64, u64, String)> = export
+        .lines()
+        .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap())
+        .map(|row| {
+            (row["start"].as_u64().unwrap(), row["end"].as_u64().unwrap(), row["entity"].as_str().unwrap().to_owned())
+        })
+        .collect();
+    let json = work.expect(0, ["explain", "b.txt", "-g", "list.toml", "--json"]).stdout;
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let taken = json["occurrences"].as_array().unwrap().iter().filter(|one| one["taken"] == true);
+    let explained: Vec<(u64, u64, String)> = taken
+        .map(|one| {
+            let entity = one["senses"][0]["entity"].as_str().unwrap().to_owned();
+            (one["start"].as_u64().unwrap(), one["end"].as_u64().unwrap(), entity)
+        })
+        .collect();
+    assert!(built.len() >= 3 && built == explained, "{built:?}\n{explained:?}");
+}
+
+#[test]
+fn one_document_of_several_is_chosen_by_its_id() {
+    let work = workdir();
+    work.file("list.toml", GAZETTEER);
+    work.file(
+        "news.jsonl",
+        "{\"id\": \"1\", \"text\": \"Mosul.\"}\n{\"id\": \"2\", \"text\": \"\\u001b[2J Raqqa.\"}\n",
+    );
+    let many = work.expect(2, ["explain", "news.jsonl", "-g", "list.toml"]);
+    assert!(many.stderr.contains("choose one with --id: 1, 2"), "{}", many.stderr);
+    let one = work.expect(0, ["explain", "news.jsonl", "--id", "2", "-g", "list.toml"]);
+    assert!(one.stdout.contains("[1 Raqqa]") && !one.stdout.contains('\u{1b}'), "{}", one.stdout);
+    work.expect(1, ["explain", "news.jsonl", "--id", "3", "-g", "list.toml"]);
+}
+
+#[test]
+fn the_corpus_of_the_settings_is_looked_through() {
+    let work = workdir();
+    work.file("dateline.toml", "corpus = [\"b.txt\"]\ngazetteers = [\"list.toml\"]\nanywhere = true\n");
+    work.file("b.txt", "They wrote #LondonCalling.\n");
+    let ran = work.expect(0, ["explain"]);
+    assert!(ran.stdout.contains("#[1 London]Calling") && ran.stdout.contains("taken: anywhere"), "{}", ran.stdout);
+}
