@@ -91,7 +91,7 @@ impl Matcher {
     /// let gazetteer = Gazetteer::bundled();
     /// let subject = Subject { title: "", text: "It began in May. Theresa May spoke.", published: None };
     /// let all = Matcher::new(&gazetteer).explain(&gazetteer, subject, &mut Scratch::default());
-    /// assert_eq!(all[0].senses[0].fate, Fate::Dropped(DropRule::Month));
+    /// assert_eq!(all[0].senses[0].fate, Fate::Dropped(DropRule::NotAfter));
     /// assert!(all.last().unwrap().senses.iter().any(|sense| sense.fate == Fate::Dropped(DropRule::Longer)));
     /// ```
     pub fn explain(&self, gazetteer: &Gazetteer, subject: Subject<'_>, scratch: &mut Scratch) -> Vec<Explained> {
