@@ -11,6 +11,8 @@ mod time;
 mod diff;
 // What would be dated how, before a run.
 mod dates;
+// Charts over the bundled example, as pictures and in the terminal.
+mod charts;
 // What goes wrong with input, and what is said of it.
 mod bad_input;
 // The bundled example gives what examples/README.md says it should.

@@ -71,6 +71,28 @@ impl Drawing {
             .map_err(|error| Error::new(ErrorKind::Output, "the PNG could not be written").caused_by(error))
     }
 
+    /// Texts that meet each other or leave the picture, a sentence each; none in a chart that is fit to print.
+    ///
+    /// A text's box is as high as its font's whole line, of which a fifth at each end is air.
+    ///
+    /// # Errors
+    /// As [`Drawing::svg_outlined`].
+    pub fn collisions(&self) -> Result<Vec<String>> {
+        let tree = self.tree()?;
+        let mut boxes = Vec::new();
+        gather_texts(tree.root(), &mut boxes);
+        let (width, height) = (self.size.0 as f32, self.size.1 as f32);
+        let mut faults = Vec::new();
+        for (position, (one, text)) in boxes.iter().enumerate() {
+            if one.left() < 0.0 || one.top() < 0.0 || one.right() > width || one.bottom() > height {
+                faults.push(format!("{text:?} leaves the picture"));
+            }
+            let met = boxes[position + 1..].iter().filter(|(other, _)| meet(one, other));
+            faults.extend(met.map(|(_, other)| format!("{text:?} meets {other:?}")));
+        }
+        Ok(faults)
+    }
+
     /// The chart as the renderer understands it.
     pub(super) fn tree(&self) -> Result<usvg::Tree> {
         usvg::Tree::from_str(&self.bare, &self.fonts.reading())
@@ -87,4 +109,26 @@ impl Drawing {
             rest.strip_prefix('>').unwrap_or(rest)
         )
     }
+}
+
+/// The boxes of all texts of a group, with the texts.
+fn gather_texts(group: &usvg::Group, boxes: &mut Vec<(usvg::Rect, String)>) {
+    for node in group.children() {
+        match node {
+            usvg::Node::Group(group) => gather_texts(group, boxes),
+            usvg::Node::Text(text) => {
+                let content = text.chunks().iter().map(usvg::TextChunk::text).collect();
+                boxes.push((text.abs_bounding_box(), content));
+            }
+            _ => {}
+        }
+    }
+}
+
+fn meet(one: &usvg::Rect, other: &usvg::Rect) -> bool {
+    let air = |rect: &usvg::Rect| rect.height() * 0.2;
+    let beside = one.right() <= other.left() + 0.5 || other.right() <= one.left() + 0.5;
+    let above =
+        one.bottom() - air(one) <= other.top() + air(other) || other.bottom() - air(other) <= one.top() + air(one);
+    !beside && !above
 }

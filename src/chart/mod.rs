@@ -33,6 +33,7 @@ mod swimlane;
 mod table;
 #[cfg(test)]
 mod tests;
+mod text;
 mod theme;
 mod time_axis;
 mod value_axis;
@@ -44,6 +45,7 @@ pub use events::Event;
 pub use fonts::Fonts;
 pub use gather::ChartInput;
 pub use options::{ChartKind, ChartOptions, parse_size};
+pub use text::{TextChart, TextOptions, TextPiece, Tone, draw_text};
 pub use theme::{Palette, Theme};
 pub use words::Language;
 

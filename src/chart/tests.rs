@@ -1,7 +1,5 @@
 //! Every type of chart over data from three documents to two centuries, in every theme.
 
-use resvg::usvg;
-
 use super::samples;
 use super::*;
 use crate::timeline::{Measure, Timelines};
@@ -89,45 +87,8 @@ fn variants_to_look_at() {
     write("variant-bursts-panels", ChartKind::Panels, &samples::months(), &bursts);
 }
 
-/// The boxes of all texts of a drawing, with the texts.
-fn text_boxes(drawing: &Drawing) -> Vec<(usvg::Rect, String)> {
-    fn gather(group: &usvg::Group, boxes: &mut Vec<(usvg::Rect, String)>) {
-        for node in group.children() {
-            match node {
-                usvg::Node::Group(group) => gather(group, boxes),
-                usvg::Node::Text(text) => {
-                    let content = text.chunks().iter().map(usvg::TextChunk::text).collect();
-                    boxes.push((text.abs_bounding_box(), content));
-                }
-                _ => {}
-            }
-        }
-    }
-    let mut boxes = Vec::new();
-    gather(drawing.tree().unwrap().root(), &mut boxes);
-    boxes
-}
-
-/// Texts that meet each other or leave the picture. A box is as high as its font's whole line: a fifth at each end is air.
 fn faults(drawing: &Drawing) -> Vec<String> {
-    let (width, height) = drawing.size();
-    let boxes = text_boxes(drawing);
-    let mut faults = Vec::new();
-    for (position, (one, text)) in boxes.iter().enumerate() {
-        if one.left() < 0.0 || one.top() < 0.0 || one.right() > width as f32 || one.bottom() > height as f32 {
-            faults.push(format!("{text:?} leaves the picture: {one:?}"));
-        }
-        let air = |rect: &usvg::Rect| rect.height() * 0.2;
-        for (other, other_text) in &boxes[position + 1..] {
-            let beside = one.right() <= other.left() + 0.5 || other.right() <= one.left() + 0.5;
-            let above = one.bottom() - air(one) <= other.top() + air(other)
-                || other.bottom() - air(other) <= one.top() + air(one);
-            if !beside && !above {
-                faults.push(format!("{text:?} meets {other_text:?}"));
-            }
-        }
-    }
-    faults
+    drawing.collisions().unwrap()
 }
 
 #[test]

@@ -21,6 +21,7 @@ Examples:
   dateline summary                              who is mentioned, how often, when most
   dateline show mosul                           one entity
   dateline mentions raqqa --from 2017-06        the sentences behind the figures
+  dateline view mosul raqqa                     a chart in the terminal
   dateline chart lines mosul raqqa -o raqqa.svg a chart
   dateline report -o report.html                one page to explore and to send
   dateline export timelines --format csv        a table for other tools
@@ -56,6 +57,8 @@ pub enum Command {
     Chronology(ChronologyArgs),
     /// Draw a chart as SVG or PNG
     Chart(ChartArgs),
+    /// The lines chart in the terminal itself
+    View(ViewArgs),
     /// The whole run as one page to explore: charts, tables and sentences in one HTML file
     Report(ReportArgs),
     /// Two runs side by side: what came, what went, what moved, and why
@@ -456,6 +459,38 @@ pub struct ChartArgs {
     /// Show the types with a line each
     #[arg(long)]
     pub list: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  dateline view mosul raqqa
+  dateline view --kind place --top 8 --by year
+  dateline view mosul --axis referenced --measure per-1000-documents --from 2016
+As wide as the terminal (COLUMNS sets another width). Without colours, as in a pipe or with
+NO_COLOR, each entity has a plot of its own.")]
+pub struct ViewArgs {
+    /// Entities by id, name or alias; the most mentioned if none is given
+    pub entities: Vec<String>,
+    #[command(flatten)]
+    pub run: RunArgs,
+    #[command(flatten)]
+    pub time: TimeArgs,
+    /// Without entities: only of this kind
+    #[arg(long)]
+    pub kind: Option<Kind>,
+    /// Without entities: how many [default: 5]
+    #[arg(long, value_name = "N")]
+    pub top: Option<usize>,
+    /// mentions, documents, per-1000-documents, per-million-words
+    #[arg(long, value_name = "MEASURE", default_value_t = Measure::Mentions)]
+    pub measure: Measure,
+    /// The rows of the plot
+    #[arg(long, value_name = "ROWS", default_value_t = 14, value_parser = clap::value_parser!(u16).range(4..=200))]
+    pub height: u16,
+    /// A plot for each entity, one under the other
+    #[arg(long)]
+    pub panels: bool,
 }
 
 #[derive(Debug, Args)]

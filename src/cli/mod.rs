@@ -19,6 +19,7 @@ mod shell;
 mod show;
 mod summary;
 mod terminal;
+mod view;
 
 use std::process::ExitCode;
 
@@ -70,6 +71,7 @@ fn run(cli: Cli) -> Result<Outcome> {
         Command::Show(args) => show::run(args),
         Command::Mentions(args) => mentions::run(args),
         Command::Chart(args) => chart::run(args, quiet),
+        Command::View(args) => view::run(args),
         Command::Report(args) => report::run(args, quiet),
         Command::Chronology(args) => chronology::run(args),
         Command::Diff(args) => diff::run(args),

@@ -43,6 +43,11 @@ pub fn print(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<()>
     write(&mut out).and_then(|()| out.flush()).map_err(output_error)
 }
 
+/// Whether standard output shows colours: a terminal that wants them, and no `NO_COLOR`.
+pub fn colours() -> bool {
+    anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never
+}
+
 /// The columns of the terminal, or of a page where there is none.
 pub fn width() -> usize {
     let stated = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
@@ -53,6 +58,13 @@ pub fn width() -> usize {
 /// A text from a document or a gazetteer on one line, without anything that a terminal would obey.
 pub fn clean(text: &str) -> Cow<'_, str> {
     cleaned(text, |character| if character.is_whitespace() { Some(' ') } else { None })
+}
+
+/// A text after which the line goes on from left to right: a mark follows letters of the other direction, without
+/// which a terminal would set the numbers of the next column before them.
+pub fn plain_direction(text: &str) -> Cow<'_, str> {
+    let rtl = |letter| matches!(letter, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}');
+    if text.contains(rtl) { format!("{text}\u{200e}").into() } else { text.into() }
 }
 
 /// The same on its own lines.
