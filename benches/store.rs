@@ -57,6 +57,7 @@ fn document(at: usize) -> Document {
         url: None,
         publisher: None,
         published: day.map(|day| Publication { span: Span::day(day), from: DateSource::Field }),
+        yearless: None,
         note: None,
     }
 }

@@ -188,3 +188,31 @@ fn a_chronology_for_people_and_for_timelinejs_shows_markup_as_text() {
     dir.expect(1, ["chronology", "raqqa"]);
     dir.expect(1, ["chronology", "--from", "2030"]);
 }
+
+#[test]
+fn a_dateline_without_a_year_is_completed_from_its_neighbours_and_grounds_what_it_tells() {
+    let dir = Workdir::new();
+    dir.file("g.toml", GAZETTEER);
+    dir.file("c/1.txt", "MOSUL, Iraq, Oct. 14, 2016 — Trucks left Mosul at dawn.");
+    dir.file("c/2.txt", "MOSUL, Iraq, Oct. 15 — Trucks came back to Mosul on Friday.");
+    dir.file("c/3.txt", "MOSUL, Iraq, Oct. 17, 2016 — All was quiet in Mosul.");
+    dir.file("d/1.txt", "MOSUL, Iraq, Oct. 15 — Trucks left Mosul on Friday.");
+    for jobs in ["1", "4"] {
+        dir.expect(0, ["build", "c", "d", "-g", "g.toml", "--no-charts", "--no-report", "-j", jobs]);
+        let documents = rows(&dir.expect(0, ["export", "documents", "--format", "jsonl"]));
+        let dated = |id: &str| {
+            let row = documents.iter().find(|row| text(row, "source") == id).unwrap();
+            [text(row, "published"), text(row, "published_from")].join(" ")
+        };
+        assert_eq!(dated("c/2.txt"), "2016-10-15 dateline+neighbours");
+        assert_eq!(dated("d/1.txt"), "- -");
+        let dates = rows(&dir.expect(0, ["export", "dates", "--format", "jsonl"]));
+        let friday = dates.iter().find(|row| text(row, "source") == "c/2.txt" && text(row, "surface") == "Friday");
+        assert_eq!(text(friday.unwrap(), "value"), "2016-10-14");
+    }
+    let preview = dir.expect(0, ["dates", "c", "d"]).stdout;
+    assert!(
+        preview.contains("dateline+neighbours") && preview.contains("no dated document stands beside it"),
+        "{preview}"
+    );
+}

@@ -20,7 +20,8 @@ use serde::{Deserialize, Serialize};
 pub struct Day(NaiveDate);
 
 /// A day of the week; weeks begin on Monday, as in ISO 8601.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 #[allow(missing_docs)]
 pub enum Weekday {
     Monday,

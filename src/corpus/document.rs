@@ -2,10 +2,12 @@
 
 use std::fmt;
 
-use crate::calendar::Span;
+use serde::{Deserialize, Serialize};
+
+use crate::calendar::{Span, Weekday};
 
 /// One article, as it goes to the matcher.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Document {
     /// The row's own id, or the file's path relative to the corpus with `/` between its parts.
     pub id: String,
@@ -21,12 +23,25 @@ pub struct Document {
     pub publisher: Option<String>,
     /// When it was published, if that could be learnt.
     pub published: Option<Publication>,
+    /// The day that its dateline names without a year; only where nothing else dates it.
+    pub yearless: Option<Yearless>,
     /// What is doubtful about the date, or why there is none; also a guessed encoding.
     pub note: Option<String>,
 }
 
+/// A day of some year, as datelines have it: `MOSUL, Iraq, Oct. 17 —`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Yearless {
+    /// From 1.
+    pub month: u32,
+    /// Of the month, from 1.
+    pub day: u32,
+    /// The day of the week, where it is named.
+    pub weekday: Option<Weekday>,
+}
+
 /// When a document was published, and where that was learnt.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Publication {
     /// The day, or the month or year if no more is known.
     pub span: Span,
@@ -35,7 +50,7 @@ pub struct Publication {
 }
 
 /// Where a publication date was learnt, from the most to the least trusted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum DateSource {
     /// The manifest that the user gave with `--dates`.
     Manifest,
@@ -49,19 +64,25 @@ pub enum DateSource {
     FileName,
     /// A dateline or byline at the head of the text.
     Dateline,
+    /// A dateline without a year, completed from the dated documents around it in the same folder, archive or table.
+    DatelineNeighbours,
+    /// A dateline without a year, completed by its weekday, which fits one year of the collection alone.
+    DatelineWeekday,
     /// The file's modification time; used only when asked for.
     FileTime,
 }
 
 impl DateSource {
     /// From the most to the least trusted.
-    pub const ALL: [DateSource; 7] = [
+    pub const ALL: [DateSource; 9] = [
         DateSource::Manifest,
         DateSource::Field,
         DateSource::Metadata,
         DateSource::Url,
         DateSource::FileName,
         DateSource::Dateline,
+        DateSource::DatelineNeighbours,
+        DateSource::DatelineWeekday,
         DateSource::FileTime,
     ];
 
@@ -74,6 +95,8 @@ impl DateSource {
             DateSource::Url => "url",
             DateSource::FileName => "filename",
             DateSource::Dateline => "dateline",
+            DateSource::DatelineNeighbours => "dateline+neighbours",
+            DateSource::DatelineWeekday => "dateline+weekday",
             DateSource::FileTime => "filetime",
         }
     }

@@ -87,7 +87,7 @@ impl Draft<'_> {
             modified: origin.modified,
             zone: options.zone,
         };
-        let (published, doubt) = case.decide();
+        let published::Decision { published, yearless, doubt } = case.decide();
         let notes: Vec<String> = self.notes.into_iter().chain(doubt).collect();
         Item::Document(Document {
             id,
@@ -97,6 +97,7 @@ impl Draft<'_> {
             url: self.url.map(Cow::into_owned),
             publisher: self.publisher.map(Cow::into_owned),
             published,
+            yearless,
             note: (!notes.is_empty()).then(|| notes.join("; ")),
         })
     }

@@ -30,8 +30,9 @@ mod walk;
 mod tests;
 
 pub use block::Block;
-pub use document::{DateSource, Document, Item, Publication, Skip};
+pub use document::{DateSource, Document, Item, Publication, Skip, Yearless};
 pub use open::Corpus;
 pub use options::{CorpusOptions, DEFAULT_MAX_DOCUMENT_BYTES, Fields, FormatChoice};
+pub(crate) use published::WITHOUT_YEAR;
 pub use published::{DateManifest, Unmatched};
 pub use walk::PassedOver;

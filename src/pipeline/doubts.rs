@@ -96,6 +96,7 @@ mod tests {
                 url: None,
                 publisher: None,
                 published,
+                yearless: None,
                 note: None,
             };
             (0..*count).for_each(|_| doubts.see(&document));

@@ -61,6 +61,7 @@ mod tests {
             url: None,
             publisher: None,
             published: None,
+            yearless: None,
             note: None,
         }
     }

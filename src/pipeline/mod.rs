@@ -1,15 +1,18 @@
 //! The run: from a corpus, a document at a time and in parallel, into the store.
 //!
 //! One thread reads blocks, several turn them into documents and mentions, and the calling one, which is among these,
-//! appends the batches in the order of the blocks. So the output is the same for any number of threads, and no more than a few blocks for each of
-//! them are in memory at a time.
+//! appends the batches in the order of the blocks. So the output is the same for any number of threads, and no more than a
+//! few blocks for each of them are in memory at a time. Documents whose dateline has no year wait on disk until the rest
+//! has been read, and come last.
 
 mod doubts;
 mod ids;
 mod preview;
+mod spool;
 mod tag;
 mod told;
 mod workers;
+mod yearless;
 
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
@@ -24,6 +27,8 @@ use crate::temporal::Tagger;
 
 use doubts::Doubts;
 use ids::Ids;
+use spool::Spool;
+use yearless::{Evidence, Sighting};
 
 pub use preview::{DatePreview, Doubt, PreviewOptions, Publisher, Undated, preview};
 
@@ -72,6 +77,9 @@ pub(crate) struct Tagged {
     doubts: Doubts,
     outside: u64,
     bytes: u64,
+    sightings: Vec<Sighting>,
+    /// Documents that are dated once all is read, in the order of their sightings.
+    yearless: Vec<Document>,
 }
 
 /// Reads a corpus, finds the mentions and appends them to a store, which the caller then finishes.
@@ -97,6 +105,8 @@ pub fn run(
         doubts: Doubts::default(),
         outside: 0,
         first_skip: None,
+        evidence: Evidence::default(),
+        spool: Spool::default(),
     };
     let mut progress = Progress::default();
     workers::in_order(
@@ -105,6 +115,17 @@ pub fn run(
         |block| tagger.tag(block),
         |tagged| {
             collector.collect(tagged, &mut progress)?;
+            report(progress);
+            Ok(())
+        },
+    )?;
+    let (evidence, spool) = (std::mem::take(&mut collector.evidence), std::mem::take(&mut collector.spool));
+    workers::in_order(
+        options.jobs,
+        spool.into_documents()?.enumerate(),
+        |(at, document)| document.map(|document| tagger.tag_document(evidence.complete(at, document))),
+        |tagged| {
+            collector.collect(tagged?, &mut progress)?;
             report(progress);
             Ok(())
         },
@@ -120,11 +141,15 @@ struct Collector<'s, 'g> {
     doubts: Doubts,
     outside: u64,
     first_skip: Option<Skip>,
+    evidence: Evidence,
+    spool: Spool,
 }
 
 impl Collector<'_, '_> {
     fn collect(&mut self, mut tagged: Tagged, progress: &mut Progress) -> Result<()> {
         self.ids.make_unique(&mut tagged.batch);
+        tagged.sightings.into_iter().for_each(|sighting| self.evidence.see(sighting));
+        tagged.yearless.iter().try_for_each(|document| self.spool.push(document))?;
         progress.bytes += tagged.bytes;
         progress.documents += tagged.batch.documents().count() as u64;
         progress.mentions += tagged.batch.mentions() as u64;

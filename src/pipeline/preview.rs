@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 
 use super::doubts::Doubts;
+use super::yearless::{Evidence, Sighting};
 use super::{Progress, workers};
 use crate::Result;
 use crate::calendar::{Bucket, BucketSize, Span};
@@ -97,41 +98,70 @@ pub struct Publisher {
 /// None today; what cannot be read is skipped and counted.
 pub fn preview(corpus: &Corpus, options: PreviewOptions, mut report: impl FnMut(Progress)) -> Result<DatePreview> {
     let mut whole = DatePreview::default();
-    let mut doubts = Doubts::default();
+    let (mut doubts, mut evidence, mut waiting) = (Doubts::default(), Evidence::default(), Vec::new());
     workers::in_order(
         options.jobs,
         corpus.blocks(),
         |block| of_block(block, corpus, options),
-        |(part, seen)| {
-            whole.add(part, options.listed);
-            doubts.add(seen);
+        |part| {
+            whole.add(part.dates, options.listed);
+            doubts.add(part.doubts);
+            part.sightings.into_iter().for_each(|sighting| evidence.see(sighting));
+            waiting.extend(part.yearless);
             report(whole.progress);
             Ok(())
         },
     )?;
+    let mut last = Part::default();
+    waiting.into_iter().enumerate().for_each(|(at, document)| last.see(evidence.complete(at, document), options));
+    whole.add(last.dates, options.listed);
+    doubts.add(last.doubts);
     whole.notes = doubts.notes();
     whole.notes.extend(super::unmatched_entries(corpus));
     whole.notes.extend(super::passed_over(corpus));
     Ok(whole)
 }
 
-fn of_block(block: Block, corpus: &Corpus, options: PreviewOptions) -> (DatePreview, Doubts) {
-    let (mut part, mut doubts) = (DatePreview::default(), Doubts::default());
-    part.progress.bytes = block.read_bytes();
+/// What one block gives.
+#[derive(Default)]
+struct Part {
+    dates: DatePreview,
+    doubts: Doubts,
+    sightings: Vec<Sighting>,
+    /// Documents that are dated once all is read, without their texts.
+    yearless: Vec<Document>,
+}
+
+fn of_block(block: Block, corpus: &Corpus, options: PreviewOptions) -> Part {
+    let mut part = Part::default();
+    part.dates.progress.bytes = block.read_bytes();
     for item in block.items(corpus) {
         match item {
             Item::Skip(skip) => {
-                part.progress.skipped += 1;
-                part.skips.push(skip);
+                part.dates.progress.skipped += 1;
+                part.dates.skips.push(skip);
             }
-            Item::Document(document) if !super::is_within(options.period, &document) => part.outside += 1,
             Item::Document(document) => {
-                doubts.see(&document);
-                part.see(document, options);
+                part.sightings.extend(Sighting::of(&document));
+                match document.yearless {
+                    Some(_) => part.yearless.push(Document { text: String::new(), ..document }),
+                    None => part.see(document, options),
+                }
             }
         }
     }
-    (part, doubts)
+    part
+}
+
+impl Part {
+    fn see(&mut self, document: Document, options: PreviewOptions) {
+        if !super::is_within(options.period, &document) {
+            self.dates.outside += 1;
+            return;
+        }
+        self.doubts.see(&document);
+        self.dates.see(document, options);
+    }
 }
 
 impl DatePreview {

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::Tagged;
 use super::doubts::Doubts;
 use super::told::Told;
+use super::yearless::Sighting;
 use crate::calendar::Span;
 use crate::corpus::{Block, Corpus, Document, Item};
 use crate::gazetteer::Gazetteer;
@@ -32,24 +33,51 @@ pub(super) struct DocumentTagger<'r> {
     pub(super) dates: Option<Tagger>,
 }
 
-impl DocumentTagger<'_> {
-    pub(super) fn tag(&self, block: Block) -> Tagged {
-        let mut tagged = Tagged {
-            bytes: block.read_bytes(),
+impl Tagged {
+    fn empty() -> Tagged {
+        Tagged {
+            bytes: 0,
             batch: Batch::new(),
             skips: Vec::new(),
             tally: Tally::default(),
             doubts: Doubts::default(),
             outside: 0,
-        };
+            sightings: Vec::new(),
+            yearless: Vec::new(),
+        }
+    }
+}
+
+impl DocumentTagger<'_> {
+    pub(super) fn tag(&self, block: Block) -> Tagged {
+        let mut tagged = Tagged { bytes: block.read_bytes(), ..Tagged::empty() };
         for item in block.items(self.corpus) {
             match item {
                 Item::Skip(skip) => tagged.skips.push(skip),
-                Item::Document(document) if !super::is_within(self.period, &document) => tagged.outside += 1,
-                Item::Document(document) => self.document(&document, &mut tagged),
+                Item::Document(document) => {
+                    tagged.sightings.extend(Sighting::of(&document));
+                    match document.yearless {
+                        Some(_) => tagged.yearless.push(document),
+                        None => self.wanted(&document, &mut tagged),
+                    }
+                }
             }
         }
         tagged
+    }
+
+    /// One document that has waited for its date.
+    pub(super) fn tag_document(&self, document: Document) -> Tagged {
+        let mut tagged = Tagged::empty();
+        self.wanted(&document, &mut tagged);
+        tagged
+    }
+
+    fn wanted(&self, document: &Document, tagged: &mut Tagged) {
+        match super::is_within(self.period, document) {
+            true => self.document(document, tagged),
+            false => tagged.outside += 1,
+        }
     }
 
     fn document(&self, document: &Document, tagged: &mut Tagged) {

@@ -61,6 +61,7 @@ pub(crate) fn document(id: &str, text: &str, published: Option<&str>) -> Documen
         url: None,
         publisher: None,
         published: published.map(publication),
+        yearless: None,
         note: published.is_none().then(|| "no date found".into()),
     }
 }

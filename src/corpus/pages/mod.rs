@@ -37,7 +37,7 @@ fn part(
     let text = &page.text[range.clone()];
     let name = |whole: &str| if at == 0 { whole.to_owned() } else { format!("{whole}#p{}", at + 1) };
     let (id, source) = (name(&page.id), name(&page.source));
-    let (mut published, mut doubt) = (page.published, page.note.clone());
+    let (mut published, mut yearless, mut doubt) = (page.published, page.yearless, page.note.clone());
     if at > 0 || published.is_none() {
         let manifest = options.manifest.as_ref().filter(|_| at > 0);
         let case = Case {
@@ -49,9 +49,9 @@ fn part(
             modified: None,
             zone: options.zone,
         };
-        let (own, why) = case.decide();
-        doubt = if at == 0 { doubt.filter(|_| own.is_none()).or(why) } else { why };
-        published = own;
+        let own = case.decide();
+        doubt = if at == 0 { doubt.filter(|_| own.published.is_none()).or(own.doubt) } else { own.doubt };
+        (published, yearless) = (own.published, own.yearless);
     }
     let place = format!("article {} of {} of a page, from byte {} on", at + 1, heads.len(), range.start);
     let left_out = (at == 0).then(|| menu(&page.text[..heads[0].start])).flatten();
@@ -64,6 +64,7 @@ fn part(
         url: page.url.clone(),
         publisher: page.publisher.clone(),
         published,
+        yearless,
         note: Some(notes.join("; ")),
     }
 }

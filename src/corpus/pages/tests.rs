@@ -16,6 +16,7 @@ fn page(text: &str) -> Document {
         url: None,
         publisher: None,
         published: None,
+        yearless: None,
         note: None,
     }
 }

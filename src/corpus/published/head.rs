@@ -3,10 +3,11 @@
 //! A date at the head is taken for the day of publication only if it stands by itself, with a label ("Published on"), an
 //! author, or in the shape of a dateline (`MOSUL, Iraq, Oct. 17, 2016 —`). A date within a running sentence never is.
 
-use super::grammar::{Hit, Said};
+use super::grammar::{Hit, Said, weekday_before};
 use super::names::{fold, weekday};
 use super::tokens::{Kind, Token, tokens};
 use super::value::{Reader, Reading};
+use crate::corpus::document::Yearless;
 
 /// How many characters of a text are its head.
 const HEAD_CHARACTERS: usize = 600;
@@ -19,7 +20,7 @@ pub(super) fn date(text: &str, reader: &Reader) -> Option<Reading> {
     let mut doubt = None;
     for line in text[..end].split(['\n', '\r', '\u{2028}']) {
         match of_line(line, reader) {
-            Some(Reading::None(why)) => doubt = doubt.or(Some(Reading::None(why))),
+            Some(found @ (Reading::None(_) | Reading::NoYear(_))) => doubt = doubt.or(Some(found)),
             Some(found) => return Some(found),
             None => {}
         }
@@ -39,7 +40,9 @@ pub(super) fn of_line(line: &str, reader: &Reader) -> Option<Reading> {
     }
     Some(match reader.hit(&tokens, at, hit) {
         Ok((span, doubt)) => Reading::Date(span, doubt),
-        Err(_) if matches!(hit.said, Said::NoYear { .. }) => Reading::None("a dateline without a year".to_owned()),
+        Err(_) if let Said::NoYear { month, day } = hit.said => {
+            Reading::NoYear(Yearless { month, day, weekday: weekday_before(&tokens, at) })
+        }
         Err(why) => Reading::None(format!("{:?}: {why}", surface(&start, &tokens, at, hit))),
     })
 }
@@ -210,6 +213,7 @@ mod tests {
             Some(Reading::Date(span, None)) => span.to_string(),
             Some(Reading::Date(span, Some(doubt))) => format!("{span} ({doubt})"),
             Some(Reading::None(why)) => format!("none: {why}"),
+            Some(Reading::NoYear(day)) => format!("{:02}-{:02} {:?}", day.month, day.day, day.weekday),
         }
     }
 
@@ -229,7 +233,8 @@ mod tests {
             ("BAGHDAD, October 17, 2016 (Agency) - Trucks left the depot.", "2016-10-17"),
             ("Aktau, 5 May 2018 – The port reopened.", "2018-05-05"),
             ("Monday, June 13, 2017", "2017-06-13 (2017-06-13 was no Monday)"),
-            ("MOSUL, Iraq, Oct. 17 (Agency) — Trucks left.", "none: a dateline without a year"),
+            ("MOSUL, Iraq, Oct. 17 (Agency) — Trucks left.", "10-17 None"),
+            ("BAGHDAD, Tuesday, October 17 (Agency) — Trucks left.", "10-17 Some(Tuesday)"),
             (
                 "06/07/2017",
                 "none: \"06/07/2017\": ambiguous: 2017-07-06 or 2017-06-07, and nothing beside it tells which",

@@ -67,6 +67,7 @@ impl DateManifest {
                 // A first line without a digit in its date column is a header.
                 Reading::None(_) if index == 0 && !date.bytes().any(|byte| byte.is_ascii_digit()) => {}
                 Reading::None(why) => return Err(Error::new(ErrorKind::Usage, why).line(line)),
+                Reading::NoYear(_) => return Err(Error::new(ErrorKind::Usage, "a date without a year").line(line)),
             }
         }
         Ok(manifest)

@@ -17,7 +17,7 @@ mod path;
 mod tokens;
 mod value;
 
-use super::document::{DateSource, Publication};
+use super::document::{DateSource, Publication, Yearless};
 use crate::calendar::{Granularity, Span, Zone};
 
 pub use manifest::{DateManifest, Unmatched};
@@ -47,6 +47,20 @@ impl Clue {
     }
 }
 
+/// What is said of a document whose only date is a day of an unnamed year.
+pub(crate) const WITHOUT_YEAR: &str = "dateline: a dateline without a year";
+
+/// What a case comes to.
+#[derive(Debug)]
+pub(crate) struct Decision {
+    /// The date, if there is one.
+    pub(crate) published: Option<Publication>,
+    /// Where there is none: the day that the dateline names.
+    pub(crate) yearless: Option<Yearless>,
+    /// What is to be said about the date or its absence.
+    pub(crate) doubt: Option<String>,
+}
+
 /// All that there is to date a document by.
 pub(crate) struct Case<'c> {
     pub(crate) manifest: Option<Span>,
@@ -63,11 +77,11 @@ pub(crate) struct Case<'c> {
 
 impl Case<'_> {
     /// The date, if there is one, and what is to be said about it or its absence.
-    pub(crate) fn decide(self) -> (Option<Publication>, Option<String>) {
+    pub(crate) fn decide(self) -> Decision {
         let mut clues = self.gather();
         clues.sort_by_key(|clue| (is_filed_by_month(clue), clue.from));
         let mut chosen: Option<Publication> = None;
-        let mut notes = Vec::new();
+        let (mut notes, mut yearless) = (Vec::new(), None);
         if let Some(index) = stated_day(&clues) {
             notes.push("its metadata gives a moment on the neighbouring day in the run's zone".to_owned());
             let stated = clues.remove(index);
@@ -89,10 +103,15 @@ impl Case<'_> {
                 }
                 (Reading::Date(span, _), Some(before)) => notes.extend(conflict(before, Publication { span, from })),
                 (Reading::None(why), None) => notes.push(format!("{from}: {why}")),
-                (Reading::None(_), Some(_)) => {}
+                (Reading::NoYear(day), None) => {
+                    yearless = Some(day);
+                    notes.push(WITHOUT_YEAR.to_owned());
+                }
+                (Reading::None(_) | Reading::NoYear(_), Some(_)) => {}
             }
         }
-        (chosen, (!notes.is_empty()).then(|| notes.join("; ")))
+        let yearless = yearless.filter(|_| chosen.is_none());
+        Decision { published: chosen, yearless, doubt: (!notes.is_empty()).then(|| notes.join("; ")) }
     }
 
     fn gather(&self) -> Vec<Clue> {
@@ -105,7 +124,7 @@ impl Case<'_> {
             let found = head::date(self.text, &Reader::new(self.zone));
             clues.extend(found.map(|reading| Clue::of(DateSource::Dateline, reading)));
         }
-        if clues.iter().all(|clue| matches!(clue.reading, Reading::None(_))) {
+        if clues.iter().all(|clue| !matches!(clue.reading, Reading::Date(..))) {
             let day = self.modified.and_then(|seconds| self.zone.day_of_timestamp(seconds));
             clues.extend(date(DateSource::FileTime, day.map(Span::day)));
         }
@@ -139,7 +158,7 @@ fn stated_day(clues: &[Clue]) -> Option<usize> {
 fn outvoted(clues: &[Clue]) -> Option<usize> {
     let span = |clue: &Clue| match clue.reading {
         Reading::Date(span, _) => Some(span),
-        Reading::None(_) => None,
+        Reading::None(_) | Reading::NoYear(_) => None,
     };
     let first = clues.iter().find(|clue| span(clue).is_some())?;
     let stated = span(first).filter(|_| first.from == DateSource::Metadata)?;
@@ -170,7 +189,7 @@ mod tests {
     use super::*;
 
     fn decided(case: Case) -> (String, String) {
-        let (published, note) = case.decide();
+        let Decision { published, doubt: note, .. } = case.decide();
         let published = published.map_or("-".to_owned(), |found| format!("{} {}", found.span, found.from));
         (published, note.unwrap_or_default())
     }

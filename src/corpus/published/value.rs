@@ -5,6 +5,7 @@ use super::grammar::{Grammar, Hit, Said, weekday_before};
 use super::order::DayOrder;
 use super::tokens::{Token, tokens};
 use crate::calendar::{Day, Granularity, Span, Zone};
+use crate::corpus::document::Yearless;
 
 /// What a value says about a date.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,6 +14,8 @@ pub(crate) enum Reading {
     Date(Span, Option<String>),
     /// No date, and why.
     None(String),
+    /// A dateline's day of a year that it does not name.
+    NoYear(Yearless),
 }
 
 /// Reads values that are meant to be a date.
@@ -171,6 +174,7 @@ mod tests {
             Reading::Date(span, None) => span.to_string(),
             Reading::Date(span, Some(doubt)) => format!("{span} ({doubt})"),
             Reading::None(why) => format!("none: {why}"),
+            Reading::NoYear(day) => format!("none: {day:?}"),
         }
     }
 
