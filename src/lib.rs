@@ -12,6 +12,7 @@
 //! | read articles | [`corpus`] | [`Document`](corpus::Document)s with the date on which each was published |
 //! | find names | [`matcher`] | [`Mention`](matcher::Mention)s, with offsets into the original text |
 //! | find dates | [`temporal`] | [`Reference`](temporal::Reference)s: which days an expression names |
+//! | correct | [`corrections`] | what people decided about mentions, entities and documents |
 //! | run it all | [`pipeline`] | a filled [`store`] |
 //! | count | [`timeline`] | [`Timelines`](timeline::Timelines): mentions against coverage, bucket by bucket |
 //! | compare | [`comparison`] | what differs between two runs, and why |
@@ -22,8 +23,6 @@
 //! # The whole way
 //!
 //! ```
-//! use std::num::NonZeroUsize;
-//!
 //! use dateline::corpus::{Corpus, CorpusOptions};
 //! use dateline::gazetteer::Gazetteer;
 //! use dateline::matcher::Matcher;
@@ -41,8 +40,7 @@
 //! let corpus = Corpus::open(&[articles], CorpusOptions::default())?;
 //! let run = folder.path().join("run");
 //! let mut store = StoreWriter::create(&run, &gazetteer)?;
-//! let options = RunOptions { jobs: NonZeroUsize::MIN, period: None, references: true };
-//! pipeline::run(&corpus, &gazetteer, &matcher, &options, &mut store, |_| ())?;
+//! pipeline::run(&corpus, &gazetteer, &matcher, &RunOptions::default(), &mut store, |_| ())?;
 //! store.finish(ManifestParts::default())?;
 //!
 //! // Right of the store: everything reads it, and never the corpus.
@@ -59,6 +57,7 @@ pub mod calendar;
 pub mod chart;
 pub mod comparison;
 pub mod corpus;
+pub mod corrections;
 mod error;
 pub mod export;
 pub mod gazetteer;

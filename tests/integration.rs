@@ -7,6 +7,8 @@ mod workdir;
 mod build;
 // Dates inside the text: references, the second axis, the chronology.
 mod time;
+// What a person decided, applied on every run.
+mod corrections;
 // Two runs side by side.
 mod diff;
 // What would be dated how, before a run.

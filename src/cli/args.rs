@@ -113,6 +113,12 @@ pub struct BuildArgs {
     /// A gazetteer: a .toml or .csv file, `bundled`, or `geonames:FILE`; may be given again [default: bundled]
     #[arg(short, long = "gazetteer", value_name = "GAZETTEER")]
     pub gazetteers: Vec<String>,
+    /// A file of corrections; may be given again [default: `corrections.toml` beside the gazetteers, or here]
+    #[arg(long, value_name = "FILE.toml")]
+    pub corrections: Vec<PathBuf>,
+    /// Apply no corrections
+    #[arg(long, conflicts_with = "corrections")]
+    pub no_corrections: bool,
     #[command(flatten)]
     pub run: RunArgs,
     /// The bucket of the timelines: auto, day, week, month, quarter, year [default: auto]
@@ -326,6 +332,7 @@ pub struct ShowArgs {
 Examples:
   dateline mentions raqqa --from 2017-06 --to 2017-10
   dateline mentions mosul tal-afar --limit 20
+  dateline mentions hit --limit 5 --correct >> corrections.toml
   dateline mentions --format jsonl | jq -r .surface | sort | uniq -c")]
 pub struct MentionsArgs {
     /// Entities by id, name or alias; all if none is given
@@ -344,6 +351,9 @@ pub struct MentionsArgs {
     /// text, jsonl or csv
     #[arg(long, value_enum, default_value_t = MentionsFormat::Text, value_name = "FORMAT")]
     pub format: MentionsFormat,
+    /// Print corrections to paste into corrections.toml: one that blocks each mention
+    #[arg(long, conflicts_with = "format")]
+    pub correct: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

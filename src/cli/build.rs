@@ -1,6 +1,7 @@
 //! `dateline build`: read a corpus, find the mentions, write the store, the tables and the charts.
 
 use dateline::corpus::Corpus;
+use dateline::corrections::Corrections;
 use dateline::gazetteer::Gazetteer;
 use dateline::matcher::Matcher;
 use dateline::pipeline::{self, Outcome as RunOutcome, RunOptions};
@@ -19,9 +20,10 @@ pub fn run(args: BuildArgs, quiet: bool) -> Result<Outcome> {
     let (settings, corpus_options) = build_settings(args)?;
     // What is done side by side beyond the pipeline keeps to the same number. It can only be set once, and is here.
     let _ = rayon::ThreadPoolBuilder::new().num_threads(settings.jobs.get()).build_global();
-    let gazetteer = gazetteer::load_for(&settings)?;
+    let corrections = Corrections::read(&settings.corrections)?;
+    let gazetteer = corrections.amend(gazetteer::load_for(&settings)?)?;
     let corpus = Corpus::open(&settings.corpus, corpus_options)?;
-    let manifest = fill_store(&settings, &corpus, &gazetteer, quiet)?;
+    let manifest = fill_store(&settings, &corpus, &gazetteer, &corrections, quiet)?;
     let store = Store::open(&settings.dir)?;
     write_results(&store, &settings, quiet)?;
     if !quiet {
@@ -32,11 +34,22 @@ pub fn run(args: BuildArgs, quiet: bool) -> Result<Outcome> {
 }
 
 /// Everything left of the store.
-fn fill_store(settings: &BuildSettings, corpus: &Corpus, gazetteer: &Gazetteer, quiet: bool) -> Result<Manifest> {
+fn fill_store(
+    settings: &BuildSettings,
+    corpus: &Corpus,
+    gazetteer: &Gazetteer,
+    corrections: &Corrections,
+    quiet: bool,
+) -> Result<Manifest> {
     let matcher = Matcher::new(gazetteer).ambiguous(settings.ambiguous);
     let mut writer = StoreWriter::create(&settings.dir, gazetteer)?;
     let bar = Bar::new(corpus.total_bytes(), quiet);
-    let options = RunOptions { jobs: settings.jobs, period: settings.period, references: settings.record.references };
+    let options = RunOptions {
+        jobs: settings.jobs,
+        period: settings.period,
+        references: settings.record.references,
+        corrections: corrections.clone(),
+    };
     let outcome = pipeline::run(corpus, gazetteer, &matcher, &options, &mut writer, |progress| bar.show(progress))?;
     bar.finish();
     if outcome.progress.documents == 0 {
@@ -52,6 +65,7 @@ fn fill_store(settings: &BuildSettings, corpus: &Corpus, gazetteer: &Gazetteer, 
         dropped: outcome.dropped,
         notes: outcome.notes,
         references: settings.record.references,
+        corrections: corrections.applied(),
     })
 }
 

@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use dateline::Result;
+use dateline::corrections::ready_to_paste;
 use dateline::export::{Format, FormatOptions, StoreTable, write};
 use dateline::store::{MENTIONS, MentionRow, Select, Store};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
@@ -19,8 +20,10 @@ pub fn run(args: MentionsArgs) -> Result<Outcome> {
     let store = Store::open(&run_dir(args.run.dir.as_deref())?)?;
     let select = select(&store, &args)?;
     let limit = args.limit.unwrap_or(usize::MAX);
+    let width = width();
     let shown = match args.format {
-        MentionsFormat::Text => print_lines(&store, &select, limit)?,
+        _ if args.correct => print_rows(&store, &select, limit, |out, row| writeln!(out, "{}", ready_to_paste(row)))?,
+        MentionsFormat::Text => print_rows(&store, &select, limit, |out, row| print_line(out, row, width))?,
         MentionsFormat::Jsonl => write_table(&store, &select, limit, Format::Jsonl)?,
         MentionsFormat::Csv => write_table(&store, &select, limit, Format::Csv)?,
     };
@@ -48,15 +51,19 @@ fn write_table(store: &Store, select: &Select, limit: usize, format: Format) -> 
     Ok(usize::from(any))
 }
 
-fn print_lines(store: &Store, select: &Select, limit: usize) -> Result<usize> {
-    let width = width();
+fn print_rows(
+    store: &Store,
+    select: &Select,
+    limit: usize,
+    write: impl Fn(&mut dyn Write, &MentionRow) -> io::Result<()>,
+) -> Result<usize> {
     let mut shown = 0;
     let mut failure = None;
     let rows = store.mentions(select)?;
     print(|out| {
         for row in rows.take(limit) {
             match row {
-                Ok(row) => print_line(out, &row, width)?,
+                Ok(row) => write(out, &row)?,
                 Err(error) => {
                     failure = Some(error);
                     break;

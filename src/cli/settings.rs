@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use dateline::calendar::{Day, Granularity, Span, Zone};
 use dateline::corpus::{CorpusOptions, DateManifest, Fields, FormatChoice};
+use dateline::corrections;
 use dateline::matcher::Ambiguous;
 use dateline::store::Store;
 use dateline::timeline::BucketChoice;
@@ -24,6 +25,7 @@ const DEFAULT_DIR: &str = "output";
 struct SettingsFile {
     corpus: Vec<PathBuf>,
     gazetteers: Vec<String>,
+    corrections: Option<Vec<PathBuf>>,
     dir: Option<PathBuf>,
     by: Option<String>,
     from: Option<String>,
@@ -59,6 +61,7 @@ struct FileFields {
 pub struct BuildSettings {
     pub corpus: Vec<PathBuf>,
     pub gazetteers: Vec<String>,
+    pub corrections: Vec<PathBuf>,
     pub dir: PathBuf,
     pub by: BucketChoice,
     pub period: Option<Span>,
@@ -75,6 +78,9 @@ pub struct BuildSettings {
 pub struct SettingsRecord {
     pub corpus: Vec<String>,
     pub gazetteers: Vec<String>,
+    /// The files of corrections.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub corrections: Vec<String>,
     pub by: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub from: Option<Day>,
@@ -161,9 +167,15 @@ pub fn build_settings(args: BuildArgs) -> Result<(BuildSettings, CorpusOptions)>
     let ambiguous = flag_or_file(args.ambiguous, file.ambiguous, "ambiguous")?.unwrap_or_default();
     let gazetteers = or(args.gazetteers, file.gazetteers);
     let gazetteers = if gazetteers.is_empty() { vec!["bundled".to_owned()] } else { gazetteers };
+    let corrections = match (args.no_corrections, args.corrections.is_empty()) {
+        (true, _) => Vec::new(),
+        (_, false) => args.corrections,
+        _ => file.corrections.unwrap_or_else(|| corrections_beside(&gazetteers)),
+    };
     let record = SettingsRecord {
         corpus: input.corpus.iter().map(|path| path.display().to_string()).collect(),
         gazetteers: gazetteers.clone(),
+        corrections: corrections.iter().map(|path| path.display().to_string()).collect(),
         by: by.to_string(),
         from: input.from,
         to: input.to,
@@ -179,6 +191,7 @@ pub fn build_settings(args: BuildArgs) -> Result<(BuildSettings, CorpusOptions)>
     let settings = BuildSettings {
         corpus: input.corpus,
         gazetteers,
+        corrections,
         dir: args.run.dir.or(file.dir).unwrap_or_else(|| PathBuf::from(DEFAULT_DIR)),
         by,
         period: input.period,
@@ -189,6 +202,24 @@ pub fn build_settings(args: BuildArgs) -> Result<(BuildSettings, CorpusOptions)>
         record,
     };
     Ok((settings, corpus_options))
+}
+
+/// The corrections that lie where nobody has to name them: in the current folder, as the settings do, and beside each
+/// gazetteer.
+fn corrections_beside(gazetteers: &[String]) -> Vec<PathBuf> {
+    let folder_of = |spec: &String| {
+        let path = Path::new(spec.split_once(':').map_or(spec.as_str(), |(_, path)| path));
+        if path.is_dir() { Some(path.to_path_buf()) } else { path.parent().map(Path::to_path_buf) }
+    };
+    let named = gazetteers.iter().filter(|spec| *spec != "bundled").filter_map(folder_of);
+    let mut found: Vec<PathBuf> = Vec::new();
+    for folder in std::iter::once(PathBuf::new()).chain(named) {
+        let file = folder.join(corrections::FILE_NAME);
+        if file.is_file() && !found.contains(&file) {
+            found.push(file);
+        }
+    }
+    found
 }
 
 /// The span between two optional days.

@@ -39,7 +39,7 @@ fn run(dir: &Path, rows: &[&str], gazetteer: &Gazetteer) -> Store {
     let corpus = Corpus::open(&[articles], CorpusOptions::default()).unwrap();
     let matcher = Matcher::new(gazetteer).ambiguous(Ambiguous::Keep);
     let mut store = StoreWriter::create(&dir.join("run"), gazetteer).unwrap();
-    let options = RunOptions { jobs: std::num::NonZeroUsize::MIN, period: None, references: false };
+    let options = RunOptions { references: false, ..RunOptions::default() };
     pipeline::run(&corpus, gazetteer, &matcher, &options, &mut store, |_| ()).unwrap();
     store.finish(ManifestParts::default()).unwrap();
     Store::open(&dir.join("run")).unwrap()

@@ -52,6 +52,8 @@ pub struct Publication {
 /// Where a publication date was learnt, from the most to the least trusted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum DateSource {
+    /// A correction that the user wrote down.
+    Correction,
     /// The manifest that the user gave with `--dates`.
     Manifest,
     /// A field of the row, or the front matter of a Markdown file.
@@ -74,7 +76,8 @@ pub enum DateSource {
 
 impl DateSource {
     /// From the most to the least trusted.
-    pub const ALL: [DateSource; 9] = [
+    pub const ALL: [DateSource; 10] = [
+        DateSource::Correction,
         DateSource::Manifest,
         DateSource::Field,
         DateSource::Metadata,
@@ -89,6 +92,7 @@ impl DateSource {
     /// The word that stands for it in every output.
     pub fn name(self) -> &'static str {
         match self {
+            DateSource::Correction => "correction",
             DateSource::Manifest => "manifest",
             DateSource::Field => "field",
             DateSource::Metadata => "metadata",

@@ -247,6 +247,8 @@ fn files_of_folder(folder: &Path, diagnostics: &mut Diagnostics) -> Vec<PathBuf>
     for entry in walk.filter_entry(|entry| entry.depth() == 0 || !hidden(entry)) {
         match entry {
             Ok(entry) if entry.file_type().is_dir() || Format::of(entry.path()).is_none() => {}
+            // What people decided lies beside the lists, and is none itself.
+            Ok(entry) if entry.file_name() == "corrections.toml" => {}
             Ok(entry) => files.push(entry.into_path()),
             Err(error) => {
                 let path = error.path().unwrap_or(folder).display().to_string();

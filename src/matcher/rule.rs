@@ -20,11 +20,13 @@ pub enum Rule {
     Anywhere,
     /// A weak alias in a document where a strong alias of the same entity stands.
     Weak,
+    /// A person decided it, in `corrections.toml`.
+    Corrected,
 }
 
 impl Rule {
     /// All rules, in the order of every listing.
-    pub const ALL: [Rule; 8] = [
+    pub const ALL: [Rule; 9] = [
         Rule::Exact,
         Rule::Capitalised,
         Rule::Capitals,
@@ -33,6 +35,7 @@ impl Rule {
         Rule::Clitic,
         Rule::Anywhere,
         Rule::Weak,
+        Rule::Corrected,
     ];
 
     /// The word that stands for it in every output.
@@ -46,6 +49,7 @@ impl Rule {
             Rule::Clitic => "clitic",
             Rule::Anywhere => "anywhere",
             Rule::Weak => "weak",
+            Rule::Corrected => "corrected",
         }
     }
 
@@ -60,6 +64,7 @@ impl Rule {
             Rule::Clitic => "after particles that are written together with it",
             Rule::Anywhere => "inside an address or a hashtag, as the alias asks",
             Rule::Weak => "weak, and the entity is named by a strong alias in the document",
+            Rule::Corrected => "a person decided it, in corrections.toml",
         }
     }
 }

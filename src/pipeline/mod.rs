@@ -20,6 +20,7 @@ use std::num::NonZeroUsize;
 use crate::Result;
 use crate::calendar::Span;
 use crate::corpus::{Corpus, Document, Skip};
+use crate::corrections::Corrections;
 use crate::gazetteer::Gazetteer;
 use crate::matcher::{Matcher, Tally};
 use crate::store::{Batch, StoreWriter};
@@ -41,6 +42,15 @@ pub struct RunOptions {
     pub period: Option<Span>,
     /// Whether the dates that the texts name are looked for.
     pub references: bool,
+    /// What people decided about mentions and documents. The gazetteer is already amended by them
+    /// ([`Corrections::amend`]).
+    pub corrections: Corrections,
+}
+
+impl Default for RunOptions {
+    fn default() -> RunOptions {
+        RunOptions { jobs: NonZeroUsize::MIN, period: None, references: true, corrections: Corrections::default() }
+    }
 }
 
 /// How far a run has come.
@@ -97,7 +107,7 @@ pub fn run(
     mut report: impl FnMut(Progress),
 ) -> Result<Outcome> {
     let dates = options.references.then(Tagger::english);
-    let tagger = tag::DocumentTagger { corpus, gazetteer, matcher, period: options.period, dates };
+    let tagger = tag::DocumentTagger { corpus, gazetteer, matcher, options, dates };
     let mut collector = Collector {
         store,
         ids: Ids::default(),
@@ -130,7 +140,7 @@ pub fn run(
             Ok(())
         },
     )?;
-    Ok(collector.outcome(corpus, progress))
+    Ok(collector.outcome(corpus, &options.corrections, progress))
 }
 
 /// Takes the tagged blocks in order.
@@ -164,7 +174,7 @@ impl Collector<'_, '_> {
         self.store.append(tagged.batch)
     }
 
-    fn outcome(self, corpus: &Corpus, progress: Progress) -> Outcome {
+    fn outcome(self, corpus: &Corpus, corrections: &Corrections, progress: Progress) -> Outcome {
         let mut notes = self.ids.notes();
         notes.extend(self.doubts.notes());
         if self.outside > 0 {
@@ -175,7 +185,12 @@ impl Collector<'_, '_> {
         }
         notes.extend(unmatched_entries(corpus));
         notes.extend(passed_over(corpus));
-        let dropped = self.tally.dropped().map(|(rule, count)| (rule.name().to_owned(), count)).collect();
+        notes.extend(corrections.idle());
+        let mut dropped: BTreeMap<String, u64> =
+            self.tally.dropped().map(|(rule, count)| (rule.name().to_owned(), count)).collect();
+        if !corrections.is_empty() {
+            dropped.insert("blocked".to_owned(), corrections.blocked());
+        }
         Outcome { progress, dropped, notes, first_skip: self.first_skip }
     }
 }

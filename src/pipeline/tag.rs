@@ -3,11 +3,10 @@
 use std::cell::RefCell;
 use std::ops::Range;
 
-use super::Tagged;
 use super::doubts::Doubts;
 use super::told::Told;
 use super::yearless::Sighting;
-use crate::calendar::Span;
+use super::{RunOptions, Tagged};
 use crate::corpus::{Block, Corpus, Document, Item};
 use crate::gazetteer::Gazetteer;
 use crate::matcher::{Field, Matcher, Mention, Scratch, Subject, Tally};
@@ -28,7 +27,7 @@ pub(super) struct DocumentTagger<'r> {
     pub(super) corpus: &'r Corpus,
     pub(super) gazetteer: &'r Gazetteer,
     pub(super) matcher: &'r Matcher,
-    pub(super) period: Option<Span>,
+    pub(super) options: &'r RunOptions,
     /// Finds the dates that texts name; none if they are not wanted.
     pub(super) dates: Option<Tagger>,
 }
@@ -54,7 +53,8 @@ impl DocumentTagger<'_> {
         for item in block.items(self.corpus) {
             match item {
                 Item::Skip(skip) => tagged.skips.push(skip),
-                Item::Document(document) => {
+                Item::Document(mut document) => {
+                    self.options.corrections.redate(&mut document);
                     tagged.sightings.extend(Sighting::of(&document));
                     match document.yearless {
                         Some(_) => tagged.yearless.push(document),
@@ -74,7 +74,7 @@ impl DocumentTagger<'_> {
     }
 
     fn wanted(&self, document: &Document, tagged: &mut Tagged) {
-        match super::is_within(self.period, document) {
+        match super::is_within(self.options.period, document) {
             true => self.document(document, tagged),
             false => tagged.outside += 1,
         }
@@ -84,7 +84,9 @@ impl DocumentTagger<'_> {
         tagged.doubts.see(document);
         let published = document.published.map(|publication| publication.span);
         let subject = Subject { title: &document.title, text: &document.text, published };
-        let (mentions, tally) = SCRATCH.with_borrow_mut(|scratch| self.matcher.find(self.gazetteer, subject, scratch));
+        let (mut mentions, tally) =
+            SCRATCH.with_borrow_mut(|scratch| self.matcher.find(self.gazetteer, subject, scratch));
+        self.options.corrections.correct(self.gazetteer, document, &mut mentions);
         tagged.tally.add(&tally);
         let word_count = words(&document.title) + words(&document.text);
         let character_count = characters(&document.title) + characters(&document.text);

@@ -33,6 +33,9 @@ pub struct Manifest {
     pub mentions: MentionSummary,
     /// The dates that the texts name; none if they were not looked for.
     pub dates: Option<DateSummary>,
+    /// What people decided about mentions, entities and documents, and how often it was applied.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub corrections: Vec<CorrectionRecord>,
     /// What is doubtful about the run as a whole, for people.
     pub notes: Vec<String>,
     /// The files of the store.
@@ -79,6 +82,28 @@ impl From<&Skip> for SkipRecord {
     fn from(skip: &Skip) -> SkipRecord {
         SkipRecord { source: skip.source.clone(), line: skip.line, reason: skip.reason.clone() }
     }
+}
+
+/// A correction that a run was given.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CorrectionRecord {
+    /// block, reassign, merge, split, date or copy.
+    pub action: String,
+    /// What it is about.
+    pub subject: String,
+    /// The file that it stands in, and its line.
+    pub place: String,
+    /// Who decided it.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub by: Option<String>,
+    /// When, as the file says.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub on: Option<String>,
+    /// Why.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub why: Option<String>,
+    /// How many mentions, aliases or documents it changed in this run.
+    pub applied: u64,
 }
 
 /// What a run found.
@@ -133,4 +158,6 @@ pub struct ManifestParts {
     pub dropped: BTreeMap<String, u64>,
     /// What is doubtful about the run as a whole, for people.
     pub notes: Vec<String>,
+    /// What people decided, and how often it was applied.
+    pub corrections: Vec<CorrectionRecord>,
 }

@@ -22,8 +22,8 @@ mod writer;
 pub use atomic::write_atomically;
 pub use batch::{Batch, DateReference, DocumentHandle, Mention, Referenced};
 pub use manifest::{
-    CorpusSummary, DateSummary, Manifest, ManifestParts, MentionSummary, SKIPS_LISTED, STORE_VERSION, SkipRecord,
-    StoredFile,
+    CorpusSummary, CorrectionRecord, DateSummary, Manifest, ManifestParts, MentionSummary, SKIPS_LISTED, STORE_VERSION,
+    SkipRecord, StoredFile,
 };
 pub use reader::Store;
 pub use rows::{AliasRow, DateRow, DocumentRow, EntityRow, GoverningDate, MentionRow};

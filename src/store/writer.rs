@@ -137,6 +137,7 @@ impl<'g> StoreWriter<'g> {
             corpus,
             mentions: found,
             dates: parts.references.then_some(self.told),
+            corrections: parts.corrections,
             notes: parts.notes,
             files,
         };

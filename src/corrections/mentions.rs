@@ -1,0 +1,74 @@
+//! Blocking and reassigning what the matcher found.
+
+use super::{Action, Correction, Corrections, Place};
+use crate::corpus::Document;
+use crate::gazetteer::Gazetteer;
+use crate::matcher::{Field, Mention, Rule};
+use crate::text::{characters, fold};
+
+impl Corrections {
+    /// The mentions of a document after blocks and reassignments. The first correction that fits a mention is applied.
+    pub(crate) fn correct(&self, gazetteer: &Gazetteer, document: &Document, mentions: &mut Vec<Mention>) {
+        if self.0.by_surface.is_empty() {
+            return;
+        }
+        mentions.retain_mut(|mention| self.keeps(gazetteer, document, mention));
+    }
+
+    fn keeps(&self, gazetteer: &Gazetteer, document: &Document, mention: &mut Mention) -> bool {
+        let text = if mention.field == Field::Title { &document.title } else { &document.text };
+        let surface = &text[mention.start..mention.end];
+        let Some(positions) = self.0.by_surface.get(surface) else { return true };
+        for correction in positions.iter().map(|&position| &self.0.corrections[position]) {
+            let (Action::Block(place) | Action::Reassign(place, _)) = &correction.action else { continue };
+            if !place.fits(gazetteer, document, mention, text) {
+                continue;
+            }
+            correction.count();
+            let Action::Reassign(_, to) = &correction.action else { return false };
+            reassign(gazetteer, mention, correction.target(gazetteer, to), surface);
+            return true;
+        }
+        true
+    }
+}
+
+impl Place {
+    fn fits(&self, gazetteer: &Gazetteer, document: &Document, mention: &Mention, text: &str) -> bool {
+        let entity = &gazetteer.entities[mention.entity as usize].id;
+        let is = |stated: &Option<String>, found: &str| stated.as_deref().is_none_or(|stated| stated == found);
+        is(&self.entity, entity)
+            && is(&self.field, mention.field.name())
+            && self.document.as_deref().is_none_or(|stated| stated == document.id || stated == document.source)
+            && self.source.as_deref().is_none_or(|stated| is_from(document, stated))
+            && self.start.is_none_or(|start| start == characters(&text[..mention.start]))
+    }
+}
+
+/// Whether a document is of a source: its publisher, or a beginning of the path where it was read.
+fn is_from(document: &Document, source: &str) -> bool {
+    let publisher = document.publisher.as_deref().is_some_and(|publisher| fold(publisher) == fold(source));
+    publisher || document.source.starts_with(source)
+}
+
+impl Correction {
+    /// The position of the entity that a reassignment names: looked for once, for it may fit many mentions.
+    fn target(&self, gazetteer: &Gazetteer, id: &str) -> Option<usize> {
+        *self.target.get_or_init(|| gazetteer.entities.iter().position(|entity| &*entity.id == id))
+    }
+}
+
+/// Gives a mention to another entity, under the alias that the surface is, else under its name.
+fn reassign(gazetteer: &Gazetteer, mention: &mut Mention, target: Option<usize>, surface: &str) {
+    let Some(entity) = target else { return };
+    let key = fold(surface);
+    let alias = gazetteer.entities[entity].aliases.iter().position(|alias| fold(&alias.text) == key);
+    *mention = Mention {
+        entity: entity as u32,
+        alias: alias.unwrap_or(0) as u32,
+        rule: Rule::Corrected,
+        score: None,
+        runner_up: Some(mention.entity),
+        ..mention.clone()
+    };
+}

@@ -1,0 +1,203 @@
+//! Corrections: what a person decided about single mentions, entities and documents, applied on every run.
+//!
+//! A file `corrections.toml` holds them, each with who decided it, when and why ([`Corrections::read`] says how it is
+//! written). Merging and splitting changes the gazetteer before anything is matched ([`Corrections::amend`]); dates are
+//! set before a document is matched; blocking and reassigning act on what the matcher found. Each correction counts how
+//! often it was applied, so that one that no longer matches anything can be named.
+
+mod entities;
+mod mentions;
+mod paste;
+mod read;
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
+
+use crate::calendar::Span;
+use crate::corpus::{DateSource, Document, Publication};
+use crate::store::CorrectionRecord;
+
+pub use paste::ready_to_paste;
+
+/// The name of the file that is looked for beside gazetteers.
+pub const FILE_NAME: &str = "corrections.toml";
+
+/// The corrections of a run, from one or more files. Cloning shares the counts.
+#[derive(Clone, Debug, Default)]
+pub struct Corrections(Arc<All>);
+
+#[derive(Debug, Default)]
+struct All {
+    corrections: Vec<Correction>,
+    /// Positions of blocks and reassignments by the surface that they are about.
+    by_surface: HashMap<String, Vec<usize>>,
+    /// Positions of dates and of copies by the document's id or source.
+    dates: HashMap<String, usize>,
+    copies: HashMap<String, usize>,
+}
+
+/// One correction.
+#[derive(Debug)]
+struct Correction {
+    action: Action,
+    signed: Signed,
+    path: PathBuf,
+    line: u64,
+    applied: AtomicU64,
+    /// Where the entity stands that a reassignment names.
+    target: OnceLock<Option<usize>>,
+}
+
+/// Who decided it, when and why, as the file says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Signed {
+    by: Option<String>,
+    on: Option<String>,
+    why: Option<String>,
+}
+
+/// What is to be done.
+#[derive(Clone, Debug, PartialEq)]
+enum Action {
+    /// These words are no mention, here or anywhere.
+    Block(Place),
+    /// These words are a mention of another entity: its id.
+    Reassign(Place, String),
+    /// One entity is another: its aliases go there.
+    Merge { entity: String, into: String },
+    /// Some aliases of an entity are another entity's.
+    Split { entity: String, into: String, name: Option<String>, aliases: Vec<String> },
+    /// When a document was published.
+    Date { document: String, published: Span },
+    /// A document repeats another one.
+    Copy { document: String, of: String },
+}
+
+/// Which mentions are meant: all that every stated part fits.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Place {
+    surface: String,
+    entity: Option<String>,
+    document: Option<String>,
+    source: Option<String>,
+    field: Option<String>,
+    start: Option<u64>,
+}
+
+impl Action {
+    fn name(&self) -> &'static str {
+        match self {
+            Action::Block(_) => "block",
+            Action::Reassign(..) => "reassign",
+            Action::Merge { .. } => "merge",
+            Action::Split { .. } => "split",
+            Action::Date { .. } => "date",
+            Action::Copy { .. } => "copy",
+        }
+    }
+
+    /// What it is about, in a few words.
+    fn subject(&self) -> String {
+        match self {
+            Action::Block(place) => place.to_string(),
+            Action::Reassign(place, to) => format!("{place} to {to}"),
+            Action::Merge { entity, into } => format!("{entity} into {into}"),
+            Action::Split { entity, into, .. } => format!("{into} out of {entity}"),
+            Action::Date { document, published } => format!("{document}: {published}"),
+            Action::Copy { document, of } => format!("{document} of {of}"),
+        }
+    }
+}
+
+impl std::fmt::Display for Place {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:?}", self.surface)?;
+        let parts = [("as", &self.entity), ("in", &self.document), ("from", &self.source)];
+        for (word, value) in parts.into_iter().filter_map(|(word, value)| Some((word, value.as_ref()?))) {
+            write!(f, " {word} {value}")?;
+        }
+        self.start.map_or(Ok(()), |start| write!(f, " at {start}"))
+    }
+}
+
+impl Corrections {
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.0.corrections.is_empty()
+    }
+
+    /// Every correction with how often it was applied so far, in the order of the files.
+    pub fn applied(&self) -> Vec<CorrectionRecord> {
+        self.0
+            .corrections
+            .iter()
+            .map(|correction| CorrectionRecord {
+                action: correction.action.name().to_owned(),
+                subject: correction.action.subject(),
+                place: correction.place(),
+                by: correction.signed.by.clone(),
+                on: correction.signed.on.clone(),
+                why: correction.signed.why.clone(),
+                applied: correction.applied.load(Ordering::Relaxed),
+            })
+            .collect()
+    }
+
+    /// Those that changed nothing, for people.
+    pub fn idle(&self) -> Vec<String> {
+        let idle = self.0.corrections.iter().filter(|correction| correction.applied.load(Ordering::Relaxed) == 0);
+        idle.map(|correction| {
+            let (place, action, subject) = (correction.place(), correction.action.name(), correction.action.subject());
+            format!("{place}: the correction [[{action}]] ({subject}) matches nothing any more")
+        })
+        .collect()
+    }
+
+    /// How many mentions were blocked.
+    pub fn blocked(&self) -> u64 {
+        let blocks = self.0.corrections.iter().filter(|correction| matches!(correction.action, Action::Block(_)));
+        blocks.map(|correction| correction.applied.load(Ordering::Relaxed)).sum()
+    }
+
+    /// The document with the publication date that a correction gives it, if one does.
+    pub(crate) fn redate(&self, document: &mut Document) {
+        let Some(correction) = self.of_document(&self.0.dates, document) else { return };
+        if let Action::Date { published, .. } = correction.action {
+            document.published = Some(Publication { span: published, from: DateSource::Correction });
+            document.note = None;
+            document.yearless = None;
+            correction.count();
+        }
+    }
+
+    /// The id of the document that a correction says this one repeats.
+    pub fn copy_of(&self, document: &Document) -> Option<&str> {
+        let correction = self.of_document(&self.0.copies, document)?;
+        let Action::Copy { of, .. } = &correction.action else { return None };
+        correction.count();
+        Some(of)
+    }
+
+    fn of_document(&self, table: &HashMap<String, usize>, document: &Document) -> Option<&Correction> {
+        if table.is_empty() {
+            return None;
+        }
+        let place = table.get(&document.id).or_else(|| table.get(&document.source))?;
+        Some(&self.0.corrections[*place])
+    }
+}
+
+impl Correction {
+    fn count(&self) {
+        self.applied.fetch_add(1, Ordering::Relaxed);
+    }
+
+    fn place(&self) -> String {
+        format!("{}:{}", self.path.display(), self.line)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,282 @@
+//! Reading `corrections.toml`.
+
+use std::collections::HashMap;
+use std::path::Path;
+use std::sync::atomic::AtomicU64;
+use std::sync::{Arc, OnceLock};
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::{Action, All, Correction, Corrections, Place, Signed};
+use crate::calendar::Span;
+use crate::{Error, ErrorKind, Result};
+
+/// What the file may hold.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct File {
+    block: Vec<Spanned<Block>>,
+    reassign: Vec<Spanned<Reassign>>,
+    merge: Vec<Spanned<Merge>>,
+    split: Vec<Spanned<Split>>,
+    date: Vec<Spanned<Date>>,
+    copy: Vec<Spanned<Copy>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Block {
+    surface: String,
+    entity: Option<String>,
+    document: Option<String>,
+    source: Option<String>,
+    field: Option<Field>,
+    start: Option<u64>,
+    by: Option<String>,
+    on: Option<Day>,
+    why: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Reassign {
+    surface: String,
+    to: String,
+    entity: Option<String>,
+    document: Option<String>,
+    source: Option<String>,
+    field: Option<Field>,
+    start: Option<u64>,
+    by: Option<String>,
+    on: Option<Day>,
+    why: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Merge {
+    entity: String,
+    into: String,
+    by: Option<String>,
+    on: Option<Day>,
+    why: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Split {
+    entity: String,
+    into: String,
+    name: Option<String>,
+    aliases: Vec<String>,
+    by: Option<String>,
+    on: Option<Day>,
+    why: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Date {
+    document: String,
+    published: Spanned<Day>,
+    by: Option<String>,
+    on: Option<Day>,
+    why: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Copy {
+    document: String,
+    of: String,
+    by: Option<String>,
+    on: Option<Day>,
+    why: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Field {
+    Title,
+    Text,
+}
+
+/// A day as TOML's own date or as text, as people write either.
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+enum Day {
+    Date(toml::value::Datetime),
+    Text(String),
+}
+
+impl std::fmt::Display for Day {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Day::Date(date) => date.fmt(f),
+            Day::Text(text) => f.write_str(text),
+        }
+    }
+}
+
+impl Corrections {
+    /// Reads corrections from files, in their order.
+    ///
+    /// ```toml
+    /// [[block]]                     # these words are no mention
+    /// surface = "Hit"               # exactly these characters; all else narrows it:
+    /// entity = "hit"                # only as a mention of this entity
+    /// document = "reports/7.txt"    # only in this document; `source` for a publisher or a beginning of a path
+    /// field = "text"                # only in this field, and
+    /// start = 120                   # only at this code point
+    /// by = "A. Analyst"
+    /// on = 2026-11-20
+    /// why = "a verb in a headline"
+    ///
+    /// [[reassign]]                  # these words are a mention of another entity
+    /// surface = "Tripoli"
+    /// to = "tripoli-lebanon"
+    /// source = "naharnet"
+    ///
+    /// [[merge]]                     # two entries are one entity
+    /// entity = "isil"
+    /// into = "islamic-state"
+    ///
+    /// [[split]]                     # some aliases are another entity's, which is made if it is not there
+    /// entity = "clinton"
+    /// into = "hillary-clinton"
+    /// name = "Hillary Clinton"
+    /// aliases = ["Hillary", "Mrs Clinton"]
+    ///
+    /// [[date]]                      # when a document was published
+    /// document = "reports/7.txt"
+    /// published = "2017-06"
+    ///
+    /// [[copy]]                      # a document repeats another one
+    /// document = "reports/8.txt"
+    /// of = "reports/7.txt"
+    /// ```
+    ///
+    /// # Errors
+    /// A file that cannot be read or is not TOML, a key that is none of these, a date that is none, a document that is
+    /// dated twice: with file, line and column.
+    pub fn read(paths: &[impl AsRef<Path>]) -> Result<Corrections> {
+        let mut corrections = Vec::new();
+        for path in paths {
+            let path = path.as_ref();
+            let text = std::fs::read_to_string(path).map_err(|cause| {
+                Error::new(ErrorKind::Usage, "the corrections cannot be read").at(path).caused_by(cause)
+            })?;
+            corrections.extend(parse(&text, path)?);
+        }
+        indexed(corrections)
+    }
+}
+
+fn parse(text: &str, path: &Path) -> Result<Vec<Correction>> {
+    let file: File = toml::from_str(text).map_err(|error| {
+        let at = error.span().map_or(0, |span| span.start);
+        placed(Error::new(ErrorKind::Usage, error.message().trim()), text, path, at)
+    })?;
+    let mut found = Vec::new();
+    let mut push = |at: usize, action: Action, signed: Signed| found.push((at, action, signed));
+    for item in file.block {
+        let (at, item) = (item.span().start, item.into_inner());
+        let place = place(item.surface, item.entity, item.document, item.source, item.field, item.start);
+        push(at, Action::Block(place), signed(item.by, item.on, item.why));
+    }
+    for item in file.reassign {
+        let (at, item) = (item.span().start, item.into_inner());
+        let place = place(item.surface, item.entity, item.document, item.source, item.field, item.start);
+        push(at, Action::Reassign(place, item.to), signed(item.by, item.on, item.why));
+    }
+    for item in file.merge {
+        let (at, item) = (item.span().start, item.into_inner());
+        let action = Action::Merge { entity: item.entity, into: item.into };
+        push(at, action, signed(item.by, item.on, item.why));
+    }
+    for item in file.split {
+        let (at, item) = (item.span().start, item.into_inner());
+        let action = Action::Split { entity: item.entity, into: item.into, name: item.name, aliases: item.aliases };
+        push(at, action, signed(item.by, item.on, item.why));
+    }
+    for item in file.date {
+        let (at, item) = (item.span().start, item.into_inner());
+        let stated = item.published.span().start;
+        let published = item.published.get_ref().to_string().parse::<Span>();
+        let published = published.map_err(|error| placed(error, text, path, stated))?;
+        let action = Action::Date { document: item.document, published };
+        push(at, action, signed(item.by, item.on, item.why));
+    }
+    for item in file.copy {
+        let (at, item) = (item.span().start, item.into_inner());
+        let action = Action::Copy { document: item.document, of: item.of };
+        push(at, action, signed(item.by, item.on, item.why));
+    }
+    found.sort_by_key(|(at, ..)| *at);
+    let correction = |(at, action, signed)| Correction {
+        action,
+        signed,
+        path: path.to_owned(),
+        line: line_and_column(text, at).0,
+        applied: AtomicU64::new(0),
+        target: OnceLock::new(),
+    };
+    Ok(found.into_iter().map(correction).collect())
+}
+
+fn place(
+    surface: String,
+    entity: Option<String>,
+    document: Option<String>,
+    source: Option<String>,
+    field: Option<Field>,
+    start: Option<u64>,
+) -> Place {
+    let field = field.map(|field| match field {
+        Field::Title => "title".to_owned(),
+        Field::Text => "text".to_owned(),
+    });
+    Place { surface, entity, document, source, field, start }
+}
+
+fn signed(by: Option<String>, on: Option<Day>, why: Option<String>) -> Signed {
+    Signed { by, on: on.map(|day| day.to_string()), why }
+}
+
+/// The corrections with what finds them.
+fn indexed(corrections: Vec<Correction>) -> Result<Corrections> {
+    let mut all = All { corrections, ..All::default() };
+    for (position, correction) in all.corrections.iter().enumerate() {
+        match &correction.action {
+            Action::Block(place) | Action::Reassign(place, _) => {
+                all.by_surface.entry(place.surface.clone()).or_default().push(position);
+            }
+            Action::Date { document, .. } => once(&mut all.dates, &all.corrections, document, position)?,
+            Action::Copy { document, .. } => once(&mut all.copies, &all.corrections, document, position)?,
+            Action::Merge { .. } | Action::Split { .. } => {}
+        }
+    }
+    Ok(Corrections(Arc::new(all)))
+}
+
+fn once(table: &mut HashMap<String, usize>, all: &[Correction], document: &str, position: usize) -> Result<()> {
+    let Some(before) = table.insert(document.to_owned(), position) else { return Ok(()) };
+    let (this, other) = (&all[position], &all[before]);
+    if this.action == other.action {
+        return Ok(());
+    }
+    let message = format!("{document:?} has another [[{}]] at {}", this.action.name(), other.place());
+    Err(Error::new(ErrorKind::Usage, message).at(&this.path).line(this.line).help("keep one of the two"))
+}
+
+fn placed(error: Error, text: &str, path: &Path, at: usize) -> Error {
+    let (line, column) = line_and_column(text, at);
+    error.at(path).line(line).column(column)
+}
+
+fn line_and_column(text: &str, at: usize) -> (u64, u64) {
+    let before = &text[..text.floor_char_boundary(at)];
+    let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+    (before.matches('\n').count() as u64 + 1, before[line_start..].chars().count() as u64 + 1)
+}

@@ -1,0 +1,163 @@
+//! Corrections, read and applied.
+
+use std::path::PathBuf;
+
+use super::*;
+use crate::gazetteer::{Alias, Entity, Gazetteer, Kind};
+use crate::matcher::{Matcher, Mention, Scratch, Subject};
+
+fn file(text: &str) -> (tempfile::TempDir, PathBuf) {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join(FILE_NAME);
+    std::fs::write(&path, text).unwrap();
+    (dir, path)
+}
+
+fn corrections(text: &str) -> Corrections {
+    let (_dir, path) = file(text);
+    Corrections::read(&[path]).unwrap()
+}
+
+fn gazetteer() -> Gazetteer {
+    let mut clinton = Entity::new("clinton", Kind::Person, "Bill Clinton");
+    clinton.aliases.push(Alias::plain("Hillary Clinton"));
+    let mut tripoli = Entity::new("tripoli-libya", Kind::Place, "Tripoli");
+    tripoli.aliases.push(Alias::plain("Tarabulus"));
+    let entities = vec![
+        tripoli,
+        Entity::new("tripoli-lebanon", Kind::Place, "Trablous"),
+        Entity::new("hit", Kind::Place, "Hit"),
+        clinton,
+    ];
+    Gazetteer { entities, sources: Vec::new() }
+}
+
+fn document(id: &str, publisher: Option<&str>, text: &str) -> Document {
+    Document {
+        id: id.into(),
+        source: format!("in/{id}"),
+        title: String::new(),
+        text: text.into(),
+        url: None,
+        publisher: publisher.map(str::to_owned),
+        published: None,
+        note: Some("no date found".into()),
+        yearless: None,
+    }
+}
+
+/// The mentions of a document after corrections, as `surface@byte=entity rule`.
+fn found(corrections: &Corrections, document: &Document) -> Vec<String> {
+    let gazetteer = corrections.amend(gazetteer()).unwrap();
+    let subject = Subject { title: &document.title, text: &document.text, published: None };
+    let (mut mentions, _) = Matcher::new(&gazetteer).find(&gazetteer, subject, &mut Scratch::default());
+    corrections.correct(&gazetteer, document, &mut mentions);
+    let shown = |mention: &Mention| {
+        let entity = &gazetteer.entities[mention.entity as usize].id;
+        let surface = &document.text[mention.start..mention.end];
+        format!("{surface}@{}={entity} {}", mention.start, mention.rule.name())
+    };
+    mentions.iter().map(shown).collect()
+}
+
+#[test]
+fn each_correction_reaches_what_it_names_and_no_more() {
+    let text = "Hit and Tripoli. Hit.";
+    let all = ["Hit@0=hit capitalised", "Tripoli@8=tripoli-libya capitalised", "Hit@17=hit capitalised"];
+    let second = [all[1], all[2]];
+    let none = [all[1]];
+    for (correction, expected) in [
+        ("", &all[..]),
+        ("[[block]]\nsurface = \"Hit\"", &none),
+        ("[[block]]\nsurface = \"hit\"", &all),
+        ("[[block]]\nsurface = \"Hit\"\nentity = \"hit\"\ndocument = \"a\"\nfield = \"text\"\nstart = 0", &second),
+        ("[[block]]\nsurface = \"Hit\"\ndocument = \"in/a\"\nstart = 0", &second),
+        ("[[block]]\nsurface = \"Hit\"\ndocument = \"b\"", &all),
+        ("[[block]]\nsurface = \"Hit\"\nfield = \"title\"", &all),
+        ("[[block]]\nsurface = \"Hit\"\nentity = \"tripoli-libya\"", &all),
+        ("[[block]]\nsurface = \"Hit\"\nsource = \"REUTERS\"", &none),
+        ("[[block]]\nsurface = \"Hit\"\nsource = \"in/\"", &none),
+        ("[[block]]\nsurface = \"Hit\"\nsource = \"AFP\"", &all),
+        (
+            "[[reassign]]\nsurface = \"Tripoli\"\nto = \"tripoli-lebanon\"",
+            &[all[0], "Tripoli@8=tripoli-lebanon corrected", all[2]],
+        ),
+    ] {
+        let corrections = corrections(correction);
+        assert_eq!(found(&corrections, &document("a", Some("Reuters"), text)), expected, "{correction}");
+        let idle = !corrections.is_empty() && expected == all;
+        assert_eq!(corrections.idle().len(), usize::from(idle), "{correction}");
+    }
+}
+
+#[test]
+fn entities_are_merged_and_split_before_matching() {
+    let merge = corrections("[[merge]]\nentity = \"tripoli-lebanon\"\ninto = \"tripoli-libya\"");
+    assert_eq!(found(&merge, &document("a", None, "Trablous")), ["Trablous@0=tripoli-libya capitalised"]);
+    let split = "[[split]]\nentity = \"clinton\"\ninto = \"hrc\"\naliases = [\"Hillary Clinton\", \"Bill Clinton\"]";
+    let split = corrections(split);
+    let amended = split.amend(gazetteer()).unwrap();
+    let hrc = amended.entities.last().unwrap();
+    assert_eq!((&*hrc.id, &*hrc.name, hrc.kind, hrc.aliases.len()), ("hrc", "Hillary Clinton", Kind::Person, 1));
+    let text = "Bill Clinton, Hillary Clinton";
+    let split = corrections("[[split]]\nentity = \"clinton\"\ninto = \"hrc\"\naliases = [\"Hillary Clinton\"]");
+    let both = ["Bill Clinton@0=clinton capitalised", "Hillary Clinton@14=hrc capitalised"];
+    assert_eq!(found(&split, &document("a", None, text)), both);
+}
+
+#[test]
+fn a_document_gets_its_date_and_says_that_a_person_gave_it() {
+    let corrections =
+        corrections("[[date]]\ndocument = \"a\"\npublished = 2017-06-13\non = 2026-11-20\nby = \"A. N.\"");
+    let (mut dated, mut other) = (document("a", None, ""), document("b", None, ""));
+    corrections.redate(&mut dated);
+    corrections.redate(&mut other);
+    let published = dated.published.unwrap();
+    assert_eq!((published.span.to_string(), published.from.name()), ("2017-06-13".into(), "correction"));
+    assert_eq!((dated.note, other.published), (None, None));
+    let record = &corrections.applied()[0];
+    assert_eq!((record.applied, record.by.as_deref(), record.on.as_deref()), (1, Some("A. N."), Some("2026-11-20")));
+    assert_eq!(record.subject, "a: 2017-06-13");
+}
+
+#[test]
+fn a_copy_names_its_original() {
+    let corrections = corrections("[[copy]]\ndocument = \"b\"\nof = \"a\"");
+    assert_eq!(corrections.copy_of(&document("b", None, "")), Some("a"));
+    assert_eq!(corrections.copy_of(&document("a", None, "")), None);
+    assert!(corrections.idle().is_empty());
+}
+
+#[test]
+fn what_is_wrong_is_said_with_its_place() {
+    for (text, expected) in [
+        ("[[blok]]\nsurface = \"x\"", ":1:3: unknown field `blok`"),
+        ("[[block]]\nsurfase = \"x\"", ":2:1: unknown field `surfase`"),
+        ("\n[[block]]\nentity = \"x\"", ":2:1: missing field `surface`"),
+        ("[[date]]\ndocument = \"a\"\npublished = \"soon\"", ":3:13:"),
+        (
+            "[[date]]\ndocument = \"a\"\npublished = \"2017\"\n[[date]]\ndocument = \"a\"\npublished = \"2018\"",
+            ":4: \"a\" has another [[date]] at ",
+        ),
+    ] {
+        let (_dir, path) = file(text);
+        let error = Corrections::read(&[path]).unwrap_err().to_string();
+        assert!(error.contains(expected), "{text}: {error}");
+    }
+    let unknown =
+        corrections("[[merge]]\nentity = \"hit\"\ninto = \"nobody\"").amend(gazetteer()).unwrap_err().to_string();
+    assert!(unknown.contains(":1: no gazetteer has an entity \"nobody\""), "{unknown}");
+}
+
+#[test]
+fn what_is_printed_to_paste_is_read_back() {
+    let dir = tempfile::tempdir().unwrap();
+    let hostile = "A \u{1b}[31m\"Mosul\"\nhere \\ there";
+    let store = crate::store::testing::run(dir.path(), &[("a\"\n", None, 3, &[(1, 0, "Mosul", hostile)])]);
+    let all = crate::store::Select::default();
+    let rows: Vec<_> = store.mentions(&all).unwrap().map(Result::unwrap).collect();
+    let text: String = rows.iter().map(ready_to_paste).collect();
+    let read = corrections(&text);
+    assert_eq!(read.applied().len(), rows.len());
+    assert!(text.lines().all(|line| !line.contains('\u{1b}')));
+}

@@ -1,0 +1,61 @@
+//! What a person decided, applied on every run.
+
+use std::fs;
+
+use serde_json::Value;
+
+use crate::workdir::{GAZETTEER, Workdir};
+
+const ROWS: &str = r#"{"id":"a","date":"2017-06-06","text":"Forces entered Raqqa. Mosul was calm."}
+{"id":"b","text":"Mosul was declared free."}
+"#;
+
+fn workdir(corrections: &str) -> Workdir {
+    let dir = Workdir::new();
+    dir.file("lists/g.toml", GAZETTEER);
+    dir.file("lists/corrections.toml", corrections);
+    dir.file("c/rows.jsonl", ROWS);
+    dir
+}
+
+const BUILD: [&str; 6] = ["build", "c", "-g", "lists", "--no-charts", "--no-report"];
+
+#[test]
+fn they_are_found_beside_the_gazetteers_counted_and_warned_about() {
+    let dir = workdir(
+        "[[block]]\nsurface = \"Mosul\"\ndocument = \"a\"\nby = \"A. N.\"\nwhy = \"a joke\"\n\n\
+         [[date]]\ndocument = \"b\"\npublished = 2017-07-10\n\n[[block]]\nsurface = \"Aleppo\"\n",
+    );
+    let ran = dir.expect(0, BUILD);
+    assert!(ran.stderr.contains("lists/corrections.toml:11: the correction [[block]] (\"Aleppo\") matches nothing"));
+    let run: Value = serde_json::from_str(&fs::read_to_string(dir.path("output/run.json")).unwrap()).unwrap();
+    let applied: Vec<u64> =
+        run["corrections"].as_array().unwrap().iter().map(|row| row["applied"].as_u64().unwrap()).collect();
+    assert_eq!(applied, [1, 1, 0]);
+    assert_eq!(run["corrections"][0]["why"], "a joke");
+    assert_eq!(run["mentions"]["dropped"]["blocked"], 1);
+    let documents = dir.expect(0, ["export", "documents", "--format", "csv"]).stdout;
+    assert!(documents.contains("2017-07-10,day,correction"), "{documents}");
+    let without = dir.expect(0, [&BUILD[..], &["--no-corrections", "-d", "plain"]].concat());
+    assert!(!without.stderr.contains("corrections.toml"));
+    let told = dir.expect(0, ["diff", "plain", "output", "--json"]).stdout;
+    assert!(told.contains(r#""cause": "setting""#) && told.contains(r#""detail": "corrections""#), "{told}");
+}
+
+#[test]
+fn a_pasted_correction_blocks_its_mention() {
+    let dir = workdir("");
+    dir.expect(0, BUILD);
+    let pasted = dir.expect(0, ["mentions", "raqqa", "--correct"]).stdout;
+    assert!(pasted.contains("[[block]]") && pasted.contains("start = 15"), "{pasted}");
+    dir.file("lists/corrections.toml", &pasted);
+    dir.expect(0, BUILD);
+    dir.expect(1, ["mentions", "raqqa"]);
+}
+
+#[test]
+fn a_mistake_in_them_ends_the_run_before_anything_is_read() {
+    let dir = workdir("[[block]]\nsurfase = \"Mosul\"\n");
+    let ran = dir.expect(2, BUILD);
+    assert!(ran.stderr.contains("lists/corrections.toml:2:1: unknown field `surfase`"), "{}", ran.stderr);
+}
