@@ -111,3 +111,28 @@ fn the_corpus_of_the_settings_is_looked_through() {
     let ran = work.expect(0, ["explain"]);
     assert!(ran.stdout.contains("#[1 London]Calling") && ran.stdout.contains("taken: anywhere"), "{}", ran.stdout);
 }
+
+#[test]
+fn a_list_is_run_against_a_corpus() {
+    let work = workdir();
+    let line = "{\"id\": \"N\", \"text\": \"Hit was quiet. They hit a wall, and hit it again; a hit. In Hit the river rose.\"}\n";
+    let rows: String = (0..6).map(|number| line.replace('N', &number.to_string())).collect();
+    work.file("news.jsonl", rows);
+    work.file("list.toml", "[gazetteer]\nkind = \"place\"\n[[entity]]\nid = \"hit\"\nname = \"Hit\"\n");
+    let ran = work.expect(0, ["gazetteer", "check", "list.toml", "--corpus", "news.jsonl"]);
+    for wanted in [
+        "6 documents read",
+        "30      12    60%    20%          Hit",
+        "60 % of its hits are in small letters",
+        "name_rules = { weak = true }",
+        "+ Hit was quiet.",
+        "0:1",
+    ] {
+        assert!(ran.stdout.contains(wanted), "{wanted:?} is not in\n{}", ran.stdout);
+    }
+    let json = work.expect(0, ["gazetteer", "check", "list.toml", "--corpus", "news.jsonl", "--json"]).stdout;
+    let row: serde_json::Value = serde_json::from_str(json.trim()).unwrap();
+    assert_eq!((row["hits"].as_u64(), row["small"].as_u64(), row["taken"].as_u64()), (Some(30), Some(18), Some(12)));
+    work.file("none.jsonl", "{\"id\": \"1\", \"text\": \"Nothing.\"}\n");
+    work.expect(1, ["gazetteer", "check", "list.toml", "--corpus", "none.jsonl"]);
+}

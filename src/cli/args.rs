@@ -599,11 +599,19 @@ pub struct ExportArgs {
 pub enum GazetteerCommand {
     /// Look for mistakes: duplicate ids, shared and risky aliases, bad coordinates and dates, unknown keys
     #[command(
-        after_help = "Examples:\n  dateline gazetteer check mine.toml\n  dateline gazetteer check bundled mine.csv"
+        after_help = "Examples:\n  dateline gazetteer check mine.toml\n  dateline gazetteer check bundled mine.csv\n  \
+                      dateline gazetteer check mine.toml --corpus articles/ --top 30\n  \
+                      dateline gazetteer check geonames:cities500.zip --corpus news.jsonl --json"
     )]
     Check {
         /// The gazetteers [default: bundled]
         gazetteers: Vec<String>,
+        /// Also run them against this corpus: the names with most hits, how they are written, and rules to paste
+        #[arg(long, value_name = "CORPUS")]
+        corpus: Vec<PathBuf>,
+        /// With a corpus: how many names are shown; 0 for all
+        #[arg(long, default_value_t = 20, value_name = "N")]
+        top: usize,
         /// Print JSON, a line a finding
         #[arg(long)]
         json: bool,

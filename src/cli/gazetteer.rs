@@ -11,17 +11,22 @@ use dateline::store::write_atomically;
 use dateline::{Error, ErrorKind, Result};
 use serde_json::json;
 
-use super::Outcome;
 use super::args::{GazetteerCommand, ImportArgs};
 use super::settings::BuildSettings;
 use super::terminal::{FAINT, STRONG, clean, note, print};
+use super::{Outcome, survey};
 
 /// What is meant when no gazetteer is named.
 const BUNDLED: &str = "bundled";
 
 pub fn run(command: GazetteerCommand) -> Result<Outcome> {
     match command {
-        GazetteerCommand::Check { gazetteers, json } => run_check(&or_bundled(gazetteers), json),
+        GazetteerCommand::Check { gazetteers, corpus, json, .. } if corpus.is_empty() => {
+            run_check(&or_bundled(gazetteers), json)
+        }
+        GazetteerCommand::Check { gazetteers, corpus, top, json } => {
+            survey::run(or_bundled(gazetteers), corpus, top, json)
+        }
         GazetteerCommand::List { gazetteers, kind, json } => list(&or_bundled(gazetteers), kind, json),
         GazetteerCommand::Import(args) => import(&args),
     }

@@ -18,6 +18,7 @@ mod settings;
 mod shell;
 mod show;
 mod summary;
+mod survey;
 mod terminal;
 mod view;
 

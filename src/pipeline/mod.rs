@@ -9,6 +9,7 @@ mod doubts;
 mod ids;
 mod preview;
 mod spool;
+mod survey;
 mod tag;
 mod told;
 mod workers;
@@ -29,6 +30,7 @@ use crate::temporal::Tagger;
 use doubts::Doubts;
 use ids::Ids;
 use spool::Spool;
+pub use survey::{NameUse, Sample, Survey, survey};
 use yearless::{Evidence, Sighting};
 
 pub use preview::{DatePreview, Doubt, PreviewOptions, Publisher, Undated, preview};

@@ -1,0 +1,167 @@
+//! `dateline gazetteer check --corpus`: how the names of a list occur in a corpus, and which need a rule.
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use dateline::Result;
+use dateline::corpus::Corpus;
+use dateline::gazetteer::{CaseRule, Gazetteer};
+use dateline::matcher::Matcher;
+use dateline::pipeline::{NameUse, Sample, Survey, survey};
+use serde_json::{Value, json};
+
+use super::args::{BuildArgs, CorpusArgs};
+use super::mend::Mend;
+use super::settings::build_settings;
+use super::terminal::{FAINT, STRONG, clean, print};
+use super::{Outcome, gazetteer};
+
+/// From this share of small letters on, a name is a word of the language as well.
+const OFTEN_SMALL: f64 = 0.2;
+/// From this share of a sentence's first words on, the capital says little.
+const OFTEN_FIRST: f64 = 0.6;
+/// A share is worth a rule from this many hits on.
+const FEW: u64 = 5;
+/// How many entities of a shared name are listed.
+const SHARERS_SHOWN: usize = 3;
+
+/// Runs the lists against the corpus and shows what is found.
+pub fn run(gazetteers: Vec<String>, corpus: Vec<PathBuf>, top: usize, as_json: bool) -> Result<Outcome> {
+    let input = CorpusArgs { corpus, ..CorpusArgs::default() };
+    let (settings, options) = build_settings(BuildArgs { input, gazetteers, ..BuildArgs::default() })?;
+    let gazetteer = gazetteer::load_for(&settings)?;
+    let matcher = Matcher::new(&gazetteer).ambiguous(settings.ambiguous);
+    let corpus = Corpus::open(&settings.corpus, options)?;
+    let found = survey(&corpus, &gazetteer, &matcher, settings.jobs)?;
+    let shown = if top == 0 { found.names.len() } else { top.min(found.names.len()) };
+    if as_json {
+        print(|out| found.names[..shown].iter().try_for_each(|name| writeln!(out, "{}", as_value(&gazetteer, name))))?;
+    } else {
+        print(|out| table(out, &gazetteer, &found, shown))?;
+    }
+    Ok(match (found.names.is_empty(), found.skipped) {
+        (true, _) => Outcome::Nothing,
+        (false, 0) => Outcome::Done,
+        _ => Outcome::Skipped,
+    })
+}
+
+fn table(out: &mut dyn Write, gazetteer: &Gazetteer, found: &Survey, shown: usize) -> io::Result<()> {
+    let (documents, skipped) = (found.documents, found.skipped);
+    writeln!(out, "{documents} documents read, {skipped} inputs skipped, {} names occur\n", found.names.len())?;
+    writeln!(out, "{STRONG}    hits   taken  small  first  shared  name{STRONG:#}")?;
+    for name in &found.names[..shown] {
+        let percent = |part: u64| format!("{:.0}%", 100.0 * share(part, name.hits));
+        let shared = entities(name);
+        writeln!(
+            out,
+            "{:>8} {:>7} {:>6} {:>6} {:>7}  {}",
+            name.hits,
+            name.taken,
+            percent(name.small),
+            percent(name.sentence_starts),
+            if shared > 1 { shared.to_string() } else { String::new() },
+            clean(&name.surface)
+        )?;
+    }
+    if found.names.len() > shown {
+        writeln!(out, "{FAINT}… and {} more (--top 0){FAINT:#}", found.names.len() - shown)?;
+    }
+    let doubtful = found.names[..shown].iter().filter(|name| !doubts(gazetteer, name).is_empty());
+    doubtful.into_iter().try_for_each(|name| detail(out, gazetteer, name))
+}
+
+fn detail(out: &mut dyn Write, gazetteer: &Gazetteer, name: &NameUse) -> io::Result<()> {
+    writeln!(out, "\n{STRONG}{}{STRONG:#}", clean(&name.surface))?;
+    for sample in &name.samples {
+        let Sample { document, line, before, surface, after, taken } = sample;
+        let mark = if *taken { "+" } else { "-" };
+        writeln!(out, "  {mark} {}{STRONG}{}{STRONG:#}{}", clean(before), clean(surface), clean(after))?;
+        writeln!(out, "    {FAINT}{}:{line}{FAINT:#}", clean(document))?;
+    }
+    for Doubt { why, place, toml } in doubts(gazetteer, name) {
+        writeln!(out, "  {}; {}:", clean(&why), clean(&place))?;
+        toml.trim_end().lines().try_for_each(|line| writeln!(out, "      {}", clean(line)))?;
+    }
+    Ok(())
+}
+
+/// Why a name needs a rule, and the rule.
+struct Doubt {
+    why: String,
+    place: String,
+    toml: String,
+}
+
+/// What is doubtful about how a name occurs.
+fn doubts(gazetteer: &Gazetteer, name: &NameUse) -> Vec<Doubt> {
+    let mut doubts = Vec::new();
+    let Some((&(entity, alias), _)) = name.senses.iter().max_by_key(|(_, taken)| **taken) else { return doubts };
+    let entity = &gazetteer.entities[entity as usize];
+    let of = &entity.aliases[alias as usize];
+    let mut doubt = |why: String, mend: Mend| {
+        let (place, toml) = mend.toml(entity, alias as usize);
+        doubts.push(Doubt { why, place, toml });
+    };
+    let (small, first) = (share(name.small, name.hits), share(name.sentence_starts, name.hits));
+    if name.taken >= FEW && small >= OFTEN_SMALL && !of.weak && of.case != CaseRule::Exact {
+        let why = format!("{:.0} % of its hits are in small letters: it is a word as well", 100.0 * small);
+        doubt(why, if of.case == CaseRule::Any { Mend::Exact } else { Mend::Weak });
+    } else if name.taken >= FEW && first >= OFTEN_FIRST && !of.weak {
+        doubt(
+            format!("{:.0} % of its hits begin a sentence, where every word has a capital", 100.0 * first),
+            Mend::Weak,
+        );
+    }
+    if entities(name) > 1 && name.taken >= FEW {
+        let taken = name.senses.iter().filter(|(_, taken)| **taken > 0);
+        let ids: Vec<String> = taken
+            .take(SHARERS_SHOWN)
+            .map(|((entity, _), taken)| format!("{} {taken}", gazetteer.entities[*entity as usize].id))
+            .collect();
+        let why = format!("{} entities share it (taken: {}): where one is meant", entities(name), ids.join(", "));
+        doubt(why, Mend::Priority(entity.priority + 1));
+    }
+    doubts
+}
+
+/// How many entities share a name.
+fn entities(name: &NameUse) -> usize {
+    let mut entities: Vec<u32> = name.senses.keys().map(|(entity, _)| *entity).collect();
+    entities.dedup();
+    entities.len()
+}
+
+fn share(part: u64, whole: u64) -> f64 {
+    part as f64 / whole.max(1) as f64
+}
+
+fn as_value(gazetteer: &Gazetteer, name: &NameUse) -> Value {
+    let sense = |((entity, alias), taken): (&(u32, u32), &u64)| {
+        let entity = &gazetteer.entities[*entity as usize];
+        json!({ "entity": entity.id, "alias": entity.aliases[*alias as usize].text, "taken": taken })
+    };
+    let sample = |sample: &Sample| {
+        json!({
+            "document": sample.document,
+            "line": sample.line,
+            "before": sample.before,
+            "surface": sample.surface,
+            "after": sample.after,
+            "taken": sample.taken,
+        })
+    };
+    let doubt = |doubt: &Doubt| json!({ "why": doubt.why, "place": doubt.place, "toml": doubt.toml });
+    json!({
+        "surface": name.surface,
+        "hits": name.hits,
+        "taken": name.taken,
+        "small": name.small,
+        "capitals": name.capitals,
+        "sentence_starts": name.sentence_starts,
+        "senses": name.senses.iter().map(sense).collect::<Vec<_>>(),
+        "dropped": name.dropped,
+        "samples": name.samples.iter().map(sample).collect::<Vec<_>>(),
+        "doubts": doubts(gazetteer, name).iter().map(doubt).collect::<Vec<_>>(),
+    })
+}

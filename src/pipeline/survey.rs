@@ -1,0 +1,228 @@
+//! A survey: how a gazetteer's names occur in a corpus, before anything is stored. It shows which of them flood a count.
+
+use std::collections::{BTreeMap, HashMap};
+use std::num::NonZeroUsize;
+
+use super::workers;
+use crate::Result;
+use crate::corpus::{Block, Corpus, Document, Item};
+use crate::gazetteer::Gazetteer;
+use crate::matcher::{Explained, Fate, Field, Matcher, Scratch, Subject};
+use crate::text::{fold, sentences};
+
+/// How many sample sentences a name keeps.
+const SAMPLES: usize = 3;
+/// From this many names with samples on, those with the fewest hits lose theirs: memory stays bounded.
+const SAMPLED_NAMES: usize = 20_000;
+/// A sample reaches this many bytes to either side of its name.
+const SAMPLE_REACH: usize = 60;
+
+/// How one name, in whatever spelling, occurs in a corpus.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct NameUse {
+    /// The spelling of its first occurrence.
+    pub surface: String,
+    /// Whole-word occurrences, in any letter case.
+    pub hits: u64,
+    /// Those that are mentions.
+    pub taken: u64,
+    /// Those that begin with a small letter.
+    pub small: u64,
+    /// Those that are all in capitals.
+    pub capitals: u64,
+    /// Those that begin a sentence with a capital.
+    pub sentence_starts: u64,
+    /// Every meaning by the positions of its entity and alias, with how often it was taken.
+    pub senses: BTreeMap<(u32, u32), u64>,
+    /// How often each rule dropped it.
+    pub dropped: BTreeMap<&'static str, u64>,
+    /// What stands around some of its occurrences.
+    pub samples: Vec<Sample>,
+}
+
+/// An occurrence in its surroundings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sample {
+    /// The document's id.
+    pub document: String,
+    /// The line of the field, from 1; of a text file, the file's own but for lines taken off at its head.
+    pub line: u64,
+    /// What stands before it, on one line.
+    pub before: String,
+    /// The name as it is written there.
+    pub surface: String,
+    /// What stands after it.
+    pub after: String,
+    /// Whether it is a mention there.
+    pub taken: bool,
+}
+
+/// How the names of a gazetteer occur in a corpus.
+#[derive(Clone, Debug, Default)]
+pub struct Survey {
+    /// Documents that were read.
+    pub documents: u64,
+    /// Inputs that gave none.
+    pub skipped: u64,
+    /// Every name that occurs, those with most hits first.
+    pub names: Vec<NameUse>,
+}
+
+/// Reads a corpus and counts how the names of a gazetteer occur in it. Memory grows with the names that occur and not
+/// with the corpus.
+///
+/// # Errors
+/// None of its own: what cannot be read is counted as skipped.
+pub fn survey(corpus: &Corpus, gazetteer: &Gazetteer, matcher: &Matcher, jobs: NonZeroUsize) -> Result<Survey> {
+    let mut names: HashMap<String, NameUse> = HashMap::new();
+    let mut survey = Survey::default();
+    let count = |block: Block| Part::of(block, corpus, gazetteer, matcher);
+    workers::in_order(jobs, corpus.blocks(), count, |part| {
+        survey.documents += part.documents;
+        survey.skipped += part.skipped;
+        for (name, of) in part.names {
+            names.entry(name).or_default().add(of);
+        }
+        forget_samples(&mut names);
+        Ok(())
+    })?;
+    let mut names: Vec<(String, NameUse)> = names.into_iter().collect();
+    names.sort_by(|(one_name, one), (other_name, other)| other.hits.cmp(&one.hits).then(one_name.cmp(other_name)));
+    survey.names = names.into_iter().map(|(_, of)| of).collect();
+    Ok(survey)
+}
+
+/// What one block of a corpus gives.
+#[derive(Default)]
+struct Part {
+    documents: u64,
+    skipped: u64,
+    /// By folded name, in the order of the alphabet.
+    names: BTreeMap<String, NameUse>,
+}
+
+impl Part {
+    fn of(block: Block, corpus: &Corpus, gazetteer: &Gazetteer, matcher: &Matcher) -> Part {
+        let mut part = Part::default();
+        let mut scratch = Scratch::default();
+        for item in block.items(corpus) {
+            match item {
+                Item::Skip(_) => part.skipped += 1,
+                Item::Document(document) => part.document(&document, gazetteer, matcher, &mut scratch),
+            }
+        }
+        part
+    }
+
+    fn document(&mut self, document: &Document, gazetteer: &Gazetteer, matcher: &Matcher, scratch: &mut Scratch) {
+        self.documents += 1;
+        let published = document.published.map(|publication| publication.span);
+        let subject = Subject { title: &document.title, text: &document.text, published };
+        let all = matcher.explain(gazetteer, subject, scratch);
+        for (field, text) in [(Field::Title, &document.title), (Field::Text, &document.text)] {
+            let mut sentences = sentences(text).peekable();
+            for one in all.iter().filter(|one| one.field == field) {
+                while sentences.next_if(|sentence| sentence.end <= one.start).is_some() {}
+                let begins = sentences.peek().is_some_and(|sentence| opens(text, sentence.start, one.start));
+                let surface = &text[one.start..one.end];
+                let sample = || Sample::of(document, text, one);
+                self.names.entry(fold(surface)).or_default().see(surface, one, begins, sample);
+            }
+        }
+    }
+}
+
+/// Whether nothing but punctuation stands between the start of a sentence and a name.
+fn opens(text: &str, sentence: usize, name: usize) -> bool {
+    text.get(sentence..name).is_some_and(|between| !between.contains(char::is_alphanumeric))
+}
+
+impl NameUse {
+    fn see(&mut self, surface: &str, one: &Explained, begins: bool, sample: impl FnOnce() -> Sample) {
+        let small = surface.chars().next().is_some_and(char::is_lowercase);
+        if self.hits == 0 {
+            self.surface = surface.to_owned();
+        }
+        self.hits += 1;
+        self.taken += u64::from(one.taken().is_some());
+        self.small += u64::from(small);
+        self.capitals += u64::from(surface.chars().count() > 1 && !surface.chars().any(char::is_lowercase));
+        self.sentence_starts += u64::from(begins && !small);
+        for sense in &one.senses {
+            *self.senses.entry((sense.entity, sense.alias)).or_default() +=
+                u64::from(matches!(sense.fate, Fate::Taken(_)));
+        }
+        if let (None, Some(Fate::Dropped(rule))) = (one.taken(), one.senses.first().map(|sense| sense.fate)) {
+            *self.dropped.entry(rule.name()).or_default() += 1;
+        }
+        let taken = one.taken().is_some();
+        if self.samples.len() < SAMPLES || (taken && self.samples.iter().any(|sample| !sample.taken)) {
+            self.keep(sample());
+        }
+    }
+
+    /// Keeps a sample if there is room; one that is a mention goes before one that is none.
+    fn keep(&mut self, sample: Sample) {
+        if self.samples.len() < SAMPLES {
+            self.samples.push(sample);
+        } else if let Some(other) = self.samples.iter_mut().find(|other| sample.taken && !other.taken) {
+            *other = sample;
+        }
+    }
+
+    fn add(&mut self, other: NameUse) {
+        if self.hits == 0 {
+            self.surface = other.surface;
+        }
+        self.hits += other.hits;
+        self.taken += other.taken;
+        self.small += other.small;
+        self.capitals += other.capitals;
+        self.sentence_starts += other.sentence_starts;
+        for (sense, taken) in other.senses {
+            *self.senses.entry(sense).or_default() += taken;
+        }
+        for (rule, count) in other.dropped {
+            *self.dropped.entry(rule).or_default() += count;
+        }
+        other.samples.into_iter().for_each(|sample| self.keep(sample));
+    }
+}
+
+impl Sample {
+    fn of(document: &Document, text: &str, one: &Explained) -> Sample {
+        let from = text.ceil_char_boundary(one.start.saturating_sub(SAMPLE_REACH));
+        let to = text.floor_char_boundary((one.end + SAMPLE_REACH).min(text.len()));
+        let line = |part: &str| part.split_whitespace().collect::<Vec<_>>().join(" ");
+        let space = |there: bool| if there { " " } else { "" };
+        let (before, after) = (&text[from..one.start], &text[one.end..to]);
+        Sample {
+            document: document.id.clone(),
+            line: text[..one.start].matches('\n').count() as u64 + 1,
+            before: line(before) + space(before.ends_with(char::is_whitespace)),
+            surface: line(&text[one.start..one.end]),
+            after: space(after.starts_with(char::is_whitespace)).to_owned() + &line(after),
+            taken: one.taken().is_some(),
+        }
+    }
+}
+
+/// Takes the samples of the names with the fewest hits, if too many names have any.
+fn forget_samples(names: &mut HashMap<String, NameUse>) {
+    if names.len() <= SAMPLED_NAMES {
+        return;
+    }
+    // By hits and then by name: the same for any number of threads, for blocks come in their order.
+    let mut sampled: Vec<(u64, String)> =
+        names.iter().filter(|(_, of)| !of.samples.is_empty()).map(|(name, of)| (of.hits, name.clone())).collect();
+    if sampled.len() <= SAMPLED_NAMES {
+        return;
+    }
+    sampled.sort();
+    let surplus = sampled.len() - SAMPLED_NAMES / 2;
+    for (_, name) in &sampled[..surplus] {
+        if let Some(of) = names.get_mut(name) {
+            of.samples = Vec::new();
+        }
+    }
+}
