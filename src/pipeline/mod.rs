@@ -30,10 +30,10 @@ use crate::temporal::Tagger;
 use doubts::Doubts;
 use ids::Ids;
 use spool::Spool;
-pub use survey::{NameUse, Sample, Survey, survey};
 use yearless::{Evidence, Sighting};
 
 pub use preview::{DatePreview, Doubt, PreviewOptions, Publisher, Undated, preview};
+pub use survey::{NameUse, Sample, Survey, survey};
 
 /// How a run goes, apart from its input.
 #[derive(Clone, Debug)]
