@@ -81,3 +81,46 @@ fn view_draws_in_the_width_of_the_terminal_with_and_without_colours() {
     let nobody = dir.expect(1, ["view", "atlantis"]);
     assert!(nobody.stderr.contains("no entity is called"), "{}", nobody.stderr);
 }
+
+#[test]
+fn the_gallery_shows_every_type_and_its_pictures_are_there() {
+    let docs = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs");
+    let page = std::fs::read_to_string(docs.join("gallery.md")).unwrap();
+    for kind in ChartKind::ALL {
+        assert!(page.contains(&format!("\n## {kind}\n")), "docs/images/gallery/make.sh writes the section {kind}");
+        assert!(page.contains(&format!("(images/gallery/{kind}.png)")), "{kind}");
+    }
+    let mut total = 0;
+    for picture in page.split("](").skip(1).filter_map(|part| part.split(')').next()) {
+        total += std::fs::metadata(docs.join(picture)).unwrap_or_else(|error| panic!("{picture}: {error}")).len();
+    }
+    assert!(total < 2_500_000, "{total}");
+}
+
+#[test]
+fn events_bursts_and_figures_go_with_every_type_that_has_a_sense_for_them() {
+    let dir = built();
+    dir.file("events.csv", "from,to,label\n2016-10-17,2017-07-10,The battle of the river\n2018-08-12,,A convention\n");
+    for kind in ChartKind::ALL {
+        let (name, svg, csv) = (kind.name(), format!("{kind}.svg"), format!("{kind}.csv"));
+        let mut arguments = vec!["chart", name, "-o", &svg, "--data", &csv];
+        arguments.extend((kind == ChartKind::Aliases).then_some("islamic-state"));
+        dir.expect(0, arguments.clone());
+        let figures = dir.read(&csv);
+        let columns = figures.lines().next().unwrap().split(',').count();
+        assert!(columns >= 4 && figures.lines().count() > 2, "{kind}: {figures}");
+        arguments.extend(["--events", "events.csv"]);
+        let timeless = matches!(kind, ChartKind::Bars | ChartKind::Matrix | ChartKind::Map);
+        let ran = dir.expect(if timeless { 2 } else { 0 }, arguments);
+        if timeless {
+            assert!(ran.stderr.contains("--events") && ran.stderr.contains("`lines`"), "{}", ran.stderr);
+        } else {
+            assert!(dir.read(&svg).contains("The battle of the river"), "{kind}");
+        }
+    }
+    for (kind, code) in [("lines", 0), ("panels", 0), ("ridges", 0), ("heatmap", 0), ("area", 2), ("bars", 2)] {
+        let ran = dir.expect(code, ["chart", kind, "--bursts", "-o", "bursts.svg"]);
+        let told = if code == 0 { dir.read("bursts.svg") } else { ran.stderr };
+        assert!(told.contains(if code == 0 { "Kleinberg 2003" } else { "leave out --bursts" }), "{kind}: {told}");
+    }
+}

@@ -2,7 +2,7 @@
 
 use super::canvas::{Anchor, Area, Canvas, Text};
 use super::caption;
-use super::data::is_rate;
+use super::data::{ChartData, is_rate};
 use super::drawing::Drawing;
 use super::fonts::Weight;
 use super::legend::Legend;
@@ -44,17 +44,17 @@ pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
 /// The series with their values, the highest first.
 fn ranked<'a>(scene: &Scene<'a>) -> Vec<(&'a Series, f64)> {
     let mut rows: Vec<(&Series, f64)> =
-        scene.data.series().iter().map(|series| (series, total(scene, series))).collect();
+        scene.data.series().iter().map(|series| (series, total(scene.data, scene.options.measure, series))).collect();
     rows.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.entity.cmp(&b.0.entity)));
     rows
 }
 
 /// The value of the whole run. Shares are of the dated documents alone, whose words are known.
-fn total(scene: &Scene<'_>, series: &Series) -> f64 {
-    let coverage = &scene.data.timelines.coverage;
+pub(super) fn total(data: &ChartData<'_>, measure: Measure, series: &Series) -> f64 {
+    let coverage = &data.timelines.coverage;
     let counts = series.counts.iter().map(|(_, count)| count);
     let share = |count: f64, of: u64, per: f64| if of > 0 { count / of as f64 * per } else { 0.0 };
-    match scene.options.measure {
+    match measure {
         Measure::Mentions => series.total.mentions,
         Measure::Documents => series.total.documents,
         Measure::Per1000Documents => {

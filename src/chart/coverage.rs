@@ -4,6 +4,7 @@ use super::canvas::{Anchor, Area, Canvas, Point, Stroke, Text, faint};
 use super::caption;
 use super::data::{SourceCoverage, dated, peak};
 use super::drawing::Drawing;
+use super::events::Marks;
 use super::legend::Legend;
 use super::page::{Height, Scene, TIME_AXIS, Words};
 use super::theme::size;
@@ -39,9 +40,12 @@ pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
         notes: Vec::new(),
         summary: language.count("documents", totals.documents),
     };
-    let key = key(scene, &layers).height();
-    scene.page(words, Height { wanted: 420.0 + key, least: 260.0 + key }, |canvas, body| {
-        paint(scene, canvas, body, &layers)
+    let scales = scales(scene);
+    let (marks, marked) = scene.marks(left_room(scene, &scales), aside(scene));
+    let words = Words { notes: marked, ..words };
+    let above = key(scene, &layers).height() + marks.height();
+    scene.page(words, Height { wanted: 420.0 + above, least: 260.0 + above }, |canvas, body| {
+        paint(scene, canvas, body, &layers, &marks)
     })
 }
 
@@ -77,16 +81,31 @@ fn layers(scene: &Scene<'_>) -> Vec<Layer> {
     layers
 }
 
-fn paint(scene: &Scene<'_>, canvas: &Canvas<'_>, body: Area, layers: &[Layer]) -> Result<()> {
+/// The scales of documents and of words.
+fn scales(scene: &Scene<'_>) -> [ValueScale; 2] {
+    let coverage = &scene.data.timelines.coverage;
+    let documents = coverage.iter().map(|coverage| coverage.documents).max().unwrap_or(0);
+    let words = coverage.iter().map(|coverage| coverage.words).max().unwrap_or(0);
+    [documents, words].map(|highest| ValueScale::new(highest as f64, 3, true))
+}
+
+fn left_room(scene: &Scene<'_>, scales: &[ValueScale; 2]) -> f64 {
+    scales.iter().map(|scale| scene.value_room(scale)).fold(0.0, f64::max)
+}
+
+/// The room at the right for documents without a date, where there are some.
+fn aside(scene: &Scene<'_>) -> f64 {
+    if undated(scene) > 0 { ASIDE } else { 0.0 }
+}
+
+fn paint(scene: &Scene<'_>, canvas: &Canvas<'_>, body: Area, layers: &[Layer], marks: &Marks) -> Result<()> {
     let key = key(scene, layers);
     key.draw(scene, canvas, body)?;
-    let legend = key.height();
+    let legend = key.height() + marks.height();
     let coverage = &scene.data.timelines.coverage;
-    let documents = coverage.iter().map(|coverage| coverage.documents).max().unwrap_or(0) as f64;
-    let words = coverage.iter().map(|coverage| coverage.words).max().unwrap_or(0) as f64;
-    let scales = [ValueScale::new(documents, 3, true), ValueScale::new(words, 3, true)];
-    let left = scales.iter().map(|scale| scene.value_room(scale)).fold(0.0, f64::max);
-    let aside = if undated(scene) > 0 { ASIDE } else { 0.0 };
+    let scales = scales(scene);
+    let left = left_room(scene, &scales);
+    let aside = aside(scene);
     let high = (body.height() - legend - TIME_AXIS - 2.0 * HEADING - 10.0) / 2.0;
     let top = body.top + legend + HEADING;
     let upper = Area::new(body.left + left, top.round(), body.right - aside, (top + high).round());
@@ -106,7 +125,10 @@ fn paint(scene: &Scene<'_>, canvas: &Canvas<'_>, body: Area, layers: &[Layer]) -
         columns(scene, canvas, upper, &scales[0], &foot, &heads, color(scene, layer))?;
         foot = heads;
     }
-    name_highest(scene, canvas, upper, &scales[0], &foot);
+    marks.draw(canvas, &scene.look, upper)?;
+    if marks.height() == 0.0 {
+        name_highest(scene, canvas, upper, &scales[0], &foot);
+    }
     if aside > 0.0 {
         without_date(scene, canvas, upper, &scales[0])?;
     }

@@ -144,6 +144,26 @@ impl Marks {
         (Marks { marks, rows }, notes)
     }
 
+    /// What the caption says of events that are drawn without labels.
+    pub fn told(scene: &Scene<'_>) -> Vec<String> {
+        let scale = scene.time_scale(Area::new(0.0, 0.0, 1.0, 1.0));
+        let (inside, outside): (Vec<&Event>, Vec<&Event>) =
+            scene.options.events.iter().partition(|event| seen(event, &scale).is_some());
+        let named: Vec<String> =
+            inside.iter().enumerate().map(|(at, event)| noted(scene, event, &(at + 1).to_string())).collect();
+        let marked = (!named.is_empty()).then(|| scene.fill("note.marked", &[("events", &named.join("; "))]));
+        let rest = (!outside.is_empty()).then(|| scene.options.language.count("events_outside", outside.len() as u64));
+        marked.into_iter().chain(rest).collect()
+    }
+
+    /// Draws the events over a plot that has no room for labels.
+    pub fn draw_bare(scene: &Scene<'_>, canvas: &Canvas<'_>, area: Area) -> Result<()> {
+        let scale = scene.time_scale(area);
+        let seen = scene.options.events.iter().filter_map(|event| seen(event, &scale));
+        let marks = seen.map(|(from, to)| Mark { from, to, label: None }).collect();
+        Marks { marks, rows: 0 }.draw(canvas, &scene.look, area)
+    }
+
     /// The height that the labels need above the plot.
     pub fn height(&self) -> f64 {
         if self.rows == 0 { 0.0 } else { self.rows as f64 * ROW + 6.0 }
@@ -156,15 +176,26 @@ impl Marks {
 
     /// Draws bands and lines over a plot, and the labels above it.
     pub fn draw(&self, canvas: &Canvas<'_>, look: &Look, area: Area) -> Result<()> {
+        self.drawn(canvas, look, area, area.bottom)
+    }
+
+    /// The same where colours carry values: a span is a bar along the upper edge, and tints nothing.
+    pub fn draw_over(&self, canvas: &Canvas<'_>, look: &Look, area: Area) -> Result<()> {
+        self.drawn(canvas, look, area, area.top)
+    }
+
+    fn drawn(&self, canvas: &Canvas<'_>, look: &Look, area: Area, tinted_to: f64) -> Result<()> {
         let stroke = Stroke::new(look.muted, 1.0).dashed(&[3, 2]);
         for mark in &self.marks {
             let row = mark.label.as_ref().map_or(self.rows, |(_, row, _)| *row) as f64;
             let top = area.top - self.height() + row * ROW;
             if mark.to > mark.from {
-                let band = Area::new(mark.from, area.top, mark.to, area.bottom);
+                let band = Area::new(mark.from, area.top, mark.to, tinted_to);
                 canvas.fill(band, super::canvas::faint(look.accent, 0.12))?;
+                canvas.fill(Area { top: area.top - 3.0, bottom: area.top, ..band }, look.muted)?;
             }
-            canvas.line(&[(mark.from, top + 2.0), (mark.from, area.bottom)], &stroke)?;
+            let top_of_line = if self.rows == 0 { area.top } else { top + 2.0 };
+            canvas.line(&[(mark.from, top_of_line), (mark.from, area.bottom)], &stroke)?;
             if let Some((label, _, left)) = &mark.label {
                 canvas.text(Text::new((*left, top + 12.0), label, size::NOTE, look.ink));
             }

@@ -1,12 +1,14 @@
 //! Heatmap: entities by buckets.
 
-use super::canvas::{Anchor, Area, Canvas, Text};
+use super::canvas::{Anchor, Area, Canvas, Stroke, Text};
 use super::caption;
 use super::data::peak;
+use super::doubt;
 use super::drawing::Drawing;
+use super::events::Marks;
 use super::fonts::Weight;
 use super::legend::Legend;
-use super::page::{Height, Scene, TIME_AXIS, Words};
+use super::page::{Height, MARGIN, Scene, TIME_AXIS, Words};
 use super::theme::size;
 use super::time_axis::TimeScale;
 use super::words::Language;
@@ -46,19 +48,20 @@ pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
     }
     let values: Vec<Vec<Option<f64>>> =
         scene.data.series().iter().map(|series| scene.data.values(series, scene.options.measure)).collect();
+    let (marks, marked) = scene.marks((MARGIN + rooms.0).round() - MARGIN, rooms.1);
     let words = Words {
         title: scene.title(),
         gaps: true,
         undated: false,
         counted: None,
         unit: scene.unit(),
-        notes: Vec::new(),
+        notes: doubt::burst_note(scene, "note.bursts_framed").into_iter().chain(marked).collect(),
         summary: scene.fill("told.heatmap", &[("names", &scene.options.language.count("names", rows as u64))]),
     };
-    let above = key(scene, &Classes::of(scene, &values)).height() + HEADING;
+    let above = key(scene, &Classes::of(scene, &values)).height() + HEADING + marks.height();
     let high = |row: f64| above + rows as f64 * row + TIME_AXIS + 2.0;
     scene.page(words, Height { wanted: high(ROW.0), least: high(ROW.1) }, |canvas, body| {
-        paint(scene, canvas, body, rooms, &values)
+        paint(scene, canvas, body, rooms, &values, &marks)
     })
 }
 
@@ -86,26 +89,43 @@ fn paint(
     body: Area,
     rooms: (f64, f64),
     values: &[Vec<Option<f64>>],
+    marks: &Marks,
 ) -> Result<()> {
     let classes = Classes::of(scene, values);
     let key = key(scene, &classes);
     key.draw(scene, canvas, body)?;
-    let above = key.height() + HEADING;
+    let above = key.height() + HEADING + marks.height();
     let row = ((body.height() - above - TIME_AXIS) / values.len() as f64).min(ROW.0 * 2.0).floor();
     let top = (body.top + above).round();
     let right = (body.right - rooms.1).round();
     let area = Area::new((body.left + rooms.0).round(), top, right, top + row * values.len() as f64);
     let time = scene.time_scale(area);
+    // Events have their labels in the row of the heading.
+    let over = if marks.height() > 0.0 { 0.0 } else { 30.0 };
     let what = scene.say(&format!("label.{}", caption::subject(scene.options.measure)));
-    let heading = if scene.width(what, size::NOTE) <= rooms.1 + 30.0 { what } else { scene.say("label.total") };
+    let heading = if scene.width(what, size::NOTE) <= rooms.1 + over { what } else { scene.say("label.total") };
     let at = (body.right, top - 6.0);
     canvas.text(Text::new(at, heading, size::NOTE, scene.look.muted).anchored(Anchor::End));
     for (position, values) in values.iter().enumerate() {
         let strip = Area::new(area.left, top + position as f64 * row, area.right, top + (position + 1) as f64 * row);
         cells(scene, canvas, &time, strip, &classes, values)?;
+        frame_bursts(scene, canvas, &time, strip, position)?;
         names(scene, canvas, body, strip, position);
     }
+    marks.draw_over(canvas, &scene.look, area)?;
     scene.time_axis(canvas, &time, area, Some(scene.axis_name()))
+}
+
+/// Frames around the bursts of a row.
+fn frame_bursts(scene: &Scene<'_>, canvas: &Canvas<'_>, time: &TimeScale, strip: Area, position: usize) -> Result<()> {
+    let buckets = scene.data.buckets();
+    for burst in doubt::bursts(scene, &scene.data.series()[position]) {
+        let (left, right) = (time.span(buckets[burst.start]).0.round(), time.span(buckets[burst.end - 1]).1.round());
+        let (top, bottom) = (strip.top + 0.5, strip.bottom - 1.5);
+        let frame = [(left, top), (right - 1.0, top), (right - 1.0, bottom), (left, bottom), (left, top)];
+        canvas.line(&frame, &Stroke::new(scene.look.series(1), 1.75))?;
+    }
+    Ok(())
 }
 
 /// The cells of a row; neighbours of the same class are one rectangle.
@@ -138,7 +158,7 @@ fn cells(
         }
         from = to;
     }
-    let line = super::canvas::Stroke::new(scene.look.grid, 1.0);
+    let line = Stroke::new(scene.look.grid, 1.0);
     canvas.line(&[(strip.left, strip.bottom - 0.5), (strip.right, strip.bottom - 0.5)], &line)
 }
 

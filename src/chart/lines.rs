@@ -46,7 +46,9 @@ pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
     check(scene)?;
     let lines = lines(scene);
     let mut notes = doubt::notes(scene, true);
-    notes.extend(Marks::place(scene, guess(scene)).1);
+    let (left, right) = side_rooms(scene, &value_scale(scene, &lines));
+    let (marks, marked) = scene.marks(left, right);
+    notes.extend(marked);
     let words = Words {
         title: scene.title(),
         gaps: true,
@@ -56,10 +58,10 @@ pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
         notes,
         summary: summary(scene, &lines),
     };
-    let marks = Marks::place(scene, guess(scene)).0.height() + legend_height(scene);
+    let above = marks.height() + legend_height(scene);
     let names = lines.len().min(NAMED_AT_END) as f64 * NAME_HEIGHT;
-    let height = Height { wanted: marks + (names + 80.0).max(400.0), least: marks + (names + 90.0).max(160.0) };
-    scene.page(words, height, |canvas, body| paint(scene, canvas, body, &lines))
+    let height = Height { wanted: above + (names + 80.0).max(400.0), least: above + (names + 100.0).max(170.0) };
+    scene.page(words, height, |canvas, body| paint(scene, canvas, body, &lines, &marks))
 }
 
 fn check(scene: &Scene<'_>) -> Result<()> {
@@ -89,12 +91,6 @@ fn lines<'a>(scene: &Scene<'a>) -> Vec<Line<'a>> {
     .collect()
 }
 
-/// The plot's area before the page is laid out: its width alone decides which events have room.
-fn guess(scene: &Scene<'_>) -> Area {
-    let (left, right) = side_rooms(scene, &value_scale(scene, &lines(scene)));
-    Area::new(left, 0.0, scene.body_width() - right, 100.0)
-}
-
 fn value_scale(scene: &Scene<'_>, lines: &[Line<'_>]) -> ValueScale {
     let highest = lines.iter().filter_map(|line| peak(&line.values)).map(|(_, value)| value).fold(0.0, f64::max);
     let counts = matches!(scene.options.measure, Measure::Mentions | Measure::Documents);
@@ -109,13 +105,12 @@ fn side_rooms(scene: &Scene<'_>, scale: &ValueScale) -> (f64, f64) {
     (scene.value_room(scale), room)
 }
 
-fn paint(scene: &Scene<'_>, canvas: &Canvas<'_>, body: Area, lines: &[Line<'_>]) -> Result<()> {
+fn paint(scene: &Scene<'_>, canvas: &Canvas<'_>, body: Area, lines: &[Line<'_>], marks: &Marks) -> Result<()> {
     let values = value_scale(scene, lines);
     let (left, right) = side_rooms(scene, &values);
     let legend = legend_height(scene);
     draw_legend(scene, canvas, body)?;
     let area = body.inset(left, PEAK_ROOM + legend, right, TIME_AXIS + 2.0);
-    let (marks, _) = Marks::place(scene, area);
     let area = area.inset(0.0, marks.height(), 0.0, 0.0);
     let time = scene.time_scale(area);
     scene.shade_gaps(canvas, &time, area)?;
@@ -145,7 +140,7 @@ fn paint(scene: &Scene<'_>, canvas: &Canvas<'_>, body: Area, lines: &[Line<'_>])
         }
     }
     let paths: Vec<Vec<Vec<Point>>> = lines.iter().map(|line| on_page(scene, &time, area, &values, line)).collect();
-    name_peaks(scene, canvas, area, lines, &paths, &marks)?;
+    name_peaks(scene, canvas, area, lines, &paths, marks)?;
     if legend > 0.0 { Ok(()) } else { name_ends(scene, canvas, area, body, lines, &paths) }
 }
 

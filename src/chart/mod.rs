@@ -61,20 +61,48 @@ pub fn draw(kind: ChartKind, data: &ChartData<'_>, options: &ChartOptions) -> Re
     if !matches!(kind, ChartKind::Bars | ChartKind::Matrix) && (kind != ChartKind::Map || options.frames) {
         some_time(data)?;
     }
+    fitting(kind, options)?;
     let scene = page::Scene::new(data, options);
+    let mut drawing = drawn(kind, &scene)?;
+    drawing.table = table::table(kind, data, options);
+    Ok(drawing)
+}
+
+fn drawn(kind: ChartKind, scene: &page::Scene<'_>) -> Result<Drawing> {
     match kind {
-        ChartKind::Lines => lines::draw(&scene),
-        ChartKind::Panels => panels::draw(&scene),
-        ChartKind::Heatmap => heatmap::draw(&scene),
-        ChartKind::Swimlane => swimlane::draw(&scene),
-        ChartKind::Bars => bars::draw(&scene),
-        ChartKind::Area => stack::area(&scene),
-        ChartKind::Ridges => ridges::draw(&scene),
-        ChartKind::Map => map::draw(&scene),
-        ChartKind::Matrix => matrix::draw(&scene),
-        ChartKind::Aliases => stack::aliases(&scene),
-        ChartKind::Coverage => coverage::draw(&scene),
+        ChartKind::Lines => lines::draw(scene),
+        ChartKind::Panels => panels::draw(scene),
+        ChartKind::Heatmap => heatmap::draw(scene),
+        ChartKind::Swimlane => swimlane::draw(scene),
+        ChartKind::Bars => bars::draw(scene),
+        ChartKind::Area => stack::area(scene),
+        ChartKind::Ridges => ridges::draw(scene),
+        ChartKind::Map => map::draw(scene),
+        ChartKind::Matrix => matrix::draw(scene),
+        ChartKind::Aliases => stack::aliases(scene),
+        ChartKind::Coverage => coverage::draw(scene),
     }
+}
+
+/// Refuses options that a type of chart has no sense for, rather than leaving them out in silence.
+fn fitting(kind: ChartKind, options: &ChartOptions) -> Result<()> {
+    if !options.events.is_empty() && matches!(kind, ChartKind::Bars | ChartKind::Matrix | ChartKind::Map) {
+        return Err(refused(
+            format!("`{kind}` has no axis of time to draw events on"),
+            "draw `lines`, `panels`, `heatmap` or `coverage`, or leave out --events",
+        ));
+    }
+    let bursting = matches!(kind, ChartKind::Lines | ChartKind::Panels | ChartKind::Ridges | ChartKind::Heatmap);
+    if options.bursts.is_some() && !bursting {
+        return Err(refused(
+            format!("bursts are not marked on `{kind}`"),
+            "draw `lines`, `panels`, `ridges` or `heatmap`, or leave out --bursts",
+        ));
+    }
+    if options.frames && kind != ChartKind::Map {
+        return Err(refused(format!("`{kind}` has no frames"), "draw `map` with --frames, or `panels`"));
+    }
+    Ok(())
 }
 
 /// A refusal that says what to do instead.

@@ -4,6 +4,7 @@ use super::canvas::{self, Anchor, Area, Canvas, Stroke, Text};
 use super::caption;
 use super::data::ChartData;
 use super::drawing::Drawing;
+use super::events::Marks;
 use super::fonts::{Fonts, Weight};
 use super::options::ChartOptions;
 use super::theme::{Look, size};
@@ -13,7 +14,7 @@ use crate::timeline::Axis;
 use crate::{Error, ErrorKind, Result};
 
 /// The margin around everything, in pixels.
-const MARGIN: f64 = 24.0;
+pub(super) const MARGIN: f64 = 24.0;
 /// The width of a chart whose size is not asked for.
 const WIDTH: u32 = 960;
 /// The least width that a chart is drawn at.
@@ -182,7 +183,6 @@ impl<'a> Scene<'a> {
         let description = format!("{} {} {caption}", sentence(&words.unit), words.summary);
         let mut drawing = Drawing::new(svg, picture, self.fonts().clone(), title, description);
         drawing.warnings = warnings(self.fonts(), &texts);
-        drawing.table = super::table::table(self.data, self.options.measure);
         Ok(drawing)
     }
 
@@ -230,6 +230,12 @@ impl<'a> Scene<'a> {
             canvas.fill(Area::new(left, area.top, right, area.bottom), self.look.gap)?;
         }
         Ok(())
+    }
+
+    /// The events, placed over a plot with margins of these widths at its left and right, and what the caption says of
+    /// them.
+    pub fn marks(&self, left: f64, right: f64) -> (Marks, Vec<String>) {
+        Marks::place(self, Area::new(MARGIN + left, 0.0, MARGIN + self.body_width() - right, 100.0))
     }
 
     /// The scale of time of all buckets over an area.

@@ -4,6 +4,7 @@ use super::canvas::{Anchor, Area, Canvas, Point, Stroke, Text, faint};
 use super::data::{peak, runs};
 use super::doubt;
 use super::drawing::Drawing;
+use super::events::Marks;
 use super::fonts::Weight;
 use super::page::{Height, Scene, Words};
 use super::theme::size;
@@ -60,7 +61,7 @@ pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
         undated: false,
         counted: None,
         unit: scene.unit(),
-        notes: scales.into_iter().chain(doubt::notes(scene, false)).collect(),
+        notes: scales.into_iter().chain(doubt::notes(scene, false)).chain(Marks::told(scene)).collect(),
         summary: scene.fill("told.panels", &[("names", &scene.options.language.count("names", count as u64))]),
     };
     let high = |plot: f64| grid.rows as f64 * (grid.heading + plot + BETWEEN.1) - BETWEEN.1 + TICKS;
@@ -132,6 +133,7 @@ fn paint(
     scene.shade_gaps(canvas, &time, area)?;
     doubt::hatch(scene, canvas, &time, area)?;
     scene.value_axis(canvas, &scale, area)?;
+    Marks::draw_bare(scene, canvas, area)?;
     let color = scene.look.accent;
     let mut plot = canvas.plot(area, time.range(), 0.0..scale.top)?;
     doubt::draw_bursts(scene, &mut plot, &scene.data.series()[position], values, color)?;

@@ -2,7 +2,9 @@
 
 use super::canvas::{Anchor, Area, Canvas, Point, Stroke, Text};
 use super::data::{peak, runs};
+use super::doubt;
 use super::drawing::Drawing;
+use super::events::Marks;
 use super::fonts::Weight;
 use super::page::{Height, Scene, TIME_AXIS, Words};
 use super::theme::{mixed, size};
@@ -32,30 +34,40 @@ pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
     }
     let values: Vec<Vec<Option<f64>>> =
         scene.data.series().iter().map(|series| scene.data.values(series, scene.options.measure)).collect();
+    let (left, right) = rooms(scene, &values);
+    let (marks, marked) = scene.marks(left, right);
+    let own = scene.say("note.own_row_scale").to_string();
+    let bursts = doubt::burst_note(scene, "note.bursts");
     let words = Words {
         title: scene.title(),
         gaps: true,
         undated: false,
         counted: None,
         unit: scene.unit(),
-        notes: vec![scene.say("note.own_row_scale").to_string()],
+        notes: [own].into_iter().chain(bursts).chain(marked).collect(),
         summary: scene.fill("told.rows", &[("names", &scene.options.language.count("names", rows as u64))]),
     };
-    let high = |row: f64| (rows as f64 + RISE - 1.0) * row + TIME_AXIS + 10.0;
+    let high = |row: f64| (rows as f64 + RISE - 1.0) * row + TIME_AXIS + 10.0 + marks.height();
     scene.page(words, Height { wanted: high(ROW.0), least: high(ROW.1) }, |canvas, body| {
-        paint(scene, canvas, body, &values)
+        paint(scene, canvas, body, &values, &marks)
     })
 }
 
-fn paint(scene: &Scene<'_>, canvas: &Canvas<'_>, body: Area, values: &[Vec<Option<f64>>]) -> Result<()> {
-    let names = scene.data.series().iter().map(|series| canvas.width(&series.name, size::LABEL, Weight::Bold));
-    let left = names.fold(0.0, f64::max).min(body.width() * 0.28) + 12.0;
+/// The room for names at the left, and for the peaks at the right.
+fn rooms(scene: &Scene<'_>, values: &[Vec<Option<f64>>]) -> (f64, f64) {
+    let names = scene.data.series().iter().map(|series| scene.fonts().width(&series.name, size::LABEL, Weight::Bold));
+    let notes = values.iter().map(|values| scene.width(&note(scene, values), size::NOTE));
+    (names.fold(0.0, f64::max).min(scene.body_width() * 0.28) + 12.0, notes.fold(0.0, f64::max) + 10.0)
+}
+
+fn paint(scene: &Scene<'_>, canvas: &Canvas<'_>, body: Area, values: &[Vec<Option<f64>>], marks: &Marks) -> Result<()> {
     let notes: Vec<String> = values.iter().map(|values| note(scene, values)).collect();
-    let right = notes.iter().map(|note| scene.width(note, size::NOTE)).fold(0.0, f64::max) + 10.0;
-    let area = body.inset(left, 4.0, right, TIME_AXIS + 4.0);
+    let (left, right) = rooms(scene, values);
+    let area = body.inset(left, 4.0 + marks.height(), right, TIME_AXIS + 4.0);
     let row = area.height() / (values.len() as f64 + RISE - 1.0);
     let time = scene.time_scale(area);
     scene.shade_gaps(canvas, &time, area)?;
+    marks.draw(canvas, &scene.look, area)?;
     for (position, values) in values.iter().enumerate() {
         let foot = area.top + (position as f64 + RISE) * row;
         let strip = Area::new(area.left, foot - RISE * row, area.right, foot);
@@ -63,6 +75,7 @@ fn paint(scene: &Scene<'_>, canvas: &Canvas<'_>, body: Area, values: &[Vec<Optio
         let color = scene.look.accent;
         canvas.line(&[(area.left, foot), (area.right, foot)], &Stroke::new(scene.look.grid, 1.0))?;
         let mut plot = canvas.plot(strip, time.range(), 0.0..highest)?;
+        doubt::draw_bursts(scene, &mut plot, &scene.data.series()[position], values, scene.look.series(1))?;
         for run in runs(values.iter().map(Option::is_some)) {
             let points: Vec<Point> =
                 run.map(|at| (middle(scene.data.buckets()[at]), values[at].unwrap_or(0.0))).collect();

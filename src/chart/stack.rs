@@ -5,6 +5,7 @@ use super::caption;
 use super::data::{dated, peak, runs};
 use super::doubt;
 use super::drawing::Drawing;
+use super::events::Marks;
 use super::fonts::Weight;
 use super::labels::spread;
 use super::page::{Height, Scene, TIME_AXIS, Words};
@@ -89,8 +90,26 @@ fn draw(scene: &Scene<'_>, stacked: Stacked, words: Words) -> Result<Drawing> {
         let (few, size) = (scene.options.language.value(FEW), scene.data.timelines.size);
         words.notes.push(scene.options.language.by_size("note.thin_shares", size, &[("few", &few)]));
     }
-    scene
-        .page(words, Height { wanted: 400.0, least: 200.0 }, |canvas, body| paint(scene, canvas, body, stacked, &bands))
+    let values = scale(scene, stacked, &bands);
+    let (marks, marked) = scene.marks(scene.value_room(&values) + 14.0, name_room(scene, stacked, &bands));
+    words.notes.extend(marked);
+    let above = marks.height();
+    scene.page(words, Height { wanted: 400.0 + above, least: 200.0 + above }, |canvas, body| {
+        paint(scene, canvas, body, stacked, &bands, &marks)
+    })
+}
+
+fn scale(scene: &Scene<'_>, stacked: Stacked, bands: &[Band]) -> ValueScale {
+    let edges = edges(scene, stacked, bands);
+    let highest = edges.iter().flatten().filter_map(|edges| edges.last().copied()).fold(0.0, f64::max);
+    ValueScale::new(if stacked == Stacked::Shares { 100.0 } else { highest }, 5, true)
+}
+
+/// The room for the bands' names at the right.
+fn name_room(scene: &Scene<'_>, stacked: Stacked, bands: &[Band]) -> f64 {
+    let names = bands.iter().map(|band| scene.fonts().width(&band.name, size::LABEL, Weight::Bold));
+    let most = if stacked == Stacked::Shares { NAME_ROOM } else { SPELLING_ROOM };
+    names.fold(0.0, f64::max).min(most).min(scene.body_width() * 0.33) + 30.0
 }
 
 /// The bands, the largest first, the rest of many as one.
@@ -142,17 +161,18 @@ fn edges(scene: &Scene<'_>, stacked: Stacked, bands: &[Band]) -> Vec<Option<Vec<
         .collect()
 }
 
-fn paint(scene: &Scene<'_>, canvas: &Canvas<'_>, body: Area, stacked: Stacked, bands: &[Band]) -> Result<()> {
+fn paint(
+    scene: &Scene<'_>,
+    canvas: &Canvas<'_>,
+    body: Area,
+    stacked: Stacked,
+    bands: &[Band],
+    marks: &Marks,
+) -> Result<()> {
     let edges = edges(scene, stacked, bands);
-    let highest = edges.iter().flatten().filter_map(|edges| edges.last().copied()).fold(0.0, f64::max);
-    let values = match stacked {
-        Stacked::Shares => ValueScale::new(100.0, 5, true),
-        Stacked::Counts => ValueScale::new(highest, 5, true),
-    };
-    let names = bands.iter().map(|band| canvas.width(&band.name, size::LABEL, Weight::Bold));
-    let most = if stacked == Stacked::Shares { NAME_ROOM } else { SPELLING_ROOM };
-    let name_room = names.fold(0.0, f64::max).min(most).min(body.width() * 0.33) + 30.0;
-    let area = body.inset(scene.value_room(&values) + 14.0, 18.0, name_room, TIME_AXIS + 2.0);
+    let values = scale(scene, stacked, bands);
+    let (left, right) = (scene.value_room(&values) + 14.0, name_room(scene, stacked, bands));
+    let area = body.inset(left, 18.0 + marks.height(), right, TIME_AXIS + 2.0);
     let time = scene.time_scale(area);
     scene.shade_gaps(canvas, &time, area)?;
     scene.value_axis(canvas, &values, area)?;
@@ -179,6 +199,7 @@ fn paint(scene: &Scene<'_>, canvas: &Canvas<'_>, body: Area, stacked: Stacked, b
     } else {
         name_highest(scene, canvas, area, &edges, &values, &time);
     }
+    marks.draw(canvas, &scene.look, area)?;
     scene.time_axis(canvas, &time, area, Some(scene.axis_name()))?;
     name_bands(scene, canvas, (area, body), bands, &edges, &values, &time)
 }

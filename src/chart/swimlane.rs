@@ -6,6 +6,7 @@ use super::canvas::{Anchor, Area, Canvas, Stroke, Text};
 use super::caption;
 use super::data::Dot;
 use super::drawing::Drawing;
+use super::events::Marks;
 use super::fonts::Weight;
 use super::labels::spread;
 use super::page::{Height, Scene, TIME_AXIS, Words};
@@ -22,6 +23,8 @@ const MOST_LANES: usize = 60;
 const LETTERED: usize = 15;
 /// The height of a line of that list.
 const LISTED: f64 = 17.0;
+/// The room at the right of the lanes.
+const RIGHT: f64 = 12.0;
 /// More dots than this are a cloud, not documents.
 const MOST_DOTS: usize = 5_000;
 
@@ -51,13 +54,14 @@ pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
     let listed = if papers.len() <= LETTERED { papers.len() } else { 0 };
     let dot = if listed > 0 { "note.numbered_dots" } else { "note.dots" };
     let language = scene.options.language;
+    let (marks, marked) = scene.marks(left_room(scene), RIGHT);
     let words = Words {
         title: scene.title(),
         gaps: true,
         undated: false,
         counted: None,
         unit: caption::timed(scene.data, language, "unit.swimlane"),
-        notes: vec![scene.say(dot).to_string()],
+        notes: [scene.say(dot).to_string()].into_iter().chain(marked).collect(),
         summary: scene.fill(
             "told.lanes",
             &[
@@ -66,10 +70,10 @@ pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
             ],
         ),
     };
-    let around = TIME_AXIS + 30.0 + if listed > 0 { listed as f64 * LISTED + 14.0 } else { 0.0 };
+    let around = marks.height() + TIME_AXIS + 30.0 + if listed > 0 { listed as f64 * LISTED + 14.0 } else { 0.0 };
     let high = |lane: f64| lanes as f64 * lane + around;
     scene.page(words, Height { wanted: high(LANE.0), least: high(LANE.1) }, |canvas, body| {
-        paint(scene, canvas, body, &dots, &papers)
+        paint(scene, canvas, body, (&dots, &papers), &marks)
     })
 }
 
@@ -92,14 +96,26 @@ fn papers<'a>(dots: &[&'a Dot]) -> Vec<Paper<'a>> {
     seen.into_iter().map(|((day, document), title)| Paper { day, document, title }).collect()
 }
 
-fn paint(scene: &Scene<'_>, canvas: &Canvas<'_>, body: Area, dots: &[&Dot], papers: &[Paper<'_>]) -> Result<()> {
+/// The room for the lanes' names.
+fn left_room(scene: &Scene<'_>) -> f64 {
+    let names = scene.data.series().iter().map(|series| scene.fonts().width(&series.name, size::LABEL, Weight::Bold));
+    names.fold(0.0, f64::max).min(scene.body_width() * 0.3) + 16.0
+}
+
+fn paint(
+    scene: &Scene<'_>,
+    canvas: &Canvas<'_>,
+    body: Area,
+    (dots, papers): (&[&Dot], &[Paper<'_>]),
+    marks: &Marks,
+) -> Result<()> {
     let lettered = papers.len() <= LETTERED;
     let list = if lettered { papers.len() as f64 * LISTED + 14.0 } else { 0.0 };
-    let names = scene.data.series().iter().map(|series| canvas.width(&series.name, size::LABEL, Weight::Bold));
-    let left = names.fold(0.0, f64::max).min(body.width() * 0.3) + 16.0;
-    let area = body.inset(left, if lettered { 26.0 } else { 6.0 }, 12.0, list + TIME_AXIS + 4.0);
+    let above = if lettered { 26.0 } else { 6.0 };
+    let area = body.inset(left_room(scene), above + marks.height(), RIGHT, list + TIME_AXIS + 4.0);
     let time = scene.time_scale(area);
     scene.shade_gaps(canvas, &time, area)?;
+    marks.draw(canvas, &scene.look, Area { top: area.top - above + 6.0, ..area })?;
     lanes(scene, canvas, body, area)?;
     scene.time_axis(canvas, &time, area, Some(scene.axis_name()))?;
     let places = places(&time, area, papers, if lettered { 24.0 } else { 0.0 });

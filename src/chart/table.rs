@@ -1,17 +1,83 @@
 //! The figures behind a chart, as CSV.
 
 use super::data::ChartData;
+use super::options::{ChartKind, ChartOptions};
 use crate::timeline::Measure;
 
-/// One row a series and bucket: the value as drawn, empty where there is no coverage.
-pub(super) fn table(data: &ChartData<'_>, measure: Measure) -> String {
-    let mut out = format!("entity,name,bucket,from,to,{}\n", measure.name().replace('-', "_"));
+/// The figures of a chart of some type.
+pub(super) fn table(kind: ChartKind, data: &ChartData<'_>, options: &ChartOptions) -> String {
+    match kind {
+        ChartKind::Bars => totals(data, options.measure),
+        ChartKind::Map if !options.frames => totals(data, options.measure),
+        ChartKind::Matrix => pairs(data),
+        ChartKind::Swimlane => dots(data),
+        ChartKind::Coverage => coverage(data),
+        _ => values(data, options.measure),
+    }
+}
+
+/// One row a series and bucket: the value as drawn, empty where there is no coverage, and what it is measured against.
+fn values(data: &ChartData<'_>, measure: Measure) -> String {
+    let mut out = format!("entity,name,bucket,from,to,{},coverage_documents\n", measure.name().replace('-', "_"));
     for series in data.series() {
         let head = format!("{},{}", cell(&series.entity), cell(&series.name));
-        for (bucket, value) in data.buckets().iter().zip(data.values(series, measure)) {
+        let coverage = data.timelines.coverage.iter();
+        for ((bucket, value), coverage) in data.buckets().iter().zip(data.values(series, measure)).zip(coverage) {
             let value = value.map_or_else(String::new, |value| format!("{value}"));
-            out.push_str(&format!("{head},{bucket},{},{},{value}\n", bucket.from(), bucket.to()));
+            let (from, to) = (bucket.from(), bucket.to());
+            out.push_str(&format!("{head},{bucket},{from},{to},{value},{}\n", coverage.documents));
         }
+    }
+    out
+}
+
+/// One row a series: its value over the whole period, and where it lies.
+fn totals(data: &ChartData<'_>, measure: Measure) -> String {
+    let mut out = format!("entity,name,kind,lat,lon,mentions,documents,{}\n", measure.name().replace('-', "_"));
+    for series in data.series() {
+        let (lat, lon) = series.location.map_or_else(Default::default, |(lat, lon)| (lat.to_string(), lon.to_string()));
+        out.push_str(&format!(
+            "{},{},{},{lat},{lon},{},{},{}\n",
+            cell(&series.entity),
+            cell(&series.name),
+            series.kind.name(),
+            series.total.mentions,
+            series.total.documents,
+            super::bars::total(data, measure, series),
+        ));
+    }
+    out
+}
+
+/// One row a pair.
+fn pairs(data: &ChartData<'_>) -> String {
+    let mut out = "one,other,documents,peak\n".to_string();
+    for pair in data.pairs {
+        let peak = pair.peak.map_or_else(String::new, |peak| peak.to_string());
+        out.push_str(&format!("{},{},{},{peak}\n", cell(&pair.one), cell(&pair.other), pair.documents));
+    }
+    out
+}
+
+/// One row a document and entity.
+fn dots(data: &ChartData<'_>) -> String {
+    let mut out = "entity,published,document,title,mentions\n".to_string();
+    for dot in data.dots {
+        let (entity, document, title) = (cell(&dot.entity), cell(&dot.document), cell(&dot.title));
+        out.push_str(&format!("{entity},{},{document},{title},{}\n", dot.day, dot.mentions));
+    }
+    out
+}
+
+/// One row a bucket, with a column for the documents of each source.
+fn coverage(data: &ChartData<'_>) -> String {
+    let sources: String = data.sources.iter().map(|source| format!(",{}", cell(&source.source))).collect();
+    let mut out = format!("bucket,from,to,documents,words{sources}\n");
+    for (at, (bucket, coverage)) in data.buckets().iter().zip(&data.timelines.coverage).enumerate() {
+        let by_source: String =
+            data.sources.iter().map(|source| format!(",{}", source.documents.get(at).unwrap_or(&0))).collect();
+        let (from, to) = (bucket.from(), bucket.to());
+        out.push_str(&format!("{bucket},{from},{to},{},{}{by_source}\n", coverage.documents, coverage.words));
     }
     out
 }

@@ -413,6 +413,7 @@ pub enum ChronologyFormat {
 Examples:
   dateline chart lines mosul raqqa deir-ezzor -o attention.svg
   dateline chart heatmap --kind place --top 25 --measure per-1000-documents -o places.png
+  dateline chart coverage --events examples/events.csv --data coverage.csv -o coverage.svg
   dateline chart --list")]
 pub struct ChartArgs {
     /// The chart's type; `--list` shows them all
@@ -451,10 +452,10 @@ pub struct ChartArgs {
     /// The headline [default: what is shown]
     #[arg(long)]
     pub title: Option<String>,
-    /// Dated notes to draw: a CSV file with the columns `from`, `to`, `label`
+    /// On an axis of time: dated notes to draw, from a CSV file with the columns `from`, `to`, `label`
     #[arg(long, value_name = "FILE.csv")]
     pub events: Option<PathBuf>,
-    /// Mark the bursts of each line (Kleinberg 2003); their parameters are in the caption
+    /// On lines, panels, ridges, heatmap: mark the bursts (Kleinberg 2003); their parameters are in the caption
     #[arg(long)]
     pub bursts: bool,
     /// A map: one small map a bucket
@@ -463,6 +464,9 @@ pub struct ChartArgs {
     /// The language of titles, captions, month names and numbers: en, de, fr, es, ru, ar
     #[arg(long, value_name = "LANG", default_value_t = Language::default())]
     pub lang: Language,
+    /// Write the chart's figures as well, as CSV
+    #[arg(long, value_name = "FILE.csv")]
+    pub data: Option<PathBuf>,
     /// The file to write, .svg or .png
     #[arg(short, long, value_name = "FILE", required_unless_present = "list")]
     pub output: Option<PathBuf>,

@@ -31,6 +31,9 @@ pub fn run(args: ChartArgs, quiet: bool) -> Result<Outcome> {
     let options = options(&args)?;
     let drawing = draw(kind, &input.data(), &options)?;
     write(&drawing, output, picture, options.scale)?;
+    if let Some(path) = &args.data {
+        write_bytes(path, drawing.table.as_bytes())?;
+    }
     if !quiet {
         drawing.warnings.iter().for_each(|text| warning(text));
     }
@@ -113,13 +116,17 @@ fn write(drawing: &Drawing, path: &Path, picture: Picture, scale: f32) -> Result
         Picture::Svg => drawing.svg().into_bytes(),
         Picture::Png => drawing.png(scale)?,
     };
+    write_bytes(path, &bytes)
+}
+
+fn write_bytes(path: &Path, bytes: &[u8]) -> Result<()> {
     write_atomically(path, |out| {
-        out.write_all(&bytes)
+        out.write_all(bytes)
             .map_err(|cause| Error::new(ErrorKind::Output, "cannot be written").at(path).caused_by(cause))
     })
 }
 
-/// Draws the charts that suit the run, each as SVG and PNG. Gives the warnings, each once.
+/// Draws the charts that suit the run, each as SVG and PNG, with its figures beside it as CSV. Gives the warnings, each once.
 ///
 /// Types that the data refuse (a line over a single bucket) are passed over: the set is what makes sense.
 pub fn write_set(store: &Store, by: BucketChoice, folder: &Path) -> Result<Vec<String>> {
@@ -145,6 +152,7 @@ pub fn write_set(store: &Store, by: BucketChoice, folder: &Path) -> Result<Vec<S
         for (ending, picture) in [("svg", Picture::Svg), ("png", Picture::Png)] {
             write(&drawing, &folder.join(format!("{}.{ending}", kind.name())), picture, options.scale)?;
         }
+        write_bytes(&folder.join(format!("{}.csv", kind.name())), drawing.table.as_bytes())?;
         warnings.extend(drawing.warnings.into_iter().filter(|text| !warnings.contains(text)).collect::<Vec<_>>());
     }
     Ok(warnings)
@@ -162,7 +170,7 @@ fn suits(kind: ChartKind, timelines: &Timelines) -> bool {
 
 /// Takes away a chart of an earlier run that this one has no sense for; it is not there as a rule.
 fn remove(folder: &Path, kind: ChartKind) {
-    for ending in ["svg", "png"] {
+    for ending in ["svg", "png", "csv"] {
         let _ = std::fs::remove_file(folder.join(format!("{}.{ending}", kind.name())));
     }
 }

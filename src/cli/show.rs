@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use super::args::ShowArgs;
 use super::settings::{period, recorded_by, run_dir};
 use super::summary::counted;
-use super::terminal::{FAINT, STRONG, clean, print, warning, width};
+use super::terminal::{FAINT, STRONG, clean, plain_direction, print, warning, width};
 use super::{Outcome, lookup};
 
 pub fn run(args: ShowArgs) -> Result<Outcome> {
@@ -110,6 +110,7 @@ fn as_text(out: &mut dyn Write, timelines: &Timelines, summary: &EntitySummary, 
     .flatten()
     .collect();
     let (name, id) = (clean(&entity.name), clean(&entity.id));
+    let name = plain_direction(&name);
     writeln!(out, "{STRONG}{name}{STRONG:#}  {FAINT}{id} · {} {}{FAINT:#}", clean(class), clean(&place.join(" · ")))?;
     writeln!(out, "{} in {}", counted(summary.mentions, "mention"), counted(summary.documents, "document"))?;
     if let (Some(first), Some(last)) = (summary.first, summary.last) {
@@ -122,7 +123,10 @@ fn as_text(out: &mut dyn Write, timelines: &Timelines, summary: &EntitySummary, 
     spark(out, timelines, summary)?;
     lists(out, profile)?;
     examples(out, &profile.examples)?;
-    writeln!(out, "\n{FAINT}More: dateline mentions {id}; dateline chart lines {id} -o {id}.svg{FAINT:#}")
+    writeln!(
+        out,
+        "\n{FAINT}More: dateline mentions {id}; dateline view {id}; dateline chart lines {id} -o {id}.svg{FAINT:#}"
+    )
 }
 
 fn spark(out: &mut dyn Write, timelines: &Timelines, summary: &EntitySummary) -> io::Result<()> {
@@ -141,10 +145,15 @@ fn spark(out: &mut dyn Write, timelines: &Timelines, summary: &EntitySummary) ->
 }
 
 fn lists(out: &mut dyn Write, profile: &Profile) -> io::Result<()> {
-    let surfaces: Vec<String> =
-        on_one_line(&profile.surfaces).into_iter().map(|(surface, count)| format!("{surface} {count}")).collect();
-    let company: Vec<String> =
-        profile.companions.iter().map(|other| format!("{} {}", clean(&other.name), other.documents)).collect();
+    let surfaces: Vec<String> = on_one_line(&profile.surfaces)
+        .into_iter()
+        .map(|(surface, count)| format!("{} {count}", plain_direction(&surface)))
+        .collect();
+    let company: Vec<String> = profile
+        .companions
+        .iter()
+        .map(|other| format!("{} {}", plain_direction(&clean(&other.name)), other.documents))
+        .collect();
     for (heading, items) in [("Written", surfaces), ("In documents with", company)] {
         if !items.is_empty() {
             writeln!(out, "\n{STRONG}{heading}{STRONG:#}  {}", items.join(", "))?;

@@ -8,12 +8,15 @@ use dateline::gazetteer::Kind;
 use dateline::store::{Manifest, Store};
 use dateline::timeline::{Axis, EntitySummary, TimelineOptions, Timelines};
 use serde_json::{Value, json};
+use unicode_width::UnicodeWidthStr;
 
 use super::Outcome;
 use super::args::SummaryArgs;
 use super::settings::{period, recorded_by, run_dir};
-use super::terminal::{FAINT, STRONG, clean, print, width};
+use super::terminal::{FAINT, STRONG, clean, plain_direction, print, width};
 
+/// The columns of a line that hold neither the name nor the sparkline.
+const OTHER_COLUMNS: usize = 41;
 /// Entities of each kind after a build.
 const SHORT: usize = 5;
 
@@ -33,7 +36,7 @@ pub fn run(args: SummaryArgs) -> Result<Outcome> {
         },
     )?;
     let top = if args.top == 0 { usize::MAX } else { args.top };
-    let summaries = leading(timelines.summaries(&store, spark_width())?, top);
+    let summaries = leading(timelines.summaries(&store, spark_width(&timelines, top))?, top);
     if args.json {
         print(|out| writeln!(out, "{:#}", as_json(store.manifest(), &timelines, &summaries)))?;
     } else {
@@ -46,13 +49,17 @@ pub fn run(args: SummaryArgs) -> Result<Outcome> {
 pub fn print_short(store: &Store) -> Result<()> {
     let options = TimelineOptions { size: recorded_by(store), ..TimelineOptions::default() };
     let timelines = Timelines::build(store, &options)?;
-    let summaries = leading(timelines.summaries(store, spark_width())?, SHORT);
+    let summaries = leading(timelines.summaries(store, spark_width(&timelines, SHORT))?, SHORT);
     print(|out| as_text(out, store.manifest(), &timelines, &summaries))
 }
 
 /// The room that the other columns of a line leave for a sparkline.
-fn spark_width() -> usize {
-    width().saturating_sub(72).clamp(8, 60)
+fn spark_width(timelines: &Timelines, top: usize) -> usize {
+    let shown = Kind::ALL.into_iter().flat_map(|kind| {
+        let series = timelines.series.iter().filter(move |series| series.kind == kind);
+        series.take(top).map(|series| clean(&series.name).width())
+    });
+    width().saturating_sub(shown.max().unwrap_or(0) + OTHER_COLUMNS).clamp(8, 60)
 }
 
 /// The first so many of each kind.
@@ -124,12 +131,39 @@ fn as_text(
         if !of_kind.is_empty() {
             writeln!(out, "\n{STRONG}{}{STRONG:#}", capital(kind.plural()))?;
             writeln!(out, "{}", table(&of_kind, timelines))?;
+            let more = timelines.series.iter().filter(|series| series.kind == kind).count() - of_kind.len();
+            if more > 0 {
+                writeln!(out, "{FAINT} … and {} more: dateline summary --kind {} --top 0{FAINT:#}", more, kind.name())?;
+            }
         }
     }
     if summaries.is_empty() {
         writeln!(out, "\nNo entity of the gazetteers is mentioned.")?;
     }
-    Ok(())
+    foot(out, timelines, summaries)
+}
+
+/// What the sparklines mean, and what to look at next.
+fn foot(out: &mut dyn Write, timelines: &Timelines, summaries: &[EntitySummary]) -> io::Result<()> {
+    if let (Some(first), Some(last), Some(entity)) =
+        (timelines.buckets.first(), timelines.buckets.last(), summaries.first())
+        && first != last
+    {
+        let line = &entity.sparkline;
+        let step = match line.buckets_per_step {
+            1 => format!("a {}", timelines.size),
+            steps => format!("{steps} {}s", timelines.size),
+        };
+        writeln!(
+            out,
+            "\n{FAINT}Each line from {first} to {last}, a step is {step};\n█ is the row's own highest, a gap has no documents{FAINT:#}"
+        )?;
+    }
+    let ids: Vec<_> = summaries.iter().take(2).map(|entity| clean(&entity.entity)).collect();
+    match ids.first() {
+        Some(first) => writeln!(out, "{FAINT}Next: dateline show {first}; dateline view {}{FAINT:#}", ids.join(" ")),
+        None => Ok(()),
+    }
 }
 
 /// What was read, over which time, and what is left out.
@@ -181,7 +215,7 @@ fn table(entities: &[&EntitySummary], timelines: &Timelines) -> Table {
     for entity in entities {
         let peak = entity.peak.map(|(bucket, count)| format!("{bucket} ({})", count.mentions));
         table.add_row([
-            clean(&entity.name).into_owned(),
+            plain_direction(&clean(&entity.name)).into_owned(),
             grouped(entity.mentions),
             grouped(entity.documents),
             peak.unwrap_or_default(),

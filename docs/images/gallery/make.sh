@@ -1,0 +1,54 @@
+#!/usr/bin/env bash
+# Draws the gallery from the bundled example: a picture of every type that `dateline chart --list` names, and docs/gallery.md.
+#   cargo build --release && docs/images/gallery/make.sh          DATELINE=path/to/dateline takes another program
+set -euo pipefail
+cd "$(dirname "$0")/../../.."
+dateline=${DATELINE:-target/release/dateline}
+run=$(mktemp -d)
+trap 'rm -rf "$run"' EXIT
+"$dateline" build examples/dispatches --dates examples/dates.csv --no-charts --no-report -q -d "$run" > /dev/null
+
+# What a type is drawn with: what shows it at its best.
+arguments() {
+  case $1 in
+    lines) echo "mosul raqqa deir-ezzor aktau" ;;
+    panels) echo "--top 12 --bursts" ;;
+    heatmap) echo "--top 20" ;;
+    swimlane) echo "mosul raqqa tal-afar --from 2014-06 --to 2014-12 --events examples/events.csv" ;;
+    bars) echo "--top 20" ;;
+    area) echo "mosul raqqa deir-ezzor aktau --by year" ;;
+    ridges) echo "--top 15 --kind place" ;;
+    map) echo "--frames --by year" ;;
+    matrix) echo "--top 10" ;;
+    aliases) echo "islamic-state --by year" ;;
+    coverage) echo "" ;;
+    *) echo "" ;;
+  esac
+}
+
+page=docs/gallery.md
+{
+  echo "# Gallery"
+  echo
+  echo "Every type of chart, drawn from the bundled example by \`docs/images/gallery/make.sh\`. Each picture can be published"
+  echo "alone: its caption says what was counted, over what, from when to when, and what was left out. Themes, palettes,"
+  echo "languages, events and the figures as CSV are in \`dateline chart --help\`."
+} > "$page"
+"$dateline" chart --list | while read -r type description; do
+  read -r -a given <<< "$(arguments "$type")"
+  "$dateline" chart "$type" "${given[@]}" -d "$run" --scale 1 -o "docs/images/gallery/$type.png"
+  command="dateline chart $type${given[*]:+ ${given[*]}} -o $type.png"
+  printf '\n## %s\n\n%s.\n\n```sh\n%s\n```\n\n![%s: %s](images/gallery/%s.png)\n' \
+    "$type" "${description^}" "$command" "$type" "$description" "$type" >> "$page"
+done
+for theme in dark print; do
+  "$dateline" chart lines mosul raqqa deir-ezzor aktau --theme $theme -d "$run" --scale 1 -o "docs/images/gallery/lines-$theme.png"
+  printf '\n## The theme %s\n\n```sh\ndateline chart lines mosul raqqa deir-ezzor aktau --theme %s -o lines-%s.png\n```\n\n![Lines in the theme %s](images/gallery/lines-%s.png)\n' \
+    $theme $theme $theme $theme $theme >> "$page"
+done
+"$dateline" chart lines mosul raqqa --lang ar --by year -d "$run" --scale 1 -o docs/images/gallery/lines-arabic.png
+printf '\n## In another language\n\n```sh\ndateline chart lines mosul raqqa --lang ar --by year -o lines-arabic.png\n```\n\n![Lines with Arabic words](images/gallery/lines-arabic.png)\n' >> "$page"
+printf '\n## In the terminal\n\n```console\n$ dateline view mosul --height 8\n' >> "$page"
+COLUMNS=100 NO_COLOR=1 "$dateline" view mosul --height 8 -d "$run" >> "$page"
+printf '```\n' >> "$page"
+"$dateline" chart lines mosul raqqa deir-ezzor aktau --by quarter -d "$run" --scale 2 -o docs/images/attention.png
