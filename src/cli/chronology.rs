@@ -36,7 +36,8 @@ fn options(store: &Store, args: &ChronologyArgs) -> Result<ChronologyOptions> {
         true => None,
         false => Some(lookup::entities(store, &args.entities)?.into_iter().map(|row| row.id).collect()),
     };
-    Ok(ChronologyOptions { entities, from, to, top_days: args.top_days })
+    let days_only = args.days.is_some() && args.format != ChronologyFormat::Timelinejs;
+    Ok(ChronologyOptions { entities, from, to, top_days: args.top_days, days_only })
 }
 
 fn show_entries(chronology: &Chronology, limit: usize, format: ChronologyFormat) -> Result<()> {

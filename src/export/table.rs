@@ -111,7 +111,8 @@ pub fn export(
 /// The period of a chronology is that of what is told.
 fn chronology(store: &Store, select: &Select) -> Result<Chronology> {
     let entities = select.entities.clone();
-    Chronology::read(store, &ChronologyOptions { entities, from: select.from, to: select.to, top_days: None })
+    let options = ChronologyOptions { entities, from: select.from, to: select.to, ..ChronologyOptions::default() };
+    Chronology::read(store, &options)
 }
 
 fn timelines(store: &Store, select: &Select, (axis, size): (Axis, BucketChoice)) -> Result<Timelines> {

@@ -29,6 +29,8 @@ pub struct ChronologyOptions {
     pub to: Option<Day>,
     /// Only sentences about so many days, those with the highest scores.
     pub top_days: Option<usize>,
+    /// Only the days with their scores: no sentence is kept in memory.
+    pub days_only: bool,
 }
 
 impl ChronologyOptions {
@@ -69,7 +71,7 @@ pub struct Chronology {
 }
 
 impl Chronology {
-    /// Reads the chronology of a run. All its dated sentences are in memory at once.
+    /// Reads the chronology of a run. The sentences that are asked for are in memory at once, and no others.
     ///
     /// # Errors
     /// Of kind [`ErrorKind::Usage`](crate::ErrorKind::Usage) when the run was built without date references,
@@ -78,12 +80,12 @@ impl Chronology {
         if store.manifest().dates.is_none() {
             return Err(no_references());
         }
-        let (rows, unresolved) = wanted_rows(store, options)?;
-        let mut days = ranked_days(store, options, &rows)?;
+        let Told { rows, votes, unresolved } = Told::read(store, options)?;
+        let mut days = votes.ranked();
         days.retain(|day| options.holds(Span::day(day.day)));
         let ranks: HashMap<Day, usize> = days.iter().enumerate().map(|(at, day)| (day.day, at + 1)).collect();
         let rank = |span: Span| (span.days() == 1).then(|| ranks.get(&span.from()).copied()).flatten();
-        let mut entries = entries(rows, options);
+        let mut entries = entries(rows);
         entries.iter_mut().for_each(|entry| entry.rank = rank(entry.span));
         if let Some(top) = options.top_days {
             entries.retain(|entry| entry.rank.is_some_and(|rank| rank <= top));
@@ -93,41 +95,48 @@ impl Chronology {
     }
 }
 
-/// The resolved references of the wanted sentences, in the order of the corpus, and how many are not resolved.
-fn wanted_rows(store: &Store, options: &ChronologyOptions) -> Result<(Vec<(Span, DateRow)>, u64)> {
-    let (mut rows, mut unresolved) = (Vec::new(), 0);
-    for row in store.dates(&Select::default())? {
-        let row = row?;
-        match row.span {
-            _ if !options.wants(&row) => {}
-            Some(span) => rows.push((span, row)),
-            None => unresolved += 1,
-        }
-    }
-    Ok((rows, unresolved))
+/// What the dated sentences of a run come to.
+#[derive(Default)]
+struct Told {
+    /// Those of the period, in the order of the corpus; none if days alone are wanted.
+    rows: Vec<(Span, DateRow)>,
+    /// The votes of all of them: the period asked for does not change a score.
+    votes: Votes,
+    unresolved: u64,
 }
 
-/// All days that are told of, by their scores. The period asked for does not change a score.
-fn ranked_days(store: &Store, options: &ChronologyOptions, rows: &[(Span, DateRow)]) -> Result<Vec<DayScore>> {
-    let mut votes = Votes::default();
-    let concerned: Option<BTreeSet<String>> = match &options.entities {
-        None => None,
-        Some(ids) => Some(documents_mentioning(store, ids)?),
-    };
-    let all = Select::default();
-    let mut documents = store.scan(&DOCUMENTS, &["document", "published"], &all)?;
-    let mut rest = rows;
-    while let Some(document) = documents.next_row()? {
-        let id = document.text(0);
-        // Both are in the order of the corpus.
-        let own = rest.iter().take_while(|(_, row)| row.document == id).count();
-        let (of_document, others) = rest.split_at(own);
-        rest = others;
-        if concerned.as_ref().is_none_or(|ids| ids.contains(id)) {
-            votes.document(document.span(1), of_document.iter().map(|(_, row)| row));
+impl Told {
+    /// Reads documents and dates side by side, for both are in the order of the corpus: no more than one document's dates,
+    /// and what is shown, is kept.
+    fn read(store: &Store, options: &ChronologyOptions) -> Result<Told> {
+        let concerned: Option<BTreeSet<String>> = match &options.entities {
+            None => None,
+            Some(ids) => Some(documents_mentioning(store, ids)?),
+        };
+        let all = Select::default();
+        let mut documents = store.scan(&DOCUMENTS, &["document", "published"], &all)?;
+        let mut dates = store.dates(&all)?.peekable();
+        let mut told = Told::default();
+        while let Some(document) = documents.next_row()? {
+            let id = document.text(0);
+            let mut own = Vec::new();
+            while let Some(row) = dates.next_if(|row| row.as_ref().map_or(true, |row| row.document == id)) {
+                own.push(row?);
+            }
+            own.retain(|row| options.wants(row));
+            told.unresolved += own.iter().filter(|row| row.span.is_none()).count() as u64;
+            own.retain(|row| row.span.is_some());
+            if concerned.as_ref().is_none_or(|ids| ids.contains(id)) {
+                told.votes.document(document.span(1), own.iter());
+            }
+            if !options.days_only {
+                let shown =
+                    own.into_iter().filter_map(|row| Some((row.span.filter(|span| options.holds(*span))?, row)));
+                told.rows.extend(shown);
+            }
         }
+        Ok(told)
     }
-    Ok(votes.ranked())
 }
 
 fn documents_mentioning(store: &Store, entities: &HashSet<String>) -> Result<BTreeSet<String>> {
@@ -142,9 +151,8 @@ fn documents_mentioning(store: &Store, entities: &HashSet<String>) -> Result<BTr
     Ok(documents)
 }
 
-/// The sentences about the period, folded and in order.
-fn entries(mut rows: Vec<(Span, DateRow)>, options: &ChronologyOptions) -> Vec<Entry> {
-    rows.retain(|(span, _)| options.holds(*span));
+/// The sentences, folded and in order.
+fn entries(mut rows: Vec<(Span, DateRow)>) -> Vec<Entry> {
     let published = |row: &DateRow| row.published.map_or(Day::MAX, Span::from);
     // Stable: of equals the order of the corpus stays.
     rows.sort_by_key(|(span, row)| (span.from(), span.to(), published(row)));

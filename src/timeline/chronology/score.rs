@@ -36,7 +36,8 @@ pub struct DayScore {
 struct Ballot {
     /// Documents that vote.
     documents: u64,
-    /// For each day the documents that name it, and the share of those that report it without saying so.
+    /// For each day the documents that name it, and the weight of their sentences, with the share of those that report it
+    /// without saying so.
     named: BTreeMap<Day, (u64, f64)>,
 }
 
@@ -63,7 +64,6 @@ impl Votes {
             }
         }
         named.sort_unstable();
-        named.dedup();
         if named.is_empty() && copied {
             return;
         }
@@ -71,17 +71,21 @@ impl Votes {
         if let Some(own) = own {
             ballot.named.entry(own).or_default().1 += implicit_share(own, &named);
         }
-        named.into_iter().for_each(|day| ballot.named.entry(day).or_default().0 += 1);
+        for sentences in named.chunk_by(|one, other| one == other) {
+            let (documents, weight) = ballot.named.entry(sentences[0]).or_default();
+            *documents += 1;
+            *weight += emphasis(sentences.len());
+        }
     }
 
     /// All days with a vote, by falling score.
     pub(super) fn ranked(&self) -> Vec<DayScore> {
         let mut days: BTreeMap<Day, DayScore> = BTreeMap::new();
         for (&published, ballot) in &self.ballots {
-            for (&day, &(documents, implicit)) in &ballot.named {
+            for (&day, &(documents, heard)) in &ballot.named {
                 let none = DayScore { day, score: 0.0, documents: 0, published: 0, publication_days: 0 };
                 let sum = days.entry(day).or_insert(none);
-                sum.score += weight(published, day) * (documents as f64 + implicit).ln_1p();
+                sum.score += weight(published, day) * heard.ln_1p();
                 sum.documents += documents;
                 sum.publication_days += u64::from(documents > 0);
                 if published == Some(day) {
@@ -106,6 +110,11 @@ impl Votes {
 fn single_day(value: &str) -> Option<Day> {
     let day = value.split_once('T').map_or(value, |(day, _)| day);
     day.parse().ok()
+}
+
+/// What a document's sentences about one day weigh: more of them more, each less than the one before.
+fn emphasis(sentences: usize) -> f64 {
+    1.0 + (sentences as f64).ln()
 }
 
 /// How far a document reports its own day: not at all beyond what it says, if it names a fresh one; else by half, since
