@@ -6,7 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use dateline::calendar::{BucketSize, Day, Zone};
 use dateline::chart::{ChartKind, Language, Palette, Theme, parse_size};
 use dateline::export::{Format, TableKind};
-use dateline::gazetteer::Kind;
+use dateline::gazetteer::{Kind, Layout};
 use dateline::matcher::Ambiguous;
 use dateline::report::parse_bytes;
 use dateline::timeline::{Axis, BucketChoice, Measure};
@@ -110,7 +110,8 @@ A file `dateline.toml` in the current folder can hold the same settings; a flag 
 pub struct BuildArgs {
     #[command(flatten)]
     pub input: CorpusArgs,
-    /// A gazetteer: a .toml or .csv file, `bundled`, or `geonames:FILE`; may be given again [default: bundled]
+    /// A gazetteer: a .toml or .csv file, `bundled`, another tool's list (told by its content, or as in `geonames:FILE`,
+    /// `ftm:FILE`, `places:NAMES.txt`); may be given again [default: bundled]
     #[arg(short, long = "gazetteer", value_name = "GAZETTEER")]
     pub gazetteers: Vec<String>,
     /// A file of corrections; may be given again [default: `corrections.toml` beside the gazetteers, or here]
@@ -636,14 +637,17 @@ pub enum GazetteerCommand {
     #[command(after_help = "\
 Examples:
   dateline gazetteer import geonames IQ.zip --min-population 1000 -o iraq.toml
-  dateline gazetteer import geonames allCountries.zip --country IQ,SY --lang en,ar -o war.toml")]
+  dateline gazetteer import geonames allCountries.zip --country IQ,SY --lang en,ar -o war.toml
+  dateline gazetteer import ftm entities.ftm.json --report lost.jsonl -o people.toml
+  dateline gazetteer import wikidata latest-all.json.gz --lang en,ar,ru -o wikidata.toml
+  dateline gazetteer import list towns.txt --kind place -o towns.toml")]
     Import(ImportArgs),
 }
 
 #[derive(Debug, Args)]
 pub struct ImportArgs {
-    /// The layout of the files
-    #[arg(value_enum)]
+    /// The layout of the files: geonames, wikidata, sparql, ftm, linked-places, lp-tsv, gate,
+    /// entity-ruler, skos, list
     pub layout: Layout,
     /// The files, plain or .zip, .gz, .zst
     #[arg(required = true)]
@@ -657,22 +661,24 @@ pub struct ImportArgs {
     /// Only these feature classes or codes, such as P,A.ADM1
     #[arg(long, value_delimiter = ',', value_name = "CODES")]
     pub features: Vec<String>,
-    /// Only alternate names in these languages
+    /// Only names in these languages, besides the own name; it is taken in the first of them
     #[arg(long, value_delimiter = ',', value_name = "CODES")]
     pub lang: Vec<String>,
+    /// The kind of entries that do not say of what kind they are: place, person, organisation
+    #[arg(long)]
+    pub kind: Option<Kind>,
+    /// The licence of the list, where it does not state one itself
+    #[arg(long, value_name = "LICENCE")]
+    pub licence: Option<String>,
+    /// Write all that could not be carried, a line of JSON each with file, line and column
+    #[arg(long, value_name = "FILE.jsonl")]
+    pub report: Option<PathBuf>,
     /// GeoNames' alternateNamesV2 file, which tells the languages of names
     #[arg(long, value_name = "FILE")]
     pub alternate_names: Option<PathBuf>,
     /// The list to write, .toml or .csv [default: TOML on standard output]
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
-}
-
-/// The layout of a list that is imported.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub enum Layout {
-    /// GeoNames' dump: 19 columns with tabs between
-    Geonames,
 }
 
 /// A date of any fineness: the start of it for `--from`, the end of it for `--to`.

@@ -4,8 +4,8 @@ use std::io::{IsTerminal, Write};
 use std::path::Path;
 
 use dateline::gazetteer::{
-    Diagnostic, Diagnostics, Entity, Gazetteer, ImportOptions, ImportReport, Kind, Severity, check, write_csv,
-    write_toml,
+    Diagnostic, Diagnostics, Entity, Gazetteer, GazetteerSource, ImportOptions, ImportReport, Kind, Severity, check,
+    write_csv, write_toml,
 };
 use dateline::store::write_atomically;
 use dateline::{Error, ErrorKind, Result};
@@ -140,36 +140,67 @@ fn import(args: &ImportArgs) -> Result<Outcome> {
         features: args.features.clone(),
         alternate_names: args.alternate_names.clone(),
         languages: args.lang.clone(),
+        kind: args.kind,
     };
-    let gazetteer = Gazetteer::import_geonames(&args.files, &options).map_err(shown)?;
+    let (gazetteer, not_carried) = Gazetteer::import(args.layout, &args.files, &options).map_err(shown)?;
     for source in &gazetteer.sources {
         if let Some(report) = &source.import {
             tell(&source.path, report);
         }
     }
-    write_list(&gazetteer, args.output.as_deref())?;
+    tell_not_carried(&not_carried, args.report.as_deref())?;
+    write_list(&gazetteer, args)?;
     note(&counted(&gazetteer));
     Ok(if gazetteer.entities.is_empty() { Outcome::Nothing } else { Outcome::Done })
 }
 
-fn write_list(gazetteer: &Gazetteer, output: Option<&Path>) -> Result<()> {
+/// Shows what could not be carried, line by line, and writes all of it where that is asked for.
+fn tell_not_carried(found: &Diagnostics, report: Option<&Path>) -> Result<()> {
+    const SHOWN: usize = 20;
+    for diagnostic in found.iter().take(SHOWN) {
+        note(&format!("{}: {}", diagnostic.place(), diagnostic.message));
+    }
+    if found.len() > SHOWN {
+        let hint = if report.is_none() { "; --report FILE.jsonl lists them all" } else { "" };
+        note(&format!("… and {} more that could not be carried{hint}", found.len() - SHOWN));
+    }
+    let Some(path) = report else { return Ok(()) };
+    write_atomically(path, |out| {
+        let write = |diagnostic: &Diagnostic| writeln!(out, "{}", diagnostic_json(diagnostic));
+        found.iter().try_for_each(write).map_err(|cause| unwritable(path, cause))
+    })
+}
+
+fn unwritable(path: &Path, cause: std::io::Error) -> Error {
+    Error::new(ErrorKind::Output, "cannot be written").at(path).caused_by(cause)
+}
+
+fn write_list(gazetteer: &Gazetteer, args: &ImportArgs) -> Result<()> {
+    let output = args.output.as_deref();
     let csv = output.and_then(Path::extension).is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
-    let text = if csv { write_csv(gazetteer)? } else { write_toml(gazetteer, &header(gazetteer)) };
+    let text =
+        if csv { write_csv(gazetteer)? } else { write_toml(gazetteer, &header(gazetteer, args.licence.clone())) };
     match output {
         None => print(|out| out.write_all(text.as_bytes())),
-        Some(path) => write_atomically(path, |out| {
-            out.write_all(text.as_bytes())
-                .map_err(|cause| Error::new(ErrorKind::Output, "cannot be written").at(path).caused_by(cause))
-        }),
+        Some(path) => {
+            write_atomically(path, |out| out.write_all(text.as_bytes()).map_err(|cause| unwritable(path, cause)))
+        }
     }
 }
 
-fn header(gazetteer: &Gazetteer) -> dateline::gazetteer::Header {
+/// What the written list says of itself: where it comes from, and the licences that its sources state.
+fn header(gazetteer: &Gazetteer, licence: Option<String>) -> dateline::gazetteer::Header {
+    let distinct = |of: fn(&GazetteerSource) -> Option<&str>| {
+        let mut found: Vec<&str> = gazetteer.sources.iter().filter_map(of).collect();
+        found.dedup();
+        (!found.is_empty()).then(|| found.join("; "))
+    };
     let paths: Vec<&str> = gazetteer.sources.iter().map(|source| source.path.as_str()).collect();
+    let origin = distinct(|source| source.origin.as_deref());
     dateline::gazetteer::Header {
-        name: Some("Imported from GeoNames".into()),
-        licence: Some("CC BY 4.0".into()),
-        source: Some(format!("GeoNames (geonames.org), from {}", paths.join(", "))),
+        name: distinct(|source| source.name.as_deref()).map(|name| format!("Imported: {name}")),
+        licence: distinct(|source| source.licence.as_deref()).or(licence),
+        source: Some(origin.map_or_else(String::new, |origin| format!("{origin}, ")) + "from " + &paths.join(", ")),
     }
 }
 

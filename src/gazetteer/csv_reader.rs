@@ -26,6 +26,7 @@ pub(super) const COLUMNS: &[&str] = &[
     "lon",
     "geonames",
     "wikidata",
+    "same_as",
     "population",
     "priority",
     "admin1",
@@ -96,6 +97,7 @@ impl<'a> Row<'a, '_, '_, '_> {
         draft.priority = self.number("priority");
         draft.geonames = self.number("geonames");
         draft.wikidata = self.text("wikidata");
+        draft.same_as = self.list("same_as");
         draft.admin1 = self.text("admin1");
         draft.admin2 = self.text("admin2");
         draft.feature = self.text("feature");

@@ -38,6 +38,7 @@ pub(super) struct Draft<'a> {
     pub(super) priority: Option<i32>,
     pub(super) geonames: Option<u64>,
     pub(super) wikidata: Option<Text<'a>>,
+    pub(super) same_as: Vec<Text<'a>>,
     pub(super) admin1: Option<Text<'a>>,
     pub(super) admin2: Option<Text<'a>>,
     pub(super) feature: Option<Text<'a>>,
@@ -95,6 +96,7 @@ impl<'a> Draft<'a> {
             priority: None,
             geonames: None,
             wikidata: None,
+            same_as: Vec::new(),
             admin1: None,
             admin2: None,
             feature: None,
@@ -197,6 +199,7 @@ impl<'a> Draft<'a> {
         let details = Details {
             geonames: self.geonames,
             wikidata: owned(&self.wikidata),
+            same_as: self.same_as.iter().map(|id| id.value.trim().to_owned()).filter(|id| !id.is_empty()).collect(),
             tags: self.tags.iter().map(|tag| tag.value.trim().to_owned()).collect(),
             note: owned(&self.note),
             admin1: boxed(&self.admin1),
@@ -276,7 +279,7 @@ fn is_wikidata_item(text: &str) -> bool {
 }
 
 /// The shape of a BCP 47 tag: subtags of letters and digits, the first a language of two or three letters.
-fn is_language_tag(text: &str) -> bool {
+pub(super) fn is_language_tag(text: &str) -> bool {
     let mut parts = text.split('-');
     let language = parts.next().unwrap_or_default();
     let letters = language.bytes().all(|byte| byte.is_ascii_lowercase());

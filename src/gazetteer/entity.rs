@@ -228,6 +228,8 @@ pub struct Details {
     pub geonames: Option<u64>,
     /// Wikidata's identifier: "Q3838".
     pub wikidata: Option<String>,
+    /// Identifiers of the same thing elsewhere: `viaf:148547135`, an address.
+    pub same_as: Vec<String>,
     /// The gazetteer's own labels.
     pub tags: Vec<String>,
     /// Anything that a reader should know.

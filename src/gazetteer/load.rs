@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
-use std::io;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
@@ -10,8 +10,9 @@ use xxhash_rust::xxh3::xxh3_128;
 
 use super::diagnostic::{Diagnostic, Diagnostics, Severity};
 use super::draft::Origin;
-use super::entity::Entity;
+use super::entity::{Entity, Kind};
 use super::geonames::{self, ImportOptions, LeftOut};
+use super::import::{self, Layout};
 use super::source::{Problems, Source};
 use super::toml_reader::Header;
 use super::{Gazetteer, GazetteerSource, bundled, csv_reader, open, toml_reader};
@@ -22,6 +23,7 @@ enum Input {
     Bundled(&'static str, &'static str),
     Ours(PathBuf),
     GeoNames(PathBuf),
+    Foreign(Layout, PathBuf, Option<Kind>),
 }
 
 /// The entities of some files with the place of each, and what is wrong with them.
@@ -45,11 +47,15 @@ pub(super) fn load(specs: &[String]) -> Loaded {
     loaded
 }
 
-/// Reads GeoNames files alone, under options.
-pub(super) fn load_geonames(paths: &[PathBuf], options: &ImportOptions) -> Loaded {
+/// Reads files of one layout alone, under options.
+pub(super) fn load_layout(layout: Layout, paths: &[PathBuf], options: &ImportOptions) -> Loaded {
     let mut loaded = Loaded::default();
     for path in paths {
-        loaded.read(&Input::GeoNames(path.clone()), options);
+        let input = match layout {
+            Layout::Geonames => Input::GeoNames(path.clone()),
+            _ => Input::Foreign(layout, path.clone(), options.kind),
+        };
+        loaded.read(&input, options);
     }
     loaded.merge();
     loaded
@@ -69,6 +75,9 @@ impl Loaded {
                 Err(diagnostic) => self.diagnostics.push(*diagnostic),
             },
             Input::GeoNames(path) => self.read_geonames(path, options),
+            Input::Foreign(layout, path, kind) => {
+                self.read_foreign(*layout, path, &ImportOptions { kind: *kind, ..options.clone() });
+            }
         }
     }
 
@@ -105,6 +114,23 @@ impl Loaded {
             ..GazetteerSource::default()
         });
         for (entity, line) in import.places {
+            self.gazetteer.entities.push(entity);
+            self.origins.push(Origin { file, entity: line, aliases: Box::default() });
+        }
+    }
+
+    fn read_foreign(&mut self, layout: Layout, path: &Path, options: &ImportOptions) {
+        let file = self.files.len() as u32;
+        let import = import::read(layout, path, options);
+        self.diagnostics.extend(import.diagnostics);
+        self.files.push(Source::streamed(path.display().to_string()));
+        self.gazetteer.sources.push(GazetteerSource {
+            path: path.display().to_string(),
+            hash: hexadecimal(import.hash),
+            import: Some(import.report),
+            ..import.header.into()
+        });
+        for (entity, line) in import.entities {
             self.gazetteer.entities.push(entity);
             self.origins.push(Origin { file, entity: line, aliases: Box::default() });
         }
@@ -194,9 +220,7 @@ enum Format {
 impl Format {
     /// The format of a file name, whatever packs it.
     fn of(path: &Path) -> Option<Format> {
-        let name = path.file_name()?.to_str()?.to_ascii_lowercase();
-        let name = name.strip_suffix(".gz").or(name.strip_suffix(".zst")).unwrap_or(&name);
-        match name.rsplit_once('.')?.1 {
+        match import::extension(path)?.as_str() {
             "toml" => Some(Format::Toml),
             "csv" | "tsv" => Some(Format::Csv),
             _ => None,
@@ -224,12 +248,15 @@ fn inputs_of(spec: &str, diagnostics: &mut Diagnostics) -> Vec<Input> {
     if spec == "bundled" {
         return bundled::FILES.iter().map(|&(path, text)| Input::Bundled(path, text)).collect();
     }
-    if let Some(path) = spec.strip_prefix("geonames:") {
-        return vec![Input::GeoNames(path.into())];
+    if let Some(input) = named_layout(spec) {
+        return vec![input];
     }
     let path = Path::new(spec);
     if !path.is_dir() {
-        return vec![Input::Ours(path.to_owned())];
+        let layout = detected(path);
+        return vec![
+            layout.map_or_else(|| Input::Ours(path.to_owned()), |layout| Input::Foreign(layout, path.to_owned(), None)),
+        ];
     }
     let files = files_of_folder(path, diagnostics);
     if files.is_empty() {
@@ -237,6 +264,26 @@ fn inputs_of(spec: &str, diagnostics: &mut Diagnostics) -> Vec<Input> {
         diagnostics.push(nothing.help("gazetteers are .toml, .csv and .tsv files, or these with .gz or .zst"));
     }
     files.into_iter().map(Input::Ours).collect()
+}
+
+/// A list whose layout is written before its path: `ftm:people.json`; a plain list's kind, `places:towns.txt`.
+fn named_layout(spec: &str) -> Option<Input> {
+    let (word, path) = spec.split_once(':').filter(|(_, path)| !path.is_empty())?;
+    if let Some(kind) = Kind::ALL.into_iter().find(|kind| kind.plural() == word) {
+        return Some(Input::Foreign(Layout::List, path.into(), Some(kind)));
+    }
+    match word.parse().ok()? {
+        Layout::Geonames => Some(Input::GeoNames(path.into())),
+        layout => Some(Input::Foreign(layout, path.into(), None)),
+    }
+}
+
+/// The layout of another tool's file, by its name and its first bytes; none for ours and for what cannot be read.
+fn detected(path: &Path) -> Option<Layout> {
+    const HEAD: u64 = 1 << 16;
+    let mut head = Vec::new();
+    open::unpacked(path, |_| true, |reader| reader.take(HEAD).read_to_end(&mut head)).ok()?;
+    Layout::detect(path, &head)
 }
 
 /// The gazetteers in a folder and the folders within: whatever has one of our extensions and is not hidden.
@@ -263,7 +310,7 @@ fn read_text(path: &Path) -> Result<(Source, Format), Box<Diagnostic>> {
     let shown = path.display().to_string();
     let format = Format::of(path).ok_or_else(|| {
         Diagnostic::of_file(Severity::Error, &shown, "the extension is none of a gazetteer's")
-            .help("name it .toml or .csv; a GeoNames dump is named as geonames:FILE")
+            .help("name it .toml or .csv, or say what it is: geonames:FILE, places:FILE (a name a line), ftm:FILE …")
     })?;
     let mut bytes = Vec::new();
     let read = open::unpacked(path, |_| true, |reader| reader.read_to_end(&mut bytes));

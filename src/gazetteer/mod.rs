@@ -13,6 +13,7 @@ mod diagnostic;
 mod draft;
 mod entity;
 mod geonames;
+mod import;
 mod lint;
 mod listing;
 mod load;
@@ -27,6 +28,7 @@ pub use csv_writer::write_csv;
 pub use diagnostic::{Diagnostic, Diagnostics, Severity};
 pub use entity::{Alias, CaseRule, Conditions, Details, Entity, Kind, Location};
 pub use geonames::{ImportOptions, ImportReport, LeftOut, Restriction, SetAside, Tally};
+pub use import::Layout;
 pub use listing::{KindCount, Listing};
 pub use toml_reader::Header;
 pub use toml_writer::{alias_line, entity_table, write_toml};
@@ -80,8 +82,10 @@ pub struct Checked {
 }
 
 impl Gazetteer {
-    /// Reads gazetteers. A specification is `bundled`, `geonames:FILE`, a file (`.toml`, `.csv`, `.tsv`, each plain or
-    /// with `.gz` or `.zst`), or a folder of such files; none at all stands for `bundled`.
+    /// Reads gazetteers. A specification is `bundled`, a file (`.toml`, `.csv`, `.tsv`, each plain or with `.gz` or
+    /// `.zst`), a folder of such files, or another tool's list: by itself where its name and content tell the
+    /// [`Layout`], else as `LAYOUT:FILE`; `places:FILE`, `people:FILE` and `organisations:FILE` are plain lists, a name a
+    /// line. None at all stands for `bundled`.
     ///
     /// # Errors
     ///
@@ -126,7 +130,34 @@ impl Gazetteer {
     ///
     /// Files that cannot be read and rows that are none of the layout's.
     pub fn import_geonames(paths: &[PathBuf], options: &ImportOptions) -> Result<Gazetteer, Diagnostics> {
-        load::load_geonames(paths, options).into_result()
+        load::load_layout(Layout::Geonames, paths, options).into_result()
+    }
+
+    /// Reads lists that were made for another tool, with what could not be carried: a warning each, with its line and
+    /// column. What was set aside, and why, is in the report of each source.
+    ///
+    /// # Errors
+    ///
+    /// Files that cannot be read, and records that are none of the layout's.
+    ///
+    /// ```
+    /// use dateline::gazetteer::{Gazetteer, ImportOptions, Layout};
+    /// # let folder = tempfile::tempdir()?;
+    /// let path = folder.path().join("patterns.jsonl");
+    /// std::fs::write(&path, r#"{"label": "GPE", "pattern": [{"LOWER": "tal"}, {"LOWER": "afar"}], "id": "tal-afar"}"#)?;
+    /// let (gazetteer, not_carried) = Gazetteer::import(Layout::EntityRuler, &[path], &ImportOptions::default())?;
+    /// assert_eq!(&*gazetteer.entities[0].name, "Tal Afar");
+    /// assert!(not_carried.is_empty());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn import(
+        layout: Layout,
+        paths: &[PathBuf],
+        options: &ImportOptions,
+    ) -> Result<(Gazetteer, Diagnostics), Diagnostics> {
+        let loaded = load::load_layout(layout, paths, options);
+        let diagnostics = loaded.diagnostics.clone().sorted();
+        loaded.into_result().map(|gazetteer| (gazetteer, diagnostics))
     }
 }
 

@@ -58,6 +58,12 @@ impl Source {
         self.problem(Severity::Error, mark, "").place()
     }
 
+    /// The line and the column, both from 1, of an offset.
+    pub(super) fn position(&self, offset: usize) -> (u64, u64) {
+        let (line, column, _) = self.locate(offset..offset);
+        (line, column)
+    }
+
     fn locate(&self, range: Range<usize>) -> (u64, u64, Excerpt) {
         let starts = self.line_starts.get_or_init(|| line_starts(&self.text));
         let start = floor_boundary(&self.text, range.start);

@@ -122,6 +122,9 @@ fn write_details(out: &mut String, details: &Details) -> fmt::Result {
         writeln!(out, "geonames = {geonames}")?;
     }
     text_line(out, "wikidata", details.wikidata.as_deref())?;
+    if !details.same_as.is_empty() {
+        writeln!(out, "same_as = {}", list(&details.same_as))?;
+    }
     text_line(out, "admin1", details.admin1.as_deref())?;
     text_line(out, "admin2", details.admin2.as_deref())?;
     text_line(out, "feature", details.feature.as_deref())?;

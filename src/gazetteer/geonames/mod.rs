@@ -27,6 +27,7 @@ use super::source::{Mark, Source};
 use names::Names;
 pub use report::{ImportReport, LeftOut, Restriction, SetAside, Tally};
 use row::Row;
+pub(super) use script::Script;
 
 /// What to take from a dump.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -44,6 +45,8 @@ pub struct ImportOptions {
     /// A file in GeoNames' alternateNamesV2 layout. Its names, with their languages, then stand in for the names in
     /// the dump's own column.
     pub alternate_names: Option<PathBuf>,
+    /// The kind of entries that do not say of what kind they are, for layouts other than GeoNames.
+    pub kind: Option<Kind>,
 }
 
 /// What came of a dump.
@@ -116,7 +119,7 @@ impl<'o> Reader<'o> {
                 Some(reason) => self.report.leave_out(reason, row.name),
                 None => {
                     let place = self.place(&row);
-                    self.report.places += 1;
+                    self.report.entities += 1;
                     self.report.aliases += place.aliases.len() as u64;
                     self.places.push((place, Mark::Line(number)));
                 }

@@ -67,7 +67,7 @@ pub enum Restriction {
 
 /// The rules of an import, each with a word for files and a reason for people.
 pub(super) trait Rule: Ord {
-    fn reason(&self) -> &'static str;
+    fn reason(&self) -> &str;
 }
 
 impl Rule for LeftOut {
@@ -85,7 +85,7 @@ impl Rule for LeftOut {
 impl Rule for SetAside {
     fn reason(&self) -> &'static str {
         match self {
-            SetAside::Repeat => "the same as another name of the place but for case, diacritics or hyphens",
+            SetAside::Repeat => "the same as another of its names but for case, diacritics or hyphens",
             SetAside::Code => "codes of two to five capitals that are no initials of the place",
             SetAside::SearchKey => "transliterations without a capital",
             SetAside::MixedScripts => "transliterations that mix scripts",
@@ -99,13 +99,23 @@ impl Rule for SetAside {
     }
 }
 
+impl Rule for String {
+    fn reason(&self) -> &str {
+        self
+    }
+}
+
 impl Rule for Restriction {
     fn reason(&self) -> &'static str {
         match self {
-            Restriction::CommonWordExact => "own name a common English word, large place: case = \"exact\"",
-            Restriction::CommonWordWeak => "own name a common English word, small place: weak, case = \"exact\"",
-            Restriction::FunctionWordWeak => "own name a function word: weak, case = \"exact\"",
-            Restriction::ShortWeak => "own name of one or two letters: weak, case = \"exact\"",
+            Restriction::CommonWordExact => {
+                "own name a common English word, of a large place or a curated list: case = \"exact\""
+            }
+            Restriction::CommonWordWeak => {
+                "a common English word, of a small place or beside the own name: weak, case = \"exact\""
+            }
+            Restriction::FunctionWordWeak => "a function word: weak, case = \"exact\"",
+            Restriction::ShortWeak => "one or two letters: weak, case = \"exact\"",
             Restriction::ColloquialWeak => "colloquial name: weak",
         }
     }
@@ -136,8 +146,9 @@ impl Tally {
 pub struct ImportReport {
     /// Rows read.
     pub rows: u64,
-    /// Places kept.
-    pub places: u64,
+    /// Entities kept.
+    #[serde(alias = "places")]
+    pub entities: u64,
     /// Aliases kept, names included.
     pub aliases: u64,
     /// Rows that gave no place.
@@ -146,6 +157,9 @@ pub struct ImportReport {
     pub set_aside: BTreeMap<SetAside, Tally>,
     /// Names that gave an alias with a stricter rule.
     pub restricted: BTreeMap<Restriction, Tally>,
+    /// What the list says and the home format has no room for, by what it is.
+    #[serde(default)]
+    pub lost: BTreeMap<String, Tally>,
 }
 
 impl ImportReport {
@@ -155,26 +169,40 @@ impl ImportReport {
 
     /// Takes back a place that was counted as kept.
     pub(in crate::gazetteer) fn leave_out_kept(&mut self, reason: LeftOut, place: &Entity) {
-        self.places -= 1;
+        self.entities -= 1;
         self.aliases -= place.aliases.len() as u64;
         self.leave_out(reason, &place.name);
     }
 
-    pub(super) fn set_aside(&mut self, reason: SetAside, name: &str) {
+    /// Counts an entry of a country that was not asked for.
+    pub(in crate::gazetteer) fn leave_out_country(&mut self, name: &str) {
+        self.leave_out(LeftOut::Country, name);
+    }
+
+    /// Counts what could not be carried.
+    pub(in crate::gazetteer) fn lose(&mut self, what: &str, sample: &str) {
+        match self.lost.get_mut(what) {
+            Some(tally) => tally.add(sample),
+            None => self.lost.entry(what.to_owned()).or_default().add(sample),
+        }
+    }
+
+    pub(in crate::gazetteer) fn set_aside(&mut self, reason: SetAside, name: &str) {
         self.set_aside.entry(reason).or_default().add(name);
     }
 
-    pub(super) fn restrict(&mut self, restriction: Restriction, name: &str) {
+    pub(in crate::gazetteer) fn restrict(&mut self, restriction: Restriction, name: &str) {
         self.restricted.entry(restriction).or_default().add(name);
     }
 }
 
 impl fmt::Display for ImportReport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "{} rows: {} places with {} aliases kept", self.rows, self.places, self.aliases)?;
+        writeln!(f, "{} rows: {} entities with {} aliases kept", self.rows, self.entities, self.aliases)?;
         section(f, "rows left out", &self.left_out)?;
         section(f, "names set aside", &self.set_aside)?;
-        section(f, "names kept under a stricter rule", &self.restricted)
+        section(f, "names kept under a stricter rule", &self.restricted)?;
+        section(f, "not carried", &self.lost)
     }
 }
 

@@ -2,7 +2,7 @@
 
 /// A writing system.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Script {
+pub(in crate::gazetteer) enum Script {
     Latin,
     Greek,
     Cyrillic,
@@ -19,7 +19,7 @@ pub(super) enum Script {
 
 impl Script {
     /// The script of a letter; none for what belongs to several (digits, punctuation, marks, modifier letters).
-    pub(super) fn of(character: char) -> Option<Script> {
+    pub(in crate::gazetteer) fn of(character: char) -> Option<Script> {
         if !character.is_alphabetic() {
             return None;
         }

@@ -51,7 +51,7 @@ fn names_are_kept_and_the_rest_is_set_aside_and_reported() {
     assert_eq!(texts(&gazetteer, "geonames-3"), ["United Arab Emirates", "Emirates", "UAE", "U.A.E."]);
     assert_eq!(texts(&gazetteer, "geonames-a1-00001"), ["Al Anbār"]);
     let report = gazetteer.sources[0].import.as_ref().unwrap();
-    assert_eq!((report.rows, report.places, report.left_out[&LeftOut::Feature].count), (6, 5, 1));
+    assert_eq!((report.rows, report.entities, report.left_out[&LeftOut::Feature].count), (6, 5, 1));
     for (rule, sample) in [
         (SetAside::Code, "OSM"),
         (SetAside::Code, "ARE"),
@@ -157,5 +157,5 @@ fn a_place_that_is_known_already_is_left_out() {
     let report = |index: usize| gazetteer.sources[index].import.as_ref().unwrap();
     assert_eq!(report(0).left_out[&LeftOut::InAnotherList].samples, ["Mosul"]);
     assert_eq!(report(1).left_out[&LeftOut::ReadBefore].count, 3);
-    assert_eq!((report(1).places, gazetteer.sources[1].entities), (1, 1));
+    assert_eq!((report(1).entities, gazetteer.sources[1].entities), (1, 1));
 }

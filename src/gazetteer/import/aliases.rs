@@ -1,0 +1,163 @@
+//! The aliases of one entity, from the names that a list gives it.
+
+use std::collections::HashSet;
+
+use super::candidate::Name;
+use crate::gazetteer::common::{is_common_word, is_function_word};
+use crate::gazetteer::draft::is_language_tag;
+use crate::gazetteer::entity::{Alias, CaseRule, Conditions};
+use crate::gazetteer::geonames::{ImportReport, Restriction, Script, SetAside};
+use crate::text::fold;
+
+/// A longer string is a description.
+const LONGEST: usize = 160;
+
+/// Gathers aliases: each form once, and what is easily mistaken bound more strictly.
+pub(super) struct Aliases<'r> {
+    found: Vec<Alias>,
+    folded: HashSet<String>,
+    languages: &'r [String],
+    report: &'r mut ImportReport,
+}
+
+impl<'r> Aliases<'r> {
+    pub(super) fn new(languages: &'r [String], report: &'r mut ImportReport) -> Aliases<'r> {
+        Aliases { found: Vec::new(), folded: HashSet::new(), languages, report }
+    }
+
+    /// Adds the entity's own name, which is never set aside unless it could stand nowhere. Says whether it was taken.
+    pub(super) fn own(&mut self, name: Name) -> bool {
+        if is_no_name(&name.text) {
+            return false;
+        }
+        let plain = without_brackets(&name);
+        self.push(name, true);
+        plain.into_iter().for_each(|plain| self.push(plain, true));
+        true
+    }
+
+    /// Adds another name.
+    pub(super) fn other(&mut self, name: Option<Name>) {
+        let Some(name) = name else { return };
+        match self.set_aside(&name) {
+            Some(reason) => self.report.set_aside(reason, &name.text),
+            None => {
+                let plain = without_brackets(&name);
+                self.push(name, false);
+                self.other(plain);
+            }
+        }
+    }
+
+    pub(super) fn into_found(mut self) -> Vec<Alias> {
+        self.found.shrink_to_fit();
+        self.found
+    }
+
+    fn set_aside(&self, name: &Name) -> Option<SetAside> {
+        let primary = name.lang.as_deref().and_then(|lang| lang.split(['-', '_']).next());
+        let unwanted = |lang: &str| !self.languages.iter().any(|wanted| wanted == lang);
+        if is_no_name(&name.text) {
+            Some(SetAside::NotAName)
+        } else if !self.languages.is_empty() && primary.is_some_and(unwanted) {
+            Some(SetAside::OtherLanguage)
+        } else {
+            self.folded.contains(&fold(&name.text)).then_some(SetAside::Repeat)
+        }
+    }
+
+    fn push(&mut self, name: Name, own: bool) {
+        self.folded.insert(fold(&name.text));
+        let mut alias = Alias::plain(name.text.as_str());
+        alias.case = name.case.unwrap_or(alias.case);
+        alias.weak = name.weak;
+        if let Some(restriction) = restriction(&name.text, own).filter(|_| !is_bound(&alias)) {
+            alias.case = if has_case(&name.text) { CaseRule::Exact } else { alias.case };
+            alias.weak = restriction != Restriction::CommonWordExact;
+            self.report.restrict(restriction, &name.text);
+        }
+        let lang = name.lang.filter(|lang| is_language_tag(lang));
+        let conditions = Conditions { from: name.from, to: name.to, lang, note: name.note, ..Conditions::default() };
+        alias.conditions = (conditions != Conditions::default()).then(|| Box::new(conditions));
+        self.found.push(alias);
+    }
+}
+
+/// How a name that is easily mistaken is bound.
+fn restriction(name: &str, own: bool) -> Option<Restriction> {
+    if is_function_word(name) {
+        Some(Restriction::FunctionWordWeak)
+    } else if is_short(name) {
+        Some(Restriction::ShortWeak)
+    } else if !is_common_word(name) {
+        None
+    } else if own {
+        Some(Restriction::CommonWordExact)
+    } else {
+        Some(Restriction::CommonWordWeak)
+    }
+}
+
+fn is_bound(alias: &Alias) -> bool {
+    alias.weak && alias.case == CaseRule::Exact
+}
+
+fn has_case(text: &str) -> bool {
+    text.chars().any(|character| character.is_lowercase() || character.is_uppercase())
+}
+
+/// One or two letters; one, where a letter is a syllable or a word.
+fn is_short(name: &str) -> bool {
+    let letters = name.chars().filter(|character| character.is_alphanumeric());
+    let east_asian = name.chars().find_map(Script::of) == Some(Script::EastAsian);
+    letters.count() <= if east_asian { 1 } else { 2 }
+}
+
+fn is_no_name(text: &str) -> bool {
+    !text.chars().any(char::is_alphanumeric) || text.chars().count() > LONGEST
+}
+
+/// The name without what tells it from namesakes in a list, "Abingdon (UK)", which no text has.
+fn without_brackets(name: &Name) -> Option<Name> {
+    let (before, _) = name.text.strip_suffix(')')?.rsplit_once('(')?;
+    let text = before.trim();
+    (!is_no_name(text)).then(|| Name { text: text.to_owned(), ..name.clone() })
+}
+
+/// A text in one line, without control characters.
+pub(super) fn one_line(text: &str) -> String {
+    let visible: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    visible.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_bound_by_how_easily_they_are_mistaken() {
+        let mut report = ImportReport::default();
+        let mut aliases = Aliases::new(&[], &mut report);
+        assert!(aliases.own(Name::new("Reading (Berkshire)")));
+        for text in ["US", "of", "READING", "Al Mawsil", "al-mawsil", "—", "May", "京都"] {
+            aliases.other(Some(Name::new(text)));
+        }
+        let found: Vec<(String, CaseRule, bool)> =
+            aliases.into_found().iter().map(|alias| (alias.text.to_string(), alias.case, alias.weak)).collect();
+        let row = |text: &str, case, weak| (text.to_owned(), case, weak);
+        assert_eq!(
+            found,
+            [
+                row("Reading (Berkshire)", CaseRule::Capitalised, false),
+                row("Reading", CaseRule::Exact, false),
+                row("US", CaseRule::Exact, true),
+                row("of", CaseRule::Exact, true),
+                row("Al Mawsil", CaseRule::Capitalised, false),
+                row("May", CaseRule::Exact, true),
+                row("京都", CaseRule::Capitalised, false),
+            ]
+        );
+        assert_eq!(report.set_aside[&SetAside::Repeat].count, 2);
+        assert_eq!(report.set_aside[&SetAside::NotAName].samples, ["—"]);
+    }
+}

@@ -1,0 +1,254 @@
+//! What the formats hand their records to: it binds names, keeps ids apart, counts, and says what cannot be carried.
+
+use std::collections::HashMap;
+use std::io::{self, BufRead, Read};
+use std::path::Path;
+
+use xxhash_rust::xxh3::Xxh3;
+
+use super::Hashed;
+use super::aliases::{Aliases, one_line};
+use super::candidate::{At, Candidate, Name};
+use super::identifiers::is_wikidata_item;
+use crate::gazetteer::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::gazetteer::entity::{Alias, Details, Entity, Location};
+use crate::gazetteer::geonames::{ImportOptions, ImportReport};
+use crate::gazetteer::source::Mark;
+use crate::gazetteer::toml_reader::Header;
+use crate::text::fold;
+
+/// How many broken records are shown one by one.
+const SHOWN_ERRORS: u64 = 20;
+/// The largest list that is held as a whole.
+const LARGEST_TEXT: u64 = 1 << 30;
+
+/// What came of a list.
+pub(in crate::gazetteer) struct Import {
+    pub(in crate::gazetteer) header: Header,
+    /// The entities, and the line of each.
+    pub(in crate::gazetteer) entities: Vec<(Entity, Mark)>,
+    pub(in crate::gazetteer) report: ImportReport,
+    pub(in crate::gazetteer) hash: u128,
+    /// Errors, and as warnings what could not be carried.
+    pub(in crate::gazetteer) diagnostics: Diagnostics,
+}
+
+/// Takes the records of one list.
+pub(super) struct Intake<'o> {
+    path: String,
+    stem: String,
+    pub(super) options: &'o ImportOptions,
+    pub(super) header: Header,
+    entities: Vec<(Entity, Mark)>,
+    by_id: HashMap<Box<str>, usize>,
+    report: ImportReport,
+    hash: Xxh3,
+    pub(super) diagnostics: Diagnostics,
+    errors: u64,
+}
+
+impl<'o> Intake<'o> {
+    pub(super) fn new(path: &Path, options: &'o ImportOptions) -> Intake<'o> {
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        Intake {
+            path: path.display().to_string(),
+            stem: slug(name.split('.').next().unwrap_or_default()),
+            options,
+            header: Header::default(),
+            entities: Vec::new(),
+            by_id: HashMap::new(),
+            report: ImportReport::default(),
+            hash: Xxh3::new(),
+            diagnostics: Diagnostics::default(),
+            errors: 0,
+        }
+    }
+
+    pub(super) fn path(&self) -> String {
+        self.path.clone()
+    }
+
+    /// Reads with every byte hashed.
+    pub(super) fn hashed(
+        &mut self,
+        input: &mut dyn BufRead,
+        read: impl FnOnce(&mut dyn BufRead, &mut Intake<'o>) -> io::Result<()>,
+    ) -> io::Result<()> {
+        let mut input = Hashed { input, hash: std::mem::take(&mut self.hash) };
+        let result = read(&mut input, self);
+        self.hash = input.hash;
+        result
+    }
+
+    /// The whole of an input as text; none if it is no UTF-8, which is said.
+    pub(super) fn text(&mut self, input: &mut dyn BufRead) -> io::Result<Option<String>> {
+        let mut bytes = Vec::new();
+        input.take(LARGEST_TEXT + 1).read_to_end(&mut bytes)?;
+        if bytes.len() as u64 > LARGEST_TEXT {
+            return Err(io::Error::other(format!("it is larger than {LARGEST_TEXT} bytes, the most that is held")));
+        }
+        match String::from_utf8(bytes) {
+            Ok(text) => Ok(Some(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))),
+            Err(error) => {
+                let valid = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+                let line = valid.iter().filter(|&&byte| byte == b'\n').count() as u64 + 1;
+                self.broken(At::line(line), "the text is not UTF-8");
+                Ok(None)
+            }
+        }
+    }
+
+    /// Counts a record.
+    pub(super) fn row(&mut self) {
+        self.report.rows += 1;
+    }
+
+    /// A record that is none of the layout's: an error, since the file is not what it was taken for.
+    pub(super) fn broken(&mut self, at: At, message: impl Into<String>) {
+        self.broken_in(&self.path.clone(), at, message);
+    }
+
+    pub(super) fn broken_in(&mut self, path: &str, at: At, message: impl Into<String>) {
+        self.errors += 1;
+        if self.errors <= SHOWN_ERRORS {
+            self.diagnostics.push(Diagnostic::of_file(Severity::Error, path, message).at(at.line, at.column, None));
+        }
+    }
+
+    /// Something that the home format has no room for: what it is, for the count, and an example of it.
+    pub(super) fn lost(&mut self, at: At, what: &str, sample: &str) {
+        self.lost_in(&self.path.clone(), at, what, sample);
+    }
+
+    pub(super) fn lost_in(&mut self, path: &str, at: At, what: &str, sample: &str) {
+        let sample: String = one_line(sample).chars().take(80).collect();
+        let message = if sample.is_empty() { what.to_owned() } else { format!("{what}: {sample}") };
+        let warning = Diagnostic::of_file(Severity::Warning, path, format!("not carried: {message}"));
+        self.diagnostics.push(warning.at(at.line, at.column, None));
+        self.report.lose(what, &sample);
+    }
+
+    /// An id for a record that has none: the file's name and the record's.
+    pub(super) fn made_id(&self, name: &str) -> String {
+        let name = slug(name);
+        if self.stem.is_empty() { name } else { format!("{}-{name}", self.stem) }
+    }
+
+    /// Takes a record; what is wrong with parts of it is said, and the rest is kept.
+    pub(super) fn take(&mut self, mut candidate: Candidate) {
+        let at = candidate.at;
+        candidate.name.text = one_line(&candidate.name.text);
+        let shown = candidate.name.text.clone();
+        let Some(kind) = candidate.kind.or(self.options.kind) else {
+            return self.lost(at, "an entry that does not say of what kind it is (--kind)", &shown);
+        };
+        if let Some(&before) = self.by_id.get(candidate.id.as_str()) {
+            return self.again(before, candidate);
+        }
+        let country = self.country(&candidate);
+        if !self.options.countries.is_empty() && !country.as_deref().is_some_and(|code| self.wants(code)) {
+            return self.report.leave_out_country(&shown);
+        }
+        let location = self.location(&candidate);
+        let Some(aliases) = self.aliases(candidate.name.clone(), std::mem::take(&mut candidate.names)) else {
+            return self.lost(at, "an entry whose name holds no letter and no digit", &candidate.id);
+        };
+        self.by_id.insert(candidate.id.as_str().into(), self.entities.len());
+        self.report.entities += 1;
+        self.report.aliases += aliases.len() as u64;
+        let entity = Entity {
+            id: candidate.id.as_str().into(),
+            kind,
+            name: shown.into(),
+            aliases,
+            class: candidate.class.as_deref().map(|class| one_line(class).into()),
+            country,
+            location,
+            population: candidate.population,
+            priority: 0,
+            details: self.details(candidate),
+        };
+        self.entities.push((entity, Mark::Line(u32::try_from(at.line).unwrap_or(u32::MAX))));
+    }
+
+    fn wants(&self, country: &str) -> bool {
+        self.options.countries.iter().any(|wanted| wanted.eq_ignore_ascii_case(country))
+    }
+
+    /// A second record of an id brings names only.
+    fn again(&mut self, before: usize, candidate: Candidate) {
+        let known: Vec<String> = self.entities[before].0.aliases.iter().map(|alias| fold(&alias.text)).collect();
+        let names = std::iter::once(candidate.name).chain(candidate.names);
+        let fresh: Vec<Name> = names.filter(|name| !known.contains(&fold(&name.text))).collect();
+        let mut aliases = Aliases::new(&self.options.languages, &mut self.report);
+        fresh.into_iter().for_each(|name| aliases.other(Some(Name { text: one_line(&name.text), ..name })));
+        let found = aliases.into_found();
+        self.report.aliases += found.len() as u64;
+        self.entities[before].0.aliases.extend(found);
+    }
+
+    fn aliases(&mut self, name: Name, names: Vec<Name>) -> Option<Vec<Alias>> {
+        let mut aliases = Aliases::new(&self.options.languages, &mut self.report);
+        if !aliases.own(name) {
+            return None;
+        }
+        // Strong names first: of two that fold to one form, the strong one is kept.
+        let (weak, strong): (Vec<Name>, Vec<Name>) = names.into_iter().partition(|name| name.weak);
+        for name in strong.into_iter().chain(weak) {
+            aliases.other(Some(Name { text: one_line(&name.text), ..name }));
+        }
+        Some(aliases.into_found())
+    }
+
+    fn country(&mut self, candidate: &Candidate) -> Option<Box<str>> {
+        let country = candidate.country.as_deref()?.trim();
+        if country.len() == 2 && country.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+            return Some(country.to_ascii_uppercase().into());
+        }
+        if !country.is_empty() {
+            self.lost(candidate.at, "a country that is no ISO 3166-1 alpha-2 code", country);
+        }
+        None
+    }
+
+    fn location(&mut self, candidate: &Candidate) -> Option<Location> {
+        let (lat, lon) = candidate.lat_lon?;
+        if (-90.0..=90.0).contains(&lat) && (-180.0..=180.0).contains(&lon) {
+            return Some(Location { lat, lon });
+        }
+        self.lost(candidate.at, "coordinates out of range", &format!("{lat}, {lon}"));
+        None
+    }
+
+    fn details(&mut self, candidate: Candidate) -> Option<Box<Details>> {
+        let wikidata = candidate.wikidata.filter(|item| is_wikidata_item(item));
+        let text = |text: Option<String>| text.map(|text| one_line(&text)).filter(|text| !text.is_empty());
+        let details = Details {
+            geonames: candidate.geonames,
+            wikidata,
+            same_as: candidate.same_as,
+            tags: candidate.tags.iter().map(|tag| one_line(tag)).filter(|tag| !tag.is_empty()).collect(),
+            note: text(candidate.note),
+            admin1: text(candidate.admin1).map(Into::into),
+            feature: text(candidate.feature).map(Into::into),
+            ..Details::default()
+        };
+        (details != Details::default()).then(|| Box::new(details))
+    }
+
+    pub(super) fn finish(mut self) -> Import {
+        if self.errors > SHOWN_ERRORS {
+            let message = format!("{} more records are broken", self.errors - SHOWN_ERRORS);
+            self.diagnostics.push(Diagnostic::of_file(Severity::Error, self.path.clone(), message));
+        }
+        let (header, entities, report, diagnostics) = (self.header, self.entities, self.report, self.diagnostics);
+        Import { header, entities, report, hash: self.hash.digest128(), diagnostics }
+    }
+}
+
+/// Small letters and digits with single hyphens between. Letters without capitals stay as they are.
+pub(super) fn slug(text: &str) -> String {
+    let folded = fold(text);
+    let parts = folded.split(|character: char| !character.is_alphanumeric()).filter(|part| !part.is_empty());
+    parts.collect::<Vec<_>>().join("-")
+}

@@ -1,0 +1,196 @@
+//! Linked Places (GeoJSON-T): places with names that hold for a time.
+//!
+//! The `when` of a name becomes the validity of its alias; a feature's own `when` that of the names without one. Bounds
+//! before the year 1 lie before any document and leave that side open.
+
+use std::io::{self, BufRead};
+
+use serde_json::Value;
+
+use super::candidate::{Candidate, Name, span_of};
+use super::identifiers;
+use super::intake::Intake;
+use super::json_records::{Record, each, strings, text_of};
+use crate::calendar::Day;
+use crate::gazetteer::entity::Kind;
+
+pub(super) fn read(input: &mut dyn BufRead, intake: &mut Intake) -> io::Result<()> {
+    each(input, intake, &mut feature)
+}
+
+fn feature(record: &Record, value: &Value, intake: &mut Intake) {
+    if value["type"].as_str() != Some("Feature") {
+        return intake.broken(record.at(), "the record is no Feature");
+    }
+    let title = text_of(&value["properties"]["title"]).or_else(|| text_of(&value["names"][0]["toponym"]));
+    let Some(title) = title else {
+        return intake.lost(record.at(), "feature without title and names", "");
+    };
+    let address = text_of(&value["@id"]).or_else(|| text_of(&value["id"]));
+    let id = address.as_deref().map_or_else(|| intake.made_id(&title), |address| made_of(address, intake));
+    let mut candidate = Candidate::new(record.at(), id, Name::new(title));
+    candidate.kind = Some(Kind::Place);
+    if let Some(address) = address.filter(|address| address.contains("://")) {
+        candidate.same_as.push(address);
+    }
+    names(record, value, &mut candidate, intake);
+    country(record, &value["properties"], &mut candidate, intake);
+    types(value, &mut candidate);
+    for link in value["links"].as_array().into_iter().flatten() {
+        link_of(record, link, &mut candidate, intake);
+    }
+    geometry(record, &value["geometry"], &mut candidate, intake);
+    if let Some(text) =
+        value["descriptions"].as_array().and_then(|all| all.iter().find_map(|one| text_of(&one["value"])))
+    {
+        candidate.remark(text);
+    }
+    for key in ["relations", "depictions"] {
+        let holds = |one: &Value| one.as_object().is_some_and(|one| one.values().any(|value| text_of(value).is_some()));
+        let count = value[key].as_array().map_or(0, |all| all.iter().filter(|one| holds(one)).count());
+        if count > 0 {
+            intake.lost(record.key(key), key, &format!("{count} of them"));
+        }
+    }
+    intake.take(candidate);
+}
+
+/// An id that can stand in commands: the last part of an address.
+fn made_of(address: &str, intake: &Intake) -> String {
+    let last = address.trim_end_matches('/').rsplit(['/', '#', '=']).next().unwrap_or(address);
+    intake.made_id(last)
+}
+
+fn names(record: &Record, value: &Value, candidate: &mut Candidate, intake: &mut Intake) {
+    let of_feature = bounds(record, &value["when"], intake);
+    (candidate.name.from, candidate.name.to) = of_feature;
+    for name in value["names"].as_array().into_iter().flatten() {
+        let Some(text) = text_of(&name["toponym"]) else { continue };
+        let (from, to) = match name.get("when").filter(|when| !when.is_null()) {
+            Some(when) => bounds(record, when, intake),
+            None => of_feature,
+        };
+        let lang = name["lang"].as_str().unwrap_or_default();
+        let found = Name { from, to, ..Name::in_language(text, lang) };
+        // The title is one of the names as a rule, and has that one's days.
+        if found.text == candidate.name.text {
+            candidate.name = found;
+        } else {
+            candidate.names.push(found);
+        }
+    }
+}
+
+/// The first and the last day of all timespans.
+fn bounds(record: &Record, when: &Value, intake: &mut Intake) -> (Option<Day>, Option<Day>) {
+    let spans = when.get("timespans").or_else(|| when.get("timespan")).or_else(|| when.get("start").map(|_| when));
+    let spans: Vec<&Value> = match spans {
+        Some(Value::Array(spans)) => spans.iter().collect(),
+        Some(one) => vec![one],
+        None => return (None, None),
+    };
+    let day = |bound: &Value, last: bool| {
+        let keys = if last { ["latest", "in", "earliest"] } else { ["earliest", "in", "latest"] };
+        let text = text_of(bound).or_else(|| keys.iter().find_map(|key| text_of(&bound[*key])))?;
+        let span = span_of(&text)?;
+        Some(if last { span.to() } else { span.from() })
+    };
+    let starts: Vec<Option<Day>> = spans.iter().map(|span| day(&span["start"], false)).collect();
+    let ends: Vec<Option<Day>> = spans.iter().map(|span| day(&span["end"], true)).collect();
+    // One open side leaves the whole open on that side.
+    let from = starts.iter().copied().collect::<Option<Vec<Day>>>().and_then(|days| days.into_iter().min());
+    let to = ends.iter().copied().collect::<Option<Vec<Day>>>().and_then(|days| days.into_iter().max());
+    match (from, to) {
+        (Some(from), Some(to)) if from > to => {
+            intake.lost(record.key("when"), "a time that ends before it begins", &format!("{from} to {to}"));
+            (None, None)
+        }
+        bounds => bounds,
+    }
+}
+
+fn country(record: &Record, properties: &Value, candidate: &mut Candidate, intake: &mut Intake) {
+    let codes: Vec<&str> = strings(&properties["ccodes"]).into_iter().chain(strings(&properties["ccode"])).collect();
+    match codes.as_slice() {
+        [] => {}
+        [one] => candidate.country = Some((*one).to_owned()),
+        several => intake.lost(record.key("ccodes"), "several countries", &several.join(", ")),
+    }
+}
+
+fn types(value: &Value, candidate: &mut Candidate) {
+    for one in value["types"].as_array().into_iter().flatten() {
+        let label = ["label", "sourceLabel", "label_aat", "identifier"].iter().find_map(|key| text_of(&one[*key]));
+        match (&candidate.class, label) {
+            (None, label) => candidate.class = label,
+            (Some(_), Some(label)) => candidate.tags.push(label),
+            (Some(_), None) => {}
+        }
+    }
+    if let Some(classes) = value["properties"]["fclasses"].as_array().and_then(|all| all.first()?.as_str()) {
+        candidate.feature = Some(classes.to_owned());
+    }
+}
+
+fn link_of(record: &Record, link: &Value, candidate: &mut Candidate, intake: &mut Intake) {
+    let kind = link["type"].as_str().unwrap_or_default();
+    let target = ["identifier", "uri", "@id"].iter().find_map(|key| text_of(&link[*key])).unwrap_or_default();
+    if matches!(kind, "exactMatch" | "closeMatch") {
+        identifiers::add(candidate, &target);
+    } else if !target.is_empty() {
+        intake.lost(record.key("links"), &format!("link of the type {kind}"), &target);
+    }
+}
+
+/// The first point; of a shape without one the middle of its box, which is said.
+fn geometry(record: &Record, geometry: &Value, candidate: &mut Candidate, intake: &mut Intake) {
+    let mut parts = Vec::new();
+    flatten(geometry, &mut parts, 0);
+    let point = parts.iter().find_map(|part| {
+        let coordinates = (part["type"].as_str() == Some("Point")).then(|| pair(&part["coordinates"])).flatten();
+        coordinates.or_else(|| identifiers::point(part["geowkt"].as_str()?))
+    });
+    if let Some(point) = point {
+        candidate.lat_lon = Some(point);
+        if parts.len() > 1 {
+            intake.lost(record.key("geometry"), "further geometries", &format!("{} of them", parts.len() - 1));
+        }
+        return;
+    }
+    let mut corners = Vec::new();
+    parts.iter().for_each(|part| pairs(&part["coordinates"], &mut corners, 0));
+    let middle = |of: fn(&(f64, f64)) -> f64| {
+        let (low, high) = corners.iter().map(of).fold((f64::MAX, f64::MIN), |(l, h), x| (l.min(x), h.max(x)));
+        (low + high) / 2.0
+    };
+    if !corners.is_empty() {
+        candidate.lat_lon = Some((middle(|point| point.0), middle(|point| point.1)));
+        let kind = parts[0]["type"].as_str().unwrap_or("shape");
+        intake.lost(record.key("geometry"), "the shape of a geometry: the middle of its box stands for it", kind);
+    }
+}
+
+/// Collections within collections deeper than this are no map's.
+const DEEPEST: usize = 8;
+
+fn flatten<'v>(geometry: &'v Value, parts: &mut Vec<&'v Value>, depth: usize) {
+    match geometry["geometries"].as_array() {
+        Some(members) if depth < DEEPEST => members.iter().for_each(|member| flatten(member, parts, depth + 1)),
+        _ if geometry.is_object() => parts.push(geometry),
+        _ => {}
+    }
+}
+
+fn pair(coordinates: &Value) -> Option<(f64, f64)> {
+    Some((coordinates.get(1)?.as_f64()?, coordinates.get(0)?.as_f64()?))
+}
+
+fn pairs(coordinates: &Value, found: &mut Vec<(f64, f64)>, depth: usize) {
+    match pair(coordinates) {
+        Some(point) => found.push(point),
+        None if depth < DEEPEST => {
+            coordinates.as_array().into_iter().flatten().for_each(|inner| pairs(inner, found, depth + 1));
+        }
+        None => {}
+    }
+}

@@ -1,0 +1,80 @@
+//! The statements of a Wikidata item.
+
+use serde_json::Value;
+
+use super::candidate::{Name, span_of};
+use crate::calendar::Span;
+
+/// The statements of an item, by property.
+pub(super) struct Claims<'v>(pub(super) &'v Value);
+
+impl<'v> Claims<'v> {
+    /// The statements of a property that are not deprecated; the preferred ones alone where there are some.
+    fn of(&self, property: &str) -> Vec<&'v Value> {
+        let all: Vec<&Value> = self.0[property].as_array().into_iter().flatten().collect();
+        let rank = |claim: &Value, wanted: &str| claim["rank"].as_str() == Some(wanted);
+        let preferred: Vec<&Value> = all.iter().copied().filter(|claim| rank(claim, "preferred")).collect();
+        match preferred.is_empty() {
+            true => all.into_iter().filter(|claim| !rank(claim, "deprecated")).collect(),
+            false => preferred,
+        }
+    }
+
+    fn values(&self, property: &str) -> Vec<&'v Value> {
+        self.of(property).into_iter().map(|claim| &claim["mainsnak"]["datavalue"]["value"]).collect()
+    }
+
+    pub(super) fn has(&self, property: &str) -> bool {
+        self.values(property).iter().any(|value| !value.is_null())
+    }
+
+    pub(super) fn items(&self, property: &str) -> Vec<&'v str> {
+        self.values(property).into_iter().filter_map(|value| value["id"].as_str()).collect()
+    }
+
+    pub(super) fn texts(&self, property: &str) -> Vec<String> {
+        self.values(property).into_iter().filter_map(|value| Some(value.as_str()?.to_owned())).collect()
+    }
+
+    pub(super) fn times(&self, property: &str) -> Vec<Span> {
+        self.values(property).into_iter().filter_map(time).collect()
+    }
+
+    pub(super) fn place(&self, property: &str) -> Option<(f64, f64)> {
+        let value = self.values(property).into_iter().find(|value| value["latitude"].is_number())?;
+        Some((value["latitude"].as_f64()?, value["longitude"].as_f64()?))
+    }
+
+    /// The last amount: statements of population stand in the order of their years as a rule.
+    pub(super) fn amount(&self, property: &str) -> Option<u64> {
+        let amount = self.values(property).last()?["amount"].as_str()?.trim_start_matches('+').to_owned();
+        amount.parse().ok()
+    }
+
+    /// Names with the days that their qualifiers state (start time, end time).
+    pub(super) fn names(&self, property: &str) -> Vec<Name> {
+        // Former names are ranked below the preferred one, and are names all the same.
+        let all = self.0[property].as_array().into_iter().flatten();
+        let kept = all.filter(|claim| claim["rank"].as_str() != Some("deprecated"));
+        kept.filter_map(|claim| {
+            let value = &claim["mainsnak"]["datavalue"]["value"];
+            let (text, lang) = (value["text"].as_str()?, value["language"].as_str().unwrap_or_default());
+            let qualifier = |property: &str| time(&claim["qualifiers"][property][0]["datavalue"]["value"]);
+            let (from, to) = (qualifier("P580").map(|span| span.from()), qualifier("P582").map(|span| span.to()));
+            Some(Name { from, to, ..Name::in_language(text, lang) })
+        })
+        .collect()
+    }
+}
+
+/// A time at its own precision: 9 is a year, 10 a month, 11 a day.
+fn time(value: &Value) -> Option<Span> {
+    let text = value["time"].as_str()?.strip_prefix('+')?;
+    let length = match value["precision"].as_u64()? {
+        9 => 4,
+        10 => 7,
+        11.. => 10,
+        _ => return None,
+    };
+    span_of(text.get(..length)?)
+}
