@@ -13,35 +13,77 @@ use super::token::Numeric;
 /// A narrative names its years, and at least a third of them are not those around its publication; news counts from its
 /// own day, most of all in its lead.
 pub(super) fn detect(candidates: &[Candidate<'_>], published: Option<Span>) -> (Genre, Evidence) {
-    let mut evidence = Evidence::default();
+    let mut count = Count { published, evidence: Evidence::default(), early: 0, ahead: 0, dated_in: None };
     let mut lead = 0;
     for (at, candidate) in candidates.iter().enumerate() {
         for group in &candidate.groups {
-            count(&mut evidence, candidate.rule.reading, &group.parts, published);
+            count.take(candidate, &group.parts);
         }
         if at < 2 {
-            lead = evidence.deictic;
+            lead = count.evidence.deictic;
         }
     }
-    (decide(evidence, lead), evidence)
+    let evidence = count.evidence;
+    let opens_elsewhere = candidates.first().is_some_and(|first| {
+        let parts = &first.groups[first.groups.len() - 1].parts;
+        parts.month.is_some() && year_of(parts).is_some_and(|year| is_far(year, published))
+    });
+    let antique = evidence.near == 0 && evidence.deictic == 0 && count.early >= 2;
+    let only_told = evidence.near + evidence.deictic + count.ahead == 0
+        && candidates.len() >= 2
+        && (evidence.far >= 2 || opens_elsewhere);
+    let genre = if antique || only_told { Genre::Narrative } else { decide(evidence, lead) };
+    (genre, evidence)
 }
 
-fn count(evidence: &mut Evidence, reading: Reading, parts: &Parts, published: Option<Span>) {
-    if let Some(year) = year_of(parts) {
-        let near = published.is_some_and(|span| (year - span.from().year()).abs() <= 1);
-        *if near { &mut evidence.near } else { &mut evidence.far } += 1;
-        return;
-    }
-    match reading {
-        Reading::Deictic | Reading::Unit | Reading::Ago | Reading::Hence | Reading::ThisPart | Reading::Beyond => {
-            evidence.deictic += 1;
+/// What has been counted.
+struct Count {
+    published: Option<Span>,
+    evidence: Evidence,
+    /// Lone years of three figures, and years of an era that is named.
+    early: u32,
+    /// Years that lie ahead of the publication, such as that in which a bond falls due.
+    ahead: u32,
+    /// The paragraph in which a day of another year was named last.
+    dated_in: Option<u32>,
+}
+
+impl Count {
+    fn take(&mut self, candidate: &Candidate<'_>, parts: &Parts) {
+        if candidate.rule.reading == Reading::Era || (parts.year.is_some() && candidate.rule.name == EARLY_YEAR) {
+            self.early += 1;
+            return;
         }
-        Reading::Named if parts.shift.is_some() => evidence.deictic += 1,
-        // A weekday without a date counts from the day of writing, as long as nothing says otherwise.
-        Reading::Calendar if parts.weekday.is_some() && parts.day.is_none() => evidence.deictic += 1,
-        Reading::Story | Reading::Later => evidence.story += 1,
-        _ => {}
+        if let Some(year) = year_of(parts) {
+            let far = is_far(year, self.published);
+            *if far { &mut self.evidence.far } else { &mut self.evidence.near } += 1;
+            self.ahead += u32::from(far && self.published.is_some_and(|span| year > span.to().year()));
+            if far && (parts.day.is_some() || parts.numeric.is_some()) {
+                self.dated_in = Some(candidate.paragraph);
+            }
+            return;
+        }
+        let evidence = &mut self.evidence;
+        match candidate.rule.reading {
+            Reading::Deictic | Reading::Unit | Reading::Ago | Reading::Hence | Reading::ThisPart | Reading::Beyond => {
+                evidence.deictic += 1;
+            }
+            Reading::Named if parts.shift.is_some() => evidence.deictic += 1,
+            // A weekday without a date counts from the day of writing, as long as nothing says otherwise.
+            Reading::Calendar if parts.weekday.is_some() && parts.day.is_none() => {
+                evidence.deictic += u32::from(self.dated_in != Some(candidate.paragraph));
+            }
+            Reading::Story | Reading::Later => evidence.story += 1,
+            _ => {}
+        }
     }
+}
+
+/// The rule whose references are dates in accounts of early times only.
+pub(super) const EARLY_YEAR: &str = "early-year";
+
+fn is_far(year: i32, published: Option<Span>) -> bool {
+    published.is_none_or(|span| (year - span.from().year()).abs() > 1)
 }
 
 fn year_of(parts: &Parts) -> Option<i32> {

@@ -133,6 +133,14 @@ impl<'l> Grammar<'l, '_> {
         let any = |atoms: &[Atom], token: Option<&Token>| {
             token.is_some_and(|token| atoms.iter().any(|atom| fits(*atom, token)))
         };
+        // "In July the first great battle" is no first of July.
+        let counted = |next: &Token| {
+            !(next.is_mark() || next.is(Class::Function) || next.is(Class::Preposition) || next.is(Class::Year))
+        };
+        let spelled = matches!(path[path.len() - 1].1.atom, Atom::Class(Class::Day)) && list[last].spelled_form();
+        if spelled && list[last].is(Class::Ordinal) && after.is_some_and(counted) {
+            return false;
+        }
         rule.conditions.iter().all(|condition| match condition {
             Condition::After(atoms) => any(atoms, before),
             Condition::NotAfter(atoms) => !any(atoms, before),
@@ -145,6 +153,7 @@ impl<'l> Grammar<'l, '_> {
                 governed || after.is_none_or(|next| next.is_mark() || !next.capital() || next.word != 0)
             }
             Condition::Check(Check::PlainYear) => self.plain_year(path),
+            Condition::Check(Check::EarlyYear) => self.early_year(first, last),
             Condition::Check(Check::DayOfMonth) => {
                 let lone = after.is_none_or(|next| next.is_mark() || next.is(Class::Function));
                 list[last].is(Class::Ordinal) && list[last].numeral_form() && lone
@@ -180,6 +189,19 @@ impl<'l> Grammar<'l, '_> {
             return year % 100 != 0 || governed || determined || first != last || !self.plural(next);
         }
         governed && (next.is_mark() || (next.word != 0 && !next.is(Class::Counted) && !next.is(Class::Unit)))
+    }
+
+    /// Whether a number of three figures, at the end of the match, stands as a year does: nothing follows that it may
+    /// count, unless it opens its sentence ("In 105 war broke out").
+    fn early_year(&self, first: usize, last: usize) -> bool {
+        let list = &self.tokens.list;
+        let Some(next) = list.get(last + 1).filter(|next| !next.begins_paragraph()) else { return true };
+        let opens = first.checked_sub(1).is_some_and(|before| list[before].begins_sentence());
+        let mark =
+            next.is_mark() && !next.glued() || matches!(self.text.as_bytes()[next.start], b',' | b'.' | b';' | b')');
+        let counts = next.is(Class::Counted) || next.is(Class::Unit) || next.numeral_form() || self.plural(next);
+        let word = next.is(Class::Function) && !next.is(Class::OfName) || (opens && !counts && !next.is_mark());
+        (mark && !next.numeral_form()) || word
     }
 
     /// Whether a mark before a number binds it into something longer: "12-1945", "A/1998".

@@ -57,13 +57,18 @@ impl Lexer<'_> {
     fn between_digits(&self, length: usize) -> bool {
         let bytes = self.text.as_bytes();
         let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
-        self.at > 0 && digit(self.at - 1) && digit(self.at + length)
+        let space = |at: usize| bytes.get(at) == Some(&b' ');
+        let before = self.at.saturating_sub(1 + usize::from(self.at > 0 && space(self.at - 1)));
+        let after = self.at + length + usize::from(space(self.at + length));
+        self.at > 0 && digit(before) && digit(after)
     }
 
     fn ascii_mark(&mut self, byte: u8) {
         if byte == b'-' && self.text.as_bytes().get(self.at + 1) == Some(&b'-') {
             let length = self.text[self.at..].bytes().take_while(|byte| *byte == b'-').count();
-            return self.mark("", length);
+            // "1939--1945" as typewriters write it.
+            let name = if length == 2 && self.between_digits(length) { "-" } else { "" };
+            return self.mark(name, length);
         }
         let ends = match byte {
             b'.' => !self.after_abbreviation(),

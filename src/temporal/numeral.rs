@@ -220,6 +220,7 @@ fn plain(value: i32, length: usize, quoted: bool) -> u64 {
     let mut set = |class: Class, on: bool| classes |= if on { class.bit() } else { 0 };
     set(Class::Day, length <= 2 && (1..=31).contains(&value));
     set(Class::Year, length == 4 && (1000..=2999).contains(&value));
+    set(Class::EarlyYear, length == 3 && value >= 100);
     set(Class::TwoDigits, length == 2);
     set(Class::Digits, length <= 4 && value >= 1);
     classes

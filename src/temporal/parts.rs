@@ -48,7 +48,7 @@ impl Parts {
         match class {
             // Of "the winter of 1941–1942" the first counts.
             Class::Year => self.year = self.year.or(Some(token.number)),
-            Class::Digits => self.year = self.year.or(Some(token.number)),
+            Class::Digits | Class::EarlyYear => self.year = self.year.or(Some(token.number)),
             Class::QuotedYear => self.year = Some(full_year(token.number)),
             Class::TwoDigits => self.two_figures = Some(token.number),
             Class::Month | Class::LowMonth => self.month = u32::try_from(value(class)).ok(),

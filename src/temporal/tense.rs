@@ -22,6 +22,45 @@ pub(super) fn of_clause(lexicon: &Lexicon, text: &str, tokens: &[Token], first: 
     clause.before(first).or_else(|| clause.after(last))
 }
 
+/// How many tokens before a date the word stands that looks back: "had been bitterly fought over in".
+const BEHIND: usize = 12;
+
+/// Whether the verb before a token is a pluperfect, which looks back from the time that an account has reached: "had been
+/// burned in".
+pub(super) fn is_pluperfect(lexicon: &Lexicon, text: &str, tokens: &[Token], first: usize) -> bool {
+    let clause = Clause { lexicon, text, tokens };
+    let participle = |at: usize| {
+        tokens.get(at).is_some_and(|token| token.is(Class::Past) || clause.is_participle(token)) && at < first
+    };
+    behind(tokens, first).take_while(|at| !tokens[*at].is_mark()).any(|at| {
+        let auxiliary = value(lexicon, &tokens[at], Class::Past) == PLUPERFECT;
+        auxiliary && (participle(at + 1) || participle(at + 2))
+    })
+}
+
+/// Whether a token stands in a relative clause: "which fell in".
+pub(super) fn is_relative(lexicon: &Lexicon, tokens: &[Token], first: usize) -> bool {
+    let same_clause = behind(tokens, first).take_while(|at| !tokens[*at].is_mark());
+    let mut words = same_clause.map(|at| value(lexicon, &tokens[at], Class::Function));
+    words.any(|value| value == RELATIVE)
+}
+
+/// The places of the tokens of the same sentence before one, from the last to the first, as far as they matter.
+fn behind(tokens: &[Token], first: usize) -> impl Iterator<Item = usize> {
+    let from = first.saturating_sub(BEHIND);
+    let start = (from..=first.min(tokens.len().saturating_sub(1))).rev().find(|at| tokens[*at].begins_sentence());
+    (start.unwrap_or(from)..first).rev()
+}
+
+fn value(lexicon: &Lexicon, token: &Token, class: Class) -> i32 {
+    if token.is(class) { lexicon.entry(token.word).value(class) } else { 0 }
+}
+
+/// The value of the word that makes a pluperfect, among those of the class `past`.
+const PLUPERFECT: i32 = 2;
+/// The value of the words that begin a relative clause, among those of the class `function`.
+const RELATIVE: i32 = 1;
+
 struct Clause<'a> {
     lexicon: &'a Lexicon,
     text: &'a str,

@@ -29,7 +29,7 @@ classes! {
     // Classes of numbers, by their form.
     Number = "number", Day = "day", OrdinalDay = "ordinalday", Year = "year", QuotedYear = "quotedyear", TwoDigits = "twodigits",
     Decade = "decade", Clock = "clock", Numeric = "numeric", Digits = "digits", QuarterCode = "quartercode",
-    HalfCode = "halfcode",
+    HalfCode = "halfcode", EarlyYear = "earlyyear",
 }
 
 // A set of classes is one number of 64 bits.

@@ -100,6 +100,8 @@ pub(in super::super) enum Check {
     NoName,
     /// A lone number of four digits stands as a year does.
     PlainYear,
+    /// A lone number of three figures stands as a year does.
+    EarlyYear,
     /// A number in figures with its ordinal ending, and nothing after it that it could count.
     DayOfMonth,
     /// The clause before speaks of the future.
@@ -303,6 +305,7 @@ fn condition(text: &str, lexicon: &mut Lexicon) -> Result<Condition, String> {
         ("small", _) => Condition::Check(Check::Small),
         ("no-name", _) => Condition::Check(Check::NoName),
         ("plain-year", _) => Condition::Check(Check::PlainYear),
+        ("early-year", _) => Condition::Check(Check::EarlyYear),
         ("day-of-month", _) => Condition::Check(Check::DayOfMonth),
         ("future-clause", _) => Condition::Check(Check::FutureClause),
         ("after", _) => Condition::After(atoms()?),

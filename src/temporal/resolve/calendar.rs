@@ -48,7 +48,8 @@ impl<'l> Resolver<'_, 'l, '_> {
 
     /// The part of a year that the words name.
     fn part_of(&self, year: i32, parts: &Parts) -> Option<Period> {
-        if let Some(feast) = parts.feast {
+        // "Easter Monday, 24 April" is told by its date.
+        if let Some(feast) = parts.feast.filter(|_| parts.day.is_none()) {
             return self.grammar.language.feasts[feast].in_year(year);
         }
         match (parts.month, parts.day, parts.season) {
@@ -60,7 +61,7 @@ impl<'l> Resolver<'_, 'l, '_> {
     }
 
     fn feast_of_once(&self, parts: &Parts) -> Option<Period> {
-        let feast = self.grammar.language.feasts[parts.feast?];
+        let feast = self.grammar.language.feasts[parts.feast.filter(|_| parts.day.is_none())?];
         let (one, other) = (feast.in_year(1999)?, feast.in_year(2010)?);
         (one == other).then_some(one)
     }

@@ -1,6 +1,6 @@
 //! The story's clock: what a text has told so far, from which the next date may be counted.
 
-use super::super::grammar::{Candidate, Group};
+use super::super::grammar::Group;
 use super::super::period::{Period, Unit};
 use super::super::token::Numeric;
 
@@ -12,6 +12,19 @@ pub(super) struct Told {
     pub(super) paragraph: u32,
     /// Whether it named its year itself.
     pub(super) explicit: bool,
+    /// Its last token.
+    pub(super) token: usize,
+}
+
+/// How a date stands in what is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Standing {
+    /// It moves the clock.
+    Story,
+    /// It only binds what is told, and counts for the rest of its sentence: "since October 1939".
+    Bound,
+    /// It stands in the background.
+    Aside,
 }
 
 /// The last periods named, by how fine they are.
@@ -25,24 +38,25 @@ pub(super) struct Clock {
     pub(super) month: Option<Told>,
     /// The last quarter.
     pub(super) quarter: Option<Told>,
+    /// The first that stood in the background, such as the years of a war in brackets: counted from as long as nothing
+    /// else has been told.
+    aside: Option<Told>,
+    /// What has just bound the sentence.
+    pub(super) bound: Option<Told>,
     /// The first year that the text names anywhere: of a title or a lead that gives none.
     pub(super) first_year: Option<i32>,
 }
 
 impl Clock {
     /// Takes in what has just been told; what stands in the background does not move the clock.
-    pub(super) fn tell(
-        &mut self,
-        period: Period,
-        index: usize,
-        candidate: &Candidate<'_>,
-        explicit: bool,
-        background: bool,
-    ) {
-        let told = Told { period, index, paragraph: candidate.paragraph, explicit };
-        if background {
+    pub(super) fn tell(&mut self, told: Told, standing: Standing) {
+        let period = told.period;
+        if standing != Standing::Story {
+            self.aside = self.aside.or(Some(told));
+            self.bound = Some(told).filter(|_| standing == Standing::Bound);
             return;
         }
+        self.bound = None;
         if matches!(period, Period::Quarter(..)) {
             self.quarter = Some(told);
         }
@@ -57,20 +71,28 @@ impl Clock {
         }
     }
 
+    /// What was told last, or what the text set out with.
+    pub(super) fn last_or_aside(&self) -> Option<Told> {
+        self.last.or(self.aside)
+    }
+
     /// The last period told that is as fine as a unit: what is counted in that unit is counted from it.
     pub(super) fn as_fine_as(&self, unit: Unit) -> Option<Told> {
+        let aside = self.aside.filter(|told| self.last.is_none() && told.period.unit() <= unit);
         match unit {
             Unit::Day => self.day,
             Unit::Week | Unit::Fortnight | Unit::Weekend => self.day.or(self.month),
             Unit::Month | Unit::Quarter => self.month.or(self.quarter),
             Unit::Year | Unit::Decade | Unit::Century => self.last,
         }
+        .or(aside)
     }
 }
 
 /// The year that a reference names itself.
 pub(super) fn told_year(group: &Group) -> Option<i32> {
-    group.parts.year.or(match group.parts.numeric? {
-        Numeric::Day(year, ..) | Numeric::Month(year, _) | Numeric::Either(.., year) => Some(year),
-    })
+    let in_figures = group.parts.numeric.map(|numeric| match numeric {
+        Numeric::Day(year, ..) | Numeric::Month(year, _) | Numeric::Either(.., year) => year,
+    });
+    group.parts.year.or(in_figures)
 }

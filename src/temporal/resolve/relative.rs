@@ -172,7 +172,13 @@ impl<'l> Resolver<'_, 'l, '_> {
     pub(super) fn story(&self, site: &Site<'_, 'l>) -> Option<Outcome> {
         let parts = &site.group.parts;
         let unit = if parts.time { Unit::Day } else { Unit::from_code(parts.unit?)? };
-        let steps = i64::from(parts.story.or(parts.shift).unwrap_or(0));
+        // "The day before" says by its preposition what "the previous day" says.
+        let bound = match parts.binding {
+            3 => -1,
+            4 => 1,
+            _ => 0,
+        };
+        let steps = i64::from(parts.story.or(parts.shift).unwrap_or(bound));
         Some(self.since_story_or_publication(unit, steps))
     }
 

@@ -5,6 +5,7 @@ use crate::calendar::{Day, Span};
 use super::super::period::Period;
 use super::super::reference::{Anchor, Genre, Modifier};
 use super::super::tense::Tense;
+use super::super::token::Token;
 use super::clock::Told;
 use super::{Outcome, Resolver, Site, reason};
 
@@ -15,17 +16,26 @@ fn around(year: i32) -> std::ops::RangeInclusive<i32> {
 
 /// How many months later in the year a story stands than a date without a year that belongs to the next.
 const TURN_OF_YEAR: i32 = 9;
+/// The same within one paragraph, where accounts go on rather than begin again.
+const TURN_WITHIN: i32 = 8;
+
+/// The days of a war, or a battle, of which each day is known by its month and day.
+const SHORT_WAR: u64 = 365;
 
 impl<'l> Resolver<'_, 'l, '_> {
     /// Finds the year of a part of the year, which `in_year` gives for any.
     pub(super) fn complete(&self, site: &Site<'_, 'l>, in_year: impl Fn(i32) -> Option<Period>) -> Outcome {
+        let outset = (self.genre == Genre::Narrative).then(|| self.outset(site, &in_year)).flatten();
+        if let Some(outcome) = outset {
+            return outcome;
+        }
         match (self.genre, self.published) {
             (Genre::News, Some(published)) => match self.account_of_another_time(site, published, &in_year) {
-                Some(told) => from_told(told, in_year),
+                Some(told) => from_told(told, false, told.paragraph + 1, in_year),
                 None => nearest(published, site, self.is_since(site), in_year),
             },
-            (_, published) => match (self.clock.last, self.clock.first_year) {
-                (Some(told), _) => from_told(told, in_year),
+            (_, published) => match (self.told_for(site), self.clock.first_year) {
+                (Some(told), _) => from_told(told, self.is_pluperfect(site), site.candidate.paragraph, in_year),
                 (None, Some(year)) => Outcome::from(in_year(year), Anchor::Missing),
                 (None, None) => match published.filter(|_| self.genre == Genre::Narrative) {
                     Some(published) => nearest(published, site, self.is_since(site), in_year),
@@ -33,6 +43,30 @@ impl<'l> Resolver<'_, 'l, '_> {
                 },
             },
         }
+    }
+
+    /// A date of the time that the text set out to tell ("from 6 to 25 October 1973"), after it told what went before:
+    /// its first day, or, in a new paragraph, any of its days.
+    fn outset(&self, site: &Site<'_, 'l>, in_year: impl Fn(i32) -> Option<Period>) -> Option<Outcome> {
+        let (index, whole) = self.outset?;
+        let last = self.clock.last?;
+        let day = matches!(in_year(2000), Some(Period::Day(_)));
+        if !day || whole.days() > SHORT_WAR || last.period.span()?.to() >= whole.from() {
+            return None;
+        }
+        let days = [whole.from().year(), whole.to().year()].into_iter().filter_map(&in_year);
+        let found = days.filter(|day| day.span().is_some_and(|day| whole.holds(day.from())));
+        let begins = |day: &Period| day.span().is_some_and(|day| day.from() == whole.from());
+        let chosen = found.last().filter(|day| begins(day) || last.paragraph != site.candidate.paragraph)?;
+        Some(Outcome::from(Some(chosen), Anchor::Reference(index)))
+    }
+
+    /// What a date without a year is counted from: what has just bound its sentence, else what was told last.
+    fn told_for(&self, site: &Site<'_, 'l>) -> Option<Told> {
+        let list = &self.grammar.tokens.list;
+        let same_sentence = |told: &Told| !list[told.token + 1..=site.group.first].iter().any(Token::begins_sentence);
+        let fine = |told: &Told| matches!(told.period, Period::Day(_) | Period::Month(..));
+        self.clock.bound.filter(|told| fine(told) && same_sentence(told)).or(self.clock.last_or_aside())
     }
 
     fn is_since(&self, site: &Site<'_, 'l>) -> bool {
@@ -56,19 +90,28 @@ impl<'l> Resolver<'_, 'l, '_> {
     }
 }
 
-/// The year of what was told last, or the next if the story must have passed the turn of the year.
-fn from_told(told: Told, in_year: impl Fn(i32) -> Option<Period>) -> Outcome {
+/// The year of what was told last, or the next if the story must have passed the turn of the year; the one before for
+/// what lies `behind` it, and would else be still to come.
+fn from_told(told: Told, behind: bool, paragraph: u32, in_year: impl Fn(i32) -> Option<Period>) -> Outcome {
     let anchor = Anchor::Reference(told.index);
     let Some(last) = told.period.span() else { return Outcome::unresolved(reason::NO_STORY) };
     let year = last.from().year();
     let same = in_year(year);
     let next = in_year(year + 1);
     let fine = !matches!(told.period, Period::Year(_) | Period::Half(..));
+    // An autumn is left at its end.
+    let last =
+        if matches!(told.period, Period::Season(..) | Period::Quarter(..)) { Span::day(last.to()) } else { last };
     let back = |period: Option<Period>| {
         let first = period.and_then(Period::span).map_or(last.from(), |span| span.from());
         (last.from().year() - first.year()) * 12 + last.from().month() as i32 - first.month() as i32
     };
-    let turned = fine && back(same) >= TURN_OF_YEAR;
+    let turn = if told.paragraph == paragraph { TURN_WITHIN } else { TURN_OF_YEAR };
+    let ahead = same.and_then(Period::span).is_some_and(|span| span.from() > last.to());
+    if behind && fine && ahead {
+        return Outcome { alternative: same, ..Outcome::from(in_year(year - 1), anchor) };
+    }
+    let turned = fine && !behind && back(same) >= turn;
     let (chosen, other) = if turned { (next, same) } else { (same, next) };
     Outcome { alternative: other.filter(|_| turned), ..Outcome::from(chosen, anchor) }
 }

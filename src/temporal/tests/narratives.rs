@@ -69,13 +69,36 @@ fn unmarked(marked: &str) -> (String, Vec<(usize, usize, String)>) {
     (text, wanted)
 }
 
+#[derive(serde::Deserialize)]
+struct Table {
+    text: Vec<Row>,
+}
+
+#[derive(serde::Deserialize)]
+struct Row {
+    name: String,
+    text: String,
+}
+
+/// The texts of the table: unmarked, each as paragraphs, as one paragraph a line, and as one line.
+fn table() -> Vec<(String, String)> {
+    let table: Table = toml::from_str(include_str!("narratives.toml")).unwrap();
+    let layouts = [("paragraphs", "\n\n"), ("lines", "\n"), ("one line", " ")];
+    let laid_out = |row: &Row| {
+        let paragraphs: Vec<String> = row.text.trim().split("\n\n").map(|it| it.replace('\n', " ")).collect();
+        layouts.map(|(layout, gap)| (format!("{} ({layout})", row.name), paragraphs.join(gap)))
+    };
+    table.text.iter().flat_map(laid_out).collect()
+}
+
 #[test]
 fn accounts_of_other_times_keep_their_own_clock() {
     let tagger = Tagger::english();
     for published in [None, Some("2009-10-20")] {
         let mut wrong = Vec::new();
-        for marked in TEXTS {
-            let (text, wanted) = unmarked(marked);
+        let own = TEXTS.iter().map(|text| (text.chars().take(30).collect(), (*text).to_owned()));
+        for (name, marked) in own.chain(table()) {
+            let (text, wanted) = unmarked(&marked);
             let found = tagger.references(&text, published.map(|day| day.parse().unwrap()));
             assert_eq!(found.genre, Genre::Narrative, "{text}\n{:?}", found.evidence);
             // Marks without a value say that anything may be found there.
@@ -87,8 +110,8 @@ fn accounts_of_other_times_keep_their_own_clock() {
             }
             let wanted: Vec<String> =
                 wanted.iter().filter(|(.., value)| !value.is_empty()).map(|(s, e, v)| show(*s, *e, v)).collect();
-            wrong.extend(wanted.iter().filter(|one| !got.contains(one)).map(|one| format!("missing {one}")));
-            wrong.extend(got.iter().filter(|one| !wanted.contains(one)).map(|one| format!("  found {one}")));
+            wrong.extend(wanted.iter().filter(|one| !got.contains(one)).map(|one| format!("{name}: missing {one}")));
+            wrong.extend(got.iter().filter(|one| !wanted.contains(one)).map(|one| format!("{name}:   found {one}")));
         }
         assert!(wrong.is_empty(), "published {published:?}\n{}", wrong.join("\n"));
     }
