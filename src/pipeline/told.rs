@@ -15,11 +15,13 @@ pub(super) struct Told<'d> {
 }
 
 impl<'d> Told<'d> {
-    /// Tags each field once. A title is read as the same kind of text as what it stands over.
+    /// Tags the fields. A title is read as the same kind of text as what it stands over.
     pub(super) fn by(document: &'d Document, tagger: &Tagger) -> Told<'d> {
         let published = document.published.map(|publication| publication.span);
-        let text = tagger.references(&document.text, published);
-        let context = Context { published, genre: Some(text.genre), ..Context::default() };
+        // Of a title and its text, one may show how the other writes dates in figures.
+        let alone = tagger.references(&document.title, published);
+        let text = tagger.references_in(&document.text, Context { published, order: alone.order, genre: None });
+        let context = Context { published, order: text.order, genre: Some(text.genre) };
         let title = tagger.references_in(&document.title, context);
         Told { document, title, text }
     }

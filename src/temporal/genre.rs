@@ -1,6 +1,6 @@
 //! News or narrative: what a text's relative dates are counted from.
 
-use crate::calendar::Span;
+use crate::calendar::{Day, Span};
 
 use super::grammar::Candidate;
 use super::lang::Reading;
@@ -13,7 +13,8 @@ use super::token::Numeric;
 /// A narrative names its years, and at least a third of them are not those around its publication; news counts from its
 /// own day, most of all in its lead.
 pub(super) fn detect(candidates: &[Candidate<'_>], published: Option<Span>) -> (Genre, Evidence) {
-    let mut count = Count { published, evidence: Evidence::default(), early: 0, ahead: 0, dated_in: None };
+    let mut count =
+        Count { published, evidence: Evidence::default(), early: 0, ahead: 0, candidates: 0, dated_in: None };
     let mut lead = 0;
     for (at, candidate) in candidates.iter().enumerate() {
         for group in &candidate.groups {
@@ -42,6 +43,8 @@ struct Count {
     evidence: Evidence,
     /// Lone years of three figures, and years of an era that is named.
     early: u32,
+    /// The references so far.
+    candidates: u32,
     /// Years that lie ahead of the publication, such as that in which a bond falls due.
     ahead: u32,
     /// The paragraph in which a day of another year was named last.
@@ -50,6 +53,7 @@ struct Count {
 
 impl Count {
     fn take(&mut self, candidate: &Candidate<'_>, parts: &Parts) {
+        self.candidates += 1;
         if candidate.rule.reading == Reading::Era || (parts.year.is_some() && candidate.rule.name == EARLY_YEAR) {
             self.early += 1;
             return;
@@ -63,21 +67,49 @@ impl Count {
             }
             return;
         }
+        if self.is_of_these_days(parts) {
+            self.evidence.deictic += 1;
+            return;
+        }
         let evidence = &mut self.evidence;
         match candidate.rule.reading {
             Reading::Deictic | Reading::Unit | Reading::Ago | Reading::Hence | Reading::ThisPart | Reading::Beyond => {
                 evidence.deictic += 1;
             }
-            Reading::Named if parts.shift.is_some() => evidence.deictic += 1,
+            // "The next February" may be seen from either; "that summer" and "the following May" are the story's.
+            Reading::Named if parts.shift.is_some() => evidence.deictic += u32::from(parts.story.is_none()),
+            Reading::Named => evidence.story += 1,
             // A weekday without a date counts from the day of writing, as long as nothing says otherwise.
             Reading::Calendar if parts.weekday.is_some() && parts.day.is_none() => {
-                evidence.deictic += u32::from(self.dated_in != Some(candidate.paragraph));
+                let told = self.published.is_none() && self.dated_in == Some(candidate.paragraph);
+                evidence.deictic += u32::from(!told);
             }
             Reading::Story | Reading::Later => evidence.story += 1,
             _ => {}
         }
     }
 }
+
+impl Count {
+    /// Whether a date without a year falls right before the publication, or falls in its year on the weekday that is
+    /// named with it: "Monday, March 16".
+    fn is_of_these_days(&self, parts: &Parts) -> bool {
+        let (Some(published), Some(month), Some(day)) = (self.published, parts.month, parts.day) else { return false };
+        let own = published.from().year();
+        let dated = |year: i32| Day::new(year, month, day);
+        let ahead = |year: i32| dated(year).map(|day| day.days_since(published.from()));
+        match parts.weekday {
+            Some(weekday) => dated(own).is_some_and(|day| day.weekday() as u32 + 1 == weekday),
+            None if self.candidates > LEAD => false,
+            None => (own - 1..=own).filter_map(ahead).any(|days| (-THESE_DAYS..=0).contains(&days)),
+        }
+    }
+}
+
+/// A report has a date of its own days among its first few.
+const LEAD: u32 = 3;
+/// A report tells what happened in so many days before it.
+const THESE_DAYS: i64 = 7;
 
 /// The rule whose references are dates in accounts of early times only.
 pub(super) const EARLY_YEAR: &str = "early-year";

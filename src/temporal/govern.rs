@@ -4,7 +4,8 @@
 //! that its paragraph, or an account of another time as a whole, told last. Clauses are told by punctuation and by the
 //! words that begin one (`lang/en/clauses.txt`), without a parser: a colon, a semicolon, a dash and a relative word
 //! always part two; a comma and an "and" only where each side has a date of its own, so that "in Mosul, Raqqa and
-//! Tikrit on Friday" stays whole and "Mosul in July, Raqqa in October" does not.
+//! Tikrit on Friday" stays whole and "Mosul in July, Raqqa in October" does not. Of "Mosul, which fell in 2014, was retaken
+//! in 2017" both are true of Mosul; the main clause governs.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -85,7 +86,8 @@ pub fn govern(
         let candidates = own.iter().enumerate().filter(|(_, reference)| wanted(reference));
         candidates.min_by_key(|(_, reference)| distance(reference, &mention)).map(|(at, _)| first + at)
     };
-    nearest(&|reference| clause.contains(&reference.start))
+    nearest(&|reference| clause.around.contains(&reference.start))
+        .or_else(|| nearest(&|reference| clause.goes_on.contains(&reference.start)))
         .map(|at| (at, GovernRule::Clause))
         .or_else(|| nearest(&|_| true).map(|at| (at, GovernRule::Sentence)))
 }
@@ -124,21 +126,43 @@ struct Boundary {
     at: usize,
     /// Whether it parts two clauses whatever stands in them.
     always: bool,
+    /// Whether a relative clause begins here.
+    relative: bool,
 }
 
-/// The bytes of the clause that holds a place of a sentence. `dates` are the sentence's references.
-fn clause_around(text: &str, dates: &[Reference], place: usize, sentence: Range<usize>) -> Range<usize> {
+/// The bytes of a clause.
+struct Clause {
+    /// Without a break.
+    around: Range<usize>,
+    /// Behind a relative clause that stands within it; else empty.
+    goes_on: Range<usize>,
+}
+
+/// The clause that holds a place of a sentence. `dates` are the sentence's references.
+fn clause_around(text: &str, dates: &[Reference], place: usize, sentence: Range<usize>) -> Clause {
     let boundaries = boundaries(text, dates, sentence.clone());
     let hard = |boundary: &&Boundary| boundary.always;
     let from = boundaries.iter().filter(hard).rfind(|it| it.at <= place).map_or(sentence.start, |it| it.at);
     let to = boundaries.iter().filter(hard).find(|it| it.at > place).map_or(sentence.end, |it| it.at);
+    let goes_on = behind_relative_clause(text, &boundaries, to, sentence.end);
     let inner: Vec<usize> =
         boundaries.iter().filter(|it| !it.always && (from..to).contains(&it.at)).map(|it| it.at).collect();
     let dates: Vec<&Reference> = dates.iter().filter(|date| (from..to).contains(&date.start)).collect();
     let parting = parting(text, &dates, &inner, from);
     let from = parting.iter().copied().rfind(|at| *at <= place).unwrap_or(from);
     let to = parting.iter().copied().find(|at| *at > place).unwrap_or(to);
-    from..to
+    Clause { around: from..to, goes_on }
+}
+
+/// Where a clause goes on that breaks off at a place for a relative clause between commas; empty if it does not.
+fn behind_relative_clause(text: &str, boundaries: &[Boundary], at: usize, end: usize) -> Range<usize> {
+    let relative = boundaries.iter().any(|it| it.at == at && it.relative);
+    if !relative || !text[..at].trim_end().ends_with(',') {
+        return end..end;
+    }
+    let closing = boundaries.iter().find(|it| it.at > at && text[..it.at].ends_with(','));
+    let from = closing.map_or(end, |it| it.at);
+    from..boundaries.iter().find(|it| it.always && it.at > from).map_or(end, |it| it.at)
 }
 
 /// Of the weak boundaries those that part: one between each two dates that have any between them. Where dates come
@@ -175,7 +199,7 @@ fn boundaries(text: &str, dates: &[Reference], sentence: Range<usize>) -> Vec<Bo
         let parts =
             character == ',' || matches!(character, '—') || text[at + character.len_utf8()..].starts_with([' ', '\n']);
         if parts && (always || character == ',') {
-            boundaries.push(Boundary { at: at + character.len_utf8(), always });
+            boundaries.push(Boundary { at: at + character.len_utf8(), always, relative: false });
         }
     }
     boundaries.retain(|it| !dates.iter().any(|date| date.start < it.at && it.at < date.end));
@@ -192,7 +216,8 @@ fn word_boundary(word: &str, place: Range<usize>, dates: &[Reference]) -> Option
     let holds = |list: &[&str]| list.contains(&word.as_str());
     let before_date =
         || dates.iter().any(|date| date.start >= place.end && date.start - place.end <= PREPOSITION_REACH);
-    let boundary = |always| Some(Boundary { at: place.start, always });
+    let relative = holds(&words.relative);
+    let boundary = |always| Some(Boundary { at: place.start, always, relative });
     match () {
         () if holds(&words.always) => boundary(true),
         () if holds(&words.unless_date) && !before_date() => boundary(true),
@@ -207,6 +232,7 @@ struct ClauseWords {
     always: Vec<&'static str>,
     unless_date: Vec<&'static str>,
     between: Vec<&'static str>,
+    relative: Vec<&'static str>,
 }
 
 static CLAUSE_WORDS: LazyLock<ClauseWords> = LazyLock::new(|| {
@@ -215,7 +241,12 @@ static CLAUSE_WORDS: LazyLock<ClauseWords> = LazyLock::new(|| {
             include_str!("lang/en/clauses.txt").lines().find(|line| line.split_whitespace().next() == Some(name));
         line.map(|line| line.split_whitespace().skip(1).collect()).unwrap_or_default()
     };
-    ClauseWords { always: list("always"), unless_date: list("unlessdate"), between: list("between") }
+    ClauseWords {
+        always: list("always"),
+        unless_date: list("unlessdate"),
+        between: list("between"),
+        relative: list("relative"),
+    }
 });
 
 #[cfg(test)]
@@ -253,7 +284,14 @@ mod tests {
             ("Baghdad said on 9 July 2017 that Mosul was free.", "Mosul", "2017-07-09", "sentence"),
             ("Mosul was calm; Raqqa fell on 17 October 2017.", "Mosul", "2017-10-17", "sentence"),
             ("After June 2017 Mosul was quiet.", "Mosul", "2017-06", "clause"),
-            ("Mosul, which fell on June 10, 2014, was retaken on July 10, 2017.", "Mosul", "2014-06-10", "sentence"),
+            // What the main clause says of it governs; what the relative clause says is as true, and second.
+            ("Mosul, which fell on June 10, 2014, was retaken on July 10, 2017.", "Mosul", "2017-07-10", "clause"),
+            ("Mosul, which fell in 2014, was retaken in 2017.", "Mosul", "2017", "clause"),
+            ("Mosul, which fell in 2014, was quiet.", "Mosul", "2014", "sentence"),
+            ("In 2017 Mosul, which fell in 2014, was retaken.", "Mosul", "2017", "clause"),
+            ("The army, which took Tikrit in 2015, was in Mosul in 2017.", "Tikrit", "2015", "clause"),
+            ("The army, which took Tikrit in 2015, was in Mosul in 2017.", "Mosul", "2017", "clause"),
+            ("Raqqa fell in 2014 to men who took Mosul in June 2014.", "Mosul", "2014-06", "clause"),
         ] {
             assert_eq!(governed(text, name, "2018-01-01"), (value.to_owned(), rule), "{name}: {text}");
         }

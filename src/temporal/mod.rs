@@ -95,8 +95,10 @@ impl Tagger {
         let candidates = grammar.candidates();
         let (detected, evidence) = genre::detect(&candidates, context.published);
         let genre = context.genre.unwrap_or(detected);
-        let references = Resolver::new(&grammar, context.published, genre, context.order).resolve(&candidates);
-        References { genre, evidence, references }
+        let order = resolve::order_of(&tokens.numerics);
+        let references =
+            Resolver::new(&grammar, context.published, genre, order.or(context.order)).resolve(&candidates);
+        References { genre, evidence, order, references }
     }
 }
 

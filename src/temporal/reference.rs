@@ -4,6 +4,8 @@ use std::fmt;
 
 use crate::calendar::Span;
 
+use super::resolve::Order;
+
 /// The date references of one text, and what kind of text it was taken for.
 #[derive(Clone, Debug, PartialEq)]
 pub struct References {
@@ -13,6 +15,9 @@ pub struct References {
     /// none), and how many elsewhere; and how many expressions count from the day of writing ("yesterday", "on Monday").
     /// The genre was decided from these.
     pub evidence: Evidence,
+    /// How the text writes dates in figures, as its unambiguous ones show ("13.06.2017"); none where there are none, or
+    /// where they contradict each other.
+    pub order: Option<Order>,
     /// In the order of the text; no two of them overlap.
     pub references: Vec<Reference>,
 }

@@ -3,6 +3,7 @@
 use crate::calendar::{Day, Granularity, Span};
 
 use super::super::feasts::nth_weekday;
+use super::super::lang::Class;
 use super::super::parts::Parts;
 use super::super::period::{Period, Unit};
 use super::super::reference::{Anchor, Genre, Modifier};
@@ -223,7 +224,13 @@ impl<'l> Resolver<'_, 'l, '_> {
         let future = next_weekday(today, weekday);
         let leads = site.group.first.checked_sub(1).is_some_and(|at| self.grammar.tokens.list[at].begins_sentence());
         let bound = !leads && self.modifier(site) == Some(Modifier::Until) && past != Some(today);
-        let ahead = site.tense == Some(Tense::Future) || bound;
+        // "As soon as Tuesday"
+        let before = site.group.first.checked_sub(1).map(|at| self.grammar.tokens.list[at].word);
+        let earliest =
+            before.is_some_and(|word| self.grammar.language.lexicon.entry(word).value(Class::Preposition) == 6);
+        let ahead = site.tense == Some(Tense::Future)
+            || bound
+            || (earliest && site.tense != Some(Tense::Past) && past != Some(today));
         let (chosen, other) = if ahead { (future, past) } else { (past, future) };
         let alternative = other.filter(|_| other != chosen).map(Period::Day);
         Outcome { alternative, ..Outcome::from(chosen.map(Period::Day), Anchor::Published) }

@@ -7,6 +7,7 @@ mod relative;
 mod year;
 
 pub use order::Order;
+pub(super) use order::order_of;
 
 use crate::calendar::{Granularity, Span};
 
@@ -83,7 +84,6 @@ impl<'g, 'l, 't> Resolver<'g, 'l, 't> {
 
     /// All references, in the order of the text.
     pub(super) fn resolve(mut self, candidates: &[Candidate<'l>]) -> Vec<Reference> {
-        self.order = self.order.or_else(|| order::of_text(candidates));
         self.clock.first_year = candidates.iter().flat_map(|candidate| &candidate.groups).find_map(clock::told_year);
         let mut previous: Option<&Group> = None;
         for candidate in candidates {
@@ -240,7 +240,7 @@ impl<'g, 'l, 't> Resolver<'g, 'l, 't> {
     }
 
     /// Whether the verb before a date is a pluperfect.
-    pub(super) fn is_pluperfect(&self, site: &Site<'_, 'l>) -> bool {
+    fn is_pluperfect(&self, site: &Site<'_, 'l>) -> bool {
         let Grammar { language, text, tokens } = self.grammar;
         tense::is_pluperfect(&language.lexicon, text, &tokens.list, site.candidate.groups[0].first)
     }

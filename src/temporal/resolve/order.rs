@@ -2,7 +2,6 @@
 
 use crate::calendar::{Day, Span};
 
-use super::super::grammar::Candidate;
 use super::super::period::Period;
 use super::super::reference::Anchor;
 use super::super::token::Numeric;
@@ -19,11 +18,10 @@ pub enum Order {
 
 /// The order that the unambiguous dates of a text show; none where there are none, or where they contradict each
 /// other.
-pub(super) fn of_text(candidates: &[Candidate<'_>]) -> Option<Order> {
-    let numerics = candidates.iter().flat_map(|candidate| &candidate.groups).filter_map(|group| group.parts.numeric);
+pub(in super::super) fn order_of(numerics: &[Numeric]) -> Option<Order> {
     let (mut day_first, mut month_first) = (0, 0);
     for numeric in numerics {
-        match numeric {
+        match *numeric {
             Numeric::Either(13.., _, _) => day_first += 1,
             Numeric::Either(_, 13.., _) => month_first += 1,
             _ => {}

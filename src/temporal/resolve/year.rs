@@ -2,6 +2,7 @@
 
 use crate::calendar::{Day, Span};
 
+use super::super::lang::Class;
 use super::super::period::Period;
 use super::super::reference::{Anchor, Genre, Modifier};
 use super::super::tense::Tense;
@@ -32,13 +33,13 @@ impl<'l> Resolver<'_, 'l, '_> {
         match (self.genre, self.published) {
             (Genre::News, Some(published)) => match self.account_of_another_time(site, published, &in_year) {
                 Some(told) => from_told(told, false, told.paragraph + 1, in_year),
-                None => nearest(published, site, self.is_since(site), in_year),
+                None => nearest(published, site, self.bound(site), in_year),
             },
             (_, published) => match (self.told_for(site), self.clock.first_year) {
                 (Some(told), _) => from_told(told, self.is_pluperfect(site), site.candidate.paragraph, in_year),
                 (None, Some(year)) => Outcome::from(in_year(year), Anchor::Missing),
                 (None, None) => match published.filter(|_| self.genre == Genre::Narrative) {
-                    Some(published) => nearest(published, site, self.is_since(site), in_year),
+                    Some(published) => nearest(published, site, self.bound(site), in_year),
                     None => Outcome::unresolved(reason::NO_PUBLICATION),
                 },
             },
@@ -69,8 +70,12 @@ impl<'l> Resolver<'_, 'l, '_> {
         self.clock.bound.filter(|told| fine(told) && same_sentence(told)).or(self.clock.last_or_aside())
     }
 
-    fn is_since(&self, site: &Site<'_, 'l>) -> bool {
-        self.modifier(site) == Some(Modifier::Since)
+    /// How a date without a year is bound: "since June" is past, "until June" the nearest.
+    fn bound(&self, site: &Site<'_, 'l>) -> Option<Modifier> {
+        let first = site.group.first.checked_sub(1)?;
+        let word = self.grammar.tokens.list[first].word;
+        let through = self.grammar.language.lexicon.entry(word).value(Class::Preposition) == 5;
+        self.binding(word).or(through.then_some(Modifier::Until))
     }
 
     /// In news: the date that the same paragraph told last, if it named a year long past and the account goes on.
@@ -118,14 +123,21 @@ fn from_told(told: Told, behind: bool, paragraph: u32, in_year: impl Fn(i32) -> 
 
 /// The last before the day of publication or the next after it, as tense and nearness say; always the last after
 /// "since".
-fn nearest(published: Span, site: &Site<'_, '_>, since: bool, in_year: impl Fn(i32) -> Option<Period>) -> Outcome {
+fn nearest(
+    published: Span,
+    site: &Site<'_, '_>,
+    bound: Option<Modifier>,
+    in_year: impl Fn(i32) -> Option<Period>,
+) -> Outcome {
     let today = published.from();
     let spans = around(today.year()).filter_map(|year| in_year(year)?.span().map(|span| (year, span)));
     let all: Vec<(i32, Span)> = spans.filter(|(_, span)| falls_on(span.from(), site)).collect();
     let past = all.iter().rev().find(|(_, span)| span.from() <= published.to()).copied();
     let future = all.iter().find(|(_, span)| span.to() >= today).copied();
     let (chosen, other) = match (past, future) {
-        (Some(past), Some(_)) if since => (past, past),
+        (Some(past), Some(_)) if bound == Some(Modifier::Since) => (past, past),
+        // What lasts, or is put off, "until June 30" says with its verb when that began.
+        (Some(past), Some(future)) if bound == Some(Modifier::Until) => choose(past, future, today, None),
         (Some(past), Some(future)) => choose(past, future, today, site.tense),
         (Some(one), None) | (None, Some(one)) => (one, one),
         (None, None) => return Outcome::from(in_year(today.year()), Anchor::Published),
