@@ -19,9 +19,9 @@ impl<'l> Resolver<'_, 'l, '_> {
         }
         if parts.month.or(parts.season).is_none() && parts.feast.is_none() {
             return match (parts.weekday, parts.year) {
-                (Some(_), None) => self.weekday(site),
+                (Some(_), None) if parts.day.is_none() => self.weekday(site),
                 (_, Some(year)) => Outcome::explicit(Some(self.year_or_its_quarter(year, parts))),
-                (None, None) => match parts.day {
+                (_, None) => match parts.day {
                     Some(day) => self.day_of_month(site, day),
                     None => Outcome::unresolved(reason::NO_SUCH_DATE),
                 },

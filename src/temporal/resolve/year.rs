@@ -26,6 +26,9 @@ const SHORT_WAR: u64 = 365;
 impl<'l> Resolver<'_, 'l, '_> {
     /// Finds the year of a part of the year, which `in_year` gives for any.
     pub(super) fn complete(&self, site: &Site<'_, 'l>, in_year: impl Fn(i32) -> Option<Period>) -> Outcome {
+        if let Some(outcome) = self.end_of_range(site, &in_year) {
+            return outcome;
+        }
         let outset = (self.genre == Genre::Narrative).then(|| self.outset(site, &in_year)).flatten();
         if let Some(outcome) = outset {
             return outcome;
@@ -44,6 +47,16 @@ impl<'l> Resolver<'_, 'l, '_> {
                 },
             },
         }
+    }
+
+    /// The far end of a range follows the near one: "from November to March".
+    fn end_of_range(&self, site: &Site<'_, 'l>, in_year: impl Fn(i32) -> Option<Period>) -> Option<Outcome> {
+        let start = self.grammar.tokens.list[site.candidate.groups[0].first].start;
+        let near = self.references.last().filter(|near| site.candidate.rule.is_range() && near.start >= start)?;
+        let from = near.span?.from();
+        let years = [from.year(), from.year() + 1].into_iter().filter_map(&in_year);
+        let mut after = years.filter(|period| period.span().is_some_and(|span| span.from() > from));
+        Some(Outcome::from(Some(after.next()?), near.anchor))
     }
 
     /// A date of the time that the text set out to tell ("from 6 to 25 October 1973"), after it told what went before:
