@@ -133,7 +133,7 @@ fn is_calendar(value: &str) -> bool {
     digits(year, &[3, 4])
         && match rest[..] {
             [] => true,
-            [part] if matches!(part, "SP" | "SU" | "FA" | "WI") => true,
+            ["SP" | "SU" | "FA" | "WI"] => true,
             [part] | [part, "WE"] if part.starts_with('W') => digits(&part[1..], &[2]),
             [part] if part.starts_with(['Q', 'H']) => digits(&part[1..], &[1]),
             [month] => digits(month, &[2]),

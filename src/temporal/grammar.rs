@@ -177,6 +177,10 @@ impl<'l> Grammar<'l, '_> {
         if before.is_some_and(|word| word.is(Class::Numbered) || self.joined_mark(word, &list[first])) {
             return false;
         }
+        // "Call 555 1998"
+        if first == last && before.is_some_and(|number| number.is(Class::EarlyYear)) {
+            return false;
+        }
         let Some(next) = next else { return governed || (1500..=2100).contains(&year) };
         if self.is_address(last) || self.measures(next, last) {
             return false;
