@@ -13,8 +13,15 @@ use super::token::Numeric;
 /// A narrative names its years, and at least a third of them are not those around its publication; news counts from its
 /// own day, most of all in its lead.
 pub(super) fn detect(candidates: &[Candidate<'_>], published: Option<Span>) -> (Genre, Evidence) {
-    let mut count =
-        Count { published, evidence: Evidence::default(), early: 0, ahead: 0, candidates: 0, dated_in: None };
+    let mut count = Count {
+        published,
+        evidence: Evidence::default(),
+        early: 0,
+        of_old: false,
+        ahead: 0,
+        candidates: 0,
+        dated_in: None,
+    };
     let mut lead = 0;
     for (at, candidate) in candidates.iter().enumerate() {
         for group in &candidate.groups {
@@ -29,7 +36,7 @@ pub(super) fn detect(candidates: &[Candidate<'_>], published: Option<Span>) -> (
         let parts = &first.groups[first.groups.len() - 1].parts;
         parts.month.is_some() && year_of(parts).is_some_and(|year| is_far(year, published))
     });
-    let antique = evidence.near == 0 && evidence.deictic == 0 && count.early >= 2;
+    let antique = evidence.near == 0 && evidence.deictic == 0 && count.early >= if count.of_old { 2 } else { 4 };
     let only_told = evidence.near + evidence.deictic + count.ahead == 0
         && candidates.len() >= 2
         && (evidence.far >= 2 || opens_elsewhere);
@@ -45,6 +52,8 @@ struct Count {
     early: u32,
     /// The references so far.
     candidates: u32,
+    /// Whether a date says beyond doubt that it is of early times.
+    of_old: bool,
     /// Years that lie ahead of the publication, such as that in which a bond falls due.
     ahead: u32,
     /// The paragraph in which a day of another year was named last.
@@ -54,6 +63,9 @@ struct Count {
 impl Count {
     fn take(&mut self, candidate: &Candidate<'_>, parts: &Parts) {
         self.candidates += 1;
+        // "44 BC", "28 May 621"
+        self.of_old |= candidate.rule.reading == Reading::Era
+            || parts.year.is_some_and(|year| year < 1000 && parts.month.is_some());
         if candidate.rule.reading == Reading::Era || (parts.year.is_some() && candidate.rule.name == EARLY_YEAR) {
             self.early += 1;
             return;

@@ -24,7 +24,7 @@ const FORMS: &[(&str, &str)] = &[
     ("They met in week 24.", "week 24 = 2017-W24"),
     ("In week 24, it rained.", "week 24 = 2017-W24"),
     ("It was closed from November to March.", "November = 2016-11; March = 2017-03"),
-    ("In July the first great battle was lost.", "July = 2016-07"),
+    ("In October the first great battle was lost.", "October = 2016-10"),
     ("The strike, put off until June 30, goes on.", "June 30 = 2017-06-30"),
     ("He could be home as soon as Friday.", "Friday = 2017-06-16"),
     ("They met on 3 May 2016. The day before, he came.", "3 May 2016 = 2016-05-03; The day before = 2016-05-02"),
