@@ -13,15 +13,8 @@ use super::token::Numeric;
 /// A narrative names its years, and at least a third of them are not those around its publication; news counts from its
 /// own day, most of all in its lead.
 pub(super) fn detect(candidates: &[Candidate<'_>], published: Option<Span>) -> (Genre, Evidence) {
-    let mut count = Count {
-        published,
-        evidence: Evidence::default(),
-        early: 0,
-        of_old: false,
-        ahead: 0,
-        candidates: 0,
-        dated_in: None,
-    };
+    let mut count =
+        Count { published, evidence: Evidence::default(), early: 0, of_old: false, ahead: 0, candidates: 0 };
     let mut lead = 0;
     for (at, candidate) in candidates.iter().enumerate() {
         for group in &candidate.groups {
@@ -56,8 +49,6 @@ struct Count {
     of_old: bool,
     /// Years that lie ahead of the publication, such as that in which a bond falls due.
     ahead: u32,
-    /// The paragraph in which a day of another year was named last.
-    dated_in: Option<u32>,
 }
 
 impl Count {
@@ -74,9 +65,6 @@ impl Count {
             let far = is_far(year, self.published);
             *if far { &mut self.evidence.far } else { &mut self.evidence.near } += 1;
             self.ahead += u32::from(far && self.published.is_some_and(|span| year > span.to().year()));
-            if far && (parts.day.is_some() || parts.numeric.is_some()) {
-                self.dated_in = Some(candidate.paragraph);
-            }
             return;
         }
         if self.is_of_these_days(parts) {
@@ -93,8 +81,7 @@ impl Count {
             Reading::Named => evidence.story += 1,
             // A weekday without a date counts from the day of writing, as long as nothing says otherwise.
             Reading::Calendar if parts.weekday.is_some() && parts.day.is_none() => {
-                let told = self.published.is_none() && self.dated_in == Some(candidate.paragraph);
-                evidence.deictic += u32::from(!told);
+                evidence.deictic += 1;
             }
             Reading::Story | Reading::Later => evidence.story += 1,
             _ => {}
