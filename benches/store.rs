@@ -6,10 +6,10 @@ use std::path::Path;
 
 use dateline::calendar::{Day, Span};
 use dateline::corpus::{DateSource, Document, Publication};
-use dateline::export::{Format, FormatOptions, TableKind, export};
+use dateline::export::{Export, Format, TableKind};
 use dateline::gazetteer::{Alias, Entity, Gazetteer, Kind, Location};
 use dateline::store::{Batch, ManifestParts, Mention, Select, Store, StoreWriter};
-use dateline::timeline::{Axis, BucketChoice, TimelineOptions, Timelines};
+use dateline::timeline::{TimelineOptions, Timelines};
 use divan::counter::ItemsCount;
 use divan::{Bencher, black_box};
 
@@ -144,10 +144,8 @@ fn build_timelines(bencher: Bencher<'_, '_>) {
 #[divan::bench(sample_count = 5, args = [Format::Csv, Format::Jsonl, Format::Parquet])]
 fn export_mentions(bencher: Bencher<'_, '_>, format: Format) {
     with_store(bencher, |store| {
-        let (all, how) = (Select::default(), (format, FormatOptions::default()));
         let mut out = Vec::new();
-        export(TableKind::Mentions, store, &all, (Axis::Published, BucketChoice::Auto), how, &mut out)
-            .expect("a store");
+        Export::new(store, TableKind::Mentions, format).and_then(|export| export.write(&mut out)).expect("a store");
         black_box(out);
     });
 }
@@ -155,9 +153,9 @@ fn export_mentions(bencher: Bencher<'_, '_>, format: Format) {
 #[divan::bench(sample_count = 5)]
 fn export_timelines(bencher: Bencher<'_, '_>) {
     with_store(bencher, |store| {
-        let (all, how) = (Select::default(), (Format::Csv, FormatOptions::default()));
         let mut out = Vec::new();
-        export(TableKind::Timelines, store, &all, (Axis::Published, BucketChoice::Auto), how, &mut out)
+        Export::new(store, TableKind::Timelines, Format::Csv)
+            .and_then(|export| export.write(&mut out))
             .expect("a store");
         black_box(out);
     });

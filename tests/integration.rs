@@ -25,3 +25,5 @@ mod conformance;
 mod report;
 // One document explained: every decision, and what to paste to change it.
 mod explain;
+// What other tools are given, read back with them.
+mod formats;

@@ -73,6 +73,7 @@ fn read_input(store: &Store, kind: ChartKind, args: &ChartArgs) -> Result<ChartI
         entities: by_name.then_some(&named),
         kind: args.kind.or(only_kind(kind)),
         top: (!by_name).then(|| args.top.unwrap_or(usual_number(kind))),
+        ..TimelineOptions::default()
     };
     ChartInput::read(kind, store, &options, &named)
 }

@@ -37,7 +37,7 @@ fn options(store: &Store, args: &ChronologyArgs) -> Result<ChronologyOptions> {
         false => Some(lookup::entities(store, &args.entities)?.into_iter().map(|row| row.id).collect()),
     };
     let days_only = args.days.is_some() && args.format != ChronologyFormat::Timelinejs;
-    Ok(ChronologyOptions { entities, from, to, top_days: args.top_days, days_only })
+    Ok(ChronologyOptions { entities, from, to, top_days: args.top_days, days_only, ..ChronologyOptions::default() })
 }
 
 fn show_entries(chronology: &Chronology, limit: usize, format: ChronologyFormat) -> Result<()> {
@@ -83,7 +83,7 @@ fn write_table(table: &dyn Table, format: ChronologyFormat) -> Result<()> {
         ChronologyFormat::Jsonl => Format::Jsonl,
         _ => Format::Json,
     };
-    write(table, (format, FormatOptions::default()), &mut io::stdout())
+    write(table, (format, FormatOptions::default()), &mut io::stdout()).map(drop)
 }
 
 fn day_line(out: &mut dyn Write, rank: usize, day: &DayScore) -> io::Result<()> {

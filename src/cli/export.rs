@@ -1,9 +1,9 @@
 //! `dateline export`, and the tables that a build writes.
 
-use std::io;
+use std::io::{self, IsTerminal};
 use std::path::Path;
 
-use dateline::export::{EntityTable, Format, FormatOptions, TimelineTable, export, write};
+use dateline::export::{EntityTable, Export, ExportReport, Format, FormatOptions, TimelineTable, Where, write};
 use dateline::store::{Select, Store, write_atomically};
 use dateline::timeline::{BucketChoice, TimelineOptions, Timelines};
 use dateline::{Error, ErrorKind, Result};
@@ -11,23 +11,64 @@ use dateline::{Error, ErrorKind, Result};
 use super::Outcome;
 use super::args::ExportArgs;
 use super::settings::{period, recorded_by, run_dir};
+use super::terminal::{note, warning};
 
-pub fn run(args: ExportArgs) -> Result<Outcome> {
+pub fn run(args: ExportArgs, quiet: bool) -> Result<Outcome> {
     let store = Store::open(&run_dir(args.run.dir.as_deref())?)?;
-    let (from, to) = (args.time.from.map(|date| date.first()), args.time.to.map(|date| date.last()));
-    period(from, to)?;
-    let select = Select { from, to, ..Select::default() };
-    let axis = args.time.axis.map(Into::into).unwrap_or_default();
-    let by = (axis, args.time.by.unwrap_or_else(|| recorded_by(&store)));
     let format = format(&args)?;
-    let options = FormatOptions { spreadsheet_safe: !args.raw_cells };
-    match args.output.as_deref().filter(|path| *path != Path::new("-")) {
-        None => export(args.table, &store, &select, by, (format, options), &mut io::stdout())?,
-        Some(path) => {
-            write_atomically(path, |out| export(args.table, &store, &select, by, (format, options), out))?;
+    let export = Export::new(&store, args.table, format)?
+        .select(select(&store, &args)?)
+        .axis(args.time.axis.map(Into::into).unwrap_or_default())
+        .by(args.time.by.unwrap_or_else(|| recorded_by(&store)))
+        .options(FormatOptions { spreadsheet_safe: !args.raw_cells })
+        .top(args.top)
+        .with_unmentioned(args.all_entities);
+    let report = match args.output.as_deref().filter(|path| *path != Path::new("-")) {
+        Some(path) => export.save(path)?,
+        None if format.is_binary() && io::stdout().is_terminal() => {
+            return Err(
+                Error::new(ErrorKind::Usage, format!("{format} is not for a terminal")).help("name a file with -o")
+            );
         }
+        None => export.write(&mut io::stdout())?,
+    };
+    if !quiet && !report.lost.is_empty() {
+        note(&format!("What {format} does not hold:\n{}", indented(&report)));
+    }
+    if let Some(path) = &args.report {
+        write_report(path, &report)?;
+    }
+    if report.written == 0 {
+        warning("nothing matches: the export is empty");
+        return Ok(Outcome::Nothing);
     }
     Ok(Outcome::Done)
+}
+
+/// What `--where`, `--from` and `--to` select together.
+fn select(store: &Store, args: &ExportArgs) -> Result<Select> {
+    let wanted = args.selection.iter().try_fold(Where::default(), |wanted, text| wanted.and(text))?;
+    let select = wanted.resolve(store)?;
+    let (from, to) = (args.time.from.map(|date| date.first()), args.time.to.map(|date| date.last()));
+    let from = from.max(select.from);
+    let to = match (to, select.to) {
+        (Some(one), Some(other)) => Some(one.min(other)),
+        (one, other) => one.or(other),
+    };
+    period(from, to)?;
+    Ok(Select { from, to, ..select })
+}
+
+fn indented(report: &ExportReport) -> String {
+    report.to_string().lines().map(|line| format!("  {line}")).collect::<Vec<_>>().join("\n")
+}
+
+fn write_report(path: &Path, report: &ExportReport) -> Result<()> {
+    write_atomically(path, |out| {
+        let failed = |cause| Error::new(ErrorKind::Output, "the report cannot be written").caused_by(cause);
+        serde_json::to_writer_pretty(&mut *out, report).map_err(|cause| failed(io::Error::from(cause)))?;
+        out.write_all(b"\n").map_err(failed)
+    })
 }
 
 /// The format that is asked for, or that the file's ending stands for, or CSV.
@@ -37,9 +78,12 @@ fn format(args: &ExportArgs) -> Result<Format> {
         (None, None) => Ok(Format::Csv),
         (None, Some(path)) if path == Path::new("-") => Ok(Format::Csv),
         (None, Some(path)) => Format::of_path(path).ok_or_else(|| {
-            Error::new(ErrorKind::Usage, "the file's ending names no format")
-                .at(path)
-                .help("give --format csv, jsonl, json or parquet")
+            let names: Vec<&str> = args.table.formats().into_iter().map(Format::name).collect();
+            Error::new(ErrorKind::Usage, "the name says no format").at(path).help(format!(
+                "give --format: {} can be written as {}",
+                args.table,
+                names.join(", ")
+            ))
         }),
     }
 }
@@ -51,11 +95,11 @@ pub fn write_tables(store: &Store, by: BucketChoice, dir: &Path) -> Result<()> {
     let (one, other) = rayon::join(
         || {
             let table = TimelineTable::new(&timelines);
-            write_atomically(&dir.join("timelines.csv"), |out| write(&table, format, out))
+            write_atomically(&dir.join("timelines.csv"), |out| write(&table, format, out).map(drop))
         },
         || {
-            let table = EntityTable::new(store, &timelines)?;
-            write_atomically(&dir.join("entities.csv"), |out| write(&table, format, out))
+            let table = EntityTable::new(store, &Select::default(), &timelines)?;
+            write_atomically(&dir.join("entities.csv"), |out| write(&table, format, out).map(drop))
         },
     );
     one.and(other)

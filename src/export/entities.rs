@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::Table;
 use crate::Result;
-use crate::store::{Cell, ColumnSpec, EntityRow, Select, Store, TableSpec};
+use crate::store::{Cell, ColumnSpec, EntityRow, MENTIONS, Select, Store, TableSpec};
 use crate::timeline::{Period, Timelines, periods};
 
 /// One row an entity with a mention: those with most first.
@@ -27,75 +27,128 @@ pub const ENTITY_LIST: TableSpec = TableSpec {
         ColumnSpec::text("peak", "the bucket with most mentions, the earliest of equals").optional(),
         ColumnSpec::number("peak_mentions", "mentions in that bucket").optional(),
         ColumnSpec::text("aliases_seen", "its aliases that gave a mention, most frequent first, with | between"),
+        ColumnSpec::text("tags", "the gazetteer's labels, with | between").optional(),
     ],
 };
 
 /// The mentioned entities, row by row.
 #[derive(Clone, Debug)]
 pub struct EntityTable {
-    rows: Vec<ListedEntity>,
+    pub(super) rows: Vec<ListedEntity>,
 }
 
+/// One entity, with what a selection holds of it.
 #[derive(Clone, Debug)]
-struct ListedEntity {
-    entity: EntityRow,
-    period: Option<Period>,
+pub(super) struct ListedEntity {
+    pub(super) entity: EntityRow,
+    pub(super) mentions: u64,
+    pub(super) documents: u64,
+    pub(super) period: Option<Period>,
     peak: Option<(String, f64)>,
     aliases: String,
 }
 
 impl EntityTable {
-    /// The table of the entities of some timelines, without those that are never mentioned.
+    /// The table of the entities that a selection holds a mention of. The timelines, of the same selection, say which
+    /// bucket is the peak.
     ///
     /// # Errors
     /// Of kind [`ErrorKind::Store`](crate::ErrorKind::Store) when the store is damaged.
-    pub fn new(store: &Store, timelines: &Timelines) -> Result<EntityTable> {
-        let listed = timelines.series.iter().map(|series| (series.entity.as_str(), timelines.peak(series)));
-        let listed: HashMap<&str, _> = listed.collect();
-        let all = listed.len() as u64 == store.manifest().mentions.entities;
-        // To ask of every mention whether its entity is one of all would only take time.
-        let entities = (!all).then(|| listed.keys().map(|&id| id.to_owned()).collect());
-        let periods = periods(store, &Select { entities, ..Select::default() }, timelines.axis)?;
-        let mut aliases = aliases_seen(store)?;
-        let mut rows = Vec::with_capacity(listed.len());
+    pub fn new(store: &Store, select: &Select, timelines: &Timelines) -> Result<EntityTable> {
+        let peaks = timelines.series.iter().map(|series| (series.entity.as_str(), timelines.peak(series)));
+        let peaks: HashMap<&str, _> = peaks.collect();
+        let periods = periods(store, select, timelines.axis)?;
+        // The store has counted all of its mentions already.
+        let whole = *select == Select::default();
+        let mut found = if whole { Found::of_store(store)? } else { Found::read(store, select)? };
+        let mut rows = Vec::with_capacity(found.len());
         for entity in store.mentioned_entities()? {
             let entity = entity?;
-            let Some(peak) = listed.get(entity.id.as_str()) else { continue };
+            let Some(found) = found.remove(&entity.id) else { continue };
             rows.push(ListedEntity {
+                mentions: found.mentions,
+                documents: found.documents,
                 period: periods.get(&entity.id).copied(),
-                peak: peak.map(|(bucket, count)| (bucket.to_string(), count.mentions)),
-                aliases: aliases.remove(&entity.id).unwrap_or_default(),
+                peak: peaks
+                    .get(entity.id.as_str())
+                    .and_then(|peak| peak.map(|(bucket, count)| (bucket.to_string(), count.mentions))),
+                aliases: found.aliases(),
                 entity,
             });
         }
+        // Stable: of equals the store's order stays.
+        rows.sort_by_key(|row| std::cmp::Reverse(row.mentions));
         Ok(EntityTable { rows })
     }
 }
 
-/// For each entity its aliases with a mention, in one line.
-fn aliases_seen(store: &Store) -> Result<HashMap<String, String>> {
-    let mentioned = store.manifest().mentions.entities;
-    let mut seen: HashMap<String, Vec<(u64, String)>> = HashMap::new();
-    let (mut entities, mut last) = (0, String::new());
-    for row in store.aliases()? {
-        let row = row?;
-        if row.entity != last {
-            // The mentioned entities come first, so there is nothing to see after them.
-            entities += 1;
-            last.clone_from(&row.entity);
+/// The mentions of one entity in a selection.
+#[derive(Default)]
+struct Found {
+    mentions: u64,
+    documents: u64,
+    /// The number of the last document with one.
+    last: u64,
+    aliases: HashMap<String, u64>,
+}
+
+impl Found {
+    /// The mentions of the whole run.
+    fn of_store(store: &Store) -> Result<HashMap<String, Found>> {
+        let mut all: HashMap<String, Found> = HashMap::new();
+        for entity in store.mentioned_entities()? {
+            let EntityRow { id, mentions, documents, .. } = entity?;
+            all.insert(id, Found { mentions, documents, ..Found::default() });
         }
-        if entities > mentioned {
-            break;
+        let (mut entities, mut last) = (0, String::new());
+        for row in store.aliases()? {
+            let row = row?;
+            if row.entity != last {
+                // The mentioned entities come first, so there is nothing to see after them.
+                entities += 1;
+                last.clone_from(&row.entity);
+            }
+            if entities > all.len() {
+                break;
+            }
+            if let Some(found) = all.get_mut(&row.entity).filter(|_| row.mentions > 0) {
+                found.aliases.insert(row.alias, row.mentions);
+            }
         }
-        if row.mentions > 0 {
-            seen.entry(row.entity).or_default().push((row.mentions, row.alias));
-        }
+        Ok(all)
     }
-    let line = |mut aliases: Vec<(u64, String)>| {
-        aliases.sort_by_key(|(mentions, _)| std::cmp::Reverse(*mentions));
-        aliases.into_iter().map(|(_, alias)| alias).collect::<Vec<_>>().join("|")
-    };
-    Ok(seen.into_iter().map(|(entity, aliases)| (entity, line(aliases))).collect())
+
+    /// The mentions of a part of it.
+    fn read(store: &Store, select: &Select) -> Result<HashMap<String, Found>> {
+        let mut all: HashMap<String, Found> = HashMap::new();
+        let mut scan = store.scan(&MENTIONS, &["entity", "document", "alias"], select)?;
+        let (mut document, mut number) = (String::new(), 0);
+        while let Some(row) = scan.next_row()? {
+            if number == 0 || row.text(1) != document {
+                row.text(1).clone_into(&mut document);
+                number += 1;
+            }
+            if !all.contains_key(row.text(0)) {
+                all.insert(row.text(0).to_owned(), Found::default());
+            }
+            let Some(found) = all.get_mut(row.text(0)) else { continue };
+            found.mentions += 1;
+            found.documents += u64::from(found.last != number);
+            found.last = number;
+            match found.aliases.get_mut(row.text(2)) {
+                Some(count) => *count += 1,
+                None => drop(found.aliases.insert(row.text(2).to_owned(), 1)),
+            }
+        }
+        Ok(all)
+    }
+
+    /// The aliases in one line, the most frequent first.
+    fn aliases(self) -> String {
+        let mut aliases: Vec<(String, u64)> = self.aliases.into_iter().collect();
+        aliases.sort_by(|(one, many), (other, more)| more.cmp(many).then_with(|| one.cmp(other)));
+        aliases.into_iter().map(|(alias, _)| alias).collect::<Vec<_>>().join("|")
+    }
 }
 
 impl Table for EntityTable {
@@ -107,6 +160,7 @@ impl Table for EntityTable {
         for listed in &self.rows {
             let entity = &listed.entity;
             let dates = listed.period.map(|period| (period.first.to_string(), period.last.to_string()));
+            let tags = (!entity.tags.is_empty()).then(|| entity.tags.join("|"));
             row(&[
                 Cell::Text(&entity.id),
                 Cell::Text(entity.kind.name()),
@@ -117,13 +171,14 @@ impl Table for EntityTable {
                 Cell::number(entity.location.map(|location| location.lon)),
                 entity.geonames.map_or(Cell::None, Cell::count),
                 Cell::text(entity.wikidata.as_deref()),
-                Cell::count(entity.mentions),
-                Cell::count(entity.documents),
+                Cell::count(listed.mentions),
+                Cell::count(listed.documents),
                 Cell::text(dates.as_ref().map(|(first, _)| first.as_str())),
                 Cell::text(dates.as_ref().map(|(_, last)| last.as_str())),
                 Cell::text(listed.peak.as_ref().map(|(bucket, _)| bucket.as_str())),
                 Cell::number(listed.peak.as_ref().map(|(_, mentions)| *mentions)),
                 Cell::Text(&listed.aliases),
+                Cell::text(tags.as_deref()),
             ])?;
         }
         Ok(())

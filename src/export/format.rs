@@ -1,15 +1,17 @@
-//! The formats of exports.
+//! The formats of exports, and the writing of plain tables.
 
+use std::cell::Cell;
 use std::error::Error as _;
 use std::fmt;
 use std::io::{self, Write};
 use std::path::Path;
 use std::str::FromStr;
 
-use super::{Table, csv, json, parquet};
+use super::{Table, csv, json, parquet, sqlite};
+use crate::store::{self, TableSpec};
 use crate::{Error, ErrorKind, Result};
 
-/// How a table is written.
+/// How something is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Format {
@@ -21,26 +23,111 @@ pub enum Format {
     Json,
     /// Parquet, compressed with Snappy.
     Parquet,
+    /// One SQLite file with indexes, full-text search and views.
+    Sqlite,
+    /// spaCy's EntityRuler: JSON lines of patterns.
+    EntityRuler,
+    /// A GATE gazetteer: a folder with `lists.def` and its lists.
+    Gate,
+    /// FollowTheMoney entities, a line each.
+    Ftm,
+    /// Linked Places: GeoJSON-T.
+    LinkedPlaces,
+    /// W3C Web Annotations, JSON-LD.
+    WebAnnotation,
+    /// brat's standoff: a folder with a `.txt` and an `.ann` a document.
+    Brat,
+    /// Tokens with O, B- and I- tags, as CoNLL 2003 has them.
+    Iob2,
+    /// spaCy's `Doc`, a JSON object a line.
+    Spacy,
+    /// GeoJSON points with times.
+    GeoJson,
+    /// KML placemarks with time spans.
+    Kml,
+    /// A graph with dynamic edges.
+    Gexf,
+    /// TimelineJS.
+    TimelineJs,
+    /// A Vega-Lite chart with its data.
+    VegaLite,
 }
+
+/// The formats of every table.
+pub(super) const TABULAR: [Format; 5] = [Format::Csv, Format::Jsonl, Format::Json, Format::Parquet, Format::Sqlite];
 
 impl Format {
     /// All formats.
-    pub const ALL: [Format; 4] = [Format::Csv, Format::Jsonl, Format::Json, Format::Parquet];
+    pub const ALL: [Format; 18] = [
+        Format::Csv,
+        Format::Jsonl,
+        Format::Json,
+        Format::Parquet,
+        Format::Sqlite,
+        Format::EntityRuler,
+        Format::Gate,
+        Format::Ftm,
+        Format::LinkedPlaces,
+        Format::WebAnnotation,
+        Format::Brat,
+        Format::Iob2,
+        Format::Spacy,
+        Format::GeoJson,
+        Format::Kml,
+        Format::Gexf,
+        Format::TimelineJs,
+        Format::VegaLite,
+    ];
 
-    /// The word that stands for it on the command line, and its files' extension.
+    /// The word that stands for it on the command line.
     pub fn name(self) -> &'static str {
         match self {
             Format::Csv => "csv",
             Format::Jsonl => "jsonl",
             Format::Json => "json",
             Format::Parquet => "parquet",
+            Format::Sqlite => "sqlite",
+            Format::EntityRuler => "entityruler",
+            Format::Gate => "gate",
+            Format::Ftm => "ftm",
+            Format::LinkedPlaces => "linked-places",
+            Format::WebAnnotation => "webannotation",
+            Format::Brat => "brat",
+            Format::Iob2 => "iob2",
+            Format::Spacy => "spacy",
+            Format::GeoJson => "geojson",
+            Format::Kml => "kml",
+            Format::Gexf => "gexf",
+            Format::TimelineJs => "timelinejs",
+            Format::VegaLite => "vega-lite",
         }
     }
 
-    /// The format that a file's name asks for.
+    /// The format that a file's name asks for. Several formats end in `.json`; they must be named.
     pub fn of_path(path: &Path) -> Option<Format> {
-        let extension = path.extension()?.to_str()?;
-        Format::ALL.into_iter().find(|format| extension.eq_ignore_ascii_case(format.name()))
+        let name = path.file_name()?.to_str()?.to_ascii_lowercase();
+        if name.ends_with(".vl.json") {
+            return Some(Format::VegaLite);
+        }
+        match name.rsplit_once('.')?.1 {
+            "db" | "sqlite3" => Some(Format::Sqlite),
+            "iob" => Some(Format::Iob2),
+            ending => {
+                let own = [Format::Csv, Format::Jsonl, Format::Json, Format::Parquet, Format::Sqlite];
+                let own = own.into_iter().chain([Format::GeoJson, Format::Kml, Format::Gexf, Format::Iob2]);
+                own.into_iter().find(|format| format.name() == ending)
+            }
+        }
+    }
+
+    /// Whether it is a folder of files.
+    pub fn is_folder(self) -> bool {
+        matches!(self, Format::Gate | Format::Brat)
+    }
+
+    /// Whether it is no text, and would fill a terminal with signs that nobody reads.
+    pub fn is_binary(self) -> bool {
+        matches!(self, Format::Parquet | Format::Sqlite)
     }
 }
 
@@ -54,8 +141,9 @@ impl FromStr for Format {
     type Err = Error;
     fn from_str(text: &str) -> Result<Format> {
         Format::ALL.into_iter().find(|format| format.name() == text).ok_or_else(|| {
-            Error::new(ErrorKind::Usage, format!("{text:?} is not a format of tables"))
-                .help("one of csv, jsonl, json, parquet")
+            let names: Vec<&str> = Format::ALL.into_iter().map(Format::name).collect();
+            Error::new(ErrorKind::Usage, format!("{text:?} is not a format"))
+                .help(format!("one of {}", names.join(", ")))
         })
     }
 }
@@ -74,21 +162,50 @@ impl Default for FormatOptions {
     }
 }
 
-/// Writes a table. A reader that closes the pipe early is no error.
+/// Writes a table in one of the formats that every table has, and says how many rows it had. A reader that closes the
+/// pipe early is no error.
 ///
 /// # Errors
-/// The table's, or of kind [`ErrorKind::Output`] when it cannot be written.
+/// The table's, or of kind [`ErrorKind::Output`] when it cannot be written; of kind [`ErrorKind::Usage`] for a format that
+/// not every table has.
 pub fn write(
     table: &dyn Table,
     (format, options): (Format, FormatOptions),
     out: &mut (dyn Write + Send),
-) -> Result<()> {
+) -> Result<u64> {
+    let counted = Counted { table, rows: Cell::new(0) };
     let written = match format {
-        Format::Csv => csv::write(table, options, out),
-        Format::Jsonl => json::write_lines(table, out),
-        Format::Json => json::write_array(table, out),
-        Format::Parquet => parquet::write(table, out),
+        Format::Csv => csv::write(&counted, options, out),
+        Format::Jsonl => json::write_lines(&counted, out),
+        Format::Json => json::write_array(&counted, out),
+        Format::Parquet => parquet::write(&counted, out),
+        Format::Sqlite => sqlite::write_one(&counted, out),
+        other => Err(Error::new(ErrorKind::Usage, format!("not every table can be written as {other}"))),
     };
+    without_closed_pipe(written).map(|()| counted.rows.get())
+}
+
+/// A table that counts the rows that it gives.
+struct Counted<'t> {
+    table: &'t dyn Table,
+    rows: Cell<u64>,
+}
+
+impl Table for Counted<'_> {
+    fn spec(&self) -> &TableSpec {
+        self.table.spec()
+    }
+
+    fn each(&self, row: &mut dyn FnMut(&[store::Cell<'_>]) -> Result<()>) -> Result<()> {
+        self.table.each(&mut |cells| {
+            self.rows.set(self.rows.get() + 1);
+            row(cells)
+        })
+    }
+}
+
+/// A reader that has enough is no error.
+pub(super) fn without_closed_pipe(written: Result<()>) -> Result<()> {
     match written {
         Err(error) if is_closed_pipe(&error) => Ok(()),
         written => written,

@@ -19,6 +19,7 @@ mod table;
 mod tally;
 mod writer;
 
+pub(crate) use atomic::unwritable;
 pub use atomic::write_atomically;
 pub use batch::{Batch, DateReference, DocumentHandle, Mention, Referenced};
 pub use manifest::{

@@ -130,7 +130,15 @@ impl Store {
     /// # Errors
     /// Of kind [`ErrorKind::Store`] when the file is damaged.
     pub fn aliases(&self) -> Result<impl Iterator<Item = Result<AliasRow>> + use<>> {
-        let scan = self.scan(&ALIASES, &all_columns(&ALIASES), &EVERYTHING)?;
+        self.aliases_in(&EVERYTHING)
+    }
+
+    /// The aliases of the entities that a selection names by id, in the same order.
+    ///
+    /// # Errors
+    /// As [`scan`](Store::scan): aliases can be selected by entity alone.
+    pub fn aliases_in<'s>(&self, select: &'s Select) -> Result<impl Iterator<Item = Result<AliasRow>> + use<'s>> {
+        let scan = self.scan(&ALIASES, &all_columns(&ALIASES), select)?;
         Ok(typed(scan, AliasRow::read))
     }
 

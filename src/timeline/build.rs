@@ -1,6 +1,6 @@
 //! Building timelines from the store.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::choice::{BucketChoice, bucket_of};
 use super::referenced::Told;
@@ -27,13 +27,25 @@ pub struct TimelineOptions<'a> {
     pub kind: Option<Kind>,
     /// Only so many entities, those with most mentions.
     pub top: Option<usize>,
+    /// Only these documents, by id: the mentions in them, and the coverage that they give.
+    pub documents: Option<&'a HashSet<String>>,
 }
 
 impl TimelineOptions<'_> {
+    /// The documents that count.
+    pub(super) fn covering(&self) -> Select {
+        Select { documents: self.documents.cloned(), ..Select::default() }
+    }
+
+    /// How many documents count.
+    pub(super) fn documents_of(&self, store: &Store) -> u64 {
+        self.documents.map_or(store.manifest().corpus.documents, |ids| ids.len() as u64)
+    }
+
     /// The mentions that count.
     pub(super) fn select(&self) -> Select {
         let entities = self.entities.map(|ids| ids.iter().cloned().collect());
-        Select { entities, kind: self.kind, ..Select::default() }
+        Select { entities, kind: self.kind, ..self.covering() }
     }
 }
 
@@ -79,7 +91,7 @@ fn published(store: &Store, options: &TimelineOptions<'_>) -> Result<(BucketSize
     let frame = Frame::new(&dates, size);
     let series = count(store, options, &frame)?;
     let totals = Totals {
-        documents: store.manifest().corpus.documents,
+        documents: options.documents_of(store),
         undated_documents: dates.undated,
         coarse_documents: frame.coarse,
         outside_documents: dates.outside,
@@ -105,7 +117,7 @@ struct Dates {
 
 impl Dates {
     fn read(store: &Store, options: &TimelineOptions<'_>) -> Result<Dates> {
-        let (mut dates, all) = (Dates::default(), Select::default());
+        let (mut dates, all) = (Dates::default(), options.covering());
         let mut scan = store.scan(&DOCUMENTS, &["published", "words"], &all)?;
         while let Some(row) = scan.next_row()? {
             match row.span(0) {

@@ -42,7 +42,7 @@ impl Told {
         let axis = ReferencedAxis { buckets: buckets(store, options, size)?, size, options };
         let (coverage, mut totals) = axis.cover(store)?;
         let series = axis.count(store, &mut totals)?;
-        totals.documents = store.manifest().corpus.documents;
+        totals.documents = options.documents_of(store);
         totals.skipped = store.manifest().corpus.skipped;
         Ok(Told { buckets: axis.buckets, coverage, series, totals })
     }
@@ -67,7 +67,7 @@ impl ReferencedAxis<'_> {
     fn cover(&self, store: &Store) -> Result<(Vec<Coverage>, Totals)> {
         let mut coverage = vec![Coverage::default(); self.buckets.len()];
         let mut totals = Totals::default();
-        each_document(store, |words, spans| {
+        each_document(store, &self.options.covering(), |words, spans| {
             let places: Vec<Place> = spans.iter().map(|&span| self.place(span)).collect();
             let mut held: Vec<usize> =
                 places.iter().filter_map(|place| if let Place::At(at) = place { Some(*at) } else { None }).collect();
@@ -118,11 +118,10 @@ fn span(row: Row<'_>, from: usize) -> Option<Span> {
     Some(Span::between(first, last, crate::calendar::Granularity::Day))
 }
 
-/// The words of each document and the distinct spans that it names, in the order of the corpus.
-fn each_document(store: &Store, mut visit: impl FnMut(u64, &[Span])) -> Result<()> {
-    let all = Select::default();
-    let mut documents = store.scan(&DOCUMENTS, &["document", "words"], &all)?;
-    let mut dates = store.scan(&DATES, &["document", "from", "to"], &all)?;
+/// The words of each selected document and the distinct spans that it names, in the order of the corpus.
+fn each_document(store: &Store, all: &Select, mut visit: impl FnMut(u64, &[Span])) -> Result<()> {
+    let mut documents = store.scan(&DOCUMENTS, &["document", "words"], all)?;
+    let mut dates = store.scan(&DATES, &["document", "from", "to"], all)?;
     let mut pending = next_date(&mut dates)?;
     let mut spans: Vec<Span> = Vec::new();
     while let Some(document) = documents.next_row()? {
@@ -148,7 +147,7 @@ fn next_date(dates: &mut Scan<'_>) -> Result<Option<(String, Option<Span>)>> {
 /// counts as outside.
 fn buckets(store: &Store, options: &TimelineOptions<'_>, size: BucketSize) -> Result<Vec<Bucket>> {
     let mut filled: BTreeMap<Bucket, u64> = BTreeMap::new();
-    each_document(store, |_, spans| {
+    each_document(store, &options.covering(), |_, spans| {
         let spans = spans.iter().filter(|span| within(**span, options));
         let mut named: Vec<Bucket> = spans.filter_map(|&span| bucket_of(span, size)).collect();
         named.dedup();

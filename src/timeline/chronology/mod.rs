@@ -23,6 +23,8 @@ use score::Votes;
 pub struct ChronologyOptions {
     /// Only sentences that mention one of these entities, by id.
     pub entities: Option<HashSet<String>>,
+    /// Only these documents, by id.
+    pub documents: Option<HashSet<String>>,
     /// Only what is told of this day and later.
     pub from: Option<Day>,
     /// Only what is told of this day and earlier.
@@ -34,6 +36,10 @@ pub struct ChronologyOptions {
 }
 
 impl ChronologyOptions {
+    fn documents(&self) -> Select {
+        Select { documents: self.documents.clone(), ..Select::default() }
+    }
+
     fn holds(&self, span: Span) -> bool {
         self.from.is_none_or(|from| from <= span.from()) && self.to.is_none_or(|to| span.to() <= to)
     }
@@ -113,7 +119,7 @@ impl Told {
             None => None,
             Some(ids) => Some(documents_mentioning(store, ids)?),
         };
-        let all = Select::default();
+        let all = options.documents();
         let mut documents = store.scan(&DOCUMENTS, &["document", "published"], &all)?;
         let mut dates = store.dates(&all)?.peekable();
         let mut told = Told::default();

@@ -1,0 +1,99 @@
+//! spaCy's `Doc` as JSON (<https://spacy.io/api/doc#to_json>), a document a line: `Doc(vocab).from_json(line)`.
+
+use std::io::Write;
+
+use serde_json::{Value, json};
+
+use super::passages::{Document, each};
+use super::tokens::tokens;
+use super::{NO_TEXT, label};
+use crate::Result;
+use crate::export::format::refused;
+use crate::export::job::write_json;
+use crate::export::{Export, ExportReport};
+
+pub(in crate::export) fn write(
+    export: &Export<'_>,
+    out: &mut (dyn Write + Send),
+    report: &mut ExportReport,
+) -> Result<()> {
+    each(export, &mut |document| {
+        report.written += 1;
+        report.lose(NO_TEXT, &document.id);
+        write_json(&object(&document, report), out)
+    })?;
+    out.flush().map_err(refused)
+}
+
+/// The sentences with a space between, their tokens and entities; which entity is meant stands in the span group
+/// `dateline`, for spaCy reads no identifier with `ents`. Offsets are code points of this text.
+fn object(document: &Document, report: &mut ExportReport) -> Value {
+    let (mut text, mut words, mut sentences, mut entities) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    for passage in &document.passages {
+        if !text.is_empty() {
+            text.push(' ');
+        }
+        let (offset, line) = (text.len(), passage.line());
+        let (mut cuts, mut taken) = (Vec::new(), 0);
+        for mention in &passage.mentions {
+            let (from, to) = passage.place(mention);
+            cuts.extend([from, to]);
+            // The class stands in the gazetteer, not with the mention.
+            let (start, end, label) = (offset + from, offset + to, label::of(mention.kind, None));
+            spans.push(json!({ "start": start, "end": end, "label": label, "kb_id": mention.entity }));
+            if from < taken {
+                report.lose(
+                    "mentions where another one stands: in `spans` alone, for `ents` never overlap",
+                    &mention.name,
+                );
+                continue;
+            }
+            taken = to;
+            entities.push(json!({ "start": start, "end": end, "label": label }));
+        }
+        words.extend(tokens(&line, &cuts).into_iter().map(|(from, to)| (offset + from, offset + to)));
+        sentences.push(json!({ "start": offset, "end": offset + line.len() }));
+        text.extend(line);
+    }
+    let tokens: Vec<Value> = with_blanks(&text, &words)
+        .into_iter()
+        .enumerate()
+        .map(|(id, (start, end))| json!({ "id": id, "start": start, "end": end }))
+        .collect();
+    json!({
+        "text": text.iter().collect::<String>(),
+        "tokens": tokens,
+        "sents": sentences,
+        "ents": entities,
+        "spans": { "dateline": spans },
+        "_": { "dateline": { "document": document.id } },
+    })
+}
+
+/// The words, and tokens for the white space that spaCy does not count to a word: all but one space after it.
+fn with_blanks(text: &[char], words: &[(usize, usize)]) -> Vec<(usize, usize)> {
+    let (mut tokens, mut at): (Vec<(usize, usize)>, usize) = (Vec::new(), 0);
+    for &(from, to) in words.iter().chain(&[(text.len(), text.len())]) {
+        let follows_word = !tokens.is_empty() && text.get(at) == Some(&' ');
+        let blank = at + usize::from(follows_word && at < from);
+        if blank < from {
+            tokens.push((blank, from));
+        }
+        if from < to {
+            tokens.push((from, to));
+        }
+        at = to;
+    }
+    tokens
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_character_is_in_a_token_or_is_the_one_space_after_it() {
+        let text: Vec<char> = "a  b \u{a0}c ".chars().collect();
+        assert_eq!(with_blanks(&text, &[(0, 1), (3, 4), (6, 7)]), [(0, 1), (2, 3), (3, 4), (5, 6), (6, 7)]);
+    }
+}

@@ -1,0 +1,153 @@
+//! Who is mentioned with whom, bucket by bucket.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::Table;
+use crate::Result;
+use crate::calendar::{Bucket, BucketSize};
+use crate::store::{Cell, ColumnSpec, EntityRow, MENTIONS, Select, Store, TableSpec};
+
+/// One row a pair of entities and bucket in which a document mentions both.
+pub const CO_MENTIONS: TableSpec = TableSpec {
+    name: "co_mentions",
+    columns: &[
+        ColumnSpec::text("one", "the id of the entity that is first by id"),
+        ColumnSpec::text("one_name", "its name"),
+        ColumnSpec::text("other", "the other's id"),
+        ColumnSpec::text("other_name", "its name"),
+        ColumnSpec::text("bucket", "2017-06-13, 2017-W24, 2017-06, 2017-Q2 or 2017; none where undated or coarser")
+            .optional(),
+        ColumnSpec::text("from", "the bucket's first day").optional(),
+        ColumnSpec::text("to", "the bucket's last day").optional(),
+        ColumnSpec::integer("documents", "documents that mention both"),
+        ColumnSpec::integer("sentences", "sentences that mention both"),
+    ],
+};
+
+/// Documents and sentences that mention two entities.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Meeting {
+    pub(super) documents: u64,
+    pub(super) sentences: u64,
+}
+
+/// A pair, as positions among the entities.
+pub(super) type Pair = (usize, usize);
+
+/// Who is mentioned with whom. All pairs that occur are in memory at once; `--top` and `--where` keep them few.
+#[derive(Clone, Debug, Default)]
+pub struct CoMentionTable {
+    /// By id.
+    pub(super) entities: Vec<EntityRow>,
+    /// By pair, then bucket; what lies in no bucket comes first.
+    pub(super) meetings: BTreeMap<(Pair, Option<Bucket>), Meeting>,
+}
+
+impl CoMentionTable {
+    /// Counts the documents and sentences of a selection that mention two of its entities.
+    ///
+    /// # Errors
+    /// Of kind [`ErrorKind::Store`](crate::ErrorKind::Store) when the store is damaged.
+    pub fn new(store: &Store, select: &Select, size: BucketSize) -> Result<CoMentionTable> {
+        let mut entities: Vec<EntityRow> = store
+            .entities_in(&Select { documents: None, from: None, to: None, ..select.clone() })?
+            .take_while(|row| row.as_ref().map_or(true, |row| row.mentions > 0))
+            .collect::<Result<_>>()?;
+        entities.sort_by(|one, other| one.id.cmp(&other.id));
+        let places: HashMap<&str, usize> = entities.iter().enumerate().map(|(at, row)| (row.id.as_str(), at)).collect();
+        let mut meetings = BTreeMap::new();
+        let mut scan = store.scan(&MENTIONS, &["document", "entity", "published", "field", "sentence"], select)?;
+        let (mut id, mut document) = (String::new(), Document::default());
+        while let Some(row) = scan.next_row()? {
+            if row.text(0) != id {
+                document.count(&mut meetings);
+                row.text(0).clone_into(&mut id);
+                let published = row.span(2);
+                let bucket = published.map(|span| (span, Bucket::holding(span.from(), size)));
+                document.bucket = bucket.filter(|(span, bucket)| span.to() <= bucket.to()).map(|(_, bucket)| bucket);
+            }
+            let Some(&place) = places.get(row.text(1)) else { continue };
+            // Fields are told apart by the length of their names.
+            document.mentions.push((xxh3_64(row.text(4).as_bytes()) ^ row.text(3).len() as u64, place));
+        }
+        document.count(&mut meetings);
+        Ok(CoMentionTable { entities, meetings })
+    }
+}
+
+/// The mentions of one document: the sentence's hash and the entity's place.
+#[derive(Default)]
+struct Document {
+    bucket: Option<Bucket>,
+    mentions: Vec<(u64, usize)>,
+}
+
+impl Document {
+    /// Counts its pairs and is empty again.
+    fn count(&mut self, meetings: &mut BTreeMap<(Pair, Option<Bucket>), Meeting>) {
+        let mut present: Vec<usize> = self.mentions.iter().map(|(_, place)| *place).collect();
+        present.sort_unstable();
+        present.dedup();
+        for (pair, bucket) in pairs(&present).map(|pair| (pair, self.bucket)) {
+            meetings.entry((pair, bucket)).or_default().documents += 1;
+        }
+        self.mentions.sort_unstable();
+        self.mentions.dedup();
+        for sentence in self.mentions.chunk_by(|(one, _), (other, _)| one == other) {
+            let together: Vec<usize> = sentence.iter().map(|(_, place)| *place).collect();
+            for pair in pairs(&together) {
+                meetings.entry((pair, self.bucket)).or_default().sentences += 1;
+            }
+        }
+        self.mentions.clear();
+    }
+}
+
+/// Each two of some places, which are in order.
+fn pairs(places: &[usize]) -> impl Iterator<Item = Pair> {
+    places.iter().enumerate().flat_map(|(at, &one)| places[at + 1..].iter().map(move |&other| (one, other)))
+}
+
+impl CoMentionTable {
+    /// The pairs, each with its meetings by bucket.
+    pub(super) fn by_pair(&self) -> BTreeMap<Pair, Vec<(Option<Bucket>, Meeting)>> {
+        let mut pairs: BTreeMap<Pair, Vec<(Option<Bucket>, Meeting)>> = BTreeMap::new();
+        for (&(pair, bucket), &meeting) in &self.meetings {
+            pairs.entry(pair).or_default().push((bucket, meeting));
+        }
+        pairs
+    }
+
+    /// The entities that meet another.
+    pub(super) fn meeting(&self) -> HashSet<usize> {
+        self.meetings.keys().flat_map(|((one, other), _)| [*one, *other]).collect()
+    }
+}
+
+impl Table for CoMentionTable {
+    fn spec(&self) -> &TableSpec {
+        &CO_MENTIONS
+    }
+
+    fn each(&self, row: &mut dyn FnMut(&[Cell<'_>]) -> Result<()>) -> Result<()> {
+        for (((one, other), bucket), meeting) in &self.meetings {
+            let (one, other) = (&self.entities[*one], &self.entities[*other]);
+            let names = bucket.map(|bucket| [bucket.to_string(), bucket.from().to_string(), bucket.to().to_string()]);
+            let name = |at: usize| Cell::text(names.as_ref().map(|names| names[at].as_str()));
+            row(&[
+                Cell::Text(&one.id),
+                Cell::Text(&one.name),
+                Cell::Text(&other.id),
+                Cell::Text(&other.name),
+                name(0),
+                name(1),
+                name(2),
+                Cell::count(meeting.documents),
+                Cell::count(meeting.sentences),
+            ])?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,141 @@
+//! Places with times as GeoJSON (RFC 7946), as kepler.gl and QGIS's temporal controller take it.
+
+use std::io::Write;
+
+use serde_json::{Value, json};
+
+use super::format::refused;
+use super::{EntityTable, ExportReport};
+use crate::Result;
+use crate::calendar::Day;
+use crate::gazetteer::{Kind, Location};
+use crate::timeline::{Count, Coverage, Timelines};
+
+/// Places, each once or once a bucket.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Places {
+    pub(super) features: Vec<Feature>,
+    /// What has no place on a map.
+    left_out: ExportReport,
+}
+
+/// A place in a stretch of time.
+#[derive(Clone, Debug)]
+pub(super) struct Feature {
+    pub(super) id: String,
+    pub(super) name: String,
+    pub(super) location: Location,
+    /// The first and the last day; none for a place without a dated mention.
+    pub(super) time: Option<(Day, Day)>,
+    /// The bucket, where it stands for one.
+    pub(super) bucket: Option<String>,
+    pub(super) mentions: f64,
+    pub(super) documents: f64,
+    class: Option<String>,
+    country: Option<String>,
+    coverage: Option<Coverage>,
+}
+
+impl Places {
+    /// Each place once, with the time from its first mention to its last.
+    pub(super) fn whole(table: &EntityTable) -> Result<Places> {
+        let mut places = Places::default();
+        for row in &table.rows {
+            let Some(location) = places.locate(row.entity.kind, &row.entity.name, row.entity.location) else {
+                continue;
+            };
+            places.features.push(Feature {
+                id: row.entity.id.clone(),
+                name: row.entity.name.clone(),
+                location,
+                time: row.period.map(|period| (period.first.from(), period.last.to())),
+                bucket: None,
+                mentions: row.mentions as f64,
+                documents: row.documents as f64,
+                class: row.entity.class.clone(),
+                country: row.entity.country.clone(),
+                coverage: None,
+            });
+        }
+        Ok(places)
+    }
+
+    /// Each place once for every bucket with a mention.
+    pub(super) fn by_bucket(timelines: &Timelines) -> Places {
+        let mut places = Places::default();
+        for series in &timelines.series {
+            let location = series.location.map(|(lat, lon)| Location { lat, lon });
+            let Some(location) = places.locate(series.kind, &series.name, location) else { continue };
+            places.features.extend(series.counts.iter().map(|&(at, Count { mentions, documents })| {
+                let bucket = timelines.buckets[at];
+                Feature {
+                    id: series.entity.clone(),
+                    name: series.name.clone(),
+                    location,
+                    time: Some((bucket.from(), bucket.to())),
+                    bucket: Some(bucket.to_string()),
+                    mentions,
+                    documents,
+                    class: None,
+                    country: None,
+                    coverage: Some(timelines.coverage[at]),
+                }
+            }));
+            let zeros = timelines.buckets.len() - series.counts.len();
+            places.left_out.lose_many("buckets without a mention have no point", zeros as u64, &series.name);
+        }
+        places
+    }
+
+    fn locate(&mut self, kind: Kind, name: &str, location: Option<Location>) -> Option<Location> {
+        if kind != Kind::Place {
+            self.left_out.lose("people and organisations have no place on a map, left out", name);
+        } else if location.is_none() {
+            self.left_out.lose("places without coordinates, left out", name);
+        }
+        location.filter(|_| kind == Kind::Place)
+    }
+
+    /// Says how many were written, and what was not.
+    pub(super) fn tell(&self, report: &mut ExportReport) {
+        report.written = self.features.len() as u64;
+        report.lost.extend(self.left_out.lost.iter().cloned());
+    }
+}
+
+/// Writes a feature collection. Times are full timestamps, for kepler.gl filters by nothing shorter.
+pub(super) fn write(places: &Places, out: &mut (dyn Write + Send), report: &mut ExportReport) -> Result<()> {
+    places.tell(report);
+    out.write_all(b"{\"type\":\"FeatureCollection\",\"features\":[").map_err(refused)?;
+    for (at, feature) in places.features.iter().enumerate() {
+        let before = if at == 0 { "\n" } else { ",\n" };
+        write!(out, "{before}{}", object(feature)).map_err(refused)?;
+    }
+    out.write_all(b"\n]}\n").and_then(|()| out.flush()).map_err(refused)
+}
+
+fn object(feature: &Feature) -> Value {
+    let Location { lat, lon } = feature.location;
+    let time = |(from, to): (Day, Day)| (format!("{from}T00:00:00Z"), format!("{to}T23:59:59Z"));
+    let (begin, end) = feature.time.map(time).unzip();
+    let mut properties = json!({
+        "id": feature.id,
+        "name": feature.name,
+        "begin": begin,
+        "end": end,
+        "mentions": feature.mentions,
+        "documents": feature.documents,
+    });
+    match (&feature.bucket, feature.coverage) {
+        (Some(bucket), Some(coverage)) => {
+            properties["bucket"] = json!(bucket);
+            properties["coverage_documents"] = json!(coverage.documents);
+            properties["coverage_words"] = json!(coverage.words);
+        }
+        _ => {
+            properties["class"] = json!(feature.class);
+            properties["country"] = json!(feature.country);
+        }
+    }
+    json!({ "type": "Feature", "geometry": { "type": "Point", "coordinates": [lon, lat] }, "properties": properties })
+}

@@ -1,0 +1,65 @@
+//! FollowTheMoney entities (<https://followthemoney.tech/explorer/>), a JSON object a line, as `ftm` and OpenSanctions'
+//! tools read them.
+
+use std::io::Write;
+
+use serde_json::{Map, Value, json};
+
+use super::named::{Named, Part, each, tell};
+use crate::Result;
+use crate::export::job::write_json;
+use crate::export::{Export, ExportReport};
+use crate::gazetteer::Kind;
+
+const HELD: [Part; 6] = [Part::Weak, Part::Location, Part::Country, Part::Class, Part::Tags, Part::Wikidata];
+
+pub(in crate::export) fn write(
+    export: &Export<'_>,
+    out: &mut (dyn Write + Send),
+    report: &mut ExportReport,
+) -> Result<()> {
+    each(export, &mut |named| {
+        write_json(
+            &json!({ "id": named.entity.id, "schema": schema(named.entity.kind), "properties": properties(&named) }),
+            out,
+        )?;
+        if named.entity.kind == Kind::Place {
+            report.lose("places: there is no schema for one, they are of the schema Address", &named.entity.name);
+        }
+        tell(report, &named, &HELD);
+        Ok(())
+    })
+}
+
+fn schema(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Place => "Address",
+        Kind::Person => "Person",
+        Kind::Organisation => "Organization",
+    }
+}
+
+/// Every property is a list of texts.
+fn properties(named: &Named) -> Value {
+    let entity = &named.entity;
+    let is_place = entity.kind == Kind::Place;
+    let aliases = |weak: bool| {
+        let others = named.aliases.iter().skip(1).filter(move |alias| alias.weak == weak);
+        others.map(|alias| alias.alias.clone()).collect::<Vec<_>>()
+    };
+    let location = entity.location.filter(|_| is_place);
+    let one = |value: Option<String>| value.into_iter().collect::<Vec<_>>();
+    let lists = [
+        ("name", vec![entity.name.clone()]),
+        ("full", one(is_place.then(|| entity.name.clone()))),
+        ("alias", aliases(false)),
+        ("weakAlias", aliases(true)),
+        ("country", one(entity.country.as_ref().map(|code| code.to_lowercase()))),
+        ("wikidataId", one(entity.wikidata.clone())),
+        ("latitude", one(location.map(|location| location.lat.to_string()))),
+        ("longitude", one(location.map(|location| location.lon.to_string()))),
+        ("keywords", entity.class.iter().chain(&entity.tags).cloned().collect()),
+    ];
+    let filled = lists.into_iter().filter(|(_, values)| !values.is_empty());
+    Value::Object(filled.map(|(key, values)| (key.to_owned(), json!(values))).collect::<Map<_, _>>())
+}

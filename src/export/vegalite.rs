@@ -1,0 +1,130 @@
+//! Timelines as a Vega-Lite chart with its data.
+
+use std::io::Write;
+
+use serde_json::{Map, Value, json};
+
+use super::format::number;
+use super::job::write_json;
+use super::{ExportReport, Table, TimelineTable};
+use crate::Result;
+use crate::store::Cell;
+use crate::timeline::{Axis, Timelines};
+
+/// More lines than this nobody tells apart.
+const LINES: usize = 10;
+
+/// Writes the chart: a line an entity, the measure to choose below it, and the coverage of each bucket.
+pub(super) fn write(timelines: &Timelines, out: &mut (dyn Write + Send), report: &mut ExportReport) -> Result<()> {
+    let shown = &timelines.series[..timelines.series.len().min(LINES)];
+    let rest = &timelines.series[shown.len()..];
+    for series in rest {
+        report.lose(
+            "entities beyond the ten with most mentions, left out; name those that you want with --where",
+            &series.name,
+        );
+    }
+    let drawn = Timelines { series: shown.to_vec(), ..timelines.clone() };
+    let values = rows(&TimelineTable::new(&drawn))?;
+    report.written = values.len() as u64;
+    let coverage: Vec<Value> = timelines
+        .buckets
+        .iter()
+        .zip(&timelines.coverage)
+        .map(|(bucket, coverage)| {
+            json!({ "bucket": bucket.to_string(), "from": bucket.from().to_string(), "documents": coverage.documents })
+        })
+        .collect();
+    let spec = json!({
+        "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
+        "title": { "text": "Mentions over time", "subtitle": caption(timelines), "anchor": "start" },
+        "datasets": { "timelines": values, "coverage": coverage },
+        "params": [{
+            "name": "measure",
+            "value": "mentions",
+            "bind": { "input": "select", "name": "Measure ", "options": MEASURES },
+        }],
+        "vconcat": [lines(), documents()],
+    });
+    write_json(&spec, out)
+}
+
+const MEASURES: [&str; 4] = ["mentions", "documents", "per_1000_documents", "per_million_words"];
+
+/// The rows of a table as objects.
+fn rows(table: &dyn Table) -> Result<Vec<Value>> {
+    let mut values = Vec::new();
+    table.each(&mut |row| {
+        let cells = table.spec().columns.iter().zip(row).map(|(column, cell)| (column.name.to_owned(), value(*cell)));
+        values.push(Value::Object(cells.collect::<Map<_, _>>()));
+        Ok(())
+    })?;
+    Ok(values)
+}
+
+fn value(cell: Cell<'_>) -> Value {
+    match cell {
+        Cell::None => Value::Null,
+        Cell::Text(text) => text.into(),
+        Cell::Integer(value) => value.into(),
+        // As in every other format: a whole number has no point.
+        Cell::Number(value) => number(value).and_then(|text| text.parse().ok()).map_or(Value::Null, Value::Number),
+        Cell::Flag(value) => value.into(),
+    }
+}
+
+/// Buckets without coverage have no value, so that the line breaks there.
+fn lines() -> Value {
+    let told = ["name", "bucket", "mentions", "documents", "coverage_documents", "per_1000_documents"];
+    let tooltip = told.map(|field| json!({ "field": field }));
+    json!({
+        "data": { "name": "timelines" },
+        "width": 720, "height": 320,
+        "transform": [{ "calculate": "datum.covered ? datum[measure] : null", "as": "value" }],
+        "params": [{ "name": "chosen", "select": { "type": "point", "fields": ["name"] }, "bind": "legend" }],
+        "mark": { "type": "line", "point": { "size": 18 }, "invalid": "break-paths-show-domains" },
+        "encoding": {
+            "x": { "field": "from", "type": "temporal", "title": null, "scale": { "type": "utc" } },
+            "y": { "field": "value", "type": "quantitative", "title": "the measure chosen below" },
+            "color": { "field": "name", "type": "nominal", "title": null, "sort": null },
+            "opacity": { "condition": { "param": "chosen", "value": 1 }, "value": 0.15 },
+            "tooltip": tooltip,
+        },
+    })
+}
+
+fn documents() -> Value {
+    json!({
+        "data": { "name": "coverage" },
+        "width": 720, "height": 60,
+        "mark": { "type": "bar", "color": "#999999" },
+        "encoding": {
+            "x": { "field": "from", "type": "temporal", "title": null, "scale": { "type": "utc" } },
+            "y": { "field": "documents", "type": "quantitative", "title": "all documents" },
+            "tooltip": [{ "field": "bucket" }, { "field": "documents" }],
+        },
+    })
+}
+
+/// What was counted, over what, and what was left out.
+fn caption(timelines: &Timelines) -> Vec<String> {
+    let totals = &timelines.totals;
+    let axis = match timelines.axis {
+        Axis::Published => "publication",
+        Axis::Referenced => "what the texts tell of",
+    };
+    let counted = format!(
+        "By {} of {axis}, {}; {} documents. A gap has no documents.",
+        timelines.size, timelines.zone, totals.documents
+    );
+    let left = [
+        (totals.undated_documents, "undated"),
+        (totals.coarse_documents, "dated more coarsely than a bucket"),
+        (totals.outside_documents, "outside of the period"),
+        (totals.skipped, "inputs skipped"),
+    ];
+    let left: Vec<String> =
+        left.into_iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect();
+    let left = if left.is_empty() { None } else { Some(format!("Not shown: {}.", left.join(", "))) };
+    [Some(counted), left, Some(timelines.gazetteers.join("; "))].into_iter().flatten().collect()
+}
