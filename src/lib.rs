@@ -54,6 +54,7 @@
 #![warn(clippy::print_stdout, clippy::print_stderr)]
 
 pub mod calendar;
+#[cfg(feature = "charts")]
 pub mod chart;
 pub mod comparison;
 pub mod corpus;
@@ -63,6 +64,7 @@ pub mod export;
 pub mod gazetteer;
 pub mod matcher;
 pub mod pipeline;
+#[cfg(feature = "report")]
 pub mod report;
 pub mod store;
 pub mod temporal;

@@ -30,7 +30,7 @@ def spacy_doc(path):
         assert document.text == row["text"], (document.text, row["text"])
         assert len(document.ents) == len(row["ents"])
         sentences = [sentence.text.strip() for sentence in document.sents]
-        assert document._.dateline["document"]
+        assert row["dateline"]["document"]
         spans = [[span.text, span.label_, span.kb_id_] for span in document.spans["dateline"]]
         found.append([sentences, spans])
     return found

@@ -31,6 +31,7 @@ pub fn run(args: ViewArgs) -> Result<Outcome> {
         entities: (!named.is_empty()).then_some(&named),
         kind: args.kind,
         top: named.is_empty().then(|| args.top.unwrap_or(USUAL)),
+        ..TimelineOptions::default()
     };
     let input = ChartInput::read(ChartKind::Lines, &store, &options, &named)?;
     let single = input.timelines.series.len() == 1;

@@ -49,7 +49,11 @@ mod tests {
         let path = home.path().join("new/list");
         assert!(write(&path, |_| Err(Error::new(ErrorKind::Usage, "no"))).is_err());
         assert!(!path.exists());
-        write(&path, |dir| Ok(fs::write(dir.join("a"), "1").unwrap())).unwrap();
+        let fill = |dir: &Path| {
+            fs::write(dir.join("a"), "1").unwrap();
+            Ok(())
+        };
+        write(&path, fill).unwrap();
         assert_eq!(fs::read_to_string(path.join("a")).unwrap(), "1");
         assert_eq!(write(&path, |_| Ok(())).unwrap_err().kind(), ErrorKind::Output);
         assert_eq!(fs::read_dir(home.path().join("new")).unwrap().count(), 1);

@@ -7,7 +7,7 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::str::FromStr;
 
-use super::{Table, csv, json, parquet, sqlite};
+use super::{Table, csv, json, parquet};
 use crate::store::{self, TableSpec};
 use crate::{Error, ErrorKind, Result};
 
@@ -179,7 +179,10 @@ pub fn write(
         Format::Jsonl => json::write_lines(&counted, out),
         Format::Json => json::write_array(&counted, out),
         Format::Parquet => parquet::write(&counted, out),
-        Format::Sqlite => sqlite::write_one(&counted, out),
+        #[cfg(feature = "sqlite")]
+        Format::Sqlite => super::sqlite::write_one(&counted, out),
+        #[cfg(not(feature = "sqlite"))]
+        Format::Sqlite => Err(without_sqlite()),
         other => Err(Error::new(ErrorKind::Usage, format!("not every table can be written as {other}"))),
     };
     without_closed_pipe(written).map(|()| counted.rows.get())
@@ -210,6 +213,12 @@ pub(super) fn without_closed_pipe(written: Result<()>) -> Result<()> {
         Err(error) if is_closed_pipe(&error) => Ok(()),
         written => written,
     }
+}
+
+/// The error of a format that was switched off.
+#[cfg(not(feature = "sqlite"))]
+pub(super) fn without_sqlite() -> Error {
+    Error::new(ErrorKind::Usage, "this build cannot write SQLite").help("build it with the feature `sqlite`")
 }
 
 /// The error of an output that the system refuses.

@@ -6,7 +6,7 @@ use std::path::Path;
 use super::format::{refused, without_closed_pipe};
 use super::{
     ChronologyTable, CoMentionTable, EntityTable, ExportReport, Format, FormatOptions, StoreTable, Table, TableKind,
-    TimelineTable, annotations, folder, geojson, gexf, kml, lists, sqlite, timelinejs, vegalite, write,
+    TimelineTable, annotations, folder, geojson, gexf, kml, lists, timelinejs, vegalite, write,
 };
 use crate::calendar::BucketSize;
 use crate::store::{DATES, DOCUMENTS, MENTIONS, Select, Store, write_atomically};
@@ -155,7 +155,10 @@ impl<'s> Export<'s> {
                     report.written += write(table, (self.format, self.options), out)?;
                     Ok(())
                 }),
-            Format::Sqlite => sqlite::write(self, out, report),
+            #[cfg(feature = "sqlite")]
+            Format::Sqlite => super::sqlite::write(self, out, report),
+            #[cfg(not(feature = "sqlite"))]
+            Format::Sqlite => Err(super::format::without_sqlite()),
             Format::EntityRuler => lists::entityruler::write(self, out, report),
             Format::Ftm => lists::ftm::write(self, out, report),
             Format::LinkedPlaces => lists::linked_places::write(self, out, report),

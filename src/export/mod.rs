@@ -20,6 +20,7 @@ mod lists;
 mod parquet;
 mod report;
 mod selection;
+#[cfg(feature = "sqlite")]
 mod sqlite;
 mod store_table;
 mod table;

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use serde_json::{Value, json};
 
-use super::passages::{Document, each};
+use super::passages::{Document, Passage, each};
 use super::tokens::tokens;
 use super::{NO_TEXT, label};
 use crate::Result;
@@ -25,22 +25,50 @@ pub(in crate::export) fn write(
     out.flush().map_err(refused)
 }
 
-/// The sentences with a space between, their tokens and entities; which entity is meant stands in the span group
-/// `dateline`, for spaCy reads no identifier with `ents`. Offsets are code points of this text.
+/// The sentences with a space between, their tokens and entities. Offsets are code points of this text.
 fn object(document: &Document, report: &mut ExportReport) -> Value {
-    let (mut text, mut words, mut sentences, mut entities) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-    for passage in &document.passages {
-        if !text.is_empty() {
-            text.push(' ');
+    let mut text = Text::default();
+    document.passages.iter().for_each(|passage| text.add(passage, report));
+    let tokens: Vec<Value> = with_blanks(&text.characters, &text.words)
+        .into_iter()
+        .enumerate()
+        .map(|(id, (start, end))| json!({ "id": id, "start": start, "end": end }))
+        .collect();
+    json!({
+        "text": text.characters.iter().collect::<String>(),
+        "tokens": tokens,
+        "sents": text.sentences,
+        "ents": text.entities,
+        "spans": { "dateline": text.spans },
+        "dateline": { "document": document.id },
+    })
+}
+
+/// A document's text while it is put together.
+#[derive(Default)]
+struct Text {
+    characters: Vec<char>,
+    words: Vec<(usize, usize)>,
+    sentences: Vec<Value>,
+    /// Each mention with its entity: spaCy reads no identifier with `ents`.
+    spans: Vec<Value>,
+    /// The mentions that do not overlap with one before.
+    entities: Vec<Value>,
+}
+
+impl Text {
+    fn add(&mut self, passage: &Passage, report: &mut ExportReport) {
+        if !self.characters.is_empty() {
+            self.characters.push(' ');
         }
-        let (offset, line) = (text.len(), passage.line());
+        let (offset, line) = (self.characters.len(), passage.line());
         let (mut cuts, mut taken) = (Vec::new(), 0);
         for mention in &passage.mentions {
             let (from, to) = passage.place(mention);
             cuts.extend([from, to]);
             // The class stands in the gazetteer, not with the mention.
             let (start, end, label) = (offset + from, offset + to, label::of(mention.kind, None));
-            spans.push(json!({ "start": start, "end": end, "label": label, "kb_id": mention.entity }));
+            self.spans.push(json!({ "start": start, "end": end, "label": label, "kb_id": mention.entity }));
             if from < taken {
                 report.lose(
                     "mentions where another one stands: in `spans` alone, for `ents` never overlap",
@@ -49,25 +77,12 @@ fn object(document: &Document, report: &mut ExportReport) -> Value {
                 continue;
             }
             taken = to;
-            entities.push(json!({ "start": start, "end": end, "label": label }));
+            self.entities.push(json!({ "start": start, "end": end, "label": label }));
         }
-        words.extend(tokens(&line, &cuts).into_iter().map(|(from, to)| (offset + from, offset + to)));
-        sentences.push(json!({ "start": offset, "end": offset + line.len() }));
-        text.extend(line);
+        self.words.extend(tokens(&line, &cuts).into_iter().map(|(from, to)| (offset + from, offset + to)));
+        self.sentences.push(json!({ "start": offset, "end": offset + line.len() }));
+        self.characters.extend(line);
     }
-    let tokens: Vec<Value> = with_blanks(&text, &words)
-        .into_iter()
-        .enumerate()
-        .map(|(id, (start, end))| json!({ "id": id, "start": start, "end": end }))
-        .collect();
-    json!({
-        "text": text.iter().collect::<String>(),
-        "tokens": tokens,
-        "sents": sentences,
-        "ents": entities,
-        "spans": { "dateline": spans },
-        "_": { "dateline": { "document": document.id } },
-    })
 }
 
 /// The words, and tokens for the white space that spaCy does not count to a word: all but one space after it.
