@@ -55,11 +55,14 @@ mod tests {
     use super::*;
     use dateline::store::{ColumnSpec, TableSpec};
 
+    const ONE: TableSpec =
+        TableSpec { name: "one", columns: &[ColumnSpec::text("a", "text"), ColumnSpec::integer("b", "number")] };
+
     struct One;
 
     impl Table for One {
         fn spec(&self) -> &TableSpec {
-            &TableSpec { name: "one", columns: &[ColumnSpec::text("a", "text"), ColumnSpec::integer("b", "number")] }
+            &ONE
         }
         fn each(&self, row: &mut dyn FnMut(&[Cell<'_>]) -> dateline::Result<()>) -> dateline::Result<()> {
             row(&[Cell::Text("x|y\n<b>"), Cell::Integer(3)])
