@@ -260,7 +260,7 @@ impl<'s> Export<'s> {
         let Select { from, to, documents, .. } = self.select.clone();
         Chronology::read(
             self.store,
-            &ChronologyOptions { entities: self.entity_ids()?, from, to, documents, top_days: None },
+            &ChronologyOptions { entities: self.entity_ids()?, from, to, documents, ..ChronologyOptions::default() },
         )
     }
 
