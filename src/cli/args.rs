@@ -160,7 +160,7 @@ pub struct CorpusArgs {
     /// Publication dates from a CSV file with the columns `path or id` and `date`; they win over all others
     #[arg(long, value_name = "MANIFEST.csv")]
     pub dates: Option<PathBuf>,
-    /// Take every file for this format, whatever its name: auto, text, markdown, html, jsonl, json, csv, tsv
+    /// Take every file for this format, whatever its name: auto, text, markdown, html, jsonl, json, csv, tsv, warc
     #[arg(long, value_name = "FORMAT")]
     pub format: Option<String>,
     /// Take a file's modification time for its publication date where there is no other

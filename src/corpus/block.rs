@@ -1,14 +1,16 @@
 //! Blocks: the units of parallel work.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::document::{Item, Skip};
-use super::draft::Origin;
+use super::draft::{Draft, Origin};
 use super::format::Format;
 use super::options::CorpusOptions;
 use super::rows::Table;
 use super::split::Rows;
 use super::table::Layout;
+use super::warc::{Coding, Page};
 use super::{Corpus, html, markdown, pages, text};
 
 /// A piece of a corpus that is worked on at a time: one file, or a megabyte or so of whole rows.
@@ -34,6 +36,32 @@ pub(super) struct File {
     pub(super) origin: Arc<Origin>,
     pub(super) format: Format,
     pub(super) bytes: Vec<u8>,
+    /// What a web archive says of it.
+    pub(super) page: Option<Page>,
+}
+
+impl File {
+    /// A skip of it, with its place in a web archive.
+    pub(super) fn skip(&self, reason: impl Into<String>) -> Skip {
+        match &self.page {
+            Some(page) => self.origin.skip_row(page.record, None, reason),
+            None => self.origin.skip(reason),
+        }
+    }
+
+    /// The encoding that the server stated.
+    pub(super) fn charset(&self) -> Option<&[u8]> {
+        self.page.as_ref()?.charset.as_deref().map(str::as_bytes)
+    }
+
+    /// What is known of the document before the file is read.
+    pub(super) fn draft(&self) -> Draft<'_> {
+        let Some(page) = &self.page else { return Draft::default() };
+        let address = page.address.as_deref().map(Cow::Borrowed);
+        let notes = page.note.iter().cloned().collect();
+        let url = address.clone().filter(|address| address.starts_with("http"));
+        Draft { id: address, url, notes, row: Some(page.record), ..Draft::default() }
+    }
 }
 
 /// What the rows of a file are.
@@ -66,16 +94,22 @@ impl Block {
     fn read_items(self, options: &CorpusOptions) -> Vec<Item> {
         match self.content {
             Content::Skip(skip) => vec![Item::Skip(skip)],
-            Content::File(file) => vec![file_item(&file, options)],
+            Content::File(file) => vec![file_item(file, options)],
             Content::Rows { table, rows } => table.items(&rows, options),
         }
     }
 }
 
-fn file_item(file: &File, options: &CorpusOptions) -> Item {
+fn file_item(mut file: File, options: &CorpusOptions) -> Item {
+    let codings = file.page.as_ref().map_or(&[][..], |page| &page.codings);
+    match Coding::undo(codings, &file.bytes, options.max_document_bytes) {
+        Ok(Cow::Borrowed(_)) => {}
+        Ok(Cow::Owned(bytes)) => file.bytes = bytes,
+        Err(reason) => return Item::Skip(file.skip(reason)),
+    }
     match file.format {
-        Format::Markdown => markdown::read(file, options),
-        Format::Html => html::read(file, options),
-        _ => text::read(file, options),
+        Format::Markdown => markdown::read(&file, options),
+        Format::Html => html::read(&file, options),
+        _ => text::read(&file, options),
     }
 }

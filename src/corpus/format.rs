@@ -12,6 +12,7 @@ pub(super) enum Format {
     Json,
     Csv,
     Tsv,
+    Warc,
 }
 
 /// How a file is packed.
@@ -70,6 +71,7 @@ fn of_extension(extension: &str) -> Kind {
         "json" => Format::Json,
         "csv" => Format::Csv,
         "tsv" | "tab" => Format::Tsv,
+        "warc" | "wet" => Format::Warc,
         "zip" => return Kind::Zip,
         "tar" => return Kind::Tar,
         other => return foreign(other).map_or(Kind::Unknown, Kind::Foreign),
@@ -88,7 +90,8 @@ fn foreign(extension: &str) -> Option<&'static str> {
         "mp3" | "mp4" | "m4a" | "wav" | "ogg" | "webm" | "mov" | "avi" | "mkv" => "sound or film: transcribe it first",
         "xml" | "rss" | "atom" => "XML, which is not read yet: save its articles as HTML, text or JSONL",
         "parquet" => "Parquet, which is not read yet: save it as JSONL or CSV",
-        "warc" | "wet" => "a web archive, which is not read yet: save its pages as HTML files",
+        "wat" => "the links and heads of a crawl, without its texts: use its .warc or .wet files",
+        "arc" => "a web archive from before WARC: convert it first, for example with warcio recompress",
         "bz2" | "xz" | "7z" | "rar" | "lz4" | "br" => OTHER_PACKING,
         "css" | "js" | "mjs" | "map" | "woff" | "woff2" | "ttf" | "otf" => "part of a saved web page, not an article",
         "toml" | "yaml" | "yml" | "ini" => "settings, not an article",
@@ -106,6 +109,9 @@ const BINARY: &str = "binary: it holds NUL bytes, so it is no text";
 
 /// The format of a file whose name does not say, by its first bytes; or why it gives no document.
 pub(super) fn of_content(head: &[u8]) -> Result<Format, &'static str> {
+    if head.starts_with(b"WARC/") {
+        return Ok(Format::Warc);
+    }
     if let Some(reason) = foreign_content(head) {
         return Err(reason);
     }
@@ -134,7 +140,7 @@ pub(super) fn foreign_content(head: &[u8]) -> Option<&'static str> {
         (b"7z\xBC\xAF", OTHER_PACKING),
         (b"Rar!", OTHER_PACKING),
         (b"PAR1", "Parquet, which is not read yet: save it as JSONL or CSV"),
-        (b"WARC/", "a web archive, which is not read yet: save its pages as HTML files"),
+        (b"WARC/", "a web archive under another name: call it .warc to have it read"),
         (b"SQLite format 3", "a database: export its articles as JSONL or CSV"),
         (b"\x7FELF", BINARY),
     ];
@@ -174,6 +180,7 @@ impl FormatChoice {
             FormatChoice::Json => Format::Json,
             FormatChoice::Csv => Format::Csv,
             FormatChoice::Tsv => Format::Tsv,
+            FormatChoice::Warc => Format::Warc,
         })
     }
 }

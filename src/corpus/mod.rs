@@ -25,6 +25,7 @@ mod text;
 mod unpack;
 mod utf16;
 mod walk;
+mod warc;
 
 #[cfg(test)]
 mod tests;

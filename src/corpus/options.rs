@@ -125,11 +125,12 @@ pub enum FormatChoice {
     Json,
     Csv,
     Tsv,
+    Warc,
 }
 
 impl FormatChoice {
     /// All choices, in the order in which they are shown.
-    pub const ALL: [FormatChoice; 8] = [
+    pub const ALL: [FormatChoice; 9] = [
         FormatChoice::Auto,
         FormatChoice::Text,
         FormatChoice::Markdown,
@@ -138,6 +139,7 @@ impl FormatChoice {
         FormatChoice::Json,
         FormatChoice::Csv,
         FormatChoice::Tsv,
+        FormatChoice::Warc,
     ];
 
     /// The word that stands for it on the command line.
@@ -151,6 +153,7 @@ impl FormatChoice {
             FormatChoice::Json => "json",
             FormatChoice::Csv => "csv",
             FormatChoice::Tsv => "tsv",
+            FormatChoice::Warc => "warc",
         }
     }
 }
@@ -166,7 +169,7 @@ impl FromStr for FormatChoice {
     fn from_str(text: &str) -> crate::Result<FormatChoice> {
         FormatChoice::ALL.into_iter().find(|choice| choice.name() == text).ok_or_else(|| {
             Error::new(ErrorKind::Usage, format!("{text:?} is not a format"))
-                .help("one of auto, text, markdown, html, jsonl, json, csv, tsv")
+                .help("one of auto, text, markdown, html, jsonl, json, csv, tsv, warc")
         })
     }
 }

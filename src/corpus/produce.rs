@@ -153,6 +153,7 @@ impl<'p> Producer<'p> {
     fn documents(&mut self, origin: &Arc<Origin>, stream: Stream, format: Format) -> Flow {
         match format {
             Format::Text | Format::Markdown | Format::Html => self.whole(origin, stream, format),
+            Format::Warc => self.warc(origin, stream),
             Format::Jsonl | Format::Json | Format::Csv | Format::Tsv => {
                 self.rows(origin, Utf16Reader::new(stream), format)
             }
@@ -171,7 +172,7 @@ impl<'p> Producer<'p> {
         if let Some(reason) = format::foreign_content(&bytes) {
             return self.skip(origin.skip(reason));
         }
-        self.emit(Content::File(File { origin: Arc::clone(origin), format, bytes }))
+        self.emit(Content::File(File { origin: Arc::clone(origin), format, bytes, page: None }))
     }
 
     fn rows(&mut self, origin: &Arc<Origin>, mut stream: Utf16Reader<Stream>, format: Format) -> Flow {

@@ -1,5 +1,6 @@
 //! The files of a corpus, folder by folder, in the order of their names.
 
+use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
@@ -43,6 +44,8 @@ pub struct PassedOver {
     pub hidden: u64,
     /// Folders that hold the results of a run, relative to the corpus.
     pub run_folders: Vec<String>,
+    /// Records of web archives that hold no article: what they are, and how many.
+    pub web_records: BTreeMap<String, u64>,
 }
 
 /// Counts what was passed over; shared between the walk and whoever asks.
@@ -57,6 +60,12 @@ impl PassedOverCount {
     pub(super) fn hidden(&self) {
         if let Ok(mut passed) = self.0.lock() {
             passed.hidden += 1;
+        }
+    }
+
+    pub(super) fn web_record(&self, what: String) {
+        if let Ok(mut passed) = self.0.lock() {
+            *passed.web_records.entry(what).or_default() += 1;
         }
     }
 

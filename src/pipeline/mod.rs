@@ -211,9 +211,14 @@ fn unmatched_entries(corpus: &Corpus) -> Option<String> {
     Some(format!("{count} entries of the date manifest match no document; the first is {key:?} in line {line}"))
 }
 
-/// What lies in the corpus' folders and was not looked at.
-fn passed_over(corpus: &Corpus) -> Option<String> {
+/// What lies in the corpus and was not looked at.
+fn passed_over(corpus: &Corpus) -> Vec<String> {
     let passed = corpus.passed_over();
     let runs = passed.run_folders;
-    (!runs.is_empty()).then(|| format!("folders that hold the results of a run were passed over: {}", runs.join(", ")))
+    let runs = (!runs.is_empty())
+        .then(|| format!("folders that hold the results of a run were passed over: {}", runs.join(", ")));
+    let records: Vec<String> = passed.web_records.iter().map(|(what, count)| format!("{count} {what}")).collect();
+    let records = (!records.is_empty())
+        .then(|| format!("records of web archives that hold no article were passed over: {}", records.join(", ")));
+    runs.into_iter().chain(records).collect()
 }

@@ -32,8 +32,9 @@ struct Article {
 }
 
 pub(super) fn read(file: &File, options: &CorpusOptions) -> Item {
-    let decoded = decode(&file.bytes, declared_charset(&file.bytes));
-    let mut draft = Draft { notes: decoded.note.into_iter().collect(), ..Draft::default() };
+    let decoded = decode(&file.bytes, file.charset().or_else(|| declared_charset(&file.bytes)));
+    let mut draft = file.draft();
+    draft.notes.extend(decoded.note);
     let html = decoded.text.as_ref();
     // The parser and the extractor are large and their input is hostile: a panic costs one page its structure.
     let parsed = if html.len() > MAX_PARSED_BYTES || nesting::is_deep(html) {
@@ -49,7 +50,7 @@ pub(super) fn read(file: &File, options: &CorpusOptions) -> Item {
     });
     let why = why_no_text(&article.text).filter(|_| article.title.is_empty());
     if let Some(reason) = why {
-        return Item::Skip(file.origin.skip(reason));
+        return Item::Skip(file.skip(reason));
     }
     draft.notes.extend(article.note.map(str::to_owned));
     draft.title = Cow::Owned(article.title);
@@ -59,7 +60,7 @@ pub(super) fn read(file: &File, options: &CorpusOptions) -> Item {
 
 fn parse(html: &str, options: &CorpusOptions, draft: &mut Draft) -> Article {
     let tree = Tree::from(html);
-    draft.url = own_address(&tree).map(Cow::Owned);
+    draft.url = own_address(&tree).map(Cow::Owned).or(draft.url.take());
     draft.publisher = meta(&tree, &["og:site_name", "application-name"]).map(Cow::Owned);
     draft.clues = published::page::clues(&tree, options.zone);
     let heading = heading(&tree);

@@ -13,7 +13,7 @@ fn item(html: &[u8]) -> Item {
         modified: None,
         named: Default::default(),
     };
-    let file = File { origin: Arc::new(origin), format: Format::Html, bytes: html.to_vec() };
+    let file = File { origin: Arc::new(origin), format: Format::Html, bytes: html.to_vec(), page: None };
     read(&file, &CorpusOptions::default())
 }
 
