@@ -23,6 +23,8 @@ mod example;
 mod conformance;
 // The page: escaping, its policy, permalinks, its size.
 mod report;
+// The page in a real browser.
+mod browser;
 // One document explained: every decision, and what to paste to change it.
 mod explain;
 // What other tools are given, read back with them.

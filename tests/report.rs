@@ -10,6 +10,7 @@ const HOSTILE: &str = r##"{"id":"a\"><script>alert(1)</script>","date":"2017-06-
 {"id":"c","date":"2017-10","text":"ISIS lost Ar-Raqqah in October."}
 {"id":"d","date":"2019-02-03","title":"قال المتحدث","text":"قال المتحدث إن الموصل آمنة.","url":"https://example.org/d?a=1&b=2"}
 {"id":"e","text":"Mosul, on some day."}
+{"id":"f","date":"2017-08-02","title":"<style>@import 'https://evil.example/a.css'; body{background:url(https://evil.example/b)}</style>","text":"Mosul <div style='background:url(https://evil.example/c)'> <svg><a xlink:href=\"javascript:alert(12)\"><script href='https://evil.example/d.js'></script></a></svg> <iframe src=//evil.example></iframe>","url":"data:text/html,<script>alert(13)</script>"}
 "##;
 
 const HOSTILE_NAMES: &str = r#"
@@ -23,7 +24,8 @@ name = "</title><script>alert(11)</script>"
 aliases = [{ text = "October", case = "exact" }, "onmouseover"]
 "#;
 
-fn hostile() -> Workdir {
+/// The report of a run whose titles, texts, ids, addresses and names try to become markup or script.
+pub fn hostile() -> Workdir {
     let dir = Workdir::new();
     dir.file("g.toml", GAZETTEER);
     dir.file("h.toml", HOSTILE_NAMES);
@@ -98,9 +100,9 @@ fn the_policy_lets_only_the_pages_own_run() {
     }
     assert!(!policy.contains("unsafe") && !policy.contains("http"));
     assert!(html.find("Content-Security-Policy") < html.find("<style"), "it stands before what it rules");
-    assert!(
-        !html.contains(" src=\"") && !html.contains("<link") && !html.contains("@import") && !html.contains("url(")
-    );
+    assert!(!html.contains(" src=\"") && !html.contains("<link"));
+    let sheet = html.split("<style>").nth(1).and_then(|rest| rest.split("</style>").next()).expect("a style sheet");
+    assert!(!sheet.contains("@import") && !sheet.contains("url("));
 }
 
 #[test]
