@@ -4,7 +4,8 @@ use super::canvas::{Anchor, Area, Canvas, Point, Stroke, Text, faint};
 use super::caption;
 use super::drawing::Drawing;
 use super::fonts::Weight;
-use super::labels::{Placer, beside, inside};
+use super::labels::{Placer, inside};
+use super::map_names::named;
 use super::outlines::{Degrees, World, world};
 use super::page::{Height, Scene, Words};
 use super::theme::{mixed, size};
@@ -12,7 +13,9 @@ use crate::Result;
 use crate::timeline::{Measure, Series};
 
 /// The radius of the largest disc, in pixels, on a map of its own.
-const LARGEST: f64 = 26.0;
+pub(super) const LARGEST: f64 = 26.0;
+/// The height of a map of its own, in pixels, where the page has room for it.
+const HEIGHT: f64 = 560.0;
 /// The least part of the world that is shown, in degrees.
 const LEAST_DEGREES: f64 = 9.0;
 /// How much more than the places themselves is shown around them.
@@ -32,15 +35,15 @@ const MOST_FRAMES: usize = 24;
 const HEADING: f64 = 20.0;
 
 /// A place with its value.
-struct Place<'a> {
-    name: &'a str,
-    at: Degrees,
-    value: f64,
+pub(super) struct Place<'a> {
+    pub(super) name: &'a str,
+    pub(super) at: Degrees,
+    pub(super) value: f64,
 }
 
 /// A part of the world on a part of the sheet: degrees are shortened from east to west as at its middle.
-struct View {
-    area: Area,
+pub(super) struct View {
+    pub(super) area: Area,
     west: f64,
     north: f64,
     /// Pixels for a degree to the east, and to the south.
@@ -63,7 +66,7 @@ pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
         let names = language.count("names", without as u64);
         notes.push(scene.fill("note.without_coordinates", &[("names", &names)]));
     }
-    let (places, outside) = region(places);
+    let (places, outside) = region(places, scene.body_width());
     if !outside.is_empty() {
         let named =
             outside.iter().map(|place| format!("{} ({})", place.name, scene.options.language.value(place.value)));
@@ -81,7 +84,7 @@ pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
             .fill("told.map", &[("places", &language.count("places", places.len() as u64)), ("first", places[0].name)]),
     };
     if frames.is_empty() {
-        let height = Height { wanted: 560.0, least: 260.0 };
+        let height = Height { wanted: HEIGHT, least: 260.0 };
         return scene.page(words, height, |canvas, body| single(scene, canvas, body, &places));
     }
     let columns = frames.len().min(4);
@@ -124,7 +127,9 @@ fn places<'a>(scene: &Scene<'a>, bucket: Option<usize>) -> Vec<Place<'a>> {
 /// The places of the map, and those outside of it. Where the places are spread over the world, the map shows those
 /// around their weighted median that together have most of the mentions; and of any map, a few far places with next to
 /// no mentions do not shrink the rest.
-fn region(places: Vec<Place<'_>>) -> (Vec<Place<'_>>, Vec<Place<'_>>) {
+///
+/// `width` is the map's, in pixels: what its frame holds anyway is shown, however far it lies.
+fn region(places: Vec<Place<'_>>, width: f64) -> (Vec<Place<'_>>, Vec<Place<'_>>) {
     let (mut shown, mut outside) = (places, Vec::new());
     if spread(&shown) > REGION {
         let (near, far) = nearest(shown, REGION_SHARE);
@@ -137,7 +142,13 @@ fn region(places: Vec<Place<'_>>) -> (Vec<Place<'_>>, Vec<Place<'_>>) {
     } else {
         shown = near.into_iter().chain(far).collect();
     }
+    let view = View::of(&shown, Area::new(0.0, 0.0, width, HEIGHT));
+    let framed = view.area.inset(LARGEST, LARGEST, LARGEST, LARGEST);
+    let (again, outside): (Vec<_>, Vec<_>) =
+        outside.into_iter().partition(|place| framed.contains(view.point(place.at)));
+    shown.extend(again);
     let order = |a: &Place<'_>, b: &Place<'_>| b.value.total_cmp(&a.value).then_with(|| a.name.cmp(b.name));
+    let mut outside = outside;
     shown.sort_by(order);
     outside.sort_by(order);
     (shown, outside)
@@ -216,32 +227,9 @@ fn single(scene: &Scene<'_>, canvas: &Canvas<'_>, body: Area, places: &[Place<'_
     ground(scene, canvas, &view)?;
     let most = places.first().map_or(1.0, |place| place.value).max(1e-12);
     discs(scene, canvas, &view, places, LARGEST, most)?;
-    let mut placer = Placer::new(view.area.inset(3.0, 3.0, 3.0, 3.0));
-    for place in places.iter().filter(|place| place.value > 0.0) {
-        let ((x, y), r) = (view.point(place.at), radius(place.value, most, LARGEST).max(2.0));
-        let r = (r * 0.75).max(4.0);
-        placer.block(Area::new(x - r, y - r, x + r, y + r));
-    }
-    for place in places.iter().filter(|place| place.value > 0.0) {
-        let text = format!("{} {}", place.name, scene.options.language.value(place.value));
-        let width = canvas.width(&text, size::TICK, Weight::Bold);
-        let gap = radius(place.value, most, LARGEST) + 3.0;
-        let Some(at) = placer.take(around(view.point(place.at), width, gap)) else { continue };
-        let text = Text::new((at.left, at.bottom - 3.5), text, size::TICK, scene.look.ink);
-        canvas.text(text.bold().halo(scene.look.paper));
-    }
+    let mut placer = named(scene, canvas, &view, places, most)?;
     countries(scene, canvas, &view, &mut placer, world());
     Ok(())
-}
-
-/// Places for a label around a disc: beside it first.
-fn around(at: Point, width: f64, gap: f64) -> Vec<Area> {
-    let height = 15.0;
-    let side = |left: f64| Area::new(left, at.1 - height / 2.0, left + width, at.1 + height / 2.0);
-    let mut places = vec![side(at.0 + gap), side(at.0 - gap - width)];
-    // A label farther off would seem to be a neighbour's.
-    places.extend(beside(at, width, height, gap).into_iter().take(6));
-    places
 }
 
 fn several(
@@ -280,7 +268,7 @@ fn several(
     Ok(())
 }
 
-fn radius(value: f64, most: f64, largest: f64) -> f64 {
+pub(super) fn radius(value: f64, most: f64, largest: f64) -> f64 {
     largest * (value / most).max(0.0).sqrt()
 }
 
@@ -375,7 +363,7 @@ impl View {
         View { area, west, north, scale }
     }
 
-    fn point(&self, (east, north): Degrees) -> Point {
+    pub(super) fn point(&self, (east, north): Degrees) -> Point {
         (self.area.left + (east - self.west) * self.scale.0, self.area.top + (self.north - north) * self.scale.1)
     }
 
@@ -454,8 +442,17 @@ mod tests {
     #[test]
     fn a_far_place_is_named_in_the_caption_and_does_not_shrink_the_map() {
         let near = || vec![place("a", 43.0, 50.0), place("b", 39.0, 40.0)];
-        assert_eq!(region(near()).1.len(), 0);
-        let (shown, outside) = region(near().into_iter().chain([place("far", -100.0, 20.0)]).collect());
+        assert_eq!(region(near(), 900.0).1.len(), 0);
+        let (shown, outside) = region(near().into_iter().chain([place("far", -100.0, 20.0)]).collect(), 900.0);
         assert_eq!((shown.len(), outside.len(), outside[0].name), (2, 1, "far"));
+    }
+
+    #[test]
+    fn a_place_that_the_frame_holds_anyway_is_shown() {
+        let (mut places, many) = (Vec::new(), [("a", 43.0, 90.0), ("b", 39.0, 40.0), ("c", 41.0, 40.0)]);
+        places.extend(many.map(|(name, east, value)| place(name, east, value)));
+        places.push(place("beside", 45.5, 3.0));
+        let (shown, outside) = region(places, 900.0);
+        assert_eq!((shown.len(), outside.len()), (4, 0));
     }
 }

@@ -19,6 +19,7 @@ mod labels;
 mod legend;
 mod lines;
 mod map;
+mod map_names;
 mod matrix;
 mod options;
 mod outlines;
