@@ -18,7 +18,7 @@
 //! | compare | [`comparison`] | what differs between two runs, and why |
 //! | show | [`chart`], [`export`] | SVG and PNG; tables as CSV, JSON and Parquet |
 //!
-//! [`calendar`] and [`text`] are what the others stand on: spans of days, and folding, word boundaries and sentences.
+//! [`cache`] keeps a large list beside its file, ready to be matched. [`calendar`] and [`text`] are what the others stand on: spans of days, and folding, word boundaries and sentences.
 //!
 //! # The whole way
 //!
@@ -53,6 +53,7 @@
 #![deny(missing_docs)]
 #![warn(clippy::print_stdout, clippy::print_stderr)]
 
+pub mod cache;
 pub mod calendar;
 #[cfg(feature = "charts")]
 pub mod chart;

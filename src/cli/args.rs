@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use clap::builder::FalseyValueParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use dateline::calendar::{BucketSize, Day, Zone};
 use dateline::chart::{ChartKind, Language, Palette, Theme, parse_size};
@@ -135,6 +136,9 @@ pub struct BuildArgs {
     /// Do not look for the dates that the texts name: no chronology, and no axis `referenced`
     #[arg(long)]
     pub no_references: bool,
+    /// Neither use nor write the cache of large gazetteers (`.dateline-cache` beside the file)
+    #[arg(long, env = "DATELINE_NO_CACHE", value_parser = FalseyValueParser::new())]
+    pub no_cache: bool,
     /// Write no charts
     #[arg(long)]
     pub no_charts: bool,

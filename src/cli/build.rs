@@ -1,9 +1,10 @@
 //! `dateline build`: read a corpus, find the mentions, write the store, the tables and the charts.
 
+use dateline::cache::Ready;
 use dateline::corpus::Corpus;
 use dateline::corrections::Corrections;
 use dateline::gazetteer::Gazetteer;
-use dateline::matcher::Matcher;
+use dateline::matcher::{Matcher, NameList};
 use dateline::pipeline::{self, Outcome as RunOutcome, RunOptions};
 use dateline::store::{Manifest, ManifestParts, Store, StoreWriter};
 use dateline::{Error, ErrorKind, Result};
@@ -21,9 +22,11 @@ pub fn run(args: BuildArgs, quiet: bool) -> Result<Outcome> {
     // What is done side by side beyond the pipeline keeps to the same number. It can only be set once, and is here.
     let _ = rayon::ThreadPoolBuilder::new().num_threads(settings.jobs.get()).build_global();
     let corrections = Corrections::read(&settings.corrections)?;
-    let gazetteer = corrections.amend(gazetteer::load_for(&settings)?)?;
+    let ready = gazetteer::ready(&settings)?;
+    let ready = if corrections.is_empty() { ready } else { Ready::of(corrections.amend(ready.gazetteer)?) };
+    let Ready { gazetteer, names } = ready;
     let corpus = Corpus::open(&settings.corpus, corpus_options)?;
-    let manifest = fill_store(&settings, &corpus, &gazetteer, &corrections, quiet)?;
+    let manifest = fill_store(&settings, &corpus, (&gazetteer, names), &corrections, quiet)?;
     let store = Store::open(&settings.dir)?;
     write_results(&store, &settings, quiet)?;
     if !quiet {
@@ -37,11 +40,11 @@ pub fn run(args: BuildArgs, quiet: bool) -> Result<Outcome> {
 fn fill_store(
     settings: &BuildSettings,
     corpus: &Corpus,
-    gazetteer: &Gazetteer,
+    (gazetteer, names): (&Gazetteer, NameList),
     corrections: &Corrections,
     quiet: bool,
 ) -> Result<Manifest> {
-    let matcher = Matcher::new(gazetteer).ambiguous(settings.ambiguous);
+    let matcher = Matcher::of_names(gazetteer, names).ambiguous(settings.ambiguous);
     let mut writer = StoreWriter::create(&settings.dir, gazetteer)?;
     let bar = Bar::new(corpus.total_bytes(), quiet);
     let options = RunOptions {

@@ -3,6 +3,7 @@
 use std::io::{IsTerminal, Write};
 use std::path::Path;
 
+use dateline::cache::{self, Ready};
 use dateline::gazetteer::{
     Diagnostic, Diagnostics, Entity, Gazetteer, GazetteerSource, ImportOptions, ImportReport, Kind, Severity, check,
     write_csv, write_toml,
@@ -41,6 +42,14 @@ pub fn load(specs: &[String]) -> Result<Gazetteer> {
 pub fn load_for(settings: &BuildSettings) -> Result<Gazetteer> {
     let gazetteer = load(&settings.gazetteers)?;
     Ok(if settings.record.anywhere { gazetteer.found_anywhere() } else { gazetteer })
+}
+
+/// The same with their names, ready to be matched; taken from the cache and kept there if the settings allow it.
+pub fn ready(settings: &BuildSettings) -> Result<Ready> {
+    if settings.record.anywhere || !settings.cache {
+        return Ok(Ready::of(load_for(settings)?));
+    }
+    cache::ready(&settings.gazetteers).map_err(shown)
 }
 
 /// Shows the problems, each with its line, and gives the error that ends the program.

@@ -36,6 +36,7 @@ struct SettingsFile {
     file_times: bool,
     split_pages: bool,
     jobs: Option<usize>,
+    cache: Option<bool>,
     charts: Option<bool>,
     references: Option<bool>,
     report: Option<bool>,
@@ -68,6 +69,8 @@ pub struct BuildSettings {
     pub jobs: NonZeroUsize,
     pub charts: bool,
     pub report: bool,
+    /// Whether large gazetteers may be kept beside their files, ready to be matched.
+    pub cache: bool,
     pub ambiguous: Ambiguous,
     /// What the manifest keeps of them.
     pub record: SettingsRecord,
@@ -197,6 +200,7 @@ pub fn build_settings(args: BuildArgs) -> Result<(BuildSettings, CorpusOptions)>
         period: input.period,
         jobs: input.jobs,
         ambiguous,
+        cache: !args.no_cache && file.cache.unwrap_or(true),
         charts: !args.no_charts && file.charts.unwrap_or(true),
         report: !args.no_report && file.report.unwrap_or(true),
         record,

@@ -108,7 +108,7 @@ impl FromStr for CaseRule {
 }
 
 /// One string by which an entity is mentioned, with its own rules.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Alias {
     /// The alias as the gazetteer writes it.
     pub text: Box<str>,
@@ -121,7 +121,7 @@ pub struct Alias {
 }
 
 /// The conditions of an alias that only some have.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Conditions {
     /// Not a mention when one of these words follows directly: "Washington" before "Post".
     pub not_before: Vec<String>,
@@ -170,7 +170,7 @@ impl Alias {
 }
 
 /// Where a place is.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Location {
     /// Degrees north, -90 to 90.
     pub lat: f64,
@@ -179,7 +179,7 @@ pub struct Location {
 }
 
 /// One place, person or organisation.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Entity {
     /// Unique over all gazetteers of a run.
     pub id: Box<str>,
@@ -222,7 +222,7 @@ impl Entity {
 }
 
 /// What only few entities have; kept apart so that a million places stay small.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Details {
     /// GeoNames' identifier.
     pub geonames: Option<u64>,

@@ -19,11 +19,21 @@ use super::{Gazetteer, GazetteerSource, bundled, csv_reader, open, toml_reader};
 
 /// One file to read.
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Input {
+pub(crate) enum Input {
+    /// A list that is compiled in: its name and its text.
     Bundled(&'static str, &'static str),
+    /// A list in one of our formats.
     Ours(PathBuf),
+    /// A dump in GeoNames' layout.
     GeoNames(PathBuf),
     Foreign(Layout, PathBuf, Option<Kind>),
+}
+
+/// The files that specifications name; none if anything is wrong with these.
+pub(crate) fn files(specs: &[String]) -> Option<Vec<Input>> {
+    let mut diagnostics = Diagnostics::default();
+    let found = inputs(specs, &mut diagnostics);
+    diagnostics.is_empty().then_some(found)
 }
 
 /// The entities of some files with the place of each, and what is wrong with them.

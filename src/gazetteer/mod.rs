@@ -30,6 +30,7 @@ pub use entity::{Alias, CaseRule, Conditions, Details, Entity, Kind, Location};
 pub use geonames::{ImportOptions, ImportReport, LeftOut, Restriction, SetAside, Tally};
 pub use import::Layout;
 pub use listing::{KindCount, Listing};
+pub(crate) use load::{Input, files};
 pub use toml_reader::Header;
 pub use toml_writer::{alias_line, entity_table, write_toml};
 

@@ -28,6 +28,7 @@ use crate::text::{Sentences, sentences};
 pub use choice::Ambiguous;
 pub use explain::{Explained, Fate, Sense, Weight};
 use judge::Judge;
+pub(crate) use names::Parts as NameParts;
 use names::{Bearer, Names};
 pub use rule::{DropRule, Rule, Tally};
 use witness::{Place, Witness};
@@ -124,6 +125,33 @@ pub struct Scratch {
     memory: choice::Memory,
 }
 
+/// The names of a gazetteer, folded, sorted, and each with those who bear it: what a [`Matcher`] is made of.
+#[derive(Clone, PartialEq, Eq)]
+pub struct NameList(names::Listing);
+
+impl NameList {
+    /// Folds and sorts the aliases of a gazetteer, and what its languages' rules make of them.
+    pub fn new(gazetteer: &Gazetteer) -> NameList {
+        NameList(names::Listing::new(gazetteer, judge::is_ruled))
+    }
+
+    /// Calls back with the list as plain numbers.
+    pub(crate) fn with_parts<T>(&self, take: impl FnOnce(NameParts<'_>) -> T) -> T {
+        self.0.with_parts(take)
+    }
+
+    /// The list of plain numbers, which are not trusted; none if they cannot be that of the gazetteer.
+    pub(crate) fn of_parts(parts: NameParts<'_>, gazetteer: &Gazetteer) -> Option<NameList> {
+        names::Listing::of_parts(parts, gazetteer).map(NameList)
+    }
+}
+
+impl std::fmt::Debug for NameList {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("NameList")
+    }
+}
+
 /// Finds the mentions of a gazetteer's entities. Built once, used from any number of threads.
 ///
 /// ```
@@ -151,7 +179,12 @@ pub struct Matcher {
 impl Matcher {
     /// Builds the automaton and the rules of a gazetteer's aliases.
     pub fn new(gazetteer: &Gazetteer) -> Matcher {
-        let names = Names::new(gazetteer, judge::is_ruled);
+        Matcher::of_names(gazetteer, NameList::new(gazetteer))
+    }
+
+    /// The same, from the gazetteer's names, which take most of the time to find.
+    pub fn of_names(gazetteer: &Gazetteer, names: NameList) -> Matcher {
+        let names = Names::new(names.0);
         let judge = Judge::new(gazetteer, names.bearers());
         let hashtags = gazetteer.entities.iter().any(|entity| entity.aliases.iter().any(Alias::is_anywhere));
         Matcher { names, judge, atlas: choice::Atlas::new(gazetteer), ambiguous: Ambiguous::default(), hashtags }

@@ -65,7 +65,8 @@ impl Bearer {
 }
 
 /// All distinct names, sorted, and who bears each.
-pub(super) struct Listing {
+#[derive(Clone, PartialEq, Eq)]
+pub(in crate::matcher) struct Listing {
     bytes: Vec<u8>,
     starts: Vec<u32>,
     /// Where the bearers of each name begin in `bearers`, and one more.
@@ -73,9 +74,22 @@ pub(super) struct Listing {
     pub(super) bearers: Vec<Bearer>,
 }
 
+/// A listing as plain numbers, to be kept in a file.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Parts<'p> {
+    /// All names, folded and sorted, one after the other.
+    pub(crate) bytes: &'p [u8],
+    /// Where each begins, and one more; little-endian numbers of four bytes, as all that follow.
+    pub(crate) starts: &'p [u8],
+    /// Where the bearers of each begin, and one more.
+    pub(crate) offsets: &'p [u8],
+    /// Entity, alias and traits of each bearer.
+    pub(crate) bearers: &'p [u8],
+}
+
 impl Listing {
     /// The names of a gazetteer's aliases. `ruled` tells whether an alias, whose folded form is given too, has rules.
-    pub(super) fn new(gazetteer: &Gazetteer, ruled: impl Fn(&Alias, &str) -> bool + Sync) -> Listing {
+    pub(in crate::matcher) fn new(gazetteer: &Gazetteer, ruled: impl Fn(&Alias, &str) -> bool + Sync) -> Listing {
         let chunks: Vec<Chunk> = gazetteer
             .entities
             .par_chunks(CHUNK)
@@ -120,6 +134,48 @@ impl Listing {
         listing
     }
 
+    /// Calls back with the listing as plain numbers.
+    pub(in crate::matcher) fn with_parts<T>(&self, take: impl FnOnce(Parts<'_>) -> T) -> T {
+        let pairs = self.bearers.iter().flat_map(|bearer| [bearer.entity, bearer.alias_and_traits]);
+        let (starts, offsets, bearers) = (packed(&self.starts), packed(&self.offsets), packed_of(pairs));
+        take(Parts { bytes: &self.bytes, starts: &starts, offsets: &offsets, bearers: &bearers })
+    }
+
+    /// The listing of plain numbers that may come from anywhere; none if they are not the listing of that gazetteer's
+    /// entities by all that the matcher relies on.
+    pub(in crate::matcher) fn of_parts(parts: Parts<'_>, gazetteer: &Gazetteer) -> Option<Listing> {
+        let (bearers, rest) = parts.bearers.as_chunks::<8>();
+        let bearer = |pair: &[u8; 8]| {
+            let [a, b, c, d, e, f, g, h] = *pair;
+            Bearer { entity: u32::from_le_bytes([a, b, c, d]), alias_and_traits: u32::from_le_bytes([e, f, g, h]) }
+        };
+        let listing = Listing {
+            bytes: parts.bytes.to_vec(),
+            starts: unpacked(parts.starts)?,
+            offsets: unpacked(parts.offsets)?,
+            bearers: bearers.iter().map(bearer).collect(),
+        };
+        (rest.is_empty() && listing.is_sound(gazetteer)).then_some(listing)
+    }
+
+    /// Whether the names are distinct, sorted and not empty, each has a bearer, and all bearers exist.
+    fn is_sound(&self, gazetteer: &Gazetteer) -> bool {
+        let rises = |numbers: &[u32], last: usize| {
+            numbers.first() == Some(&0)
+                && numbers.last().is_some_and(|&end| end as usize == last)
+                && numbers.par_windows(2).all(|pair| pair[0] < pair[1])
+        };
+        let exists = |bearer: &Bearer| {
+            let entity = gazetteer.entities.get(bearer.entity as usize);
+            entity.is_some_and(|entity| (bearer.alias() as usize) < entity.aliases.len())
+        };
+        rises(&self.starts, self.bytes.len())
+            && rises(&self.offsets, self.bearers.len())
+            && self.starts.len() == self.offsets.len()
+            && self.bearers.par_iter().all(exists)
+            && (1..self.starts.len() - 1).into_par_iter().all(|at| self.sorted().get(at - 1) < self.sorted().get(at))
+    }
+
     pub(super) fn sorted(&self) -> Sorted<'_> {
         Sorted { bytes: &self.bytes, starts: &self.starts }
     }
@@ -131,6 +187,19 @@ impl Listing {
             (&self.bytes[name[0] as usize..name[1] as usize], bearers.iter().any(|bearer| bearer.is_small()))
         })
     }
+}
+
+fn packed(numbers: &[u32]) -> Vec<u8> {
+    packed_of(numbers.iter().copied())
+}
+
+fn packed_of(numbers: impl Iterator<Item = u32>) -> Vec<u8> {
+    numbers.flat_map(u32::to_le_bytes).collect()
+}
+
+fn unpacked(bytes: &[u8]) -> Option<Vec<u32>> {
+    let (numbers, rest) = bytes.as_chunks::<4>();
+    rest.is_empty().then(|| numbers.iter().map(|number| u32::from_le_bytes(*number)).collect())
 }
 
 /// A folded alias and who bears it.

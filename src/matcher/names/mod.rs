@@ -17,14 +17,13 @@ mod starts;
 
 use std::fmt;
 
-use crate::gazetteer::{Alias, Gazetteer};
 use crate::text::{ASCII_FOLD, broken_word, ends_word, extend_over_marks, is_apostrophe, piece};
 
 use affixes::{inside_arabic_word, is_turkish_suffix};
 use filter::Filter;
 use index::{Cursor, Index};
-pub(super) use listing::Bearer;
-use listing::Listing;
+pub(crate) use listing::Parts;
+pub(super) use listing::{Bearer, Listing};
 use starts::{FirstBytes, begins_word};
 
 /// Every distinct name and who bears it.
@@ -74,9 +73,8 @@ impl fmt::Debug for Names {
 }
 
 impl Names {
-    /// The names of a gazetteer. `ruled` tells whether an alias, whose folded form is given too, has rules of its own.
-    pub(super) fn new(gazetteer: &Gazetteer, ruled: impl Fn(&Alias, &str) -> bool + Sync) -> Names {
-        let listing = Listing::new(gazetteer, ruled);
+    /// The index of a list of names.
+    pub(super) fn new(listing: Listing) -> Names {
         let first = FirstBytes::of(listing.names());
         let filter = Filter::new(listing.names());
         let index = Index::new(&listing.sorted());

@@ -1,0 +1,132 @@
+//! Where a list is kept, and under which hash.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use xxhash_rust::xxh3::Xxh3;
+
+use super::FOLDER;
+use crate::gazetteer::{Input, files};
+
+/// The version of the file's layout.
+const LAYOUT: u32 = 1;
+
+/// Lists below this size are read as quickly as what would be kept of them.
+const SMALLEST: u64 = 1 << 20;
+
+/// The parts of this program that decide what becomes of a list: when one of them changes, nothing that was kept before
+/// is taken for what it would give now.
+const MAKERS: [&str; 29] = [
+    include_str!("../text/fold.rs"),
+    include_str!("../text/boundary.rs"),
+    include_str!("../gazetteer/common.rs"),
+    include_str!("../gazetteer/common_words.txt"),
+    include_str!("../gazetteer/csv_cells.rs"),
+    include_str!("../gazetteer/csv_reader.rs"),
+    include_str!("../gazetteer/draft.rs"),
+    include_str!("../gazetteer/entity.rs"),
+    include_str!("../gazetteer/load.rs"),
+    include_str!("../gazetteer/open.rs"),
+    include_str!("../gazetteer/source.rs"),
+    include_str!("../gazetteer/toml_reader.rs"),
+    include_str!("../gazetteer/geonames/abbreviations.rs"),
+    include_str!("../gazetteer/geonames/abbreviations.tsv"),
+    include_str!("../gazetteer/geonames/alternate.rs"),
+    include_str!("../gazetteer/geonames/features.rs"),
+    include_str!("../gazetteer/geonames/mod.rs"),
+    include_str!("../gazetteer/geonames/names.rs"),
+    include_str!("../gazetteer/geonames/report.rs"),
+    include_str!("../gazetteer/geonames/row.rs"),
+    include_str!("../gazetteer/geonames/rules.rs"),
+    include_str!("../gazetteer/geonames/script.rs"),
+    include_str!("../matcher/emphasis.rs"),
+    include_str!("../matcher/judge.rs"),
+    include_str!("../matcher/months.rs"),
+    include_str!("../matcher/names/affixes.rs"),
+    include_str!("../matcher/names/listing.rs"),
+    include_str!("../matcher/names/slavic.rs"),
+    include_str!("file.rs"),
+];
+
+/// Where a list is kept.
+pub(super) struct Place {
+    pub(super) path: PathBuf,
+    /// What all its versions' file names begin with.
+    pub(super) prefix: String,
+    pub(super) key: u128,
+}
+
+impl Place {
+    /// The place of the lists that specifications name. None for small ones, and where a file cannot be read.
+    pub(super) fn of(specs: &[String]) -> Option<Place> {
+        let inputs = files(specs)?;
+        let paths = || inputs.iter().filter_map(path_of);
+        let size: u64 = paths().map(|path| path.metadata().map_or(0, |data| data.len())).sum();
+        let first = paths().next()?;
+        // What is no file of the disk can be read only once.
+        if size < SMALLEST || !paths().all(Path::is_file) {
+            return None;
+        }
+        let key = key(&inputs).ok()?;
+        let prefix = format!("{}-", first.file_name()?.to_string_lossy());
+        let path = first.with_file_name(FOLDER).join(format!("{prefix}{key:032x}.index"));
+        Some(Place { path, prefix, key })
+    }
+}
+
+/// Whether what follows on the prefix of a list's file names is the rest of one.
+pub(super) fn is_version(rest: &str) -> bool {
+    let hash = rest.strip_suffix(".index");
+    hash.is_some_and(|hash| hash.len() == 32 && hash.bytes().all(|byte| byte.is_ascii_hexdigit()))
+}
+
+fn path_of(input: &Input) -> Option<&Path> {
+    match input {
+        Input::Bundled(..) => None,
+        Input::Ours(path) | Input::GeoNames(path) => Some(path),
+    }
+}
+
+fn key(inputs: &[Input]) -> io::Result<u128> {
+    let mut hash = Xxh3::new();
+    hash.update(&LAYOUT.to_le_bytes());
+    add(&mut hash, env!("CARGO_PKG_VERSION").as_bytes());
+    MAKERS.iter().for_each(|maker| add(&mut hash, maker.as_bytes()));
+    for input in inputs {
+        match input {
+            Input::Bundled(name, text) => {
+                hash.update(&[0]);
+                add(&mut hash, name.as_bytes());
+                add(&mut hash, text.as_bytes());
+            }
+            Input::Ours(path) => add_file(&mut hash, 1, path)?,
+            Input::GeoNames(path) => add_file(&mut hash, 2, path)?,
+        }
+    }
+    Ok(hash.digest128())
+}
+
+/// Adds bytes and their number, so that no two sequences of them are the same.
+fn add(hash: &mut Xxh3, bytes: &[u8]) {
+    hash.update(&(bytes.len() as u64).to_le_bytes());
+    hash.update(bytes);
+}
+
+fn add_file(hash: &mut Xxh3, kind: u8, path: &Path) -> io::Result<()> {
+    hash.update(&[kind]);
+    // The run's record says which file it was.
+    add(hash, path.as_os_str().as_encoded_bytes());
+    let (mut file, mut buffer, mut length) = (File::open(path)?, vec![0; 1 << 18], 0_u64);
+    loop {
+        match file.read(&mut buffer)? {
+            0 => break,
+            count => {
+                hash.update(&buffer[..count]);
+                length += count as u64;
+            }
+        }
+    }
+    hash.update(&length.to_le_bytes());
+    Ok(())
+}

@@ -1,0 +1,156 @@
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::*;
+use crate::gazetteer::{Alias, Conditions, Details, Entity, Kind, Location};
+use crate::matcher::{Matcher, Scratch, Subject};
+
+const ROWS: usize = 4_000;
+
+/// A list that is large enough to be kept.
+fn large_list(folder: &Path, last: &str) -> PathBuf {
+    let mut list = String::from("id,kind,name,aliases,weak_aliases,note\n");
+    let note = "where the river bends ".repeat(12);
+    for number in 0..ROWS {
+        let _ = writeln!(list, "place-{number},place,Old Village {number},Village {number},Number {number},{note}");
+    }
+    let _ = writeln!(list, "last,place,{last},,,");
+    let path = folder.join("list.csv");
+    fs::write(&path, list).unwrap();
+    path
+}
+
+fn specs(path: &Path) -> Vec<String> {
+    vec![path.display().to_string()]
+}
+
+fn kept(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder.join(FOLDER)).map(|entries| entries.map(|entry| entry.unwrap().path()));
+    entries.map_or(Vec::new(), Iterator::collect)
+}
+
+fn count(ready: &Ready, text: &str) -> usize {
+    let matcher = Matcher::of_names(&ready.gazetteer, ready.names.clone());
+    matcher.find(&ready.gazetteer, Subject { title: "", text, published: None }, &mut Scratch::default()).0.len()
+}
+
+#[test]
+fn what_is_kept_is_what_would_be_made() {
+    let folder = tempfile::tempdir().unwrap();
+    let list = specs(&large_list(folder.path(), "Mosul"));
+    let made = ready(&list).unwrap();
+    assert_eq!(kept(folder.path()).len(), 1);
+    let again = ready(&list).unwrap();
+    assert_eq!(made.gazetteer.entities, again.gazetteer.entities);
+    assert_eq!(made.gazetteer.sources, again.gazetteer.sources);
+    assert_eq!(made.names, again.names);
+    assert_eq!(count(&again, "From Village 17 to Mosul, not to Number 18."), 2);
+}
+
+#[test]
+fn a_changed_list_is_never_served_stale() {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, others) in [("Mosul", 1), ("Raqqa", 2), ("Mosul", 2), ("Sinjar", 3), ("Tikrit", 3)] {
+        let list = specs(&large_list(folder.path(), name));
+        let ready = ready(&list).unwrap();
+        assert_eq!(&*ready.gazetteer.entities[ROWS].name, name);
+        assert_eq!(kept(folder.path()).len(), others, "{name}");
+    }
+}
+
+#[test]
+fn a_damaged_file_is_made_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let list = specs(&large_list(folder.path(), "Mosul"));
+    let made = ready(&list).unwrap();
+    let file = kept(folder.path()).remove(0);
+    let good = fs::read(&file).unwrap();
+    let mut changed = good.clone();
+    changed[good.len() / 2] ^= 1;
+    let longer = [&good[..], b"x"].concat();
+    for bad in [&[][..], b"something else", &good[..40], &good[..good.len() - 1], &changed, &longer] {
+        fs::write(&file, bad).unwrap();
+        assert!(file::read(&file, key_of(&list)).is_none(), "{} bytes", bad.len());
+        assert_eq!(ready(&list).unwrap().names, made.names);
+        assert_eq!(fs::read(&file).unwrap(), good);
+    }
+}
+
+fn key_of(list: &[String]) -> u128 {
+    Place::of(list).unwrap().key
+}
+
+/// A file whose hash is right and whose content is not: made by somebody who knows how.
+#[test]
+fn a_forged_file_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let list = specs(&large_list(folder.path(), "Mosul"));
+    let made = ready(&list).unwrap();
+    let path = folder.path().join("forged.index");
+    let mut forged = Ready { gazetteer: made.gazetteer.clone(), names: made.names.clone() };
+    forged.gazetteer.entities.truncate(100);
+    let mut out = Vec::new();
+    file::write(&mut out, 7, &forged).unwrap();
+    fs::write(&path, &out).unwrap();
+    assert!(file::read(&path, 7).is_none(), "bearers that do not exist");
+    forged.gazetteer = made.gazetteer;
+    let mut out = Vec::new();
+    file::write(&mut out, 7, &forged).unwrap();
+    fs::write(&path, &out).unwrap();
+    assert!(file::read(&path, 8).is_none(), "another key");
+    assert!(file::read(&path, 7).is_some());
+}
+
+#[test]
+fn every_part_of_an_entity_is_kept() {
+    let conditions = Conditions {
+        not_before: vec!["Road".into()],
+        from: Some("2014-06-10".parse().unwrap()),
+        lang: Some("ar".into()),
+        uninflected: true,
+        ..Conditions::default()
+    };
+    let mut entity = Entity::new("mosul", Kind::Place, "Mosul");
+    entity.aliases.push(Alias { conditions: Some(Box::new(conditions)), weak: true, ..Alias::plain("الموصل") });
+    entity.location = Some(Location { lat: 36.34, lon: 43.13 });
+    entity.population = Some(1_683_000);
+    entity.priority = -3;
+    entity.details = Some(Box::new(Details { wikidata: Some("Q83387".into()), ..Details::default() }));
+    let made = Ready::of(Gazetteer { entities: vec![entity], sources: Vec::new() });
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("one.index");
+    let mut out = Vec::new();
+    file::write(&mut out, 7, &made).unwrap();
+    fs::write(&path, &out).unwrap();
+    assert_eq!(file::read(&path, 7).unwrap().gazetteer.entities, made.gazetteer.entities);
+}
+
+#[test]
+fn small_lists_are_not_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("list.csv");
+    fs::write(&path, "id,kind,name\nmosul,place,Mosul\n").unwrap();
+    assert_eq!(ready(&specs(&path)).unwrap().gazetteer.entities.len(), 1);
+    assert!(kept(folder.path()).is_empty());
+}
+
+#[test]
+fn a_folder_that_cannot_be_written_is_no_error() {
+    let folder = tempfile::tempdir().unwrap();
+    let list = specs(&large_list(folder.path(), "Mosul"));
+    fs::write(folder.path().join(FOLDER), "a file in its place").unwrap();
+    assert_eq!(count(&ready(&list).unwrap(), "Mosul"), 1);
+}
+
+#[test]
+fn runs_at_once_do_not_disturb_each_other() {
+    let folder = tempfile::tempdir().unwrap();
+    let list = specs(&large_list(folder.path(), "Mosul"));
+    std::thread::scope(|scope| {
+        for _ in 0..4 {
+            scope.spawn(|| assert_eq!(ready(&list).unwrap().gazetteer.entities.len(), ROWS + 1));
+        }
+    });
+    assert_eq!(kept(folder.path()).len(), 1);
+}
