@@ -243,8 +243,10 @@ def environment(args):
     for package in PACKAGES:
         # One after the other: what cannot be installed is left out, and the others are not.
         command = [python, "-m", "pip", "install", "-q", "--disable-pip-version-check", package]
-        if subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode != 0:
-            print(f"{package} cannot be installed; it is left out", file=sys.stderr)
+        done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True)
+        if done.returncode != 0:
+            reason = (done.stderr.strip().splitlines() or ["no reason given"])[-1]
+            print(f"{package} cannot be installed and is left out: {reason}", file=sys.stderr)
     return python
 
 
