@@ -66,11 +66,12 @@ def opened(path):
 def names_of(path, count):
     """Names and alternate names that look like names: a capital first, three letters or more, no digits."""
     fits = re.compile(r"[A-ZÀ-Þ][^\W\d_][^\d\t,;:()/\"|=+@]+\Z")
+    is_name = lambda name: fits.match(name) and name.isprintable() and "\\" not in name and not name.isupper()
     names = set()
     for line in opened(path):
         cells = line.rstrip("\n").split("\t")
         if len(cells) >= 4:
-            names.update(name for name in [cells[1], *cells[3].split(",")] if fits.match(name) and not name.isupper())
+            names.update(name for name in [cells[1], *cells[3].split(",")] if is_name(name))
     names = sorted(names)
     random.Random(1).shuffle(names)
     return names[:count]
@@ -170,7 +171,7 @@ def inner(args):
 
 def timed(command, repeat):
     """The quickest of some runs of a program, its start and its reading of the names included."""
-    best = None
+    runs = []
     for _ in range(repeat):
         before, wall = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
         done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
@@ -178,8 +179,8 @@ def timed(command, repeat):
         if done.returncode not in (0, 1, 3):
             return None, done.stderr.decode(errors="replace").strip().splitlines()[-1:]
         cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-        best = min(best or (wall, cpu, 0), (wall, cpu, done.stdout.count(b"\n")), key=lambda run: run[1])
-    return best, None
+        runs.append((wall, cpu, done.stdout.count(b"\n")))
+    return min(runs, key=lambda run: run[1]), None
 
 
 def rows(args, work, python, size):
