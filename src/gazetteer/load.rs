@@ -26,6 +26,7 @@ pub(crate) enum Input {
     Ours(PathBuf),
     /// A dump in GeoNames' layout.
     GeoNames(PathBuf),
+    /// A list of another tool, and what a plain one names.
     Foreign(Layout, PathBuf, Option<Kind>),
 }
 
