@@ -58,6 +58,7 @@ pub mod calendar;
 #[cfg(feature = "charts")]
 pub mod chart;
 pub mod comparison;
+pub mod copies;
 pub mod corpus;
 pub mod corrections;
 mod error;

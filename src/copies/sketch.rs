@@ -1,0 +1,150 @@
+//! Words as numbers, and sketches of texts by which near-copies are found.
+//!
+//! A sketch is MinHash (Broder, *On the resemblance and containment of documents*, 1997) over shingles of five words, by
+//! one permutation (Li, Owen, Zhang, *One permutation hashing*, NIPS 2012) with optimal densification (Shrivastava, ICML
+//! 2017), of which four bits each are kept (Li, König, *b-bit minwise hashing*, WWW 2010): 32 bytes a document. The crates
+//! that do this keep whole minima (eight times as much), or draw their hashes at random at each start.
+
+/// Minima of a sketch.
+pub(super) const BINS: usize = 64;
+/// Words of a shingle.
+const SHINGLE: usize = 5;
+/// Bits that are kept of each minimum.
+const BITS: usize = 4;
+/// The lowest bit of each minimum.
+const LOWEST: u64 = 0x1111_1111_1111_1111;
+
+/// What is kept of a text's shingles: 64 minima, four bits each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Sketch([u64; 4]);
+
+impl Sketch {
+    /// The sketch of a text's words; none if there are too few for one shingle.
+    pub(super) fn of(words: &[u64]) -> Option<Sketch> {
+        let mut minima = [u64::MAX; BINS];
+        for shingle in words.windows(SHINGLE) {
+            let mixed = mix(shingle
+                .iter()
+                .fold(0u64, |sum, word| sum.rotate_left(13).wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ word));
+            let bin = &mut minima[(mixed >> 58) as usize];
+            *bin = (*bin).min(mixed & (u64::MAX >> 6));
+        }
+        (words.len() >= SHINGLE).then(|| Sketch::packed(&minima))
+    }
+
+    fn packed(minima: &[u64; BINS]) -> Sketch {
+        let mut bits = [0u64; 4];
+        for at in 0..BINS {
+            // The low bits of a minimum are as good as random: it is the least by its high ones.
+            let value = mix(minimum(minima, at)) >> (64 - BITS);
+            bits[at / 16] |= value << (at % 16 * BITS);
+        }
+        Sketch(bits)
+    }
+
+    /// How many of the minima two sketches share. Of unlike texts it is about one in sixteen.
+    pub(super) fn shared(&self, other: &Sketch) -> u32 {
+        let equal = |(one, other): (&u64, &u64)| {
+            let differs = one ^ other;
+            let any = differs | differs >> 1 | differs >> 2 | differs >> 3;
+            16 - (any & LOWEST).count_ones()
+        };
+        self.0.iter().zip(&other.0).map(equal).sum()
+    }
+
+    /// Six neighbouring minima as a number: near-copies are looked for among the documents that share one.
+    pub(super) fn band(&self, band: usize) -> u32 {
+        let nibble = |at: usize| (self.0[at / 16] >> (at % 16 * BITS) & 0xF) as u32;
+        (band * 6..band * 6 + 6).fold(0, |key, at| key << BITS | nibble(at))
+    }
+}
+
+/// How many bands a sketch has.
+pub(super) const BANDS: usize = 10;
+
+/// The minimum of a bin; that of another, chosen by number alone, where the bin is empty.
+fn minimum(minima: &[u64; BINS], at: usize) -> u64 {
+    if minima[at] != u64::MAX {
+        return minima[at];
+    }
+    let tries = (1..=1024u64).map(|attempt| (mix(at as u64 + 1 + attempt * BINS as u64) >> 58) as usize);
+    let found = tries.map(|other| minima[other]).find(|&minimum| minimum != u64::MAX);
+    found.or_else(|| minima.iter().copied().find(|&minimum| minimum != u64::MAX)).unwrap_or(0)
+}
+
+/// Spreads the bits of a number (SplitMix64's last step).
+pub(super) fn mix(number: u64) -> u64 {
+    let number = (number ^ number >> 30).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+    let number = (number ^ number >> 27).wrapping_mul(0x94D0_49BB_1331_11EB);
+    number ^ number >> 31
+}
+
+/// Appends the words of a text as numbers: case, punctuation and spaces do not count, and each sign of a script without
+/// spaces is a word.
+pub(super) fn push_words(text: &str, words: &mut Vec<u64>) {
+    let bytes = text.as_bytes();
+    let (mut at, mut hash) = (0, EMPTY);
+    while let Some(&byte) = bytes.get(at) {
+        let letter = LETTERS[usize::from(byte)];
+        if letter != 0 {
+            hash = step(hash, u64::from(letter));
+            at += 1;
+        } else if byte < 0x80 {
+            // An apostrophe within a word is no end of it, whichever kind of apostrophe it is.
+            if byte != b'\'' {
+                end_word(&mut hash, words);
+            }
+            at += 1;
+        } else {
+            let Some(character) = text[at..].chars().next() else { break };
+            at += character.len_utf8();
+            push_character(character, &mut hash, words);
+        }
+    }
+    end_word(&mut hash, words);
+}
+
+const EMPTY: u64 = 0xCBF2_9CE4_8422_2325;
+
+fn step(hash: u64, value: u64) -> u64 {
+    (hash ^ value).wrapping_mul(0x0000_0100_0000_01B3)
+}
+
+fn end_word(hash: &mut u64, words: &mut Vec<u64>) {
+    if *hash != EMPTY {
+        words.push(mix(*hash));
+        *hash = EMPTY;
+    }
+}
+
+fn push_character(character: char, hash: &mut u64, words: &mut Vec<u64>) {
+    if matches!(character, '’' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}') {
+        return;
+    }
+    if !character.is_alphanumeric() && !crate::text::is_mark(character) {
+        return end_word(hash, words);
+    }
+    let unspaced = matches!(u32::from(character), 0x0E00..=0x0EFF | 0x1000..=0x109F | 0x1780..=0x17FF | 0x2E80..=0x9FFF | 0xF900..=0xFAFF | 0x20000..=0x3FFFF);
+    if unspaced {
+        end_word(hash, words);
+    }
+    for lower in character.to_lowercase() {
+        *hash = step(*hash, u64::from(u32::from(lower)) | 1 << 32);
+    }
+    if unspaced {
+        end_word(hash, words);
+    }
+}
+
+/// Letters and digits of ASCII in lower case; zero for all else.
+const LETTERS: [u8; 256] = {
+    let mut table = [0; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        if (byte as u8).is_ascii_alphanumeric() {
+            table[byte] = (byte as u8).to_ascii_lowercase();
+        }
+        byte += 1;
+    }
+    table
+};
