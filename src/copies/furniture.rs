@@ -26,6 +26,8 @@ const COUNTED_AT_A_TIME: u64 = 4_000_000;
 pub struct SpooledDocument {
     /// The number of its outlet.
     pub outlet: u32,
+    /// Words of its title and text.
+    pub words: u64,
     /// Hash and words of its paragraphs; empty if it has only one.
     pub paragraphs: Vec<(u64, u32)>,
     /// Its mentions in order: a number for the entity, and the paragraph's position; none for the title.
@@ -93,6 +95,7 @@ impl Spool {
         self.paragraphs += document.paragraphs.len() as u64;
         let out = &mut self.out;
         out.write_all(&document.outlet.to_le_bytes())?;
+        out.write_all(&document.words.to_le_bytes())?;
         out.write_all(&length(document.paragraphs.len()))?;
         for (hash, words) in &document.paragraphs {
             out.write_all(&hash.to_le_bytes())?;
@@ -167,6 +170,9 @@ impl Spool {
                 read => read?,
             }
             document.outlet = u32::from_le_bytes(outlet);
+            let mut words = [0; 8];
+            input.read_exact(&mut words)?;
+            document.words = u64::from_le_bytes(words);
             document.paragraphs.clear();
             for _ in 0..number(&mut input)? {
                 let mut hash = [0; 8];

@@ -15,6 +15,7 @@ pub fn outlet(document: &Document) -> Cow<'_, str> {
         return host;
     }
     let source = document.source.as_str();
+    let source = source.rsplit_once("#p").map_or(source, |(page, _)| page);
     if let Some((table, _)) = source.rsplit_once('#').filter(|(_, row)| row.bytes().all(|byte| byte.is_ascii_digit())) {
         return Cow::Borrowed(table);
     }

@@ -125,7 +125,8 @@ fn numbers_keep_their_sign_in_csv() {
     assert_eq!(line, "mosul,place,Mosul,,IQ,36.335,43.11889,99072,,city|tigris,1683000,-2,1,1");
 }
 
-static EVERYTHING: Select = Select { entities: None, kind: None, documents: None, from: None, to: None };
+static EVERYTHING: Select =
+    Select { entities: None, kind: None, documents: None, from: None, to: None, distinct: false };
 
 #[test]
 fn json_is_one_array_even_when_it_is_empty() {

@@ -4,6 +4,7 @@ use bytes::Bytes;
 use xxhash_rust::xxh3::Xxh3;
 
 use crate::calendar::Span;
+use crate::copies::Trace;
 use crate::corpus::{DateSource, Document};
 use crate::matcher::Field;
 use crate::temporal::Reference;
@@ -89,6 +90,8 @@ pub(super) struct StoredDocument {
     pub(super) characters: u64,
     pub(super) content: u128,
     pub(super) genre: Option<&'static str>,
+    pub(super) outlet: Piece,
+    pub(super) trace: Trace,
 }
 
 pub(super) struct StoredMention {
@@ -106,6 +109,8 @@ pub(super) struct StoredMention {
     pub(super) referenced: Option<(Option<Span>, Piece, &'static str)>,
     pub(super) score: Option<f32>,
     pub(super) runner_up: Option<Piece>,
+    /// The position of its paragraph, if the text has several.
+    pub(super) paragraph: Option<u32>,
 }
 
 pub(super) struct StoredDate {
@@ -149,6 +154,7 @@ impl Batch {
             let text = publication.span.to_string();
             (self.keep(&text), publication.span, publication.from)
         });
+        let trace = Trace::of(document);
         let stored = StoredDocument {
             id: self.keep(&document.id),
             source: self.keep(&document.source),
@@ -161,6 +167,8 @@ impl Batch {
             characters,
             content: content_hash(document),
             genre: None,
+            outlet: self.keep(&trace.outlet),
+            trace,
         };
         self.documents.push(stored);
         DocumentHandle(self.documents.len() - 1)
@@ -176,7 +184,11 @@ impl Batch {
             Some(last) if self.str(last.sentence) == mention.sentence => last.sentence,
             _ => self.keep(mention.sentence),
         };
+        let in_text = mention.field == Field::Text;
+        let trace = &self.documents[document].trace;
+        let paragraph = in_text.then(|| trace.paragraph_at(mention.bytes.0 as usize)).flatten();
         let stored = StoredMention {
+            paragraph: paragraph.map(|at| at as u32),
             document,
             field: mention.field,
             characters: mention.characters,

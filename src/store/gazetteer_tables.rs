@@ -4,6 +4,7 @@ use std::io::Write;
 
 use parquet::errors::ParquetError;
 
+use super::copy_columns::Distinct;
 use super::table::{Cell, TableWriter};
 use super::tally::Tally;
 use crate::gazetteer::{Alias, Entity, Gazetteer};
@@ -19,12 +20,17 @@ pub(super) fn write_entities<W: Write + Send>(
     for &at in order {
         let entity = &gazetteer.entities[at];
         let tags = entity.details.as_ref().map(|details| details.tags.join("|")).filter(|tags| !tags.is_empty());
-        table.push(&entity_row(entity, tags.as_deref(), tally.of(at)))?;
+        table.push(&entity_row(entity, tags.as_deref(), tally.of(at), tally.distinct(at)))?;
     }
     Ok(())
 }
 
-fn entity_row<'a>(entity: &'a Entity, tags: Option<&'a str>, (mentions, documents): (u64, u64)) -> [Cell<'a>; 14] {
+fn entity_row<'a>(
+    entity: &'a Entity,
+    tags: Option<&'a str>,
+    (mentions, documents): (u64, u64),
+    distinct: Distinct,
+) -> [Cell<'a>; 17] {
     let details = entity.details.as_deref();
     [
         Cell::Text(&entity.id),
@@ -41,6 +47,9 @@ fn entity_row<'a>(entity: &'a Entity, tags: Option<&'a str>, (mentions, document
         Cell::Integer(i64::from(entity.priority)),
         Cell::count(mentions),
         Cell::count(documents),
+        Cell::count(distinct.mentions),
+        Cell::count(distinct.documents),
+        Cell::count(distinct.sources),
     ]
 }
 

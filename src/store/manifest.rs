@@ -31,6 +31,9 @@ pub struct Manifest {
     pub corpus: CorpusSummary,
     /// What was found.
     pub mentions: MentionSummary,
+    /// What of it stands in copies and in furniture.
+    #[serde(default)]
+    pub copies: CopySummary,
     /// The dates that the texts name; none if they were not looked for.
     pub dates: Option<DateSummary>,
     /// What people decided about mentions, entities and documents, and how often it was applied.
@@ -119,6 +122,27 @@ pub struct MentionSummary {
     pub kept: BTreeMap<String, u64>,
     /// How many candidates each rule dropped.
     pub dropped: BTreeMap<String, u64>,
+}
+
+/// Copies and furniture of a run, and what is left without them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CopySummary {
+    /// Documents that are copies of others.
+    pub copies: u64,
+    /// Documents that are not.
+    pub distinct_documents: u64,
+    /// Their words, without those in furniture.
+    pub distinct_words: u64,
+    /// Mentions that stand neither in a copy nor in furniture.
+    pub distinct_mentions: u64,
+    /// Mentions in copies, outside of furniture.
+    pub copied_mentions: u64,
+    /// Mentions in furniture.
+    pub furniture_mentions: u64,
+    /// Different paragraphs that are furniture of an outlet.
+    pub furniture_paragraphs: u64,
+    /// Outlets: publishers, else web hosts, else folders and tables.
+    pub sources: u64,
 }
 
 /// The date references of a run.

@@ -6,6 +6,7 @@
 
 mod atomic;
 mod batch;
+mod copy_columns;
 mod date_table;
 mod find;
 mod folder;
@@ -23,8 +24,8 @@ pub(crate) use atomic::unwritable;
 pub use atomic::write_atomically;
 pub use batch::{Batch, DateReference, DocumentHandle, Mention, Referenced};
 pub use manifest::{
-    CorpusSummary, CorrectionRecord, DateSummary, Manifest, ManifestParts, MentionSummary, SKIPS_LISTED, STORE_VERSION,
-    SkipRecord, StoredFile,
+    CopySummary, CorpusSummary, CorrectionRecord, DateSummary, Manifest, ManifestParts, MentionSummary, SKIPS_LISTED,
+    STORE_VERSION, SkipRecord, StoredFile,
 };
 pub use reader::Store;
 pub use rows::{AliasRow, DateRow, DocumentRow, EntityRow, GoverningDate, MentionRow};

@@ -176,7 +176,8 @@ impl Store {
 }
 
 /// The selection of every row.
-static EVERYTHING: Select = Select { entities: None, kind: None, documents: None, from: None, to: None };
+static EVERYTHING: Select =
+    Select { entities: None, kind: None, documents: None, from: None, to: None, distinct: false };
 
 /// Turns rows into values, and ends after the first error.
 fn typed<'s, T>(mut scan: Scan<'s>, read: fn(Row<'_>) -> Option<T>) -> impl Iterator<Item = Result<T>> + use<'s, T> {

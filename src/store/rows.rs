@@ -32,6 +32,12 @@ pub struct DocumentRow {
     pub genre: Option<String>,
     /// XXH3 128 of title and text, in hexadecimal: equal for equal content.
     pub fingerprint: String,
+    /// Who published it: the publisher, else the web host, else the folder or table that it was read from.
+    pub outlet: String,
+    /// The id of the document that it is a copy of.
+    pub copy_of: Option<String>,
+    /// Words of its paragraphs that are furniture.
+    pub furniture_words: u64,
 }
 
 /// One row of `mentions.parquet`.
@@ -79,6 +85,12 @@ pub struct MentionRow {
     /// Code points of `sentence` before the mention: the surface stands in it from there on, and `start` less this is
     /// where the sentence stands in the field.
     pub in_sentence: u64,
+    /// Who published the document.
+    pub outlet: String,
+    /// The id of the document that its document is a copy of.
+    pub copy_of: Option<String>,
+    /// Whether its paragraph stands on many pages of the outlet.
+    pub furniture: bool,
 }
 
 /// The date reference that governs a mention.
@@ -162,6 +174,12 @@ pub struct EntityRow {
     pub mentions: u64,
     /// Documents with at least one of them.
     pub documents: u64,
+    /// Mentions that stand neither in a copy nor in furniture.
+    pub distinct_mentions: u64,
+    /// Documents with at least one of those.
+    pub distinct_documents: u64,
+    /// Distinct outlets with a mention that is no furniture.
+    pub sources: u64,
 }
 
 /// One row of `aliases.parquet`.
@@ -208,6 +226,9 @@ impl DocumentRow {
             publisher: owned(row, 10),
             genre: owned(row, 11),
             fingerprint: row.text(12).to_owned(),
+            outlet: row.text(13).to_owned(),
+            copy_of: owned(row, 14),
+            furniture_words: row.count(15),
         })
     }
 }
@@ -242,6 +263,9 @@ impl MentionRow {
             score: row.number(23),
             runner_up: row.optional_text(24).map(str::to_owned),
             in_sentence: row.count(25),
+            outlet: row.text(26).to_owned(),
+            copy_of: owned(row, 27),
+            furniture: row.flag(28),
         })
     }
 }
@@ -289,6 +313,9 @@ impl EntityRow {
             priority: i32::try_from(row.integer(11)).ok()?,
             mentions: row.count(12),
             documents: row.count(13),
+            distinct_mentions: row.count(14),
+            distinct_documents: row.count(15),
+            sources: row.count(16),
         })
     }
 }

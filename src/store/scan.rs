@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::schema::{ENTITIES, TableSpec};
+use super::schema::{ENTITIES, MENTIONS, TableSpec};
 use super::table::{Cell, Chunk, TableReader};
 use crate::calendar::{Day, Span};
 use crate::gazetteer::Kind;
@@ -21,6 +21,8 @@ pub struct Select {
     pub from: Option<Day>,
     /// Published on this day or earlier.
     pub to: Option<Day>,
+    /// Without copies; and of mentions, without those in furniture.
+    pub distinct: bool,
 }
 
 impl Select {
@@ -40,6 +42,12 @@ impl Select {
         if self.from.is_some() || self.to.is_some() {
             tests.push(("published", Test::Within(self.from.unwrap_or(Day::MIN), self.to.unwrap_or(Day::MAX))));
         }
+        if self.distinct {
+            tests.push(("copy_of", Test::Nothing));
+            if table.name == MENTIONS.name {
+                tests.push(("furniture", Test::No));
+            }
+        }
         tests
     }
 }
@@ -48,12 +56,20 @@ enum Test<'s> {
     OneOf(&'s HashSet<String>),
     Is(&'static str),
     Within(Day, Day),
+    Nothing,
+    No,
 }
 
 impl Test<'_> {
     fn passes(&self, cell: Cell<'_>) -> bool {
-        let Cell::Text(text) = cell else { return false };
+        let text = match (self, cell) {
+            (Test::Nothing, cell) => return cell == Cell::None,
+            (Test::No, cell) => return cell == Cell::Flag(false),
+            (_, Cell::Text(text)) => text,
+            _ => return false,
+        };
         match self {
+            Test::Nothing | Test::No => false,
             Test::OneOf(wanted) => wanted.contains(text),
             Test::Is(wanted) => text == *wanted,
             Test::Within(from, to) => text.parse::<Span>().is_ok_and(|span| *from <= span.from() && span.to() <= *to),
@@ -176,6 +192,11 @@ impl<'a> Row<'a> {
     /// A count, or 0.
     pub fn count(self, column: usize) -> u64 {
         self.optional_count(column).unwrap_or_default()
+    }
+
+    /// Yes or no; no where there is nothing.
+    pub fn flag(self, column: usize) -> bool {
+        matches!(self.cell(column), Cell::Flag(true))
     }
 
     /// A number with a fraction, if there is one.

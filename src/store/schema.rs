@@ -98,6 +98,9 @@ pub const DOCUMENTS: TableSpec = TableSpec {
         ColumnSpec::text("publisher", "who published it").optional(),
         ColumnSpec::text("genre", "news or narrative: what its relative dates were counted from").optional(),
         ColumnSpec::text("fingerprint", "XXH3 128 of title and text, in hexadecimal").distinct(),
+        ColumnSpec::text("outlet", "who published it: publisher, else web host, else folder or table"),
+        ColumnSpec::text("copy_of", "the id of the document that it is a copy of").optional(),
+        ColumnSpec::integer("furniture_words", "words of its paragraphs that stand on many pages of the outlet"),
     ],
 };
 
@@ -131,6 +134,9 @@ pub const MENTIONS: TableSpec = TableSpec {
         ColumnSpec::number("score", "how likely the entity is meant: log odds, to compare in one document").optional(),
         ColumnSpec::text("runner_up", "the id of the next likeliest entity of the same name").optional(),
         ColumnSpec::integer("in_sentence", "code points of the sentence, as it stands here, before the mention"),
+        ColumnSpec::text("outlet", "who published the document"),
+        ColumnSpec::text("copy_of", "the id of the document that its document is a copy of").optional(),
+        ColumnSpec::flag("furniture", "whether its paragraph stands on many pages of the outlet"),
     ],
 };
 
@@ -182,6 +188,9 @@ pub const ENTITIES: TableSpec = TableSpec {
         ColumnSpec::integer("priority", "the higher wins between entities that share an alias"),
         ColumnSpec::integer("mentions", "its mentions in the corpus"),
         ColumnSpec::integer("documents", "documents with at least one of them"),
+        ColumnSpec::integer("distinct_mentions", "mentions that stand neither in a copy nor in furniture"),
+        ColumnSpec::integer("distinct_documents", "documents with at least one of those"),
+        ColumnSpec::integer("sources", "distinct outlets with a mention that is no furniture"),
     ],
 };
 

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use bytes::Bytes;
 
+use super::copy_columns::Distinct;
 use crate::gazetteer::{Entity, Gazetteer};
 
 /// An entity with at least one mention: its sums, and its strings as the columns share them.
@@ -46,6 +47,8 @@ impl Mentioned {
 pub(super) struct Tally {
     places: HashMap<usize, usize>,
     mentioned: Vec<Mentioned>,
+    /// What is left of each without copies and furniture, in the same order.
+    distinct: Vec<Distinct>,
 }
 
 impl Tally {
@@ -81,6 +84,17 @@ impl Tally {
     pub(super) fn of(&self, entity: usize) -> (u64, u64) {
         let sums = self.places.get(&entity).map(|&place| &self.mentioned[place]);
         sums.map_or((0, 0), |sums| (sums.mentions, sums.documents))
+    }
+
+    /// Says what is left of each mentioned entity without copies and furniture, by its place.
+    pub(super) fn set_distinct(&mut self, distinct: Vec<Distinct>) {
+        self.distinct = distinct;
+    }
+
+    /// What is left of an entity without copies and furniture, by its position in the gazetteer.
+    pub(super) fn distinct(&self, entity: usize) -> Distinct {
+        let place = self.places.get(&entity);
+        place.and_then(|&place| self.distinct.get(place)).copied().unwrap_or_default()
     }
 
     /// Mentions of each alias of an entity; empty if it has none.

@@ -11,6 +11,7 @@ use xxhash_rust::xxh3::Xxh3;
 
 use super::atomic::{sync, unwritable};
 use super::batch::{Batch, Shared, StoredMention};
+use super::copy_columns::{CopyBook, columns, early_path, join};
 use super::date_table::append_dates;
 use super::folder::Workplace;
 use super::gazetteer_tables::{write_aliases, write_entities};
@@ -37,6 +38,7 @@ pub struct StoreWriter<'g> {
     documents: Table,
     mentions: Table,
     dates: Table,
+    copies: CopyBook,
     skips: BufWriter<File>,
     tally: Tally,
     fingerprint: Xxh3,
@@ -57,8 +59,9 @@ impl<'g> StoreWriter<'g> {
         let skips = place.path("skipped.jsonl");
         let skips = BufWriter::new(File::create(&skips).map_err(|cause| unwritable(&skips, cause))?);
         Ok(StoreWriter {
-            documents: Table::create(&place, &DOCUMENTS)?,
-            mentions: Table::create(&place, &MENTIONS)?,
+            documents: Table::create_early(&place, &DOCUMENTS)?,
+            mentions: Table::create_early(&place, &MENTIONS)?,
+            copies: CopyBook::create(place.path("copies.spool"))?,
             dates: Table::create(&place, &DATES)?,
             place,
             gazetteer,
@@ -83,6 +86,7 @@ impl<'g> StoreWriter<'g> {
         self.count_documents(&batch, &text);
         let entities = self.count_mentions(&batch, first);
         self.count_dates(&batch);
+        self.copies.append(&batch, &text, &entities)?;
         append_documents(&mut self.documents.table, &batch, &text);
         append_mentions(&mut self.mentions.table, &batch, &text, &self.tally, &entities);
         append_dates(&mut self.dates.table, &batch, &text, self.gazetteer);
@@ -110,7 +114,11 @@ impl<'g> StoreWriter<'g> {
     ///
     /// # Errors
     /// Of kind [`ErrorKind::Output`] when it cannot be written; the last run is then still there.
-    pub fn finish(self, parts: ManifestParts) -> Result<Manifest> {
+    pub fn finish(mut self, parts: ManifestParts) -> Result<Manifest> {
+        let (documents, mentions) = (self.documents.finish_early()?, self.mentions.finish_early()?);
+        let (distinct, copies) = self.copies.decide()?.write(&documents, &mentions)?;
+        self.tally.set_distinct(distinct);
+        let mut files = BTreeMap::from([join_table(&documents, &DOCUMENTS)?, join_table(&mentions, &MENTIONS)?]);
         let order = self.tally.order(self.gazetteer);
         let mut entities = Table::create(&self.place, &ENTITIES)?;
         let mut aliases = Table::create(&self.place, &ALIASES)?;
@@ -118,8 +126,7 @@ impl<'g> StoreWriter<'g> {
         written.map_err(|cause| entities.failed(cause))?;
         let written = write_aliases(&mut aliases.table, self.gazetteer, &self.tally, &order);
         written.map_err(|cause| aliases.failed(cause))?;
-        let mut files = BTreeMap::new();
-        for table in [self.documents, self.mentions, self.dates, entities, aliases] {
+        for table in [self.dates, entities, aliases] {
             let (name, file) = table.finish()?;
             files.insert(name, file);
         }
@@ -136,6 +143,7 @@ impl<'g> StoreWriter<'g> {
             gazetteers: self.gazetteer.sources.clone(),
             corpus,
             mentions: found,
+            copies,
             dates: parts.references.then_some(self.told),
             corrections: parts.corrections,
             notes: parts.notes,
@@ -214,6 +222,7 @@ fn append_documents(table: &mut Rows, batch: &Batch, text: &Shared) {
     table.column("publisher").extend_texts(text.copied(rows().map(|row| row.publisher)));
     table.column("genre").extend_texts(rows().map(|row| row.genre.map(constant)));
     table.column("fingerprint").extend_texts(rows().map(|row| Some(Bytes::from(hex(row.content)))));
+    table.column("outlet").extend_texts(text.copied(rows().map(|row| Some(row.outlet))));
 }
 
 /// `entities` gives for each mention the place of its entity in the tally.
@@ -250,6 +259,7 @@ fn append_mentions(table: &mut Rows, batch: &Batch, text: &Shared, tally: &Tally
     let runner_up = text.copied(rows().map(|row| row.runner_up));
     table.column("runner_up").extend_texts(runner_up);
     table.column("in_sentence").extend_integers(rows().map(|row| integer(row.in_sentence)));
+    table.column("outlet").extend_texts(text.copied(rows().map(|row| Some(document(row).outlet))));
 }
 
 fn append_governing_dates(table: &mut Rows, batch: &Batch, text: &Shared) {
@@ -315,6 +325,24 @@ impl Table {
         }
     }
 
+    /// A table that lacks the columns which are known only at the end.
+    fn create_early(place: &Workplace, spec: &'static TableSpec) -> Result<Table> {
+        let path = early_path(&place.path("store").join(spec.file()));
+        let file = HashedFile::create(&path).map_err(|cause| unwritable(&path, cause))?;
+        match TableWriter::new(spec.name, &columns(spec, false), file) {
+            Ok(table) => Ok(Table { spec, path, table }),
+            Err(cause) => Err(write_error(&path, cause)),
+        }
+    }
+
+    /// Completes such a table; gives the path that the whole one will have.
+    fn finish_early(self) -> Result<PathBuf> {
+        let whole = self.path.with_file_name(self.spec.file());
+        let (file, _) = self.table.finish().map_err(|cause| write_error(&self.path, cause))?;
+        file.out.into_inner().map_err(|cause| unwritable(&self.path, cause.into_error()))?;
+        Ok(whole)
+    }
+
     fn settle(&mut self) -> Result<()> {
         self.table.settle().map_err(|cause| write_error(&self.path, cause))
     }
@@ -325,11 +353,15 @@ impl Table {
 
     fn finish(self) -> Result<(String, StoredFile)> {
         let (file, rows) = self.table.finish().map_err(|cause| write_error(&self.path, cause))?;
-        let HashedFile { out, hash, bytes } = file;
-        let file = out.into_inner().map_err(|cause| unwritable(&self.path, cause.into_error()))?;
-        sync(&file, &self.path)?;
-        Ok((self.spec.file(), StoredFile { rows, bytes, hash: hex(hash.digest128()) }))
+        file.stored(self.spec, &self.path, rows)
     }
+}
+
+/// Puts the early and the late columns of a table together.
+fn join_table(path: &Path, spec: &'static TableSpec) -> Result<(String, StoredFile)> {
+    let file = HashedFile::create(path).map_err(|cause| unwritable(path, cause))?;
+    let (file, rows) = join(path, spec, file)?;
+    file.stored(spec, path, rows)
 }
 
 /// The error of a Parquet file that cannot be written: the system's own words, if it was the system that refused.
@@ -354,6 +386,14 @@ pub(super) struct HashedFile {
 impl HashedFile {
     fn create(path: &Path) -> io::Result<HashedFile> {
         Ok(HashedFile { out: BufWriter::with_capacity(1 << 16, File::create(path)?), hash: Xxh3::new(), bytes: 0 })
+    }
+
+    /// Sees the file onto the disk; what the manifest says of it.
+    fn stored(self, spec: &TableSpec, path: &Path, rows: u64) -> Result<(String, StoredFile)> {
+        let HashedFile { out, hash, bytes } = self;
+        let file = out.into_inner().map_err(|cause| unwritable(path, cause.into_error()))?;
+        sync(&file, path)?;
+        Ok((spec.file(), StoredFile { rows, bytes, hash: hex(hash.digest128()) }))
     }
 }
 

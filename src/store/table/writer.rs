@@ -167,7 +167,7 @@ fn write_column(writer: ColumnWriter<'_>, column: &Column, rows: usize) -> Resul
     }
 }
 
-fn schema(table: &str, columns: &[ColumnSpec]) -> Result<TypePtr, ParquetError> {
+pub(super) fn schema(table: &str, columns: &[ColumnSpec]) -> Result<TypePtr, ParquetError> {
     let fields = columns.iter().map(|column| field(column).map(Arc::new)).collect::<Result<Vec<_>, _>>()?;
     Ok(Arc::new(Type::group_type_builder(table).with_fields(fields).build()?))
 }
@@ -189,7 +189,7 @@ fn field(column: &ColumnSpec) -> Result<Type, ParquetError> {
     }
 }
 
-fn properties(columns: &[ColumnSpec]) -> WriterPropertiesPtr {
+pub(super) fn properties(columns: &[ColumnSpec]) -> WriterPropertiesPtr {
     let mut properties = WriterProperties::builder()
         .set_compression(Compression::SNAPPY)
         .set_created_by(CREATED_BY.to_owned())
