@@ -21,6 +21,8 @@ mod bad_input;
 mod example;
 // What is a mention and what is none: a table of sentences, run through every path of the matcher.
 mod conformance;
+// Copies, furniture, and the three ways to count.
+mod copies;
 // The page: escaping, its policy, permalinks, its size.
 mod report;
 // The page in a real browser.

@@ -56,6 +56,7 @@ pub(super) fn caption(data: &ChartData<'_>, options: &ChartOptions, words: &Word
     let own = format!("caption.{}", key(options.measure));
     let what = language.say(words.counted.unwrap_or(&own));
     let mut sentences = vec![counting(data, language, what, words.undated)];
+    sentences.extend(data.timelines.texts_counted());
     sentences.extend(left_out(data, language, words.undated));
     sentences.extend(notes.iter().cloned());
     let publishers: Vec<&str> = data.origins.iter().map(String::as_str).collect();

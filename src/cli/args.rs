@@ -10,7 +10,7 @@ use dateline::export::{Format, TableKind};
 use dateline::gazetteer::{Kind, Layout};
 use dateline::matcher::Ambiguous;
 use dateline::report::parse_bytes;
-use dateline::timeline::{Axis, BucketChoice, Measure};
+use dateline::timeline::{Axis, BucketChoice, CountMode, Measure};
 
 const ABOUT: &str = "From a folder of news and a list of names to dated, normalised, evidence-backed timelines";
 
@@ -133,6 +133,10 @@ pub struct BuildArgs {
     /// Count names inside web and e-mail addresses and among the words of hashtags (#FreeMosulNow) too
     #[arg(long)]
     pub anywhere: bool,
+    /// Which texts count: all, distinct (without copies and furniture), or sources (each once a bucket)
+    /// [default: distinct]
+    #[arg(long, value_name = "TEXTS")]
+    pub count: Option<CountMode>,
     /// Do not look for the dates that the texts name: no chronology, and no axis `referenced`
     #[arg(long)]
     pub no_references: bool,
@@ -297,6 +301,10 @@ pub struct TimeArgs {
     /// When it was written (published) or when it says that things happened (referenced)
     #[arg(long, value_enum, value_name = "AXIS")]
     pub axis: Option<AxisArg>,
+    /// Which texts count: all, distinct (without copies and furniture), or sources (each once a bucket) [default: the
+    /// run's]
+    #[arg(long, value_name = "TEXTS")]
+    pub count: Option<CountMode>,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -535,6 +543,9 @@ pub struct ReportArgs {
     /// The bucket: auto, day, week, month, quarter, year [default: the run's]
     #[arg(long, value_name = "BUCKET")]
     pub by: Option<BucketChoice>,
+    /// Which texts count: all, distinct, sources [default: the run's]
+    #[arg(long, value_name = "TEXTS")]
+    pub count: Option<CountMode>,
     /// Only what was published from this date on
     #[arg(long, value_name = "DATE")]
     pub from: Option<DateArg>,

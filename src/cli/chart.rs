@@ -72,6 +72,7 @@ fn read_input(store: &Store, kind: ChartKind, args: &ChartArgs) -> Result<ChartI
         to,
         entities: by_name.then_some(&named),
         kind: args.kind.or(only_kind(kind)),
+        count: args.time.count,
         top: (!by_name).then(|| args.top.unwrap_or(usual_number(kind))),
         ..TimelineOptions::default()
     };

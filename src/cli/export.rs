@@ -20,6 +20,7 @@ pub fn run(args: ExportArgs, quiet: bool) -> Result<Outcome> {
         .select(select(&store, &args)?)
         .axis(args.time.axis.map(Into::into).unwrap_or_default())
         .by(args.time.by.unwrap_or_else(|| recorded_by(&store)))
+        .count(args.time.count)
         .options(FormatOptions { spreadsheet_safe: !args.raw_cells })
         .top(args.top)
         .with_unmentioned(args.all_entities);

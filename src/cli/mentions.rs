@@ -87,7 +87,15 @@ fn print_line(out: &mut dyn Write, row: &MentionRow, width: usize) -> io::Result
     let right = head(&clean(after.trim_end()), side);
     let pad = " ".repeat(side.saturating_sub(left.width()));
     writeln!(out, "{FAINT}{date:10}{FAINT:#}  {pad}{left}{STRONG}{surface}{STRONG:#}{right}")?;
-    writeln!(out, "{FAINT}            {} · {} · {}{FAINT:#}", clean(&row.entity), clean(&row.document), row.rule)
+    let (entity, document) = (clean(&row.entity), clean(&row.document));
+    writeln!(out, "{FAINT}            {entity} · {document} · {}{}{FAINT:#}", row.rule, flags(row))
+}
+
+/// Why a mention is not counted among distinct texts.
+fn flags(row: &MentionRow) -> String {
+    let copy = row.copy_of.as_deref().map_or(String::new(), |original| format!(" · copy of {}", clean(original)));
+    let furniture = if row.furniture { " · furniture" } else { "" };
+    format!("{copy}{furniture}")
 }
 
 /// What stands before and after a mention in its sentence.

@@ -25,6 +25,7 @@ pub fn run(args: ReportArgs, quiet: bool) -> Result<Outcome> {
         entities: (!named.is_empty()).then_some(named),
         top: args.top,
         size: args.by.unwrap_or_else(|| recorded_by(&store)),
+        count: args.count,
         from,
         to,
         max_bytes: args.max_size,

@@ -41,6 +41,7 @@ struct SettingsFile {
     references: Option<bool>,
     report: Option<bool>,
     ambiguous: Option<String>,
+    count: Option<String>,
     anywhere: bool,
     fields: FileFields,
 }
@@ -98,6 +99,8 @@ pub struct SettingsRecord {
     #[serde(default)]
     pub split_pages: bool,
     pub references: bool,
+    /// Which texts count unless a reader asks otherwise: all, distinct, sources.
+    pub count: String,
     /// What becomes of names that several entities share: keep, best, drop.
     pub ambiguous: String,
     /// Whether names count inside addresses and hashtags too.
@@ -187,6 +190,7 @@ pub fn build_settings(args: BuildArgs) -> Result<(BuildSettings, CorpusOptions)>
         format: input.format,
         file_times: corpus_options.use_file_times,
         split_pages: corpus_options.split_pages,
+        count: flag_or_file(args.count, file.count, "count")?.unwrap_or_default().name().to_owned(),
         ambiguous: ambiguous.name().to_owned(),
         anywhere: args.anywhere || file.anywhere,
         references: !args.no_references && file.references.unwrap_or(true),

@@ -27,6 +27,7 @@ pub fn run(args: ShowArgs) -> Result<Outcome> {
             from,
             to,
             entities: Some(&ids),
+            count: args.time.count,
             ..TimelineOptions::default()
         },
     )?;

@@ -6,7 +6,7 @@ use comfy_table::{CellAlignment, Table, presets};
 use dateline::Result;
 use dateline::gazetteer::Kind;
 use dateline::store::{Manifest, Store};
-use dateline::timeline::{Axis, EntitySummary, TimelineOptions, Timelines};
+use dateline::timeline::{Axis, CountMode, EntitySummary, TimelineOptions, Timelines};
 use serde_json::{Value, json};
 use unicode_width::UnicodeWidthStr;
 
@@ -32,6 +32,7 @@ pub fn run(args: SummaryArgs) -> Result<Outcome> {
             from,
             to,
             kind: args.kind,
+            count: args.time.count,
             ..TimelineOptions::default()
         },
     )?;
@@ -77,6 +78,9 @@ fn leading(all: Vec<EntitySummary>, top: usize) -> Vec<EntitySummary> {
 fn as_json(manifest: &Manifest, timelines: &Timelines, summaries: &[EntitySummary]) -> Value {
     let totals = &timelines.totals;
     json!({
+        "count": totals.count.map(CountMode::name),
+        "copies": totals.copies,
+        "furniture_paragraphs": totals.furniture,
         "documents": totals.documents,
         "undated": totals.undated_documents,
         "too_coarse": totals.coarse_documents,
@@ -180,6 +184,9 @@ fn head(out: &mut dyn Write, manifest: &Manifest, timelines: &Timelines) -> io::
         "{STRONG}{documents} documents{STRONG:#}, {words} words{span}; {mentions} mentions of {} entities",
         grouped(manifest.mentions.entities)
     )?;
+    if let Some(counted) = timelines.texts_counted() {
+        writeln!(out, "{counted}")?;
+    }
     let left_out = left_out(timelines);
     if !left_out.is_empty() {
         writeln!(out, "Not on the timelines: {}", left_out.join(", "))?;

@@ -30,6 +30,7 @@ pub fn run(args: ViewArgs) -> Result<Outcome> {
         to,
         entities: (!named.is_empty()).then_some(&named),
         kind: args.kind,
+        count: args.time.count,
         top: named.is_empty().then(|| args.top.unwrap_or(USUAL)),
         ..TimelineOptions::default()
     };

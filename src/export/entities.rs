@@ -28,6 +28,9 @@ pub const ENTITY_LIST: TableSpec = TableSpec {
         ColumnSpec::number("peak_mentions", "mentions in that bucket").optional(),
         ColumnSpec::text("aliases_seen", "its aliases that gave a mention, most frequent first, with | between"),
         ColumnSpec::text("tags", "the gazetteer's labels, with | between").optional(),
+        ColumnSpec::integer("distinct_mentions", "mentions that stand neither in a copy nor in furniture"),
+        ColumnSpec::integer("distinct_documents", "documents with at least one of those"),
+        ColumnSpec::integer("sources", "distinct outlets with a mention that is no furniture"),
     ],
 };
 
@@ -179,6 +182,9 @@ impl Table for EntityTable {
                 Cell::number(listed.peak.as_ref().map(|(_, mentions)| *mentions)),
                 Cell::Text(&listed.aliases),
                 Cell::text(tags.as_deref()),
+                Cell::count(entity.distinct_mentions),
+                Cell::count(entity.distinct_documents),
+                Cell::count(entity.sources),
             ])?;
         }
         Ok(())

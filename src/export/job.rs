@@ -10,7 +10,7 @@ use super::{
 };
 use crate::calendar::BucketSize;
 use crate::store::{DATES, DOCUMENTS, MENTIONS, Select, Store, write_atomically};
-use crate::timeline::{Axis, BucketChoice, Chronology, ChronologyOptions, TimelineOptions, Timelines};
+use crate::timeline::{Axis, BucketChoice, Chronology, ChronologyOptions, CountMode, TimelineOptions, Timelines};
 use crate::{Error, ErrorKind, Result};
 
 /// An export, ready to be written. What is not chosen is the whole run, by date of publication, safe for spreadsheets.
@@ -35,6 +35,7 @@ pub struct Export<'s> {
     pub(super) select: Select,
     axis: Axis,
     size: BucketChoice,
+    count: Option<CountMode>,
     options: FormatOptions,
     pub(super) unmentioned: bool,
     pub(super) top: Option<usize>,
@@ -67,6 +68,7 @@ impl<'s> Export<'s> {
             select: Select::default(),
             axis: Axis::default(),
             size: BucketChoice::default(),
+            count: None,
             options: FormatOptions::default(),
             unmentioned: false,
             top: None,
@@ -89,6 +91,12 @@ impl<'s> Export<'s> {
     #[must_use]
     pub fn by(self, size: BucketChoice) -> Export<'s> {
         Export { size, ..self }
+    }
+
+    /// Which texts count in timelines and peaks; as the run was built, if not stated.
+    #[must_use]
+    pub fn count(self, count: Option<CountMode>) -> Export<'s> {
+        Export { count, ..self }
     }
 
     /// What can be chosen about the format.
@@ -275,6 +283,7 @@ impl<'s> Export<'s> {
             entities: entities.as_deref(),
             kind: self.select.kind,
             documents: self.select.documents.as_ref(),
+            count: self.count,
             ..TimelineOptions::default()
         };
         Timelines::build(self.store, &options)

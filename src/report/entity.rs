@@ -175,10 +175,11 @@ fn caption(timelines: &Timelines) -> String {
     let gaps = timelines.coverage.iter().any(|coverage| coverage.documents == 0);
     format!(
         "Above: mentions in each {step}, by date of publication ({zone}). Below: documents with a mention, per 1,000 \
-         documents of the {step}.{gaps}",
+         documents of the {step}.{gaps}{texts}",
         step = timelines.size,
         zone = timelines.zone,
-        gaps = if gaps { " Shaded: no documents at all." } else { "" }
+        gaps = if gaps { " Shaded: no documents at all." } else { "" },
+        texts = timelines.texts_counted().map_or(String::new(), |counted| format!(" {counted}"))
     )
 }
 

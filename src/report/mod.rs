@@ -66,6 +66,7 @@ pub fn render(store: &Store, options: &ReportOptions) -> Result<Report> {
             to: options.to,
             entities: options.entities.as_deref(),
             top: options.entities.is_none().then_some(options.top),
+            count: options.count,
             ..TimelineOptions::default()
         },
     )?;

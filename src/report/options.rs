@@ -1,7 +1,7 @@
 //! What a reader of the store can choose about the page.
 
 use crate::calendar::Day;
-use crate::timeline::BucketChoice;
+use crate::timeline::{BucketChoice, CountMode};
 use crate::{Error, ErrorKind, Result};
 
 /// What the page shall hold.
@@ -15,6 +15,8 @@ pub struct ReportOptions {
     pub top: usize,
     /// How long a bucket is.
     pub size: BucketChoice,
+    /// Which texts count; as the run was built, if not stated.
+    pub count: Option<CountMode>,
     /// Only documents published on this day or later.
     pub from: Option<Day>,
     /// Only documents published on this day or earlier.
@@ -31,6 +33,7 @@ impl Default for ReportOptions {
             entities: None,
             top: 100,
             size: BucketChoice::default(),
+            count: None,
             from: None,
             to: None,
             max_bytes: 5_000_000,

@@ -240,7 +240,8 @@ fn coverage_caption(timelines: &Timelines) -> String {
     let left_out = if left_out.is_empty() { String::new() } else { format!(" Not in it: {}.", left_out.join(", ")) };
     let gaps = timelines.coverage.iter().any(|coverage| coverage.documents == 0);
     let gaps = if gaps { " Shaded: no documents at all." } else { "" };
-    format!("By date of publication ({}).{gaps}{left_out}", timelines.zone)
+    let texts = timelines.texts_counted().map_or(String::new(), |counted| format!(" {counted}"));
+    format!("By date of publication ({}).{gaps}{left_out}{texts}", timelines.zone)
 }
 
 fn coverage_rows(timelines: &Timelines) -> Vec<(String, String, String)> {

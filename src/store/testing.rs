@@ -92,7 +92,7 @@ pub(crate) fn run(dir: &Path, rows: &[Row<'_>]) -> Store {
     let mut writer = StoreWriter::create(dir, &gazetteer).unwrap();
     let mut batch = Batch::new();
     for (id, published, words, mentions) in rows {
-        batch.document(&document(id, "text", *published), *words, 5 * words);
+        batch.document(&document(id, id, *published), *words, 5 * words);
         for (entity, alias, surface, sentence) in *mentions {
             batch.mention(&mention(*entity, *alias, surface, sentence));
         }

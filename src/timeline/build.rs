@@ -1,8 +1,9 @@
 //! Building timelines from the store.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::choice::{BucketChoice, bucket_of};
+use super::counted::{CountMode, Sources};
 use super::referenced::Told;
 use super::series::{Axis, Count, Coverage, Series, Timelines, Totals};
 use crate::calendar::{Bucket, BucketSize, Day, Span};
@@ -29,6 +30,8 @@ pub struct TimelineOptions<'a> {
     pub top: Option<usize>,
     /// Only these documents, by id: the mentions in them, and the coverage that they give.
     pub documents: Option<&'a HashSet<String>>,
+    /// Which texts count; as the run was built, if not stated.
+    pub count: Option<CountMode>,
 }
 
 impl TimelineOptions<'_> {
@@ -37,15 +40,16 @@ impl TimelineOptions<'_> {
         Select { documents: self.documents.cloned(), ..Select::default() }
     }
 
-    /// How many documents count.
-    pub(super) fn documents_of(&self, store: &Store) -> u64 {
-        self.documents.map_or(store.manifest().corpus.documents, |ids| ids.len() as u64)
-    }
-
     /// The mentions that count.
     pub(super) fn select(&self) -> Select {
         let entities = self.entities.map(|ids| ids.iter().cloned().collect());
-        Select { entities, kind: self.kind, ..self.covering() }
+        let distinct = self.mode() == CountMode::Distinct;
+        Select { entities, kind: self.kind, distinct, ..self.covering() }
+    }
+
+    /// Which texts count; the run's own mode was filled in by [`Timelines::build`].
+    pub(super) fn mode(&self) -> CountMode {
+        self.count.unwrap_or_default()
     }
 }
 
@@ -61,7 +65,9 @@ impl Timelines {
         if options.axis == Axis::Referenced && store.manifest().dates.is_none() {
             return Err(no_references());
         }
-        let (size, told) = match options.axis {
+        let mode = options.count.unwrap_or_else(|| CountMode::recorded(store));
+        let options = &TimelineOptions { count: Some(mode), ..*options };
+        let (size, mut told) = match options.axis {
             Axis::Published => published(store, options)?,
             Axis::Referenced => {
                 let any_time = TimelineOptions { from: None, to: None, ..*options };
@@ -70,6 +76,10 @@ impl Timelines {
             }
         };
         let manifest = store.manifest();
+        let copies = &manifest.copies;
+        told.totals.count = Some(mode);
+        (told.totals.copies, told.totals.furniture) = (copies.copies, copies.furniture_paragraphs);
+        told.totals.sources = copies.sources;
         let name = |source: &crate::gazetteer::GazetteerSource| source.name.clone().unwrap_or(source.path.clone());
         Ok(Timelines {
             axis: options.axis,
@@ -88,10 +98,10 @@ impl Timelines {
 fn published(store: &Store, options: &TimelineOptions<'_>) -> Result<(BucketSize, Told)> {
     let dates = Dates::read(store, options)?;
     let size = options.size.for_documents(&dates.list());
-    let frame = Frame::new(&dates, size);
+    let frame = Frame::new(&dates, size, options.mode());
     let series = count(store, options, &frame)?;
     let totals = Totals {
-        documents: options.documents_of(store),
+        documents: dates.documents(),
         undated_documents: dates.undated,
         coarse_documents: frame.coarse,
         outside_documents: dates.outside,
@@ -110,15 +120,26 @@ pub fn no_references() -> Error {
 /// The publication dates of the documents, and how many documents and words have each.
 #[derive(Default)]
 struct Dates {
-    coverage: BTreeMap<(Day, Day), Coverage>,
+    coverage: BTreeMap<(Day, Day), Covered>,
     undated: u64,
     outside: u64,
 }
 
+/// What covers one date.
+#[derive(Default)]
+struct Covered {
+    documents: u64,
+    words: u64,
+    /// Where sources are counted, which they are.
+    sources: BTreeSet<String>,
+}
+
 impl Dates {
     fn read(store: &Store, options: &TimelineOptions<'_>) -> Result<Dates> {
-        let (mut dates, all) = (Dates::default(), options.covering());
-        let mut scan = store.scan(&DOCUMENTS, &["published", "words"], &all)?;
+        let mode = options.mode();
+        let (mut dates, select) =
+            (Dates::default(), Select { distinct: mode == CountMode::Distinct, ..options.covering() });
+        let mut scan = store.scan(&DOCUMENTS, &["published", "words", "furniture_words", "outlet"], &select)?;
         while let Some(row) = scan.next_row()? {
             match row.span(0) {
                 None => dates.undated += 1,
@@ -126,15 +147,23 @@ impl Dates {
                 Some(span) => {
                     let coverage = dates.coverage.entry((span.from(), span.to())).or_default();
                     coverage.documents += 1;
-                    coverage.words += row.count(1);
+                    coverage.words += mode.words(row.count(1), row.count(2));
+                    if mode == CountMode::Sources && !coverage.sources.contains(row.text(3)) {
+                        coverage.sources.insert(row.text(3).to_owned());
+                    }
                 }
             }
         }
         Ok(dates)
     }
 
+    /// All documents that count, wherever they lie in time.
+    fn documents(&self) -> u64 {
+        self.undated + self.outside + self.coverage.values().map(|covered| covered.documents).sum::<u64>()
+    }
+
     fn list(&self) -> Vec<(Span, u64)> {
-        let dated = |(&(from, to), coverage): (&(Day, Day), &Coverage)| {
+        let dated = |(&(from, to), coverage): (&(Day, Day), &Covered)| {
             (Span::between(from, to, crate::calendar::Granularity::Day), coverage.documents)
         };
         self.coverage.iter().map(dated).collect()
@@ -154,21 +183,28 @@ struct Frame {
 }
 
 impl Frame {
-    fn new(dates: &Dates, size: BucketSize) -> Frame {
-        let (mut placed, mut coarse) = (BTreeMap::<Bucket, Coverage>::new(), 0);
+    fn new(dates: &Dates, size: BucketSize, mode: CountMode) -> Frame {
+        let (mut placed, mut coarse) = (BTreeMap::<Bucket, (Coverage, BTreeSet<&str>)>::new(), 0);
         for ((span, documents), coverage) in dates.list().into_iter().zip(dates.coverage.values()) {
             let Some(bucket) = bucket_of(span, size) else {
                 coarse += documents;
                 continue;
             };
-            let sum = placed.entry(bucket).or_default();
-            sum.documents += coverage.documents;
+            let (sum, sources) = placed.entry(bucket).or_default();
+            sources.extend(coverage.sources.iter().map(String::as_str));
             sum.words += coverage.words;
+            sum.documents = match mode {
+                CountMode::Sources => sources.len() as u64,
+                CountMode::All | CountMode::Distinct => sum.documents + coverage.documents,
+            };
         }
         let ends = placed.keys().next().zip(placed.keys().next_back());
         let buckets: Vec<Bucket> =
             ends.map_or(Vec::new(), |(first, last)| Bucket::covering(first.from(), last.from(), size).collect());
-        let coverage = buckets.iter().map(|bucket| placed.get(bucket).copied().unwrap_or_default()).collect();
+        let coverage = buckets
+            .iter()
+            .map(|bucket| placed.get(bucket).map(|(coverage, _)| *coverage).unwrap_or_default())
+            .collect();
         Frame { size, buckets, coverage, coarse }
     }
 
@@ -189,7 +225,9 @@ fn count(store: &Store, options: &TimelineOptions<'_>, frame: &Frame) -> Result<
     let mut counting = wanted_entities(store, options)?;
     let places = Counting::places(&counting);
     let select = options.select();
-    let mut scan = store.scan(&MENTIONS, &["entity", "document", "published"], &select)?;
+    let mut teller = Teller::new(options.mode());
+    let columns = ["entity", "document", "published", "outlet", "furniture"];
+    let mut scan = store.scan(&MENTIONS, &columns, &select)?;
     let (mut document, mut number, mut position) = (String::new(), 0, None);
     while let Some(row) = scan.next_row()? {
         if number == 0 || row.text(1) != document {
@@ -199,12 +237,41 @@ fn count(store: &Store, options: &TimelineOptions<'_>, frame: &Frame) -> Result<
             position = row.span(2).filter(|&span| within(span, options)).and_then(|span| frame.position(span));
         }
         let (Some(&place), Some(position)) = (places.get(row.text(0)), position) else { continue };
-        counting[place].add(position, number);
+        if teller.counts(place, position, row, 3) {
+            counting[place].add(position, teller.unit(number));
+        }
     }
-    Ok(counting.into_iter().map(Counting::series).collect())
+    Ok(counting.into_iter().map(|one| one.series(options.mode())).collect())
 }
 
-/// In the order of the store: by falling mentions, then by id. Without a list of ids, only those with a mention.
+/// Whether a mention counts where sources do.
+pub(super) struct Teller {
+    mode: CountMode,
+    sources: Sources,
+    counted: u64,
+}
+
+impl Teller {
+    pub(super) fn new(mode: CountMode) -> Teller {
+        Teller { mode, sources: Sources::default(), counted: 0 }
+    }
+
+    /// Whether a row counts for an entity in a bucket; its columns `outlet` and `furniture` stand at `at`.
+    pub(super) fn counts(&mut self, entity: usize, bucket: usize, row: crate::store::Row<'_>, at: usize) -> bool {
+        match self.mode {
+            CountMode::All | CountMode::Distinct => true,
+            CountMode::Sources => !row.flag(at + 1) && self.sources.first(entity, bucket, row.text(at)),
+        }
+    }
+
+    /// The number of the document, or where sources count, of the source that is counted now.
+    pub(super) fn unit(&mut self, document: u64) -> u64 {
+        self.counted += 1;
+        if self.mode == CountMode::Sources { self.counted } else { document }
+    }
+}
+
+/// By falling counts, then by id. Without a list of ids, only those with a mention.
 pub(super) fn wanted_entities(store: &Store, options: &TimelineOptions<'_>) -> Result<Vec<Counting>> {
     let select = Select {
         entities: options.entities.map(|ids| ids.iter().cloned().collect()),
@@ -213,14 +280,20 @@ pub(super) fn wanted_entities(store: &Store, options: &TimelineOptions<'_>) -> R
     };
     let mut found = Vec::new();
     let mut rows = store.entities_in(&select)?;
-    while found.len() < options.top.unwrap_or(usize::MAX) {
+    let mode = options.mode();
+    // In the store, all mentions decide on the order.
+    let enough = if mode == CountMode::All { options.top.unwrap_or(usize::MAX) } else { usize::MAX };
+    while found.len() < enough {
         match rows.next().transpose()? {
-            Some(row) if options.entities.is_some() || row.mentions > 0 => {
+            Some(row) if options.entities.is_some() || mode.totals(&row).0 > 0 => {
                 found.push(Counting { row, counts: BTreeMap::new() });
             }
+            Some(row) if row.mentions > 0 => {}
             _ => break,
         }
     }
+    found.sort_by_cached_key(|one| (std::cmp::Reverse(mode.totals(&one.row).0), one.row.id.clone()));
+    found.truncate(options.top.unwrap_or(usize::MAX));
     Ok(found)
 }
 
@@ -240,15 +313,16 @@ impl Counting {
         }
     }
 
-    pub(super) fn series(self) -> Series {
+    pub(super) fn series(self, mode: CountMode) -> Series {
         let row = self.row;
+        let (mentions, documents) = mode.totals(&row);
         Series {
             entity: row.id,
             kind: row.kind,
             name: row.name,
             location: row.location.map(|location| (location.lat, location.lon)),
             counts: self.counts.into_iter().map(|(position, (count, _))| (position, count)).collect(),
-            total: Count { mentions: row.mentions as f64, documents: row.documents as f64 },
+            total: Count { mentions: mentions as f64, documents: documents as f64 },
         }
     }
 }

@@ -6,12 +6,13 @@
 
 use std::collections::BTreeMap;
 
-use super::build::{Counting, TimelineOptions, wanted_entities, within};
+use super::build::{Counting, Teller, TimelineOptions, wanted_entities, within};
 use super::choice::bucket_of;
+use super::counted::{CountMode, Sources, cover};
 use super::series::{Coverage, Series, Totals};
 use crate::Result;
 use crate::calendar::{Bucket, BucketSize, Span};
-use crate::store::{DATES, DOCUMENTS, MENTIONS, Row, Scan, Select, Store};
+use crate::store::{DATES, DOCUMENTS, MENTIONS, Row, Scan, Store};
 
 /// The share of the bucketed documents at either end that does not decide where the timeline ends.
 const OUTLYING: f64 = 0.05;
@@ -42,7 +43,6 @@ impl Told {
         let axis = ReferencedAxis { buckets: buckets(store, options, size)?, size, options };
         let (coverage, mut totals) = axis.cover(store)?;
         let series = axis.count(store, &mut totals)?;
-        totals.documents = options.documents_of(store);
         totals.skipped = store.manifest().corpus.skipped;
         Ok(Told { buckets: axis.buckets, coverage, series, totals })
     }
@@ -67,15 +67,17 @@ impl ReferencedAxis<'_> {
     fn cover(&self, store: &Store) -> Result<(Vec<Coverage>, Totals)> {
         let mut coverage = vec![Coverage::default(); self.buckets.len()];
         let mut totals = Totals::default();
-        each_document(store, &self.options.covering(), |words, spans| {
+        let (mode, mut sources) = (self.options.mode(), Sources::default());
+        each_document(store, self.options, |words, outlet, spans| {
+            totals.documents += 1;
             let places: Vec<Place> = spans.iter().map(|&span| self.place(span)).collect();
             let mut held: Vec<usize> =
                 places.iter().filter_map(|place| if let Place::At(at) = place { Some(*at) } else { None }).collect();
             held.sort_unstable();
             held.dedup();
             for &at in &held {
-                coverage[at].documents += 1;
-                coverage[at].words += words;
+                let counts = mode != CountMode::Sources || sources.first(0, at, outlet);
+                cover(&mut coverage[at], words, counts);
             }
             match () {
                 () if !held.is_empty() => {}
@@ -92,7 +94,8 @@ impl ReferencedAxis<'_> {
         let mut counting = wanted_entities(store, self.options)?;
         let places = Counting::places(&counting);
         let select = self.options.select();
-        let columns = ["entity", "document", "referenced_from", "referenced_to"];
+        let columns = ["entity", "document", "referenced_from", "referenced_to", "outlet", "furniture"];
+        let mut teller = Teller::new(self.options.mode());
         let mut scan = store.scan(&MENTIONS, &columns, &select)?;
         let (mut document, mut number) = (String::new(), 0);
         while let Some(row) = scan.next_row()? {
@@ -102,13 +105,16 @@ impl ReferencedAxis<'_> {
             }
             let Some(&place) = places.get(row.text(0)) else { continue };
             match span(row, 2).map(|span| self.place(span)) {
-                Some(Place::At(position)) => counting[place].add(position, number),
+                Some(Place::At(position)) if teller.counts(place, position, row, 4) => {
+                    counting[place].add(position, teller.unit(number));
+                }
+                Some(Place::At(_)) => {}
                 Some(Place::Coarse) => totals.coarse_mentions += 1,
                 Some(Place::Outside) => totals.outside_mentions += 1,
                 None => totals.undated_mentions += 1,
             }
         }
-        Ok(counting.into_iter().map(Counting::series).collect())
+        Ok(counting.into_iter().map(|one| one.series(self.options.mode())).collect())
     }
 }
 
@@ -118,10 +124,16 @@ fn span(row: Row<'_>, from: usize) -> Option<Span> {
     Some(Span::between(first, last, crate::calendar::Granularity::Day))
 }
 
-/// The words of each selected document and the distinct spans that it names, in the order of the corpus.
-fn each_document(store: &Store, all: &Select, mut visit: impl FnMut(u64, &[Span])) -> Result<()> {
-    let mut documents = store.scan(&DOCUMENTS, &["document", "words"], all)?;
-    let mut dates = store.scan(&DATES, &["document", "from", "to"], all)?;
+/// The words of each document that counts, its outlet, and the distinct spans that it names, in the order of the corpus.
+fn each_document(
+    store: &Store,
+    options: &TimelineOptions<'_>,
+    mut visit: impl FnMut(u64, &str, &[Span]),
+) -> Result<()> {
+    let (all, mode) = (options.covering(), options.mode());
+    let columns = ["document", "words", "furniture_words", "outlet", "copy_of"];
+    let mut documents = store.scan(&DOCUMENTS, &columns, &all)?;
+    let mut dates = store.scan(&DATES, &["document", "from", "to"], &all)?;
     let mut pending = next_date(&mut dates)?;
     let mut spans: Vec<Span> = Vec::new();
     while let Some(document) = documents.next_row()? {
@@ -133,7 +145,9 @@ fn each_document(store: &Store, all: &Select, mut visit: impl FnMut(u64, &[Span]
         }
         spans.sort_unstable_by_key(|span| (span.from(), span.to()));
         spans.dedup();
-        visit(document.count(1), &spans);
+        if mode != CountMode::Distinct || document.optional_text(4).is_none() {
+            visit(mode.words(document.count(1), document.count(2)), document.text(3), &spans);
+        }
     }
     Ok(())
 }
@@ -147,7 +161,7 @@ fn next_date(dates: &mut Scan<'_>) -> Result<Option<(String, Option<Span>)>> {
 /// counts as outside.
 fn buckets(store: &Store, options: &TimelineOptions<'_>, size: BucketSize) -> Result<Vec<Bucket>> {
     let mut filled: BTreeMap<Bucket, u64> = BTreeMap::new();
-    each_document(store, &options.covering(), |_, spans| {
+    each_document(store, options, |_, _, spans| {
         let spans = spans.iter().filter(|span| within(**span, options));
         let mut named: Vec<Bucket> = spans.filter_map(|&span| bucket_of(span, size)).collect();
         named.dedup();

@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use super::counted::CountMode;
 use crate::calendar::{Bucket, BucketSize};
 use crate::gazetteer::Kind;
 
@@ -136,7 +137,7 @@ impl Series {
 /// What the timelines were made from, and what they leave out: every caption says it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Totals {
-    /// Documents of the run.
+    /// Documents of the run that were counted: without copies, if those were left out.
     pub documents: u64,
     /// Documents with no date on the axis (not published on a known day, or naming none): in no bucket.
     pub undated_documents: u64,
@@ -152,6 +153,14 @@ pub struct Totals {
     pub outside_mentions: u64,
     /// Inputs that gave no document.
     pub skipped: u64,
+    /// Which texts were counted; none if the timelines were not made from a store.
+    pub count: Option<CountMode>,
+    /// Copies in the corpus.
+    pub copies: u64,
+    /// Different paragraphs in the corpus that are furniture.
+    pub furniture: u64,
+    /// Sources in the corpus.
+    pub sources: u64,
 }
 
 /// The timelines of a run: one series an entity, over the same buckets.

@@ -1,6 +1,7 @@
 //! The summary of the entities of a run: totals, first and last mention, peak, sparkline.
 
 use super::burst::{Burst, BurstParameters, bursts};
+use super::counted::CountMode;
 use super::period::periods;
 use super::series::{Count, Coverage, Series, Timelines};
 use super::sparkline::{Sparkline, sparkline};
@@ -60,8 +61,9 @@ impl Timelines {
     /// # Errors
     /// Of kind [`ErrorKind::Store`](crate::ErrorKind::Store) when the store is damaged.
     pub fn summaries(&self, store: &Store, width: usize) -> Result<Vec<EntitySummary>> {
+        let distinct = self.totals.count == Some(CountMode::Distinct);
         let ids = self.series.iter().map(|series| series.entity.clone()).collect();
-        let periods = periods(store, &Select { entities: Some(ids), ..Select::default() }, self.axis)?;
+        let periods = periods(store, &Select { entities: Some(ids), distinct, ..Select::default() }, self.axis)?;
         let summary = |series: &Series| EntitySummary {
             entity: series.entity.clone(),
             kind: series.kind,

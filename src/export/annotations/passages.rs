@@ -111,6 +111,9 @@ mod tests {
             score: None,
             runner_up: None,
             in_sentence,
+            outlet: String::new(),
+            copy_of: None,
+            furniture: false,
         }
     }
 

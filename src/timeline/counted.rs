@@ -1,0 +1,151 @@
+//! Which texts count: all, each once, or each source once.
+
+use std::collections::{HashMap, HashSet};
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+use super::series::{Coverage, Timelines};
+use crate::store::{EntityRow, Store};
+
+/// Which texts count. The documents and words of a bucket are counted the same way as the mentions.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum CountMode {
+    /// Every text, copies and furniture included.
+    All,
+    /// Each text once, without its copies and without paragraphs that stand on many pages of a source.
+    #[default]
+    Distinct,
+    /// Each source (publisher, else web host, else folder or table) once a bucket: how many of them mention an entity, of
+    /// those that published anything. Copies count, since a source chose to print them; furniture does not.
+    Sources,
+}
+
+impl CountMode {
+    /// All modes.
+    pub const ALL: [CountMode; 3] = [CountMode::All, CountMode::Distinct, CountMode::Sources];
+
+    /// The word that stands for it on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            CountMode::All => "all",
+            CountMode::Distinct => "distinct",
+            CountMode::Sources => "sources",
+        }
+    }
+
+    /// The mode that a run was built with.
+    pub fn recorded(store: &Store) -> CountMode {
+        let mode = store.manifest().settings.get("count").and_then(|mode| mode.as_str());
+        mode.and_then(|mode| mode.parse().ok()).unwrap_or_default()
+    }
+
+    /// An entity's totals: mentions and documents.
+    pub(super) fn totals(self, row: &EntityRow) -> (u64, u64) {
+        match self {
+            CountMode::All => (row.mentions, row.documents),
+            CountMode::Distinct => (row.distinct_mentions, row.distinct_documents),
+            CountMode::Sources => (row.sources, row.sources),
+        }
+    }
+
+    /// The words of a document that count. Of sources none do: there is no rate of mentions per word.
+    pub(super) fn words(self, words: u64, furniture: u64) -> u64 {
+        match self {
+            CountMode::All => words,
+            CountMode::Distinct => words.saturating_sub(furniture),
+            CountMode::Sources => 0,
+        }
+    }
+}
+
+impl fmt::Display for CountMode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl FromStr for CountMode {
+    type Err = crate::Error;
+    fn from_str(text: &str) -> crate::Result<CountMode> {
+        CountMode::ALL.into_iter().find(|mode| mode.name() == text).ok_or_else(|| {
+            crate::Error::new(crate::ErrorKind::Usage, format!("{text:?} is not a way to count"))
+                .help("one of all, distinct, sources")
+        })
+    }
+}
+
+impl Timelines {
+    /// Which texts were counted, in a sentence for captions; none if the timelines were not made from a store.
+    pub fn texts_counted(&self) -> Option<String> {
+        let totals = &self.totals;
+        let amount = |number: u64, one: &str, many: &str| match number {
+            1 => format!("1 {one}"),
+            number => format!("{} {many}", grouped(number)),
+        };
+        let copies = amount(totals.copies, "copy", "copies");
+        let furniture = amount(totals.furniture, "furniture paragraph", "furniture paragraphs");
+        Some(match totals.count? {
+            CountMode::All => format!("Texts counted: all, with {copies} and {furniture}."),
+            CountMode::Distinct => format!("Texts counted: distinct ones ({copies} and {furniture} left out)."),
+            CountMode::Sources => {
+                let sources = amount(totals.sources, "source", "sources");
+                format!("Counted are sources, each once a bucket ({sources} in the corpus; {furniture} left out).")
+            }
+        })
+    }
+}
+
+fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let first = (digits.len() + 2) % 3 + 1;
+    let (head, rest) = digits.split_at(first.min(digits.len()));
+    let groups = rest.as_bytes().chunks(3).map(|group| String::from_utf8_lossy(group).into_owned());
+    std::iter::once(head.to_owned()).chain(groups).collect::<Vec<_>>().join(",")
+}
+
+/// Sources by number, and what each was counted for.
+#[derive(Default)]
+pub(super) struct Sources {
+    numbers: HashMap<String, u32>,
+    told: HashSet<(usize, usize, u32)>,
+}
+
+impl Sources {
+    /// Whether a source is seen for the first time under two keys, such as an entity and a bucket.
+    pub(super) fn first(&mut self, one: usize, other: usize, source: &str) -> bool {
+        let next = self.numbers.len() as u32;
+        let number = match self.numbers.get(source) {
+            Some(&number) => number,
+            None => *self.numbers.entry(source.to_owned()).or_insert(next),
+        };
+        self.told.insert((one, other, number))
+    }
+}
+
+/// Adds a document to what covers a bucket.
+pub(super) fn cover(coverage: &mut Coverage, words: u64, counts: bool) {
+    coverage.documents += u64::from(counts);
+    coverage.words += words;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_grouped() {
+        for (number, expected) in [(0, "0"), (12, "12"), (310, "310"), (1204, "1,204"), (1_000_000, "1,000,000")] {
+            assert_eq!(grouped(number), expected);
+        }
+    }
+
+    #[test]
+    fn a_source_counts_once_for_an_entity_and_a_bucket() {
+        let mut sources = Sources::default();
+        assert!(sources.first(1, 2, "a") && sources.first(1, 2, "b") && sources.first(1, 3, "a"));
+        assert!(!sources.first(1, 2, "a"));
+    }
+}
