@@ -59,3 +59,15 @@ fn a_mistake_in_them_ends_the_run_before_anything_is_read() {
     let ran = dir.expect(2, BUILD);
     assert!(ran.stderr.contains("lists/corrections.toml:2:1: unknown field `surfase`"), "{}", ran.stderr);
 }
+
+#[test]
+fn a_document_marked_as_a_copy_counts_no_more_and_an_unknown_original_is_named() {
+    let dir = workdir(
+        "[[copy]]\ndocument = \"b\"\nof = \"a\"\nby = \"A. N.\"\nwhy = \"retold\"\n\n\
+         [[copy]]\ndocument = \"a\"\nof = \"gone\"\nby = \"A. N.\"\nwhy = \"retold\"\n",
+    );
+    dir.expect(0, BUILD);
+    let documents = dir.expect(0, ["export", "documents", "--format", "jsonl"]).stdout;
+    assert_eq!(documents.matches(r#""copy_of":"a""#).count(), 1, "{documents}");
+    assert!(dir.read("output/run.json").contains(r#"a copy of \"gone\", which is not in the corpus"#));
+}

@@ -91,6 +91,9 @@ impl DocumentTagger<'_> {
         let word_count = words(&document.title) + words(&document.text);
         let character_count = characters(&document.title) + characters(&document.text);
         tagged.batch.document(document, word_count, character_count);
+        if let Some(original) = self.options.corrections.copy_of(document) {
+            tagged.batch.copy_of(original);
+        }
         let mut points = [CodePoints::new(&document.title), CodePoints::new(&document.text)];
         let told = self.dates.as_ref().map(|tagger| Told::by(document, tagger));
         for mention in &mentions {

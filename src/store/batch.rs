@@ -92,6 +92,8 @@ pub(super) struct StoredDocument {
     pub(super) genre: Option<&'static str>,
     pub(super) outlet: Piece,
     pub(super) trace: Trace,
+    /// The id of the document that a person says it repeats.
+    pub(super) original: Option<Piece>,
 }
 
 pub(super) struct StoredMention {
@@ -169,6 +171,7 @@ impl Batch {
             genre: None,
             outlet: self.keep(&trace.outlet),
             trace,
+            original: None,
         };
         self.documents.push(stored);
         DocumentHandle(self.documents.len() - 1)
@@ -204,6 +207,14 @@ impl Batch {
             runner_up: mention.runner_up.map(|id| self.keep(id)),
         };
         self.mentions.push(stored);
+    }
+
+    /// Says that the document that was added last repeats another one, by its id, whatever their texts are.
+    pub fn copy_of(&mut self, original: &str) {
+        let original = self.keep(original);
+        if let Some(document) = self.documents.last_mut() {
+            document.original = Some(original);
+        }
     }
 
     /// Says what kind of text the document that was added last is.

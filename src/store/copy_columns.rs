@@ -35,19 +35,31 @@ pub(super) struct CopyBook {
     copies: Copies,
     spool: Spool,
     outlets: HashMap<Bytes, u32>,
+    /// Documents that a person marked as copies, by their position, and the ids of their originals.
+    marked: Vec<(u32, String)>,
     row: SpooledDocument,
 }
 
 impl CopyBook {
     pub(super) fn create(path: PathBuf) -> Result<CopyBook> {
         let spool = Spool::create(path.clone()).map_err(|cause| unwritable(&path, cause))?;
-        Ok(CopyBook { copies: Copies::default(), spool, outlets: HashMap::new(), row: SpooledDocument::default() })
+        Ok(CopyBook {
+            copies: Copies::default(),
+            spool,
+            outlets: HashMap::new(),
+            marked: Vec::new(),
+            row: SpooledDocument::default(),
+        })
     }
 
     /// Takes the documents of a batch; `entities` gives for each mention the number of its entity.
     pub(super) fn append(&mut self, batch: &Batch, text: &Shared, entities: &[usize]) -> Result<()> {
         let mut mentions = batch.mentions.iter().zip(entities).peekable();
         for (at, document) in batch.documents.iter().enumerate() {
+            if let Some(original) = document.original {
+                let id = String::from_utf8_lossy(&text.get(original)).into_owned();
+                self.marked.push((self.copies.documents() as u32, id));
+            }
             self.copies.push(&document.trace);
             let next = self.outlets.len() as u32;
             self.row.outlet = *self.outlets.entry(text.get(document.outlet)).or_insert(next);
@@ -62,11 +74,37 @@ impl CopyBook {
         Ok(())
     }
 
-    /// Finds the copies and the furniture, when the last document was taken.
-    pub(super) fn decide(mut self) -> Result<Decided> {
+    /// Finds the copies and the furniture, when the last document was taken. `documents` is where their table will be.
+    /// The notes name originals that are not in the corpus.
+    pub(super) fn decide(mut self, documents: &Path) -> Result<(Decided, Vec<String>)> {
+        let notes = self.resolve_marked(&early_path(documents))?;
         let copies = self.copies.decide();
         let furniture = self.spool.furniture(&copies).map_err(|cause| unwritable(self.spool.path(), cause))?;
-        Ok(Decided { copies, furniture, spool: self.spool, outlets: self.outlets.len() as u64 })
+        let outlets = self.outlets.len() as u64;
+        Ok((Decided { copies, furniture, spool: self.spool, outlets }, notes))
+    }
+
+    fn resolve_marked(&mut self, documents: &Path) -> Result<Vec<String>> {
+        if self.marked.is_empty() {
+            return Ok(Vec::new());
+        }
+        let wanted: HashSet<String> = self.marked.iter().map(|(_, id)| id.clone()).collect();
+        let mut places = HashMap::new();
+        each_id(documents, |at, id| {
+            if wanted.contains(id) {
+                places.insert(id.to_owned(), at);
+            }
+        })?;
+        let mut notes = Vec::new();
+        for (copy, original) in std::mem::take(&mut self.marked) {
+            match places.get(&original) {
+                Some(&place) => self.copies.mark(copy, place),
+                None => notes.push(format!(
+                    "a correction says that a document is a copy of {original:?}, which is not in the corpus"
+                )),
+            }
+        }
+        Ok(notes)
     }
 }
 
@@ -131,17 +169,27 @@ impl Decided {
         if wanted.is_empty() {
             return Ok(ids);
         }
-        let (mut reader, mut at) = (TableReader::open(documents, &DOCUMENTS, &["document"])?, 0);
-        while let Some(chunk) = reader.next_chunk(0, &mut |_, _| true)? {
-            for &row in chunk.selected() {
-                if let (true, Cell::Text(id)) = (wanted.contains(&at), chunk.cell(0, row)) {
-                    ids.insert(at, id.into());
-                }
-                at += 1;
+        each_id(documents, |at, id| {
+            if wanted.contains(&at) {
+                ids.insert(at, id.into());
             }
-        }
+        })?;
         Ok(ids)
     }
+}
+
+/// Visits the ids of a table of documents, with their positions.
+fn each_id(documents: &Path, mut visit: impl FnMut(u32, &str)) -> Result<()> {
+    let (mut reader, mut at) = (TableReader::open(documents, &DOCUMENTS, &["document"])?, 0);
+    while let Some(chunk) = reader.next_chunk(0, &mut |_, _| true)? {
+        for &row in chunk.selected() {
+            if let Cell::Text(id) = chunk.cell(0, row) {
+                visit(at, id);
+            }
+            at += 1;
+        }
+    }
+    Ok(())
 }
 
 /// The late columns of documents and mentions, in files of their own.

@@ -116,7 +116,8 @@ impl<'g> StoreWriter<'g> {
     /// Of kind [`ErrorKind::Output`] when it cannot be written; the last run is then still there.
     pub fn finish(mut self, parts: ManifestParts) -> Result<Manifest> {
         let (documents, mentions) = (self.documents.finish_early()?, self.mentions.finish_early()?);
-        let (distinct, copies) = self.copies.decide()?.write(&documents, &mentions)?;
+        let (decided, unmarked) = self.copies.decide(&documents)?;
+        let (distinct, copies) = decided.write(&documents, &mentions)?;
         self.tally.set_distinct(distinct);
         let mut files = BTreeMap::from([join_table(&documents, &DOCUMENTS)?, join_table(&mentions, &MENTIONS)?]);
         let order = self.tally.order(self.gazetteer);
@@ -146,7 +147,7 @@ impl<'g> StoreWriter<'g> {
             copies,
             dates: parts.references.then_some(self.told),
             corrections: parts.corrections,
-            notes: parts.notes,
+            notes: parts.notes.into_iter().chain(unmarked).collect(),
             files,
         };
         write_manifest(&self.place.path("run.json"), &manifest)?;
