@@ -5,8 +5,8 @@ use std::path::Path;
 
 use dateline::cache::{self, Ready};
 use dateline::gazetteer::{
-    Diagnostic, Diagnostics, Entity, Gazetteer, GazetteerSource, ImportOptions, ImportReport, Kind, Severity, check,
-    write_csv, write_toml,
+    Diagnostic, Diagnostics, Entity, Gazetteer, GazetteerSource, ImportOptions, Kind, Severity, check, write_csv,
+    write_toml,
 };
 use dateline::store::write_atomically;
 use dateline::{Error, ErrorKind, Result};
@@ -76,6 +76,7 @@ fn run_check(specs: &[String], json: bool) -> Result<Outcome> {
         return Err(Error::new(ErrorKind::Gazetteer, format!("{errors} errors must be mended before a build")));
     }
     if let Some(gazetteer) = &checked.gazetteer {
+        tell_imports(gazetteer);
         note(&format!("{}: no errors", counted(gazetteer)));
     }
     Ok(Outcome::Done)
@@ -98,7 +99,10 @@ fn counted(gazetteer: &Gazetteer) -> String {
     let count = |kind: &dateline::gazetteer::KindCount| format!("{} {}", kind.entities, kind.kind.plural());
     let counts: Vec<String> = listing.kinds.iter().filter(|kind| kind.entities > 0).map(count).collect();
     let aliases: u64 = listing.kinds.iter().map(|kind| kind.aliases).sum();
-    format!("{} with {aliases} names", counts.join(", "))
+    match counts.is_empty() {
+        true => "nothing".to_owned(),
+        false => format!("{} with {aliases} names", counts.join(", ")),
+    }
 }
 
 fn list(specs: &[String], kind: Option<Kind>, json: bool) -> Result<Outcome> {
@@ -152,11 +156,7 @@ fn import(args: &ImportArgs) -> Result<Outcome> {
         kind: args.kind,
     };
     let (gazetteer, not_carried) = Gazetteer::import(args.layout, &args.files, &options).map_err(shown)?;
-    for source in &gazetteer.sources {
-        if let Some(report) = &source.import {
-            tell(&source.path, report);
-        }
-    }
+    tell_imports(&gazetteer);
     tell_not_carried(&not_carried, args.report.as_deref())?;
     write_list(&gazetteer, args)?;
     note(&counted(&gazetteer));
@@ -213,7 +213,11 @@ fn header(gazetteer: &Gazetteer, licence: Option<String>) -> dateline::gazetteer
     }
 }
 
-/// What was set aside from a dump, rule by rule, with samples.
-fn tell(path: &str, report: &ImportReport) {
-    note(&format!("{path}: {report}"));
+/// What was set aside from dumps, rule by rule, with samples.
+fn tell_imports(gazetteer: &Gazetteer) {
+    for source in &gazetteer.sources {
+        if let Some(report) = &source.import {
+            note(&format!("{}: {report}", source.path));
+        }
+    }
 }

@@ -19,7 +19,7 @@ pub struct Explained {
     /// Every meaning: the one taken first, then by their scores, then in the order of the gazetteer.
     pub senses: Vec<Sense>,
     /// What speaks for and against its being a place's name at all, where that was in question. The sum must not be
-    /// below 0.
+    /// below -1.
     pub odds: Vec<Weight>,
     /// The longer (or equally long and earlier) name that it overlaps, where one stands.
     pub longer: Option<(usize, usize)>,

@@ -10,7 +10,10 @@
 //!    in -ian, -ese or -ish, as an adjective of a nation does, nothing is concluded;
 //! 3. "University of", "Bank of" and the like stand before it, or "Inc", "Times" and the like follow.
 //!
-//! A name that is all capitals, a country or a state after a given name ("Austin Texas"), a name of several words and one
+//! 4. the kind of a body of troops follows, with "State", "Mounted" and the like between or not: "Missouri State Militia",
+//!    "Rhode Island Volunteers", "Donbas Battalion". This holds of names of several words and in capitals too.
+//!
+//! Else a name that is all capitals, a country or a state after a given name ("Austin Texas"), a name of several words and one
 //! that a comma sets off ("Paris, Texas") stay. What the list knows ("Bank of New York Mellon") is decided by length.
 
 use std::ops::Range;
@@ -109,6 +112,24 @@ const FIRMS: &[&str] = &[
     "Times",
     "Tribune",
 ];
+
+/// Bodies of troops that are named after a place.
+const TROOPS: &[&str] = &[
+    "Artillery",
+    "Battalion",
+    "Battery",
+    "Brigade",
+    "Cavalry",
+    "Fusiliers",
+    "Infantry",
+    "Militia",
+    "Regiment",
+    "Volunteers",
+];
+
+/// What may stand between a place's name and the body of troops.
+const KINDS_OF_TROOPS: &[&str] =
+    &["Heavy", "Home", "Light", "Mounted", "National", "People's", "People’s", "State", "Volunteer"];
 
 /// Capitalised words that follow a place's name and leave it one.
 const FOLLOWERS: &[&str] = &[
@@ -319,10 +340,12 @@ pub(super) fn drop(
         let place = Neighbours { text, start: candidate.start, end: candidate.end };
         let before = std::mem::replace(&mut before, candidate.start..candidate.end);
         // The text is asked first: of a long list, each look at an entity is a miss of the cache.
-        let drops = place.are_capitals() && entities(&candidate).all(|entity| entity.kind == Kind::Place) && {
+        let words = place.are_capitals();
+        let troops = place.are_troops();
+        let drops = (words || troops) && entities(&candidate).all(|entity| entity.kind == Kind::Place) && {
             let next = candidates.get(index + 1).filter(|next| next.start == candidate.end + 1);
             let known = Known { before, next: next.is_some_and(|next| !is_town(next)) };
-            place.make_another_name(&known, || is_town(&candidate))
+            (troops || place.make_another_name(&known, || is_town(&candidate)))
                 && !readings[candidate.readings.clone()]
                     .iter()
                     .any(|(reading, _)| alias_of(gazetteer, *reading).is_sure())
@@ -369,6 +392,19 @@ impl<'t> Neighbours<'t> {
             && !surface.contains(|c: char| c.is_whitespace() || c == '-')
             && (self.next().is_some_and(is_name_like)
                 || self.previous().is_some_and(|word| is_name_like(word) || word == "of"))
+    }
+
+    /// "Missouri State Militia".
+    fn are_troops(&self) -> bool {
+        let Some(next) = self.next() else { return false };
+        let is_one_of = |word: &str, list: &[&str]| list.contains(&word) || is_in_capitals(word, list);
+        if is_one_of(next, TROOPS) {
+            return true;
+        }
+        is_one_of(next, KINDS_OF_TROOPS) && {
+            let next_end = self.end + 1 + next.len();
+            Neighbours { end: next_end, ..*self }.next().is_some_and(|word| is_one_of(word, TROOPS))
+        }
     }
 
     fn make_another_name(&self, known: &Known, is_town: impl Fn() -> bool) -> bool {
@@ -432,6 +468,11 @@ fn word_before(text: &str, start: usize) -> Option<&str> {
     previous_word(text, start).map(|word| &text[word])
 }
 
+/// Whether a word is one of a list, but all in capitals.
+fn is_in_capitals(word: &str, list: &[&str]) -> bool {
+    word.bytes().all(|byte| byte.is_ascii_uppercase()) && list.iter().any(|known| known.eq_ignore_ascii_case(word))
+}
+
 /// A capital, and small letters after it.
 fn is_name_like(word: &str) -> bool {
     let mut letters = word.chars();
@@ -444,7 +485,9 @@ mod tests {
 
     #[test]
     fn the_lists_are_sorted() {
-        assert!(TITLES.is_sorted() && HEADS.is_sorted() && FIRMS.is_sorted() && FOLLOWERS.is_sorted());
+        assert!(
+            TITLES.is_sorted() && HEADS.is_sorted() && FIRMS.is_sorted() && TROOPS.is_sorted() && FOLLOWERS.is_sorted()
+        );
     }
 
     #[test]

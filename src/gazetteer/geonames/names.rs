@@ -4,7 +4,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::report::{ImportReport, Restriction, SetAside};
 use super::row::Row;
-use super::rules::{Traits, are_initials, restriction, set_aside};
+use super::rules::{Traits, are_initials, has_vowel, is_skeleton, restriction, set_aside};
 use super::script::Script;
 use crate::gazetteer::entity::{Alias, CaseRule, Conditions};
 use crate::text::fold;
@@ -69,6 +69,7 @@ impl<'r> Names<'r> {
     pub(super) fn add(&mut self, name: &str, lang: Option<&str>, colloquial: bool) {
         let traits = Traits::of(name);
         let reason = set_aside(name, &traits, |capitals| self.are_initials(capitals))
+            .or_else(|| self.is_skeleton(name, &traits).then_some(SetAside::Skeleton))
             .or_else(|| self.is_of_other_script(&traits, lang).then_some(SetAside::OtherScript))
             .or_else(|| (!self.is_new(name)).then_some(SetAside::Repeat));
         if let Some(reason) = reason {
@@ -98,6 +99,10 @@ impl<'r> Names<'r> {
 
     fn are_initials(&self, capitals: &str) -> bool {
         self.aliases.iter().any(|alias| are_initials(capitals, &alias.text, self.is_country))
+    }
+
+    fn is_skeleton(&self, name: &str, traits: &Traits) -> bool {
+        is_skeleton(name, traits) && self.aliases.first().is_some_and(|own| has_vowel(&own.text))
     }
 
     fn is_of_other_script(&self, traits: &Traits, lang: Option<&str>) -> bool {

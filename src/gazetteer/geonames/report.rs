@@ -33,6 +33,8 @@ pub enum SetAside {
     Code,
     /// Letters that have capitals, and none is one: a transliteration that serves as a search key.
     SearchKey,
+    /// No vowel, where the place's own name has one: what was left of it when letters were stripped ("Kzk" of "Kızık").
+    Skeleton,
     /// Letters of two scripts: a transliteration broken off halfway.
     MixedScripts,
     /// One or two letters.
@@ -88,6 +90,7 @@ impl Rule for SetAside {
             SetAside::Repeat => "the same as another of its names but for case, diacritics or hyphens",
             SetAside::Code => "codes of two to five capitals that are no initials of the place",
             SetAside::SearchKey => "transliterations without a capital",
+            SetAside::Skeleton => "consonants only, of a name that has vowels",
             SetAside::MixedScripts => "transliterations that mix scripts",
             SetAside::Short => "one or two letters",
             SetAside::NotAName => "with digits, brackets, slashes and the like",

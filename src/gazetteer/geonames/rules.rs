@@ -3,6 +3,7 @@
 use super::report::{Restriction, SetAside};
 use super::script::Script;
 use crate::gazetteer::common::{is_common_word, is_function_word};
+use crate::text::fold;
 
 /// From how many people on a place may be meant by a common word that is its name ("Reading", "Mobile", "Nice").
 const LARGE: u64 = 50_000;
@@ -66,6 +67,17 @@ pub(super) fn set_aside(name: &str, traits: &Traits, initials: impl FnOnce(&str)
     } else {
         is_common_word(name).then_some(SetAside::CommonWord)
     }
+}
+
+/// Whether a name is only consonants of a capitalised word, as is left when a search key's letters are stripped. Initials
+/// ("SPb") have a second capital.
+pub(super) fn is_skeleton(name: &str, traits: &Traits) -> bool {
+    traits.script == Some(Script::Latin) && traits.capitals <= 1 && !has_vowel(name)
+}
+
+/// Whether any letter is a Latin vowel, or one that serves as one.
+pub(super) fn has_vowel(name: &str) -> bool {
+    fold(name).contains(|letter| !"bcdfghjklmnpqrstvwxz'’.- ".contains(letter))
 }
 
 /// How a place's own name is bound more strictly, if it is.
@@ -142,6 +154,23 @@ mod tests {
             ("Bo", 174_000, false, Some(Restriction::ShortWeak)),
         ] {
             assert_eq!(restriction(name, &Traits::of(name), population, is_country), bound, "{name}");
+        }
+    }
+
+    #[test]
+    fn consonants_alone_are_no_name() {
+        for (name, expected) in [
+            ("Kzk", true),
+            ("Srpsndg", true),
+            ("Trst", true),
+            ("Kızık", false),
+            ("SPb", false),
+            ("Łódź", false),
+            ("Ypres", false),
+            ("Мсл", false),
+            ("الموصل", false),
+        ] {
+            assert_eq!(is_skeleton(name, &Traits::of(name)), expected, "{name}");
         }
     }
 

@@ -18,7 +18,7 @@ fn dump() -> String {
             "99072",
             "Mosul",
             "Mosul",
-            "Al Mawşil,Al-Mawsil,OSM,mwsl,Мосул,الموصل,Mosul (city)",
+            "Al Mawşil,Al-Mawsil,OSM,mwsl,Mwsl,Мосул,الموصل,Mosul (city)",
             "P.PPLA",
             "IQ",
             "1739800",
@@ -56,6 +56,7 @@ fn names_are_kept_and_the_rest_is_set_aside_and_reported() {
         (SetAside::Code, "OSM"),
         (SetAside::Code, "ARE"),
         (SetAside::SearchKey, "mwsl"),
+        (SetAside::Skeleton, "Mwsl"),
         (SetAside::Repeat, "Al-Mawsil"),
         (SetAside::NotAName, "Mosul (city)"),
     ] {

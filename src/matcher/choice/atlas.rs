@@ -72,8 +72,13 @@ impl Point {
 
     /// The square of one degree that it lies in: row, column.
     pub(super) fn cell(self) -> (i16, i16) {
-        (self.lat.to_degrees().floor() as i16, self.lon.to_degrees().floor() as i16)
+        (self.lat.to_degrees().floor() as i16, around_globe(self.lon.to_degrees().floor() as i16))
     }
+}
+
+/// A column of squares, or the distance of two, from -180 to 179: beyond the 180th meridian comes the other side.
+pub(super) fn around_globe(column: i16) -> i16 {
+    (column + 180).rem_euclid(360) - 180
 }
 
 /// What is known of one entity.

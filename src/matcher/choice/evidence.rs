@@ -233,7 +233,23 @@ impl Around {
 
 /// What the words around a name say.
 pub(super) fn around(text: &str, start: usize, end: usize, doubles: Doubles) -> Around {
-    Around { before: before(text, start, doubles), after: after(text, end, doubles) }
+    let before = before(text, start, doubles) + in_address(text, start, end);
+    Around { before, after: after(text, end, doubles) }
+}
+
+/// An abbreviation of a state after a name and a comma ("Fort Bowie, Ariz."), or capitals before a postal code
+/// ("TX 75460").
+fn in_address(text: &str, start: usize, end: usize) -> f32 {
+    let surface = &text[start..end];
+    if surface.ends_with('.') && surface.len() <= 6 {
+        let listed = text[..start].trim_end().strip_suffix(',').map(str::trim_end);
+        let word = listed.and_then(|before| before.rsplit([' ', '\n']).next());
+        return if word.is_some_and(|word| word.starts_with(char::is_uppercase)) { 4.0 } else { 0.0 };
+    }
+    let rest = text[end..].trim_start_matches([',', ' ']);
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let capitals = surface.len() == 2 && surface.bytes().all(|byte| byte.is_ascii_uppercase());
+    if capitals && digits == 5 { 5.5 } else { 0.0 }
 }
 
 fn before(text: &str, start: usize, doubles: Doubles) -> f32 {

@@ -67,7 +67,36 @@ impl FromStr for Ambiguous {
 }
 
 /// How often each entity of a document is mentioned by a strong alias that is nobody else's.
-type Support = HashMap<u32, u32>;
+#[derive(Debug, Default)]
+struct Support {
+    entities: HashMap<u32, u32>,
+    /// The same of each name of a place from a dump that is not its first: such a name is no support for itself.
+    other_names: HashMap<Reading, u32>,
+}
+
+impl Support {
+    fn clear(&mut self) {
+        self.entities.clear();
+        self.other_names.clear();
+    }
+
+    fn add(&mut self, reading: Reading, imported: bool) {
+        *self.entities.entry(reading.entity).or_default() += 1;
+        if imported && reading.alias > 0 {
+            *self.other_names.entry(reading).or_default() += 1;
+        }
+    }
+
+    /// How often an entity is named.
+    fn of(&self, entity: u32) -> u32 {
+        self.entities.get(&entity).copied().unwrap_or(0)
+    }
+
+    /// How often the entity of a reading is named, but by the very name in question if that is a dump's other one.
+    fn beside(&self, reading: Reading) -> u32 {
+        self.of(reading.entity) - self.other_names.get(&reading).copied().unwrap_or(0)
+    }
+}
 
 /// Turns what is left of the candidates into mentions.
 pub(super) fn choose(
@@ -135,7 +164,7 @@ pub(super) struct Chooser<'r> {
 impl Chooser<'_> {
     /// A trusted name that only one entity has.
     fn plain(&self, (reading, rule): (Reading, Rule), support: &Support) -> Verdict {
-        let counts = rule != Rule::Weak || support.contains_key(&reading.entity);
+        let counts = rule != Rule::Weak || support.of(reading.entity) > 0;
         match counts {
             true => Verdict::Chosen(Choice { best: 0, score: None, runner_up: None }),
             false => Verdict::Dropped(DropRule::Weak),
@@ -155,7 +184,7 @@ impl Chooser<'_> {
                 if let Some((reading, rule)) = self.best_supported(meanings, support)
                     && rule != Rule::Weak
                 {
-                    *support.entry(reading.entity).or_default() += 1;
+                    support.add(reading, self.atlas.of(reading.entity).imported);
                 }
             }
         }
@@ -164,7 +193,7 @@ impl Chooser<'_> {
     /// The reading that is supported in the document, then of the higher priority, then the more populous, then the
     /// first in the gazetteer. None if all are weak and without support.
     fn best_supported(&self, meanings: &[(Reading, Rule)], support: &Support) -> Option<(Reading, Rule)> {
-        let supported = |reading: &Reading| support.get(&reading.entity).copied().unwrap_or(0);
+        let supported = |reading: &Reading| support.of(reading.entity);
         meanings
             .iter()
             .filter(|(reading, rule)| *rule != Rule::Weak || supported(reading) > 0)
@@ -195,14 +224,14 @@ impl Chooser<'_> {
         let score = |offset: usize| self.score_here(candidate, group, offset, memory);
         let counts = |offset: &usize| {
             let (reading, rule) = meanings[*offset];
-            rule != Rule::Weak || memory.support.contains_key(&reading.entity) || here(*offset)
+            rule != Rule::Weak || memory.support.of(reading.entity) > 0 || here(*offset)
         };
         let better = |a: &usize, b: &usize| score(*a).total_cmp(&score(*b)).then(b.cmp(a));
         let Some(best) = (0..meanings.len()).filter(counts).max_by(better) else {
             return Verdict::Dropped(DropRule::Weak);
         };
         // A name beside which its container stands is a place's, whatever else is around it.
-        let doubtful = || group.odds + place.context + group.shared_context() < 0.0;
+        let doubtful = || group.odds + place.context + group.shared_context() < score::LEAST_ODDS;
         if !here(best) && doubtful() && !alias_of(self.gazetteer, meanings[best].0).is_sure() {
             return Verdict::Dropped(DropRule::Unlikely);
         }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::atlas::{Facts, Level};
+use super::atlas::{Facts, Level, around_globe};
 
 /// Weights of a document's places. Three tables, so that a look-up costs the same however many places there are.
 #[derive(Debug, Default)]
@@ -34,7 +34,7 @@ impl Nearby {
             let (row, column) = point.cell();
             for row in row - 1..=row + 1 {
                 for column in column - 1..=column + 1 {
-                    *self.squares.entry((row, column)).or_default() += weight;
+                    *self.squares.entry((row, around_globe(column))).or_default() += weight;
                 }
             }
         }
@@ -62,7 +62,7 @@ impl Nearby {
 impl Company {
     /// Without the weight that one meaning of the name itself brought in.
     pub(super) fn without(self, facts: &Facts, other: &Facts, weight: f32) -> Company {
-        let close = |(a, b): (i16, i16), (c, d): (i16, i16)| (a - c).abs() <= 1 && (b - d).abs() <= 1;
+        let close = |(a, b): (i16, i16), (c, d): (i16, i16)| (a - c).abs() <= 1 && around_globe(b - d).abs() <= 1;
         let area = |facts: &Facts| matches!(facts.level, Level::Settlement | Level::District);
         let same_square = match (facts.point, other.point) {
             (Some(here), Some(there)) => area(facts) && area(other) && close(here.cell(), there.cell()),

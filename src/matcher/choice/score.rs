@@ -6,6 +6,7 @@ use super::atlas::{Facts, Level};
 use super::nearby::Company;
 use super::words::Doubles;
 use crate::matcher::explain::Weight;
+use crate::text::fold;
 
 /// For each step of an entity's `priority`.
 const PRIORITY: f32 = 4.0;
@@ -26,6 +27,8 @@ const NEIGHBOURS: (f32, f32) = (2.0, 2.0);
 const SAME_STATE: f32 = 1.5;
 const SAME_COUNTRY: f32 = 0.8;
 const IN_COUNTRY: f32 = 2.0;
+/// A name whose odds of being a place's are less is dropped. Below even, for what is missed is more than what is wrong.
+pub(super) const LEAST_ODDS: f32 = -1.0;
 
 /// What the score of a meaning is made of.
 pub(super) struct Meaning<'f> {
@@ -33,6 +36,8 @@ pub(super) struct Meaning<'f> {
     pub(super) priority: i32,
     pub(super) weak: bool,
     pub(super) own_name: bool,
+    /// The entity's name, and the one in question.
+    pub(super) names: (&'f str, &'f str),
     /// Mentions in the document by names that are nobody else's.
     pub(super) named_fully: u32,
     pub(super) apposed: bool,
@@ -81,7 +86,7 @@ impl Meaning<'_> {
 
 /// How likely a name is a place's, before the words around it are seen. Only for names of imported places: a list made
 /// by hand is trusted.
-pub(super) fn odds(meaning: &Meaning<'_>, surface: &str, doubles: Doubles, apposed: bool) -> [Weight; 8] {
+pub(super) fn odds(meaning: &Meaning<'_>, surface: &str, doubles: Doubles, apposed: bool) -> [Weight; 9] {
     let facts = meaning.facts;
     let size = match facts.level {
         Level::Country => 3.0,
@@ -91,6 +96,7 @@ pub(super) fn odds(meaning: &Meaning<'_>, surface: &str, doubles: Doubles, appos
         _ => (0.35 * (facts.ln_people - 11_000_f32.ln())).clamp(-1.0, 2.0),
     };
     let of_several_words = surface.contains([' ', '-']);
+    let far_fetched = is_far_fetched(meaning);
     let rival = |holds: bool, odds: f32| match of_several_words {
         true => 0.0,
         false if facts.level >= Level::State => 0.4 * when(holds, odds),
@@ -98,7 +104,8 @@ pub(super) fn odds(meaning: &Meaning<'_>, surface: &str, doubles: Doubles, appos
     };
     [
         weight("what it is, and its people", size - 0.3),
-        weight("several words", when(of_several_words, 2.0)),
+        weight("several words", when(of_several_words && !far_fetched, 2.0)),
+        weight("nothing like its first name, and alone of its country", when(far_fetched, -2.5)),
         weight("a common word", rival(doubles.common_word, -2.5)),
         weight("a given name", rival(doubles.given_name, -1.5)),
         weight("a surname", rival(doubles.surname, -1.5)),
@@ -124,6 +131,35 @@ fn when(holds: bool, odds: f32) -> f32 {
     if holds { odds } else { 0.0 }
 }
 
+/// Whether the best meaning is a name from a dump that has nothing in common with the place's own ("White House" for
+/// Casablanca), in a document that names nothing else of that country.
+fn is_far_fetched(meaning: &Meaning<'_>) -> bool {
+    let Company { square, state, country } = meaning.company;
+    let (name, other) = meaning.names;
+    !meaning.own_name
+        && meaning.facts.level <= Level::District
+        && square + state + country < 0.5
+        && are_unlike(&fold(name), &fold(other))
+}
+
+/// Whether two folded names share neither the first four letters of a word nor their consonants, of which one language
+/// makes another's.
+fn are_unlike(one: &str, other: &str) -> bool {
+    let consonants = |text: &str| {
+        let mut letters: Vec<u8> = text.bytes().filter(|byte| b"bcdfghjklmnpqrstvxz".contains(byte)).collect();
+        letters.dedup();
+        letters
+    };
+    let contains = |long: &[u8], short: &[u8]| short.len() >= 3 && long.windows(short.len()).any(|part| part == short);
+    let (ours, theirs) = (consonants(one), consonants(other));
+    if ours.is_empty() || theirs.is_empty() || ours == theirs || contains(&ours, &theirs) || contains(&theirs, &ours) {
+        return false;
+    }
+    let words = |text| str::split(text, [' ', '-']);
+    let alike = |word: &str| word.get(..4).is_some_and(|begin| words(other).any(|other| other.starts_with(begin)));
+    !words(one).any(alike)
+}
+
 /// "La." and "LA" are many things; "N.J." is one.
 fn abbreviation(facts: &Facts, surface: &str) -> f32 {
     if facts.level == Level::Country {
@@ -140,4 +176,27 @@ fn abbreviation(facts: &Facts, surface: &str) -> f32 {
 /// How much the company of the meaning speaks for a place.
 fn of_surroundings(company: Company) -> f32 {
     (1.0 * (2.0 * company.square + company.state).ln_1p()).min(2.5)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_one_place_are_alike_or_not() {
+        for (name, other, unlike) in [
+            ("Casablanca", "White House", true),
+            ("Vũng Tàu", "St. James", true),
+            ("Guangzhou", "Canton", true),
+            ("Saint James", "St. James", false),
+            ("Al Mawşil", "Mosul", false),
+            ("Ar Raqqah", "Raqqa", false),
+            ("Deir ez-Zor", "Dayr az Zawr", false),
+            ("Zaxo", "Zakho", true),
+            ("Mosul", "الموصل", false),
+            ("Мосул", "Mosul", false),
+        ] {
+            assert_eq!(are_unlike(&fold(name), &fold(other)), unlike, "{name} {other}");
+        }
+    }
 }

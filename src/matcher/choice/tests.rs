@@ -37,6 +37,11 @@ const DUMP: &[Row] = &[
     ("tbilisi", "Tbilisi", "P.PPLC", "GE", "51", 41.69, 44.83, 1_049_000),
     ("gori", "Gori", "P.PPL", "GE", "73", 41.98, 44.11, 46_000),
     ("henry", "Henry", "P.PPL", "US", "IL", 41.11, -89.36, 2_400),
+    ("savusavu", "Savusavu", "P.PPL", "FJ", "03", -16.78, 179.34, 7_000),
+    ("waiyevo", "Waiyevo", "P.PPL", "FJ", "03", -16.79, -179.98, 500),
+    ("waiyevo-elsewhere", "Waiyevo", "P.PPL", "FJ", "02", -18.1, 177.5, 1_500),
+    ("casablanca", "Casablanca", "P.PPL", "MA", "06", 33.59, -7.61, 3_100_000),
+    ("rabat", "Rabat", "P.PPLC", "MA", "04", 34.01, -6.83, 1_650_000),
     ("peoria", "Peoria", "P.PPL", "US", "IL", 40.69, -89.59, 115_000),
 ];
 
@@ -54,7 +59,9 @@ fn entity(row: &Row) -> Entity {
 
 fn gazetteer() -> Gazetteer {
     let mut entities: Vec<Entity> = DUMP.iter().map(entity).collect();
-    for (state, abbreviation) in [("louisiana", "La."), ("texas", "TX"), ("illinois", "Ill.")] {
+    for (state, abbreviation) in
+        [("louisiana", "La."), ("texas", "TX"), ("illinois", "Ill."), ("casablanca", "White House")]
+    {
         let id = format!("{IMPORTED}{state}");
         let state = entities.iter_mut().find(|entity| *entity.id == *id).unwrap();
         state.aliases.push(Alias::plain(abbreviation));
@@ -123,6 +130,7 @@ fn which_namesake_is_meant() {
             "From Tbilisi to Gori people in Georgia fled.",
             &["tbilisi", "gori", "georgia-country"],
         ),
+        ("neighbours beyond the 180th meridian", "From Savusavu they sailed to Waiyevo.", &["savusavu", "waiyevo"]),
         ("the largest of many", "A fire in Springfield.", &["springfield-20"]),
         ("the nearest of many", "From Springfield to Decatur.", &["springfield-5", "decatur"]),
     ] {
@@ -139,11 +147,30 @@ fn whether_it_is_a_place_at_all() {
         ("Chiquita Henry, 19, was held. Later Henry said no.", &[]),
         ("Henry said so.", &[]),
         ("La. and TX and Ill. alone.", &[]),
+        ("A camp at Fort Nowhere, La., burnt.", &["louisiana"]),
+        ("Write to Box 7, Nowhere, TX 75460 at once.", &["texas"]),
+        ("The meeting, La., burnt.", &[]),
+        ("Officials of the White House said so.", &[]),
+        ("Rabat and Casablanca said so. The White House did too.", &["rabat", "casablanca", "casablanca"]),
     ] {
         assert_eq!(found(Ambiguous::Best, text).0, meant, "{text}");
     }
     let (_, tally) = found(Ambiguous::Best, "Henry said so.");
     assert!(tally.dropped().any(|dropped| dropped == (DropRule::Unlikely, 1)));
+}
+
+#[test]
+fn a_dumps_other_name_is_no_support_for_itself() {
+    let first = Reading { entity: 0, alias: 0 };
+    let other = Reading { entity: 0, alias: 1 };
+    let mut support = Support::default();
+    support.add(other, true);
+    assert_eq!((support.of(0), support.beside(other), support.beside(first)), (1, 0, 1));
+    support.add(first, true);
+    assert_eq!((support.of(0), support.beside(other), support.beside(first)), (2, 1, 2));
+    support.clear();
+    support.add(other, false);
+    assert_eq!(support.beside(other), 1);
 }
 
 #[test]

@@ -8,7 +8,6 @@ use super::nearby::Nearby;
 use super::score::{self, Meaning};
 use super::words::Doubles;
 use super::{Chooser, Support, evidence};
-use crate::matcher::judge::alias_of;
 use crate::matcher::rule::Rule;
 use crate::matcher::{Candidate, Reading};
 
@@ -185,6 +184,7 @@ impl Chooser<'_> {
     ) -> Meaning<'_> {
         let reading = readings[at].0;
         let facts = self.atlas.of(reading.entity);
+        let entity = &self.gazetteer.entities[reading.entity as usize];
         let mut company = memory.nearby.around(facts);
         let weight = group.weight();
         for other in group.readings.clone().filter(|other| memory.likely[*other] > NEGLIGIBLE) {
@@ -193,10 +193,11 @@ impl Chooser<'_> {
         }
         Meaning {
             facts,
-            priority: self.gazetteer.entities[reading.entity as usize].priority,
-            weak: alias_of(self.gazetteer, reading).weak,
+            priority: entity.priority,
+            weak: entity.aliases[reading.alias as usize].weak,
             own_name: reading.alias == 0,
-            named_fully: memory.support.get(&reading.entity).copied().unwrap_or(0),
+            names: (&entity.name, &entity.aliases[reading.alias as usize].text),
+            named_fully: memory.support.beside(reading),
             apposed: memory.apposed_anywhere[at],
             company,
         }
