@@ -162,7 +162,7 @@ pub struct CorpusArgs {
     /// Leave out what was published after this date
     #[arg(long, value_name = "DATE")]
     pub to: Option<DateArg>,
-    /// The time zone whose days are meant: an IANA name or an offset [default: UTC]
+    /// The time zone whose days are meant: an IANA name or an offset [default: UTC, and a web page's own days]
     #[arg(long, value_name = "ZONE")]
     pub tz: Option<Zone>,
     /// Publication dates from a CSV file with the columns `path or id` and `date`; they win over all others

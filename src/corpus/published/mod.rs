@@ -18,7 +18,7 @@ mod tokens;
 mod value;
 
 use super::document::{DateSource, Publication, Yearless};
-use crate::calendar::{Granularity, Span, Zone};
+use crate::calendar::{Day, Granularity, Span, Zone};
 
 pub use manifest::{DateManifest, Unmatched};
 pub(crate) use marker::{Marker, is_dated, marker};
@@ -31,8 +31,9 @@ pub(crate) use value::{Reader, Reading};
 pub(crate) struct Clue {
     from: DateSource,
     reading: Reading,
-    /// Whether the day is that of a moment which a page states beside the day that readers see.
-    moment: bool,
+    /// If the day is that of a moment which a page states: the first and the last day on which that may have been for
+    /// the page's publisher.
+    moment: Option<(Day, Day)>,
 }
 
 impl Clue {
@@ -43,7 +44,7 @@ impl Clue {
 
     /// What another source says.
     pub(crate) fn of(from: DateSource, reading: Reading) -> Clue {
-        Clue { from, reading, moment: false }
+        Clue { from, reading, moment: None }
     }
 }
 
@@ -140,17 +141,19 @@ fn is_filed_by_month(clue: &Clue) -> bool {
 }
 
 /// Where a page states a moment, and its address or its byline the day before or after: that is the day by the
-/// publisher's own clock, which the moment alone does not tell, and it is taken as the page states it.
+/// publisher's own clock, which the moment alone does not tell, and it is taken as the page states it. That is so only if
+/// the moment was on that day somewhere: a page is often begun, and its address made, the day before it is published.
 fn stated_day(clues: &[Clue]) -> Option<usize> {
     let day = |clue: &Clue| match clue.reading {
         Reading::Date(span, _) if span.granularity() == Granularity::Day => Some(span.from()),
         _ => None,
     };
     let moment = clues.iter().find(|clue| matches!(clue.reading, Reading::Date(..)))?;
-    let moment_day = day(moment).filter(|_| moment.moment)?;
+    let (moment_day, (earliest, latest)) = (day(moment)?, moment.moment?);
     let found = clues.iter().position(|clue| clue.from > DateSource::Metadata && day(clue).is_some())?;
-    let near = day(&clues[found])?.days_since(moment_day).abs() == 1;
-    (near && matches!(clues[found].from, DateSource::Url | DateSource::Dateline)).then_some(found)
+    let stated = day(&clues[found])?;
+    let explained = stated != moment_day && (earliest..=latest).contains(&stated);
+    (explained && matches!(clues[found].from, DateSource::Url | DateSource::Dateline)).then_some(found)
 }
 
 /// Where the metadata of a page gives a day, and the byline and the address or file name agree on an earlier one: the
@@ -229,16 +232,24 @@ mod tests {
 
     #[test]
     fn the_day_that_a_page_states_itself_beats_that_of_its_moment_in_another_zone() {
-        let clue = |moment: bool| Clue {
-            moment,
-            ..Clue::of(DateSource::Metadata, Reader::new(Zone::UTC).read("2020-02-24T21:25:54-05:00"))
-        };
-        let case = |moment: bool| Case {
-            clues: vec![clue(moment)],
-            ..case(None, Some("https://example.org/2020/02/24/a"), "a", "")
-        };
-        assert_eq!(decided(case(true)).0, "2020-02-24 url");
-        assert_eq!(decided(case(false)).0, "2020-02-25 metadata");
+        let reader = Reader::new(Zone::UTC);
+        let clue =
+            |value| Clue { moment: reader.days_of_moment(value), ..Clue::of(DateSource::Metadata, reader.read(value)) };
+        let case =
+            |value| Case { clues: vec![clue(value)], ..case(None, Some("https://example.org/2020/02/24/a"), "a", "") };
+        for (value, expected) in [
+            ("2020-02-24T21:25:54-05:00", "2020-02-24 url"),
+            ("2020-02-25T02:25:54Z", "2020-02-24 url"),
+            ("1582597554", "2020-02-24 url"),
+            // At noon in Greenwich it is the 25th everywhere in the Americas: the page was begun the day before.
+            ("2020-02-25T12:25:54Z", "2020-02-25 metadata"),
+            ("2020-02-25T12:25:54+09:00", "2020-02-25 metadata"),
+            ("2020-02-23T20:25:54Z", "2020-02-24 url"),
+            ("2020-02-23T08:25:54Z", "2020-02-23 metadata"),
+            ("2020-02-25T00:00:00Z", "2020-02-25 metadata"),
+        ] {
+            assert_eq!(decided(case(value)).0, expected, "{value}");
+        }
     }
 
     #[test]

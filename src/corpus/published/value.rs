@@ -27,6 +27,8 @@ pub(crate) struct Reader<'r> {
     pub(crate) order: Option<DayOrder>,
     /// The language of the source, if known.
     pub(crate) language: Option<&'r str>,
+    /// Whether a moment with an offset is on the day that is written, not on that of the zone.
+    pub(crate) as_written: bool,
 }
 
 /// Values of more characters than this are prose, not a date.
@@ -35,7 +37,7 @@ const LONGEST: usize = 120;
 impl Reader<'_> {
     /// A reader that knows only the zone.
     pub(crate) fn new(zone: Zone) -> Reader<'static> {
-        Reader { zone, order: None, language: None }
+        Reader { zone, order: None, language: None, as_written: false }
     }
 
     /// Reads a value. Relative dates ("3 hours ago") are none: no clock grounds them.
@@ -51,16 +53,32 @@ impl Reader<'_> {
         refuse_epoch(reading)
     }
 
-    /// Whether a value is a moment, so that its day depends on the zone in which it is seen.
-    pub(super) fn is_moment(&self, value: &str) -> bool {
+    /// If a value is a moment: the first and the last day on which it may have been for its publisher. Where the offset
+    /// is written that is one day, else the days from Hawaii to New Zealand.
+    pub(super) fn days_of_moment(&self, value: &str) -> Option<(Day, Day)> {
         let value = value.trim();
+        let anywhere = |seconds: i64| {
+            let day = |hours: i64| Zone::UTC.day_of_timestamp(seconds + hours * 3_600);
+            Some((day(-10)?, day(13)?))
+        };
         if value.bytes().all(|byte| byte.is_ascii_digit()) {
-            return value.len() > 8;
+            let number: i64 = value.parse().ok()?;
+            return match value.len() {
+                9 | 10 => anywhere(number),
+                12 | 13 => anywhere(number / 1_000),
+                15 | 16 => anywhere(number / 1_000_000),
+                _ => None,
+            };
         }
         let tokens = tokens(value);
-        let hit = self.grammar().first(&tokens);
-        let clock = hit.and_then(|(at, hit)| clock(&tokens[at + hit.length..]));
-        clock.is_some_and(|clock| clock.offset.is_some() && clock.seconds != 0)
+        let (at, hit) = self.grammar().first(&tokens)?;
+        let Said::Span(span) = hit.said else { return None };
+        let clock = clock(&tokens[at + hit.length..]).filter(|clock| clock.seconds != 0)?;
+        let day = span.from();
+        match clock.offset? {
+            0 => anywhere(i64::from(day.epoch_days()) * 86_400 + clock.seconds),
+            _ => Some((day, day)),
+        }
     }
 
     /// The date of some tokens' hit, with the time after it taken into account.
@@ -70,8 +88,12 @@ impl Reader<'_> {
                 let doubt = weekday_before(tokens, at)
                     .filter(|&weekday| weekday != span.from().weekday())
                     .map(|weekday| format!("{} was no {weekday:?}", span.from()));
-                let clock = clock(&tokens[at + hit.length..]);
-                Ok((Span::day(self.day_of(span.from(), clock)), doubt))
+                let zoned = self.day_of(span.from(), clock(&tokens[at + hit.length..]));
+                if self.as_written {
+                    let moved = || format!("the day is as written there, in {} it is {zoned}", self.zone);
+                    return Ok((span, doubt.or_else(|| (zoned != span.from()).then(moved))));
+                }
+                Ok((Span::day(zoned), doubt))
             }
             Said::Span(span) => Ok((span, None)),
             Said::Either(day_first, month_first) => {

@@ -5,6 +5,7 @@
 //! there is nothing else.
 
 mod jsonld;
+mod marks;
 mod meta;
 mod visible;
 
@@ -14,7 +15,7 @@ use super::super::document::DateSource;
 use super::Clue;
 use super::order::DayOrder;
 use super::value::{Reader, Reading};
-use crate::calendar::{Span, Zone};
+use crate::calendar::{Day, Granularity, Span, Zone};
 
 /// How much a statement is to be trusted, most first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -36,13 +37,24 @@ enum Rank {
 struct Statement {
     rank: Rank,
     reading: Reading,
-    /// Whether it is a moment, whose day depends on the zone in which it is seen.
-    moment: bool,
+    /// If it is a moment: the first and the last day on which it may have been for the publisher.
+    moment: Option<(Day, Day)>,
+    /// Whether it is a byline that is marked or labelled as one, beside the heading.
+    firm: bool,
 }
 
 impl Statement {
+    fn clue(&self, from: DateSource) -> Clue {
+        Clue { moment: self.moment, ..Clue::of(from, self.reading.clone()) }
+    }
+
+    /// A day that readers see.
+    fn seen(rank: Rank, span: Span, doubt: Option<String>) -> Statement {
+        Statement { rank, reading: Reading::Date(span, doubt), moment: None, firm: false }
+    }
+
     fn read(rank: Rank, value: &str, reader: &Reader) -> Statement {
-        Statement { rank, reading: reader.read(value), moment: reader.is_moment(value) }
+        Statement { rank, reading: reader.read(value), moment: reader.days_of_moment(value), firm: false }
     }
 }
 
@@ -50,7 +62,9 @@ impl Statement {
 pub(crate) fn clues(tree: &Tree, zone: Zone) -> Vec<Clue> {
     let tag = tree.select_single("html").attr("lang").unwrap_or_default().trim().to_owned();
     let language = tag.split(['-', '_']).next().map(str::to_ascii_lowercase).filter(|tag| !tag.is_empty());
-    let reader = Reader { zone, order: DayOrder::of_language(&tag), language: language.as_deref() };
+    // A page's own day is the one that it writes. Only who asks for another zone gets that zone's days.
+    let as_written = zone == Zone::UTC;
+    let reader = Reader { zone, order: DayOrder::of_language(&tag), language: language.as_deref(), as_written };
     let mut statements = jsonld::statements(tree, &reader);
     statements.extend(meta::statements(tree, &reader));
     let seen = visible::statements(tree, &reader);
@@ -59,8 +73,13 @@ pub(crate) fn clues(tree: &Tree, zone: Zone) -> Vec<Clue> {
     statements.sort_by_key(|statement| statement.rank);
     let mut clues = Vec::new();
     let published = statements.iter().filter(|statement| statement.rank < Rank::Seen);
-    clues.extend(best(published).map(|found| Clue { from: DateSource::Metadata, ..found }));
-    clues.extend(best(seen.seen.iter()).map(|found| Clue { from: DateSource::Dateline, ..found }));
+    let (stated, byline) = (best(published), best(seen.seen.iter()));
+    let late = stated.zip(byline).and_then(|(stated, byline)| why_late(stated, byline));
+    clues.extend(stated.map(|found| match &late {
+        Some(why) => Clue::of(DateSource::Metadata, Reading::None(why.clone())),
+        None => found.clue(DateSource::Metadata),
+    }));
+    clues.extend(byline.map(|found| found.clue(DateSource::Dateline)));
     if clues.is_empty()
         && let Some(changed) = statements.iter().find(|statement| statement.rank == Rank::Changed).and_then(date_of)
     {
@@ -71,9 +90,17 @@ pub(crate) fn clues(tree: &Tree, zone: Zone) -> Vec<Clue> {
 }
 
 /// The first that is a date, else the first reason why one is none.
-fn best<'s>(mut statements: impl Iterator<Item = &'s Statement> + Clone) -> Option<Clue> {
-    let first = statements.clone().find(|statement| date_of(statement).is_some()).or_else(|| statements.next());
-    first.map(|found| Clue { moment: found.moment, ..Clue::of(DateSource::Metadata, found.reading.clone()) })
+fn best<'s>(mut statements: impl Iterator<Item = &'s Statement> + Clone) -> Option<&'s Statement> {
+    statements.clone().find(|statement| date_of(statement).is_some()).or_else(|| statements.next())
+}
+
+/// Metadata that only say "date" are often those of the file's last change: a labelled byline of an earlier day counts for
+/// more.
+fn why_late(stated: &Statement, byline: &Statement) -> Option<String> {
+    let (date, day) = (date_of(stated)?, date_of(byline)?);
+    let days = date.granularity() == Granularity::Day && day.granularity() == Granularity::Day;
+    (stated.rank == Rank::Loose && byline.firm && days && date.from() > day.from())
+        .then(|| format!("{date} is only called \"date\", and the byline names an earlier day"))
 }
 
 fn date_of(statement: &Statement) -> Option<Span> {
@@ -87,3 +114,6 @@ fn date_of(statement: &Statement) -> Option<Span> {
 fn is_of_the_web(span: Span) -> bool {
     (1990..2100).contains(&span.from().year())
 }
+
+#[cfg(test)]
+mod tests;

@@ -5,10 +5,11 @@
 
 use dom_query::{Document as Tree, NodeRef};
 
+use super::super::clock::clock;
 use super::super::head::{self, Label};
-use super::super::names::fold;
-use super::super::tokens::tokens;
+use super::super::tokens::{Token, tokens};
 use super::super::value::{Reader, Reading};
+use super::marks::{is_aside, is_change, mark_of, marks};
 use super::{Rank, Statement, date_of};
 use crate::calendar::Granularity;
 
@@ -24,8 +25,12 @@ pub(super) struct Found {
 const LONGEST: usize = 200;
 /// A line of so many bytes that is part of the page's title is its heading.
 const TELLING: usize = 16;
+/// The text of a marked element that is longer, in bytes, is more than a date.
+const SHORT: usize = 60;
 /// Nothing with less is believed to be the date of the page.
 const ENOUGH: i32 = 3;
+/// With so much a byline is that of the page beyond doubt.
+const FIRM: i32 = 6;
 
 /// Where a part of a page stands.
 #[derive(Clone, Copy, Debug, Default)]
@@ -47,6 +52,22 @@ struct Candidate {
     line: i32,
     place: Place,
     from_markup: bool,
+    /// Whether its only warrant is that it stands beside the heading.
+    beside: bool,
+}
+
+/// What marks a line as the page's heading, the surest last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Heading {
+    None,
+    /// A line that is a part of the title.
+    InTitle,
+    /// The first `<h1>`, whatever it says.
+    First,
+    /// A line that is most of the title.
+    Title,
+    /// An `<h1>` that is in the title, or holds it.
+    FirstInTitle,
 }
 
 /// The walk through a body.
@@ -60,6 +81,7 @@ struct Walk<'r> {
     title: String,
     lines: i32,
     heading: Option<i32>,
+    heading_is: Heading,
     /// Whether the heading itself stands in what looks like a sidebar: then its surroundings are the article.
     heading_aside: bool,
 }
@@ -80,6 +102,7 @@ pub(super) fn statements(tree: &Tree, reader: &Reader) -> Found {
         title: title.split_whitespace().collect::<Vec<_>>().join(" "),
         lines: 0,
         heading: None,
+        heading_is: Heading::None,
         heading_aside: false,
     };
     if let Some(body) = tree.body() {
@@ -134,15 +157,38 @@ impl Walk<'_> {
         let marks = marks(node);
         place.aside |= matches!(name, "nav" | "footer" | "aside") || is_aside(name, &marks);
         place.within |= matches!(name, "article" | "main");
-        place.marked = place.marked.max(mark_of(name, &marks));
-        place.changed |= is_change(&marks);
-        if name == "h1" && self.heading.is_none() {
+        let marked = mark_of(name, &marks);
+        place.marked = place.marked.max(marked);
+        // Themes wrap the day of publication in a part that they call "updated".
+        place.changed = is_change(&marks) || place.changed && marked < 2;
+        if name == "h1" {
             self.end_line();
-            self.heading = Some(self.lines);
-            self.heading_aside = around.aside;
+            let said = short_text(node, LONGEST * 2).unwrap_or_default();
+            let own = said.len() * 2 >= TELLING && self.title.contains(&said)
+                || self.title.len() >= TELLING && said.contains(&self.title);
+            self.head(if own { Heading::FirstInTitle } else { Heading::First }, around.aside);
         }
         self.markup(node, name, &marks, place);
+        if marked > 0 && !["event", "calendar"].iter().any(|mark| marks.contains(mark)) {
+            self.marked(node, place);
+        }
         place
+    }
+
+    /// Takes the line that begins for the heading, if it is the surest one so far.
+    fn head(&mut self, heading: Heading, aside: bool) {
+        if heading > self.heading_is {
+            (self.heading_is, self.heading, self.heading_aside) = (heading, Some(self.lines), aside);
+        }
+    }
+
+    /// An element that is marked as a date is read by itself, whatever else its line or its paragraph holds.
+    fn marked(&mut self, node: &NodeRef, place: Place) {
+        let Some(text) = short_text(node, SHORT).filter(|text| text.chars().any(char::is_numeric)) else { return };
+        let before = tokens(&self.line);
+        if head::label(&before[before.len().saturating_sub(4)..]) != Label::Modified {
+            self.byline(&text, place);
+        }
     }
 
     /// Dates in the attributes of an element.
@@ -165,11 +211,12 @@ impl Walk<'_> {
             _ => Rank::Marked,
         };
         let statement = Statement::read(rank, &value, self.reader);
-        self.candidate(statement, 1 + i32::from(published) * 3, place, true);
+        let score = 1 + i32::from(published) * 3;
+        self.candidate(statement, score, place, true, false);
     }
 
     /// Takes the label of what was written on the line before into account.
-    fn candidate(&mut self, statement: Statement, score: i32, place: Place, from_markup: bool) {
+    fn candidate(&mut self, statement: Statement, score: i32, place: Place, from_markup: bool, beside: bool) {
         if date_of(&statement).is_none() {
             return;
         }
@@ -181,8 +228,8 @@ impl Walk<'_> {
             _ => (statement.rank, 0),
         };
         let score = score + bonus + i32::from(place.marked) + i32::from(place.within);
-        let line = self.lines;
-        self.candidates.push(Candidate { statement: Statement { rank, ..statement }, score, line, place, from_markup });
+        let (line, statement) = (self.lines, Statement { rank, ..statement });
+        self.candidates.push(Candidate { statement, score, line, place, from_markup, beside });
     }
 
     fn end_line(&mut self) {
@@ -192,9 +239,9 @@ impl Walk<'_> {
         if line.is_empty() {
             return;
         }
-        if self.heading.is_none() && line.len() >= TELLING && self.title.contains(&line) {
-            self.heading = Some(self.lines);
-            self.heading_aside = place.aside;
+        if line.len() >= TELLING && self.title.contains(&line) {
+            let most = line.len() * 2 >= self.title.len() && !place.aside;
+            self.head(if most { Heading::Title } else { Heading::InTitle }, place.aside);
         }
         self.lines += 1;
         if line.chars().count() <= LONGEST && line.chars().any(char::is_numeric) {
@@ -219,8 +266,7 @@ impl Walk<'_> {
             && span.granularity() == Granularity::Day
             && self.heading.is_some()
         {
-            let statement = Statement { rank: Rank::Seen, reading: Reading::Date(span, doubt), moment: false };
-            self.candidate(statement, 2, place, false);
+            self.candidate(Statement::seen(Rank::Seen, span, doubt), 2, place, false, false);
         }
     }
 
@@ -241,15 +287,13 @@ impl Walk<'_> {
             }
             let changed = near == Some(Label::Modified) || label == Label::Modified || place.changed;
             let published = near == Some(Label::Published) || label == Label::Published;
-            let score = i32::from(published) * 3 + i32::from(alone && begin == 0) * 2 + i32::from(tokens.len() < 12);
             let rank = if changed { Rank::Changed } else { Rank::Seen };
-            if published || alone || place.marked > 0 {
-                self.candidate(
-                    Statement { rank, reading: Reading::Date(span, doubt), moment: false },
-                    score,
-                    place,
-                    false,
-                );
+            let warranted = published || alone || place.marked > 0;
+            let beside = !warranted && begin == 0 && is_beside(&tokens, at, from, self.reader);
+            let short = tokens.len() < 12 || beside;
+            let score = i32::from(published) * 3 + i32::from(alone && begin == 0) * 2 + i32::from(short);
+            if warranted || beside {
+                self.candidate(Statement::seen(rank, span, doubt), score, place, false, beside);
             }
         }
     }
@@ -258,6 +302,15 @@ impl Walk<'_> {
         let heading = self.heading;
         for candidate in &mut self.candidates {
             let distance = heading.map(|heading| candidate.line - heading);
+            let near = distance.is_none_or(|distance| (-4..=40).contains(&distance));
+            if candidate.statement.rank == Rank::Stated && !near {
+                // Comments and lists of other articles mark their days of publication too.
+                candidate.statement.rank = Rank::Marked;
+                candidate.score -= 3;
+            }
+            if candidate.beside && !distance.is_some_and(|distance| (-3..=6).contains(&distance)) {
+                candidate.score -= 4;
+            }
             candidate.score += match distance {
                 Some(-4..=12) => 2,
                 Some(13..=40) => 1,
@@ -271,6 +324,9 @@ impl Walk<'_> {
                 // Comments and teasers state their own dates of publication.
                 candidate.statement.rank = candidate.statement.rank.max(Rank::Marked);
             }
+        }
+        for candidate in &mut self.candidates {
+            candidate.statement.firm = candidate.score >= FIRM && !candidate.from_markup;
         }
         self.candidates.retain(|candidate| candidate.score >= ENOUGH || candidate.statement.rank == Rank::Stated);
         // Stable: of equals the first in the page wins.
@@ -286,80 +342,43 @@ impl Walk<'_> {
     }
 }
 
-/// What an element's class, id and properties call it, folded.
-fn marks(node: &NodeRef) -> String {
-    let mut marks = String::new();
-    for key in ["class", "id", "itemprop", "rel", "data-testid"] {
-        if let Some(value) = node.attr(key) {
-            marks.push(' ');
-            marks.push_str(&value);
+/// A date that stands beside the heading with a few words, as in `Sport | 13.06.2017` without the bar: at the start of its
+/// line, after a sign, or with a time behind it. One date alone: two are the days of an event.
+fn is_beside(tokens: &[Token], at: usize, end: usize, reader: &Reader) -> bool {
+    let (before, after) = (&tokens[..at], &tokens[end..]);
+    let words = |tokens: &[Token]| tokens.iter().filter(|token| token.is_word() && !head::is_furniture(token)).count();
+    let signed = before.last().is_none_or(|token| !token.is_word());
+    let opens = before.iter().all(head::is_furniture) && signed;
+    let closes = after.iter().all(head::is_furniture) && signed;
+    let timed = clock(after).is_some() && signed;
+    let ends = tokens.last().is_some_and(|token| ['.', '!', '?', '…'].iter().any(|&sign| token.is_sign(sign)));
+    let few = words(before) + words(after) <= if timed { 6 } else { 3 };
+    (opens || closes || timed) && few && !ends && reader.grammar().first(after).is_none()
+}
+
+/// The text of an element in one line, if it has no more than so many bytes.
+fn short_text(node: &NodeRef, most: usize) -> Option<String> {
+    let mut text = String::new();
+    let mut open = vec![*node];
+    // So many nodes hold no short text, and looking on would make nested marks cost their square.
+    for _ in 0..64 {
+        let Some(node) = open.pop() else {
+            let words: Vec<&str> = text.split_whitespace().collect();
+            return Some(words.join(" ")).filter(|text| text.len() <= most);
+        };
+        if node.is_text() {
+            let piece = node.text();
+            let piece = piece.trim();
+            if text.len() + piece.len() > most * 2 {
+                return None;
+            }
+            text.push_str(piece);
+            text.push(' ');
+        } else if !node.node_name().is_some_and(|name| HIDDEN.contains(&&*name)) {
+            open.extend(node.children_it(true));
         }
     }
-    fold(&marks)
-}
-
-/// Whether an element is one of those around the article. What a page as a whole is called ("has-sidebar",
-/// "comments-open") says nothing of its parts.
-fn is_aside(name: &str, marks: &str) -> bool {
-    const ASIDE: [&str; 19] = [
-        "sidebar",
-        "comment",
-        "footer",
-        "related",
-        "recommend",
-        "teaser",
-        "popular",
-        "trending",
-        "breaking",
-        "ticker",
-        "carousel",
-        "copyright",
-        "navigation",
-        "newsletter",
-        "readmore",
-        "read-more",
-        "most-read",
-        "mostread",
-        "also-like",
-    ];
-    let of_page = |mark: &str| {
-        ["has-", "no-", "with-", "without-", "show-", "layout"].iter().any(|start| mark.starts_with(start))
-            || ["-open", "-closed", "-enabled", "-on", "-count"].iter().any(|end| mark.ends_with(end))
-    };
-    !matches!(name, "body" | "main" | "article" | "h1")
-        && marks.split_whitespace().any(|mark| !of_page(mark) && ASIDE.iter().any(|aside| mark.contains(aside)))
-}
-
-/// Whether an element is marked as a date: 2 if as that of publication.
-fn mark_of(name: &str, marks: &str) -> u8 {
-    const PUBLISHED: [&str; 13] = [
-        "publish",
-        "publicat",
-        "veroffentlich",
-        "submitted",
-        "pubdate",
-        "pub-date",
-        "pub_date",
-        "posted",
-        "entry-date",
-        "post-date",
-        "article-date",
-        "postdate",
-        "articledate",
-    ];
-    const DATED: [&str; 10] =
-        ["date", "time", "byline", "datum", "meta", "fecha", "created", "dateline", "stamp", "release"];
-    if PUBLISHED.iter().any(|mark| marks.contains(mark)) {
-        2
-    } else {
-        u8::from(name == "time" || DATED.iter().any(|mark| marks.contains(mark)))
-    }
-}
-
-fn is_change(marks: &str) -> bool {
-    ["updated", "modified", "lastmod", "last-mod", "update-date"].iter().any(|mark| marks.contains(mark))
-        // Themes that follow hAtom call the only date that they show "entry-date updated".
-        && !["publish", "entry-date", "meta-date", "post-date"].iter().any(|mark| marks.contains(mark))
+    None
 }
 
 /// Elements that show no text of their own page.
