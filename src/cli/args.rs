@@ -6,6 +6,7 @@ use clap::builder::FalseyValueParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use dateline::calendar::{BucketSize, Day, Zone};
 use dateline::chart::{ChartKind, Language, Palette, Theme, parse_size};
+use dateline::corpus::Preset;
 use dateline::export::{Format, TableKind};
 use dateline::gazetteer::{Kind, Layout};
 use dateline::matcher::Ambiguous;
@@ -215,6 +216,12 @@ pub struct DatesArgs {
 /// Which columns or keys of a table hold what.
 #[derive(Clone, Debug, Default, Args)]
 pub struct FieldArgs {
+    /// The source whose exports are read, which says what the fields are called: mediacloud, gdelt, newsapi, trafilatura
+    #[arg(long, value_name = "SOURCE")]
+    pub preset: Option<Preset>,
+    /// The key of a JSON object whose value is the list of articles
+    #[arg(long, value_name = "FIELD")]
+    pub list_field: Option<String>,
     /// The field of the document's id, by name or by number from 1
     #[arg(long, value_name = "FIELD")]
     pub id_field: Option<String>,

@@ -4,7 +4,7 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use dateline::calendar::{Day, Granularity, Span, Zone};
-use dateline::corpus::{CorpusOptions, DateManifest, Fields, FormatChoice};
+use dateline::corpus::{CorpusOptions, DateManifest, Fields, FormatChoice, Preset};
 use dateline::corrections;
 use dateline::matcher::Ambiguous;
 use dateline::store::Store;
@@ -43,6 +43,7 @@ struct SettingsFile {
     ambiguous: Option<String>,
     count: Option<String>,
     anywhere: bool,
+    preset: Option<String>,
     fields: FileFields,
 }
 
@@ -55,6 +56,7 @@ struct FileFields {
     date: Option<String>,
     url: Option<String>,
     publisher: Option<String>,
+    list: Option<String>,
     header: Option<bool>,
 }
 
@@ -94,6 +96,9 @@ pub struct SettingsRecord {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub dates: Option<String>,
     pub format: String,
+    /// The source whose names of fields were meant.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub preset: Option<String>,
     pub file_times: bool,
     /// Whether pages that hold several articles were split.
     #[serde(default)]
@@ -151,10 +156,11 @@ fn input_settings(args: CorpusArgs, file: &mut SettingsFile) -> Result<(InputSet
     let to = flag_or_file(args.to, file.to.take(), "to")?.map(DateArg::last);
     let format = args.format.or(file.format.take()).unwrap_or_else(|| "auto".into());
     let dates = args.dates.or(file.dates.take());
+    let preset = flag_or_file(args.fields.preset, file.preset.take(), "preset")?;
     let options = CorpusOptions {
         format: format.parse::<FormatChoice>()?,
         header: header(&args.fields, file.fields.header),
-        fields: fields(args.fields, std::mem::take(&mut file.fields)),
+        fields: fields(args.fields, std::mem::take(&mut file.fields), preset),
         zone,
         manifest: dates.as_deref().map(|path| DateManifest::read(path, zone)).transpose()?,
         use_file_times: args.file_times || file.file_times,
@@ -188,6 +194,7 @@ pub fn build_settings(args: BuildArgs) -> Result<(BuildSettings, CorpusOptions)>
         tz: corpus_options.zone.to_string(),
         dates: input.dates.as_ref().map(|path| path.display().to_string()),
         format: input.format,
+        preset: corpus_options.fields.preset.map(|preset| preset.to_string()),
         file_times: corpus_options.use_file_times,
         split_pages: corpus_options.split_pages,
         count: flag_or_file(args.count, file.count, "count")?.unwrap_or_default().name().to_owned(),
@@ -261,7 +268,7 @@ fn header(flags: &FieldArgs, file: Option<bool>) -> Option<bool> {
     }
 }
 
-fn fields(flags: FieldArgs, file: FileFields) -> Fields {
+fn fields(flags: FieldArgs, file: FileFields, preset: Option<Preset>) -> Fields {
     Fields {
         id: flags.id_field.or(file.id),
         title: flags.title_field.or(file.title),
@@ -269,6 +276,8 @@ fn fields(flags: FieldArgs, file: FileFields) -> Fields {
         date: flags.date_field.or(file.date),
         url: flags.url_field.or(file.url),
         publisher: flags.publisher_field.or(file.publisher),
+        list: flags.list_field.or(file.list),
+        preset,
     }
 }
 

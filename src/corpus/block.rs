@@ -60,7 +60,7 @@ impl File {
         let address = page.address.as_deref().map(Cow::Borrowed);
         let notes = page.note.iter().cloned().collect();
         let url = address.clone().filter(|address| address.starts_with("http"));
-        Draft { id: address, url, notes, row: Some(page.record), ..Draft::default() }
+        Draft { id: address, url, notes, row: Some(page.record.into()), ..Draft::default() }
     }
 }
 

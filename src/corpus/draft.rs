@@ -1,6 +1,7 @@
 //! Documents in the making: what a format found, before the dates are weighed and the id is settled.
 
 use std::borrow::Cow;
+use std::fmt;
 use std::sync::{Arc, OnceLock};
 
 use super::document::{Document, Item, Skip};
@@ -36,8 +37,37 @@ pub(super) struct Draft<'a> {
     pub(super) clues: Vec<Clue>,
     /// What is to be said about it besides its date.
     pub(super) notes: Vec<String>,
-    /// The row that it is, from 1.
-    pub(super) row: Option<u64>,
+    /// The row that it is.
+    pub(super) row: Option<RowNumber>,
+}
+
+/// The number of a row, from 1; where a row holds a list of articles, also that of the article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct RowNumber {
+    row: u64,
+    article: Option<u64>,
+}
+
+impl RowNumber {
+    /// One of the articles that the row holds, from 1.
+    pub(super) fn article(self, article: u64) -> RowNumber {
+        RowNumber { article: Some(article), ..self }
+    }
+}
+
+impl From<u64> for RowNumber {
+    fn from(row: u64) -> RowNumber {
+        RowNumber { row, article: None }
+    }
+}
+
+impl fmt::Display for RowNumber {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.article {
+            Some(article) => write!(f, "{}.{article}", self.row),
+            None => write!(f, "{}", self.row),
+        }
+    }
 }
 
 impl Origin {
@@ -59,8 +89,8 @@ impl Origin {
     }
 
     /// A skip of one of its rows.
-    pub(super) fn skip_row(&self, row: u64, line: Option<u64>, reason: impl Into<String>) -> Skip {
-        Skip { source: format!("{}#{row}", self.source), line, reason: reason.into() }
+    pub(super) fn skip_row(&self, row: impl Into<RowNumber>, line: Option<u64>, reason: impl Into<String>) -> Skip {
+        Skip { source: format!("{}#{}", self.source, row.into()), line, reason: reason.into() }
     }
 }
 

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde_json::value::RawValue;
 
 use super::options::{FieldKind, Fields};
 
@@ -15,6 +16,8 @@ use super::options::{FieldKind, Fields};
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct JsonRow<'a> {
     values: [Option<Cow<'a, str>>; 6],
+    /// Which of its names each value had.
+    ranks: [u8; 6],
 }
 
 impl<'a> JsonRow<'a> {
@@ -22,12 +25,22 @@ impl<'a> JsonRow<'a> {
     pub(super) fn take(&mut self, kind: FieldKind) -> Option<Cow<'a, str>> {
         self.values[kind as usize].take()
     }
+
+    /// Keeps a value unless there is one of a better name.
+    fn put(&mut self, wanted: &Wanted, value: Option<Cow<'a, str>>) {
+        let index = wanted.kind as usize;
+        let blank = value.as_deref().is_none_or(|value| value.trim().is_empty());
+        if self.values[index].is_none() || !blank && wanted.rank <= self.ranks[index] {
+            self.values[index] = value.filter(|_| !blank);
+            self.ranks[index] = wanted.rank;
+        }
+    }
 }
 
 /// Reads one object.
 pub(super) fn read<'a>(json: &'a str, fields: &Fields) -> serde_json::Result<JsonRow<'a>> {
     let mut deserializer = serde_json::Deserializer::from_str(json);
-    let row = deserializer.deserialize_map(RowVisitor { names: names(fields) })?;
+    let row = deserializer.deserialize_map(RowVisitor { wanted: wanted(fields) })?;
     deserializer.end()?;
     Ok(row)
 }
@@ -66,8 +79,27 @@ pub(super) fn mend(json: &str) -> Option<String> {
     changed.then_some(mended)
 }
 
-fn names(fields: &Fields) -> [&str; 6] {
-    FieldKind::ALL.map(|kind| fields.name(kind))
+/// The rows in the list that an object has under a key, or why they are none; none if it has no such key, or is no object.
+pub(super) fn list<'a>(json: &'a str, key: &str) -> Option<Result<Vec<&'a RawValue>, String>> {
+    let members: BTreeMap<Cow<str>, &'a RawValue> = serde_json::from_str(json).ok()?;
+    let list = members.get(key)?;
+    Some(serde_json::from_str(list.get()).map_err(|_| format!("its field {key:?} is no list")))
+}
+
+/// A name that a field may have.
+struct Wanted<'n> {
+    kind: FieldKind,
+    /// Which of the names of its field it is: the first that holds something counts.
+    rank: u8,
+    name: &'n str,
+    /// The same in two, if it may be a key within an object.
+    nested: Option<(&'n str, &'n str)>,
+}
+
+fn wanted(fields: &Fields) -> Vec<Wanted<'_>> {
+    let of = |kind| (0..).zip(fields.names(kind)).map(move |(rank, name)| (kind, rank, name));
+    let names = FieldKind::ALL.into_iter().flat_map(of);
+    names.map(|(kind, rank, name)| Wanted { kind, rank, name, nested: name.split_once('.') }).collect()
 }
 
 /// Where the string ends that a text begins with, its closing quote included.
@@ -113,7 +145,7 @@ fn unit(text: &str) -> Option<u32> {
 }
 
 struct RowVisitor<'n> {
-    names: [&'n str; 6],
+    wanted: Vec<Wanted<'n>>,
 }
 
 impl<'de> Visitor<'de> for RowVisitor<'_> {
@@ -127,18 +159,28 @@ impl<'de> Visitor<'de> for RowVisitor<'_> {
         let mut row = JsonRow::default();
         while let Some(Key(key)) = map.next_key()? {
             // Two fields may share a name: the same column as id and as date.
-            let mut wanted = self.names.iter().enumerate().filter(|(_, name)| **name == key).map(|(index, _)| index);
-            match wanted.next() {
-                None => drop(map.next_value::<IgnoredAny>()?),
-                Some(first) => {
-                    let Value(value) = map.next_value()?;
-                    wanted.for_each(|other| row.values[other] = value.clone());
-                    row.values[first] = value;
-                }
+            let mut wanted = self.wanted.iter().filter(|wanted| wanted.name == key).peekable();
+            let mut within = self.wanted.iter().filter(|wanted| wanted.nested.is_some_and(|(outer, _)| outer == key));
+            if wanted.peek().is_some() {
+                let Value(value) = map.next_value()?;
+                wanted.for_each(|wanted| row.put(wanted, value.clone()));
+            } else if let Some(first) = within.next() {
+                let object: &RawValue = map.next_value()?;
+                std::iter::once(first).chain(within).for_each(|wanted| row.put(wanted, member(object, wanted)));
+            } else {
+                map.next_value::<IgnoredAny>()?;
             }
         }
         Ok(row)
     }
+}
+
+/// The value within an object that a name of two parts means; none if there is no such object or value.
+fn member<'a>(object: &'a RawValue, wanted: &Wanted) -> Option<Cow<'a, str>> {
+    let (_, inner) = wanted.nested?;
+    let members: BTreeMap<Cow<str>, &'a RawValue> = serde_json::from_str(object.get()).ok()?;
+    let Value(value) = serde_json::from_str(members.get(inner)?.get()).ok()?;
+    value
 }
 
 struct Key<'a>(Cow<'a, str>);

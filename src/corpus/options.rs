@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use super::preset::Preset;
 use super::published::DateManifest;
 use crate::calendar::Zone;
 use crate::{Error, ErrorKind};
@@ -48,7 +49,8 @@ impl Default for CorpusOptions {
 
 /// The names of a row's fields: keys of JSON objects, names of columns, or numbers of columns from 1.
 ///
-/// A field that is `None` has the default name that its constant says; a column by default name need not exist.
+/// A field that is `None` has the names of the preset, or else the default name that stands beside it; a column of such a
+/// name need not exist. In JSON, `source.name` is the key `name` of the object `source`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Fields {
     /// The row's own id; by default `id`.
@@ -63,6 +65,10 @@ pub struct Fields {
     pub url: Option<String>,
     /// Who published it; by default `publisher`.
     pub publisher: Option<String>,
+    /// The key of a JSON object whose value is the list of the rows; by default the object is a row itself.
+    pub list: Option<String>,
+    /// The source whose names of fields are meant where none are given.
+    pub preset: Option<Preset>,
 }
 
 /// The fields that a row can fill, in the order of [`Fields::names`].
@@ -105,7 +111,21 @@ impl Fields {
         }
     }
 
-    /// What a field is called: by the user, or by default.
+    /// What a field of a row may be called: by the user, by the preset, or by default.
+    pub(super) fn names(&self, kind: FieldKind) -> Vec<&str> {
+        match (self.given(kind), self.preset) {
+            (Some(name), _) => vec![name],
+            (None, Some(preset)) => preset.names(kind).to_vec(),
+            (None, None) => vec![kind.default_name()],
+        }
+    }
+
+    /// The key of the list of rows, if there may be one.
+    pub(super) fn list(&self) -> Option<&str> {
+        self.list.as_deref().or_else(|| self.preset?.list())
+    }
+
+    /// What a field of front matter is called: by the user, or by default.
     pub(super) fn name(&self, kind: FieldKind) -> &str {
         self.given(kind).unwrap_or(kind.default_name())
     }

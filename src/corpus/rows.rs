@@ -1,11 +1,12 @@
 //! Documents of rows: what JSON objects and the records of tables have in common.
 
 use std::borrow::Cow;
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::block::RowsOf;
 use super::document::{Item, Skip};
-use super::draft::{Draft, Origin};
+use super::draft::{Draft, Origin, RowNumber};
 use super::encoding::decode;
 use super::json_rows::{self, JsonRow};
 use super::options::{CorpusOptions, FieldKind};
@@ -87,26 +88,44 @@ impl<'r> Reading<'r> {
     fn lines<'a>(self, text: &'a str, rows: &Rows) -> Vec<Read<'a>> {
         let lines = text.split_inclusive('\n').zip(rows.first_line..);
         let lines = lines.map(|(line, number)| (line.trim(), number)).filter(|(line, _)| !line.is_empty());
-        lines.map(|(line, number)| self.json(line, number, Some(number))).collect()
+        lines.flat_map(|(line, number)| self.json_rows(line, number.into(), Some(number))).collect()
     }
 
     fn values<'a>(self, text: &'a str, rows: &Rows) -> Vec<Read<'a>> {
         let mut line = LineCount { text, at: 0, line: rows.first_line };
         let values = rows.values.iter().zip(rows.first_row..);
-        values.map(|(range, row)| self.json(&text[range.clone()], row, Some(line.at(range.start)))).collect()
+        let read = |(range, row): (&Range<usize>, u64)| {
+            let line = line.at(range.start);
+            self.json_rows(&text[range.clone()], row.into(), Some(line))
+        };
+        values.flat_map(read).collect()
     }
 
     /// The values of bytes that are not UTF-8 are decoded one by one, since decoding moves what comes after.
     fn damaged_values<'a>(self, rows: &Rows) -> Vec<Read<'a>> {
         let values = rows.values.iter().zip(rows.first_row..);
-        let read = |(range, row): (&std::ops::Range<usize>, u64)| {
+        let read = |(range, row): (&Range<usize>, u64)| -> Vec<Read<'a>> {
             let decoded = decode(&rows.bytes[range.clone()], None);
-            self.json(&decoded.text, row, None).map(Row::into_owned)
+            let found = self.json_rows(&decoded.text, row.into(), None);
+            found.into_iter().map(|read| read.map(Row::into_owned)).collect()
         };
-        values.map(read).collect()
+        values.flat_map(read).collect()
     }
 
-    fn json<'a>(self, json: &'a str, row: u64, line: Option<u64>) -> Read<'a> {
+    /// The rows that a JSON value holds: those of its list, if it has one, or itself.
+    fn json_rows<'a>(self, json: &'a str, row: RowNumber, line: Option<u64>) -> Vec<Read<'a>> {
+        let list = self.options.fields.list().and_then(|key| json_rows::list(json, key));
+        match list {
+            None => vec![self.json(json, row, line)],
+            Some(Ok(articles)) => {
+                let articles = articles.into_iter().zip(1..);
+                articles.map(|(article, number)| self.json(article.get(), row.article(number), line)).collect()
+            }
+            Some(Err(reason)) => vec![Err(self.table.origin.skip_row(row, line, reason))],
+        }
+    }
+
+    fn json<'a>(self, json: &'a str, row: RowNumber, line: Option<u64>) -> Read<'a> {
         let skip = |reason: String| self.table.origin.skip_row(row, line, reason);
         if json.len() as u64 > self.options.max_document_bytes {
             return Err(skip(too_large(self.options.max_document_bytes)));
@@ -163,7 +182,7 @@ impl<'r> Reading<'r> {
     fn row<'a>(
         self,
         mut field: impl TakeField<'a>,
-        row: u64,
+        row: impl Into<RowNumber>,
         note: Option<&str>,
         why_no_text: impl FnOnce() -> String,
     ) -> Result<Row<'a>, String> {
@@ -183,7 +202,7 @@ impl<'r> Reading<'r> {
             publisher: field.take(FieldKind::Publisher),
             clues: Vec::new(),
             notes: decoding.into_iter().chain(note).map(str::to_owned).collect(),
-            row: Some(row),
+            row: Some(row.into()),
         };
         Ok(Row { draft, date: field.take(FieldKind::Date) })
     }
@@ -261,9 +280,21 @@ fn without_position(error: &serde_json::Error) -> String {
 
 fn no_text_key(json: &str, options: &CorpusOptions) -> String {
     let keys: Vec<String> = json_rows::keys(json).into_iter().take(20).collect();
-    let name = options.fields.name(FieldKind::Text);
-    if keys.iter().any(|key| key == name) {
+    let mut names = options.fields.names(FieldKind::Text);
+    if let Some(name) = names.iter().find(|name| keys.iter().any(|key| key == *name)) {
         return format!("the row's field {name:?} is empty");
     }
-    format!("the row has no field {name:?}; fields here: {}", keys.join(", "))
+    if options.fields.preset.is_some() {
+        names.extend(options.fields.names(FieldKind::Title));
+    }
+    format!("the row has no field {}; fields here: {}", any_of(&names), keys.join(", "))
+}
+
+/// `"a", "b" or "c"`.
+pub(super) fn any_of(names: &[&str]) -> String {
+    let quoted: Vec<String> = names.iter().map(|name| format!("{name:?}")).collect();
+    match quoted.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
+        _ => quoted.concat(),
+    }
 }

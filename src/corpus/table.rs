@@ -1,6 +1,7 @@
 //! How a CSV or TSV file is laid out: its delimiter, its quotes, its header line, and which column holds which field.
 
 use super::options::{CorpusOptions, FieldKind};
+use super::rows::any_of;
 
 /// The layout of one table, found from its first lines.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,9 +44,11 @@ impl Layout {
 
 /// Where a field's column is: by number, by name, or nowhere.
 fn column(kind: FieldKind, first: &[String], header: bool, options: &CorpusOptions) -> Result<Option<usize>, String> {
-    let name = options.fields.name(kind);
-    let by_name = || first.iter().position(|cell| cell.trim().eq_ignore_ascii_case(name)).filter(|_| header);
+    let names = options.fields.names(kind);
+    let position = |name: &&str| first.iter().position(|cell| cell.trim().eq_ignore_ascii_case(name));
+    let by_name = || names.iter().find_map(position).filter(|_| header);
     let given = options.fields.given(kind).is_some();
+    let Some(&name) = names.first() else { return Ok(None) };
     match (by_name(), name.parse::<usize>()) {
         (Some(index), _) => Ok(Some(index)),
         (None, Ok(0)) => Err("columns are counted from 1; there is no column 0".to_owned()),
@@ -60,15 +63,16 @@ fn column(kind: FieldKind, first: &[String], header: bool, options: &CorpusOptio
 /// The first row is a header if one of its cells is the name of a wanted column.
 fn is_header(first: &[String], options: &CorpusOptions) -> bool {
     FieldKind::ALL.iter().any(|&kind| {
-        let name = options.fields.name(kind);
-        name.parse::<usize>().is_err() && first.iter().any(|cell| cell.trim().eq_ignore_ascii_case(name))
+        options.fields.names(kind).into_iter().any(|name| {
+            name.parse::<usize>().is_err() && first.iter().any(|cell| cell.trim().eq_ignore_ascii_case(name))
+        })
     })
 }
 
 fn no_text_column(first: &[String], header: bool, options: &CorpusOptions) -> String {
-    let (title, text) = (options.fields.name(FieldKind::Title), options.fields.name(FieldKind::Text));
+    let names = [FieldKind::Text, FieldKind::Title].map(|kind| options.fields.names(kind)).concat();
     let advice = if header { "name the text's column" } else { "without a header line, give columns by number" };
-    format!("no column {text:?} or {title:?}: {advice}; the first row is: {}", shown(first))
+    format!("no column {}: {advice}; the first row is: {}", any_of(&names), shown(first))
 }
 
 fn shown(cells: &[String]) -> String {
