@@ -132,6 +132,19 @@ fn a_permalink_opens_the_sentences_of_its_bucket() {
     page.value("document.querySelector('.entity.shown details.figures').open = true");
     page.click(".entity.shown details.figures button");
     assert!(page.text("window.saved.text()").starts_with("month,mentions,documents"));
+    page.click(".entity.shown .timeline .save");
+    let drawn = page.text("window.saved.text()");
+    for part in ["<svg", "Raqqa", "By month", "date that the text names", "Made with dateline"] {
+        assert!(drawn.contains(part), "{part}");
+    }
+    page.click(".entity.shown .timeline .save + .save");
+    assert!(page.comes("window.saved.type === 'image/png' && window.saved.size > 10000"));
+
+    // Its chronology: the dates that the sentences name, each with a sentence.
+    assert!(page.value("document.querySelectorAll('.entity.shown .told .bucket').length").as_u64().unwrap() > 3);
+    let first = page.text("document.querySelector('.entity.shown .told h4 a').hash");
+    page.value(&format!("location.hash = '{first}'"));
+    assert!(page.comes(&format!("'#' + document.querySelector('.picked-one')?.id === '{first}'")));
     assert_eq!(page.complaints(), [""; 0]);
 }
 

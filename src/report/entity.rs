@@ -5,6 +5,7 @@ use askama::Template;
 use super::evidence::Sentence;
 use super::gather::{Findings, Gathered, Group, Place};
 use super::plot::{self, Bars};
+use super::told::{DATES, Telling};
 use super::{permalink, words};
 use crate::calendar::Bucket;
 use crate::store::EntityRow;
@@ -21,6 +22,8 @@ pub(super) struct Subject<'a> {
     pub row: &'a EntityRow,
     pub series: &'a Series,
     pub findings: &'a Findings,
+    /// The sentences of its chronology, as they stand in the page.
+    pub chronology: &'a [String],
 }
 
 #[derive(Template)]
@@ -49,8 +52,19 @@ struct EntityView<'a> {
     companions: Vec<Companion>,
     step: &'static str,
     rows: Vec<Figures>,
+    on_both: bool,
+    told_note: String,
+    told: Vec<ToldView<'a>>,
     evidence: String,
     groups: Vec<GroupView>,
+}
+
+/// A line of the chronology.
+struct ToldView<'a> {
+    anchor: String,
+    name: String,
+    count: String,
+    sentence: &'a str,
 }
 
 struct Companion {
@@ -69,6 +83,8 @@ struct Figures {
     coverage: String,
     rate: String,
     interval: String,
+    /// Mentions on the other axis.
+    told: String,
 }
 
 struct GroupView {
@@ -106,14 +122,17 @@ pub(super) fn render(
         documents: words::counted(subject.findings.documents, "document"),
         period: period(subject.findings),
         peak: peak(subject, timelines, anchor),
-        plot: (!timelines.buckets.is_empty()).then(|| plot(subject.series, timelines)),
+        plot: (!timelines.buckets.is_empty()).then(|| plot(subject, timelines)),
         plot_label: format!("mentions by {}; the figures are in the table below", timelines.size),
-        plot_caption: caption(timelines),
+        plot_caption: caption(subject.findings, timelines),
         more_surfaces: surfaces.len().saturating_sub(SURFACES),
         surfaces: surfaces.into_iter().take(SURFACES).collect(),
         companions: companions(subject.findings, gathered, anchors),
         step: timelines.size.name(),
-        rows: figures(subject.series, timelines, anchor),
+        rows: figures(subject, timelines, anchor),
+        on_both: !subject.findings.told.is_empty(),
+        told_note: told_note(subject.findings),
+        told: told(subject, anchor),
         evidence: evidence(subject.findings, shown, timelines),
         groups: groups
             .map(|((&place, group), shown)| group_view(place, group, shown, timelines, anchor, &argument))
@@ -159,28 +178,73 @@ pub(super) fn values(series: &Series, timelines: &Timelines, measure: Measure) -
     timelines.coverage.iter().enumerate().map(value).collect()
 }
 
-fn plot(series: &Series, timelines: &Timelines) -> String {
-    let mentions = values(series, timelines, Measure::Mentions);
-    let rates = values(series, timelines, Measure::Per1000Documents);
-    plot::timeline(
-        &timelines.buckets,
-        &[
-            Bars { heading: "Mentions", values: &mentions, height: 150, named: true },
-            Bars { heading: "Per 1,000 documents", values: &rates, height: 56, named: false },
-        ],
-    )
+fn plot(subject: &Subject<'_>, timelines: &Timelines) -> String {
+    let mentions = values(subject.series, timelines, Measure::Mentions);
+    let rates = values(subject.series, timelines, Measure::Per1000Documents);
+    let told = subject.findings.told.on_axis(&timelines.buckets, timelines.size);
+    let told: Vec<Option<f64>> = told.counts.into_iter().map(Some).collect();
+    let mut rows = vec![
+        Bars { heading: "Mentions, by date of publication", values: &mentions, height: 150, named: true },
+        Bars { heading: "Documents with a mention, per 1,000 documents", values: &rates, height: 56, named: false },
+    ];
+    if !subject.findings.told.is_empty() {
+        rows.push(Bars {
+            heading: "Mentions, by the date that the text names",
+            values: &told,
+            height: 56,
+            named: false,
+        });
+    }
+    plot::timeline(&timelines.buckets, &rows)
 }
 
-fn caption(timelines: &Timelines) -> String {
+fn caption(findings: &Findings, timelines: &Timelines) -> String {
     let gaps = timelines.coverage.iter().any(|coverage| coverage.documents == 0);
+    let beside = findings.told.on_axis(&timelines.buckets, timelines.size).beside;
     format!(
-        "Above: mentions in each {step}, by date of publication ({zone}). Below: documents with a mention, per 1,000 \
-         documents of the {step}.{gaps}{texts}",
+        "By {step}; dates of publication in {zone}.{gaps}{beside}{texts}",
         step = timelines.size,
         zone = timelines.zone,
         gaps = if gaps { " Shaded: no documents at all." } else { "" },
-        texts = timelines.texts_counted().map_or(String::new(), |counted| format!(" {counted}"))
+        texts = timelines.texts_counted().map_or(String::new(), |counted| format!(" {counted}")),
+        beside = match beside {
+            0 => String::new(),
+            beside => format!(
+                " {} whose text names a date outside of this time or coarser than a {} are not in the last row.",
+                words::counted(beside, "mention"),
+                timelines.size
+            ),
+        }
     )
+}
+
+/// What the chronology holds of all dates.
+fn told_note(findings: &Findings) -> String {
+    let all = findings.told.len();
+    let shown =
+        if all > DATES { format!("the {DATES} of them that most documents name") } else { "all of them".into() };
+    format!(
+        "{} by its sentences; here {shown}, each with one sentence.",
+        if all == 1 {
+            "One date is named".to_owned()
+        } else {
+            format!("{} dates are named", words::grouped(all as u64))
+        }
+    )
+}
+
+fn told<'a>(subject: &Subject<'a>, anchor: &str) -> Vec<ToldView<'a>> {
+    let view = |(telling, sentence): (&Telling, &'a String)| ToldView {
+        anchor: permalink::of_told(anchor, telling.span),
+        name: words::span(telling.span),
+        count: format!(
+            "{} in {}",
+            words::counted(telling.mentions, "mention"),
+            words::counted(telling.documents, "document")
+        ),
+        sentence,
+    };
+    subject.findings.told.chronology().into_iter().zip(subject.chronology).map(view).collect()
 }
 
 /// The most frequent first, then by code points.
@@ -208,19 +272,21 @@ fn companions(findings: &Findings, gathered: &Gathered, anchors: &[String]) -> V
 }
 
 /// The table: each bucket with mentions, and the runs between them, so that every zero is said.
-fn figures(series: &Series, timelines: &Timelines, anchor: &str) -> Vec<Figures> {
+fn figures(subject: &Subject<'_>, timelines: &Timelines, anchor: &str) -> Vec<Figures> {
+    let series = subject.series;
+    let told = subject.findings.told.on_axis(&timelines.buckets, timelines.size).counts;
     let mut rows = Vec::new();
     let mut at = 0;
     while at < timelines.buckets.len() {
-        let kind = state(series, timelines, at);
+        let kind = state(series, timelines, &told, at);
         let end = match kind {
             State::Mentioned => at + 1,
             _ => (at..timelines.buckets.len())
-                .find(|&next| state(series, timelines, next) != kind)
+                .find(|&next| state(series, timelines, &told, next) != kind)
                 .unwrap_or(timelines.buckets.len()),
         };
         rows.push(match kind {
-            State::Mentioned => mentioned(series, timelines, anchor, at),
+            State::Mentioned => mentioned(series, timelines, &told, anchor, at),
             _ => run(timelines, at, end),
         });
         at = end;
@@ -235,7 +301,10 @@ enum State {
     NoCoverage,
 }
 
-fn state(series: &Series, timelines: &Timelines, at: usize) -> State {
+fn state(series: &Series, timelines: &Timelines, told: &[f64], at: usize) -> State {
+    if told[at] > 0.0 {
+        return State::Mentioned;
+    }
     match (timelines.coverage[at].documents, series.at(at).mentions) {
         (0, _) => State::NoCoverage,
         (_, mentions) if mentions > 0.0 => State::Mentioned,
@@ -243,11 +312,11 @@ fn state(series: &Series, timelines: &Timelines, at: usize) -> State {
     }
 }
 
-fn mentioned(series: &Series, timelines: &Timelines, anchor: &str, at: usize) -> Figures {
+fn mentioned(series: &Series, timelines: &Timelines, told: &[f64], anchor: &str, at: usize) -> Figures {
     let (count, coverage, bucket) = (series.at(at), timelines.coverage[at], timelines.buckets[at]);
     let rate = Measure::Per1000Documents.estimate(count, coverage);
     Figures {
-        link: Some(permalink::of_bucket(anchor, Some(bucket))),
+        link: (count.mentions > 0.0).then(|| permalink::of_bucket(anchor, Some(bucket))),
         bucket: bucket.to_string(),
         mentions: words::figure(count.mentions),
         documents: words::figure(count.documents),
@@ -255,6 +324,7 @@ fn mentioned(series: &Series, timelines: &Timelines, anchor: &str, at: usize) ->
         rate: rate.map_or_else(String::new, |rate| words::figure(rate.value)),
         interval: rate
             .map_or_else(String::new, |rate| format!("{}–{}", words::figure(rate.low), words::figure(rate.high))),
+        told: words::figure(told[at]),
     }
 }
 
@@ -270,6 +340,7 @@ fn run(timelines: &Timelines, from: usize, end: usize) -> Figures {
         coverage: words::grouped(documents),
         rate: zero.into(),
         interval: String::new(),
+        told: "0".into(),
     }
 }
 

@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::options::ReportOptions;
+use super::told::Told;
 use crate::Result;
-use crate::calendar::{Bucket, Span};
+use crate::calendar::{Bucket, Granularity, Span};
 use crate::store::{MENTIONS, Row, Select, Store};
 use crate::timeline::Timelines;
 
@@ -31,6 +32,8 @@ pub(super) struct Findings {
     pub met: HashMap<usize, Meetings>,
     /// Its sentences, by where they lie.
     pub groups: BTreeMap<Place, Group>,
+    /// The dates that its sentences name.
+    pub told: Told,
 }
 
 /// How often two entities were met together.
@@ -55,7 +58,7 @@ pub(super) struct Group {
 #[derive(Clone, Debug)]
 pub(super) struct Found {
     /// By this the sentences of a bucket are drawn: a hash of the document's id, which favours no source and no day.
-    lot: u64,
+    pub lot: u64,
     pub document: String,
     pub surface: String,
     pub rule: String,
@@ -71,7 +74,19 @@ pub(super) struct Gathered {
     pub names: Vec<(String, String)>,
 }
 
-const COLUMNS: [&str; 8] = ["document", "published", "entity", "name", "surface", "rule", "sentence", "field"];
+const COLUMNS: [&str; 11] = [
+    "document",
+    "published",
+    "entity",
+    "name",
+    "surface",
+    "rule",
+    "sentence",
+    "field",
+    "referenced_from",
+    "referenced_to",
+    "referenced_granularity",
+];
 
 impl Gathered {
     /// Walks over all mentions of the store.
@@ -138,6 +153,9 @@ impl Walk {
         let Some(findings) = self.gathered.findings.get_mut(number) else { return };
         findings.mentions += 1;
         *findings.surfaces.entry(row.text(4).to_owned()).or_default() += 1;
+        if let Some(date) = referenced(row) {
+            findings.told.take(date, row.text(0), lot(row), || Found::new(row));
+        }
         let group = findings.groups.entry(place).or_default();
         group.mentions += 1;
         if first {
@@ -188,7 +206,7 @@ impl Findings {
 
 impl Group {
     fn draw(&mut self, row: Row<'_>) {
-        let lot = xxh3_64(row.text(0).as_bytes());
+        let lot = lot(row);
         let full = self.sentences.len() >= SENTENCES;
         if full && self.sentences.last().is_some_and(|last| last.lot <= lot) {
             return;
@@ -198,19 +216,32 @@ impl Group {
             return;
         }
         let at = self.sentences.partition_point(|known| known.lot <= lot);
-        self.sentences.insert(
-            at,
-            Found {
-                lot,
-                document: row.text(0).to_owned(),
-                surface: row.text(4).to_owned(),
-                rule: row.text(5).to_owned(),
-                sentence: row.text(6).to_owned(),
-                in_title: row.text(7) == "title",
-            },
-        );
+        self.sentences.insert(at, Found::new(row));
         self.sentences.truncate(SENTENCES);
     }
+}
+
+impl Found {
+    fn new(row: Row<'_>) -> Found {
+        Found {
+            lot: lot(row),
+            document: row.text(0).to_owned(),
+            surface: row.text(4).to_owned(),
+            rule: row.text(5).to_owned(),
+            sentence: row.text(6).to_owned(),
+            in_title: row.text(7) == "title",
+        }
+    }
+}
+
+fn lot(row: Row<'_>) -> u64 {
+    xxh3_64(row.text(0).as_bytes())
+}
+
+/// The date that governs a mention, if it could be resolved.
+fn referenced(row: Row<'_>) -> Option<Span> {
+    let granularity = Granularity::from_name(row.optional_text(10)?)?;
+    Some(Span::between(row.optional_text(8)?.parse().ok()?, row.optional_text(9)?.parse().ok()?, granularity))
 }
 
 /// Where a document lies; none if it is outside of the period.

@@ -16,6 +16,7 @@ mod picture;
 mod plot;
 mod policy;
 mod style;
+mod told;
 mod words;
 
 pub use options::{ReportOptions, parse_bytes};
@@ -93,6 +94,8 @@ struct Material {
     aliases: Vec<Vec<String>>,
     /// For each entity and bucket the sentences as they stand in the page, in the order in which room is given to them.
     sentences: Vec<Vec<Vec<Shown>>>,
+    /// For each entity the sentences of its chronology as they stand in the page.
+    chronologies: Vec<Vec<String>>,
 }
 
 /// A sentence as it stands in the page.
@@ -105,10 +108,12 @@ impl Material {
     fn read(store: &Store, timelines: Timelines, options: &ReportOptions) -> Result<Material> {
         let rows = entity_rows(store, &timelines)?;
         let gathered = Gathered::read(store, &timelines, options)?;
-        let sentences = sentences(&gathered, &documents(store, &gathered)?)?;
+        let documents = documents(store, &gathered)?;
+        let sentences = sentences(&gathered, &documents)?;
+        let chronologies = chronologies(&gathered, &documents)?;
         let anchors = timelines.series.iter().map(|series| permalink::of_entity(&series.entity)).collect();
         let aliases = aliases(store, &timelines)?;
-        Ok(Material { timelines, rows, gathered, anchors, aliases, sentences })
+        Ok(Material { timelines, rows, gathered, anchors, aliases, sentences, chronologies })
     }
 
     /// The first so many entities.
@@ -118,6 +123,7 @@ impl Material {
             row: &self.rows[at],
             series: &self.timelines.series[at],
             findings: &self.gathered.findings[at],
+            chronology: &self.chronologies[at],
         })
     }
 
@@ -183,11 +189,24 @@ fn entity_rows(store: &Store, timelines: &Timelines) -> Result<Vec<EntityRow>> {
 
 /// The documents of all sentences that were chosen.
 fn documents(store: &Store, gathered: &Gathered) -> Result<HashMap<String, DocumentRow>> {
-    let groups = gathered.findings.iter().flat_map(|findings| findings.groups.values());
-    let wanted: HashSet<String> =
-        groups.flat_map(|group| &group.sentences).map(|found| found.document.clone()).collect();
+    let drawn = |findings: &gather::Findings| -> Vec<String> {
+        let groups = findings.groups.values().flat_map(|group| &group.sentences);
+        let told = findings.told.chronology().into_iter().map(|telling| &telling.sentence);
+        groups.chain(told).map(|found| found.document.clone()).collect()
+    };
+    let wanted: HashSet<String> = gathered.findings.iter().flat_map(drawn).collect();
     let select = Select { documents: Some(wanted), ..Select::default() };
     store.documents(&select)?.map(|row| row.map(|row| (row.document.clone(), row))).collect()
+}
+
+/// The chronologies' sentences, each as it stands in the page.
+fn chronologies(gathered: &Gathered, documents: &HashMap<String, DocumentRow>) -> Result<Vec<Vec<String>>> {
+    let of_entity = |findings: &gather::Findings| {
+        let tellings = findings.told.chronology().into_iter();
+        let view = |found: &gather::Found| entity::sentence(Sentence::new(found, documents.get(&found.document)));
+        tellings.map(|telling| view(&telling.sentence).map_err(unrendered)).collect()
+    };
+    gathered.findings.iter().map(of_entity).collect()
 }
 
 fn sentences(gathered: &Gathered, documents: &HashMap<String, DocumentRow>) -> Result<Vec<Vec<Vec<Shown>>>> {

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use askama::Template;
 use serde::Serialize;
 
+use super::gather::Findings;
 use super::options::ReportOptions;
 use super::picture::{self, Picture};
 use super::plot::{self, Bars};
@@ -95,6 +96,8 @@ struct DataEntity<'a> {
     names: BTreeSet<&'a str>,
     /// Bucket, mentions, documents.
     counts: Vec<(usize, f64, f64)>,
+    /// Bucket and mentions by the dates that the texts name.
+    told: Vec<(usize, f64)>,
 }
 
 /// The page with these entities' parts.
@@ -376,6 +379,7 @@ fn data<'a>(title: &'a str, material: &'a Material, entities: usize) -> Data<'a>
             .iter()
             .map(|(position, count)| (*position, tenths(count.mentions), tenths(count.documents)))
             .collect(),
+        told: told(&material.gathered.findings[at], timelines),
     };
     Data {
         title,
@@ -384,6 +388,11 @@ fn data<'a>(title: &'a str, material: &'a Material, entities: usize) -> Data<'a>
         coverage: timelines.coverage.iter().map(|coverage| coverage.documents).collect(),
         entities: (0..entities).map(entity).collect(),
     }
+}
+
+fn told(findings: &Findings, timelines: &Timelines) -> Vec<(usize, f64)> {
+    let counts = findings.told.on_axis(&timelines.buckets, timelines.size).counts;
+    counts.into_iter().enumerate().filter(|(_, count)| *count > 0.0).collect()
 }
 
 /// Rounded to one decimal, as all figures of the page.

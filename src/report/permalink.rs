@@ -3,7 +3,7 @@
 //! An entity's anchor is its id, and a bucket's is that with the bucket after a slash: `raqqa`, `raqqa/2017-06`. The
 //! page's own parts begin with `page/`, which no bucket is called, so that no id of a gazetteer can take their place.
 
-use crate::calendar::Bucket;
+use crate::calendar::{Bucket, Span};
 
 /// What stands for the mentions that lie in no bucket: undated, or dated too coarsely.
 const NO_BUCKET: &str = "undated";
@@ -25,6 +25,11 @@ pub(super) fn of_entity(id: &str) -> String {
 /// The anchor of an entity's bucket; none stands for what lies in no bucket.
 pub(super) fn of_bucket(entity: &str, bucket: Option<Bucket>) -> String {
     bucket.map_or_else(|| format!("{entity}/{NO_BUCKET}"), |bucket| format!("{entity}/{bucket}"))
+}
+
+/// The anchor of a date in an entity's chronology.
+pub(super) fn of_told(entity: &str, span: Span) -> String {
+    format!("{entity}/on-{}_{}", span.from(), span.to())
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::calendar::{Bucket, BucketSize, Day};
+use crate::calendar::{Bucket, BucketSize, Day, Granularity, Span};
 
 const MONTHS: [&str; 12] = [
     "January",
@@ -67,6 +67,17 @@ pub(super) fn bucket(bucket: Bucket) -> String {
         BucketSize::Month => format!("{} {}", month(from.month()), from.year()),
         BucketSize::Quarter => format!("Q{} {}", from.quarter(), from.year()),
         BucketSize::Year => from.year().to_string(),
+    }
+}
+
+/// A date as fine as it was given: 13 June 2017, June 2017, 2017; a stretch of days by its ends.
+pub(super) fn span(span: Span) -> String {
+    match span.granularity() {
+        Granularity::Day if span.from() == span.to() => day(span.from()),
+        Granularity::Day => format!("{} to {}", day(span.from()), day(span.to())),
+        Granularity::Week => bucket(Bucket::holding(span.from(), BucketSize::Week)),
+        Granularity::Month => bucket(Bucket::holding(span.from(), BucketSize::Month)),
+        _ => span.to_string(),
     }
 }
 

@@ -15,6 +15,7 @@
   const fold = (text) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
   for (const one of rows) one.keys = [one.entity.name, one.entity.anchor, ...one.entity.names].map(fold);
   const number = (count) => count.toLocaleString('en-US');
+  const counted = (count, one) => `${number(count)} ${one}${count === 1 ? '' : 's'}`;
   const say = (text) => { byId('page/said').textContent = text; };
   let period = [0, last];
 
@@ -131,16 +132,20 @@
     const plot = article.querySelector('.plotbox');
     if (plot) {
       const counts = new Map(entity.counts.map(([at, mentions, documents]) => [at, [mentions, documents]]));
+      const told = new Map(entity.told);
       const text = (at) => {
         const [mentions, documents] = counts.get(at) || [0, 0];
-        if (!data.coverage[at]) return `${data.names[at]}: no documents`;
-        return `${data.names[at]}: ${number(mentions)} mentions in ${number(documents)} of ${number(data.coverage[at])} documents`;
+        const named = told.has(at) ? `; ${counted(told.get(at), 'mention')} by the date that the text names` : '';
+        if (!data.coverage[at]) return `${data.names[at]}: no documents${named}`;
+        return `${data.names[at]}: ${counted(mentions, 'mention')} in ${number(documents)} of ${counted(data.coverage[at], 'document')}${named}`;
       };
       answer(plot, `${entity.name} over time; Enter goes to the sentences`, text, (at) => {
         if (counts.has(at)) location.hash = `#${entity.anchor}/${data.buckets[at]}`;
         else say(`${data.names[at]}: no mention`);
       });
     }
+    const figure = article.querySelector('figure.timeline');
+    if (figure) offerPicture(figure, entity.name, entity.anchor);
     for (const table of all('table.data', article)) offerTable(table);
     for (const item of all('.bucket li', article)) {
       const button = document.createElement('button');
@@ -185,6 +190,82 @@
     setTimeout(() => { button.textContent = 'Copy citation'; }, 2000);
   });
 
+  function save(blob, name, ending) {
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(blob);
+    link.download = `${name.replace(/[^\p{L}\p{N}._-]+/gu, '_')}.${ending}`;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+  }
+
+  // A chart as a picture that stands alone: the page's colours as attributes, with its name and its caption.
+  const MARGIN = { left: 56, top: 44, right: 24, bottom: 12, line: 16 };
+  function wrapped(text, width) {
+    const lines = [''];
+    for (const word of text.split(/\s+/)) {
+      if (lines.at(-1).length + word.length > width) lines.push('');
+      lines.push(`${lines.pop()} ${word}`.trim());
+    }
+    return lines;
+  }
+  function picture(figure, name) {
+    const plot = figure.querySelector('svg.plot');
+    const { width, height } = plot.getBoundingClientRect();
+    const copy = plot.cloneNode(true);
+    const made = [...copy.querySelectorAll('*')];
+    [...plot.querySelectorAll('*')].forEach((one, at) => {
+      const style = getComputedStyle(one);
+      for (const part of ['fill', 'stroke', 'stroke-width', 'font-size', 'font-weight', 'text-anchor', 'paint-order', 'display']) {
+        made[at].setAttribute(part, style.getPropertyValue(part));
+      }
+      if (one.matches('.head')) made[at].setAttribute('x', 8 - MARGIN.left);
+    });
+    for (const mark of copy.querySelectorAll('.picked, .cursor')) mark.remove();
+    copy.setAttribute('width', width);
+    copy.setAttribute('overflow', 'visible');
+    const caption = wrapped(`${figure.querySelector('figcaption').textContent} ${data.title}. Made with dateline.`, width / 6.4);
+    const [w, h] = [MARGIN.left + width + MARGIN.right, MARGIN.top + height + caption.length * MARGIN.line + MARGIN.bottom];
+    const make = (tag, attributes, ...inner) => {
+      const one = document.createElementNS('http://www.w3.org/2000/svg', tag);
+      for (const [key, value] of Object.entries(attributes)) one.setAttribute(key, value);
+      one.append(...inner);
+      return one;
+    };
+    const colour = getComputedStyle(root);
+    const [ink, muted, paper] = ['--ink', '--muted', '--paper'].map((part) => colour.getPropertyValue(part).trim());
+    const line = (text, at) => make('text', { x: 8, y: MARGIN.top + height + (at + 1) * MARGIN.line, fill: muted, 'font-size': 12 }, text);
+    const svg = make('svg', { width: w, height: h, viewBox: `0 0 ${w} ${h}`, 'font-family': 'sans-serif' },
+      make('title', {}, name), make('rect', { width: w, height: h, fill: paper }),
+      make('text', { x: 8, y: 28, fill: ink, 'font-size': 20, 'font-weight': 700 }, name),
+      make('g', { transform: `translate(${MARGIN.left} ${MARGIN.top})` }, copy), ...caption.map(line));
+    return { w, h, text: new XMLSerializer().serializeToString(svg) };
+  }
+  async function painted({ w, h, text }) {
+    const image = new Image();
+    image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`;
+    await image.decode();
+    const canvas = document.createElement('canvas');
+    [canvas.width, canvas.height] = [Math.round(w * 2), Math.round(h * 2)];
+    canvas.getContext('2d').drawImage(image, 0, 0, canvas.width, canvas.height);
+    return new Promise((done) => canvas.toBlob(done, 'image/png'));
+  }
+  function offerPicture(figure, name, file) {
+    const line = document.createElement('p');
+    for (const ending of ['svg', 'png']) {
+      const button = document.createElement('button');
+      button.type = 'button';
+      button.className = 'save small';
+      button.textContent = `Download as ${ending.toUpperCase()}`;
+      button.addEventListener('click', async () => {
+        const drawn = picture(figure, name);
+        const blob = ending === 'svg' ? new Blob([drawn.text], { type: 'image/svg+xml' }) : await painted(drawn);
+        save(blob, file, ending);
+      });
+      line.append(button);
+    }
+    figure.append(line);
+  }
+
   // Tables as CSV: the rows that are shown, with no cell that a spreadsheet would run.
   function cell(text) {
     const plain = text.trim().replace(/\s+/g, ' ');
@@ -198,11 +279,7 @@
     button.addEventListener('click', () => {
       const lines = all('tr', table).filter((row) => !row.hidden)
         .map((row) => all('th, td', row).filter((one) => !one.classList.contains('wide')).map((one) => cell(one.textContent)).join(','));
-      const link = document.createElement('a');
-      link.href = URL.createObjectURL(new Blob([`${lines.join('\r\n')}\r\n`], { type: 'text/csv;charset=utf-8' }));
-      link.download = `${table.dataset.name.replace(/[^\p{L}\p{N}._-]+/gu, '_')}.csv`;
-      link.click();
-      setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+      save(new Blob([`${lines.join('\r\n')}\r\n`], { type: 'text/csv;charset=utf-8' }), table.dataset.name, 'csv');
     });
     const line = document.createElement('p');
     line.append(button);
@@ -234,7 +311,7 @@
     const time = whole() ? '' : `, ${data.names[period[0]]} to ${data.names[period[1]]}`;
     const changed = words.length || time || count < rows.length;
     if (!count) { shown.textContent = `No name on this page fits${time}.`; return; }
-    shown.textContent = changed ? `${number(count)} of ${number(rows.length)} names${time}` : note;
+    shown.textContent = changed ? `${number(count)} of ${counted(rows.length, 'name')}${time}` : note;
   }
   let sorted = null;
   function order(column, button) {
@@ -286,7 +363,7 @@
     from.addEventListener('change', () => choose(+from.value, Math.max(+from.value, +to.value)));
     to.addEventListener('change', () => choose(Math.min(+from.value, +to.value), +to.value));
     byId('page/all').addEventListener('click', () => choose(0, last));
-    answer(brush, 'Documents over time', (at) => `${data.names[at]}: ${number(data.coverage[at])} documents`);
+    answer(brush, 'Documents over time', (at) => `${data.names[at]}: ${counted(data.coverage[at], 'document')}`);
     let start = null;
     brush.addEventListener('pointerdown', (event) => {
       start = bucketAt(brush, event);
@@ -318,6 +395,7 @@
   addEventListener('afterprint', () => { for (const one of opened) one.open = false; });
 
   for (const part of all('.tools, .scripted')) part.hidden = false;
+  for (const figure of all('.overview figure.timeline')) offerPicture(figure, 'Coverage', 'coverage');
   for (const table of all('.overview table.data')) offerTable(table);
   addEventListener('hashchange', route);
   // A browser goes to the address's end when all is loaded: then once more, over what is hidden by now.
