@@ -128,7 +128,7 @@ fn a_permalink_opens_the_sentences_of_its_bucket() {
     page.click(".picked-one .cite");
     assert!(page.comes("window.copied !== undefined"));
     assert!(page.text("window.copied[1]").contains("#raqqa/2017-06"));
-    page.value("URL.createObjectURL = (blob) => { window.saved = blob; return '#'; }");
+    page.value("URL.createObjectURL = (blob) => { window.saved = blob; return 'data:,'; }");
     page.value("document.querySelector('.entity.shown details.figures').open = true");
     page.click(".entity.shown details.figures button");
     assert!(page.text("window.saved.text()").starts_with("month,mentions,documents"));
