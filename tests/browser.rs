@@ -134,7 +134,7 @@ fn a_permalink_opens_the_sentences_of_its_bucket() {
     assert!(page.text("window.saved.text()").starts_with("month,mentions,documents"));
     page.click(".entity.shown .timeline .save");
     let drawn = page.text("window.saved.text()");
-    for part in ["<svg", "Raqqa", "By month", "date that the text names", "Made with dateline"] {
+    for part in ["<svg", "Raqqa", "By month", "date that their sentence names", "Made with dateline"] {
         assert!(drawn.contains(part), "{part}");
     }
     page.click(".entity.shown .timeline .save + .save");

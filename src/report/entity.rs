@@ -189,7 +189,7 @@ fn plot(subject: &Subject<'_>, timelines: &Timelines) -> String {
     ];
     if !subject.findings.told.is_empty() {
         rows.push(Bars {
-            heading: "Mentions, by the date that the text names",
+            heading: "Mentions, by the date that their sentence names",
             values: &told,
             height: 56,
             named: false,
@@ -210,7 +210,7 @@ fn caption(findings: &Findings, timelines: &Timelines) -> String {
         beside = match beside {
             0 => String::new(),
             beside => format!(
-                " {} whose text names a date outside of this time or coarser than a {} are not in the last row.",
+                " {} whose sentence names a date outside of this time or coarser than a {} are not in the last row.",
                 words::counted(beside, "mention"),
                 timelines.size
             ),

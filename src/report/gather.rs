@@ -74,7 +74,7 @@ pub(super) struct Gathered {
     pub names: Vec<(String, String)>,
 }
 
-const COLUMNS: [&str; 11] = [
+const COLUMNS: [&str; 12] = [
     "document",
     "published",
     "entity",
@@ -86,6 +86,7 @@ const COLUMNS: [&str; 11] = [
     "referenced_from",
     "referenced_to",
     "referenced_granularity",
+    "referenced_rule",
 ];
 
 impl Gathered {
@@ -238,8 +239,10 @@ fn lot(row: Row<'_>) -> u64 {
     xxh3_64(row.text(0).as_bytes())
 }
 
-/// The date that governs a mention, if it could be resolved.
+/// The date that governs a mention, if it could be resolved and stands in the mention's own sentence: one of the paragraph
+/// or of the narrative has no evidence in the sentence that the page shows.
 fn referenced(row: Row<'_>) -> Option<Span> {
+    row.optional_text(11).filter(|rule| matches!(*rule, "clause" | "sentence"))?;
     let granularity = Granularity::from_name(row.optional_text(10)?)?;
     Some(Span::between(row.optional_text(8)?.parse().ok()?, row.optional_text(9)?.parse().ok()?, granularity))
 }

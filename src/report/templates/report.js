@@ -135,7 +135,7 @@
       const told = new Map(entity.told);
       const text = (at) => {
         const [mentions, documents] = counts.get(at) || [0, 0];
-        const named = told.has(at) ? `; ${counted(told.get(at), 'mention')} by the date that the text names` : '';
+        const named = told.has(at) ? `; ${counted(told.get(at), 'mention')} by the date that the sentence names` : '';
         if (!data.coverage[at]) return `${data.names[at]}: no documents${named}`;
         return `${data.names[at]}: ${counted(mentions, 'mention')} in ${number(documents)} of ${counted(data.coverage[at], 'document')}${named}`;
       };
