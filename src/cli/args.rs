@@ -692,6 +692,29 @@ Examples:
   dateline gazetteer import wikidata latest-all.json.gz --lang en,ar,ru -o wikidata.toml
   dateline gazetteer import list towns.txt --kind place -o towns.toml")]
     Import(ImportArgs),
+    /// Join two lists: entities by shared identifiers, by id, then by name, kind and distance, with each decision
+    #[command(after_help = "\
+Examples:
+  dateline gazetteer merge mine.toml geonames:IQ.zip -o both.toml
+  dateline gazetteer merge bundled wikidata.toml --json | jq 'select(.conflicts != [])'
+
+The first list's word counts where both have one; what the second says otherwise is named. Decisions go to standard error;
+with --json they go to standard output, a line each, and the list is only written with -o.")]
+    Merge(MergeArgs),
+}
+
+#[derive(Debug, Args)]
+pub struct MergeArgs {
+    /// The list whose word counts
+    pub first: String,
+    /// The list that is joined to it
+    pub second: String,
+    /// The list to write, .toml or .csv [default: TOML on standard output]
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Print the decisions as JSON, a line each
+    #[arg(long)]
+    pub json: bool,
 }
 
 #[derive(Debug, Args)]

@@ -12,7 +12,7 @@ use dateline::store::write_atomically;
 use dateline::{Error, ErrorKind, Result};
 use serde_json::json;
 
-use super::args::{GazetteerCommand, ImportArgs};
+use super::args::{GazetteerCommand, ImportArgs, MergeArgs};
 use super::settings::BuildSettings;
 use super::terminal::{FAINT, STRONG, clean, note, print};
 use super::{Outcome, survey};
@@ -30,6 +30,7 @@ pub fn run(command: GazetteerCommand) -> Result<Outcome> {
         }
         GazetteerCommand::List { gazetteers, kind, json } => list(&or_bundled(gazetteers), kind, json),
         GazetteerCommand::Import(args) => import(&args),
+        GazetteerCommand::Merge(args) => merge(args),
     }
 }
 
@@ -158,7 +159,7 @@ fn import(args: &ImportArgs) -> Result<Outcome> {
     let (gazetteer, not_carried) = Gazetteer::import(args.layout, &args.files, &options).map_err(shown)?;
     tell_imports(&gazetteer);
     tell_not_carried(&not_carried, args.report.as_deref())?;
-    write_list(&gazetteer, args)?;
+    write_list(&gazetteer, args.output.as_deref(), header(&gazetteer, "Imported", args.licence.clone()))?;
     note(&counted(&gazetteer));
     Ok(if gazetteer.entities.is_empty() { Outcome::Nothing } else { Outcome::Done })
 }
@@ -184,11 +185,28 @@ fn unwritable(path: &Path, cause: std::io::Error) -> Error {
     Error::new(ErrorKind::Output, "cannot be written").at(path).caused_by(cause)
 }
 
-fn write_list(gazetteer: &Gazetteer, args: &ImportArgs) -> Result<()> {
-    let output = args.output.as_deref();
+fn merge(args: MergeArgs) -> Result<Outcome> {
+    let merged = load(&[args.first])?.merge(load(&[args.second])?);
+    let gazetteer = &merged.gazetteer;
+    if args.json {
+        print(|out| {
+            let line = |decision| serde_json::to_string(decision).map_err(std::io::Error::other);
+            merged.decisions.iter().try_for_each(|decision| writeln!(out, "{}", line(decision)?))
+        })?;
+    } else {
+        merged.decisions.iter().for_each(|decision| note(&decision.to_string()));
+    }
+    if !args.json || args.output.is_some() {
+        write_list(gazetteer, args.output.as_deref(), header(gazetteer, "Merged", None))?;
+    }
+    let joined = merged.decisions.iter().filter(|decision| decision.joined).count();
+    note(&format!("{}; {joined} joined, {} kept apart", counted(gazetteer), merged.decisions.len() - joined));
+    Ok(Outcome::Done)
+}
+
+fn write_list(gazetteer: &Gazetteer, output: Option<&Path>, header: dateline::gazetteer::Header) -> Result<()> {
     let csv = output.and_then(Path::extension).is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
-    let text =
-        if csv { write_csv(gazetteer)? } else { write_toml(gazetteer, &header(gazetteer, args.licence.clone())) };
+    let text = if csv { write_csv(gazetteer)? } else { write_toml(gazetteer, &header) };
     match output {
         None => print(|out| out.write_all(text.as_bytes())),
         Some(path) => {
@@ -198,7 +216,7 @@ fn write_list(gazetteer: &Gazetteer, args: &ImportArgs) -> Result<()> {
 }
 
 /// What the written list says of itself: where it comes from, and the licences that its sources state.
-fn header(gazetteer: &Gazetteer, licence: Option<String>) -> dateline::gazetteer::Header {
+fn header(gazetteer: &Gazetteer, made: &str, licence: Option<String>) -> dateline::gazetteer::Header {
     let distinct = |of: fn(&GazetteerSource) -> Option<&str>| {
         let mut found: Vec<&str> = gazetteer.sources.iter().filter_map(of).collect();
         found.dedup();
@@ -207,7 +225,7 @@ fn header(gazetteer: &Gazetteer, licence: Option<String>) -> dateline::gazetteer
     let paths: Vec<&str> = gazetteer.sources.iter().map(|source| source.path.as_str()).collect();
     let origin = distinct(|source| source.origin.as_deref());
     dateline::gazetteer::Header {
-        name: distinct(|source| source.name.as_deref()).map(|name| format!("Imported: {name}")),
+        name: distinct(|source| source.name.as_deref()).map(|name| format!("{made}: {name}")),
         licence: distinct(|source| source.licence.as_deref()).or(licence),
         source: Some(origin.map_or_else(String::new, |origin| format!("{origin}, ")) + "from " + &paths.join(", ")),
     }

@@ -17,6 +17,7 @@ mod import;
 mod lint;
 mod listing;
 mod load;
+mod merge;
 mod open;
 mod source;
 mod toml_reader;
@@ -31,6 +32,7 @@ pub use geonames::{ImportOptions, ImportReport, LeftOut, Restriction, SetAside, 
 pub use import::Layout;
 pub use listing::{KindCount, Listing};
 pub(crate) use load::{Input, files};
+pub use merge::{MergeConflict, MergeDecision, Merged};
 pub use toml_reader::Header;
 pub use toml_writer::{alias_line, entity_table, write_toml};
 

@@ -1,0 +1,475 @@
+//! Two gazetteers made one.
+//!
+//! An entity of the second is joined to one of the first by an identifier that both state (Wikidata, GeoNames, `same_as`),
+//! else by its own id, else by name and kind; places by any of their strong names, if they lie within 25 km. Whatever speaks against
+//! it keeps two apart. The first gazetteer's word counts where both have one, and the second's is named; nothing is dropped
+//! without being named.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::fmt;
+
+use serde::Serialize;
+
+use super::Gazetteer;
+use super::entity::{Alias, Details, Entity, Kind, Location};
+use crate::text::fold;
+
+/// How far apart two places of one name may lie and be one, in kilometres.
+const NEAR_KM: f64 = 25.0;
+/// Coordinates of one place that differ by less are no conflict, in kilometres.
+const SAME_KM: f64 = 1.0;
+/// The mean radius of the earth (IUGG), in kilometres.
+const EARTH_KM: f64 = 6371.0088;
+
+/// What a merge came to.
+#[derive(Clone, Debug)]
+pub struct Merged {
+    /// The entities of the first, some with more than they had; then those of the second that were not joined.
+    pub gazetteer: Gazetteer,
+    /// What was decided, in the order of the second gazetteer. Entities that nothing spoke for joining are not among them.
+    pub decisions: Vec<MergeDecision>,
+}
+
+/// What was decided on two entities that may be one.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct MergeDecision {
+    /// The id in the first gazetteer.
+    pub first: String,
+    /// The id in the second gazetteer.
+    pub second: String,
+    /// Whether they are one now.
+    pub joined: bool,
+    /// What spoke for it, and what against it.
+    pub reason: String,
+    /// What both state differently; the first's is kept.
+    pub conflicts: Vec<MergeConflict>,
+    /// The id that the second's entity has now, if its own was taken.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub renamed: Option<String>,
+}
+
+/// Something that two joined entities state differently.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct MergeConflict {
+    /// What it is: a key of the home format, or an alias.
+    pub field: String,
+    /// The first's, which is kept.
+    pub kept: String,
+    /// The second's, which is not.
+    pub other: String,
+}
+
+impl fmt::Display for MergeDecision {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let word = if self.joined { "joined" } else { "apart" };
+        write!(f, "{word}: {} + {}: {}", self.first, self.second, self.reason)?;
+        self.conflicts
+            .iter()
+            .try_for_each(|MergeConflict { field, kept, other }| write!(f, "; {field}: kept {kept}, not {other}"))?;
+        self.renamed.iter().try_for_each(|id| write!(f, "; the second is {id} now"))
+    }
+}
+
+impl Gazetteer {
+    /// Joins another gazetteer to this one, entity by entity, with every decision and every conflict.
+    ///
+    /// ```
+    /// use dateline::gazetteer::{Entity, Gazetteer, Kind};
+    /// let list = |id| Gazetteer { entities: vec![Entity::new(id, Kind::Person, "Amina Yusuf")], ..Gazetteer::default() };
+    /// let merged = list("amina-yusuf").merge(list("person-7"));
+    /// assert_eq!(merged.gazetteer.entities.len(), 1);
+    /// assert_eq!(merged.decisions[0].to_string(), "joined: amina-yusuf + person-7: the same name");
+    /// ```
+    pub fn merge(self, other: Gazetteer) -> Merged {
+        let mut merge = Merge::new(self);
+        merge.gazetteer.sources.extend(other.sources);
+        // Ids that the second still needs are no free ones.
+        merge.taken.extend(other.entities.iter().map(|entity| entity.id.clone()));
+        other.entities.into_iter().for_each(|entity| merge.take(entity));
+        Merged { gazetteer: merge.gazetteer, decisions: merge.decisions }
+    }
+}
+
+/// A merge under way. The indexes are those of the first gazetteer as it was.
+struct Merge {
+    gazetteer: Gazetteer,
+    by_identifier: HashMap<String, Vec<usize>>,
+    by_id: HashMap<Box<str>, usize>,
+    by_name: HashMap<(Kind, String), Vec<usize>>,
+    taken: HashSet<Box<str>>,
+    decisions: Vec<MergeDecision>,
+}
+
+impl Merge {
+    fn new(first: Gazetteer) -> Merge {
+        let mut by_identifier: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut by_name: HashMap<(Kind, String), Vec<usize>> = HashMap::new();
+        let mut by_id = HashMap::new();
+        for (index, entity) in first.entities.iter().enumerate() {
+            by_id.insert(entity.id.clone(), index);
+            for identifier in identifiers(entity) {
+                by_identifier.entry(identifier).or_default().push(index);
+            }
+            for name in names(entity) {
+                by_name.entry((entity.kind, name)).or_default().push(index);
+            }
+        }
+        Merge { taken: HashSet::new(), gazetteer: first, by_identifier, by_id, by_name, decisions: Vec::new() }
+    }
+
+    fn take(&mut self, entity: Entity) {
+        let found = self.by_identifiers(&entity).or_else(|| self.by_own_id(&entity)).or_else(|| self.by_names(&entity));
+        match found {
+            Some((index, reason)) => {
+                let first = &mut self.gazetteer.entities[index];
+                let (first_id, second_id) = (first.id.to_string(), entity.id.to_string());
+                let conflicts = absorb(first, entity);
+                self.decide(first_id, second_id, true, reason, conflicts);
+            }
+            None => self.keep(entity),
+        }
+    }
+
+    fn decide(&mut self, first: String, second: String, joined: bool, reason: String, conflicts: Vec<MergeConflict>) {
+        self.decisions.push(MergeDecision { first, second, joined, reason, conflicts, renamed: None });
+    }
+
+    fn apart(&mut self, index: usize, entity: &Entity, reason: String) {
+        let first = self.gazetteer.entities[index].id.to_string();
+        self.decide(first, entity.id.to_string(), false, reason, Vec::new());
+    }
+
+    /// The entity of the same kind that shares the most identifiers, the first of several.
+    fn by_identifiers(&mut self, entity: &Entity) -> Option<(usize, String)> {
+        let mut shared: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+        for identifier in identifiers(entity) {
+            for &index in self.by_identifier.get(&identifier).into_iter().flatten() {
+                shared.entry(index).or_default().push(identifier.clone());
+            }
+        }
+        let kind_of = |index: &usize| self.gazetteer.entities[*index].kind;
+        let of_kind = shared.iter().filter(|(index, _)| kind_of(index) == entity.kind);
+        let best =
+            of_kind.max_by_key(|(index, shared)| (shared.len(), std::cmp::Reverse(**index))).map(|(&index, _)| index);
+        for (&index, identifiers) in shared.iter().filter(|(index, _)| Some(**index) != best) {
+            let shared = identifiers.join(", ");
+            let kind = self.gazetteer.entities[index].kind;
+            let reason = match kind == entity.kind {
+                true => format!("the same {shared}, but it shares more, or the same, with another"),
+                false => format!("the same {shared}, but a {kind} and a {}", entity.kind),
+            };
+            self.apart(index, entity, reason);
+        }
+        best.map(|index| (index, format!("the same {}", shared[&index].join(", "))))
+    }
+
+    fn by_own_id(&mut self, entity: &Entity) -> Option<(usize, String)> {
+        let index = *self.by_id.get(&entity.id)?;
+        match against(&self.gazetteer.entities[index], entity) {
+            None => Some((index, "the same id".to_owned())),
+            Some(why) => {
+                self.apart(index, entity, format!("the same id, but {why}"));
+                None
+            }
+        }
+    }
+
+    fn by_names(&mut self, entity: &Entity) -> Option<(usize, String)> {
+        let mut found: Vec<usize> = Vec::new();
+        for name in names(entity) {
+            for &index in self.by_name.get(&(entity.kind, name)).into_iter().flatten() {
+                if !found.contains(&index) {
+                    found.push(index);
+                }
+            }
+        }
+        found.sort_unstable();
+        let judged: Vec<(usize, Result<f64, String>)> =
+            found.into_iter().map(|index| (index, nearness(&self.gazetteer.entities[index], entity))).collect();
+        let near: Vec<(usize, f64)> =
+            judged.iter().filter_map(|(index, km)| Some((*index, *km.as_ref().ok()?))).collect();
+        let best = near.iter().copied().min_by(|one, two| one.1.total_cmp(&two.1));
+        // Of two people of one name nothing says which is meant.
+        let best = best.filter(|_| entity.kind == Kind::Place || near.len() == 1);
+        for (index, km) in judged {
+            let own_id = self.gazetteer.entities[index].id == entity.id;
+            match km {
+                // Of the same id it was said already.
+                _ if own_id || best.is_some_and(|(best, _)| best == index) => {}
+                Err(why) => self.apart(index, entity, format!("the same name, but {why}")),
+                Ok(_) if best.is_some() => self.apart(index, entity, "the same name, but another is nearer".to_owned()),
+                Ok(_) => self.apart(index, entity, "the same name, as several have".to_owned()),
+            }
+        }
+        best.map(|(index, km)| {
+            let reason = if entity.kind == Kind::Place {
+                format!("the same name, {km:.1} km apart")
+            } else {
+                "the same name".into()
+            };
+            (index, reason)
+        })
+    }
+
+    /// Keeps an entity as one of its own, under another id if its own is taken.
+    fn keep(&mut self, mut entity: Entity) {
+        if self.by_id.contains_key(&entity.id) {
+            let free = (2..).map(|number: u64| Box::from(format!("{}-{number}", entity.id)));
+            let is_free = |id: &str| !self.by_id.contains_key(id) && !self.taken.contains(id);
+            // The numbers do not end.
+            let Some(id) = free.into_iter().find(|id| is_free(id)) else { return };
+            if let Some(decision) = self.decisions.iter_mut().rev().find(|decision| decision.first == *entity.id) {
+                decision.renamed = Some(id.to_string());
+            }
+            self.taken.insert(id.clone());
+            entity.id = id;
+        }
+        self.gazetteer.entities.push(entity);
+    }
+}
+
+/// The identifiers of an entity in other registers.
+fn identifiers(entity: &Entity) -> Vec<String> {
+    let Some(details) = entity.details.as_deref() else { return Vec::new() };
+    let wikidata = details.wikidata.iter().map(|item| format!("wd:{item}"));
+    let geonames = details.geonames.iter().map(|number| format!("gn:{number}"));
+    let mut all: Vec<String> = wikidata.chain(geonames).chain(details.same_as.iter().cloned()).collect();
+    all.sort();
+    all.dedup();
+    all
+}
+
+/// The names that an entity may be joined by: all strong ones of a place, which its coordinates confirm; the own name alone
+/// of people and organisations.
+fn names(entity: &Entity) -> Vec<String> {
+    let own = std::iter::once(fold(&entity.name));
+    let strong = entity.aliases.iter().filter(|alias| entity.kind == Kind::Place && !alias.weak);
+    let mut all: Vec<String> = own.chain(strong.map(|alias| fold(&alias.text))).collect();
+    all.sort();
+    all.dedup();
+    all
+}
+
+/// How far apart two of one name and kind are, 0 for what has no place; or what speaks against their being one.
+fn nearness(first: &Entity, second: &Entity) -> Result<f64, String> {
+    if let Some(why) = against(first, second) {
+        return Err(why);
+    }
+    match (first.kind, first.location, second.location) {
+        (Kind::Place, Some(one), Some(two)) => Ok(distance_km(one, two)),
+        (Kind::Place, ..) => Err("no coordinates of both".to_owned()),
+        _ => Ok(0.0),
+    }
+}
+
+/// What speaks against two entities' being one.
+fn against(first: &Entity, second: &Entity) -> Option<String> {
+    if first.kind != second.kind {
+        return Some(format!("a {} and a {}", first.kind, second.kind));
+    }
+    let (one, two) = (first.details.as_deref(), second.details.as_deref());
+    if let (Some(one), Some(two)) =
+        (one.and_then(|one| one.wikidata.as_ref()), two.and_then(|two| two.wikidata.as_ref()))
+    {
+        return (one != two).then(|| format!("{one} and {two} in Wikidata"));
+    }
+    if let (Some(one), Some(two)) = (one.and_then(|one| one.geonames), two.and_then(|two| two.geonames)) {
+        return (one != two).then(|| format!("{one} and {two} in GeoNames"));
+    }
+    if let (Some(one), Some(two)) = (&first.country, &second.country)
+        && one != two
+    {
+        return Some(format!("in {one} and in {two}"));
+    }
+    let km = distance_km(first.location?, second.location?);
+    (km > NEAR_KM).then(|| format!("{km:.0} km apart"))
+}
+
+/// The distance along the great circle (haversine).
+fn distance_km(one: Location, two: Location) -> f64 {
+    let (lat, lon) = ((two.lat - one.lat).to_radians(), (two.lon - one.lon).to_radians());
+    let (cos_one, cos_two) = (one.lat.to_radians().cos(), two.lat.to_radians().cos());
+    let half = (lat / 2.0).sin().powi(2) + cos_one * cos_two * (lon / 2.0).sin().powi(2);
+    2.0 * EARTH_KM * half.sqrt().min(1.0).asin()
+}
+
+/// Adds what a second entity knows to the first; what both state differently.
+fn absorb(first: &mut Entity, second: Entity) -> Vec<MergeConflict> {
+    let mut conflicts = Vec::new();
+    absorb_aliases(&mut first.aliases, second.aliases, &mut conflicts);
+    fill("type", &mut first.class, second.class, &mut conflicts);
+    fill("country", &mut first.country, second.country, &mut conflicts);
+    fill("population", &mut first.population, second.population, &mut conflicts);
+    match (first.location, second.location) {
+        (Some(one), Some(two)) if distance_km(one, two) > SAME_KM => {
+            let shown = |location: Location| format!("{}, {}", location.lat, location.lon);
+            conflicts.push(MergeConflict { field: "lat, lon".to_owned(), kept: shown(one), other: shown(two) });
+        }
+        (None, location) => first.location = location,
+        _ => {}
+    }
+    let mut priority = Some(first.priority).filter(|&priority| priority != 0);
+    fill("priority", &mut priority, Some(second.priority).filter(|&priority| priority != 0), &mut conflicts);
+    first.priority = priority.unwrap_or(0);
+    if let Some(details) = second.details {
+        absorb_details(first.details.get_or_insert_default(), *details, &mut conflicts);
+    }
+    conflicts
+}
+
+fn absorb_details(first: &mut Details, second: Details, conflicts: &mut Vec<MergeConflict>) {
+    // An identifier that is not kept as such is kept as one of the same thing elsewhere.
+    let wikidata = second.wikidata.clone().filter(|item| first.wikidata.as_ref().is_some_and(|kept| kept != item));
+    let geonames = second.geonames.filter(|number| first.geonames.is_some_and(|kept| kept != *number));
+    let demoted = wikidata.map(|item| format!("wd:{item}")).into_iter();
+    let demoted = demoted.chain(geonames.map(|number| format!("gn:{number}")));
+    fill("wikidata", &mut first.wikidata, second.wikidata, conflicts);
+    fill("geonames", &mut first.geonames, second.geonames, conflicts);
+    fill("note", &mut first.note, second.note, conflicts);
+    fill("admin1", &mut first.admin1, second.admin1, conflicts);
+    fill("admin2", &mut first.admin2, second.admin2, conflicts);
+    fill("feature", &mut first.feature, second.feature, conflicts);
+    unite(&mut first.same_as, demoted.chain(second.same_as));
+    unite(&mut first.tags, second.tags);
+}
+
+fn unite(first: &mut Vec<String>, second: impl IntoIterator<Item = String>) {
+    for member in second {
+        if !first.contains(&member) {
+            first.push(member);
+        }
+    }
+}
+
+/// The second's word where the first has none; a conflict where both have another one.
+fn fill<T: PartialEq + fmt::Display>(
+    field: &str,
+    first: &mut Option<T>,
+    second: Option<T>,
+    conflicts: &mut Vec<MergeConflict>,
+) {
+    match (first.as_ref(), second) {
+        (Some(kept), Some(other)) if *kept != other => {
+            let (kept, other) = (kept.to_string(), other.to_string());
+            conflicts.push(MergeConflict { field: field.to_owned(), kept, other });
+        }
+        (None, second) => *first = second,
+        _ => {}
+    }
+}
+
+/// Aliases that fold to one form are one; its rules are the first's.
+fn absorb_aliases(first: &mut Vec<Alias>, second: Vec<Alias>, conflicts: &mut Vec<MergeConflict>) {
+    let mut known: HashMap<String, usize> =
+        first.iter().enumerate().map(|(index, alias)| (fold(&alias.text), index)).collect();
+    for alias in second {
+        match known.get(&fold(&alias.text)) {
+            None => {
+                known.insert(fold(&alias.text), first.len());
+                first.push(alias);
+            }
+            Some(&index) if has_other_rules(&first[index], &alias) => conflicts.push(MergeConflict {
+                field: format!("alias {:?}", alias.text),
+                kept: super::alias_line(1, &first[index]),
+                other: super::alias_line(1, &alias),
+            }),
+            Some(_) => {}
+        }
+    }
+}
+
+fn has_other_rules(one: &Alias, two: &Alias) -> bool {
+    (one.case, one.weak, &one.conditions) != (two.case, two.weak, &two.conditions)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn place(id: &str, name: &str, lat_lon: Option<(f64, f64)>) -> Entity {
+        let location = lat_lon.map(|(lat, lon)| Location { lat, lon });
+        Entity { location, ..Entity::new(id, Kind::Place, name) }
+    }
+
+    fn in_wikidata(entity: Entity, item: &str) -> Entity {
+        let details = Details { wikidata: Some(item.to_owned()), ..Details::default() };
+        Entity { details: Some(Box::new(details)), ..entity }
+    }
+
+    fn merge(first: Vec<Entity>, second: Vec<Entity>) -> (Vec<String>, Vec<String>) {
+        let list = |entities| Gazetteer { entities, ..Gazetteer::default() };
+        let Merged { gazetteer, decisions } = list(first).merge(list(second));
+        let ids = gazetteer.entities.iter().map(|entity| entity.id.to_string()).collect();
+        (ids, decisions.iter().map(MergeDecision::to_string).collect())
+    }
+
+    #[test]
+    fn entities_are_joined_by_identifier_then_id_then_name_and_distance() {
+        let here = Some((36.3, 43.1));
+        let person = |id: &str, name: &str| Entity::new(id, Kind::Person, name);
+        for (first, second, ids, decision) in [
+            (
+                in_wikidata(place("a", "Port Harlan", here), "Q1"),
+                in_wikidata(place("b", "Harlan", None), "Q1"),
+                &["a"][..],
+                "joined: a + b: the same wd:Q1",
+            ),
+            (place("a", "Port Harlan", here), place("a", "Harlan", None), &["a"], "joined: a + a: the same id"),
+            (
+                place("a", "Port Harlan", here),
+                place("b", "port-harlan", Some((36.3, 43.2))),
+                &["a"],
+                "joined: a + b: the same name, 9.0 km apart; lat, lon: kept 36.3, 43.1, not 36.3, 43.2",
+            ),
+            (
+                place("a", "Port Harlan", here),
+                place("b", "Port Harlan", Some((36.3, 48.1))),
+                &["a", "b"],
+                "apart: a + b: the same name, but 448 km apart",
+            ),
+            (
+                place("a", "Port Harlan", here),
+                place("b", "Port Harlan", None),
+                &["a", "b"],
+                "apart: a + b: the same name, but no coordinates of both",
+            ),
+            (
+                in_wikidata(person("a", "Amina Yusuf"), "Q1"),
+                in_wikidata(person("a", "Amina Yusuf"), "Q2"),
+                &["a", "a-2"],
+                "apart: a + a: the same id, but Q1 and Q2 in Wikidata; the second is a-2 now",
+            ),
+            (person("a", "Amina Yusuf"), person("b", "Amina Yusuf"), &["a"], "joined: a + b: the same name"),
+        ] {
+            let (found, decisions) = merge(vec![first], vec![second]);
+            assert_eq!((found, decisions), (ids.iter().map(|&id| id.to_owned()).collect(), vec![decision.to_owned()]));
+        }
+    }
+
+    #[test]
+    fn nothing_that_both_state_differently_is_dropped_without_a_word() {
+        let mut first = in_wikidata(place("a", "Port Harlan", None), "Q1");
+        first.population = Some(10);
+        let mut second = in_wikidata(place("b", "Harlan", None), "Q1");
+        second.population = Some(20);
+        second.country = Some("IQ".into());
+        second.aliases.push(Alias { weak: true, ..Alias::plain("Port Harlan") });
+        let list = |entity| Gazetteer { entities: vec![entity], ..Gazetteer::default() };
+        let Merged { gazetteer, decisions } = list(first).merge(list(second));
+        let fields: Vec<&str> = decisions[0].conflicts.iter().map(|conflict| conflict.field.as_str()).collect();
+        assert_eq!(fields, ["alias \"Port Harlan\"", "population"]);
+        let merged = &gazetteer.entities[0];
+        assert_eq!((merged.population, merged.country.as_deref()), (Some(10), Some("IQ")));
+        let aliases: Vec<&str> = merged.aliases.iter().map(|alias| &*alias.text).collect();
+        assert_eq!(aliases, ["Port Harlan", "Harlan"]);
+    }
+
+    #[test]
+    fn of_two_people_of_one_name_nothing_says_which_is_meant() {
+        let person = |id: &str| Entity::new(id, Kind::Person, "Amina Yusuf");
+        let (ids, decisions) = merge(vec![person("a"), person("b")], vec![person("c")]);
+        assert_eq!(ids, ["a", "b", "c"]);
+        assert_eq!(decisions.len(), 2);
+        assert!(decisions.iter().all(|decision| decision.ends_with("the same name, as several have")), "{decisions:?}");
+    }
+}
