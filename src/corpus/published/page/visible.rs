@@ -272,8 +272,9 @@ impl Walk<'_> {
 
     /// The dates on a line, each with the words before it.
     fn byline(&mut self, line: &str, place: Place) {
-        let alone = matches!(head::of_line(line, self.reader), Some(Reading::Date(..)));
         let tokens = tokens(line);
+        let alone =
+            !self.names_two_days(&tokens) && matches!(head::of_line(line, self.reader), Some(Reading::Date(..)));
         let mut from = 0;
         while let Some((at, hit)) = self.reader.grammar().first(&tokens[from..]) {
             let (begin, at) = (from, from + at);
@@ -296,6 +297,15 @@ impl Walk<'_> {
                 self.candidate(Statement::seen(rank, span, doubt), score, place, false, beside);
             }
         }
+    }
+
+    /// Whether a line goes from one day to another, as an event does: "13.06.2017 - 15.06.2017".
+    fn names_two_days(&self, tokens: &[Token]) -> bool {
+        let grammar = self.reader.grammar();
+        let Some((at, hit)) = grammar.first(tokens) else { return false };
+        let rest = &tokens[at + hit.length..];
+        rest.first().is_some_and(|next| ['-', '–', '—'].iter().any(|&sign| next.is_sign(sign)))
+            && grammar.first(rest).is_some_and(|(at, _)| at == 1)
     }
 
     fn finish(mut self) -> Found {
