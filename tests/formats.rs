@@ -50,7 +50,7 @@ fn holds(found: &Value, part: &str) {
 #[test]
 fn spacy_reads_patterns_documents_and_iob_tags() {
     let dir = built();
-    exported(&dir, "entities", "entityruler", "patterns.jsonl");
+    exported(&dir, "entities", "entity-ruler", "patterns.jsonl");
     exported(&dir, "mentions", "spacy", "documents.jsonl");
     exported(&dir, "mentions", "iob2", "tags.iob");
     if let Some(found) = read_back(&dir, "entityruler", "patterns.jsonl") {

@@ -604,7 +604,7 @@ Examples:
   dateline export mentions --format jsonl > mentions.jsonl
   dateline export timelines --by month --where kind=place -o timelines.csv
   dateline export all -o news.sqlite                     datasette news.sqlite shows it
-  dateline export entities --format entityruler --all-entities -o patterns.jsonl
+  dateline export entities --format entity-ruler --all-entities -o patterns.jsonl
   dateline export timelines --where kind=place -o places.geojson   kepler.gl, QGIS
   dateline export co-mentions --top 100 -o graph.gexf    Gephi
   dateline export mentions --where \"source=wire/*,period=2016-10..2017-07\" --format brat -o annotated
@@ -615,7 +615,7 @@ was read, and * stands for anything.
 
 Formats: csv, jsonl, json, parquet, sqlite for every table, and
   mentions     webannotation, brat, iob2, spacy
-  entities     entityruler, gate, ftm, linked-places, geojson, kml
+  entities     entity-ruler, gate, ftm, linked-places, geojson, kml
   timelines    geojson, kml, vega-lite
   chronology   timelinejs
   co-mentions  gexf

@@ -87,7 +87,7 @@ impl Format {
             Format::Json => "json",
             Format::Parquet => "parquet",
             Format::Sqlite => "sqlite",
-            Format::EntityRuler => "entityruler",
+            Format::EntityRuler => "entity-ruler",
             Format::Gate => "gate",
             Format::Ftm => "ftm",
             Format::LinkedPlaces => "linked-places",
