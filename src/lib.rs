@@ -49,6 +49,14 @@
 //! assert_eq!(raqqa.total.mentions, 1.0);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
+//!
+//! Each module of the table begins with an example of its own.
+//!
+//! # What may change
+//!
+//! Lists that grow (rules, formats, sources of dates, types of chart) are non-exhaustive: a `match` on them needs an arm for
+//! what a later version adds. Options are plain values; written with `..Default::default()` they stand a field more. What a
+//! store's files hold is versioned by [`store::STORE_VERSION`]: a run of another version is refused, not misread.
 
 #![deny(missing_docs)]
 #![warn(clippy::print_stdout, clippy::print_stderr)]

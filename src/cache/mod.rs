@@ -7,6 +7,14 @@
 //! whatever is cut off, changed or of another origin is as good as not there, and is made again.
 //!
 //! A folder that cannot be written is no error: then nothing is kept.
+//!
+//! ```no_run
+//! use dateline::matcher::Matcher;
+//!
+//! let ready = dateline::cache::ready(&["geonames:allCountries.zip".to_owned()])?;
+//! let matcher = Matcher::of_names(&ready.gazetteer, ready.names);
+//! # Ok::<(), dateline::gazetteer::Diagnostics>(())
+//! ```
 
 mod file;
 mod key;

@@ -3,6 +3,37 @@
 //! [`draw`] makes a [`Drawing`] from timelines: an SVG by plotters, and from the same SVG a PNG by resvg, with fonts that are compiled
 //! in, so that both look alike on every machine. Every chart says what was counted, over what, and what was left out.
 //! A type of chart that makes no sense for the data is refused, with the name of a better one.
+//!
+//! ```
+//! use dateline::chart::{self, ChartInput, ChartKind, ChartOptions};
+//! use dateline::store::Store;
+//! use dateline::timeline::TimelineOptions;
+//!
+//! # use dateline::corpus::{Corpus, CorpusOptions};
+//! # use dateline::gazetteer::Gazetteer;
+//! # use dateline::matcher::Matcher;
+//! # use dateline::pipeline::{self, RunOptions};
+//! # use dateline::store::{ManifestParts, StoreWriter};
+//! # let folder = tempfile::tempdir()?;
+//! # let gazetteer = Gazetteer::bundled();
+//! # let run = |name: &str, rows: &str| -> dateline::Result<std::path::PathBuf> {
+//! #     let articles = folder.path().join("articles.jsonl");
+//! #     std::fs::write(&articles, rows).expect("a temporary folder can be written");
+//! #     let run = folder.path().join(name);
+//! #     let mut store = StoreWriter::create(&run, &gazetteer)?;
+//! #     let corpus = Corpus::open(&[articles], CorpusOptions::default())?;
+//! #     pipeline::run(&corpus, &gazetteer, &Matcher::new(&gazetteer), &RunOptions::default(), &mut store, |_| ())?;
+//! #     store.finish(ManifestParts::default())?;
+//! #     Ok(run)
+//! # };
+//! # let run = run("run", r#"{"id": "1", "date": "2017-10-17", "text": "Raqqa has fallen. Mosul fell in July."}"#)?;
+//! let options = TimelineOptions { top: Some(5), ..TimelineOptions::default() };
+//! let input = ChartInput::read(ChartKind::Bars, &Store::open(&run)?, &options, &[])?;
+//! let drawing = chart::draw(ChartKind::Bars, &input.data(), &ChartOptions::default())?;
+//! std::fs::write(folder.path().join("bars.svg"), drawing.svg())?;
+//! std::fs::write(folder.path().join("bars.png"), drawing.png(2.0)?)?;
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod bars;
 mod canvas;

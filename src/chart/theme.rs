@@ -14,6 +14,7 @@ use crate::{Error, ErrorKind};
 
 /// On what ground a chart is seen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Theme {
     /// White paper.
     #[default]
@@ -40,6 +41,7 @@ impl Theme {
 
 /// Which colours the series have.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Palette {
     /// Okabe and Ito's.
     #[default]

@@ -14,6 +14,7 @@ use crate::{Error, ErrorKind};
 /// The language of a chart: its title, its caption, month names and the style of numbers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[allow(missing_docs)]
+#[non_exhaustive]
 pub enum Language {
     #[default]
     English,

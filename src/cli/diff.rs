@@ -249,6 +249,7 @@ fn because(cause: &Cause) -> String {
         Cause::Rules => "the gazetteers' rules, or what their entities share, are others".to_owned(),
         Cause::Program => "another version of dateline decided".to_owned(),
         Cause::Unknown => "nothing that the runs were given explains it".to_owned(),
+        other => other.name().to_owned(),
     }
 }
 

@@ -11,6 +11,7 @@ use crate::store::{MentionRow, Store};
 
 /// Why a mention changed. The first that holds is taken, in this order.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum Cause {
     /// Its document is new.
     DocumentCame,

@@ -2,6 +2,36 @@
 //!
 //! Both stores list their documents in the order of the corpus, so they are walked together, a document at a time; only
 //! a document that stands elsewhere in the other run waits in memory until its counterpart comes.
+//!
+//! ```
+//! use dateline::calendar::BucketSize;
+//! use dateline::comparison::{CompareOptions, Comparison};
+//! use dateline::store::Store;
+//!
+//! # use dateline::corpus::{Corpus, CorpusOptions};
+//! # use dateline::gazetteer::Gazetteer;
+//! # use dateline::matcher::Matcher;
+//! # use dateline::pipeline::{self, RunOptions};
+//! # use dateline::store::{ManifestParts, StoreWriter};
+//! # let folder = tempfile::tempdir()?;
+//! # let gazetteer = Gazetteer::bundled();
+//! # let run = |name: &str, rows: &str| -> dateline::Result<std::path::PathBuf> {
+//! #     let articles = folder.path().join("articles.jsonl");
+//! #     std::fs::write(&articles, rows).expect("a temporary folder can be written");
+//! #     let run = folder.path().join(name);
+//! #     let mut store = StoreWriter::create(&run, &gazetteer)?;
+//! #     let corpus = Corpus::open(&[articles], CorpusOptions::default())?;
+//! #     pipeline::run(&corpus, &gazetteer, &Matcher::new(&gazetteer), &RunOptions::default(), &mut store, |_| ())?;
+//! #     store.finish(ManifestParts::default())?;
+//! #     Ok(run)
+//! # };
+//! # let old = run("old", r#"{"id": "1", "date": "2017-10-17", "text": "Raqqa has fallen."}"#)?;
+//! # let new = run("new", r#"{"id": "1", "date": "2017-10-17", "text": "Raqqa has fallen. Mosul fell in July."}"#)?;
+//! let options = CompareOptions { size: BucketSize::Month, limit: 20 };
+//! let changes = Comparison::of(&Store::open(&old)?, &Store::open(&new)?, &options)?;
+//! assert_eq!(changes.entities[0].entity, "mosul");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod cause;
 mod document;

@@ -3,6 +3,29 @@
 //! A run sees each document once and keeps 48 bytes of it at most ([`Copies`]); what its paragraphs are goes to a file
 //! ([`Spool`]). When all documents were seen, the copies are found among the former ([`Copies::decide`]), and the furniture
 //! by going through the latter ([`Spool::furniture`]). Nothing here depends on the number of threads.
+//!
+//! ```
+//! use dateline::copies::{Copies, Trace};
+//! use dateline::corpus::{Corpus, CorpusOptions, Item};
+//!
+//! # let folder = tempfile::tempdir()?;
+//! # let path = folder.path().join("articles.jsonl");
+//! # std::fs::write(&path, r#"{"id": "1", "date": "2017-10-18", "text": "Raqqa has fallen."}
+//! # {"id": "2", "date": "2017-10-17", "text": "RAQQA has fallen"}"#)?;
+//! let corpus = Corpus::open(&[path], CorpusOptions::default())?;
+//! let mut copies = Copies::default();
+//! for block in corpus.blocks() {
+//!     for item in block.items(&corpus) {
+//!         let Item::Document(document) = item else { continue };
+//!         copies.push(&Trace::of(&document));
+//!     }
+//! }
+//! // The first is a copy of the second, which is a day older.
+//! assert_eq!(copies.decide(), [Some(1), None]);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod cluster;
 mod furniture;

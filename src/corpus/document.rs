@@ -51,6 +51,7 @@ pub struct Publication {
 
 /// Where a publication date was learnt, from the most to the least trusted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[non_exhaustive]
 pub enum DateSource {
     /// A correction that the user wrote down.
     Correction,

@@ -134,6 +134,7 @@ impl Fields {
 /// The format that the user says a corpus has.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[allow(missing_docs)]
+#[non_exhaustive]
 pub enum FormatChoice {
     /// By each file's name, then by its content.
     #[default]

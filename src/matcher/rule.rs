@@ -2,6 +2,7 @@
 
 /// The rule that let a mention count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum Rule {
     /// Written exactly as the alias, which asks for that.
     Exact,
@@ -71,6 +72,7 @@ impl Rule {
 
 /// The rule that dropped an occurrence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum DropRule {
     /// Inside a web or e-mail address, an account name or a file name.
     Address,

@@ -4,6 +4,31 @@
 //! appends the batches in the order of the blocks. So the output is the same for any number of threads, and no more than a
 //! few blocks for each of them are in memory at a time. Documents whose dateline has no year wait on disk until the rest
 //! has been read, and come last.
+//!
+//! ```
+//! use dateline::corpus::{Corpus, CorpusOptions};
+//! use dateline::gazetteer::Gazetteer;
+//! use dateline::matcher::Matcher;
+//! use dateline::pipeline::{self, RunOptions};
+//! use dateline::store::{ManifestParts, Select, Store, StoreWriter};
+//!
+//! # let folder = tempfile::tempdir()?;
+//! # let path = folder.path().join("2017-10-17.txt");
+//! # std::fs::write(&path, "Raqqa has fallen.")?;
+//! # let run = folder.path().join("run");
+//! let gazetteer = Gazetteer::bundled();
+//! let corpus = Corpus::open(&[path], CorpusOptions::default())?;
+//! let options = RunOptions { jobs: std::thread::available_parallelism()?, ..RunOptions::default() };
+//! let mut store = StoreWriter::create(&run, &gazetteer)?;
+//! pipeline::run(&corpus, &gazetteer, &Matcher::new(&gazetteer), &options, &mut store, |so_far| {
+//!     eprintln!("{} documents", so_far.documents);
+//! })?;
+//! store.finish(ManifestParts::default())?;
+//! assert_eq!(Store::open(&run)?.mentions(&Select::default())?.count(), 1);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod doubts;
 mod ids;

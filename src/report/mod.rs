@@ -4,6 +4,35 @@
 //! one name at a time. What comes from documents and gazetteers is escaped by the templates, and the page's
 //! Content-Security-Policy lets nothing run but the page's own two scripts, named by their hashes. The same run gives
 //! the same bytes.
+//!
+//! ```
+//! use dateline::report::{self, ReportOptions};
+//! use dateline::store::Store;
+//!
+//! # use dateline::corpus::{Corpus, CorpusOptions};
+//! # use dateline::gazetteer::Gazetteer;
+//! # use dateline::matcher::Matcher;
+//! # use dateline::pipeline::{self, RunOptions};
+//! # use dateline::store::{ManifestParts, StoreWriter};
+//! # let folder = tempfile::tempdir()?;
+//! # let gazetteer = Gazetteer::bundled();
+//! # let run = |name: &str, rows: &str| -> dateline::Result<std::path::PathBuf> {
+//! #     let articles = folder.path().join("articles.jsonl");
+//! #     std::fs::write(&articles, rows).expect("a temporary folder can be written");
+//! #     let run = folder.path().join(name);
+//! #     let mut store = StoreWriter::create(&run, &gazetteer)?;
+//! #     let corpus = Corpus::open(&[articles], CorpusOptions::default())?;
+//! #     pipeline::run(&corpus, &gazetteer, &Matcher::new(&gazetteer), &RunOptions::default(), &mut store, |_| ())?;
+//! #     store.finish(ManifestParts::default())?;
+//! #     Ok(run)
+//! # };
+//! # let run = run("run", r#"{"id": "1", "date": "2017-10-17", "text": "Raqqa has fallen. Mosul fell in July."}"#)?;
+//! let options = ReportOptions { title: Some("Two towns".to_owned()), ..ReportOptions::default() };
+//! let report = report::render(&Store::open(&run)?, &options)?;
+//! assert_eq!((report.entities, report.sentences), (2, 2));
+//! std::fs::write(folder.path().join("report.html"), report.html)?;
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod budget;
 mod entity;

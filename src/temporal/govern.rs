@@ -22,6 +22,7 @@ const PREPOSITION_REACH: usize = 8;
 
 /// How strongly a date reference is tied to a mention, the strongest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum GovernRule {
     /// It stands in the same clause.
     Clause,

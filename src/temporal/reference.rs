@@ -24,6 +24,7 @@ pub struct References {
 
 /// A kind of text, by what its relative dates are counted from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Genre {
     /// Written about its own days: "on Wednesday", "in May" and "last year" are counted from the day of publication.
     News,
@@ -98,6 +99,7 @@ impl Reference {
 
 /// What a reference was counted from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Anchor {
     /// Nothing: it says its year itself.
     Explicit,
@@ -123,6 +125,7 @@ impl Anchor {
 
 /// What narrows a span, or how the text binds to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Modifier {
     /// Its beginning: "early 2015", "the start of May". "Earlier this year" ends with the day of publication.
     Start,

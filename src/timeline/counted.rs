@@ -12,6 +12,7 @@ use crate::store::{EntityRow, Store};
 /// Which texts count. The documents and words of a bucket are counted the same way as the mentions.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum CountMode {
     /// Every text, copies and furniture included.
     All,

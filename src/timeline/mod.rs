@@ -1,4 +1,36 @@
 //! Timelines: mentions against coverage, bucket by bucket.
+//!
+//! ```
+//! use dateline::calendar::BucketSize;
+//! use dateline::store::Store;
+//! use dateline::timeline::{BucketChoice, Measure, TimelineOptions, Timelines};
+//!
+//! # use dateline::corpus::{Corpus, CorpusOptions};
+//! # use dateline::gazetteer::Gazetteer;
+//! # use dateline::matcher::Matcher;
+//! # use dateline::pipeline::{self, RunOptions};
+//! # use dateline::store::{ManifestParts, StoreWriter};
+//! # let folder = tempfile::tempdir()?;
+//! # let gazetteer = Gazetteer::bundled();
+//! # let run = |name: &str, rows: &str| -> dateline::Result<std::path::PathBuf> {
+//! #     let articles = folder.path().join("articles.jsonl");
+//! #     std::fs::write(&articles, rows).expect("a temporary folder can be written");
+//! #     let run = folder.path().join(name);
+//! #     let mut store = StoreWriter::create(&run, &gazetteer)?;
+//! #     let corpus = Corpus::open(&[articles], CorpusOptions::default())?;
+//! #     pipeline::run(&corpus, &gazetteer, &Matcher::new(&gazetteer), &RunOptions::default(), &mut store, |_| ())?;
+//! #     store.finish(ManifestParts::default())?;
+//! #     Ok(run)
+//! # };
+//! # let run = run("run", r#"{"id": "1", "date": "2017-10-17", "text": "Raqqa has fallen. Mosul fell in July."}"#)?;
+//! let by_month = TimelineOptions { size: BucketChoice::Fixed(BucketSize::Month), ..TimelineOptions::default() };
+//! let timelines = Timelines::build(&Store::open(&run)?, &by_month)?;
+//! let raqqa = &timelines.series[0];
+//! let (count, coverage) = (raqqa.at(0), timelines.coverage[0]);
+//! let rate = Measure::Per1000Documents.estimate(count, coverage).expect("there is coverage");
+//! assert_eq!((timelines.buckets[0].to_string().as_str(), rate.value), ("2017-10", 1000.0));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod build;
 mod burst;

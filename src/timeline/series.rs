@@ -33,6 +33,7 @@ impl Axis {
 /// What is counted, and against which denominator.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Measure {
     /// Mentions.
     #[default]

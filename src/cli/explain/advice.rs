@@ -87,7 +87,7 @@ fn of_sense(case: &Case<'_>, occurrence: &Explained, sense: &Sense) -> Option<Me
             DropRule::Month | DropRule::Emphasis | DropRule::InsideName | DropRule::Unlikely => Some(Mend::Sure),
             DropRule::Weak => Some(Mend::Strong),
             DropRule::Ambiguous => Some(Mend::Priority(entity(case, sense).priority + 1)),
-            DropRule::Case | DropRule::Longer | DropRule::Sentence => None,
+            _ => None,
         },
     }
 }

@@ -10,6 +10,7 @@ use crate::gazetteer::entity::Entity;
 /// Why a row of a dump gives no place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum LeftOut {
     /// Its feature was not asked for.
     Feature,
@@ -26,6 +27,7 @@ pub enum LeftOut {
 /// Why a name that a dump gives is no alias.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum SetAside {
     /// It says the same as another name of the place once case, diacritics and hyphens are folded.
     Repeat,
@@ -54,6 +56,7 @@ pub enum SetAside {
 /// How a place's own name is bound more strictly than names are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Restriction {
     /// A common English word, of a place that is large: counts only as it is written.
     CommonWordExact,

@@ -32,6 +32,7 @@ const MARGIN: f32 = 1.1;
 
 /// What becomes of a name that several entities share.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum Ambiguous {
     /// A mention of every entity that it may mean, the likeliest first.
     Keep,
