@@ -22,6 +22,11 @@ fn an_unreadable_document_is_skipped_named_and_counted() {
         ("cut.txt.gz", truncated, "gz"),
         ("rows.jsonl", b"{\"id\":\"a\",\"text\":\"Mosul\"}\nnot json\n", "JSON"),
         ("notext.jsonl", b"{\"id\":\"a\",\"body\":\"Mosul\"}\n", "text"),
+        (
+            "feed.rss",
+            b"<rss><channel><item><title>Mosul</title></item><item><title>x<b></item></channel></rss>",
+            "feed.rss#2",
+        ),
         ("paper.pdf", b"%PDF-1.7\n\0\0", "PDF"),
     ] {
         let dir = workdir();

@@ -101,6 +101,7 @@ Examples:
   dateline build headlines.tsv --no-header --date-field 1 --title-field 3 --by day
   dateline build pages/ -g bundled -g mine.toml --tz Asia/Baghdad -d run1
   dateline build saved-pages/ --split-pages
+  dateline build feeds/*.rss feeds/*.json --by day
   zcat articles.jsonl.gz | dateline build - --format jsonl
 
 A file `dateline.toml` in the current folder can hold the same settings; a flag wins:
@@ -169,7 +170,8 @@ pub struct CorpusArgs {
     /// Publication dates from a CSV file with the columns `path or id` and `date`; they win over all others
     #[arg(long, value_name = "MANIFEST.csv")]
     pub dates: Option<PathBuf>,
-    /// Take every file for this format, whatever its name: auto, text, markdown, html, jsonl, json, csv, tsv, warc
+    /// Take every file for this format, whatever its name: auto, text, markdown, html, jsonl, json, csv, tsv, warc,
+    /// feed
     #[arg(long, value_name = "FORMAT")]
     pub format: Option<String>,
     /// Take a file's modification time for its publication date where there is no other

@@ -11,7 +11,7 @@ use super::rows::Table;
 use super::split::Rows;
 use super::table::Layout;
 use super::warc::{Coding, Page};
-use super::{Corpus, html, markdown, pages, text};
+use super::{Corpus, feed, html, markdown, pages, text};
 
 /// A piece of a corpus that is worked on at a time: one file, or a megabyte or so of whole rows.
 ///
@@ -94,6 +94,7 @@ impl Block {
     fn read_items(self, options: &CorpusOptions) -> Vec<Item> {
         match self.content {
             Content::Skip(skip) => vec![Item::Skip(skip)],
+            Content::File(file) if file.format == Format::Feed => feed::read(&file, options),
             Content::File(file) => vec![file_item(file, options)],
             Content::Rows { table, rows } => table.items(&rows, options),
         }

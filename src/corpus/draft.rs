@@ -83,6 +83,17 @@ impl Origin {
         })
     }
 
+    /// The same place without a date: the name of an archive or a feed says when it was fetched.
+    pub(super) fn undated(&self) -> Arc<Origin> {
+        Arc::new(Origin {
+            name: self.name.clone(),
+            source: self.source.clone(),
+            path: self.path.clone(),
+            modified: None,
+            named: OnceLock::from(None),
+        })
+    }
+
     /// A skip of the whole.
     pub(super) fn skip(&self, reason: impl Into<String>) -> Skip {
         Skip { source: self.source.clone(), line: None, reason: reason.into() }

@@ -1,5 +1,6 @@
 //! Which format a file has: by its name, then by its first bytes.
 
+use super::feed;
 use super::options::FormatChoice;
 
 /// What a file's content is, once it is unpacked.
@@ -13,6 +14,7 @@ pub(super) enum Format {
     Csv,
     Tsv,
     Warc,
+    Feed,
 }
 
 /// How a file is packed.
@@ -72,6 +74,7 @@ fn of_extension(extension: &str) -> Kind {
         "csv" => Format::Csv,
         "tsv" | "tab" => Format::Tsv,
         "warc" | "wet" => Format::Warc,
+        "rss" | "atom" | "rdf" | "xml" | "feed" => Format::Feed,
         "zip" => return Kind::Zip,
         "tar" => return Kind::Tar,
         other => return foreign(other).map_or(Kind::Unknown, Kind::Foreign),
@@ -88,7 +91,6 @@ fn foreign(extension: &str) -> Option<&'static str> {
         "epub" | "mobi" | "azw3" => "an e-book: save it as text or HTML",
         "jpg" | "jpeg" | "png" | "gif" | "webp" | "tif" | "tiff" | "bmp" | "svg" | "ico" | "heic" => IMAGE,
         "mp3" | "mp4" | "m4a" | "wav" | "ogg" | "webm" | "mov" | "avi" | "mkv" => "sound or film: transcribe it first",
-        "xml" | "rss" | "atom" => "XML, which is not read yet: save its articles as HTML, text or JSONL",
         "parquet" => "Parquet, which is not read yet: save it as JSONL or CSV",
         "wat" => "the links and heads of a crawl, without its texts: use its .warc or .wet files",
         "arc" => "a web archive from before WARC: convert it first, for example with warcio recompress",
@@ -117,6 +119,8 @@ pub(super) fn of_content(head: &[u8]) -> Result<Format, &'static str> {
     }
     let start = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head).trim_ascii_start();
     Ok(match start.first() {
+        Some(b'<') if feed::looks_like_xml(start) => Format::Feed,
+        Some(b'{') if feed::looks_like_json(start) => Format::Feed,
         Some(b'<') if looks_like_html(start) => Format::Html,
         Some(b'{') if first_line_is_object(start) => Format::Jsonl,
         Some(b'{') if start[1..].trim_ascii_start().starts_with(b"\"") => Format::Json,
@@ -181,6 +185,7 @@ impl FormatChoice {
             FormatChoice::Csv => Format::Csv,
             FormatChoice::Tsv => Format::Tsv,
             FormatChoice::Warc => Format::Warc,
+            FormatChoice::Feed => Format::Feed,
         })
     }
 }

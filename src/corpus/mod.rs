@@ -8,6 +8,7 @@ mod block;
 mod document;
 mod draft;
 mod encoding;
+mod feed;
 mod format;
 mod html;
 mod json_rows;

@@ -147,11 +147,12 @@ pub enum FormatChoice {
     Csv,
     Tsv,
     Warc,
+    Feed,
 }
 
 impl FormatChoice {
     /// All choices, in the order in which they are shown.
-    pub const ALL: [FormatChoice; 9] = [
+    pub const ALL: [FormatChoice; 10] = [
         FormatChoice::Auto,
         FormatChoice::Text,
         FormatChoice::Markdown,
@@ -161,6 +162,7 @@ impl FormatChoice {
         FormatChoice::Csv,
         FormatChoice::Tsv,
         FormatChoice::Warc,
+        FormatChoice::Feed,
     ];
 
     /// The word that stands for it on the command line.
@@ -175,6 +177,7 @@ impl FormatChoice {
             FormatChoice::Csv => "csv",
             FormatChoice::Tsv => "tsv",
             FormatChoice::Warc => "warc",
+            FormatChoice::Feed => "feed",
         }
     }
 }
@@ -190,7 +193,7 @@ impl FromStr for FormatChoice {
     fn from_str(text: &str) -> crate::Result<FormatChoice> {
         FormatChoice::ALL.into_iter().find(|choice| choice.name() == text).ok_or_else(|| {
             Error::new(ErrorKind::Usage, format!("{text:?} is not a format"))
-                .help("one of auto, text, markdown, html, jsonl, json, csv, tsv, warc")
+                .help("one of auto, text, markdown, html, jsonl, json, csv, tsv, warc, feed")
         })
     }
 }

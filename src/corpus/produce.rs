@@ -15,9 +15,11 @@ use std::time::UNIX_EPOCH;
 use super::block::{Block, Content, File, RowsOf};
 use super::document::Skip;
 use super::draft::Origin;
+use super::feed;
 use super::format::{self, Format, Kind, Named, Packing};
 use super::json_values::JsonValues;
 use super::open::Plan;
+use super::options::{Fields, FormatChoice};
 use super::published::DayOrder;
 use super::rows::{Table, too_large};
 use super::split::{Cut, Ends, RecordEnds, Rows, Splitter};
@@ -150,14 +152,25 @@ impl<'p> Producer<'p> {
         }
     }
 
-    fn documents(&mut self, origin: &Arc<Origin>, stream: Stream, format: Format) -> Flow {
+    fn documents(&mut self, origin: &Arc<Origin>, mut stream: Stream, format: Format) -> Flow {
         match format {
             Format::Text | Format::Markdown | Format::Html => self.whole(origin, stream, format),
             Format::Warc => self.warc(origin, stream),
+            Format::Feed => self.whole(&origin.undated(), stream, format),
+            Format::Json | Format::Jsonl if self.is_feed(&mut stream) => {
+                self.whole(&origin.undated(), stream, Format::Feed)
+            }
             Format::Jsonl | Format::Json | Format::Csv | Format::Tsv => {
                 self.rows(origin, Utf16Reader::new(stream), format)
             }
         }
+    }
+
+    /// Whether JSON is a feed, of whose fields the user said nothing.
+    fn is_feed(&self, stream: &mut Stream) -> bool {
+        let options = &self.plan.options;
+        let free = options.format == FormatChoice::Auto && options.fields == Fields::default();
+        free && stream.fill_buf().is_ok_and(feed::looks_like_json)
     }
 
     fn whole(&mut self, origin: &Arc<Origin>, mut stream: Stream, format: Format) -> Flow {

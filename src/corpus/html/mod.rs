@@ -81,6 +81,52 @@ fn parse(html: &str, options: &CorpusOptions, draft: &mut Draft) -> Article {
     }
 }
 
+/// Whether a text looks like HTML: it has a tag or a reference to a character.
+pub(super) fn has_markup(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let begins =
+        |at: usize, signs: &[u8]| bytes.get(at).is_some_and(|byte| byte.is_ascii_alphabetic() || signs.contains(byte));
+    let tag = |at: usize| begins(at + 1, b"/!") && memchr::memchr(b'>', &bytes[at..]).is_some();
+    let reference = |at: usize| {
+        let length = bytes[at + 1..].iter().take(32).position(|&byte| byte == b';');
+        begins(at + 1, b"#") && length.is_some_and(|length| !bytes[at + 1..at + 1 + length].contains(&b' '))
+    };
+    memchr::memchr2_iter(b'<', b'&', bytes).any(|at| if bytes[at] == b'<' { tag(at) } else { reference(at) })
+}
+
+/// The text of a piece of HTML that is an article and nothing else, and what is to be said of how it was taken out.
+pub(super) fn text_of_fragment(html: &str) -> (String, Option<&'static str>) {
+    if html.len() > MAX_PARSED_BYTES || nesting::is_deep(html) {
+        return (
+            fallback::text_of_tags(html),
+            Some("nested too deep or too large for a parser: its tags were taken out"),
+        );
+    }
+    // Lines that no element keeps together are the text's own.
+    let is_lines = !memchr::memchr_iter(b'<', html.as_bytes())
+        .any(|at| html.as_bytes().get(at + 1).is_some_and(|byte| byte.is_ascii_alphabetic()));
+    let parse = || {
+        let tree = Tree::from(html);
+        if is_lines {
+            tree.body().map(|body| body.text().trim().to_owned()).unwrap_or_default()
+        } else {
+            fallback::visible_text(&tree)
+        }
+    };
+    match catch_unwind(AssertUnwindSafe(parse)) {
+        Ok(text) => (text, None),
+        Err(_) => (fallback::text_of_tags(html), Some("its parser failed: its tags were taken out")),
+    }
+}
+
+/// What a named reference stands for in HTML; itself, if HTML does not know it.
+pub(super) fn text_of_reference(name: &str) -> String {
+    let reference = format!("&{name};");
+    let (text, _) = text_of_fragment(&format!("x{reference}x"));
+    let found = text.strip_prefix('x').and_then(|text| text.strip_suffix('x')).map(str::to_owned);
+    found.filter(|text| text.chars().count() <= 2).unwrap_or(reference)
+}
+
 fn one_line(title: &str) -> String {
     title.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -42,6 +42,11 @@ impl Clue {
         Clue::of(DateSource::Field, reading)
     }
 
+    /// What a moment in a field says: the day that its writer had is remembered beside the one in the reader's zone.
+    pub(crate) fn stated(value: &str, reader: &Reader) -> Clue {
+        Clue { moment: reader.days_of_moment(value), ..Clue::field(reader.read(value)) }
+    }
+
     /// What another source says.
     pub(crate) fn of(from: DateSource, reading: Reading) -> Clue {
         Clue { from, reading, moment: None }

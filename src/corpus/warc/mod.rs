@@ -10,7 +10,7 @@ mod http;
 mod payload;
 
 use std::io::{self, BufRead, Read as _};
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use super::block::{Content, File};
 use super::draft::Origin;
@@ -52,7 +52,7 @@ type Read = Result<(Page, Format, Vec<u8>), Pass>;
 impl Producer<'_> {
     /// The records of a web archive, as they stand in it.
     pub(super) fn warc(&mut self, origin: &Arc<Origin>, mut stream: Stream) -> Flow {
-        let origin = &undated(origin);
+        let origin = &origin.undated();
         let mut heads = Heads::default();
         let mut record = 0;
         loop {
@@ -106,17 +106,6 @@ impl Producer<'_> {
 }
 
 const TORN: &str = "truncated: the file ends in the middle of the record";
-
-/// The same place without a date: the name of an archive says when it was crawled.
-fn undated(origin: &Origin) -> Arc<Origin> {
-    Arc::new(Origin {
-        name: origin.name.clone(),
-        source: origin.source.clone(),
-        path: origin.path.clone(),
-        modified: None,
-        named: OnceLock::from(None),
-    })
-}
 
 fn page_of(head: &Head, record: u64, mut bytes: Vec<u8>) -> Read {
     let mut page = Page {
