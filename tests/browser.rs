@@ -12,7 +12,7 @@ use std::path::Path;
 use serde_json::json;
 
 use crate::report::hostile;
-use crate::workdir::Workdir;
+use crate::workdir::{GAZETTEER, Workdir};
 use devtools::{Page, installed};
 
 /// What nobody has seen wrong is looked for by this.
@@ -45,7 +45,7 @@ fn example() -> Workdir {
 
 /// A place over a bucket of the first chart that fits the selector, as a share of its width.
 fn over(page: &mut Page, selector: &str, share: f64) -> (f64, f64) {
-    let quoted = json!(format!("{selector} svg.plot > svg"));
+    let quoted = json!(format!("{selector} svg.plot svg"));
     let place = page.value(&format!(
         "(() => {{ const one = document.querySelector({quoted}); one.scrollIntoView({{ block: 'center', behavior: \
          'instant' }}); const box = one.getBoundingClientRect(); return [box.x + box.width * {share}, box.y + box.height \
@@ -92,7 +92,7 @@ fn one_can_search_brush_and_click_through_to_a_sentence() {
     page.click(".leaders a[href='#mosul']");
     assert!(page.comes(&format!("{ENTITY_SHOWN} === 'mosul'")));
     let at = "const plot = document.querySelector('.entity.shown .plotbox svg.plot'); \
-              const buckets = JSON.parse(document.getElementById('page/data').textContent).buckets;";
+              const buckets = JSON.parse(document.getElementById('page/data').textContent).published.buckets;";
     let share = page.value(&format!("(() => {{ {at} return (buckets.indexOf('2017-07') + 0.5) / buckets.length }})()"));
     let place = over(&mut page, ".entity.shown .plotbox", share.as_f64().unwrap());
     page.press(place);
@@ -134,7 +134,7 @@ fn a_permalink_opens_the_sentences_of_its_bucket() {
     assert!(page.text("window.saved.text()").starts_with("month,mentions,documents"));
     page.click(".entity.shown .timeline .save");
     let drawn = page.text("window.saved.text()");
-    for part in ["<svg", "Raqqa", "By month", "date that their sentence names", "Made with dateline"] {
+    for part in ["<svg", "Raqqa", "By month", "by date of publication", "Made with dateline"] {
         assert!(drawn.contains(part), "{part}");
     }
     page.click(".entity.shown .timeline .save + .save");
@@ -146,6 +146,113 @@ fn a_permalink_opens_the_sentences_of_its_bucket() {
     page.value(&format!("location.hash = '{first}'"));
     assert!(page.comes(&format!("'#' + document.querySelector('.picked-one')?.id === '{first}'")));
     assert_eq!(page.complaints(), [""; 0]);
+}
+
+/// Two publishers, and texts that tell of other times than their own.
+fn two_sources() -> Workdir {
+    let dir = Workdir::new();
+    dir.file("g.toml", GAZETTEER);
+    let rows = [
+        ("a", "2017-06-06", "The Wire", "The army lost Mosul on 10 June 2014."),
+        ("b", "2017-06-20", "Post", "Talks in Mosul and Raqqa."),
+        ("c", "2017-07-11", "The Wire", "Mosul is quiet. The army took Mosul on 9 July 2017."),
+        ("d", "2017-09-01", "Post", "Raqqa waits."),
+    ];
+    let row = |(id, date, publisher, text)| {
+        format!("{}\n", json!({"id": id, "date": date, "publisher": publisher, "text": text}))
+    };
+    dir.file("c/rows.jsonl", rows.map(row).concat());
+    dir.expect(0, ["build", "c", "-g", "g.toml", "--by", "month", "--no-charts"]);
+    dir
+}
+
+#[test]
+fn axis_sources_period_and_kinds_hold_together() {
+    let Some(mut page) = browser("axis_sources_period_and_kinds_hold_together") else { return };
+    let dir = two_sources();
+    let file = dir.path("output/report.html");
+    let row = |name: &str, cell: usize| {
+        format!("document.querySelector('table.index a[href=\"#{name}\"]').closest('tr').cells[{cell}].textContent")
+    };
+    let hidden = |name: &str| format!("document.querySelector('table.index a[href=\"#{name}\"]').closest('tr').hidden");
+    page.open(&file, "");
+    assert_eq!(page.text(&row("mosul", 2)), "4");
+
+    // A source: counts, coverage and the leading names follow, and the address says it.
+    page.click("[id='page/sources']");
+    page.click("input[name=source][value='0']");
+    assert_eq!(page.text("document.getElementById('page/sources').textContent"), "Only Post");
+    assert_eq!(page.text("location.hash"), "#?source=Post");
+    assert_eq!((page.text(&row("mosul", 2)), page.text(&row("raqqa", 2))), ("1".into(), "2".into()));
+    assert_eq!(page.text("document.querySelector('.leaders .place .who').textContent"), "Raqqa");
+    assert!(page.text("document.querySelector('.brush .peak').textContent").contains(": 1"));
+    // The other axis holds for all: Post tells of no date.
+    page.click("input[name=axis][value=referenced] + span");
+    assert_eq!(page.text("location.hash"), "#?axis=referenced&source=Post");
+    assert_eq!(page.value(NAMES_SHOWN), 0);
+    // The list of sources has closed by the click beside it.
+    assert_eq!(page.value("document.querySelector('details.sources').open"), false);
+    page.click("[id='page/sources']");
+    page.click("input[name=source][value='0']");
+    page.click("input[name=source][value='1']");
+    assert_eq!((page.text(&row("mosul", 2)), page.text(&row("mosul", 6))), ("2".into(), "2014-06".into()));
+    assert_eq!(page.value("document.querySelector('.brush[data-axis=published]').checkVisibility()"), false);
+    // A link within the page keeps all of it, and so does the way back.
+    page.click("table.index a[href='#mosul']");
+    assert!(page.comes("location.hash === '#mosul?axis=referenced&source=The+Wire'"), "{}", page.text("location.hash"));
+    page.value("history.back()");
+    assert!(page.comes(&format!("{ENTITY_SHOWN} === ''")));
+    assert_eq!(page.text(&row("mosul", 2)), "2");
+    page.click("[id='page/all']");
+    page.click("input[name=axis][value=published] + span");
+    assert_eq!((page.text(&row("mosul", 2)), page.text("location.hash")), ("4".into(), String::new()));
+    page.click("input[name=kind][value=place]");
+    assert_eq!(page.value(&hidden("mosul")), true);
+    assert_eq!(page.complaints(), [""; 0]);
+}
+
+#[test]
+fn a_permalink_keeps_the_axis_the_period_and_the_source() {
+    let Some(mut page) = browser("a_permalink_keeps_the_axis_the_period_and_the_source") else { return };
+    let dir = two_sources();
+    let file = dir.path("output/report.html");
+    let lead = "document.querySelector('.entity.shown .lead').textContent";
+    let buckets = "[...document.querySelectorAll('.entity.shown .evidence .bucket')].filter((one) => \
+                   one.checkVisibility()).map((one) => one.id)";
+    page.open(&file, "#mosul?axis=referenced&from=2017-07&to=2017-07&source=The+Wire");
+    assert!(page.text(lead).starts_with("1 mention in 1 document: July 2017"), "{}", page.text(lead));
+    assert_eq!(page.value(buckets), json!(["mosul/of-2017-07"]));
+    page.open(&file, "#mosul/2017-06?source=Post");
+    assert_eq!(page.value(buckets), json!(["mosul/2017-06"]));
+    assert_eq!(page.text("document.querySelector('.picked-one h4 span').textContent"), "1 mention in 1 document");
+    let said = "[...document.querySelectorAll('.picked-one li')].filter((one) => !one.hidden).map((one) => \
+                one.querySelector('blockquote').textContent)";
+    assert_eq!(page.value(said), json!(["Talks in Mosul and Raqqa."]));
+    // A place of one axis is shown on it; what hides it gives way.
+    page.open(&file, "#mosul/of-2014-06?source=Post");
+    assert_eq!(page.text("document.querySelector('.picked-one').id"), "mosul/of-2014-06");
+    assert_eq!(page.value("document.querySelector('input[value=referenced]').checked"), true);
+    assert!(page.text("document.querySelector('.picked-one li p').textContent").starts_with("Of 10 June 2014"));
+    // What is no choice is none.
+    page.open(&file, "#mosul?axis=x&source=%3Cimg%3E&from=zzz&kind=%22");
+    assert!(page.text(lead).starts_with("4 mentions in 3 documents"), "{}", page.text(lead));
+    assert_eq!(page.complaints(), [""; 0]);
+}
+
+#[test]
+fn charts_drawn_for_all_sources_are_those_that_the_page_was_made_with() {
+    let Some(mut page) = browser("charts_drawn_for_all_sources_are_those_that_the_page_was_made_with") else { return };
+    let dir = two_sources();
+    for end in ["#mosul", "#mosul?axis=referenced", "", "#?axis=referenced"] {
+        page.open(&dir.path("output/report.html"), end);
+        let drawn = "[...document.querySelectorAll('svg.plot')].filter((one) => one.checkVisibility()).map((one) => \
+                     [...one.querySelectorAll('path, .level, .peak')].map((part) => [part.getAttribute('d'), \
+                     part.textContent, part.getAttribute('y')].join()))";
+        let made = page.value(drawn);
+        page.value("for (const box of document.querySelectorAll('input[name=source]')) box.click()");
+        assert!(page.value("document.querySelector('.plotbox[data-drawn], [data-drawn]') !== null") == true);
+        assert_eq!(page.value(drawn), made, "{end}");
+    }
 }
 
 #[test]
@@ -228,6 +335,8 @@ fn an_audit_finds_no_violation() {
         ("light", 1280, "#mosul"),
         ("dark", 380, ""),
         ("light", 380, "#raqqa"),
+        ("light", 1280, "#mosul?axis=referenced"),
+        ("dark", 380, "#mosul/of-2017-07?axis=referenced&from=2017-06&to=2017-08"),
     ] {
         let size = json!({"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": false});
         page.ask("Emulation.setDeviceMetricsOverride", size);

@@ -165,3 +165,17 @@ fn a_small_page_says_what_it_leaves_out() {
     let html = dir.read("small.html");
     assert!(html.len() < whole && html.contains("--max-size"));
 }
+
+#[test]
+fn the_sentences_of_one_source_can_be_listed() {
+    let dir = Workdir::new();
+    dir.file("g.toml", GAZETTEER);
+    let row =
+        |id, publisher| format!("{{\"id\":\"{id}\",\"publisher\":\"{publisher}\",\"text\":\"Mosul, says {id}.\"}}\n");
+    dir.file("c/rows.jsonl", [row("a", "The Wire"), row("b", "Post"), row("c", "Post")].concat());
+    dir.expect(0, ["build", "c", "-g", "g.toml", "--no-charts"]);
+    let listed = dir.expect(0, ["mentions", "mosul", "--source", "Post"]).stdout;
+    assert!(listed.contains("says b") && listed.contains("says c") && !listed.contains("says a"), "{listed}");
+    let wrong = dir.expect(1, ["mentions", "--source", "Herald"]).stderr;
+    assert!(wrong.contains("Herald") && wrong.contains("Post, The Wire"), "{wrong}");
+}

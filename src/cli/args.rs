@@ -354,6 +354,7 @@ pub struct ShowArgs {
 Examples:
   dateline mentions raqqa --from 2017-06 --to 2017-10
   dateline mentions mosul tal-afar --limit 20
+  dateline mentions raqqa --source Reuters --source AP
   dateline mentions hit --limit 5 --correct >> corrections.toml
   dateline mentions --format jsonl | jq -r .surface | sort | uniq -c")]
 pub struct MentionsArgs {
@@ -367,6 +368,9 @@ pub struct MentionsArgs {
     /// Only in documents published up to this date
     #[arg(long, value_name = "DATE")]
     pub to: Option<DateArg>,
+    /// Only of this source: its publisher, else its web host, else its folder or table; may be given again
+    #[arg(long = "source", value_name = "SOURCE")]
+    pub sources: Vec<String>,
     /// At most this many
     #[arg(long, value_name = "N")]
     pub limit: Option<usize>,

@@ -1,11 +1,13 @@
 //! `dateline mentions`: the evidence, a line each, the keyword in its context.
 
+use std::collections::HashSet;
 use std::io::{self, Write};
 
-use dateline::Result;
 use dateline::corrections::ready_to_paste;
 use dateline::export::{Format, FormatOptions, StoreTable, write};
 use dateline::store::{MENTIONS, MentionRow, Select, Store};
+use dateline::timeline::Outlets;
+use dateline::{Error, ErrorKind, Result};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::args::{MentionsArgs, MentionsFormat};
@@ -41,7 +43,23 @@ fn select(store: &Store, args: &MentionsArgs) -> Result<Select> {
         true => None,
         false => Some(lookup::entities(store, &args.entities)?.into_iter().map(|row| row.id).collect()),
     };
-    Ok(Select { entities, from, to, ..Select::default() })
+    Ok(Select { entities, from, to, outlets: outlets(store, &args.sources)?, ..Select::default() })
+}
+
+/// The sources that are named, all of which must be some.
+fn outlets(store: &Store, named: &[String]) -> Result<Option<HashSet<String>>> {
+    if named.is_empty() {
+        return Ok(None);
+    }
+    let known = Outlets::read(store, usize::MAX)?;
+    for name in named {
+        if !known.named().iter().any(|(outlet, _)| outlet == name) {
+            let some: Vec<_> = known.named().iter().take(5).map(|(outlet, _)| clean(outlet)).collect();
+            return Err(Error::new(ErrorKind::NotFound, format!("no source is called {:?}", clean(name)))
+                .help(format!("those with most documents are {}", some.join(", "))));
+        }
+    }
+    Ok(Some(named.iter().cloned().collect()))
 }
 
 fn write_table(store: &Store, select: &Select, limit: usize, format: Format) -> Result<usize> {

@@ -127,7 +127,7 @@ fn numbers_keep_their_sign_in_csv() {
 }
 
 static EVERYTHING: Select =
-    Select { entities: None, kind: None, documents: None, from: None, to: None, distinct: false };
+    Select { entities: None, kind: None, documents: None, from: None, to: None, outlets: None, distinct: false };
 
 #[test]
 fn json_is_one_array_even_when_it_is_empty() {

@@ -2,14 +2,17 @@
 
 use askama::Template;
 
+use super::axes::{Axes, OnAxis};
 use super::evidence::Sentence;
+use super::figures::{Figures, figures};
 use super::gather::{Findings, Gathered, Group, Place};
 use super::plot::{self, Bars};
 use super::told::{DATES, Telling};
+use super::unit::Unit;
 use super::{permalink, words};
 use crate::calendar::Bucket;
 use crate::store::EntityRow;
-use crate::timeline::{Measure, Series, Timelines};
+use crate::timeline::{Axis, CountMode, Measure, Series, Timelines};
 
 /// Surfaces of an entity at most.
 const SURFACES: usize = 24;
@@ -20,7 +23,6 @@ const COMPANIONS: usize = 12;
 pub(super) struct Subject<'a> {
     pub at: usize,
     pub row: &'a EntityRow,
-    pub series: &'a Series,
     pub findings: &'a Findings,
     /// The sentences of its chronology, as they stand in the page.
     pub chronology: &'a [String],
@@ -43,19 +45,28 @@ struct EntityView<'a> {
     documents: String,
     period: String,
     peak: Option<(String, String)>,
-    plot: Option<String>,
-    plot_label: String,
-    plot_caption: String,
     argument: String,
     surfaces: Vec<(String, String)>,
     more_surfaces: usize,
     companions: Vec<Companion>,
+    unit: Unit,
     step: &'static str,
-    rows: Vec<Figures>,
-    on_both: bool,
+    axes: Vec<AxisView>,
     told_note: String,
     told: Vec<ToldView<'a>>,
-    evidence: String,
+}
+
+/// What stands in the part once for each axis: the chart, its figures, and the sentences.
+struct AxisView {
+    name: &'static str,
+    plot: Option<String>,
+    plot_label: String,
+    plot_caption: String,
+    figures: &'static str,
+    rows: Vec<Figures>,
+    heading: &'static str,
+    note: String,
+    all: String,
     groups: Vec<GroupView>,
 }
 
@@ -74,25 +85,12 @@ struct Companion {
     sentences: String,
 }
 
-/// A line of the table: a bucket with mentions, or a run of buckets without.
-struct Figures {
-    link: Option<String>,
-    bucket: String,
-    mentions: String,
-    documents: String,
-    coverage: String,
-    rate: String,
-    interval: String,
-    /// Mentions on the other axis.
-    told: String,
-}
-
 struct GroupView {
     anchor: String,
     name: String,
     count: String,
     sentences: String,
-    rest: String,
+    rest: &'static str,
     command: Option<String>,
 }
 
@@ -101,45 +99,129 @@ pub(super) fn sentence(one: Sentence<'_>) -> Result<String, askama::Error> {
     SentenceView { one }.render()
 }
 
-/// The entity's part of the page, with so many sentences of each of its buckets.
+/// The entity's part of the page, with these sentences of each of its buckets.
 pub(super) fn render(
     subject: &Subject<'_>,
-    timelines: &Timelines,
+    axes: &Axes,
     gathered: &Gathered,
     anchors: &[String],
     shown: &[Vec<&str>],
 ) -> Result<String, askama::Error> {
-    let anchor = &anchors[subject.at];
+    let (anchor, timelines) = (&anchors[subject.at], &axes.published.timelines);
     let surfaces = surfaces(subject.findings);
     let argument = shell_word(&subject.row.id);
-    let groups = subject.findings.groups.iter().zip(shown);
+    let (mentions, documents) = extent(subject.findings, axes.mode());
+    let part = Part { subject, axes, anchor, argument: &argument };
     EntityView {
         anchor,
         name: words::clean(&subject.row.name).into_owned(),
         kind: subject.row.kind.name(),
         facts: facts(subject.row),
-        mentions: words::counted(subject.findings.mentions, "mention"),
-        documents: words::counted(subject.findings.documents, "document"),
+        mentions,
+        documents,
         period: period(subject.findings),
-        peak: peak(subject, timelines, anchor),
-        plot: (!timelines.buckets.is_empty()).then(|| plot(subject, timelines)),
-        plot_label: format!("mentions by {}; the figures are in the table below", timelines.size),
-        plot_caption: caption(subject.findings, timelines),
+        peak: peak(&timelines.series[subject.at], timelines, anchor),
         more_surfaces: surfaces.len().saturating_sub(SURFACES),
         surfaces: surfaces.into_iter().take(SURFACES).collect(),
         companions: companions(subject.findings, gathered, anchors),
+        unit: Unit::of(axes.mode()),
         step: timelines.size.name(),
-        rows: figures(subject, timelines, anchor),
-        on_both: !subject.findings.told.is_empty(),
         told_note: told_note(subject.findings),
         told: told(subject, anchor),
-        evidence: evidence(subject.findings, shown, timelines),
-        groups: groups
-            .map(|((&place, group), shown)| group_view(place, group, shown, timelines, anchor, &argument))
-            .collect(),
+        axes: axes.all().map(|(axis, on)| part.on(axis, on, shown)).collect(),
         argument,
     }
     .render()
+}
+
+/// How often it is mentioned and in how many documents, or by how many sources where these count.
+fn extent(findings: &Findings, mode: CountMode) -> (String, String) {
+    let count = match mode {
+        CountMode::Sources => words::counted(findings.outlets.len() as u64, "source"),
+        CountMode::All | CountMode::Distinct => words::counted(findings.mentions, "mention"),
+    };
+    (count, words::counted(findings.documents, "document"))
+}
+
+/// The part of one entity.
+struct Part<'a> {
+    subject: &'a Subject<'a>,
+    axes: &'a Axes,
+    anchor: &'a str,
+    argument: &'a str,
+}
+
+impl Part<'_> {
+    fn on(&self, axis: Axis, on: &OnAxis, shown: &[Vec<&str>]) -> AxisView {
+        let (timelines, findings) = (&on.timelines, self.subject.findings);
+        let published = findings.groups.len().min(shown.len());
+        let (groups, shown, heading, figures_heading) = match axis {
+            Axis::Published => {
+                (&findings.groups, &shown[..published], "What the documents say", "The figures behind the chart")
+            }
+            Axis::Referenced => (
+                &findings.of,
+                &shown[published..],
+                "What they tell of a time",
+                "The figures by the dates that the texts name",
+            ),
+        };
+        let group =
+            |((&place, group), shown): ((&Place, &Group), &Vec<&str>)| self.group(axis, on, (place, group), shown);
+        AxisView {
+            name: axis.name(),
+            plot: (!timelines.buckets.is_empty()).then(|| self.plot(axis, on)),
+            plot_label: format!(
+                "{}, by {}; the figures are in the table below",
+                Unit::of(self.axes.mode()).heading(axis),
+                timelines.size
+            ),
+            plot_caption: caption(axis, findings, timelines),
+            figures: figures_heading,
+            rows: figures(axis, on, self.subject.at, self.anchor),
+            heading,
+            note: evidence(axis, findings, shown, timelines),
+            all: match axis {
+                Axis::Published => format!("dateline mentions {}", self.argument),
+                Axis::Referenced => format!("dateline chronology {}", self.argument),
+            },
+            groups: groups.iter().zip(shown).map(group).collect(),
+        }
+    }
+
+    fn plot(&self, axis: Axis, on: &OnAxis) -> String {
+        let (series, unit) = (&on.timelines.series[self.subject.at], Unit::of(self.axes.mode()));
+        let mentions = values(series, &on.timelines, Measure::Mentions);
+        let rates = values(series, &on.timelines, Measure::Per1000Documents);
+        let rows = [
+            Bars { heading: unit.heading(axis), values: &mentions, height: 150, named: true },
+            Bars { heading: unit.rate(axis), values: &rates, height: 56, named: false },
+        ];
+        plot::timeline(&on.timelines.buckets, &rows)
+    }
+
+    fn group(&self, axis: Axis, on: &OnAxis, (place, group): (Place, &Group), shown: &[&str]) -> GroupView {
+        let (timelines, argument) = (&on.timelines, self.argument);
+        let bucket: Option<Bucket> = timelines.buckets.get(place).copied();
+        let name = bucket
+            .map_or_else(|| format!("Undated, or known only more coarsely than a {}", timelines.size), words::bucket);
+        let hidden = group.mentions > shown.len() as u64;
+        let verb = if axis == Axis::Referenced { "chronology" } else { "mentions" };
+        GroupView {
+            anchor: permalink::of_bucket(self.anchor, axis, bucket),
+            name,
+            count: format!(
+                "{} in {}",
+                words::counted(group.mentions, "mention"),
+                words::counted(group.documents, "document")
+            ),
+            sentences: shown.concat(),
+            rest: if shown.is_empty() { "No room for sentences here:" } else { "All:" },
+            command: bucket
+                .filter(|_| hidden)
+                .map(|bucket| format!("dateline {verb} {argument} --from {} --to {}", bucket.from(), bucket.to())),
+        }
+    }
 }
 
 /// What it is, where, and what others call it.
@@ -164,58 +246,40 @@ fn period(findings: &Findings) -> String {
     }
 }
 
-fn peak(subject: &Subject<'_>, timelines: &Timelines, anchor: &str) -> Option<(String, String)> {
-    let (bucket, count) = timelines.peak(subject.series)?;
+fn peak(series: &Series, timelines: &Timelines, anchor: &str) -> Option<(String, String)> {
+    let (bucket, count) = timelines.peak(series)?;
     Some((
-        permalink::of_bucket(anchor, Some(bucket)),
+        permalink::of_bucket(anchor, Axis::Published, Some(bucket)),
         format!("{} ({})", words::bucket(bucket), words::figure(count.mentions)),
     ))
 }
 
-/// The values of a series under a measure; none where there is no coverage.
+/// The values of a series under a measure; none where there is no coverage. That no text names a time is no gap in the
+/// coverage: on the other axis all values are some.
 pub(super) fn values(series: &Series, timelines: &Timelines, measure: Measure) -> Vec<Option<f64>> {
-    let value = |(at, &coverage): (usize, _)| measure.estimate(series.at(at), coverage).map(|estimate| estimate.value);
+    let zero = (timelines.axis == Axis::Referenced).then_some(0.0);
+    let value =
+        |(at, &coverage): (usize, _)| measure.estimate(series.at(at), coverage).map(|estimate| estimate.value).or(zero);
     timelines.coverage.iter().enumerate().map(value).collect()
 }
 
-fn plot(subject: &Subject<'_>, timelines: &Timelines) -> String {
-    let mentions = values(subject.series, timelines, Measure::Mentions);
-    let rates = values(subject.series, timelines, Measure::Per1000Documents);
-    let told = subject.findings.told.on_axis(&timelines.buckets, timelines.size);
-    let told: Vec<Option<f64>> = told.counts.into_iter().map(Some).collect();
-    let mut rows = vec![
-        Bars { heading: "Mentions, by date of publication", values: &mentions, height: 150, named: true },
-        Bars { heading: "Documents with a mention, per 1,000 documents", values: &rates, height: 56, named: false },
-    ];
-    if !subject.findings.told.is_empty() {
-        rows.push(Bars {
-            heading: "Mentions, by the date that their sentence names",
-            values: &told,
-            height: 56,
-            named: false,
-        });
+fn caption(axis: Axis, findings: &Findings, timelines: &Timelines) -> String {
+    let (step, zone) = (timelines.size, &timelines.zone);
+    let texts = timelines.texts_counted().map_or(String::new(), |counted| format!(" {counted}"));
+    if axis == Axis::Referenced {
+        let placed: u64 = findings.of.values().map(|group| group.mentions).sum();
+        return format!(
+            "By {step}, where the date lies that governs a mention in its text: {} of {}. {} are governed by none, {} by one \
+             that is coarser than a {step} or outside of this time.{texts}",
+            words::grouped(placed),
+            words::counted(findings.mentions, "mention"),
+            words::grouped(findings.mentions - findings.governed),
+            words::grouped(findings.governed - placed),
+        );
     }
-    plot::timeline(&timelines.buckets, &rows)
-}
-
-fn caption(findings: &Findings, timelines: &Timelines) -> String {
     let gaps = timelines.coverage.iter().any(|coverage| coverage.documents == 0);
-    let beside = findings.told.on_axis(&timelines.buckets, timelines.size).beside;
-    format!(
-        "By {step}; dates of publication in {zone}.{gaps}{beside}{texts}",
-        step = timelines.size,
-        zone = timelines.zone,
-        gaps = if gaps { " Shaded: no documents at all." } else { "" },
-        texts = timelines.texts_counted().map_or(String::new(), |counted| format!(" {counted}")),
-        beside = match beside {
-            0 => String::new(),
-            beside => format!(
-                " {} whose sentence names a date outside of this time or coarser than a {} are not in the last row.",
-                words::counted(beside, "mention"),
-                timelines.size
-            ),
-        }
-    )
+    let gaps = if gaps { " Shaded: no documents at all." } else { "" };
+    format!("By {step}; dates of publication in {zone}.{gaps}{texts}")
 }
 
 /// What the chronology holds of all dates.
@@ -271,116 +335,21 @@ fn companions(findings: &Findings, gathered: &Gathered, anchors: &[String]) -> V
     met.into_iter().take(COMPANIONS).map(view).collect()
 }
 
-/// The table: each bucket with mentions, and the runs between them, so that every zero is said.
-fn figures(subject: &Subject<'_>, timelines: &Timelines, anchor: &str) -> Vec<Figures> {
-    let series = subject.series;
-    let told = subject.findings.told.on_axis(&timelines.buckets, timelines.size).counts;
-    let mut rows = Vec::new();
-    let mut at = 0;
-    while at < timelines.buckets.len() {
-        let kind = state(series, timelines, &told, at);
-        let end = match kind {
-            State::Mentioned => at + 1,
-            _ => (at..timelines.buckets.len())
-                .find(|&next| state(series, timelines, &told, next) != kind)
-                .unwrap_or(timelines.buckets.len()),
-        };
-        rows.push(match kind {
-            State::Mentioned => mentioned(series, timelines, &told, anchor, at),
-            _ => run(timelines, at, end),
-        });
-        at = end;
-    }
-    rows
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum State {
-    Mentioned,
-    Zero,
-    NoCoverage,
-}
-
-fn state(series: &Series, timelines: &Timelines, told: &[f64], at: usize) -> State {
-    if told[at] > 0.0 {
-        return State::Mentioned;
-    }
-    match (timelines.coverage[at].documents, series.at(at).mentions) {
-        (0, _) => State::NoCoverage,
-        (_, mentions) if mentions > 0.0 => State::Mentioned,
-        _ => State::Zero,
-    }
-}
-
-fn mentioned(series: &Series, timelines: &Timelines, told: &[f64], anchor: &str, at: usize) -> Figures {
-    let (count, coverage, bucket) = (series.at(at), timelines.coverage[at], timelines.buckets[at]);
-    let rate = Measure::Per1000Documents.estimate(count, coverage);
-    Figures {
-        link: (count.mentions > 0.0).then(|| permalink::of_bucket(anchor, Some(bucket))),
-        bucket: bucket.to_string(),
-        mentions: words::figure(count.mentions),
-        documents: words::figure(count.documents),
-        coverage: words::grouped(coverage.documents),
-        rate: rate.map_or_else(String::new, |rate| words::figure(rate.value)),
-        interval: rate
-            .map_or_else(String::new, |rate| format!("{}–{}", words::figure(rate.low), words::figure(rate.high))),
-        told: words::figure(told[at]),
-    }
-}
-
-fn run(timelines: &Timelines, from: usize, end: usize) -> Figures {
-    let (first, last) = (timelines.buckets[from], timelines.buckets[end - 1]);
-    let documents: u64 = timelines.coverage[from..end].iter().map(|coverage| coverage.documents).sum();
-    let zero = if documents > 0 { "0" } else { "" };
-    Figures {
-        link: None,
-        bucket: if first == last { first.to_string() } else { format!("{first} to {last}") },
-        mentions: zero.into(),
-        documents: zero.into(),
-        coverage: words::grouped(documents),
-        rate: zero.into(),
-        interval: String::new(),
-        told: "0".into(),
-    }
-}
-
-fn evidence(findings: &Findings, shown: &[Vec<&str>], timelines: &Timelines) -> String {
+fn evidence(axis: Axis, findings: &Findings, shown: &[Vec<&str>], timelines: &Timelines) -> String {
     let sentences: usize = shown.iter().map(|sentences| sentences.len()).sum();
+    let (mentions, what) = match axis {
+        Axis::Published => (findings.mentions, ""),
+        Axis::Referenced => {
+            (findings.of.values().map(|group| group.mentions).sum(), " that a date of this time governs")
+        }
+    };
     format!(
-        "{} of {} are here, at most {} a {}, drawn by lot; copies of one sentence count once.",
+        "{} of {}{what} are here, at most {} a {}, drawn by lot; copies of one sentence count once.",
         words::grouped(sentences as u64),
-        words::counted(findings.mentions, "mention"),
+        words::counted(mentions, "mention"),
         super::gather::SENTENCES,
         timelines.size
     )
-}
-
-fn group_view(
-    place: Place,
-    group: &Group,
-    shown: &[&str],
-    timelines: &Timelines,
-    anchor: &str,
-    argument: &str,
-) -> GroupView {
-    let bucket: Option<Bucket> = timelines.buckets.get(place).copied();
-    let name =
-        bucket.map_or_else(|| format!("Undated, or known only more coarsely than a {}", timelines.size), words::bucket);
-    let hidden = group.mentions > shown.len() as u64;
-    GroupView {
-        anchor: permalink::of_bucket(anchor, bucket),
-        name,
-        count: format!(
-            "{} in {}",
-            words::counted(group.mentions, "mention"),
-            words::counted(group.documents, "document")
-        ),
-        sentences: shown.concat(),
-        rest: if shown.is_empty() { "No room for sentences here:".into() } else { "All:".into() },
-        command: bucket
-            .filter(|_| hidden)
-            .map(|bucket| format!("dateline mentions {argument} --from {} --to {}", bucket.from(), bucket.to())),
-    }
 }
 
 /// A word as a shell takes it for one.

@@ -23,6 +23,17 @@ pub(super) struct Sentence<'a> {
     pub document: Cow<'a, str>,
     pub rule: &'a str,
     pub in_title: bool,
+    /// The number of its outlet, where several are told apart.
+    pub outlet: Option<usize>,
+    /// The date that it tells of, where that is what it is shown for.
+    pub of: Option<Told<'a>>,
+}
+
+/// A date that a sentence tells of: what it is, in which words, and where these stand if not in the sentence.
+pub(super) struct Told<'a> {
+    pub date: String,
+    pub words: Cow<'a, str>,
+    pub elsewhere: Option<&'static str>,
 }
 
 impl<'a> Sentence<'a> {
@@ -41,7 +52,28 @@ impl<'a> Sentence<'a> {
             document: clean(&found.document),
             rule: &found.rule,
             in_title: found.in_title,
+            outlet: None,
+            of: None,
         }
+    }
+
+    /// The same with the number of its outlet.
+    pub(super) fn by(self, outlet: Option<usize>) -> Sentence<'a> {
+        Sentence { outlet, ..self }
+    }
+
+    /// The same with the date that it tells of.
+    pub(super) fn telling(self, found: &'a Found) -> Sentence<'a> {
+        let told = |(date, surface, rule): &'a (crate::calendar::Span, String, String)| Told {
+            date: super::words::span(*date),
+            words: clean(surface),
+            elsewhere: match rule.as_str() {
+                "paragraph" => Some("in its paragraph"),
+                "narrative" => Some("in the account before it"),
+                _ => None,
+            },
+        };
+        Sentence { of: found.of.as_ref().map(told), ..self }
     }
 }
 

@@ -4,12 +4,13 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use xxhash_rust::xxh3::xxh3_64;
 
+use super::axes::Axes;
 use super::options::ReportOptions;
 use super::told::Told;
 use crate::Result;
-use crate::calendar::{Bucket, Granularity, Span};
+use crate::calendar::{Granularity, Span};
 use crate::store::{MENTIONS, Row, Select, Store};
-use crate::timeline::Timelines;
+use crate::timeline::CountMode;
 
 /// Sentences of a bucket at most.
 pub(super) const SENTENCES: usize = 3;
@@ -20,8 +21,10 @@ pub(super) type Place = usize;
 /// What was found of one entity.
 #[derive(Debug, Default)]
 pub(super) struct Findings {
-    /// Its mentions in the period.
+    /// Its mentions in the period, of the texts that count.
     pub mentions: u64,
+    /// The sources with a mention.
+    pub outlets: HashSet<String>,
     /// Documents with at least one of them.
     pub documents: u64,
     /// The dates of the documents with its first and its last dated mention.
@@ -30,8 +33,12 @@ pub(super) struct Findings {
     pub surfaces: BTreeMap<String, u64>,
     /// Whom it was met with, by their numbers.
     pub met: HashMap<usize, Meetings>,
-    /// Its sentences, by where they lie.
+    /// Its sentences, by where they lie on the axis of publication.
     pub groups: BTreeMap<Place, Group>,
+    /// Its sentences, by where the dates that govern its mentions lie.
+    pub of: BTreeMap<Place, Group>,
+    /// Mentions that a date governs, wherever it lies.
+    pub governed: u64,
     /// The dates that its sentences name.
     pub told: Told,
 }
@@ -52,6 +59,8 @@ pub(super) struct Group {
     pub documents: u64,
     /// The sentences that were chosen, in the order in which they are shown first if room is short.
     pub sentences: Vec<Found>,
+    /// The document that counted last: its mentions follow each other.
+    last: String,
 }
 
 /// A mention that is shown.
@@ -64,6 +73,10 @@ pub(super) struct Found {
     pub rule: String,
     pub sentence: String,
     pub in_title: bool,
+    /// Who published the document.
+    pub outlet: String,
+    /// The date that governs it: what it is, its words, and how it is tied.
+    pub of: Option<(Span, String, String)>,
 }
 
 /// What was found of the wanted entities, in their order, and who all the others are.
@@ -74,7 +87,7 @@ pub(super) struct Gathered {
     pub names: Vec<(String, String)>,
 }
 
-const COLUMNS: [&str; 12] = [
+const COLUMNS: [&str; 15] = [
     "document",
     "published",
     "entity",
@@ -87,19 +100,22 @@ const COLUMNS: [&str; 12] = [
     "referenced_to",
     "referenced_granularity",
     "referenced_rule",
+    "referenced_surface",
+    "outlet",
+    "furniture",
 ];
 
 impl Gathered {
-    /// Walks over all mentions of the store.
-    pub(super) fn read(store: &Store, timelines: &Timelines, options: &ReportOptions) -> Result<Gathered> {
-        let mut walk = Walk::new(timelines);
-        let all = Select::default();
-        let mut scan = store.scan(&MENTIONS, &COLUMNS, &all)?;
+    /// Walks over all mentions of the store that count.
+    pub(super) fn read(store: &Store, axes: &Axes, options: &ReportOptions) -> Result<Gathered> {
+        let mut walk = Walk::new(axes);
+        let counted = Select { distinct: axes.mode() == CountMode::Distinct, ..Select::default() };
+        let mut scan = store.scan(&MENTIONS, &COLUMNS, &counted)?;
         while let Some(row) = scan.next_row()? {
             if walk.document != row.text(0) {
-                walk.next_document(row.text(0), row.span(1), timelines, options);
+                walk.next_document(row.text(0), row.span(1), options);
             }
-            if walk.place.is_some() {
+            if walk.place.is_some() && !(axes.mode() == CountMode::Sources && row.flag(14)) {
                 walk.take(row);
             }
         }
@@ -109,7 +125,8 @@ impl Gathered {
 }
 
 /// The walk: what is known of the document that it has come to.
-struct Walk {
+struct Walk<'w> {
+    axes: &'w Axes,
     gathered: Gathered,
     wanted: usize,
     numbers: HashMap<String, usize>,
@@ -123,10 +140,12 @@ struct Walk {
     seen: HashSet<usize>,
 }
 
-impl Walk {
-    fn new(timelines: &Timelines) -> Walk {
-        let names: Vec<_> = timelines.series.iter().map(|one| (one.entity.clone(), one.name.clone())).collect();
+impl<'w> Walk<'w> {
+    fn new(axes: &'w Axes) -> Walk<'w> {
+        let series = &axes.published.timelines.series;
+        let names: Vec<_> = series.iter().map(|one| (one.entity.clone(), one.name.clone())).collect();
         Walk {
+            axes,
             wanted: names.len(),
             numbers: names.iter().enumerate().map(|(at, (id, _))| (id.clone(), at)).collect(),
             gathered: Gathered { findings: names.iter().map(|_| Findings::default()).collect(), names },
@@ -138,10 +157,10 @@ impl Walk {
         }
     }
 
-    fn next_document(&mut self, id: &str, published: Option<Span>, timelines: &Timelines, options: &ReportOptions) {
+    fn next_document(&mut self, id: &str, published: Option<Span>, options: &ReportOptions) {
         self.finish_document();
         id.clone_into(&mut self.document);
-        self.place = place(published, timelines, options);
+        self.place = place(published, self.axes, options);
         self.published = published;
     }
 
@@ -154,14 +173,12 @@ impl Walk {
         let Some(findings) = self.gathered.findings.get_mut(number) else { return };
         findings.mentions += 1;
         *findings.surfaces.entry(row.text(4).to_owned()).or_default() += 1;
-        if let Some(date) = referenced(row) {
-            findings.told.take(date, row.text(0), lot(row), || Found::new(row));
+        if !findings.outlets.contains(row.text(13)) {
+            findings.outlets.insert(row.text(13).to_owned());
         }
-        let group = findings.groups.entry(place).or_default();
-        group.mentions += 1;
+        findings.groups.entry(place).or_default().take(row);
+        findings.take_date(row, self.axes);
         if first {
-            group.documents += 1;
-            group.draw(row);
             findings.documents += 1;
             findings.widen(self.published);
         }
@@ -196,6 +213,24 @@ impl Walk {
 }
 
 impl Findings {
+    /// Its groups on the axis of publication, then those on the other one.
+    pub(super) fn all_groups(&self) -> impl Iterator<Item = &Group> {
+        self.groups.values().chain(self.of.values())
+    }
+
+    /// Counts the date that governs a mention, if one does.
+    fn take_date(&mut self, row: Row<'_>, axes: &Axes) {
+        let Some(date) = referenced(row) else { return };
+        self.governed += 1;
+        if let Some(place) = axes.referenced.as_ref().and_then(|axis| axis.position(date)) {
+            self.of.entry(place).or_default().take(row);
+        }
+        // One of the paragraph or of the narrative has no evidence in the sentence that a chronology shows.
+        if matches!(row.text(11), "clause" | "sentence") {
+            self.told.take(date, row.text(0), lot(row), || Found::new(row));
+        }
+    }
+
     fn widen(&mut self, published: Option<Span>) {
         let Some(span) = published else { return };
         let (first, last) = self.period.unwrap_or((span, span));
@@ -206,6 +241,16 @@ impl Findings {
 }
 
 impl Group {
+    /// Counts a mention; its document's sentence takes part in the lot once.
+    fn take(&mut self, row: Row<'_>) {
+        self.mentions += 1;
+        if self.documents == 0 || self.last != row.text(0) {
+            self.documents += 1;
+            row.text(0).clone_into(&mut self.last);
+            self.draw(row);
+        }
+    }
+
     fn draw(&mut self, row: Row<'_>) {
         let lot = lot(row);
         let full = self.sentences.len() >= SENTENCES;
@@ -231,6 +276,8 @@ impl Found {
             rule: row.text(5).to_owned(),
             sentence: row.text(6).to_owned(),
             in_title: row.text(7) == "title",
+            outlet: row.text(13).to_owned(),
+            of: referenced(row).map(|date| (date, row.text(12).to_owned(), row.text(11).to_owned())),
         }
     }
 }
@@ -239,23 +286,19 @@ fn lot(row: Row<'_>) -> u64 {
     xxh3_64(row.text(0).as_bytes())
 }
 
-/// The date that governs a mention, if it could be resolved and stands in the mention's own sentence: one of the paragraph
-/// or of the narrative has no evidence in the sentence that the page shows.
+/// The date that governs a mention, if it could be resolved.
 fn referenced(row: Row<'_>) -> Option<Span> {
-    row.optional_text(11).filter(|rule| matches!(*rule, "clause" | "sentence"))?;
     let granularity = Granularity::from_name(row.optional_text(10)?)?;
     Some(Span::between(row.optional_text(8)?.parse().ok()?, row.optional_text(9)?.parse().ok()?, granularity))
 }
 
 /// Where a document lies; none if it is outside of the period.
-fn place(published: Option<Span>, timelines: &Timelines, options: &ReportOptions) -> Option<Place> {
-    let beyond = timelines.buckets.len();
+fn place(published: Option<Span>, axes: &Axes, options: &ReportOptions) -> Option<Place> {
+    let beyond = axes.published.timelines.buckets.len();
     let bounded = options.from.is_some() || options.to.is_some();
     let Some(span) = published else { return (!bounded).then_some(beyond) };
     if options.from.is_some_and(|from| span.from() < from) || options.to.is_some_and(|to| span.to() > to) {
         return None;
     }
-    let bucket = Bucket::holding(span.from(), timelines.size);
-    let found = (span.to() <= bucket.to()).then(|| timelines.buckets.binary_search(&bucket).ok()).flatten();
-    Some(found.unwrap_or(beyond))
+    Some(axes.published.position(span).unwrap_or(beyond))
 }

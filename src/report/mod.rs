@@ -34,9 +34,12 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod axes;
 mod budget;
+mod data;
 mod entity;
 mod evidence;
+mod figures;
 mod gather;
 mod options;
 mod page;
@@ -46,12 +49,14 @@ mod plot;
 mod policy;
 mod style;
 mod told;
+mod unit;
 mod words;
 
 pub use options::{ReportOptions, parse_bytes};
 
 use std::collections::{HashMap, HashSet};
 
+use axes::Axes;
 use budget::{Cell, allot};
 use entity::Subject;
 use evidence::Sentence;
@@ -59,7 +64,7 @@ use gather::Gathered;
 
 use crate::calendar::Day;
 use crate::store::{DocumentRow, EntityRow, Select, Store};
-use crate::timeline::{TimelineOptions, Timelines};
+use crate::timeline::Timelines;
 use crate::{Error, ErrorKind, Result};
 
 /// The part of the page's size that is kept for sentences.
@@ -88,40 +93,20 @@ pub struct Report {
 /// Of kind [`ErrorKind::Store`] when the store is damaged; of kind [`ErrorKind::Usage`] when the size allowed has no
 /// room for even one entity.
 pub fn render(store: &Store, options: &ReportOptions) -> Result<Report> {
-    let timelines = Timelines::build(
-        store,
-        &TimelineOptions {
-            size: options.size,
-            from: options.from,
-            to: options.to,
-            entities: options.entities.as_deref(),
-            top: options.entities.is_none().then_some(options.top),
-            count: options.count,
-            ..TimelineOptions::default()
-        },
-    )?;
-    let timelines = in_order(timelines, options);
-    let material = Material::read(store, timelines, options)?;
+    let material = Material::read(store, options)?;
     fitted(store, &material, options)
-}
-
-/// Named entities come in the order in which they were named.
-fn in_order(mut timelines: Timelines, options: &ReportOptions) -> Timelines {
-    if let Some(named) = &options.entities {
-        timelines.series.sort_by_key(|series| named.iter().position(|id| *id == series.entity));
-    }
-    timelines
 }
 
 /// All that the page is made from.
 struct Material {
-    timelines: Timelines,
+    axes: Axes,
     rows: Vec<EntityRow>,
     gathered: Gathered,
     anchors: Vec<String>,
     /// For each entity its names in the gazetteers, for the search.
     aliases: Vec<Vec<String>>,
-    /// For each entity and bucket the sentences as they stand in the page, in the order in which room is given to them.
+    /// For each entity and bucket, those of publication before those that the texts tell of, the sentences as they stand
+    /// in the page, in the order in which room is given to them.
     sentences: Vec<Vec<Vec<Shown>>>,
     /// For each entity the sentences of its chronology as they stand in the page.
     chronologies: Vec<Vec<String>>,
@@ -134,15 +119,17 @@ struct Shown {
 }
 
 impl Material {
-    fn read(store: &Store, timelines: Timelines, options: &ReportOptions) -> Result<Material> {
-        let rows = entity_rows(store, &timelines)?;
-        let gathered = Gathered::read(store, &timelines, options)?;
+    fn read(store: &Store, options: &ReportOptions) -> Result<Material> {
+        let axes = Axes::read(store, options)?;
+        let timelines = &axes.published.timelines;
+        let rows = entity_rows(store, timelines)?;
+        let gathered = Gathered::read(store, &axes, options)?;
         let documents = documents(store, &gathered)?;
-        let sentences = sentences(&gathered, &documents)?;
-        let chronologies = chronologies(&gathered, &documents)?;
+        let sentences = sentences(&gathered, &documents, &axes)?;
+        let chronologies = chronologies(&gathered, &documents, &axes)?;
         let anchors = timelines.series.iter().map(|series| permalink::of_entity(&series.entity)).collect();
-        let aliases = aliases(store, &timelines)?;
-        Ok(Material { timelines, rows, gathered, anchors, aliases, sentences, chronologies })
+        let aliases = aliases(store, timelines)?;
+        Ok(Material { axes, rows, gathered, anchors, aliases, sentences, chronologies })
     }
 
     /// The first so many entities.
@@ -150,14 +137,13 @@ impl Material {
         (0..entities).map(|at| Subject {
             at,
             row: &self.rows[at],
-            series: &self.timelines.series[at],
             findings: &self.gathered.findings[at],
             chronology: &self.chronologies[at],
         })
     }
 
     fn cells(&self, entity: usize) -> Vec<Cell> {
-        let groups = self.gathered.findings[entity].groups.values().zip(&self.sentences[entity]);
+        let groups = self.gathered.findings[entity].all_groups().zip(&self.sentences[entity]);
         let size = |sentences: &Vec<Shown>| sentences.iter().map(|one| one.html.len()).collect();
         groups.map(|(group, sentences)| Cell { mentions: group.mentions, sizes: size(sentences) }).collect()
     }
@@ -170,7 +156,7 @@ impl Material {
             let shown: Vec<Vec<&str>> =
                 sentences.map(|(group, all)| in_time(&all[..counts.get(group).copied().unwrap_or(0)])).collect();
             let anchors = &self.anchors[..entities];
-            entity::render(&subject, &self.timelines, &self.gathered, anchors, &shown).map_err(unrendered)
+            entity::render(&subject, &self.axes, &self.gathered, anchors, &shown).map_err(unrendered)
         };
         self.subjects(entities).map(article).collect()
     }
@@ -219,7 +205,7 @@ fn entity_rows(store: &Store, timelines: &Timelines) -> Result<Vec<EntityRow>> {
 /// The documents of all sentences that were chosen.
 fn documents(store: &Store, gathered: &Gathered) -> Result<HashMap<String, DocumentRow>> {
     let drawn = |findings: &gather::Findings| -> Vec<String> {
-        let groups = findings.groups.values().flat_map(|group| &group.sentences);
+        let groups = findings.all_groups().flat_map(|group| &group.sentences);
         let told = findings.told.chronology().into_iter().map(|telling| &telling.sentence);
         groups.chain(told).map(|found| found.document.clone()).collect()
     };
@@ -229,31 +215,52 @@ fn documents(store: &Store, gathered: &Gathered) -> Result<HashMap<String, Docum
 }
 
 /// The chronologies' sentences, each as it stands in the page.
-fn chronologies(gathered: &Gathered, documents: &HashMap<String, DocumentRow>) -> Result<Vec<Vec<String>>> {
+fn chronologies(
+    gathered: &Gathered,
+    documents: &HashMap<String, DocumentRow>,
+    axes: &Axes,
+) -> Result<Vec<Vec<String>>> {
     let of_entity = |findings: &gather::Findings| {
-        let tellings = findings.told.chronology().into_iter();
-        let view = |found: &gather::Found| entity::sentence(Sentence::new(found, documents.get(&found.document)));
-        tellings.map(|telling| view(&telling.sentence).map_err(unrendered)).collect()
+        let view = |found: &gather::Found| {
+            let view = Sentence::new(found, documents.get(&found.document)).by(number(axes, found));
+            entity::sentence(view).map_err(unrendered)
+        };
+        findings.told.chronology().into_iter().map(|telling| view(&telling.sentence)).collect()
     };
     gathered.findings.iter().map(of_entity).collect()
 }
 
-fn sentences(gathered: &Gathered, documents: &HashMap<String, DocumentRow>) -> Result<Vec<Vec<Vec<Shown>>>> {
-    let of_group = |group: &gather::Group| {
-        let view = |found: &gather::Found| {
-            let document = documents.get(&found.document);
-            let published = document.and_then(|row| row.published).map(|span| (span.from(), span.to()));
-            entity::sentence(Sentence::new(found, document)).map(|html| Shown { published, html })
-        };
-        group.sentences.iter().map(view).collect::<std::result::Result<Vec<_>, _>>().map_err(unrendered)
+/// The number of a sentence's outlet, where several are told apart.
+fn number(axes: &Axes, found: &gather::Found) -> Option<usize> {
+    axes.outlets.several().then(|| axes.outlets.number(&found.outlet))
+}
+
+fn sentences(
+    gathered: &Gathered,
+    documents: &HashMap<String, DocumentRow>,
+    axes: &Axes,
+) -> Result<Vec<Vec<Vec<Shown>>>> {
+    let shown = |found: &gather::Found, telling: bool| {
+        let document = documents.get(&found.document);
+        let published = document.and_then(|row| row.published).map(|span| (span.from(), span.to()));
+        let view = Sentence::new(found, document).by(number(axes, found));
+        let view = if telling { view.telling(found) } else { view };
+        entity::sentence(view).map(|html| Shown { published, html }).map_err(unrendered)
     };
-    gathered.findings.iter().map(|findings| findings.groups.values().map(of_group).collect()).collect()
+    let of_group = |group: &gather::Group, telling| -> Result<Vec<Shown>> {
+        group.sentences.iter().map(|found| shown(found, telling)).collect()
+    };
+    let of_entity = |findings: &gather::Findings| -> Result<Vec<Vec<Shown>>> {
+        let published = findings.groups.values().map(|group| of_group(group, false));
+        published.chain(findings.of.values().map(|group| of_group(group, true))).collect()
+    };
+    gathered.findings.iter().map(of_entity).collect()
 }
 
 /// The page within its size: first all entities without a sentence, fewer of them if they do not fit, then as many
 /// sentences as there is room for.
 fn fitted(store: &Store, material: &Material, options: &ReportOptions) -> Result<Report> {
-    let all = material.timelines.series.len();
+    let all = material.axes.published.timelines.series.len();
     let for_entities = (options.max_bytes as f64 * (1.0 - FOR_SENTENCES)) as u64;
     let (mut entities, mut size);
     entities = all;

@@ -1,19 +1,18 @@
 //! The page as a whole: head, overview, and how it was made.
 
-use std::collections::BTreeSet;
-
 use askama::Template;
-use serde::Serialize;
 
-use super::gather::Findings;
+use super::axes::{Axes, OnAxis};
+use super::data::Data;
 use super::options::ReportOptions;
 use super::picture::{self, Picture};
 use super::plot::{self, Bars};
+use super::unit::Unit;
 use super::{Left, Material, evidence, policy, style, unrendered, words};
 use crate::Result;
 use crate::gazetteer::Kind;
 use crate::store::{Manifest, Store};
-use crate::timeline::{Measure, Series, Timelines};
+use crate::timeline::{Axis, CountMode, Measure, Series, Timelines};
 
 /// Entities of each kind on the first screen.
 const LEADERS: usize = 6;
@@ -28,14 +27,15 @@ struct PageView<'a> {
     policy: String,
     style: String,
     early: &'static str,
-    script: &'static str,
+    script: &'a str,
     standfirst: String,
     tiles: Vec<Tile>,
     warnings: Vec<String>,
     step: &'static str,
-    coverage: Option<String>,
-    coverage_caption: String,
-    coverage_rows: Vec<(String, String, String)>,
+    unit: Unit,
+    coverage: Vec<CoverageView>,
+    outlets: Vec<(String, String)>,
+    both_axes: bool,
     leaders: Vec<Leaders>,
     map: Option<String>,
     index_note: String,
@@ -49,6 +49,16 @@ struct PageView<'a> {
     skips: Vec<(String, String)>,
     skips_heading: String,
     data: String,
+}
+
+/// What covers the buckets of one axis.
+struct CoverageView {
+    name: &'static str,
+    label: &'static str,
+    plot: String,
+    caption: String,
+    figures: &'static str,
+    rows: Vec<(String, String, String)>,
 }
 
 struct Tile {
@@ -77,29 +87,6 @@ struct IndexRow {
     last: String,
 }
 
-/// What the scripts read.
-#[derive(Serialize)]
-struct Data<'a> {
-    title: &'a str,
-    buckets: Vec<String>,
-    names: Vec<String>,
-    coverage: Vec<u64>,
-    entities: Vec<DataEntity<'a>>,
-}
-
-#[derive(Serialize)]
-struct DataEntity<'a> {
-    anchor: &'a str,
-    name: &'a str,
-    kind: &'static str,
-    /// All that it may be searched by.
-    names: BTreeSet<&'a str>,
-    /// Bucket, mentions, documents.
-    counts: Vec<(usize, f64, f64)>,
-    /// Bucket and mentions by the dates that the texts name.
-    told: Vec<(usize, f64)>,
-}
-
 /// The page with these entities' parts.
 pub(super) fn render(
     store: &Store,
@@ -108,37 +95,40 @@ pub(super) fn render(
     articles: &[String],
     left: &Left,
 ) -> Result<String> {
-    let (manifest, timelines) = (store.manifest(), &material.timelines);
+    let (manifest, axes) = (store.manifest(), &material.axes);
+    let timelines = &axes.published.timelines;
     let title = words::clean(options.title.as_deref().unwrap_or("Who and what the documents mention")).into_owned();
     let (map, map_left_out) = map(timelines, options)?;
+    let script = style::script();
     let style = style::sheet(map.as_ref().map_or("", |map| map.darkened.as_str()));
     let index: Vec<IndexRow> = (0..articles.len()).map(|at| index_row(material, at)).collect();
     let page = PageView {
         title: &title,
         version: env!("CARGO_PKG_VERSION"),
-        policy: policy::content_security_policy(&style, &[style::EARLY, style::SCRIPT]),
+        policy: policy::content_security_policy(&style, &[style::EARLY, &script]),
         early: style::EARLY,
-        script: style::SCRIPT,
+        script: &script,
         standfirst: standfirst(manifest, timelines, options),
         tiles: tiles(manifest, timelines),
         warnings: warnings(manifest, left, map_left_out),
         step: timelines.size.name(),
-        coverage: (!timelines.buckets.is_empty()).then(|| coverage(timelines)),
-        coverage_caption: coverage_caption(timelines),
-        coverage_rows: coverage_rows(timelines),
+        unit: Unit::of(axes.mode()),
+        coverage: axes.all().filter(|(_, on)| !on.timelines.buckets.is_empty()).map(coverage).collect(),
+        outlets: outlets(axes),
+        both_axes: axes.referenced.is_some(),
         leaders: leaders(&index),
         map: map.map(|map| map.svg),
         index_note: index_note(manifest, articles.len()),
         index,
         entities: articles,
-        method: method(timelines),
+        method: method(axes),
         gazetteers: timelines.gazetteers.iter().map(|name| words::clean(name).into_owned()).collect(),
         date_sources: counts(manifest.corpus.date_sources.iter(), |from| evidence::described(from).to_owned()),
         kept: counts(manifest.mentions.kept.iter(), rule),
         dropped: counts(manifest.mentions.dropped.iter().filter(|(_, count)| **count > 0), rule),
         skips: skips(manifest),
         skips_heading: format!("Inputs that gave no document: {}", words::grouped(manifest.corpus.skipped)),
-        data: policy::embedded_json(&data(&title, material, articles.len()))?,
+        data: policy::embedded_json(&Data::of(&title, material, articles.len()))?,
         style,
     };
     page.render().map_err(unrendered)
@@ -220,19 +210,42 @@ fn warnings(manifest: &Manifest, left: &Left, map_left_out: bool) -> Vec<String>
     warnings
 }
 
-fn coverage(timelines: &Timelines) -> String {
-    let documents: Vec<Option<f64>> = timelines
-        .coverage
-        .iter()
-        .map(|coverage| (coverage.documents > 0).then_some(coverage.documents as f64))
-        .collect();
-    plot::timeline(&timelines.buckets, &[Bars { heading: "Documents", values: &documents, height: 90, named: true }])
+fn coverage((axis, on): (Axis, &OnAxis)) -> CoverageView {
+    let timelines = &on.timelines;
+    let covered = |coverage: &crate::timeline::Coverage| {
+        (coverage.documents > 0 || axis == Axis::Referenced).then_some(coverage.documents as f64)
+    };
+    let documents: Vec<Option<f64>> = timelines.coverage.iter().map(covered).collect();
+    let heading = Unit::of(timelines.totals.count.unwrap_or_default()).coverage(axis);
+    let bars = Bars { heading, values: &documents, height: 90, named: true };
+    CoverageView {
+        name: axis.name(),
+        label: heading,
+        plot: plot::timeline(&timelines.buckets, &[bars]),
+        caption: coverage_caption(axis, timelines),
+        figures: match axis {
+            Axis::Published => "The figures behind the chart",
+            Axis::Referenced => "The figures by the dates that the texts name",
+        },
+        rows: coverage_rows(timelines),
+    }
 }
 
-fn coverage_caption(timelines: &Timelines) -> String {
+/// The outlets that can be chosen and their documents; none where there is but one.
+fn outlets(axes: &Axes) -> Vec<(String, String)> {
+    if !axes.outlets.several() {
+        return Vec::new();
+    }
+    let named = axes.outlets.named().iter();
+    let (others, documents) = axes.outlets.others();
+    let others = (others > 0).then(|| (words::counted(others, "other source"), words::grouped(documents)));
+    named.map(|(name, count)| (words::clean(name).into_owned(), words::grouped(*count))).chain(others).collect()
+}
+
+fn coverage_caption(axis: Axis, timelines: &Timelines) -> String {
     let totals = &timelines.totals;
     let left_out: Vec<String> = [
-        (totals.undated_documents, "undated"),
+        (totals.undated_documents, if axis == Axis::Published { "undated" } else { "that name no date" }),
         (totals.coarse_documents, "dated too coarsely"),
         (totals.outside_documents, "outside of the period"),
     ]
@@ -241,9 +254,12 @@ fn coverage_caption(timelines: &Timelines) -> String {
     .map(|(count, what)| format!("{} {what}", words::grouped(count)))
     .collect();
     let left_out = if left_out.is_empty() { String::new() } else { format!(" Not in it: {}.", left_out.join(", ")) };
+    let texts = timelines.texts_counted().map_or(String::new(), |counted| format!(" {counted}"));
+    if axis == Axis::Referenced {
+        return format!("By the dates that the texts name; a document stands at each of them.{left_out}{texts}");
+    }
     let gaps = timelines.coverage.iter().any(|coverage| coverage.documents == 0);
     let gaps = if gaps { " Shaded: no documents at all." } else { "" };
-    let texts = timelines.texts_counted().map_or(String::new(), |counted| format!(" {counted}"));
     format!("By date of publication ({}).{gaps}{left_out}{texts}", timelines.zone)
 }
 
@@ -255,14 +271,17 @@ fn coverage_rows(timelines: &Timelines) -> Vec<(String, String, String)> {
 }
 
 fn index_row(material: &Material, at: usize) -> IndexRow {
-    let (timelines, findings) = (&material.timelines, &material.gathered.findings[at]);
+    let (timelines, findings) = (&material.axes.published.timelines, &material.gathered.findings[at]);
     let series = &timelines.series[at];
     let several = timelines.buckets.len() > 1;
     IndexRow {
         anchor: material.anchors[at].clone(),
         kind: series.kind.name(),
         name: words::clean(&series.name).into_owned(),
-        mentions: words::grouped(findings.mentions),
+        mentions: words::grouped(match material.axes.mode() {
+            CountMode::Sources => findings.outlets.len() as u64,
+            CountMode::All | CountMode::Distinct => findings.mentions,
+        }),
         documents: words::grouped(findings.documents),
         spark: if several {
             plot::sparkline(&super::entity::values(series, timelines, Measure::Mentions))
@@ -303,8 +322,9 @@ fn index_note(manifest: &Manifest, shown: usize) -> String {
     )
 }
 
-fn method(timelines: &Timelines) -> Vec<String> {
-    vec![
+fn method(axes: &Axes) -> Vec<String> {
+    let timelines = &axes.published.timelines;
+    let mut method = vec![
         format!(
             "A mention is one occurrence of a name, or of one of its spellings, in a title or a text. It is placed in \
              the {} in which its document was published, by the days of the time zone {}.",
@@ -318,7 +338,14 @@ fn method(timelines: &Timelines) -> Vec<String> {
          ones and no source is favoured. The commands on this page give all of them; run them in the folder of the run, \
          or name it with -d."
             .into(),
-    ]
+    ];
+    if axes.referenced.is_some() {
+        let told = "By what the texts tell, a mention stands where the date lies that governs it: that of its clause, its \
+                    sentence, its paragraph, or of the account before it. Its sentences say which. A rate then divides by \
+                    the documents that name a date of that time.";
+        method.insert(1, told.into());
+    }
+    method
 }
 
 fn counts<'m>(
@@ -360,42 +387,4 @@ fn skips(manifest: &Manifest) -> Vec<(String, String)> {
     };
     let skips = manifest.corpus.skips.iter();
     skips.map(|skip| (place(skip), words::clean(&skip.reason).into_owned())).collect()
-}
-
-fn data<'a>(title: &'a str, material: &'a Material, entities: usize) -> Data<'a> {
-    let timelines = &material.timelines;
-    let entity = |at: usize| DataEntity {
-        anchor: &material.anchors[at],
-        name: &timelines.series[at].name,
-        kind: timelines.series[at].kind.name(),
-        names: material.gathered.findings[at]
-            .surfaces
-            .keys()
-            .chain(&material.aliases[at])
-            .map(String::as_str)
-            .collect(),
-        counts: timelines.series[at]
-            .counts
-            .iter()
-            .map(|(position, count)| (*position, tenths(count.mentions), tenths(count.documents)))
-            .collect(),
-        told: told(&material.gathered.findings[at], timelines),
-    };
-    Data {
-        title,
-        buckets: timelines.buckets.iter().map(ToString::to_string).collect(),
-        names: timelines.buckets.iter().map(|&bucket| words::capital(&words::bucket(bucket))).collect(),
-        coverage: timelines.coverage.iter().map(|coverage| coverage.documents).collect(),
-        entities: (0..entities).map(entity).collect(),
-    }
-}
-
-fn told(findings: &Findings, timelines: &Timelines) -> Vec<(usize, f64)> {
-    let counts = findings.told.on_axis(&timelines.buckets, timelines.size).counts;
-    counts.into_iter().enumerate().filter(|(_, count)| *count > 0.0).collect()
-}
-
-/// Rounded to one decimal, as all figures of the page.
-fn tenths(value: f64) -> f64 {
-    (value * 10.0).round() / 10.0
 }

@@ -4,6 +4,7 @@
 //! page's own parts begin with `page/`, which no bucket is called, so that no id of a gazetteer can take their place.
 
 use crate::calendar::{Bucket, Span};
+use crate::timeline::Axis;
 
 /// What stands for the mentions that lie in no bucket: undated, or dated too coarsely.
 const NO_BUCKET: &str = "undated";
@@ -22,9 +23,11 @@ pub(super) fn of_entity(id: &str) -> String {
     anchor
 }
 
-/// The anchor of an entity's bucket; none stands for what lies in no bucket.
-pub(super) fn of_bucket(entity: &str, bucket: Option<Bucket>) -> String {
-    bucket.map_or_else(|| format!("{entity}/{NO_BUCKET}"), |bucket| format!("{entity}/{bucket}"))
+/// The anchor of an entity's bucket on an axis; none stands for what lies in no bucket. What the texts tell of a time is
+/// `raqqa/of-2017-06`.
+pub(super) fn of_bucket(entity: &str, axis: Axis, bucket: Option<Bucket>) -> String {
+    let of = if axis == Axis::Referenced { "of-" } else { "" };
+    bucket.map_or_else(|| format!("{entity}/{of}{NO_BUCKET}"), |bucket| format!("{entity}/{of}{bucket}"))
 }
 
 /// The anchor of a date in an entity's chronology.
@@ -55,7 +58,8 @@ mod tests {
     #[test]
     fn a_bucket_stands_behind_its_entity() {
         let june = Bucket::holding("2017-06-13".parse().unwrap(), BucketSize::Month);
-        assert_eq!(of_bucket("raqqa", Some(june)), "raqqa/2017-06");
-        assert_eq!(of_bucket("raqqa", None), "raqqa/undated");
+        assert_eq!(of_bucket("raqqa", Axis::Published, Some(june)), "raqqa/2017-06");
+        assert_eq!(of_bucket("raqqa", Axis::Referenced, Some(june)), "raqqa/of-2017-06");
+        assert_eq!(of_bucket("raqqa", Axis::Published, None), "raqqa/undated");
     }
 }

@@ -45,16 +45,16 @@ fn bars(out: &mut String, buckets: &[Bucket], row: &Bars<'_>, top: u32) {
     let scale = nice_top(most);
     let heading = top - if row.named { 28 } else { 14 };
     // Writing to a string cannot fail.
-    let _ = write!(out, "<text class=\"head\" x=\"0\" y=\"{heading}\">{}</text>", row.heading);
+    let named = if row.named { " data-named=\"yes\"" } else { "" };
+    let _ = write!(out, "<g class=\"row\"{named}><text class=\"head\" x=\"0\" y=\"{heading}\">{}</text>", row.heading);
     for level in [0.0, 0.5, 1.0] {
         let y = f64::from(top) + f64::from(row.height) * (1.0 - level);
         let class = if level == 0.0 { "base" } else { "grid" };
         let label = words::figure(scale * level);
         let _ = write!(out, "<line class=\"{class}\" x1=\"0\" x2=\"100%\" y1=\"{y}\" y2=\"{y}\"/>");
         // Half a mention is no step of a scale.
-        if level != 0.5 || scale < 1.0 || (scale / 2.0).fract() == 0.0 {
-            let _ = write!(out, "<text class=\"level\" x=\"-6\" y=\"{}\">{label}</text>", y + 4.0);
-        }
+        let label = if level != 0.5 || scale < 1.0 || (scale / 2.0).fract() == 0.0 { label } else { String::new() };
+        let _ = write!(out, "<text class=\"level\" data-at=\"{level}\" x=\"-6\" y=\"{}\">{label}</text>", y + 4.0);
     }
     let _ = write!(
         out,
@@ -66,6 +66,7 @@ fn bars(out: &mut String, buckets: &[Bucket], row: &Bars<'_>, top: u32) {
     if row.named && most > 0.0 {
         name_peak(out, buckets, row, top, most / scale);
     }
+    out.push_str("</g>");
 }
 
 /// The highest bar's name above it.

@@ -8,8 +8,20 @@ const DARK: &str = include_str!("templates/dark.css");
 
 /// The script that runs before anything is drawn.
 pub(super) const EARLY: &str = include_str!("templates/early.js");
-/// The script that makes the page answer.
-pub(super) const SCRIPT: &str = include_str!("templates/report.js");
+/// The parts of the script that makes the page answer, in the order in which they need each other.
+const SCRIPT: [&str; 6] = [
+    include_str!("templates/script/state.js"),
+    include_str!("templates/script/draw.js"),
+    include_str!("templates/script/explore.js"),
+    include_str!("templates/script/save.js"),
+    include_str!("templates/script/list.js"),
+    include_str!("templates/script/page.js"),
+];
+
+/// The script that makes the page answer: its parts as one function, so that nothing of it is seen from outside.
+pub(super) fn script() -> String {
+    format!("'use strict';\n(() => {{\n{}}})();\n", SCRIPT.concat())
+}
 
 /// The style sheet, with what a drawing needs to be seen on a dark ground.
 pub(super) fn sheet(darkened: &str) -> String {
@@ -69,6 +81,6 @@ mod tests {
     fn nothing_in_the_files_ends_their_element() {
         let sheet = sheet("");
         assert!(!sheet.contains('<') && !sheet.contains("LIGHT") && !sheet.contains("DARK"));
-        assert!(!SCRIPT.contains("</") && !EARLY.contains('<'));
+        assert!(!script().contains("</") && !EARLY.contains('<'));
     }
 }

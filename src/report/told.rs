@@ -1,10 +1,10 @@
-//! The second axis: the dates that an entity's sentences name, as counts of the buckets and as a chronology.
+//! The chronology of an entity: the dates that its sentences name, with what most documents tell.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::gather::Found;
-use crate::calendar::{Bucket, BucketSize, Day, Span};
+use crate::calendar::{Day, Span};
 
 /// Dates of a chronology at most.
 pub(super) const DATES: usize = 12;
@@ -25,15 +25,6 @@ pub(super) struct Telling {
     last: String,
 }
 
-/// The mentions on the axis of the page.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct OnAxis {
-    /// The mentions of each bucket.
-    pub counts: Vec<f64>,
-    /// Mentions governed by a date before or after all buckets, or coarser than one.
-    pub beside: u64,
-}
-
 impl Told {
     /// Counts a mention that a date governs.
     pub(super) fn take(&mut self, span: Span, document: &str, lot: u64, found: impl Fn() -> Found) {
@@ -52,25 +43,6 @@ impl Told {
         if lot < telling.sentence.lot {
             telling.sentence = found();
         }
-    }
-
-    /// Whether no date governs any mention.
-    pub(super) fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    /// The mentions in each bucket.
-    pub(super) fn on_axis(&self, buckets: &[Bucket], size: BucketSize) -> OnAxis {
-        let mut axis = OnAxis { counts: vec![0.0; buckets.len()], beside: 0 };
-        for telling in self.0.values() {
-            let bucket = Bucket::holding(telling.span.from(), size);
-            let place = (telling.span.to() <= bucket.to()).then(|| buckets.binary_search(&bucket).ok()).flatten();
-            match place {
-                Some(at) => axis.counts[at] += telling.mentions as f64,
-                None => axis.beside += telling.mentions,
-            }
-        }
-        axis
     }
 
     /// The dates that most documents tell of, then those of most mentions, the finer and the earlier first; in the order
@@ -96,7 +68,16 @@ mod tests {
 
     fn found(document: &str, lot: u64) -> Found {
         let text = || document.to_owned();
-        Found { lot, document: text(), surface: text(), rule: text(), sentence: text(), in_title: false }
+        Found {
+            lot,
+            document: text(),
+            surface: text(),
+            rule: text(),
+            sentence: text(),
+            in_title: false,
+            outlet: text(),
+            of: None,
+        }
     }
 
     fn told(rows: &[(&str, &str, &str, u64)]) -> Told {
@@ -106,18 +87,6 @@ mod tests {
             told.take(span, document, lot, || found(document, lot));
         }
         told
-    }
-
-    #[test]
-    fn dates_lie_in_their_bucket_or_beside_the_axis() {
-        let told = told(&[
-            ("2017-06-06", "2017-06-06", "a", 1),
-            ("2017-06-01", "2017-06-30", "a", 1),
-            ("2017-01-01", "2017-12-31", "a", 1),
-            ("1991-01-01", "1991-01-31", "a", 1),
-        ]);
-        let months = ["2017-06-01", "2017-07-01"].map(|day| Bucket::holding(day.parse().unwrap(), BucketSize::Month));
-        assert_eq!(told.on_axis(&months, BucketSize::Month), OnAxis { counts: vec![2.0, 0.0], beside: 2 });
     }
 
     #[test]

@@ -21,6 +21,8 @@ pub struct Select {
     pub from: Option<Day>,
     /// Published on this day or earlier.
     pub to: Option<Day>,
+    /// What these outlets published: documents and mentions alone have one.
+    pub outlets: Option<HashSet<String>>,
     /// Without copies; and of mentions, without those in furniture.
     pub distinct: bool,
 }
@@ -41,6 +43,9 @@ impl Select {
         }
         if self.from.is_some() || self.to.is_some() {
             tests.push(("published", Test::Within(self.from.unwrap_or(Day::MIN), self.to.unwrap_or(Day::MAX))));
+        }
+        if let Some(outlets) = &self.outlets {
+            tests.push(("outlet", Test::OneOf(outlets)));
         }
         if self.distinct {
             tests.push(("copy_of", Test::Nothing));

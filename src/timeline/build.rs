@@ -305,7 +305,12 @@ impl Counting {
 
     /// Counts a mention in the bucket at a position.
     pub(super) fn add(&mut self, position: usize, document: u64) {
-        let (count, last) = self.counts.entry(position).or_default();
+        Counting::tally(&mut self.counts, position, document);
+    }
+
+    /// Counts a mention under a key, and its document if it is not the last one that was counted there.
+    pub(super) fn tally<K: Ord>(counts: &mut BTreeMap<K, (Count, u64)>, key: K, document: u64) {
+        let (count, last) = counts.entry(key).or_default();
         count.mentions += 1.0;
         if *last != document {
             count.documents += 1.0;

@@ -119,13 +119,13 @@ impl ReferencedAxis<'_> {
 }
 
 /// The days in two neighbouring columns.
-fn span(row: Row<'_>, from: usize) -> Option<Span> {
+pub(super) fn span(row: Row<'_>, from: usize) -> Option<Span> {
     let (first, last) = (row.optional_text(from)?.parse().ok()?, row.optional_text(from + 1)?.parse().ok()?);
     Some(Span::between(first, last, crate::calendar::Granularity::Day))
 }
 
 /// The words of each document that counts, its outlet, and the distinct spans that it names, in the order of the corpus.
-fn each_document(
+pub(super) fn each_document(
     store: &Store,
     options: &TimelineOptions<'_>,
     mut visit: impl FnMut(u64, &str, &[Span]),

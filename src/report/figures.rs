@@ -1,0 +1,83 @@
+//! The table behind a chart: each bucket with mentions, and the runs between them, so that every zero is said.
+
+use super::axes::OnAxis;
+use super::{permalink, words};
+use crate::timeline::{Axis, Measure, Series, Timelines};
+
+/// A line of the table: a bucket with mentions, or a run of buckets without.
+pub(super) struct Figures {
+    pub link: Option<String>,
+    pub bucket: String,
+    pub mentions: String,
+    pub documents: String,
+    pub coverage: String,
+    pub rate: String,
+    pub interval: String,
+}
+
+/// The lines of an entity on an axis.
+pub(super) fn figures(axis: Axis, on: &OnAxis, entity: usize, anchor: &str) -> Vec<Figures> {
+    let (timelines, series) = (&on.timelines, &on.timelines.series[entity]);
+    let mut rows = Vec::new();
+    let mut at = 0;
+    while at < timelines.buckets.len() {
+        let kind = state(series, timelines, at);
+        let end = match kind {
+            State::Mentioned => at + 1,
+            _ => (at..timelines.buckets.len())
+                .find(|&next| state(series, timelines, next) != kind)
+                .unwrap_or(timelines.buckets.len()),
+        };
+        rows.push(match kind {
+            State::Mentioned => mentioned(series, timelines, (axis, anchor), at),
+            _ => run(timelines, at, end),
+        });
+        at = end;
+    }
+    rows
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    Mentioned,
+    Zero,
+    NoCoverage,
+}
+
+fn state(series: &Series, timelines: &Timelines, at: usize) -> State {
+    match (timelines.coverage[at].documents, series.at(at).mentions) {
+        (_, mentions) if mentions > 0.0 => State::Mentioned,
+        (0, _) => State::NoCoverage,
+        _ => State::Zero,
+    }
+}
+
+fn mentioned(series: &Series, timelines: &Timelines, (axis, anchor): (Axis, &str), at: usize) -> Figures {
+    let (count, coverage, bucket) = (series.at(at), timelines.coverage[at], timelines.buckets[at]);
+    let rate = Measure::Per1000Documents.estimate(count, coverage);
+    Figures {
+        link: Some(permalink::of_bucket(anchor, axis, Some(bucket))),
+        bucket: bucket.to_string(),
+        mentions: words::figure(count.mentions),
+        documents: words::figure(count.documents),
+        coverage: words::grouped(coverage.documents),
+        rate: rate.map_or_else(String::new, |rate| words::figure(rate.value)),
+        interval: rate
+            .map_or_else(String::new, |rate| format!("{}–{}", words::figure(rate.low), words::figure(rate.high))),
+    }
+}
+
+fn run(timelines: &Timelines, from: usize, end: usize) -> Figures {
+    let (first, last) = (timelines.buckets[from], timelines.buckets[end - 1]);
+    let documents: u64 = timelines.coverage[from..end].iter().map(|coverage| coverage.documents).sum();
+    let zero = if documents > 0 { "0" } else { "" };
+    Figures {
+        link: None,
+        bucket: if first == last { first.to_string() } else { format!("{first} to {last}") },
+        mentions: zero.into(),
+        documents: zero.into(),
+        coverage: words::grouped(documents),
+        rate: zero.into(),
+        interval: String::new(),
+    }
+}

@@ -1,0 +1,115 @@
+// Charts and tables drawn anew for what is chosen, as the page was made with all of it.
+const SVG = 'http://www.w3.org/2000/svg';
+function element(tag, attributes = {}, ...inner) {
+  const one = document.createElementNS(SVG, tag);
+  for (const [key, value] of Object.entries(attributes)) one.setAttribute(key, value);
+  one.append(...inner);
+  return one;
+}
+function html(tag, attributes = {}, ...inner) {
+  const one = document.createElement(tag);
+  for (const [key, value] of Object.entries(attributes)) one.setAttribute(key, value);
+  one.append(...inner);
+  return one;
+}
+
+// The least of the round numbers that holds the highest value; counts below ten end at a whole number.
+function niceTop(most) {
+  if (most <= 0) return 1;
+  const power = 10 ** Math.floor(Math.log10(most));
+  const fits = (top) => top >= most * 0.999999 && (power < 1 || Number.isInteger(top));
+  return [1, 1.5, 2, 3, 4, 5, 6, 8, 10].map((step) => step * power).find(fits) || 10 * power;
+}
+const trimmed = (value) => String(Math.round(value * 10) / 10);
+// Bars and gaps of values in a picture one unit wide a bucket.
+function shape(inner, values, scale) {
+  let [bars, gaps] = ['', ''];
+  values.forEach((value, at) => {
+    if (value === null) gaps += `M${at} 0h1v100h-1z`;
+    else if (value > 0) bars += `M${at} 100V${trimmed(100 - Math.min(100, Math.max(1, value / scale * 100)))}h0.82V100z`;
+  });
+  let gap = inner.querySelector('.gap');
+  if (!gap && gaps) { gap = element('path', { class: 'gap' }); inner.prepend(gap); }
+  if (gap) gap.setAttribute('d', gaps);
+  inner.querySelector('.bar').setAttribute('d', bars);
+}
+// One row of bars of a chart.
+function drawRow(row, values, names) {
+  const most = Math.max(0, ...values);
+  const scale = niceTop(most);
+  const inner = row.querySelector('svg');
+  const [top, height] = [Number(inner.getAttribute('y')), Number(inner.getAttribute('height'))];
+  shape(inner, values, scale);
+  for (const level of all('.level', row)) {
+    const at = Number(level.dataset.at);
+    const drawn = at !== 0.5 || scale < 1 || Number.isInteger(scale / 2);
+    level.textContent = drawn ? number(scale * at) : '';
+  }
+  if (!row.dataset.named) return;
+  row.querySelector('.peak')?.remove();
+  const at = values.indexOf(most);
+  if (most <= 0) return;
+  const x = (at + 0.41) / values.length * 100;
+  const anchor = x < 20 ? 'start' : x > 80 ? 'end' : 'middle';
+  const y = top + height * (1 - most / scale) - 6;
+  row.append(element('text', { class: 'peak', x: `${x.toFixed(2)}%`, y: y.toFixed(1), 'text-anchor': anchor }, `${names[at]}: ${number(most)}`));
+}
+const rate = (documents, covered) => uncovered(documents.map((count, at) => (covered[at] ? count / covered[at] * 1000 : 0)), covered);
+// That no text names a time is no gap in the coverage.
+const uncovered = (values, covered) => values.map((value, at) => (covered[at] || value || state.axis === 'referenced' ? value : null));
+
+// Draws a chart again if it shows other sources than are chosen.
+function redraw(plot, rows) {
+  const chosen = [...state.sources].sort().join();
+  if ((plot.dataset.drawn || '') === chosen) return;
+  plot.dataset.drawn = chosen;
+  all('g.row', plot).forEach((row, at) => drawRow(row, rows()[at], axis().names));
+}
+
+// Wilson's 95 % interval of a share, per 1,000.
+function interval(count, of) {
+  const z = 1.959963984540054;
+  const [share, square] = [count / of, z * z];
+  const middle = (share + square / (2 * of)) / (1 + square / of);
+  const half = z / (1 + square / of) * Math.sqrt(share * (1 - share) / of + square / (4 * of * of));
+  return `${number(Math.max(0, middle - half) * 1000)}–${number(Math.min(1, middle + half) * 1000)}`;
+}
+// The table behind an entity's chart: each bucket with mentions, and the runs between them.
+function figureRows(entity, covered) {
+  const [mentions, documents] = byBucket(cellsOf(entity));
+  const [from, to] = period();
+  const rows = [];
+  const kind = (at) => (mentions[at] ? `at ${at}` : covered[at] ? 'zero' : 'none');
+  for (let at = from; at <= to;) {
+    let end = at;
+    while (end < to && kind(end + 1) === kind(at)) end += 1;
+    const { buckets } = axis();
+    const sum = covered.slice(at, end + 1).reduce((one, other) => one + other, 0);
+    const zero = covered[at] ? '0' : '';
+    const documentsCell = (text) => (bySources ? [] : [text]);
+    if (mentions[at]) {
+      const of = state.axis === 'referenced' ? 'of-' : '';
+      const link = html('a', { href: `#${entity.anchor}/${of}${buckets[at]}` }, buckets[at]);
+      const share = covered[at] ? [number(documents[at] / covered[at] * 1000), interval(Math.min(documents[at], covered[at]), covered[at])] : ['', ''];
+      rows.push([link, number(mentions[at]), ...documentsCell(number(documents[at])), number(sum), ...share]);
+    } else {
+      rows.push([at === end ? buckets[at] : `${buckets[at]} to ${buckets[end]}`, zero, ...documentsCell(zero), number(sum), zero, '']);
+    }
+    at = end + 1;
+  }
+  return rows;
+}
+function coverageRows() {
+  const [documents, words] = byBucket(axis().coverage);
+  const [from, to] = period();
+  return axis().buckets.map((bucket, at) => [bucket, number(documents[at]), number(words[at])]).slice(from, to + 1);
+}
+// Puts rows in the place of those that the page was made with, or those back.
+const made = new Map();
+function fillTable(table, rows) {
+  const body = table.tBodies[0];
+  if (!made.has(table)) made.set(table, body);
+  if (!filtered()) { body.replaceWith(made.get(table)); return; }
+  const line = ([head, ...cells]) => html('tr', {}, html('th', { scope: 'row' }, head), ...cells.map((cell) => html('td', {}, cell)));
+  body.replaceWith(html('tbody', {}, ...rows().map(line)));
+}

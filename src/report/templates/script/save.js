@@ -1,0 +1,130 @@
+// Citations, pictures and tables to take along.
+function citation(item) {
+  const line = item.querySelector('p').cloneNode(true);
+  line.querySelector('button')?.remove();
+  const link = item.querySelector('p a');
+  const address = location.protocol.startsWith('http') ? location.href.split('#')[0] : '';
+  const parts = [`“${item.querySelector('blockquote').textContent.trim()}”`, line.textContent.replace(/\s+/g, ' ').trim()];
+  if (link) parts.push(link.href);
+  parts.push(`${data.title}, ${address}#${item.closest('.bucket').id}`);
+  return parts.join('\n');
+}
+async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    // A page from a file may have no clipboard: the old way.
+    const area = document.createElement('textarea');
+    area.value = text;
+    area.className = 'unseen';
+    document.body.append(area);
+    area.select();
+    document.execCommand('copy');
+    area.remove();
+  }
+}
+document.addEventListener('click', async (event) => {
+  const button = event.target.closest('button.cite');
+  if (!button) return;
+  await copy(citation(button.closest('li')));
+  button.textContent = 'Copied';
+  say('The citation is copied.');
+  button.focus();
+  setTimeout(() => { button.textContent = 'Copy citation'; }, 2000);
+});
+
+function save(blob, name, ending) {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(blob);
+  link.download = `${name.replace(/[^\p{L}\p{N}._-]+/gu, '_')}.${ending}`;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+}
+
+// A chart as a picture that stands alone: the page's colours as attributes, with its name and its caption.
+const MARGIN = { left: 56, top: 44, right: 24, bottom: 12, line: 16 };
+function wrapped(text, width) {
+  const lines = [''];
+  for (const word of text.split(/\s+/)) {
+    if (lines.at(-1).length + word.length > width) lines.push('');
+    lines.push(`${lines.pop()} ${word}`.trim());
+  }
+  return lines;
+}
+function picture(figure, name) {
+  const plot = figure.querySelector('svg.plot');
+  const { width, height } = plot.getBoundingClientRect();
+  const copy = plot.cloneNode(true);
+  const made = [...copy.querySelectorAll('*')];
+  [...plot.querySelectorAll('*')].forEach((one, at) => {
+    const style = getComputedStyle(one);
+    for (const part of ['fill', 'stroke', 'stroke-width', 'font-size', 'font-weight', 'text-anchor', 'paint-order', 'display']) {
+      made[at].setAttribute(part, style.getPropertyValue(part));
+    }
+    if (one.matches('.head')) made[at].setAttribute('x', 8 - MARGIN.left);
+  });
+  for (const mark of copy.querySelectorAll('.picked, .cursor, .chosen')) mark.remove();
+  copy.setAttribute('width', width);
+  copy.setAttribute('overflow', 'visible');
+  const caption = wrapped([figure.querySelector('figcaption').textContent, state.sources.size ? `Only ${sourcesInWords()}.` : '', `${data.title}. Made with dateline.`].join(' '), width / 6.4);
+  const [w, h] = [MARGIN.left + width + MARGIN.right, MARGIN.top + height + caption.length * MARGIN.line + MARGIN.bottom];
+  const make = (tag, attributes, ...inner) => {
+    const one = document.createElementNS('http://www.w3.org/2000/svg', tag);
+    for (const [key, value] of Object.entries(attributes)) one.setAttribute(key, value);
+    one.append(...inner);
+    return one;
+  };
+  const colour = getComputedStyle(root);
+  const [ink, muted, paper] = ['--ink', '--muted', '--paper'].map((part) => colour.getPropertyValue(part).trim());
+  const line = (text, at) => make('text', { x: 8, y: MARGIN.top + height + (at + 1) * MARGIN.line, fill: muted, 'font-size': 12 }, text);
+  const svg = make('svg', { width: w, height: h, viewBox: `0 0 ${w} ${h}`, 'font-family': 'sans-serif' },
+    make('title', {}, name), make('rect', { width: w, height: h, fill: paper }),
+    make('text', { x: 8, y: 28, fill: ink, 'font-size': 20, 'font-weight': 700 }, name),
+    make('g', { transform: `translate(${MARGIN.left} ${MARGIN.top})` }, copy), ...caption.map(line));
+  return { w, h, text: new XMLSerializer().serializeToString(svg) };
+}
+async function painted({ w, h, text }) {
+  const image = new Image();
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`;
+  await image.decode();
+  const canvas = document.createElement('canvas');
+  [canvas.width, canvas.height] = [Math.round(w * 2), Math.round(h * 2)];
+  canvas.getContext('2d').drawImage(image, 0, 0, canvas.width, canvas.height);
+  return new Promise((done) => canvas.toBlob(done, 'image/png'));
+}
+function offerPicture(figure, name, file) {
+  const line = document.createElement('p');
+  for (const ending of ['svg', 'png']) {
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.className = 'save small';
+    button.textContent = `Download as ${ending.toUpperCase()}`;
+    button.addEventListener('click', async () => {
+      const drawn = picture(figure, name);
+      const blob = ending === 'svg' ? new Blob([drawn.text], { type: 'image/svg+xml' }) : await painted(drawn);
+      save(blob, file, ending);
+    });
+    line.append(button);
+  }
+  figure.append(line);
+}
+
+// Tables as CSV: the rows that are shown, with no cell that a spreadsheet would run.
+function cell(text) {
+  const plain = text.trim().replace(/\s+/g, ' ');
+  const safe = /^[=+\-@]/.test(plain) ? `'${plain}` : plain.replace(/^(\d{1,3})(,\d{3})+(\.\d+)?$/, (figure) => figure.replaceAll(',', ''));
+  return /[",\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+function offerTable(table) {
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.textContent = 'Download as CSV';
+  button.addEventListener('click', () => {
+    const lines = all('tr', table).filter((row) => !row.hidden)
+      .map((row) => all('th, td', row).filter((one) => !one.classList.contains('wide')).map((one) => cell(one.textContent)).join(','));
+    save(new Blob([`${lines.join('\r\n')}\r\n`], { type: 'text/csv;charset=utf-8' }), table.dataset.name, 'csv');
+  });
+  const line = document.createElement('p');
+  line.append(button);
+  table.parentElement.after(line);
+}

@@ -1,0 +1,57 @@
+//! What the page counts, in words: mentions and documents, or sources where each counts once a bucket.
+
+use crate::timeline::{Axis, CountMode};
+
+/// The words for what is counted.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Unit {
+    /// One of what the bars count.
+    pub one: &'static str,
+    /// Several of them, as the head of a column.
+    pub many: &'static str,
+    /// Whether documents are counted beside them.
+    pub in_documents: bool,
+    /// What they are measured against.
+    pub all: &'static str,
+}
+
+impl Unit {
+    pub(super) fn of(mode: CountMode) -> Unit {
+        match mode {
+            CountMode::All | CountMode::Distinct => {
+                Unit { one: "mention", many: "mentions", in_documents: true, all: "all documents" }
+            }
+            CountMode::Sources => Unit { one: "source", many: "sources", in_documents: false, all: "all sources" },
+        }
+    }
+
+    /// The heading of the bars on an axis.
+    pub(super) fn heading(self, axis: Axis) -> &'static str {
+        match (self.one, axis) {
+            ("source", Axis::Published) => "Sources with a mention, by date of publication",
+            ("source", Axis::Referenced) => "Sources with a mention, by the dates that the texts name",
+            (_, Axis::Published) => "Mentions, by date of publication",
+            (_, Axis::Referenced) => "Mentions, by the dates that the texts name",
+        }
+    }
+
+    /// The heading of the rates on an axis.
+    pub(super) fn rate(self, axis: Axis) -> &'static str {
+        match (self.one, axis) {
+            ("source", Axis::Published) => "Sources with a mention, per 1,000 sources",
+            ("source", Axis::Referenced) => "Sources with a mention, per 1,000 that name a date of that time",
+            (_, Axis::Published) => "Documents with a mention, per 1,000 documents",
+            (_, Axis::Referenced) => "Documents with a mention, per 1,000 that name a date of that time",
+        }
+    }
+
+    /// The heading of the coverage on an axis.
+    pub(super) fn coverage(self, axis: Axis) -> &'static str {
+        match (self.one, axis) {
+            ("source", Axis::Published) => "Sources",
+            ("source", Axis::Referenced) => "Sources that name a date of that time",
+            (_, Axis::Published) => "Documents",
+            (_, Axis::Referenced) => "Documents that name a date of that time",
+        }
+    }
+}
