@@ -7,6 +7,8 @@ mod workdir;
 mod build;
 // Dates inside the text: references, the second axis, the chronology.
 mod time;
+// A run after a run, of what is new alone, gives what a full one gives.
+mod incremental;
 // What a person decided, applied on every run.
 mod corrections;
 // Two runs side by side.

@@ -103,6 +103,7 @@ Examples:
   dateline build saved-pages/ --split-pages
   dateline build feeds/*.rss feeds/*.json --by day
   zcat articles.jsonl.gz | dateline build - --format jsonl
+  dateline build articles/            (again, when some have come: only those are matched; --full matches all)
 
 A file `dateline.toml` in the current folder can hold the same settings; a flag wins:
   corpus = [\"articles\"]
@@ -142,7 +143,12 @@ pub struct BuildArgs {
     /// Do not look for the dates that the texts name: no chronology, and no axis `referenced`
     #[arg(long)]
     pub no_references: bool,
-    /// Neither use nor write the cache of large gazetteers (`.dateline-cache` beside the file)
+    /// Match every document anew. Otherwise what the last run in the folder found is taken over for documents that are the
+    /// same, if gazetteers, settings and program are
+    #[arg(long)]
+    pub full: bool,
+    /// Keep nothing for later runs and use nothing that is kept: neither what was found in each document (`.memo` in the run's
+    /// folder) nor large gazetteers (`.dateline-cache` beside the file)
     #[arg(long, env = "DATELINE_NO_CACHE", value_parser = FalseyValueParser::new())]
     pub no_cache: bool,
     /// Write no charts

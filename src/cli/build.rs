@@ -5,8 +5,8 @@ use dateline::corpus::Corpus;
 use dateline::corrections::Corrections;
 use dateline::gazetteer::Gazetteer;
 use dateline::matcher::{Matcher, NameList};
-use dateline::pipeline::{self, Outcome as RunOutcome, RunOptions};
-use dateline::store::{Manifest, ManifestParts, Store, StoreWriter};
+use dateline::pipeline::{self, Outcome as RunOutcome, Reused, RunOptions};
+use dateline::store::{Manifest, ManifestParts, RunLock, Store, StoreWriter};
 use dateline::{Error, ErrorKind, Result};
 
 use super::args::BuildArgs;
@@ -26,9 +26,11 @@ pub fn run(args: BuildArgs, quiet: bool) -> Result<Outcome> {
     let ready = if corrections.is_empty() { ready } else { Ready::of(corrections.amend(ready.gazetteer)?) };
     let Ready { gazetteer, names } = ready;
     let corpus = Corpus::open(&settings.corpus, corpus_options)?;
-    let manifest = fill_store(&settings, &corpus, (&gazetteer, names), &corrections, quiet)?;
+    // Held until all is written: another build of the same folder would mix its tables and charts with these.
+    let (manifest, held) = fill_store(&settings, &corpus, (&gazetteer, names), &corrections, quiet)?;
     let store = Store::open(&settings.dir)?;
     write_results(&store, &settings, quiet)?;
+    drop(held);
     if !quiet {
         say_results(&store, &settings)?;
     }
@@ -43,7 +45,7 @@ fn fill_store(
     (gazetteer, names): (&Gazetteer, NameList),
     corrections: &Corrections,
     quiet: bool,
-) -> Result<Manifest> {
+) -> Result<(Manifest, Option<RunLock>)> {
     let matcher = Matcher::of_names(gazetteer, names).ambiguous(settings.ambiguous);
     let mut writer = StoreWriter::create(&settings.dir, gazetteer)?;
     let bar = Bar::new(corpus.total_bytes(), quiet);
@@ -52,6 +54,7 @@ fn fill_store(
         period: settings.period,
         references: settings.record.references,
         corrections: corrections.clone(),
+        reuse: settings.reuse,
     };
     let outcome = pipeline::run(corpus, gazetteer, &matcher, &options, &mut writer, |progress| bar.show(progress))?;
     bar.finish();
@@ -61,7 +64,10 @@ fn fill_store(
     for note in &outcome.notes {
         terminal::warning(note);
     }
-    writer.finish(ManifestParts {
+    if !quiet {
+        say_reused(&outcome);
+    }
+    writer.finish_and_hold(ManifestParts {
         settings: serde_json::to_value(&settings.record)
             .map_err(|cause| Error::new(ErrorKind::Output, "cannot record the settings").caused_by(cause))?,
         zone: settings.record.tz.clone(),
@@ -70,6 +76,23 @@ fn fill_store(
         references: settings.record.references,
         corrections: corrections.applied(),
     })
+}
+
+/// What of the last run could be taken over: what took its time, and what did not.
+fn say_reused(outcome: &RunOutcome) {
+    let all = summary::counted(outcome.progress.documents, "document");
+    match outcome.reused {
+        Reused::Stale => terminal::note(&format!(
+            "{all}, all matched anew: the gazetteers, the settings or the program are not those of the last run, or what it \
+             kept is damaged"
+        )),
+        Reused::Documents(as_before) => {
+            let new = outcome.progress.documents.saturating_sub(as_before);
+            let (as_before, new) = (summary::grouped(as_before), summary::grouped(new));
+            terminal::note(&format!("{all}, {as_before} as before, {new} new or changed"));
+        }
+        _ => {}
+    }
 }
 
 /// A run without a single document leaves the last good one as it is.

@@ -7,6 +7,7 @@ use dateline::calendar::{Day, Granularity, Span, Zone};
 use dateline::corpus::{CorpusOptions, DateManifest, Fields, FormatChoice, Preset};
 use dateline::corrections;
 use dateline::matcher::Ambiguous;
+use dateline::pipeline::Reuse;
 use dateline::store::Store;
 use dateline::timeline::BucketChoice;
 use dateline::{Error, ErrorKind, Result};
@@ -74,6 +75,8 @@ pub struct BuildSettings {
     pub report: bool,
     /// Whether large gazetteers may be kept beside their files, ready to be matched.
     pub cache: bool,
+    /// What is done with what the last run found.
+    pub reuse: Reuse,
     pub ambiguous: Ambiguous,
     /// What the manifest keeps of them.
     pub record: SettingsRecord,
@@ -202,6 +205,7 @@ pub fn build_settings(args: BuildArgs) -> Result<(BuildSettings, CorpusOptions)>
         anywhere: args.anywhere || file.anywhere,
         references: !args.no_references && file.references.unwrap_or(true),
     };
+    let cache = !args.no_cache && file.cache.unwrap_or(true);
     let settings = BuildSettings {
         corpus: input.corpus,
         gazetteers,
@@ -211,7 +215,12 @@ pub fn build_settings(args: BuildArgs) -> Result<(BuildSettings, CorpusOptions)>
         period: input.period,
         jobs: input.jobs,
         ambiguous,
-        cache: !args.no_cache && file.cache.unwrap_or(true),
+        cache,
+        reuse: match (cache, args.full) {
+            (false, _) => Reuse::Nothing,
+            (true, true) => Reuse::Renew,
+            (true, false) => Reuse::Unchanged,
+        },
         charts: !args.no_charts && file.charts.unwrap_or(true),
         report: !args.no_report && file.report.unwrap_or(true),
         record,

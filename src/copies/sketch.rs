@@ -5,6 +5,8 @@
 //! 2017), of which four bits each are kept (Li, König, *b-bit minwise hashing*, WWW 2010): 32 bytes a document. The crates
 //! that do this keep whole minima (eight times as much), or draw their hashes at random at each start.
 
+use serde::{Deserialize, Serialize};
+
 /// Minima of a sketch.
 pub(super) const BINS: usize = 64;
 /// Words of a shingle.
@@ -15,7 +17,7 @@ const BITS: usize = 4;
 const LOWEST: u64 = 0x1111_1111_1111_1111;
 
 /// What is kept of a text's shingles: 64 minima, four bits each.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Sketch([u64; 4]);
 
 impl Sketch {

@@ -2,6 +2,8 @@
 
 use std::cell::RefCell;
 
+use serde::{Deserialize, Serialize};
+
 use super::outlet::outlet;
 use super::sketch::{Sketch, mix, push_words};
 use crate::calendar::Span;
@@ -15,7 +17,7 @@ pub const LONG_WORDS: usize = 50;
 const PROSE_WORDS: usize = 12;
 
 /// A paragraph (a line that is not blank) of a text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Paragraph {
     /// Its words as a number: the same for the same words.
     pub hash: u64,
@@ -26,7 +28,9 @@ pub struct Paragraph {
 }
 
 /// What a document leaves behind.
-#[derive(Clone, Debug, PartialEq, Eq)]
+///
+/// Serialized without what is known of the document beside its title and its text: [`Trace::again`] adds that.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Trace {
     /// Equal for documents that say the same.
     pub(super) exact: u64,
@@ -35,8 +39,10 @@ pub struct Trace {
     /// Whether it has words at all.
     pub(super) empty: bool,
     /// When it was published.
+    #[serde(skip)]
     pub(super) published: Option<Span>,
     /// Who published it.
+    #[serde(skip)]
     pub outlet: String,
     /// The paragraphs of its text; empty if it has only one, which is then the article.
     pub paragraphs: Vec<Paragraph>,
@@ -51,6 +57,12 @@ impl Trace {
     /// Reads a document.
     pub fn of(document: &Document) -> Trace {
         WORDS.with_borrow_mut(|buffer| Trace::read(document, buffer))
+    }
+
+    /// A trace that was kept, as that of a document that says the same.
+    pub(crate) fn again(self, document: &Document) -> Trace {
+        let published = document.published.map(|publication| publication.span);
+        Trace { published, outlet: outlet(document).into_owned(), ..self }
     }
 
     fn read(document: &Document, buffer: &mut Vec<u64>) -> Trace {

@@ -21,6 +21,8 @@ mod witness;
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use crate::calendar::Span;
 use crate::gazetteer::{Alias, Gazetteer};
 use crate::text::{Sentences, sentences};
@@ -34,7 +36,7 @@ pub use rule::{DropRule, Rule, Tally};
 use witness::{Place, Witness};
 
 /// The part of a document that a mention stands in.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[allow(missing_docs)]
 pub enum Field {
     Title,
@@ -53,7 +55,7 @@ impl Field {
 }
 
 /// One occurrence of an entity. Offsets are UTF-8 bytes of the original field.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Mention {
     /// The field that it stands in.
     pub field: Field,
@@ -193,6 +195,11 @@ impl Matcher {
     /// What becomes of names that several entities share.
     pub fn ambiguous(self, ambiguous: Ambiguous) -> Matcher {
         Matcher { ambiguous, ..self }
+    }
+
+    /// What becomes of names that several entities share.
+    pub(crate) fn of_ambiguous(&self) -> Ambiguous {
+        self.ambiguous
     }
 
     /// How many whole-word occurrences of all names a text has, before any rule: what the benchmarks count.

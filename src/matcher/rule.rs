@@ -1,7 +1,9 @@
 //! The named rules that let a mention count or that drop it.
 
+use serde::{Deserialize, Serialize};
+
 /// The rule that let a mention count.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[non_exhaustive]
 pub enum Rule {
     /// Written exactly as the alias, which asks for that.
@@ -163,7 +165,7 @@ impl DropRule {
 }
 
 /// How many occurrences each rule dropped. A name that two entities share is two occurrences.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tally {
     dropped: [u64; DropRule::ALL.len()],
 }

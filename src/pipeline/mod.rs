@@ -3,7 +3,8 @@
 //! One thread reads blocks, several turn them into documents and mentions, and the calling one, which is among these,
 //! appends the batches in the order of the blocks. So the output is the same for any number of threads, and no more than a
 //! few blocks for each of them are in memory at a time. Documents whose dateline has no year wait on disk until the rest
-//! has been read, and come last.
+//! has been read, and come last. What was found in a document is kept, and taken over by the next run over the same folder
+//! where the document is still the same.
 //!
 //! ```
 //! use dateline::corpus::{Corpus, CorpusOptions};
@@ -27,11 +28,11 @@
 //! assert_eq!(Store::open(&run)?.mentions(&Select::default())?.count(), 1);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
-//! # Ok::<(), Box<dyn std::error::Error>>(())
-//! ```
 
 mod doubts;
+mod finding;
 mod ids;
+mod memo;
 mod preview;
 mod spool;
 mod survey;
@@ -54,6 +55,7 @@ use crate::temporal::Tagger;
 
 use doubts::Doubts;
 use ids::Ids;
+use memo::{Kept, Memo, Opened};
 use spool::Spool;
 use yearless::{Evidence, Sighting};
 
@@ -72,11 +74,45 @@ pub struct RunOptions {
     /// What people decided about mentions and documents. The gazetteer is already amended by them
     /// ([`Corrections::amend`]).
     pub corrections: Corrections,
+    /// What becomes of what the last run over the same folder found. The output does not depend on it.
+    pub reuse: Reuse,
+}
+
+/// What a run has to do with what the last run over the same folder found.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Reuse {
+    /// Nothing, and it leaves nothing to the next.
+    #[default]
+    Nothing,
+    /// It matches all documents anew, and keeps what it finds in the file `.memo` of its folder.
+    Renew,
+    /// It takes over what was found in documents that are the same, and keeps what it finds.
+    Unchanged,
+}
+
+/// What became of what the last run had found.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Reused {
+    /// Nothing was kept, or it was not asked for.
+    #[default]
+    Nothing,
+    /// It was found with another gazetteer, other settings or another version of the program, or it is damaged.
+    Stale,
+    /// That of so many documents was taken over.
+    Documents(u64),
 }
 
 impl Default for RunOptions {
     fn default() -> RunOptions {
-        RunOptions { jobs: NonZeroUsize::MIN, period: None, references: true, corrections: Corrections::default() }
+        RunOptions {
+            jobs: NonZeroUsize::MIN,
+            period: None,
+            references: true,
+            corrections: Corrections::default(),
+            reuse: Reuse::default(),
+        }
     }
 }
 
@@ -104,6 +140,8 @@ pub struct Outcome {
     pub notes: Vec<String>,
     /// The first input that gave no document.
     pub first_skip: Option<Skip>,
+    /// What became of what the last run had found.
+    pub reused: Reused,
 }
 
 /// What one block gave.
@@ -117,6 +155,12 @@ pub(crate) struct Tagged {
     sightings: Vec<Sighting>,
     /// Documents that are dated once all is read, in the order of their sightings.
     yearless: Vec<Document>,
+    /// What is kept for the next run.
+    kept: Kept,
+    /// Where the last run's findings are read from.
+    cursor: Option<memo::Cursor>,
+    /// Documents whose findings were taken over.
+    recalled: u64,
 }
 
 /// Reads a corpus, finds the mentions and appends them to a store, which the caller then finishes.
@@ -134,9 +178,12 @@ pub fn run(
     mut report: impl FnMut(Progress),
 ) -> Result<Outcome> {
     let dates = options.references.then(Tagger::english);
-    let tagger = tag::DocumentTagger { corpus, gazetteer, matcher, options, dates };
+    let Memories { last, next, reused } = Memories::open(gazetteer, matcher, options, store)?;
+    let tagger = tag::DocumentTagger { corpus, gazetteer, matcher, options, dates, memo: last };
     let mut collector = Collector {
         store,
+        next,
+        reused,
         ids: Ids::default(),
         tally: Tally::default(),
         doubts: Doubts::default(),
@@ -167,12 +214,49 @@ pub fn run(
             Ok(())
         },
     )?;
+    if let Some(next) = collector.next.take() {
+        next.finish()?;
+    }
     Ok(collector.outcome(corpus, &options.corrections, progress))
+}
+
+/// What the last run found, and where this one's findings go.
+struct Memories {
+    last: Option<Memo>,
+    next: Option<memo::Writer>,
+    reused: Reused,
+}
+
+impl Memories {
+    fn open(
+        gazetteer: &Gazetteer,
+        matcher: &Matcher,
+        options: &RunOptions,
+        store: &StoreWriter<'_>,
+    ) -> Result<Memories> {
+        if options.reuse == Reuse::Nothing {
+            return Ok(Memories { last: None, next: None, reused: Reused::Nothing });
+        }
+        let key = memo::run_key(gazetteer, matcher, options.references);
+        let (last, reused) = match options.reuse {
+            Reuse::Unchanged => match Memo::open(&store.kept_file(memo::FILE_NAME), key) {
+                Opened::Missing => (None, Reused::Nothing),
+                Opened::Stale => (None, Reused::Stale),
+                Opened::Usable(memo) => (Some(memo), Reused::Documents(0)),
+            },
+            Reuse::Renew | Reuse::Nothing => (None, Reused::Nothing),
+        };
+        let next = Some(memo::Writer::create(store.new_file(memo::FILE_NAME), key)?);
+        Ok(Memories { last, next, reused })
+    }
 }
 
 /// Takes the tagged blocks in order.
 struct Collector<'s, 'g> {
     store: &'s mut StoreWriter<'g>,
+    /// Keeps what is found for the next run.
+    next: Option<memo::Writer>,
+    reused: Reused,
     ids: Ids,
     tally: Tally,
     doubts: Doubts,
@@ -194,6 +278,12 @@ impl Collector<'_, '_> {
         self.tally.add(&tagged.tally);
         self.doubts.add(tagged.doubts);
         self.outside += tagged.outside;
+        if let Reused::Documents(count) = &mut self.reused {
+            *count += tagged.recalled;
+        }
+        if let Some(next) = &mut self.next {
+            next.append(&tagged.kept)?;
+        }
         for skip in &tagged.skips {
             self.store.skip(skip)?;
         }
@@ -218,7 +308,7 @@ impl Collector<'_, '_> {
         if !corrections.is_empty() {
             dropped.insert("blocked".to_owned(), corrections.blocked());
         }
-        Outcome { progress, dropped, notes, first_skip: self.first_skip }
+        Outcome { progress, dropped, notes, first_skip: self.first_skip, reused: self.reused }
     }
 }
 

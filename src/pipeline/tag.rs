@@ -1,26 +1,22 @@
 //! From one block of the corpus to one batch of the store.
 
-use std::cell::RefCell;
 use std::ops::Range;
 
 use super::doubts::Doubts;
+use super::finding::Finding;
+use super::memo::{Kept, Memo, document_key};
 use super::told::Told;
 use super::yearless::Sighting;
-use super::{RunOptions, Tagged};
+use super::{Reuse, RunOptions, Tagged};
 use crate::corpus::{Block, Corpus, Document, Item};
 use crate::gazetteer::Gazetteer;
-use crate::matcher::{Field, Matcher, Mention, Scratch, Subject, Tally};
-use crate::store::{self, Batch};
+use crate::matcher::{Field, Matcher, Mention, Tally};
+use crate::store::{self, Batch, content_hash};
 use crate::temporal::Tagger;
-use crate::text::{CodePoints, characters, words};
+use crate::text::{CodePoints, characters};
 
 /// A sentence is stored up to this many bytes on either side of its mention.
 pub(super) const EVIDENCE_REACH: usize = 400;
-
-thread_local! {
-    /// The matcher's memory, one a thread.
-    static SCRATCH: RefCell<Scratch> = RefCell::new(Scratch::default());
-}
 
 /// All that turning a block into a batch needs.
 pub(super) struct DocumentTagger<'r> {
@@ -30,6 +26,8 @@ pub(super) struct DocumentTagger<'r> {
     pub(super) options: &'r RunOptions,
     /// Finds the dates that texts name; none if they are not wanted.
     pub(super) dates: Option<Tagger>,
+    /// What the last run found, if that is to be taken over.
+    pub(super) memo: Option<Memo>,
 }
 
 impl Tagged {
@@ -43,6 +41,9 @@ impl Tagged {
             outside: 0,
             sightings: Vec::new(),
             yearless: Vec::new(),
+            kept: Kept::default(),
+            cursor: None,
+            recalled: 0,
         }
     }
 }
@@ -63,14 +64,14 @@ impl DocumentTagger<'_> {
                 }
             }
         }
-        tagged
+        self.done(tagged)
     }
 
     /// One document that has waited for its date.
     pub(super) fn tag_document(&self, document: Document) -> Tagged {
         let mut tagged = Tagged::empty();
         self.wanted(&document, &mut tagged);
-        tagged
+        self.done(tagged)
     }
 
     fn wanted(&self, document: &Document, tagged: &mut Tagged) {
@@ -82,26 +83,47 @@ impl DocumentTagger<'_> {
 
     fn document(&self, document: &Document, tagged: &mut Tagged) {
         tagged.doubts.see(document);
-        let published = document.published.map(|publication| publication.span);
-        let subject = Subject { title: &document.title, text: &document.text, published };
-        let (mut mentions, tally) =
-            SCRATCH.with_borrow_mut(|scratch| self.matcher.find(self.gazetteer, subject, scratch));
+        let Finding { mut mentions, tally, measured, told } = self.finding(document, tagged);
         self.options.corrections.correct(self.gazetteer, document, &mut mentions);
         tagged.tally.add(&tally);
-        let word_count = words(&document.title) + words(&document.text);
-        let character_count = characters(&document.title) + characters(&document.text);
-        tagged.batch.document(document, word_count, character_count);
+        tagged.batch.measured(document, measured);
         if let Some(original) = self.options.corrections.copy_of(document) {
             tagged.batch.copy_of(original);
         }
         let mut points = [CodePoints::new(&document.title), CodePoints::new(&document.text)];
-        let told = self.dates.as_ref().map(|tagger| Told::by(document, tagger));
+        let told = told.as_ref().map(|found| Told { document, found });
         for mention in &mentions {
             self.mention(mention, document, told.as_ref(), &mut points, &mut tagged.batch);
         }
         if let Some(told) = told {
             told.store(&mentions, &mut tagged.batch);
         }
+    }
+
+    /// What is found in a document: what the last run found, if it had the same document.
+    fn finding(&self, document: &Document, tagged: &mut Tagged) -> Finding {
+        let content = content_hash(document);
+        let key = document_key(document, content);
+        if let Some(memo) = &self.memo {
+            let cursor = tagged.cursor.get_or_insert_with(|| memo.cursor());
+            if let Some(finding) = memo.recall(cursor, key, (document, content, self.gazetteer), &mut tagged.kept) {
+                tagged.recalled += 1;
+                return finding;
+            }
+        }
+        let finding = Finding::of(document, content, (self.gazetteer, self.matcher), self.dates.as_ref());
+        if self.options.reuse != Reuse::Nothing {
+            tagged.kept.keep(key, &finding);
+        }
+        finding
+    }
+
+    /// What is left of a block's work: its place in the memo is free for the next.
+    fn done(&self, mut tagged: Tagged) -> Tagged {
+        if let Some((memo, cursor)) = self.memo.as_ref().zip(tagged.cursor.take()) {
+            memo.give_back(cursor);
+        }
+        tagged
     }
 
     fn mention(

@@ -1,35 +1,24 @@
 //! What a document tells of time: the date references of its fields, and which of them govern its mentions.
 
+use super::finding::Telling;
 use super::tag::{EVIDENCE_REACH, evidence};
 use crate::corpus::Document;
 use crate::matcher::{Field, Mention};
 use crate::store::{Batch, DateReference, Referenced};
-use crate::temporal::{Context, References, Tagger, govern};
+use crate::temporal::{References, govern};
 use crate::text::{CodePoints, sentences};
 
 /// The date references of a document.
 pub(super) struct Told<'d> {
-    document: &'d Document,
-    title: References,
-    text: References,
+    pub(super) document: &'d Document,
+    pub(super) found: &'d Telling,
 }
 
 impl<'d> Told<'d> {
-    /// Tags the fields. A title is read as the same kind of text as what it stands over.
-    pub(super) fn by(document: &'d Document, tagger: &Tagger) -> Told<'d> {
-        let published = document.published.map(|publication| publication.span);
-        // Of a title and its text, one may show how the other writes dates in figures.
-        let alone = tagger.references(&document.title, published);
-        let text = tagger.references_in(&document.text, Context { published, order: alone.order, genre: None });
-        let context = Context { published, order: text.order, genre: Some(text.genre) };
-        let title = tagger.references_in(&document.title, context);
-        Told { document, title, text }
-    }
-
-    fn field(&self, field: Field) -> (&'d str, &References) {
+    fn field(&self, field: Field) -> (&'d str, &'d References) {
         match field {
-            Field::Title => (&self.document.title, &self.title),
-            Field::Text => (&self.document.text, &self.text),
+            Field::Title => (&self.document.title, &self.found.title),
+            Field::Text => (&self.document.text, &self.found.text),
         }
     }
 
@@ -44,7 +33,7 @@ impl<'d> Told<'d> {
 
     /// Puts the references into the batch, after the document that they belong to.
     pub(super) fn store(&self, mentions: &[Mention], batch: &mut Batch) {
-        batch.genre(self.text.genre.name());
+        batch.genre(self.found.text.genre.name());
         for field in [Field::Title, Field::Text] {
             // The matcher gives the title's mentions first, and each field's in order.
             let from = mentions.partition_point(|mention| mention.field < field);

@@ -16,6 +16,19 @@ pub(super) struct Piece {
     to: usize,
 }
 
+/// What is measured of a document, whoever it mentions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Measured {
+    /// Words of its title and its text.
+    pub(crate) words: u64,
+    /// Code points of its title and its text.
+    pub(crate) characters: u64,
+    /// What it says, as a number ([`content_hash`]).
+    pub(crate) content: u128,
+    /// What copies and furniture are found by.
+    pub(crate) trace: Trace,
+}
+
 /// Which document of a batch is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DocumentHandle(usize);
@@ -152,11 +165,17 @@ impl Batch {
 
     /// Adds a document, with the words and the code points of its title and text. The mentions that follow are its own.
     pub fn document(&mut self, document: &Document, words: u64, characters: u64) -> DocumentHandle {
+        let content = content_hash(document);
+        self.measured(document, Measured { words, characters, content, trace: Trace::of(document) })
+    }
+
+    /// Adds a document of which all that is measured is known.
+    pub(crate) fn measured(&mut self, document: &Document, measured: Measured) -> DocumentHandle {
+        let Measured { words, characters, content, trace } = measured;
         let published = document.published.map(|publication| {
             let text = publication.span.to_string();
             (self.keep(&text), publication.span, publication.from)
         });
-        let trace = Trace::of(document);
         let stored = StoredDocument {
             id: self.keep(&document.id),
             source: self.keep(&document.source),
@@ -167,7 +186,7 @@ impl Batch {
             published,
             words,
             characters,
-            content: content_hash(document),
+            content,
             genre: None,
             outlet: self.keep(&trace.outlet),
             trace,
@@ -327,7 +346,7 @@ impl Shared {
 }
 
 /// What a document says, as a number: the same for the same title and text.
-fn content_hash(document: &Document) -> u128 {
+pub(crate) fn content_hash(document: &Document) -> u128 {
     let mut hash = Xxh3::new();
     hash.update(document.title.as_bytes());
     hash.update(&[0xFF]);

@@ -15,13 +15,13 @@ const PARTIAL: &str = ".partial";
 const READY: &str = ".ready";
 const LOCK: &str = ".lock";
 
-/// The right to write a run's folder; one process has it at a time, and the system takes it back when that process ends,
-/// however it ends.
+/// The right to write a run's folder; one process has it at a time, until it drops it, and the system takes it back when
+/// that process ends, however it ends.
 #[derive(Debug)]
-pub(super) struct Lock(File);
+pub struct RunLock(File);
 
-impl Lock {
-    fn take(dir: &Path) -> Result<Lock> {
+impl RunLock {
+    fn take(dir: &Path) -> Result<RunLock> {
         let path = dir.join(LOCK);
         let opened = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&path);
         let mut file = opened.map_err(|cause| unwritable(&path, cause))?;
@@ -34,11 +34,11 @@ impl Lock {
         }
         let said = file.set_len(0).and_then(|()| write!(file, "{}", std::process::id()));
         said.map_err(|cause| unwritable(&path, cause))?;
-        Ok(Lock(file))
+        Ok(RunLock(file))
     }
 }
 
-impl Drop for Lock {
+impl Drop for RunLock {
     fn drop(&mut self) {
         // The file stays, empty: taking it away would let two processes lock two files of one name.
         let _ = self.0.set_len(0);
@@ -60,15 +60,15 @@ fn held(dir: &Path, file: &mut File) -> Error {
 pub(super) struct Workplace {
     dir: PathBuf,
     committed: bool,
-    _lock: Lock,
+    lock: Option<RunLock>,
 }
 
 impl Workplace {
     /// Takes the folder, finishes what an earlier process left complete, and clears what it left incomplete.
     pub(super) fn enter(dir: &Path) -> Result<Workplace> {
         fs::create_dir_all(dir).map_err(|cause| unwritable(dir, cause))?;
-        let lock = Lock::take(dir)?;
-        let workplace = Workplace { dir: dir.to_path_buf(), committed: false, _lock: lock };
+        let lock = Some(RunLock::take(dir)?);
+        let workplace = Workplace { dir: dir.to_path_buf(), committed: false, lock };
         workplace.move_into_place()?;
         remove_folder(&dir.join(PARTIAL))?;
         let inner = dir.join(PARTIAL).join("store");
@@ -81,12 +81,18 @@ impl Workplace {
         self.dir.join(PARTIAL).join(name)
     }
 
-    /// Puts the new run in the place of the last.
-    pub(super) fn commit(mut self) -> Result<()> {
+    /// Where a file of the last run is.
+    pub(super) fn kept(&self, name: &str) -> PathBuf {
+        self.dir.join(name)
+    }
+
+    /// Puts the new run in the place of the last. The folder stays taken for what is made from the run.
+    pub(super) fn commit(mut self) -> Result<Option<RunLock>> {
         let ready = self.dir.join(READY);
         fs::rename(self.dir.join(PARTIAL), &ready).map_err(|cause| unwritable(&ready, cause))?;
         self.committed = true;
-        self.move_into_place()
+        self.move_into_place()?;
+        Ok(self.lock.take())
     }
 
     fn move_into_place(&self) -> Result<()> {

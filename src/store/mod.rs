@@ -53,6 +53,8 @@ mod writer;
 pub(crate) use atomic::unwritable;
 pub use atomic::write_atomically;
 pub use batch::{Batch, DateReference, DocumentHandle, Mention, Referenced};
+pub(crate) use batch::{Measured, content_hash};
+pub use folder::RunLock;
 pub use manifest::{
     CopySummary, CorpusSummary, CorrectionRecord, DateSummary, Manifest, ManifestParts, MentionSummary, SKIPS_LISTED,
     STORE_VERSION, SkipRecord, StoredFile,

@@ -217,6 +217,10 @@ fn two_writers_never_mix() {
     assert_eq!(error.kind(), ErrorKind::Output);
     assert!(error.message().contains(&std::process::id().to_string()), "{error}");
     drop(first);
+    // What is made from the run beside its store is made while the folder is still taken.
+    let (_, held) = StoreWriter::create(dir.path(), &gazetteer).unwrap().finish_and_hold(parts()).unwrap();
+    assert!(StoreWriter::create(dir.path(), &gazetteer).is_err());
+    drop(held);
     StoreWriter::create(dir.path(), &gazetteer).unwrap();
 }
 

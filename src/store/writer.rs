@@ -13,7 +13,7 @@ use super::atomic::{sync, unwritable};
 use super::batch::{Batch, Shared, StoredMention};
 use super::copy_columns::{CopyBook, columns, early_path, join};
 use super::date_table::append_dates;
-use super::folder::Workplace;
+use super::folder::{RunLock, Workplace};
 use super::gazetteer_tables::{write_aliases, write_entities};
 use super::manifest::{
     CorpusSummary, DateSummary, Manifest, ManifestParts, MentionSummary, SKIPS_LISTED, STORE_VERSION, SkipRecord,
@@ -110,11 +110,30 @@ impl<'g> StoreWriter<'g> {
         Ok(())
     }
 
+    /// Where a file of the last run is that is no table.
+    pub(crate) fn kept_file(&self, name: &str) -> PathBuf {
+        self.place.kept(name)
+    }
+
+    /// Where a file of this run is made that is no table; it comes to its place with the tables.
+    pub(crate) fn new_file(&self, name: &str) -> PathBuf {
+        self.place.path(name)
+    }
+
     /// Completes the run and puts it in the place of the last one, at one stroke.
     ///
     /// # Errors
     /// Of kind [`ErrorKind::Output`] when it cannot be written; the last run is then still there.
-    pub fn finish(mut self, parts: ManifestParts) -> Result<Manifest> {
+    pub fn finish(self, parts: ManifestParts) -> Result<Manifest> {
+        self.finish_and_hold(parts).map(|(manifest, _)| manifest)
+    }
+
+    /// The same, and no other process may write the folder before the lock is dropped: for what is made from the run beside
+    /// its store.
+    ///
+    /// # Errors
+    /// As [`finish`](StoreWriter::finish).
+    pub fn finish_and_hold(mut self, parts: ManifestParts) -> Result<(Manifest, Option<RunLock>)> {
         let (documents, mentions) = (self.documents.finish_early()?, self.mentions.finish_early()?);
         let (decided, unmarked) = self.copies.decide(&documents)?;
         let (distinct, copies) = decided.write(&documents, &mentions)?;
@@ -151,8 +170,8 @@ impl<'g> StoreWriter<'g> {
             files,
         };
         write_manifest(&self.place.path("run.json"), &manifest)?;
-        self.place.commit()?;
-        Ok(manifest)
+        let lock = self.place.commit()?;
+        Ok((manifest, lock))
     }
 
     fn count_documents(&mut self, batch: &Batch, text: &Shared) {

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use crate::calendar::Span;
 
 use super::resolve::Order;
@@ -23,7 +25,7 @@ pub struct References {
 }
 
 /// A kind of text, by what its relative dates are counted from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[non_exhaustive]
 pub enum Genre {
     /// Written about its own days: "on Wednesday", "in May" and "last year" are counted from the day of publication.
@@ -49,7 +51,7 @@ impl fmt::Display for Genre {
 }
 
 /// What was counted to tell news from a narrative.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Evidence {
     /// Dates with a year that lie in the year of publication, or in a year next to it.
     pub near: u32,
@@ -98,7 +100,7 @@ impl Reference {
 }
 
 /// What a reference was counted from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub enum Anchor {
     /// Nothing: it says its year itself.
@@ -124,7 +126,7 @@ impl Anchor {
 }
 
 /// What narrows a span, or how the text binds to it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[non_exhaustive]
 pub enum Modifier {
     /// Its beginning: "early 2015", "the start of May". "Earlier this year" ends with the day of publication.

@@ -1,5 +1,7 @@
 //! Dates in figures: which number is the day.
 
+use serde::{Deserialize, Serialize};
+
 use crate::calendar::{Day, Span};
 
 use super::super::period::Period;
@@ -8,7 +10,7 @@ use super::super::token::Numeric;
 use super::{Outcome, reason};
 
 /// Which of two numbers stands first in a date in figures.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Order {
     /// 13.06.2017
     DayMonth,

@@ -1,0 +1,99 @@
+//! The memo: what was found in each document, kept for the next run.
+//!
+//! What is found in a document follows from its title, its text, its date of publication, the gazetteer, the settings and
+//! the program, and from nothing else ([`Finding`]). So a run keeps it in the file `.memo` of its folder, under a hash of all of
+//! these (`key`), and the next run takes it over where the hash is the same, wherever the document stands by then. All that
+//! depends on other documents (ids, copies, dates that neighbours tell) or on corrections is decided anew. The file (`file`) is
+//! read in step with the corpus and written anew by each run; nothing of it is kept in memory but one number for 64
+//! documents. What is damaged in it, or of another origin, is as good as not there.
+
+mod file;
+mod key;
+mod record;
+
+use std::path::Path;
+
+use xxhash_rust::xxh3::xxh3_64;
+
+pub(super) use file::{Cursor, Writer};
+pub(super) use key::{document_key, run_key};
+
+use file::{Frame, Reader};
+
+use super::finding::Finding;
+use crate::corpus::Document;
+use crate::gazetteer::Gazetteer;
+
+/// Where a run's folder has it.
+pub(super) const FILE_NAME: &str = ".memo";
+
+/// What the last run kept.
+#[derive(Debug)]
+pub(super) struct Memo {
+    reader: Reader,
+}
+
+/// What became of the memo of the last run.
+#[derive(Debug)]
+pub(super) enum Opened {
+    /// There is none.
+    Missing,
+    /// It was made with another gazetteer, other settings or another program, or it is damaged.
+    Stale,
+    Usable(Memo),
+}
+
+/// What is kept of some documents, one after the other, as it stands in the file.
+#[derive(Debug, Default)]
+pub(super) struct Kept(Vec<u8>);
+
+impl Memo {
+    pub(super) fn open(path: &Path, key: u128) -> Opened {
+        if !path.is_file() {
+            return Opened::Missing;
+        }
+        Reader::open(path, key).map_or(Opened::Stale, |reader| Opened::Usable(Memo { reader }))
+    }
+
+    /// A place in it to go on from.
+    pub(super) fn cursor(&self) -> Cursor {
+        self.reader.cursor()
+    }
+
+    /// For the next who goes on from there.
+    pub(super) fn give_back(&self, cursor: Cursor) {
+        self.reader.give_back(cursor);
+    }
+
+    /// What was found in a document, which then is kept further; none if it is new.
+    pub(super) fn recall(
+        &self,
+        cursor: &mut Cursor,
+        key: u128,
+        (document, content, gazetteer): (&Document, u128, &Gazetteer),
+        kept: &mut Kept,
+    ) -> Option<Finding> {
+        let frame = self.reader.find(cursor, key)?;
+        let finding = record::decode(frame.payload, document, content, gazetteer)?;
+        kept.push(key, frame.payload);
+        Some(finding)
+    }
+}
+
+impl Kept {
+    /// Keeps what was found in a document.
+    pub(super) fn keep(&mut self, key: u128, finding: &Finding) {
+        if let Some(payload) = record::encode(finding) {
+            self.push(key, &payload);
+        }
+    }
+
+    fn push(&mut self, key: u128, payload: &[u8]) {
+        let Ok(length) = u32::try_from(payload.len()) else { return };
+        self.0.extend_from_slice(&Frame::head(key, length, xxh3_64(payload)));
+        self.0.extend_from_slice(payload);
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,178 @@
+//! What is found in a document, as bytes and back.
+
+use std::cell::RefCell;
+use std::collections::HashSet;
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+
+use super::super::finding::{Finding, Telling};
+use crate::calendar::{Day, Granularity, Span};
+use crate::copies::Trace;
+use crate::corpus::Document;
+use crate::gazetteer::Gazetteer;
+use crate::matcher::{Field, Mention, Tally};
+use crate::store::Measured;
+use crate::temporal::{Anchor, Evidence, Genre, Modifier, Order, Reference, References};
+
+/// So many names of rules and reasons are known at most: more than there are.
+const MOST_NAMES: usize = 1 << 12;
+
+/// A [`Finding`]. The content's hash is part of the key.
+#[derive(Serialize, Deserialize)]
+struct Record<'b> {
+    words: u64,
+    characters: u64,
+    trace: Trace,
+    tally: Tally,
+    mentions: Vec<Mention>,
+    /// Of the title, and of the text.
+    #[serde(borrow)]
+    told: Option<[ReferencesRecord<'b>; 2]>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct ReferencesRecord<'b> {
+    genre: Genre,
+    evidence: Evidence,
+    order: Option<Order>,
+    #[serde(borrow)]
+    references: Vec<ReferenceRecord<'b>>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct ReferenceRecord<'b> {
+    range: Range<usize>,
+    value: Option<&'b str>,
+    days: Option<Days>,
+    rule: &'b str,
+    anchor: Anchor,
+    modifier: Option<Modifier>,
+    around: Option<Days>,
+    alternative: Option<Days>,
+    unresolved: Option<&'b str>,
+}
+
+/// A span, by the numbers of its days since 1970. As text it would lose its granularity.
+#[derive(Serialize, Deserialize)]
+struct Days(i32, i32, Granularity);
+
+/// The bytes of a finding; none if there is no room for them in the format.
+pub(super) fn encode(finding: &Finding) -> Option<Vec<u8>> {
+    let Finding { mentions, tally, measured, told } = finding;
+    let record = Record {
+        words: measured.words,
+        characters: measured.characters,
+        trace: measured.trace.clone(),
+        tally: *tally,
+        mentions: mentions.clone(),
+        told: told.as_ref().map(|Telling { title, text }| [title, text].map(ReferencesRecord::of)),
+    };
+    postcard::to_allocvec(&record).ok()
+}
+
+/// The finding that bytes hold; none if they hold none, or not one of this document.
+pub(super) fn decode(bytes: &[u8], document: &Document, content: u128, gazetteer: &Gazetteer) -> Option<Finding> {
+    let (record, rest): (Record<'_>, _) = postcard::take_from_bytes(bytes).ok()?;
+    let told = match record.told {
+        Some([title, text]) => Some(Telling { title: title.read(&document.title)?, text: text.read(&document.text)? }),
+        None => None,
+    };
+    let fits = record.mentions.iter().all(|mention| fits(mention, document, gazetteer));
+    let Record { words, characters, tally, mentions, .. } = record;
+    let measured = Measured { words, characters, content, trace: record.trace.again(document) };
+    (rest.is_empty() && fits).then_some(Finding { mentions, tally, measured, told })
+}
+
+/// Whether a mention may be one of the document: nothing that is read is used as a place in memory before that is known.
+fn fits(mention: &Mention, document: &Document, gazetteer: &Gazetteer) -> bool {
+    let text = if mention.field == Field::Title { &document.title } else { &document.text };
+    let entity = gazetteer.entities.get(mention.entity as usize);
+    let sentence = &mention.sentence;
+    text.get(sentence.clone()).is_some()
+        && text.get(mention.start..mention.end).is_some()
+        && sentence.start <= mention.start
+        && mention.end <= sentence.end
+        && entity.is_some_and(|entity| (mention.alias as usize) < entity.aliases.len())
+        && mention.runner_up.is_none_or(|other| (other as usize) < gazetteer.entities.len())
+}
+
+impl<'b> ReferencesRecord<'b> {
+    fn of(found: &'b References) -> ReferencesRecord<'b> {
+        ReferencesRecord {
+            genre: found.genre,
+            evidence: found.evidence,
+            order: found.order,
+            references: found.references.iter().map(ReferenceRecord::of).collect(),
+        }
+    }
+
+    fn read(self, text: &str) -> Option<References> {
+        let references: Vec<Reference> = self.references.iter().map(|one| one.read(text)).collect::<Option<_>>()?;
+        let in_order = references.is_sorted_by(|one, other| one.end <= other.start);
+        in_order.then_some(References { genre: self.genre, evidence: self.evidence, order: self.order, references })
+    }
+}
+
+impl<'b> ReferenceRecord<'b> {
+    fn of(found: &'b Reference) -> ReferenceRecord<'b> {
+        ReferenceRecord {
+            range: found.start..found.end,
+            value: found.value.as_deref(),
+            days: found.span.map(Days::of),
+            rule: found.rule,
+            anchor: found.anchor,
+            modifier: found.modifier,
+            around: found.range.map(Days::of),
+            alternative: found.alternative.map(Days::of),
+            unresolved: found.unresolved,
+        }
+    }
+
+    fn read(&self, text: &str) -> Option<Reference> {
+        let span = |days: &Option<Days>| days.as_ref().map_or(Some(None), |days| days.read().map(Some));
+        text.get(self.range.clone())?;
+        Some(Reference {
+            start: self.range.start,
+            end: self.range.end,
+            value: self.value.map(str::to_owned),
+            span: span(&self.days)?,
+            rule: lasting(self.rule)?,
+            anchor: self.anchor,
+            modifier: self.modifier,
+            range: span(&self.around)?,
+            alternative: span(&self.alternative)?,
+            unresolved: self.unresolved.map_or(Some(None), |why| lasting(why).map(Some))?,
+        })
+    }
+}
+
+impl Days {
+    fn of(span: Span) -> Days {
+        Days(span.from().epoch_days(), span.to().epoch_days(), span.granularity())
+    }
+
+    fn read(&self) -> Option<Span> {
+        let Days(from, to, granularity) = *self;
+        Some(Span::between(Day::from_epoch_days(from)?, Day::from_epoch_days(to)?, granularity))
+    }
+}
+
+thread_local! {
+    static NAMES: RefCell<HashSet<&'static str>> = RefCell::default();
+}
+
+/// A name of a rule, or a reason, as the program itself has it: for ever. There are some hundreds of them, and no more
+/// than [`MOST_NAMES`] are ever made, whatever a file holds.
+fn lasting(name: &str) -> Option<&'static str> {
+    NAMES.with_borrow_mut(|names| {
+        if let Some(known) = names.get(name) {
+            return Some(*known);
+        }
+        (names.len() < MOST_NAMES).then(|| {
+            let name: &'static str = Box::leak(Box::from(name));
+            names.insert(name);
+            name
+        })
+    })
+}
