@@ -1,7 +1,7 @@
 //! How many dates are found and read right, against dates marked by hand.
 //!
 //! ```text
-//! cargo run --release --example accuracy_dates -- news GOLD.jsonl
+//! cargo run --release --example accuracy_dates -- news [--misses] GOLD.jsonl
 //! cargo run --release --example accuracy_dates -- phrases [--misses] CASES.jsonl
 //! ```
 //!
@@ -10,6 +10,7 @@
 //!
 //! `news` scores whole articles whose values are TIMEX3: only those that name a calendar span count, a time of day is cut
 //! to its day. A date is found strictly if both ends agree, relaxed if the two overlap; its value counts where they do.
+//! With `--misses` each error is shown with the words around it.
 //! `phrases` asks of single expressions whether the days are the right ones. They are grouped by their type; times, sets
 //! and durations, which name no days, are left out and counted.
 
@@ -25,9 +26,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments: Vec<String> = std::env::args().skip(1).collect();
     let misses = arguments.iter().position(|argument| argument == "--misses").map(|at| arguments.remove(at)).is_some();
     match &arguments[..] {
-        [mode, path] if mode == "news" => news(path),
+        [mode, path] if mode == "news" => news(path, misses),
         [mode, path] if mode == "phrases" => phrases(path, misses),
-        _ => Err("usage: accuracy_dates (news GOLD.jsonl | phrases [--misses] CASES.jsonl)".into()),
+        _ => Err("usage: accuracy_dates (news | phrases) [--misses] GOLD.jsonl".into()),
     }
 }
 
@@ -67,12 +68,12 @@ struct Score {
     value: usize,
 }
 
-fn news(path: &str) -> Result<(), Box<dyn Error>> {
+fn news(path: &str, misses: bool) -> Result<(), Box<dyn Error>> {
     let tagger = Tagger::english();
     let mut score = Score::default();
     let documents = rows(path)?;
     for row in &documents {
-        article(row, &tagger, &mut score);
+        article(row, &tagger, &mut score, misses);
     }
     let f1 = |right: usize| 2.0 * right as f64 / (score.gold + score.found).max(1) as f64;
     println!("documents {}  dates {}  found {}", documents.len(), score.gold, score.found);
@@ -80,23 +81,45 @@ fn news(path: &str) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-fn article(row: &Value, tagger: &Tagger, score: &mut Score) {
+fn article(row: &Value, tagger: &Tagger, score: &mut Score, misses: bool) {
     let text = row["text"].as_str().unwrap_or_default();
     let (gold, other) = gold(row);
     let within = |one: &Marked, all: &[Marked]| all.iter().any(|it| it.overlap(one) > 0);
-    let found = tagger.references(text, published(row)).references;
-    let mut found: Vec<Marked> = found.iter().filter_map(|one| marked(text, one)).collect();
+    let found = tagger.references(text, published(row));
+    if misses {
+        println!("--- {} of {}: {} {:?}", row["id"], row["dct"], found.genre.name(), found.evidence);
+    }
+    let mut found: Vec<Marked> = found.references.iter().filter_map(|one| marked(text, one)).collect();
     found.retain(|one| within(one, &gold) || !within(one, &other));
     score.gold += gold.len();
     score.found += found.len();
     for wanted in &gold {
         let best = (0..found.len()).filter(|at| found[*at].overlap(wanted) > 0);
-        let Some(best) = best.max_by_key(|at| (found[*at].overlap(wanted), usize::MAX - at)) else { continue };
-        let best = found.remove(best);
-        score.relaxed += 1;
-        score.strict += usize::from((best.start, best.end) == (wanted.start, wanted.end));
-        score.value += usize::from(best.value == wanted.value);
+        let best = best.max_by_key(|at| (found[*at].overlap(wanted), usize::MAX - at)).map(|at| found.remove(at));
+        let same_ends = best.as_ref().is_some_and(|it| (it.start, it.end) == (wanted.start, wanted.end));
+        let right = best.as_ref().is_some_and(|it| it.value == wanted.value);
+        score.relaxed += usize::from(best.is_some());
+        score.strict += usize::from(same_ends);
+        score.value += usize::from(right);
+        if misses && !(same_ends && right) {
+            show_miss(text, Some(wanted), best.as_ref());
+        }
     }
+    if misses {
+        found.iter().for_each(|extra| show_miss(text, None, Some(extra)));
+    }
+}
+
+/// Shows an error, with the words before and after it.
+fn show_miss(text: &str, wanted: Option<&Marked>, found: Option<&Marked>) {
+    let Some(at) = wanted.or(found) else { return };
+    let cut = |from: usize, to: usize| -> String {
+        let words: String = text.chars().skip(from).take(to.saturating_sub(from)).collect();
+        words.replace('\n', " ")
+    };
+    let told = |it: Option<&Marked>| it.map_or("-".into(), |it| format!("{:?} = {}", cut(it.start, it.end), it.value));
+    let (before, after) = (cut(at.start.saturating_sub(90), at.start), cut(at.end, at.end + 60));
+    println!("wanted {}  found {}\n    {before}[{}]{after}", told(wanted), told(found), cut(at.start, at.end));
 }
 
 /// The marked dates of an article, and what else is marked.

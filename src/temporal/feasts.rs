@@ -92,8 +92,15 @@ pub(super) fn nth_weekday(year: i32, month: u32, weekday: u32, nth: i32) -> Opti
     last.plus_days(-(-distance(last)).rem_euclid(7))
 }
 
-/// Easter Sunday in the Gregorian calendar.
+/// The first year whose Easter was kept by the Gregorian calendar. Before it, the days of accounts are of the Julian, and
+/// are given as they are written.
+const REFORM: i32 = 1583;
+
+/// Easter Sunday in the Gregorian calendar; before it was made, in the Julian.
 fn easter(year: i32) -> Option<Day> {
+    if year < REFORM {
+        return julian_easter(year);
+    }
     let (a, b, c) = (year % 19, year / 100, year % 100);
     let (d, e) = (b / 4, b % 4);
     let g = (b - (b + 8) / 25 + 1) / 3;
@@ -104,13 +111,18 @@ fn easter(year: i32) -> Option<Day> {
     Day::new(year, u32::try_from(sum / 31).ok()?, u32::try_from(sum % 31 + 1).ok()?)
 }
 
-/// Easter Sunday of the Julian computus, as a day of the Gregorian calendar.
+/// Easter Sunday of the Julian computus, as a day of the Gregorian calendar; before that, of the Julian.
 fn orthodox_easter(year: i32) -> Option<Day> {
+    let shift = if year < REFORM { 0 } else { year / 100 - year / 400 - 2 };
+    julian_easter(year)?.plus_days(i64::from(shift))
+}
+
+/// Easter Sunday of the Julian computus, as a day of the Julian calendar.
+fn julian_easter(year: i32) -> Option<Day> {
     let d = (19 * (year % 19) + 15) % 30;
     let e = (2 * (year % 4) + 4 * (year % 7) - d + 34) % 7;
     let sum = d + e + 114;
-    let shift = year / 100 - year / 400 - 2;
-    Day::new(year, u32::try_from(sum / 31).ok()?, u32::try_from(sum % 31 + 1).ok()?)?.plus_days(i64::from(shift))
+    Day::new(year, u32::try_from(sum / 31).ok()?, u32::try_from(sum % 31 + 1).ok()?)
 }
 
 /// The day of a day number, counted from 1 January of the year 1 as day 1.

@@ -80,6 +80,7 @@ impl Count {
             Reading::Named if parts.shift.is_some() => evidence.deictic += u32::from(parts.story.is_none()),
             Reading::Named => evidence.story += 1,
             // A weekday without a date counts from the day of writing, as long as nothing says otherwise.
+            Reading::Calendar if candidate.rule.name == TOLD_WEEKDAY => evidence.story += 1,
             Reading::Calendar if parts.weekday.is_some() && parts.day.is_none() => {
                 evidence.deictic += 1;
             }
@@ -112,6 +113,9 @@ const THESE_DAYS: i64 = 7;
 
 /// The rule whose references are dates in accounts of early times only.
 pub(super) const EARLY_YEAR: &str = "early-year";
+
+/// The rule whose references are told beside another date: "the 16th, a Sunday".
+const TOLD_WEEKDAY: &str = "told-weekday";
 
 fn is_far(year: i32, published: Option<Span>) -> bool {
     published.is_none_or(|span| (year - span.from().year()).abs() > 1)

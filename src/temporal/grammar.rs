@@ -153,6 +153,12 @@ impl<'l> Grammar<'l, '_> {
                 governed || after.is_none_or(|next| next.is_mark() || !next.capital() || next.word != 0)
             }
             Condition::Check(Check::PlainYear) => self.plain_year(path),
+            Condition::Check(Check::Alone) => {
+                let opens = before.is_some_and(|word| word.begins_sentence() && word.is(Class::Preposition));
+                let day = list[last].is(Class::OneUnit) || list[last].numeral_form() || last > first + 1;
+                opens || (rule.feast.is_some() && day) || !after.is_some_and(is_noun)
+            }
+            Condition::Check(Check::EarlyDate) => after.is_none_or(|next| !self.counts(next)),
             Condition::Check(Check::EarlyYear) => self.early_year(first, last),
             Condition::Check(Check::DayOfMonth) => {
                 let lone = after.is_none_or(|next| next.is_mark() || next.is(Class::Function));
@@ -203,9 +209,14 @@ impl<'l> Grammar<'l, '_> {
         let opens = first.checked_sub(1).is_some_and(|before| list[before].begins_sentence());
         let mark =
             next.is_mark() && !next.glued() || matches!(self.text.as_bytes()[next.start], b',' | b'.' | b';' | b')');
-        let counts = next.is(Class::Counted) || next.is(Class::Unit) || next.numeral_form() || self.plural(next);
+        let counts = self.counts(next);
         let word = next.is(Class::Function) && !next.is(Class::OfName) || (opens && !counts && !next.is_mark());
         (mark && !next.numeral_form()) || word
+    }
+
+    /// Whether a word is what a number before it counts.
+    fn counts(&self, next: &Token) -> bool {
+        next.is(Class::Counted) || next.is(Class::Unit) || next.numeral_form() || self.plural(next)
     }
 
     /// Whether a mark before a number binds it into something longer: "12-1945", "A/1998".
@@ -245,6 +256,12 @@ struct Walk {
     path: Vec<Step>,
     best: Vec<Step>,
     best_rule: u32,
+}
+
+/// Whether a word looks like a noun that what stands before it belongs to.
+fn is_noun(next: &Token) -> bool {
+    let unknown = next.word == 0 && !next.is_mark() && !next.capital() && !next.numeral_form();
+    unknown || next.is(Class::Unit) || next.is(Class::Counted)
 }
 
 #[inline]

@@ -206,7 +206,9 @@ fn single(language: &Language, text: &str, chunk: &Chunk, quoted: bool) -> Numer
 }
 
 fn decade(value: i32, length: usize, quoted: bool, end: usize) -> Numeral {
-    let whole = value % 10 == 0 && (quoted || (length == 4 && (1000..=2990).contains(&value)));
+    // "The 950s" are years in accounts of early times only.
+    let full = length == 4 && (1000..=2990).contains(&value) || length == 3 && value >= 100;
+    let whole = value % 10 == 0 && (quoted || full);
     let first = if quoted { 1900 + value } else { value };
     Numeral::of(end, if whole { Class::Decade.bit() } else { 0 }, first)
 }

@@ -16,13 +16,19 @@ pub(super) struct Parts {
     pub(super) weekday: Option<u32>,
     pub(super) season: Option<u32>,
     pub(super) unit: Option<i32>,
+    /// The finer unit that is named after it: "twenty years ago this month".
+    pub(super) within: Option<i32>,
     pub(super) count: Option<i32>,
     pub(super) ordinal: Option<i32>,
+    /// An ordinal before that one: "the first decade of the 17th century".
+    pub(super) first_ordinal: Option<i32>,
     pub(super) quarter: Option<u32>,
     pub(super) half: Option<u32>,
     /// The first year of a decade.
     pub(super) decade: Option<i32>,
     pub(super) numeric: Option<Numeric>,
+    /// Whether the century of the year or the decade is not said: "'98", "the forties".
+    pub(super) open_century: bool,
     pub(super) deictic: Option<i32>,
     /// Seen from the day of publication: the last, this, the next.
     pub(super) shift: Option<i32>,
@@ -49,7 +55,7 @@ impl Parts {
             // Of "the winter of 1941–1942" the first counts.
             Class::Year => self.year = self.year.or(Some(token.number)),
             Class::Digits | Class::EarlyYear => self.year = self.year.or(Some(token.number)),
-            Class::QuotedYear => self.year = Some(full_year(token.number)),
+            Class::QuotedYear => (self.year, self.open_century) = (Some(full_year(token.number)), true),
             Class::TwoDigits => self.two_figures = Some(token.number),
             Class::Month | Class::LowMonth => self.month = u32::try_from(value(class)).ok(),
             Class::MonthName | Class::LoneMonth => self.month = u32::try_from(value(Class::Month)).ok(),
@@ -58,13 +64,14 @@ impl Parts {
             Class::WeekdayName => self.weekday = u32::try_from(value(Class::Weekday)).ok(),
             Class::Season => self.season = u32::try_from(value(class)).ok(),
             Class::SeasonName => self.season = u32::try_from(value(Class::Season)).ok(),
+            Class::OneUnit if self.unit.is_some() => self.within = Some(value(class)),
             Class::Unit | Class::OneUnit => self.unit = Some(value(class)),
             Class::Number | Class::Count => self.count = Some(token.number),
-            Class::Ordinal => self.ordinal = Some(token.number),
+            Class::Ordinal => (self.first_ordinal, self.ordinal) = (self.ordinal, Some(token.number)),
             Class::QuarterCode => self.quarter = u32::try_from(value(class)).ok(),
             Class::HalfCode => self.half = u32::try_from(value(class)).ok(),
             Class::Decade => self.decade = Some(token.number),
-            Class::DecadeName => self.decade = Some(1900 + value(class)),
+            Class::DecadeName => (self.decade, self.open_century) = (Some(1900 + value(class)), true),
             Class::Numeric => self.numeric = tokens.numerics.get(token.number as usize).copied(),
             Class::Deictic => self.deictic = Some(value(class)),
             Class::Shift => self.shift = Some(value(class)),
@@ -107,7 +114,8 @@ pub(super) fn share(groups: &mut [Parts]) {
         if own.month.is_none() && own.day.is_some() {
             own.month = next.month;
         }
-        if !own.has_year() && own.season.or(own.month).is_some() {
+        let quarters = own.ordinal.is_some() && next.ordinal.is_some();
+        if !own.has_year() && (quarters || own.season.or(own.month).is_some()) {
             let turned = own.month > next.month && next.month.is_some();
             own.year = next.year.map(|year| year - i32::from(turned));
             (own.shift, own.story) = (next.shift, next.story);

@@ -8,8 +8,12 @@ use super::token::Token;
 pub(super) enum Tense {
     Past,
     Future,
-    /// What could, would or may be.
+    /// What is.
+    Present,
+    /// What would or may be.
     Perhaps,
+    /// What could be, or could not.
+    Could,
 }
 
 /// How many tokens are looked at on either side, so that a text without stops still takes linear time.
@@ -22,12 +26,25 @@ pub(super) fn of_clause(lexicon: &Lexicon, text: &str, tokens: &[Token], first: 
     clause.before(first).or_else(|| clause.after(last))
 }
 
+/// The tense of the nearest verb before a token, in its sentence.
+pub(super) fn before(lexicon: &Lexicon, text: &str, tokens: &[Token], first: usize) -> Option<Tense> {
+    Clause { lexicon, text, tokens }.before(first)
+}
+
 /// How many tokens before a date the word stands that looks back: "had been bitterly fought over in".
 const BEHIND: usize = 12;
 
 /// Whether the verb before a token is a pluperfect, which looks back from the time that an account has reached: "had been
 /// burned in".
-pub(super) fn is_pluperfect(lexicon: &Lexicon, text: &str, tokens: &[Token], first: usize) -> bool {
+///
+/// With `aside` the date may also stand behind a comma: "had deserted twice, in 1917".
+pub(super) fn is_pluperfect(lexicon: &Lexicon, text: &str, tokens: &[Token], first: usize, aside: bool) -> bool {
+    let parted = aside
+        && first > 2
+        && tokens[first - 1].is(Class::Preposition)
+        && tokens[first - 2].is_mark()
+        && &text[tokens[first - 2].start..tokens[first - 2].end] == ",";
+    let first = if parted { first - 2 } else { first };
     let clause = Clause { lexicon, text, tokens };
     let participle = |at: usize| {
         tokens.get(at).is_some_and(|token| token.is(Class::Past) || clause.is_participle(token)) && at < first
@@ -58,6 +75,31 @@ fn value(lexicon: &Lexicon, token: &Token, class: Class) -> i32 {
 
 /// The value of the word that makes a pluperfect, among those of the class `past`.
 const PLUPERFECT: i32 = 2;
+/// The value of the verb that may be of the past, among those of the class `perhaps`.
+const COULD: i32 = 1;
+/// The value of the verbs of the present, among those of the class `function`.
+const PRESENT: i32 = 3;
+/// Whether what stands before a token is denied: "not until", "none were held until".
+pub(super) fn is_denied(lexicon: &Lexicon, tokens: &[Token], first: usize) -> bool {
+    let same_clause = behind(tokens, first).take_while(|at| !tokens[*at].is_mark()).take(DENIED);
+    let mut words = same_clause.map(|at| value(lexicon, &tokens[at], Class::Function));
+    words.any(|value| value == DENIAL)
+}
+
+/// Whether the text goes on with what happened at the date that ends with a token: "until 1819, when he left".
+pub(super) fn goes_on_when(lexicon: &Lexicon, tokens: &[Token], last: usize) -> bool {
+    let mark = tokens.get(last + 1).is_some_and(Token::is_mark);
+    let next = tokens.get(last + 1 + usize::from(mark)).filter(|next| !next.begins_sentence());
+    next.is_some_and(|next| value(lexicon, next, Class::Function) == WHEN)
+}
+
+/// How many words before a date may deny it.
+const DENIED: usize = 8;
+/// The value of the words that deny, and of "when", among those of the class `function`.
+const DENIAL: i32 = 2;
+const WHEN: i32 = 4;
+/// How many tokens before its "to" the verb stands that asks for something: "asked the two of them to".
+const ASKED: usize = 4;
 /// The value of the words that begin a relative clause, among those of the class `function`.
 const RELATIVE: i32 = 1;
 
@@ -102,12 +144,27 @@ impl Clause<'_> {
             return Some(Tense::Future);
         }
         if token.is(Class::Perhaps) && !token.capital() {
-            return Some(Tense::Perhaps);
+            let could = value(self.lexicon, token, Class::Perhaps) == COULD;
+            return Some(if could { Tense::Could } else { Tense::Perhaps });
         }
         if before(Class::Passive) {
             return None;
         }
+        if token.is(Class::Infinitive) && self.asks(at) {
+            return Some(Tense::Future);
+        }
+        if value(self.lexicon, token, Class::Function) == PRESENT {
+            // "Is to resume"
+            return Some(if next(1, Class::Infinitive) { Tense::Future } else { Tense::Present });
+        }
         (token.is(Class::Past) || self.is_participle(token)).then_some(Tense::Past)
+    }
+
+    /// Whether an infinitive is what somebody is asked to do, or plans: "told them to come again on".
+    fn asks(&self, to: usize) -> bool {
+        let verb = self.tokens.get(to + 1).is_some_and(|next| !next.is_mark() && next.word == 0 && !next.capital());
+        let asked = |at: usize| self.tokens[at].is(Class::FutureTo);
+        verb && (to.saturating_sub(ASKED)..to).rev().take_while(|at| !self.tokens[*at].is_mark()).any(asked)
     }
 
     /// Whether a word that is not in the lexicon looks like a verb of the past.

@@ -17,7 +17,7 @@ pub(in super::super) enum Reading {
     Unit,
     /// A day, counted from the publication: "yesterday".
     Deictic,
-    /// Two days away from the publication: "the day before yesterday".
+    /// Two units away from the publication: "the day before yesterday", "the year before last".
     Beyond,
     /// A part of the day of publication: "this morning", "last night".
     ThisPart,
@@ -55,6 +55,8 @@ pub(in super::super) enum Reading {
     Half,
     /// A century.
     Century,
+    /// One of the decades of a century.
+    DecadeOf,
 }
 
 impl Reading {
@@ -84,6 +86,7 @@ impl Reading {
             "quarter" => Reading::Quarter,
             "half" => Reading::Half,
             "century" => Reading::Century,
+            "decadeof" => Reading::DecadeOf,
             _ => return None,
         })
     }
@@ -100,8 +103,12 @@ pub(in super::super) enum Check {
     NoName,
     /// A lone number of four digits stands as a year does.
     PlainYear,
+    /// No noun follows that it would belong to: "the summer", but not "the summer holidays".
+    Alone,
     /// A lone number of three figures stands as a year does.
     EarlyYear,
+    /// A number of three figures after a day and a month that counts nothing.
+    EarlyDate,
     /// A number in figures with its ordinal ending, and nothing after it that it could count.
     DayOfMonth,
     /// The clause before speaks of the future.
@@ -305,6 +312,8 @@ fn condition(text: &str, lexicon: &mut Lexicon) -> Result<Condition, String> {
         ("small", _) => Condition::Check(Check::Small),
         ("no-name", _) => Condition::Check(Check::NoName),
         ("plain-year", _) => Condition::Check(Check::PlainYear),
+        ("alone", _) => Condition::Check(Check::Alone),
+        ("early-date", _) => Condition::Check(Check::EarlyDate),
         ("early-year", _) => Condition::Check(Check::EarlyYear),
         ("day-of-month", _) => Condition::Check(Check::DayOfMonth),
         ("future-clause", _) => Condition::Check(Check::FutureClause),

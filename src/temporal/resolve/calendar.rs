@@ -3,11 +3,13 @@
 use crate::calendar::{Day, Granularity, Span};
 
 use super::super::feasts::nth_weekday;
+use super::super::grammar::Grammar;
 use super::super::lang::Class;
 use super::super::parts::Parts;
 use super::super::period::{Period, Unit};
-use super::super::reference::{Anchor, Genre, Modifier};
-use super::super::tense::Tense;
+use super::super::reference::{Anchor, Genre};
+use super::super::tense::{self, Tense};
+use super::super::token::Token;
 use super::relative::unit_and_count;
 use super::{Outcome, Resolver, Site, reason};
 
@@ -88,7 +90,8 @@ impl<'l> Resolver<'_, 'l, '_> {
     pub(super) fn quarter(&self, site: &Site<'_, 'l>) -> Outcome {
         let parts = &site.group.parts;
         let ordinal = parts.ordinal.and_then(|ordinal| u32::try_from(ordinal).ok());
-        match parts.quarter.or(ordinal).filter(|quarter| (1..=4).contains(quarter)) {
+        let of_month = parts.month.map(|month| month.div_ceil(3));
+        match parts.quarter.or(ordinal).or(of_month).filter(|quarter| (1..=4).contains(quarter)) {
             Some(quarter) => self.in_its_year(site, |year| Some(Period::Quarter(year, quarter))),
             None => Outcome::unresolved(reason::NO_SUCH_DATE),
         }
@@ -222,18 +225,61 @@ impl<'l> Resolver<'_, 'l, '_> {
         };
         let past = last_weekday(today, weekday);
         let future = next_weekday(today, weekday);
-        let leads = site.group.first.checked_sub(1).is_some_and(|at| self.grammar.tokens.list[at].begins_sentence());
-        let bound = !leads && self.modifier(site) == Some(Modifier::Until) && past != Some(today);
-        // "As soon as Tuesday"
-        let before = site.group.first.checked_sub(1).map(|at| self.grammar.tokens.list[at].word);
-        let earliest =
-            before.is_some_and(|word| self.grammar.language.lexicon.entry(word).value(Class::Preposition) == 6);
-        let ahead = site.tense == Some(Tense::Future)
-            || bound
-            || (earliest && site.tense != Some(Tense::Past) && past != Some(today));
+        if let Some(day) = self.end_of_stay(site, weekday) {
+            return Outcome::from(Some(Period::Day(day)), Anchor::Published);
+        }
+        let ahead = past != Some(today) && self.is_ahead(site);
         let (chosen, other) = if ahead { (future, past) } else { (past, future) };
         let alternative = other.filter(|_| other != chosen).map(Period::Day);
         Outcome { alternative, ..Outcome::from(chosen.map(Period::Day), Anchor::Published) }
+    }
+
+    /// Whether a weekday of news is the next rather than the last: as the verb says, or the preposition where the verb does
+    /// not contradict it ("as soon as Tuesday", "is expected home by Friday", "closed until Monday").
+    fn is_ahead(&self, site: &Site<'_, 'l>) -> bool {
+        let list = &self.grammar.tokens.list;
+        let before = site.group.first.checked_sub(1).map(|at| &list[at]);
+        let leads = before.is_some_and(Token::begins_sentence);
+        let binding = before.map_or(0, |word| self.grammar.language.lexicon.entry(word.word).value(Class::Preposition));
+        let possessive = list.get(site.group.last + 1).is_some_and(|next| next.is(Class::Possessive));
+        match (site.tense, binding) {
+            (_, SINCE) => false,
+            (Some(Tense::Future), _) => true,
+            (_, UNTIL | THROUGH) => !leads,
+            (Some(Tense::Past), _) => false,
+            (_, EARLIEST | LATEST) => true,
+            (Some(Tense::Could), _) => false,
+            (Some(Tense::Perhaps), _) => !possessive,
+            // "The vote is on Monday", "Monday is a holiday", but "the attack on Monday is the third".
+            (Some(Tense::Present), _) => {
+                let is = |at: usize| list.get(at).is_some_and(|next| next.word != 0 && next.is(Class::Function));
+                let follows =
+                    before.is_none_or(|_| list[site.group.first].begins_sentence()) && is(site.group.last + 1);
+                let said_before = self.verb_stands_before(site);
+                !possessive && (follows || (said_before && before.is_some_and(|word| word.is(Class::Preposition))))
+            }
+            (None, _) => false,
+        }
+    }
+
+    /// Whether it is a verb before the date that gives the tense.
+    fn verb_stands_before(&self, site: &Site<'_, 'l>) -> bool {
+        let Grammar { language, text, tokens } = self.grammar;
+        tense::before(&language.lexicon, text, &tokens.list, site.candidate.groups[0].first).is_some()
+    }
+
+    /// The weekday that ends a stay whose first day the sentence has just named: "closed from April 15 until Tuesday".
+    fn end_of_stay(&self, site: &Site<'_, 'l>, weekday: u32) -> Option<Day> {
+        let before = &self.grammar.tokens.list[site.group.first.checked_sub(1)?];
+        let binding = self.grammar.language.lexicon.entry(before.word).value(Class::Preposition);
+        let here = self
+            .clock
+            .here
+            .filter(|here| matches!(here.period, Period::Day(_)) && matches!(binding, UNTIL | TO | THROUGH))?;
+        let near = site.group.first - here.token <= STAY;
+        let first = here.period.span().filter(|_| near)?.from();
+        let past = last_weekday(self.day_of_publication().ok()?, weekday)?;
+        if past > first { Some(past) } else { next_weekday(first.plus_days(1)?, weekday) }
     }
 
     /// The day of publication; why it cannot be counted from, if it cannot.
@@ -243,12 +289,32 @@ impl<'l> Resolver<'_, 'l, '_> {
     }
 }
 
+/// How prepositions bind, as numbers of the language data.
+const SINCE: i32 = 1;
+const UNTIL: i32 = 2;
+const THROUGH: i32 = 8;
+const TO: i32 = 5;
+const EARLIEST: i32 = 6;
+const LATEST: i32 = 7;
+
+/// How many tokens after the first day of a stay its end is named.
+const STAY: usize = 5;
+
 /// How many days a story must be past a day of its month for the next month's to be meant.
 const PASSED: u32 = 7;
 
 /// "The 1960s" and "the 2000s" are a decade; "the 1800s" are a century.
 fn decade(first: i32) -> Period {
     if first % 100 == 0 && first < 2000 { Period::Century(first / 100 + 1) } else { Period::Decade(first) }
+}
+
+/// "The first decade of the 17th century" is that of 1600.
+pub(super) fn decade_of_century(site: &Site<'_, '_>) -> Outcome {
+    let parts = &site.group.parts;
+    let nth = if parts.shift == Some(-1) { Some(10) } else { parts.first_ordinal };
+    let within = |nth: i32| (1..=10).contains(&nth).then_some(nth * 10 - 10);
+    let first = parts.ordinal.and_then(|century| (century.checked_mul(100)? - 100).checked_add(within(nth?)?));
+    Outcome::explicit(first.map(Period::Decade))
 }
 
 pub(super) fn century(site: &Site<'_, '_>) -> Outcome {

@@ -10,8 +10,8 @@ pub(super) struct Told {
     pub(super) period: Period,
     pub(super) index: usize,
     pub(super) paragraph: u32,
-    /// Whether it named its year itself.
-    pub(super) explicit: bool,
+    /// Whether it, or what it was counted from, named its year.
+    pub(super) grounded: bool,
     /// Its last token.
     pub(super) token: usize,
 }
@@ -43,6 +43,13 @@ pub(super) struct Clock {
     aside: Option<Told>,
     /// What has just bound the sentence.
     pub(super) bound: Option<Told>,
+    /// The last that the sentence named, in the background or not: "in 1943 he recalled how he was taken in 1917 and freed
+    /// the following year".
+    pub(super) here: Option<Told>,
+    /// Whether that stood in the background.
+    pub(super) here_is_aside: bool,
+    /// Whether that only looked back, as "three years earlier" does.
+    pub(super) looked_back: bool,
     /// The first year that the text names anywhere: of a title or a lead that gives none.
     pub(super) first_year: Option<i32>,
 }
@@ -51,6 +58,10 @@ impl Clock {
     /// Takes in what has just been told; what stands in the background does not move the clock.
     pub(super) fn tell(&mut self, told: Told, standing: Standing) {
         let period = told.period;
+        if period.unit() < Unit::Decade {
+            self.here = Some(told);
+            self.here_is_aside = standing != Standing::Story;
+        }
         if standing != Standing::Story {
             self.aside = self.aside.or(Some(told));
             self.bound = Some(told).filter(|_| standing == Standing::Bound);
@@ -78,6 +89,9 @@ impl Clock {
 
     /// The last period told that is as fine as a unit: what is counted in that unit is counted from it.
     pub(super) fn as_fine_as(&self, unit: Unit) -> Option<Told> {
+        if let Some(here) = self.here.filter(|told| is_base(told.period.unit(), unit)) {
+            return Some(here);
+        }
         let aside = self.aside.filter(|told| self.last.is_none() && told.period.unit() <= unit);
         match unit {
             Unit::Day => self.day,
@@ -86,6 +100,16 @@ impl Clock {
             Unit::Year | Unit::Decade | Unit::Century => self.last,
         }
         .or(aside)
+    }
+}
+
+/// Whether what is told in one unit may be counted from in another.
+fn is_base(told: Unit, counted: Unit) -> bool {
+    match counted {
+        Unit::Day => told == Unit::Day,
+        Unit::Week | Unit::Fortnight | Unit::Weekend | Unit::Month => told <= Unit::Month,
+        Unit::Quarter => told <= Unit::Quarter,
+        Unit::Year | Unit::Decade | Unit::Century => told <= Unit::Year,
     }
 }
 

@@ -15,10 +15,15 @@ use crate::calendar::{Granularity, Span};
 use super::genre::EARLY_YEAR;
 use super::grammar::{Candidate, Grammar, Group};
 use super::lang::{Class, Reading};
-use super::period::{Period, Unit};
+use super::parts::Parts;
+use super::period::Period;
 use super::reference::{Anchor, Genre, Modifier, Reference};
 use super::tense::{self, Tense};
+use super::token::Token;
 use clock::{Clock, Told};
+
+/// How many years a number of three figures may be from what is told, to be a year.
+const SAME_AGE: i32 = 400;
 
 /// Why a reference has no value.
 pub(super) mod reason {
@@ -59,6 +64,8 @@ struct Site<'c, 'l> {
     candidate: &'c Candidate<'l>,
     group: &'c Group,
     tense: Option<Tense>,
+    /// The candidate after this one.
+    next: Option<&'c Candidate<'l>>,
 }
 
 /// Resolves the candidates of one text.
@@ -71,6 +78,8 @@ pub(super) struct Resolver<'g, 'l, 't> {
     /// The first range that the text names, and the place of the reference that did: what it sets out to tell.
     outset: Option<(usize, Span)>,
     references: Vec<Reference>,
+    /// For each reference whether it, or what it was counted from, named its year.
+    grounded: Vec<bool>,
 }
 
 impl<'g, 'l, 't> Resolver<'g, 'l, 't> {
@@ -80,22 +89,30 @@ impl<'g, 'l, 't> Resolver<'g, 'l, 't> {
         genre: Genre,
         order: Option<Order>,
     ) -> Resolver<'g, 'l, 't> {
-        Resolver { grammar, published, genre, order, clock: Clock::default(), outset: None, references: Vec::new() }
+        let (clock, references, grounded) = (Clock::default(), Vec::new(), Vec::new());
+        Resolver { grammar, published, genre, order, clock, outset: None, references, grounded }
     }
 
     /// All references, in the order of the text.
     pub(super) fn resolve(mut self, candidates: &[Candidate<'l>]) -> Vec<Reference> {
         self.clock.first_year = candidates.iter().flat_map(|candidate| &candidate.groups).find_map(clock::told_year);
         let mut previous: Option<&Group> = None;
-        for candidate in candidates {
+        for (at, candidate) in candidates.iter().enumerate() {
             let before = self.references.len();
             let (first, last) = (candidate.groups[0].first, candidate.groups[candidate.groups.len() - 1].last);
             let tense = {
                 let grammar = self.grammar;
                 tense::of_clause(&grammar.language.lexicon, grammar.text, &grammar.tokens.list, first, last)
             };
+            self.leave_sentence(first);
+            if self.clock.looked_back && candidate.rule.reading == Reading::Earlier {
+                // "Attainted three years earlier and pardoned two years earlier" are both seen from the same time.
+                self.clock.here = None;
+            }
+            let next = candidates.get(at + 1);
             for group in &candidate.groups {
-                self.one(&Site { candidate, group, tense });
+                let placed = self.placed(group);
+                self.one(&Site { candidate, group: placed.as_ref().unwrap_or(group), tense, next });
             }
             self.mark_range(candidate, before);
             if self.references.len() > before && previous.is_some_and(|group| self.joined(group, &candidate.groups[0]))
@@ -112,6 +129,15 @@ impl<'g, 'l, 't> Resolver<'g, 'l, 't> {
         self.references
     }
 
+    /// Forgets what only counts within its sentence, if that is over before a token.
+    fn leave_sentence(&mut self, token: usize) {
+        let list = &self.grammar.tokens.list;
+        let over = |told: &Told| list[told.token + 1..=token].iter().any(Token::begins_sentence);
+        if self.clock.here.as_ref().is_some_and(over) {
+            self.clock.here = None;
+        }
+    }
+
     fn one(&mut self, site: &Site<'_, 'l>) {
         let Some(outcome) = self.outcome(site) else { return };
         if site.candidate.rule.reading == Reading::Era {
@@ -124,6 +150,12 @@ impl<'g, 'l, 't> Resolver<'g, 'l, 't> {
         let period = outcome.period.ok();
         let whole = period.and_then(Period::span);
         let anchor = outcome.anchor;
+        let grounded = match anchor {
+            Anchor::Explicit => true,
+            Anchor::Reference(from) => self.grounded.get(from).copied().unwrap_or(false),
+            Anchor::Published | Anchor::Missing => false,
+        };
+        self.grounded.push(grounded);
         self.references.push(Reference {
             start: list[first].start,
             end: list[last].end,
@@ -139,10 +171,11 @@ impl<'g, 'l, 't> Resolver<'g, 'l, 't> {
         // What is counted from the day of writing is no part of an account of another time.
         let told = self.genre == Genre::News || anchor != Anchor::Published;
         if let Some(period) = period.filter(|_| whole.is_some() && told) {
-            let standing = self.standing(site, period);
+            let standing = self.standing(site, period, anchor);
             let index = self.references.len() - 1;
-            let (paragraph, explicit) = (site.candidate.paragraph, anchor == Anchor::Explicit);
-            self.clock.tell(Told { period, index, paragraph, explicit, token: site.group.last }, standing);
+            let paragraph = site.candidate.paragraph;
+            self.clock.looked_back = site.candidate.rule.reading == Reading::Earlier;
+            self.clock.tell(Told { period, index, paragraph, grounded, token: site.group.last }, standing);
         }
     }
 
@@ -150,11 +183,12 @@ impl<'g, 'l, 't> Resolver<'g, 'l, 't> {
     fn outcome(&self, site: &Site<'_, 'l>) -> Option<Outcome> {
         Some(match site.candidate.rule.reading {
             // A number of three figures is a year only among others.
-            Reading::Calendar if self.genre == Genre::News && site.candidate.rule.name == EARLY_YEAR => return None,
+            Reading::Calendar if self.is_no_early_year(site) => return None,
             Reading::Calendar => self.calendar(site),
             Reading::Quarter => self.quarter(site),
             Reading::Half => self.half(site),
             Reading::Century => calendar::century(site),
+            Reading::DecadeOf => calendar::decade_of_century(site),
             Reading::Week => self.week(site),
             Reading::WeekOf => self.week_of(site),
             Reading::Numeric => order::numeric(site.group.parts.numeric, self.order, self.published)?,
@@ -162,12 +196,12 @@ impl<'g, 'l, 't> Resolver<'g, 'l, 't> {
             Reading::Named => self.named(site),
             Reading::Unit => self.unit(site)?,
             Reading::Deictic => self.deictic(site)?,
-            Reading::Beyond => self.since_published(Unit::Day, i64::from(site.group.parts.deictic?) * 2),
+            Reading::Beyond => self.beyond(site)?,
             Reading::ThisPart => self.this_part(site),
             Reading::Ago => self.ago(site)?,
             Reading::Hence => self.hence(site)?,
-            Reading::Later => self.later(site, 1)?,
-            Reading::Earlier => self.later(site, -1)?,
+            Reading::Later => self.later_or_appositive(site, 1)?,
+            Reading::Earlier => self.later_or_appositive(site, -1)?,
             Reading::Story => self.story(site)?,
             Reading::TheUnit => self.the_unit(site)?,
             Reading::YearAgo => self.year_ago(site),
@@ -176,6 +210,29 @@ impl<'g, 'l, 't> Resolver<'g, 'l, 't> {
             Reading::NthWeekday => self.nth_weekday(site)?,
             Reading::Offset => self.offset(site)?,
         })
+    }
+
+    /// Whether a number of three figures is no year: in news, and in an account of other times than its own.
+    fn is_no_early_year(&self, site: &Site<'_, 'l>) -> bool {
+        let parts = &site.group.parts;
+        let lone = site.candidate.rule.name == EARLY_YEAR;
+        let Some(year) = parts.year.filter(|_| lone).or(parts.decade.filter(|first| *first < 1000)) else {
+            return false;
+        };
+        let told = self.clock.last_or_aside().and_then(|told| told.period.span()).map(|span| span.from().year());
+        let told = told.or(self.clock.first_year.filter(|_| !lone));
+        self.genre == Genre::News || told.is_some_and(|told| (told - year).abs() > SAME_AGE)
+    }
+
+    /// A reference with the century that its account is about, where it does not say one.
+    fn placed(&self, group: &Group) -> Option<Group> {
+        let parts = &group.parts;
+        let told =
+            self.clock.here.or(self.clock.last).filter(|_| parts.open_century && self.genre == Genre::Narrative)?;
+        let here = told.period.span()?.from().year();
+        let near = |year: i32| here + (year - here + 50).rem_euclid(100) - 50;
+        let (year, decade) = (parts.year.map(near), parts.decade.map(|first| near(first).div_euclid(10) * 10));
+        Some(Group { parts: Parts { year, decade, ..*parts }, ..group.clone() })
     }
 
     fn modifier(&self, site: &Site<'_, 'l>) -> Option<Modifier> {
@@ -230,7 +287,7 @@ impl<'g, 'l, 't> Resolver<'g, 'l, 't> {
         }
         let between = &self.grammar.tokens.list[last.last + 1];
         let binding = self.grammar.language.lexicon.entry(between.word).value(Class::Preposition);
-        matches!(binding, 2 | 5) || self.grammar.language.is_dash(between)
+        matches!(binding, 2 | 5 | 8) || self.grammar.language.is_dash(between)
     }
 
     /// Gives the reference at a place, and the one before it, the days from the first to the last.

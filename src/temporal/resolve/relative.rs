@@ -2,10 +2,12 @@
 
 use crate::calendar::Span;
 
-use super::super::lang::Class;
+use super::super::grammar::Candidate;
+use super::super::lang::{Class, Reading};
 use super::super::period::{Period, Unit};
 use super::super::reference::{Anchor, Genre};
 use super::super::tense::Tense;
+use super::super::token::Token;
 use super::calendar::{last_weekday, next_weekday};
 use super::{Outcome, Resolver, Site, reason};
 
@@ -52,6 +54,15 @@ impl<'l> Resolver<'_, 'l, '_> {
         Some(self.since_published(Unit::Day, steps))
     }
 
+    /// "The day before yesterday", "the year before last".
+    pub(super) fn beyond(&self, site: &Site<'_, 'l>) -> Option<Outcome> {
+        let parts = &site.group.parts;
+        if let Some(steps) = parts.deictic {
+            return Some(self.since_published(Unit::Day, i64::from(steps) * 2));
+        }
+        Some(self.since_published(Unit::from_code(parts.unit?)?, i64::from(parts.shift?) * 2))
+    }
+
     /// "Last year", "this week".
     pub(super) fn unit(&self, site: &Site<'_, 'l>) -> Option<Outcome> {
         let parts = &site.group.parts;
@@ -77,7 +88,8 @@ impl<'l> Resolver<'_, 'l, '_> {
         let parts = &site.group.parts;
         let from_story = parts.shift.is_none() || (parts.story.is_some() && self.genre == Genre::Narrative);
         let steps = parts.shift.or(parts.story).unwrap_or(0);
-        let base = if from_story || self.genre == Genre::Narrative { self.clock.last } else { None };
+        let told = if from_story { self.clock.here.or(self.clock.last) } else { self.clock.last };
+        let base = if from_story || self.genre == Genre::Narrative { told } else { None };
         let (start, anchor) = match (base.and_then(|told| Some((told, told.period.span()?))), self.published) {
             (Some((told, span)), _) => (span.from(), Anchor::Reference(told.index)),
             (None, Some(published)) => (published.from(), Anchor::Published),
@@ -133,11 +145,31 @@ impl<'l> Resolver<'_, 'l, '_> {
             return Some(outcome);
         }
         let outcome = self.since_published(unit, -count);
+        if let Some(fine) = parts.within.and_then(Unit::from_code).or(parts.deictic.map(|_| Unit::Day)) {
+            return Some(self.that_long_ago(unit, count, fine));
+        }
         if let (Some(weekday), Ok(period)) = (parts.weekday, outcome.period) {
             let day = period.span().and_then(|span| next_weekday(span.from(), weekday));
             return Some(Outcome { period: day.map(Period::Day).ok_or(reason::NO_SUCH_DATE), ..outcome });
         }
         Some(outcome)
+    }
+
+    /// "Twenty years ago this month": that month of the year.
+    fn that_long_ago(&self, unit: Unit, count: i64, fine: Unit) -> Outcome {
+        let today = match self.published.ok_or(reason::NO_PUBLICATION).and_then(|_| self.day_of_publication()) {
+            Ok(day) => day,
+            Err(why) => return Outcome::unresolved(why),
+        };
+        let months = |each: i64| i32::try_from(-count * each).ok().and_then(|months| today.plus_months(months));
+        let day = match unit {
+            Unit::Day => today.plus_days(-count),
+            Unit::Week => today.plus_days(-count * 7),
+            Unit::Month => months(1),
+            Unit::Quarter => months(3),
+            _ => months(12),
+        };
+        Outcome::from(day.map(|day| Period::holding(day, fine)), Anchor::Published)
     }
 
     /// "Two days from now", "a week from Tuesday".
@@ -166,6 +198,59 @@ impl<'l> Resolver<'_, 'l, '_> {
             return Some(outcome);
         }
         Some(self.since_story_or_publication(unit, count * direction))
+    }
+
+    /// "Two days later", or what the date says that stands in apposition to it: "eight years later, in 1721".
+    pub(super) fn later_or_appositive(&self, site: &Site<'_, 'l>, direction: i64) -> Option<Outcome> {
+        let counted = self.later(site, direction)?;
+        let parts = &site.group.parts;
+        let (unit, _) = unit_and_count(parts.unit?, parts.count.unwrap_or(1))?;
+        Some(self.appositive(site, unit).unwrap_or(counted))
+    }
+
+    /// The unit that holds the date beside an expression, with nothing between but a comma and a preposition, that names
+    /// its year; of the month and the day alone, if that is what follows.
+    fn appositive(&self, site: &Site<'_, 'l>, unit: Unit) -> Option<Outcome> {
+        let before = self.references.last().zip(self.clock.here).filter(|(last, here)| {
+            here.index + 1 == self.references.len()
+                && last.anchor == Anchor::Explicit
+                && self.only_comma(here.token, site)
+        });
+        if let Some((_, here)) = before.filter(|(_, here)| here.period.unit() <= unit) {
+            let period = Period::holding(here.period.span()?.from(), unit);
+            return Some(Outcome::from(Some(period), Anchor::Reference(here.index)));
+        }
+        let next = site.next.filter(|next| self.follows(site, next))?;
+        let group = &next.groups[0];
+        let beside = Site { candidate: next, group, tense: site.tense, next: None };
+        let dated = matches!(next.rule.reading, Reading::Calendar | Reading::Numeric) && group.parts.weekday.is_none();
+        let period = self.outcome(&beside).filter(|_| dated)?.period.ok()?;
+        let (names_year, day) = (group.parts.has_year() || next.rule.reading == Reading::Numeric, group.parts.day);
+        let told = names_year || day.is_some() && group.parts.month.is_some();
+        let holding = Period::holding(period.span()?.from(), unit);
+        (told && period.unit() <= unit)
+            .then(|| Outcome::from(Some(holding), Anchor::Reference(self.references.len() + 1)))
+    }
+
+    /// Whether a comma alone stands between a token and an expression.
+    fn only_comma(&self, token: usize, site: &Site<'_, 'l>) -> bool {
+        let list = &self.grammar.tokens.list;
+        site.group.first == token + 2 && self.is_comma(&list[token + 1])
+    }
+
+    /// Whether a date follows after nothing but a comma and a preposition, in the same sentence.
+    fn follows(&self, site: &Site<'_, 'l>, next: &Candidate<'l>) -> bool {
+        let list = &self.grammar.tokens.list;
+        let (end, start) = (site.candidate.groups[site.candidate.groups.len() - 1].last, next.groups[0].first);
+        match &list[end + 1..start] {
+            [comma, preposition] => self.is_comma(comma) && preposition.is(Class::Preposition),
+            [comma] => self.is_comma(comma),
+            _ => false,
+        }
+    }
+
+    fn is_comma(&self, token: &Token) -> bool {
+        token.is_mark() && &self.grammar.text[token.start..token.end] == ","
     }
 
     /// "The following year", "that day", "the same month".

@@ -3,14 +3,24 @@
 use super::super::grammar::Grammar;
 use super::super::lang::{Class, Reading};
 use super::super::period::{Period, Unit};
-use super::super::reference::{Genre, Modifier};
+use super::super::reference::{Anchor, Genre, Modifier};
 use super::super::tense::{self, Tense};
 use super::clock::Standing;
 use super::{Resolver, Site};
 
 impl<'l> Resolver<'_, 'l, '_> {
     /// How a date stands in what is told: some only stand in the background, in brackets, before a noun, after "until".
-    pub(super) fn standing(&self, site: &Site<'_, 'l>, period: Period) -> Standing {
+    pub(super) fn standing(&self, site: &Site<'_, 'l>, period: Period, anchor: Anchor) -> Standing {
+        let before = site.group.first.checked_sub(1).map(|at| &self.grammar.tokens.list[at]);
+        let binding = before.and_then(|word| self.binding(word.word));
+        if binding == Some(Modifier::Until) && self.is_when(site, period) {
+            return Standing::Story;
+        }
+        // "Was taken in 1917 and freed the following year" is as far in the background as the taking.
+        let from_here = self.clock.here.is_some_and(|here| anchor == Anchor::Reference(here.index));
+        if from_here && self.clock.here_is_aside && self.genre == Genre::Narrative {
+            return Standing::Aside;
+        }
         if looks_back(site) || self.is_flash(site, period) || (self.genre == Genre::News && is_comparison(site)) {
             return Standing::Aside;
         }
@@ -21,8 +31,6 @@ impl<'l> Resolver<'_, 'l, '_> {
         if open.is_some_and(|at| mark(at, "(")) || self.is_past_of_account(site, period) {
             return Standing::Aside;
         }
-        let before = first.checked_sub(1).map(|at| &list[at]);
-        let binding = before.and_then(|word| self.binding(word.word));
         let until = binding == Some(Modifier::Until) && !self.goes_on_until(period);
         if binding == Some(Modifier::Since) || until {
             return Standing::Bound;
@@ -31,7 +39,9 @@ impl<'l> Resolver<'_, 'l, '_> {
         let next = list.get(site.group.last + 1);
         let attached = before.is_some_and(|word| word.is(Class::Determiner)) && next.is_some_and(|n| !n.is_mark());
         let named = attached || before.is_some_and(|word| word.is(Class::OfName));
-        let weak = (named && !self.is_next_year(period)) || binding.is_some() || site.tense == Some(Tense::Perhaps);
+        let weak = (named && !self.is_next_year(period))
+            || binding.is_some()
+            || matches!(site.tense, Some(Tense::Perhaps | Tense::Could));
         if self.ends_a_long_range(site, period) || (bare_year && weak) { Standing::Aside } else { Standing::Story }
     }
 
@@ -66,7 +76,7 @@ impl<'l> Resolver<'_, 'l, '_> {
         let opens = opening.is_some_and(|at| at == first || list[at].is(Class::Preposition));
         let year_told = here.from().year();
         if year < year_told {
-            return (bare && here_told && !opens) || self.is_pluperfect(site) || self.is_relative(site);
+            return (bare && here_told && !opens) || self.is_pluperfect_or_aside(site) || self.is_relative(site);
         }
         bare && !opens && here_told && self.clock.month.is_some() && year > year_told + FAR_AHEAD
     }
@@ -74,7 +84,26 @@ impl<'l> Resolver<'_, 'l, '_> {
     /// Whether the verb before a date is a pluperfect.
     pub(super) fn is_pluperfect(&self, site: &Site<'_, 'l>) -> bool {
         let Grammar { language, text, tokens } = self.grammar;
-        tense::is_pluperfect(&language.lexicon, text, &tokens.list, site.candidate.groups[0].first)
+        tense::is_pluperfect(&language.lexicon, text, &tokens.list, site.candidate.groups[0].first, false)
+    }
+
+    /// The same, where the date may stand behind a comma.
+    fn is_pluperfect_or_aside(&self, site: &Site<'_, 'l>) -> bool {
+        let Grammar { language, text, tokens } = self.grammar;
+        tense::is_pluperfect(&language.lexicon, text, &tokens.list, site.candidate.groups[0].first, true)
+    }
+
+    /// Whether something happens at the end of a stay, and the account has come to it: "until 1819, when he was expelled",
+    /// "did not return until 1824".
+    fn is_when(&self, site: &Site<'_, 'l>, period: Period) -> bool {
+        let Grammar { language, tokens, .. } = self.grammar;
+        let ahead = self.clock.last.and_then(|told| told.period.span()).zip(period.span());
+        let goes_on = ahead.is_none_or(|(told, span)| span.to() >= told.from());
+        let (first, last) = (site.candidate.groups[0].first, site.group.last);
+        let soon = ahead.is_none_or(|(told, span)| span.from().year() - told.from().year() <= SOON);
+        let happens = tense::goes_on_when(&language.lexicon, &tokens.list, last)
+            || (soon && tense::is_denied(&language.lexicon, &tokens.list, first));
+        self.genre == Genre::Narrative && goes_on && happens
     }
 
     fn is_relative(&self, site: &Site<'_, 'l>) -> bool {
@@ -86,7 +115,7 @@ impl<'l> Resolver<'_, 'l, '_> {
     fn is_past_of_account(&self, site: &Site<'_, 'l>, period: Period) -> bool {
         let told = self.clock.last.and_then(|told| told.period.span());
         let before = told.zip(period.span()).is_some_and(|(told, span)| span.to() < told.from());
-        self.genre == Genre::Narrative && before && self.is_pluperfect(site)
+        self.genre == Genre::Narrative && before && self.is_pluperfect_or_aside(site)
     }
 
     /// Whether an account goes on from the end of a stay: "held it until March 1942". After "from 21 February until", and
@@ -121,6 +150,9 @@ impl<'l> Resolver<'_, 'l, '_> {
 
 /// A year further ahead of an account than this is not the account's next.
 const FAR_AHEAD: i32 = 2;
+
+/// An account goes on from what did "not" happen "until" a date, if that is at most so many years ahead.
+const SOON: i32 = 5;
 
 /// A date that stands at most so many tokens after the beginning of its sentence sets its time: "In the spring of 1965".
 const OPENING: usize = 2;

@@ -87,25 +87,51 @@ impl<'l> Resolver<'_, 'l, '_> {
     fn bound(&self, site: &Site<'_, 'l>) -> Option<Modifier> {
         let first = site.group.first.checked_sub(1)?;
         let word = self.grammar.tokens.list[first].word;
-        let through = self.grammar.language.lexicon.entry(word).value(Class::Preposition) == 5;
-        self.binding(word).or(through.then_some(Modifier::Until))
+        let through = self.grammar.language.lexicon.entry(word).value(Class::Preposition);
+        self.binding(word).or(matches!(through, 5 | 8).then_some(Modifier::Until))
     }
 
-    /// In news: the date that the same paragraph told last, if it named a year long past and the account goes on.
+    /// In news: what the same paragraph told last, if that is of a year long past and the account goes on from it.
+    ///
+    /// What is told in the past alone. A day or a month goes on to what comes after it in its year. A year, or a season of
+    /// one, goes on to its days in the same sentence and in the next, if they are not those around the publication: "The war
+    /// began in 2003. On April 9 the capital fell." Neither does so to a day that is no such weekday in that year.
     fn account_of_another_time(
         &self,
         site: &Site<'_, 'l>,
         published: Span,
         in_year: impl Fn(i32) -> Option<Period>,
     ) -> Option<Told> {
-        let told = self.clock.last?;
+        let told = self.clock.last.filter(|told| told.grounded && told.paragraph == site.candidate.paragraph)?;
         let last = told.period.span()?;
-        let fine = matches!(told.period, Period::Day(_) | Period::Month(..));
-        let here = fine && told.paragraph == site.candidate.paragraph;
+        let there = in_year(last.from().year())?.span()?;
+        let goes_on = match told.period {
+            Period::Day(_) | Period::Month(..) => there.from() > last.from(),
+            Period::Year(_) | Period::Season(..) | Period::Half(..) | Period::Quarter(..) => {
+                let near = || {
+                    around(published.from().year()).any(|year| in_year(year).is_some_and(|it| is_near(it, published)))
+                };
+                let explicit = self.references[told.index].anchor == Anchor::Explicit;
+                explicit && self.sentences_since(&told, site) <= 1 && !near()
+            }
+            _ => false,
+        };
         let age = published.from().year() - last.from().year();
-        let goes_on = in_year(last.from().year())?.span()?.from() > last.from();
-        (here && goes_on && told.explicit && age >= 2 && site.tense != Some(Tense::Future)).then_some(told)
+        (age >= 2 && goes_on && site.tense == Some(Tense::Past) && falls_on(there.from(), site)).then_some(told)
     }
+
+    /// How many sentences have begun since something was told.
+    fn sentences_since(&self, told: &Told, site: &Site<'_, 'l>) -> usize {
+        let between = &self.grammar.tokens.list[told.token + 1..=site.group.first];
+        between.iter().filter(|token| token.begins_sentence()).take(2).count()
+    }
+}
+
+/// Whether a period is of the days around the publication.
+fn is_near(period: Period, published: Span) -> bool {
+    period.span().is_some_and(|span| {
+        published.from().days_since(span.to()) <= NEAR && span.from().days_since(published.to()) <= NEAR
+    })
 }
 
 /// The year of what was told last, or the next if the story must have passed the turn of the year; the one before for

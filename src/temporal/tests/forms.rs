@@ -54,7 +54,41 @@ const FORMS: &[(&str, &str)] = &[
     ("He resigned in October.", "October = 2016-10"),
     ("He will resign in October.", "October = 2017-10"),
     ("She died four days ago, not a fortnight ago.", "four days ago = 2017-06-10; a fortnight ago = 2017-W22"),
+    // Weekdays, as verbs and prepositions say.
+    ("They expected to be home by Friday.", "Friday = 2017-06-16"),
+    ("The town had fallen by Friday.", "Friday = 2017-06-09"),
+    ("Her successor starts on Monday.", "Monday = 2017-06-19"),
+    ("He asked them to come again on Saturday.", "Saturday = 2017-06-17"),
+    ("They are planning a walk on Sunday.", "Sunday = 2017-06-18"),
+    ("Rain is likely on Friday.", "Friday = 2017-06-16"),
+    ("Friday is a holiday.", "Friday = 2017-06-16"),
+    ("Friday's attack is the third.", "Friday = 2017-06-09"),
+    ("The attack on Friday is the third.", "Friday = 2017-06-09"),
+    ("He is held since Friday.", "Friday = 2017-06-09"),
+    ("The race on Sunday may be moved.", "Sunday = 2017-06-18"),
+    ("Nobody could be found on Sunday.", "Sunday = 2017-06-11"),
+    ("Schools stay closed through Friday.", "Friday = 2017-06-16"),
+    ("It was closed from June 6 until late on Sunday.", "June 6 = 2017-06-06; Sunday = 2017-06-11"),
+    // So long ago, by a finer unit.
+    (
+        "Twenty years ago this month, two years ago today.",
+        "Twenty years ago this month = 1997-06; two years ago today = 2015-06-14",
+    ),
+    ("The year before last it rained.", "The year before last = 2015"),
+    ("He spoke later in the day.", "the day = 2017-06-14"),
+    ("Talks are unlikely before the fall.", "the fall = 2017-FA"),
+    ("The late nineties were dull.", "The late nineties = 199"),
+    ("The date of the spring sale and of the Christmas lights is open.", ""),
+    (
+        "Sales in the March quarter and in the second half of January.",
+        "the March quarter = 2017-Q1; the second half of January = 2017-01",
+    ),
     // Relative to the story's own clock.
+    (
+        "It has been shut since March 16, when a levy was announced that fell three days later.",
+        "March 16 = 2017-03-16; three days later = 2017-03-19",
+    ),
+    ("He came two weeks ago and left the same week.", "two weeks ago = 2017-W22; the same week = 2017-W22"),
     ("It began on 3 May 2015; the next day it was over.", "3 May 2015 = 2015-05-03; the next day = 2015-05-04"),
     ("On 3 May 2015 he left; three days later he was back.", "3 May 2015 = 2015-05-03; three days later = 2015-05-06"),
     ("It fell in May 2003, and that summer nobody slept.", "May 2003 = 2003-05; that summer = 2003-SU"),
@@ -63,6 +97,16 @@ const FORMS: &[(&str, &str)] = &[
         "20 March 2003 = 2003-03-20; April 9 = 2003-04-09",
     ),
     ("In May 2003 it began; the same month it ended.", "May 2003 = 2003-05; the same month = 2003-05"),
+    // A year long past, set by the sentence before, in news.
+    (
+        "The war began in 2003. On April 9 the capital fell. On May 1 it was over.",
+        "2003 = 2003; April 9 = 2003-04-09; May 1 = 2003-05-01",
+    ),
+    ("In 2003 the war began, and in October the capital fell.", "2003 = 2003; October = 2003-10"),
+    ("In 2003 it opened. On May 30 it closed.", "2003 = 2003; May 30 = 2017-05-30"),
+    ("In 2003 it opened. The season will begin on November 2.", "2003 = 2003; November 2 = 2017-11-02"),
+    ("In 2003 it opened. It grew. It was sold. On October 9 it closed.", "2003 = 2003; October 9 = 2016-10-09"),
+    ("In 2003 it opened. It closed on Sunday, October 9.", "2003 = 2003; Sunday, October 9 = 2016-10-09"),
     // Not dates.
     ("You may go, Theresa May said, and they march on.", ""),
     ("He writes for the Sunday Times. The second is mine.", ""),
