@@ -27,6 +27,7 @@ fn an_unreadable_document_is_skipped_named_and_counted() {
             b"<rss><channel><item><title>Mosul</title></item><item><title>x<b></item></channel></rss>",
             "feed.rss#2",
         ),
+        ("rows.parquet", b"PAR1 and no footer", "no readable Parquet file"),
         ("paper.pdf", b"%PDF-1.7\n\0\0", "PDF"),
     ] {
         let dir = workdir();

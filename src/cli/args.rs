@@ -101,6 +101,7 @@ Examples:
   dateline build headlines.tsv --no-header --date-field 1 --title-field 3 --by day
   dateline build pages/ -g bundled -g mine.toml --tz Asia/Baghdad -d run1
   dateline build saved-pages/ --split-pages
+  dateline build news.parquet --text-field body --date-field published
   dateline build feeds/*.rss feeds/*.json --by day
   zcat articles.jsonl.gz | dateline build - --format jsonl
   dateline build articles/            (again, when some have come: only those are matched; --full matches all)
@@ -177,7 +178,7 @@ pub struct CorpusArgs {
     #[arg(long, value_name = "MANIFEST.csv")]
     pub dates: Option<PathBuf>,
     /// Take every file for this format, whatever its name: auto, text, markdown, html, jsonl, json, csv, tsv, warc,
-    /// feed
+    /// feed, parquet
     #[arg(long, value_name = "FORMAT")]
     pub format: Option<String>,
     /// Take a file's modification time for its publication date where there is no other

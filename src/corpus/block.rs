@@ -11,7 +11,7 @@ use super::rows::Table;
 use super::split::Rows;
 use super::table::Layout;
 use super::warc::{Coding, Page};
-use super::{Corpus, feed, html, markdown, pages, text};
+use super::{Corpus, feed, html, markdown, pages, parquet, text};
 
 /// A piece of a corpus that is worked on at a time: one file, or a megabyte or so of whole rows.
 ///
@@ -28,6 +28,7 @@ pub(super) enum Content {
     Skip(Skip),
     File(File),
     Rows { table: Arc<Table>, rows: Rows },
+    ParquetRows(parquet::Rows),
 }
 
 /// One whole file, unpacked.
@@ -97,6 +98,7 @@ impl Block {
             Content::File(file) if file.format == Format::Feed => feed::read(&file, options),
             Content::File(file) => vec![file_item(file, options)],
             Content::Rows { table, rows } => table.items(&rows, options),
+            Content::ParquetRows(rows) => rows.items(options),
         }
     }
 }

@@ -15,6 +15,7 @@ pub(super) enum Format {
     Tsv,
     Warc,
     Feed,
+    Parquet,
 }
 
 /// How a file is packed.
@@ -75,6 +76,7 @@ fn of_extension(extension: &str) -> Kind {
         "tsv" | "tab" => Format::Tsv,
         "warc" | "wet" => Format::Warc,
         "rss" | "atom" | "rdf" | "xml" | "feed" => Format::Feed,
+        "parquet" | "parq" | "pq" => Format::Parquet,
         "zip" => return Kind::Zip,
         "tar" => return Kind::Tar,
         other => return foreign(other).map_or(Kind::Unknown, Kind::Foreign),
@@ -91,7 +93,6 @@ fn foreign(extension: &str) -> Option<&'static str> {
         "epub" | "mobi" | "azw3" => "an e-book: save it as text or HTML",
         "jpg" | "jpeg" | "png" | "gif" | "webp" | "tif" | "tiff" | "bmp" | "svg" | "ico" | "heic" => IMAGE,
         "mp3" | "mp4" | "m4a" | "wav" | "ogg" | "webm" | "mov" | "avi" | "mkv" => "sound or film: transcribe it first",
-        "parquet" => "Parquet, which is not read yet: save it as JSONL or CSV",
         "wat" => "the links and heads of a crawl, without its texts: use its .warc or .wet files",
         "arc" => "a web archive from before WARC: convert it first, for example with warcio recompress",
         "bz2" | "xz" | "7z" | "rar" | "lz4" | "br" => OTHER_PACKING,
@@ -113,6 +114,9 @@ const BINARY: &str = "binary: it holds NUL bytes, so it is no text";
 pub(super) fn of_content(head: &[u8]) -> Result<Format, &'static str> {
     if head.starts_with(b"WARC/") {
         return Ok(Format::Warc);
+    }
+    if head.starts_with(b"PAR1") {
+        return Ok(Format::Parquet);
     }
     if let Some(reason) = foreign_content(head) {
         return Err(reason);
@@ -143,7 +147,7 @@ pub(super) fn foreign_content(head: &[u8]) -> Option<&'static str> {
         (b"\xFD7zXZ", OTHER_PACKING),
         (b"7z\xBC\xAF", OTHER_PACKING),
         (b"Rar!", OTHER_PACKING),
-        (b"PAR1", "Parquet, which is not read yet: save it as JSONL or CSV"),
+        (b"PAR1", "Parquet under another name: call it .parquet to have it read"),
         (b"WARC/", "a web archive under another name: call it .warc to have it read"),
         (b"SQLite format 3", "a database: export its articles as JSONL or CSV"),
         (b"\x7FELF", BINARY),
@@ -186,6 +190,7 @@ impl FormatChoice {
             FormatChoice::Tsv => Format::Tsv,
             FormatChoice::Warc => Format::Warc,
             FormatChoice::Feed => Format::Feed,
+            FormatChoice::Parquet => Format::Parquet,
         })
     }
 }

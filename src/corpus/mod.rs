@@ -17,6 +17,7 @@ mod markdown;
 mod open;
 mod options;
 mod pages;
+mod parquet;
 mod preset;
 mod produce;
 mod published;

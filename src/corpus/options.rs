@@ -72,7 +72,7 @@ pub struct Fields {
 }
 
 /// The fields that a row can fill, in the order of [`Fields::names`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum FieldKind {
     Id,
     Title,
@@ -148,11 +148,12 @@ pub enum FormatChoice {
     Tsv,
     Warc,
     Feed,
+    Parquet,
 }
 
 impl FormatChoice {
     /// All choices, in the order in which they are shown.
-    pub const ALL: [FormatChoice; 10] = [
+    pub const ALL: [FormatChoice; 11] = [
         FormatChoice::Auto,
         FormatChoice::Text,
         FormatChoice::Markdown,
@@ -163,6 +164,7 @@ impl FormatChoice {
         FormatChoice::Tsv,
         FormatChoice::Warc,
         FormatChoice::Feed,
+        FormatChoice::Parquet,
     ];
 
     /// The word that stands for it on the command line.
@@ -178,6 +180,7 @@ impl FormatChoice {
             FormatChoice::Tsv => "tsv",
             FormatChoice::Warc => "warc",
             FormatChoice::Feed => "feed",
+            FormatChoice::Parquet => "parquet",
         }
     }
 }
@@ -193,7 +196,7 @@ impl FromStr for FormatChoice {
     fn from_str(text: &str) -> crate::Result<FormatChoice> {
         FormatChoice::ALL.into_iter().find(|choice| choice.name() == text).ok_or_else(|| {
             Error::new(ErrorKind::Usage, format!("{text:?} is not a format"))
-                .help("one of auto, text, markdown, html, jsonl, json, csv, tsv, warc, feed")
+                .help("one of auto, text, markdown, html, jsonl, json, csv, tsv, warc, feed, parquet")
         })
     }
 }

@@ -111,6 +111,9 @@ impl<'p> Producer<'p> {
         let origin = Arc::new(origin(found, use_times.then(|| modified(&metadata)).flatten()));
         match named.kind {
             Kind::Zip => self.zip(&origin, file, metadata.len()),
+            Kind::Documents(Format::Parquet) if named.packing == Packing::Plain && self.may_be(Format::Parquet) => {
+                self.parquet_file(&origin, file, metadata.len())
+            }
             _ => {
                 let raw: Box<dyn Read> = Box::new(Counted::new(file, Rc::clone(&self.read)));
                 self.packed(&origin, raw, named)
@@ -156,6 +159,7 @@ impl<'p> Producer<'p> {
         match format {
             Format::Text | Format::Markdown | Format::Html => self.whole(origin, stream, format),
             Format::Warc => self.warc(origin, stream),
+            Format::Parquet => self.parquet_stream(origin, stream),
             Format::Feed => self.whole(&origin.undated(), stream, format),
             Format::Json | Format::Jsonl if self.is_feed(&mut stream) => {
                 self.whole(&origin.undated(), stream, Format::Feed)
@@ -164,6 +168,11 @@ impl<'p> Producer<'p> {
                 self.rows(origin, Utf16Reader::new(stream), format)
             }
         }
+    }
+
+    /// Whether the user left it open, or decided, that files have a format.
+    fn may_be(&self, format: Format) -> bool {
+        self.plan.options.format.forced().is_none_or(|forced| forced == format)
     }
 
     /// Whether JSON is a feed, of whose fields the user said nothing.
