@@ -25,6 +25,8 @@ mod example;
 mod conformance;
 // Copies, furniture, and the three ways to count.
 mod copies;
+// The fast matcher against a slow and obvious one.
+mod reference;
 // The page: escaping, its policy, permalinks, its size.
 mod report;
 // The page in a real browser.

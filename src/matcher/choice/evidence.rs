@@ -3,8 +3,9 @@
 //! Figures are natural logarithms of odds, rounded: how much likelier the words are beside a place's name than beside
 //! another capitalised word that spells one.
 
-use super::words::{Doubles, is_given_name, is_surname, lower};
-use crate::matcher::context::{next_word, previous_word, word_at};
+use super::words::{Doubles, is_surname};
+use crate::matcher::context::{lower, next_word, previous_word, word_at};
+use crate::matcher::given_names::is_given_name;
 
 /// Words after which a place is likely.
 const BEFORE_PLACES: &[(&str, f32)] = &[
