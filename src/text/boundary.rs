@@ -130,7 +130,7 @@ fn is_katakana(character: char) -> bool {
 }
 
 /// Scripts that are written without spaces between words.
-fn is_unspaced(character: char) -> bool {
+pub(crate) fn is_unspaced(character: char) -> bool {
     matches!(
         character,
         '\u{e00}'..='\u{eff}'

@@ -61,7 +61,8 @@ impl Piece {
         &self.bytes[..usize::from(self.length)]
     }
 
-    fn str(&self) -> &str {
+    /// The same as text.
+    pub(crate) fn str(&self) -> &str {
         std::str::from_utf8(self.bytes()).unwrap_or_default()
     }
 }

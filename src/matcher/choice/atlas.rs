@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use rayon::prelude::*;
+
 use crate::gazetteer::{Entity, Gazetteer, Kind};
 
 /// Ids that an import gives; a list made by hand gives its own.
@@ -104,7 +106,7 @@ pub(in crate::matcher) struct Atlas {
 
 impl Atlas {
     pub(in crate::matcher) fn new(gazetteer: &Gazetteer) -> Atlas {
-        let mut atlas = Atlas { facts: gazetteer.entities.iter().map(facts).collect() };
+        let mut atlas = Atlas { facts: gazetteer.entities.par_iter().map(facts).collect() };
         atlas.link_states(gazetteer);
         atlas
     }
@@ -136,26 +138,31 @@ impl Atlas {
     /// Finds each place's first-level division. A dump names it by a code; the division itself says the same code, or
     /// the places name it, or else it is the one whose centre is nearest to the middle of the code's places.
     fn link_states(&mut self, gazetteer: &Gazetteer) {
-        let states = self.states_by_key(gazetteer);
-        let mut nearest: HashMap<([u8; 2], &str), Option<u32>> = HashMap::new();
-        let mut members: HashMap<([u8; 2], &str), Vec<Point>> = HashMap::new();
-        let key = |facts: &Facts, entity: &'_ Entity| facts.country.zip(admin1(entity)).is_some();
-        for (facts, entity) in self.facts.iter().zip(&gazetteer.entities).filter(|(facts, entity)| key(facts, entity)) {
-            if let (Some(country), Some(code), Some(point)) = (facts.country, admin1(entity), facts.point) {
-                members.entry((country, code)).or_default().push(point);
-            }
+        let (states, centres) = (self.states_by_key(gazetteer), self.centres_of_states());
+        let mut codes: HashMap<([u8; 2], &str), u32> = HashMap::new();
+        let mut members: Vec<(([u8; 2], &str), Vec<Point>)> = Vec::new();
+        // For each entity the number of its code.
+        let mut numbers = vec![None; self.facts.len()];
+        for ((facts, entity), number) in self.facts.iter().zip(&gazetteer.entities).zip(&mut numbers) {
+            let Some(key) = facts.country.zip(admin1(entity)) else { continue };
+            let code = *codes.entry(key).or_insert_with(|| {
+                members.push((key, Vec::new()));
+                members.len() as u32 - 1
+            });
+            members[code as usize].1.extend(facts.point);
+            *number = Some(code);
         }
-        for ((country, code), points) in &mut members {
-            let state = states.get(&(*country, *code)).copied().or_else(|| self.nearest_state(*country, points));
-            nearest.insert((*country, code), state);
-        }
-        for (position, entity) in gazetteer.entities.iter().enumerate() {
-            let facts = &mut self.facts[position];
-            facts.state = match (facts.level, facts.country, admin1(entity)) {
-                (Level::State, ..) => Some(position as u32),
-                (Level::District | Level::Settlement, Some(country), Some(code)) => {
-                    nearest.get(&(country, code)).copied().flatten()
-                }
+        let of_codes: Vec<Option<u32>> = members
+            .par_iter_mut()
+            .map(|(key, points)| match points.is_empty() {
+                true => None,
+                false => states.get(key).copied().or_else(|| nearest_centre(centres.get(&key.0)?, points)),
+            })
+            .collect();
+        for (position, (facts, number)) in self.facts.iter_mut().zip(numbers).enumerate() {
+            facts.state = match facts.level {
+                Level::State => Some(position as u32),
+                Level::District | Level::Settlement => number.and_then(|code| of_codes[code as usize]),
                 _ => None,
             };
         }
@@ -175,23 +182,31 @@ impl Atlas {
         states
     }
 
-    fn nearest_state(&self, country: [u8; 2], points: &mut [Point]) -> Option<u32> {
-        let middle = |points: &mut [Point], axis: fn(&Point) -> f32| {
-            points.sort_by(|a, b| axis(a).total_cmp(&axis(b)));
-            axis(&points[points.len() / 2])
-        };
-        let middle = Point { lat: middle(points, |point| point.lat), lon: middle(points, |point| point.lon) };
-        let centres = self
-            .facts
-            .iter()
-            .enumerate()
-            .filter(|(_, facts)| facts.level == Level::State && facts.country == Some(country));
+    /// Where the first-level divisions of each country lie, in the order of the gazetteer.
+    fn centres_of_states(&self) -> HashMap<[u8; 2], Vec<(u32, Point)>> {
+        let mut centres: HashMap<_, Vec<_>> = HashMap::new();
+        for (position, facts) in self.facts.iter().enumerate().filter(|(_, facts)| facts.level == Level::State) {
+            if let (Some(country), Some(point)) = (facts.country, facts.point) {
+                centres.entry(country).or_default().push((position as u32, point));
+            }
+        }
         centres
-            .filter_map(|(position, facts)| Some((position as u32, facts.point?.km(middle))))
-            .filter(|(_, km)| *km <= FARTHEST_CENTRE_KM)
-            .min_by(|a, b| a.1.total_cmp(&b.1))
-            .map(|(position, _)| position)
     }
+}
+
+/// The division whose centre is nearest to the middle of some places; none if there are no such places.
+fn nearest_centre(centres: &[(u32, Point)], places: &mut [Point]) -> Option<u32> {
+    let middle = |points: &mut [Point], axis: fn(&Point) -> f32| {
+        points.sort_by(|a, b| axis(a).total_cmp(&axis(b)));
+        points.get(points.len() / 2).map(axis)
+    };
+    let middle = Point { lat: middle(places, |point| point.lat)?, lon: middle(places, |point| point.lon)? };
+    centres
+        .iter()
+        .map(|(position, centre)| (*position, centre.km(middle)))
+        .filter(|(_, km)| *km <= FARTHEST_CENTRE_KM)
+        .min_by(|a, b| a.1.total_cmp(&b.1))
+        .map(|(position, _)| position)
 }
 
 fn facts(entity: &Entity) -> Facts {

@@ -2,7 +2,6 @@
 
 use rayon::prelude::*;
 
-use super::index::Sorted;
 use super::slavic::forms;
 use crate::gazetteer::{Alias, CaseRule, Entity, Gazetteer};
 use crate::text::fold;
@@ -67,8 +66,10 @@ impl Bearer {
 /// All distinct names, sorted, and who bears each.
 #[derive(Clone, PartialEq, Eq)]
 pub(in crate::matcher) struct Listing {
-    bytes: Vec<u8>,
-    starts: Vec<u32>,
+    /// All names, one after the other.
+    pub(super) bytes: Vec<u8>,
+    /// Where each begins, and one more.
+    pub(super) starts: Vec<u32>,
     /// Where the bearers of each name begin in `bearers`, and one more.
     pub(super) offsets: Vec<u32>,
     pub(super) bearers: Vec<Bearer>,
@@ -186,6 +187,24 @@ impl Listing {
             let bearers = &self.bearers[bearers[0] as usize..bearers[1] as usize];
             (&self.bytes[name[0] as usize..name[1] as usize], bearers.iter().any(|bearer| bearer.is_small()))
         })
+    }
+}
+
+/// Folded names, sorted and distinct, in one allocation.
+pub(super) struct Sorted<'b> {
+    /// All of them, one after the other.
+    pub(super) bytes: &'b [u8],
+    /// Where each begins, and one more.
+    pub(super) starts: &'b [u32],
+}
+
+impl Sorted<'_> {
+    pub(super) fn len(&self) -> usize {
+        self.starts.len() - 1
+    }
+
+    pub(super) fn get(&self, name: usize) -> &[u8] {
+        &self.bytes[self.starts[name] as usize..self.starts[name + 1] as usize]
     }
 }
 

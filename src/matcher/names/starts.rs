@@ -2,11 +2,12 @@
 //!
 //! A word begins at a byte that a name can begin with and that no letter or digit precedes. Both are asked of a whole
 //! block at once in a loop without branches, which compilers turn into vector instructions; what comes out is one bit a
-//! byte. What only decoding can tell (letters beyond ASCII, apostrophes) is let through and asked by [`begins_word`].
+//! byte. The same bits tell how far the word's plain letters go. What only decoding can tell (letters beyond ASCII,
+//! apostrophes) is let through and asked by [`begins_word`].
 
 use crate::text::starts_word;
 
-const BLOCK: usize = 64;
+pub(super) const BLOCK: usize = 64;
 
 /// The kinds of bytes that the names of a list begin with. Capitals and letters beyond ASCII are always among them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -26,33 +27,41 @@ impl FirstBytes {
         })
     }
 
-    /// Calls back with every byte offset where a name may begin, in order.
+    /// Calls back with every byte offset where a name may begin, in order, and the number of plain letters, digits and
+    /// underscores from there on, at most [`BLOCK`].
     #[inline(always)]
-    pub(super) fn visit(self, text: &str, mut visit: impl FnMut(usize)) {
-        let bytes = text.as_bytes();
-        let mut before = b' ';
-        for (index, block) in bytes.chunks(BLOCK).enumerate() {
-            let mut bits = self.bits(before, block);
-            before = block[block.len() - 1];
-            while bits != 0 {
-                visit(index * BLOCK + bits.trailing_zeros() as usize);
-                bits &= bits - 1;
+    pub(super) fn visit(self, text: &str, mut visit: impl FnMut(usize, usize)) {
+        let (blocks, rest) = text.as_bytes().as_chunks::<BLOCK>();
+        let mut last = [b' '; BLOCK];
+        last[..rest.len()].copy_from_slice(rest);
+        let mut inside = 0;
+        let mut of_block = |start: usize, this: Bits, next: Bits| {
+            let mut begins = this.begins & !(this.joins << 1 | inside) | this.beyond;
+            inside = this.joins >> (BLOCK - 1);
+            while begins != 0 {
+                let place = begins.trailing_zeros();
+                let joins = this.joins >> place | next.joins.unbounded_shl(BLOCK as u32 - place);
+                visit(start + place as usize, joins.trailing_ones() as usize);
+                begins &= begins - 1;
             }
+        };
+        let mut this = Bits::default();
+        for (index, block) in blocks.iter().chain([&last]).enumerate() {
+            let next = self.bits(block);
+            of_block(index.wrapping_sub(1).wrapping_mul(BLOCK), this, next);
+            this = next;
         }
+        of_block(blocks.len() * BLOCK, this, Bits::default());
     }
 
-    /// One bit for each byte of a block where a name may begin.
     #[inline(always)]
-    fn bits(self, before: u8, block: &[u8]) -> u64 {
-        let mut padded = [b' '; BLOCK + 1];
-        padded[0] = before;
-        padded[1..=block.len()].copy_from_slice(block);
+    fn bits(self, block: &[u8; BLOCK]) -> Bits {
         let allowed = self.allowed();
         let mut flags = [0_u8; BLOCK];
-        for (index, flag) in flags.iter_mut().enumerate() {
-            *flag = begins(padded[index + 1], padded[index], allowed);
+        for (flag, &byte) in flags.iter_mut().zip(block) {
+            *flag = begins_name(byte, allowed) | joins_next(byte) << 1 | u8::from(byte >= 0xc0) << 2;
         }
-        gather(&flags)
+        Bits { begins: gather(&flags, 0), joins: gather(&flags, 1), beyond: gather(&flags, 2) }
     }
 
     fn allowed(self) -> [u8; 3] {
@@ -60,16 +69,31 @@ impl FirstBytes {
     }
 }
 
-/// 1 if a name may begin with a byte after another one.
+/// What the bytes of a block are, a bit for each.
+#[derive(Clone, Copy, Default)]
+struct Bits {
+    /// A name may begin with it, if no letter or digit stands before it.
+    begins: u64,
+    /// A letter, a digit or an underscore of ASCII.
+    joins: u64,
+    /// The first byte of a character beyond ASCII.
+    beyond: u64,
+}
+
+/// 1 if a name may begin with a byte of ASCII.
 #[inline(always)]
-fn begins(byte: u8, before: u8, [small, digits, others]: [u8; 3]) -> u8 {
+fn begins_name(byte: u8, [small, digits, others]: [u8; 3]) -> u8 {
     let letter = is_letter(byte);
     let digit = is_digit(byte);
     let capital = letter & u8::from(byte & 0x20 == 0);
     let other = u8::from(byte > b' ') & u8::from(byte < 0x7f) & (1 ^ letter) & (1 ^ digit);
-    let ascii = capital | (letter & small) | (digit & digits) | (other & others);
-    let after_letter = is_letter(before) | is_digit(before) | u8::from(before == b'_');
-    (ascii & (1 ^ after_letter)) | u8::from(byte >= 0xc0)
+    capital | (letter & small) | (digit & digits) | (other & others)
+}
+
+/// 1 if no word begins after a byte of ASCII.
+#[inline(always)]
+fn joins_next(byte: u8) -> u8 {
+    is_letter(byte) | is_digit(byte) | u8::from(byte == b'_')
 }
 
 #[inline(always)]
@@ -82,16 +106,14 @@ fn is_digit(byte: u8) -> u8 {
     u8::from(byte.wrapping_sub(b'0') < 10)
 }
 
-/// Sixty-four bytes of 0 or 1 as sixty-four bits. The multiplication moves the byte `i` of eight to bit `56 + i`.
+/// One of the bits of each of sixty-four bytes. The multiplication moves the byte `i` of eight to bit `56 + i`.
 #[inline(always)]
-fn gather(flags: &[u8; BLOCK]) -> u64 {
-    let mut bits = 0;
-    for (index, eight) in flags.chunks_exact(8).enumerate() {
-        let eight =
-            u64::from_le_bytes([eight[0], eight[1], eight[2], eight[3], eight[4], eight[5], eight[6], eight[7]]);
-        bits |= (eight.wrapping_mul(0x0102_0408_1020_4080) >> 56) << (index * 8);
-    }
-    bits
+fn gather(flags: &[u8; BLOCK], bit: u32) -> u64 {
+    let (eights, _) = flags.as_chunks::<8>();
+    eights.iter().enumerate().fold(0, |bits, (index, eight)| {
+        let eight = u64::from_le_bytes(*eight) >> bit & 0x0101_0101_0101_0101;
+        bits | (eight.wrapping_mul(0x0102_0408_1020_4080) >> 56) << (index * 8)
+    })
 }
 
 /// Whether a word begins at one of the places; decodes characters only where the neighbourhood is not plain ASCII.
@@ -123,7 +145,7 @@ mod tests {
 
     fn all(first: FirstBytes, text: &str) -> Vec<usize> {
         let mut found = Vec::new();
-        first.visit(text, |at| found.push(at));
+        first.visit(text, |at, _| found.push(at));
         found
     }
 
@@ -133,6 +155,16 @@ mod tests {
             let text = format!("{}Mosul, x.Tal_Afar", " ".repeat(padding));
             let (mosul, tal) = (padding, padding + 9);
             assert_eq!(all(FirstBytes::default(), &text), [mosul, tal]);
+        }
+    }
+
+    #[test]
+    fn runs_are_measured_over_the_edges_of_blocks() {
+        for padding in 0..70 {
+            let text = format!("{}Tal_Afar2’s {}", " ".repeat(padding), "A".repeat(100));
+            let mut runs = Vec::new();
+            FirstBytes::default().visit(&text, |_, run| runs.push(run));
+            assert_eq!(runs, [9, 0, 64]);
         }
     }
 

@@ -1,4 +1,4 @@
-//! The index of names: an Aho-Corasick automaton over the heads of names, and a table of their tails.
+//! The index of most lists: an Aho-Corasick automaton over the heads of names, and a table of their tails.
 //!
 //! The names stand in a sorted table. A head is the beginning that at most [`BUCKET`] of them share, one letter longer
 //! than what more share; the automaton holds the heads, and what is left of the names of each, their tails, stands side by
@@ -14,13 +14,15 @@ use aho_corasick::automaton::{Automaton, StateID};
 use aho_corasick::nfa::contiguous::NFA;
 use aho_corasick::{Anchored, MatchKind};
 
+use super::{Begun, Index, Sorted, Word};
+
 /// As many names may share a head.
 const BUCKET: usize = 16;
 /// The first byte of every head. UTF-8 has no such byte.
 const ROOT: u8 = 0xff;
 
 /// The names by their folded bytes.
-pub(super) struct Index {
+pub(super) struct Heads {
     automaton: NFA,
     start: StateID,
     /// The first name of each head, and one more: the number of names.
@@ -39,34 +41,27 @@ pub(super) enum Cursor {
     Tail { first: u32, end: u32, depth: u32 },
 }
 
-impl Index {
-    /// The index of names that are sorted by their bytes, distinct and not empty.
-    pub(super) fn new(names: &Sorted<'_>) -> Index {
-        let mut heads = Heads { names, buckets: Vec::new(), lengths: Vec::new() };
-        heads.split(0, names.len(), 0);
-        let automaton = heads.automaton();
-        let (tail_starts, tails) = heads.tails();
-        let mut buckets = heads.buckets;
-        buckets.push(names.len() as u32);
-        let root = automaton.start_state(Anchored::Yes).expect("an NFA has an anchored start state");
-        let start = automaton.next_state(Anchored::Yes, root, ROOT);
-        Index { automaton, start, buckets, tail_starts, tails }
-    }
+impl Index for Heads {
+    type Cursor = Cursor;
 
-    pub(super) fn len(&self) -> usize {
-        self.tail_starts.len() - 1
-    }
+    type Place = ();
 
-    /// The beginning of every walk.
+    fn look_up(&self, _words: &mut [Word<()>]) {}
+
     #[inline(always)]
-    pub(super) fn start(&self) -> Cursor {
-        Cursor::Head(self.start)
+    fn begin(&self, _text: &str, word: &Word<()>, go_on: &mut impl FnMut(Begun<Cursor>)) {
+        go_on(Begun { cursor: Cursor::Head(self.start), at: word.at, name: None });
     }
 
-    /// Where a walk stands after another folded byte, and the name that is complete there; none if no name goes on that
-    /// way.
+    fn begin_after(&self, before: &str, _text: &str, at: usize, go_on: &mut impl FnMut(Begun<Cursor>)) {
+        let start = Cursor::Head(self.start);
+        if let Some(cursor) = before.bytes().try_fold(start, |cursor, byte| Some(self.step(cursor, byte)?.0)) {
+            go_on(Begun { cursor, at, name: None });
+        }
+    }
+
     #[inline(always)]
-    pub(super) fn step(&self, cursor: Cursor, byte: u8) -> Option<(Cursor, Option<u32>)> {
+    fn step(&self, cursor: Cursor, byte: u8) -> Option<(Cursor, Option<u32>)> {
         match cursor {
             Cursor::Head(state) => {
                 let next = self.automaton.next_state(Anchored::Yes, state, byte);
@@ -74,6 +69,21 @@ impl Index {
             }
             Cursor::Tail { first, end, depth } => self.narrow(first, end, depth, byte),
         }
+    }
+}
+
+impl Heads {
+    /// The index of names that are sorted by their bytes, distinct and not empty.
+    pub(super) fn new(names: &Sorted<'_>) -> Heads {
+        let mut heads = Split { names, buckets: Vec::new(), lengths: Vec::new() };
+        heads.split(0, names.len(), 0);
+        let automaton = heads.automaton();
+        let (tail_starts, tails) = heads.tails();
+        let mut buckets = heads.buckets;
+        buckets.push(names.len() as u32);
+        let root = automaton.start_state(Anchored::Yes).expect("an NFA has an anchored start state");
+        let start = automaton.next_state(Anchored::Yes, root, ROOT);
+        Heads { automaton, start, buckets, tail_starts, tails }
     }
 
     /// At the end of a walk, of a head, or (which no name is) at the start.
@@ -115,26 +125,8 @@ impl Index {
     }
 }
 
-/// Folded names, sorted and distinct, in one allocation.
-pub(super) struct Sorted<'b> {
-    /// All of them, one after the other.
-    pub(super) bytes: &'b [u8],
-    /// Where each begins, and one more.
-    pub(super) starts: &'b [u32],
-}
-
-impl Sorted<'_> {
-    pub(super) fn len(&self) -> usize {
-        self.starts.len() - 1
-    }
-
-    pub(super) fn get(&self, name: usize) -> &[u8] {
-        &self.bytes[self.starts[name] as usize..self.starts[name + 1] as usize]
-    }
-}
-
 /// The heads of a sorted list of names, found by splitting it until few enough share one.
-struct Heads<'n> {
+struct Split<'n> {
     names: &'n Sorted<'n>,
     /// The first name of each head.
     buckets: Vec<u32>,
@@ -142,7 +134,7 @@ struct Heads<'n> {
     lengths: Vec<u32>,
 }
 
-impl Heads<'_> {
+impl Split<'_> {
     /// Splits the names `first..end`, which share their first `depth` bytes.
     fn split(&mut self, mut first: usize, end: usize, depth: usize) {
         if end - first <= BUCKET && depth > 0 {
@@ -196,42 +188,5 @@ impl Heads<'_> {
         }
         starts.push(tails.len() as u32);
         (starts, tails)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    /// The names that a text begins with.
-    fn found(names: &[String], text: &str) -> Vec<String> {
-        let mut starts = vec![0];
-        for name in names {
-            starts.push(starts[starts.len() - 1] + name.len() as u32);
-        }
-        let bytes = names.concat();
-        let index = Index::new(&Sorted { bytes: bytes.as_bytes(), starts: &starts });
-        let mut cursor = Some(index.start());
-        let mut all = Vec::new();
-        for byte in text.bytes() {
-            let step = cursor.and_then(|cursor| index.step(cursor, byte));
-            cursor = step.map(|(cursor, _)| cursor);
-            all.extend(step.and_then(|(_, name)| name).map(|name| names[name as usize].clone()));
-        }
-        all
-    }
-
-    proptest! {
-        #[test]
-        fn a_walk_completes_every_name_that_it_passes(
-            names in proptest::collection::btree_set("[abc]{1,6}", 0..120),
-            text in "[abcd]{0,12}",
-        ) {
-            let names: Vec<String> = names.into_iter().collect();
-            let mut expected: Vec<String> = names.iter().filter(|name| text.starts_with(*name)).cloned().collect();
-            expected.sort_by_key(String::len);
-            prop_assert_eq!(found(&names, &text), expected);
-        }
     }
 }
