@@ -84,12 +84,21 @@ enum Case {
 /// assert_eq!(fold("Da’esh"), "da'esh");
 /// ```
 pub fn fold(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
+    let (bytes, mut folded) = (text.as_bytes(), String::with_capacity(text.len()));
     let mut at = 0;
-    while at < text.len() {
-        let step = piece(text, at);
-        folded.push_str(step.str());
-        at = step.next;
+    while let Some(&byte) = bytes.get(at) {
+        // Most letters are plain, and cost a look into a table.
+        match ASCII_FOLD[usize::from(byte)] {
+            0 => {
+                let step = piece(text, at);
+                folded.push_str(step.str());
+                at = step.next;
+            }
+            plain => {
+                folded.push(char::from(plain));
+                at += 1;
+            }
+        }
     }
     folded
 }

@@ -98,6 +98,9 @@ pub(super) struct Facts {
     pub(super) ln_people: f32,
 }
 
+/// A country, and the code or the name of a division of it.
+type Code<'g> = ([u8; 2], &'g str);
+
 /// The facts of all entities.
 #[derive(Debug, Default)]
 pub(in crate::matcher) struct Atlas {
@@ -139,8 +142,8 @@ impl Atlas {
     /// the places name it, or else it is the one whose centre is nearest to the middle of the code's places.
     fn link_states(&mut self, gazetteer: &Gazetteer) {
         let (states, centres) = (self.states_by_key(gazetteer), self.centres_of_states());
-        let mut codes: HashMap<([u8; 2], &str), u32> = HashMap::new();
-        let mut members: Vec<(([u8; 2], &str), Vec<Point>)> = Vec::new();
+        let mut codes: HashMap<Code<'_>, u32> = HashMap::new();
+        let mut members: Vec<(Code<'_>, Vec<Point>)> = Vec::new();
         // For each entity the number of its code.
         let mut numbers = vec![None; self.facts.len()];
         for ((facts, entity), number) in self.facts.iter().zip(&gazetteer.entities).zip(&mut numbers) {
@@ -169,7 +172,7 @@ impl Atlas {
     }
 
     /// Divisions by country and by their code or their name.
-    fn states_by_key<'g>(&self, gazetteer: &'g Gazetteer) -> HashMap<([u8; 2], &'g str), u32> {
+    fn states_by_key<'g>(&self, gazetteer: &'g Gazetteer) -> HashMap<Code<'g>, u32> {
         let mut states = HashMap::new();
         for (position, entity) in gazetteer.entities.iter().enumerate() {
             let facts = &self.facts[position];

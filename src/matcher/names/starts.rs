@@ -5,7 +5,7 @@
 //! byte. The same bits tell how far the word's plain letters go. What only decoding can tell (letters beyond ASCII,
 //! apostrophes) is let through and asked by [`begins_word`].
 
-use crate::text::starts_word;
+use crate::text::{gather_bits, starts_word};
 
 pub(super) const BLOCK: usize = 64;
 
@@ -61,7 +61,7 @@ impl FirstBytes {
         for (flag, &byte) in flags.iter_mut().zip(block) {
             *flag = begins_name(byte, allowed) | joins_next(byte) << 1 | u8::from(byte >= 0xc0) << 2;
         }
-        Bits { begins: gather(&flags, 0), joins: gather(&flags, 1), beyond: gather(&flags, 2) }
+        Bits { begins: gather_bits(&flags, 0), joins: gather_bits(&flags, 1), beyond: gather_bits(&flags, 2) }
     }
 
     fn allowed(self) -> [u8; 3] {
@@ -104,16 +104,6 @@ fn is_letter(byte: u8) -> u8 {
 #[inline(always)]
 fn is_digit(byte: u8) -> u8 {
     u8::from(byte.wrapping_sub(b'0') < 10)
-}
-
-/// One of the bits of each of sixty-four bytes. The multiplication moves the byte `i` of eight to bit `56 + i`.
-#[inline(always)]
-fn gather(flags: &[u8; BLOCK], bit: u32) -> u64 {
-    let (eights, _) = flags.as_chunks::<8>();
-    eights.iter().enumerate().fold(0, |bits, (index, eight)| {
-        let eight = u64::from_le_bytes(*eight) >> bit & 0x0101_0101_0101_0101;
-        bits | (eight.wrapping_mul(0x0102_0408_1020_4080) >> 56) << (index * 8)
-    })
 }
 
 /// Whether a word begins at one of the places; decodes characters only where the neighbourhood is not plain ASCII.
