@@ -171,12 +171,16 @@ fn a_chronology_for_people_and_for_timelinejs_shows_markup_as_text() {
     dir.file("g.toml", GAZETTEER);
     dir.file(
         "c/a.jsonl",
-        r#"{"id":"a","date":"2017-10-20","text":"A <b>bridge</b> was opened on Thursday in Mosul."}"#,
+        r#"{"id":"a","date":"2017-10-20","text":"A <b>bridge</b> was opened on Thursday in Mosul."}
+{"id":"b","date":"2017-10-21","text":"Saturday, October 21, 2017\n\nThe road is open again."}"#,
     );
     dir.expect(0, ["build", "c", "-g", "g.toml", "--no-charts"]);
-    let shown = dir.expect(0, ["chronology"]).stdout;
+    let ran = dir.expect(0, ["chronology"]);
+    assert!(ran.stderr.contains("one line that is nothing but a date"), "{}", ran.stderr);
+    let shown = ran.stdout;
+    assert!(!shown.contains("October 21"), "{shown}");
     assert!(
-        shown.starts_with("2017-10-19  ★ 1\n") && shown.contains("mosul · a · published 2017-10-20, 1 day later"),
+        shown.starts_with("2017-10-19  ★ ") && shown.contains("mosul · a · published 2017-10-20, 1 day later"),
         "{shown}"
     );
     let markdown = dir.expect(0, ["chronology", "--format", "markdown"]).stdout;

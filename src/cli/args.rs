@@ -404,8 +404,8 @@ Examples:
   dateline chronology raqqa --days 10
   dateline chronology --format timelinejs > timeline.json
 
-A star marks the ten days that matter most: those that documents of many days of publication, and of later
-ones above all, still name. Near-identical sentences are one entry with a count.")]
+A star marks the ten days that matter most: on which much was published, and which documents of many days,
+of later ones above all, still name. Near-identical sentences are one entry with a count.")]
 pub struct ChronologyArgs {
     /// Entities by id, name or alias: only sentences that mention one of them
     pub entities: Vec<String>,

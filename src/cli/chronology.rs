@@ -52,6 +52,11 @@ fn show_entries(chronology: &Chronology, limit: usize, format: ChronologyFormat)
     if cut > 0 {
         note(&format!("… and {cut} more (--limit)"));
     }
+    match chronology.bare {
+        0 => {}
+        1 => note("Left out: one line that is nothing but a date"),
+        bare => note(&format!("Left out: {bare} lines that are nothing but a date")),
+    }
     Ok(())
 }
 
@@ -62,11 +67,12 @@ fn show_days(chronology: &Chronology, limit: usize, format: ChronologyFormat) ->
             print(|out| days.iter().zip(1..).try_for_each(|(day, rank)| day_line(out, rank, day)))
         }
         ChronologyFormat::Markdown => print(|out| {
-            writeln!(out, "| rank | day | score | documents | days of publication |\n|--:|---|--:|--:|--:|")?;
+            writeln!(out, "| rank | day | score | documents | days of publication | published on it |")?;
+            writeln!(out, "|--:|---|--:|--:|--:|--:|")?;
             let mut ranked = days.iter().zip(1..);
             ranked.try_for_each(|(day, rank)| {
-                let DayScore { day, score, documents, publication_days, .. } = day;
-                writeln!(out, "| {rank} | {day} | {score} | {documents} | {publication_days} |")
+                let DayScore { day, score, documents, publication_days, published } = day;
+                writeln!(out, "| {rank} | {day} | {score} | {documents} | {publication_days} | {published} |")
             })
         }),
         ChronologyFormat::Timelinejs => {
@@ -94,7 +100,11 @@ fn day_line(out: &mut dyn Write, rank: usize, day: &DayScore) -> io::Result<()> 
         _ if days == 1 => format!("named by {documents} documents of one day"),
         _ => format!("named by {documents} documents, published on {days} days"),
     };
-    writeln!(out, "{rank:4}  {STRONG}{}{STRONG:#}  {:9.4}  {FAINT}{named}{FAINT:#}", day.day, day.score)
+    let published = match day.published {
+        0 => String::new(),
+        published => format!("; {published} published on it"),
+    };
+    writeln!(out, "{rank:4}  {STRONG}{}{STRONG:#}  {:9.4}  {FAINT}{named}{published}{FAINT:#}", day.day, day.score)
 }
 
 /// A heading for each span, its sentences below; a star where the day stands out.

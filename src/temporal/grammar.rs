@@ -149,8 +149,13 @@ impl<'l> Grammar<'l, '_> {
             Condition::Check(Check::Capital) => list[first].capital(),
             Condition::Check(Check::Small) => !list[last].capital(),
             Condition::Check(Check::NoName) => {
-                let governed = first != last || before.is_some_and(|word| word.is(Class::Preposition));
-                governed || after.is_none_or(|next| next.is_mark() || !next.capital() || next.word != 0)
+                let through =
+                    |word: &Token| matches!(self.language.lexicon.entry(word.word).value(Class::Preposition), 5 | 8);
+                let governed =
+                    first != last || before.is_some_and(|word| word.is(Class::Preposition) && !through(word));
+                // "Ann August"
+                let surname = before.is_some_and(|word| word.capital() && word.word == 0 && !word.is_mark());
+                governed || !surname && after.is_none_or(|next| next.is_mark() || !next.capital() || next.word != 0)
             }
             Condition::Check(Check::PlainYear) => self.plain_year(path),
             Condition::Check(Check::Alone) => {
@@ -158,6 +163,7 @@ impl<'l> Grammar<'l, '_> {
                 let day = list[last].is(Class::OneUnit) || list[last].numeral_form() || last > first + 1;
                 opens || (rule.feast.is_some() && day) || !after.is_some_and(is_noun)
             }
+            Condition::Check(Check::NoTitle) => !self.is_title(first, last),
             Condition::Check(Check::EarlyDate) => after.is_none_or(|next| !self.counts(next)),
             Condition::Check(Check::EarlyYear) => self.early_year(first, last),
             Condition::Check(Check::DayOfMonth) => {
@@ -212,6 +218,34 @@ impl<'l> Grammar<'l, '_> {
         let counts = self.counts(next);
         let word = next.is(Class::Function) && !next.is(Class::OfName) || (opens && !counts && !next.is_mark());
         (mark && !next.numeral_form()) || word
+    }
+
+    /// Whether a match is written as a title is: in quotation marks with all its words capital ("This Week"), or as one word
+    /// after another such ("USA Today said"). In a headline every word has a capital, so what goes on must be in small
+    /// letters, and more than a preposition.
+    fn is_title(&self, first: usize, last: usize) -> bool {
+        let list = &self.tokens.list;
+        if !(first..=last).all(|at| list[at].capital()) {
+            return false;
+        }
+        let before = first.checked_sub(1).map(|at| &list[at]);
+        if first < last {
+            let closed = list[last + 1..].iter().take(2).find(|mark| mark.is_mark() && !self.is_comma(mark));
+            return before.is_some_and(|mark| self.is_quote(mark)) && closed.is_some_and(|mark| self.is_quote(mark));
+        }
+        let named = before.is_some_and(|word| word.capital()) && !list[first].begins_sentence();
+        let after = list.get(last + 1).filter(|next| !next.begins_paragraph());
+        let plain = |next: &Token| !next.is_mark() && !next.capital() && !next.is(Class::Preposition);
+        named && after.is_some_and(plain)
+    }
+
+    fn is_quote(&self, mark: &Token) -> bool {
+        mark.is_mark() && matches!(&self.text[mark.start..mark.end], "\"" | "“" | "”")
+    }
+
+    /// Whether a token is a comma.
+    pub(super) fn is_comma(&self, token: &Token) -> bool {
+        token.is_mark() && &self.text[token.start..token.end] == ","
     }
 
     /// Whether a word is what a number before it counts.

@@ -79,6 +79,22 @@ const PLUPERFECT: i32 = 2;
 const COULD: i32 = 1;
 /// The value of the verbs of the present, among those of the class `function`.
 const PRESENT: i32 = 3;
+/// Whether a verb of the past stands right before "in" or "on" and the date ("was arrested in December"), or right after a
+/// date that opens its sentence, with a word between ("On New Year's Day she left").
+pub(super) fn is_past_beside(lexicon: &Lexicon, text: &str, tokens: &[Token], first: usize, last: usize) -> bool {
+    let clause = Clause { lexicon, text, tokens };
+    let is_past = |at: usize| clause.of_token(at) == Some(Tense::Past);
+    let begins = |at: usize| tokens.get(at).is_none_or(Token::begins_sentence);
+    let plain = |token: &Token| token.is(Class::Preposition) && value(lexicon, token, Class::Preposition) == 0;
+    if first == 0 || !plain(&tokens[first - 1]) {
+        return false;
+    }
+    if begins(first - 1) {
+        return !begins(last + 1) && !begins(last + 2) && !tokens[last + 1].is_mark() && is_past(last + 2);
+    }
+    first > 1 && !begins(first) && is_past(first - 2)
+}
+
 /// Whether what stands before a token is denied: "not until", "none were held until".
 pub(super) fn is_denied(lexicon: &Lexicon, tokens: &[Token], first: usize) -> bool {
     let same_clause = behind(tokens, first).take_while(|at| !tokens[*at].is_mark()).take(DENIED);

@@ -103,6 +103,8 @@ pub(in super::super) enum Check {
     NoName,
     /// A lone number of four digits stands as a year does.
     PlainYear,
+    /// Not written as a title is: "This Week", or "USA Today" within a sentence.
+    NoTitle,
     /// No noun follows that it would belong to: "the summer", but not "the summer holidays".
     Alone,
     /// A lone number of three figures stands as a year does.
@@ -312,6 +314,7 @@ fn condition(text: &str, lexicon: &mut Lexicon) -> Result<Condition, String> {
         ("small", _) => Condition::Check(Check::Small),
         ("no-name", _) => Condition::Check(Check::NoName),
         ("plain-year", _) => Condition::Check(Check::PlainYear),
+        ("no-title", _) => Condition::Check(Check::NoTitle),
         ("alone", _) => Condition::Check(Check::Alone),
         ("early-date", _) => Condition::Check(Check::EarlyDate),
         ("early-year", _) => Condition::Check(Check::EarlyYear),

@@ -1,8 +1,13 @@
 //! The story's clock: what a text has told so far, from which the next date may be counted.
 
+use std::collections::BTreeMap;
+
 use super::super::grammar::Group;
 use super::super::period::{Period, Unit};
 use super::super::token::Numeric;
+
+/// So many days and months, and two thirds of all, make a year that which a text is about.
+const HOME: u32 = 5;
 
 /// A period that the text has named, and the place of the reference that did.
 #[derive(Clone, Copy, Debug)]
@@ -50,6 +55,8 @@ pub(super) struct Clock {
     pub(super) here_is_aside: bool,
     /// Whether that only looked back, as "three years earlier" does.
     pub(super) looked_back: bool,
+    /// For each year how many days and months of it have been told, and the last of them.
+    told_of: BTreeMap<i32, (u32, Told)>,
     /// The first year that the text names anywhere: of a title or a lead that gives none.
     pub(super) first_year: Option<i32>,
 }
@@ -78,8 +85,19 @@ impl Clock {
         match period.unit() {
             Unit::Day => (self.day, self.month) = (Some(told), Some(told)),
             Unit::Month | Unit::Week | Unit::Weekend => self.month = Some(told),
-            _ => {}
+            _ => return,
         }
+        if let Some(span) = period.span() {
+            let (count, last) = self.told_of.entry(span.from().year()).or_insert((0, told));
+            (*count, *last) = (*count + 1, told);
+        }
+    }
+
+    /// The year that the text is about, with what was told of it last: that of most of the days and months so far.
+    pub(super) fn home(&self) -> Option<(i32, Told)> {
+        let all: u32 = self.told_of.values().map(|(count, _)| count).sum();
+        let (year, (count, last)) = self.told_of.iter().max_by_key(|(_, (count, _))| count)?;
+        (*count >= HOME && count * 3 >= all * 2).then_some((*year, *last))
     }
 
     /// What was told last, or what the text set out with.

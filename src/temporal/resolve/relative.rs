@@ -7,7 +7,6 @@ use super::super::lang::{Class, Reading};
 use super::super::period::{Period, Unit};
 use super::super::reference::{Anchor, Genre};
 use super::super::tense::Tense;
-use super::super::token::Token;
 use super::calendar::{last_weekday, next_weekday};
 use super::{Outcome, Resolver, Site, reason};
 
@@ -235,7 +234,7 @@ impl<'l> Resolver<'_, 'l, '_> {
     /// Whether a comma alone stands between a token and an expression.
     fn only_comma(&self, token: usize, site: &Site<'_, 'l>) -> bool {
         let list = &self.grammar.tokens.list;
-        site.group.first == token + 2 && self.is_comma(&list[token + 1])
+        site.group.first == token + 2 && self.grammar.is_comma(&list[token + 1])
     }
 
     /// Whether a date follows after nothing but a comma and a preposition, in the same sentence.
@@ -243,14 +242,10 @@ impl<'l> Resolver<'_, 'l, '_> {
         let list = &self.grammar.tokens.list;
         let (end, start) = (site.candidate.groups[site.candidate.groups.len() - 1].last, next.groups[0].first);
         match &list[end + 1..start] {
-            [comma, preposition] => self.is_comma(comma) && preposition.is(Class::Preposition),
-            [comma] => self.is_comma(comma),
+            [comma, preposition] => self.grammar.is_comma(comma) && preposition.is(Class::Preposition),
+            [comma] => self.grammar.is_comma(comma),
             _ => false,
         }
-    }
-
-    fn is_comma(&self, token: &Token) -> bool {
-        token.is_mark() && &self.grammar.text[token.start..token.end] == ","
     }
 
     /// "The following year", "that day", "the same month".

@@ -2,10 +2,11 @@
 
 use crate::calendar::{Day, Span};
 
+use super::super::grammar::Grammar;
 use super::super::lang::Class;
 use super::super::period::Period;
 use super::super::reference::{Anchor, Genre, Modifier};
-use super::super::tense::Tense;
+use super::super::tense::{self, Tense};
 use super::super::token::Token;
 use super::clock::Told;
 use super::{Outcome, Resolver, Site, reason};
@@ -20,6 +21,9 @@ const TURN_OF_YEAR: i32 = 9;
 /// The same within one paragraph, where accounts go on rather than begin again.
 const TURN_WITHIN: i32 = 8;
 
+/// How many years from the one that a text is about it must have gone to return.
+const FAR_FROM_HOME: i32 = 2;
+
 /// The days of a war, or a battle, of which each day is known by its month and day.
 const SHORT_WAR: u64 = 365;
 
@@ -29,20 +33,22 @@ impl<'l> Resolver<'_, 'l, '_> {
         if let Some(outcome) = self.end_of_range(site, &in_year) {
             return outcome;
         }
-        let outset = (self.genre == Genre::Narrative).then(|| self.outset(site, &in_year)).flatten();
+        let narrative = self.genre == Genre::Narrative;
+        let outset =
+            narrative.then(|| self.outset(site, &in_year).or_else(|| self.return_home(site, &in_year))).flatten();
         if let Some(outcome) = outset {
             return outcome;
         }
         match (self.genre, self.published) {
             (Genre::News, Some(published)) => match self.account_of_another_time(site, published, &in_year) {
                 Some(told) => from_told(told, false, told.paragraph + 1, in_year),
-                None => nearest(published, site, self.bound(site), in_year),
+                None => nearest(published, site, self.bound(site), self.verb_beside(site), in_year),
             },
             (_, published) => match (self.told_for(site), self.clock.first_year) {
                 (Some(told), _) => from_told(told, self.is_pluperfect(site), site.candidate.paragraph, in_year),
                 (None, Some(year)) => Outcome::from(in_year(year), Anchor::Missing),
                 (None, None) => match published.filter(|_| self.genre == Genre::Narrative) {
-                    Some(published) => nearest(published, site, self.bound(site), in_year),
+                    Some(published) => nearest(published, site, self.bound(site), self.verb_beside(site), in_year),
                     None => Outcome::unresolved(reason::NO_PUBLICATION),
                 },
             },
@@ -75,12 +81,28 @@ impl<'l> Resolver<'_, 'l, '_> {
         Some(Outcome::from(Some(chosen), Anchor::Reference(index)))
     }
 
+    /// A date of the year that the text is about, in a new paragraph after one that ended far from it: after "he died in 1984"
+    /// an account of 1944 goes on with its own "14 September".
+    fn return_home(&self, site: &Site<'_, 'l>, in_year: impl Fn(i32) -> Option<Period>) -> Option<Outcome> {
+        let (year, told) = self.clock.home()?;
+        let last = self.clock.last.filter(|last| last.paragraph < site.candidate.paragraph)?;
+        let away = (last.period.span()?.from().year() - year).abs() > FAR_FROM_HOME;
+        away.then(|| Outcome::from(in_year(year), Anchor::Reference(told.index)))
+    }
+
     /// What a date without a year is counted from: what has just bound its sentence, else what was told last.
     fn told_for(&self, site: &Site<'_, 'l>) -> Option<Told> {
         let list = &self.grammar.tokens.list;
         let same_sentence = |told: &Told| !list[told.token + 1..=site.group.first].iter().any(Token::begins_sentence);
         let fine = |told: &Told| matches!(told.period, Period::Day(_) | Period::Month(..));
         self.clock.bound.filter(|told| fine(told) && same_sentence(told)).or(self.clock.last_or_aside())
+    }
+
+    /// Whether a verb of the past stands right beside the date, which then cannot be to come: "was arrested in December".
+    fn verb_beside(&self, site: &Site<'_, 'l>) -> bool {
+        let Grammar { language, text, tokens } = self.grammar;
+        let (first, last) = (site.candidate.groups[0].first, site.group.last);
+        tense::is_past_beside(&language.lexicon, text, &tokens.list, first, last)
     }
 
     /// How a date without a year is bound: "since June" is past, "until June" the nearest.
@@ -166,6 +188,7 @@ fn nearest(
     published: Span,
     site: &Site<'_, '_>,
     bound: Option<Modifier>,
+    verb_beside: bool,
     in_year: impl Fn(i32) -> Option<Period>,
 ) -> Outcome {
     let today = published.from();
@@ -177,6 +200,7 @@ fn nearest(
         (Some(past), Some(_)) if bound == Some(Modifier::Since) => (past, past),
         // What lasts, or is put off, "until June 30" says with its verb when that began.
         (Some(past), Some(future)) if bound == Some(Modifier::Until) => choose(past, future, today, None),
+        (Some(past), Some(future)) if verb_beside => (past, future),
         (Some(past), Some(future)) => choose(past, future, today, site.tense),
         (Some(one), None) | (None, Some(one)) => (one, one),
         (None, None) => return Outcome::from(in_year(today.year()), Anchor::Published),

@@ -69,6 +69,14 @@ const FORMS: &[(&str, &str)] = &[
     ("Nobody could be found on Sunday.", "Sunday = 2017-06-11"),
     ("Schools stay closed through Friday.", "Friday = 2017-06-16"),
     ("It was closed from June 6 until late on Sunday.", "June 6 = 2017-06-06; Sunday = 2017-06-11"),
+    // A verb right beside a date says whether it is past.
+    ("He was arrested in July.", "July = 2016-07"),
+    (
+        "On Boxing Day she left, and on New Year's Day she was back.",
+        "Boxing Day = 2016-12-26; New Year's Day = 2017-01-01",
+    ),
+    ("The vote that was called for July is off.", "July = 2017-07"),
+    ("Judge Ann August went through August Linden's papers in February.", "February = 2017-02"),
     // So long ago, by a finer unit.
     (
         "Twenty years ago this month, two years ago today.",
@@ -119,6 +127,9 @@ const FORMS: &[(&str, &str)] = &[
     ("Mar the Jan van Eyck of Sat and Sun?", ""),
     ("June Carr is the Woman of the Year, said April Ashby.", ""),
     ("In June Carr won; he will cut it on the last day.", "June = 2017-06"),
+    ("USA Today said so in the show \"This Week\", and said \"This week it rains.\"", "This week = 2017-W24"),
+    ("Leaders Meet Today in Rome", "Today = 2017-06-14"),
+    ("The quarter-to-quarter figures are of the year in which it rained.", ""),
     // Impossible ones are reported, never bent.
     ("On 31 February 2017 he came.", "31 February 2017 = ?"),
     ("On 2017-02-30 he came.", "2017-02-30 = ?"),

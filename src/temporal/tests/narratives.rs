@@ -116,3 +116,14 @@ fn accounts_of_other_times_keep_their_own_clock() {
         assert!(wrong.is_empty(), "published {published:?}\n{}", wrong.join("\n"));
     }
 }
+
+/// A blank line is the only sign that the account goes on with its own year, so the layouts of the table do not fit.
+#[test]
+fn an_account_returns_to_its_year_after_a_life_told_to_its_end() {
+    let text = "The locks of Harm were taken between 12 and 26 September 1944. The order was given on 14 September 1944. Boats \
+                crossed on 18 September and on the 21st.\n\nTheir colonel farmed until his death on 17 March 1984.\n\nA summary \
+                of 11 September had put the garrison at 400; in October it was printed.";
+    let found = Tagger::english().references(text, None);
+    let values: Vec<_> = found.references.iter().filter_map(|one| one.value.as_deref()).collect();
+    assert_eq!(values[values.len() - 3..], ["1984-03-17", "1944-09-11", "1944-10"]);
+}

@@ -74,6 +74,9 @@ pub struct Chronology {
     pub days: Vec<DayScore>,
     /// References of the wanted sentences that name no days.
     pub unresolved: u64,
+    /// Lines that are nothing but a date, such as "Monday, October 17, 2016" over an article: they are no entries, for they tell
+    /// nothing; their day has their vote.
+    pub bare: u64,
 }
 
 impl Chronology {
@@ -86,7 +89,7 @@ impl Chronology {
         if store.manifest().dates.is_none() {
             return Err(no_references());
         }
-        let Told { rows, votes, unresolved } = Told::read(store, options)?;
+        let Told { rows, votes, unresolved, bare } = Told::read(store, options)?;
         let mut days = votes.ranked();
         days.retain(|day| options.holds(Span::day(day.day)));
         let ranks: HashMap<Day, usize> = days.iter().enumerate().map(|(at, day)| (day.day, at + 1)).collect();
@@ -97,7 +100,7 @@ impl Chronology {
             entries.retain(|entry| entry.rank.is_some_and(|rank| rank <= top));
             days.truncate(top);
         }
-        Ok(Chronology { entries, days, unresolved })
+        Ok(Chronology { entries, days, unresolved, bare })
     }
 }
 
@@ -109,6 +112,7 @@ struct Told {
     /// The votes of all of them: the period asked for does not change a score.
     votes: Votes,
     unresolved: u64,
+    bare: u64,
 }
 
 impl Told {
@@ -136,13 +140,27 @@ impl Told {
                 told.votes.document(document.span(1), own.iter());
             }
             if !options.days_only {
-                let shown =
-                    own.into_iter().filter_map(|row| Some((row.span.filter(|span| options.holds(*span))?, row)));
-                told.rows.extend(shown);
+                told.show(own, options);
             }
         }
         Ok(told)
     }
+}
+
+impl Told {
+    /// Keeps what is to be shown of a document's dated sentences.
+    fn show(&mut self, own: Vec<DateRow>, options: &ChronologyOptions) {
+        let within = own.into_iter().filter_map(|row| Some((row.span.filter(|span| options.holds(*span))?, row)));
+        let (bare, shown): (Vec<_>, Vec<_>) = within.partition(|(_, row)| is_bare(row));
+        self.bare += bare.len() as u64;
+        self.rows.extend(shown);
+    }
+}
+
+/// Whether a sentence says nothing but its date.
+fn is_bare(row: &DateRow) -> bool {
+    let mut rest = row.sentence.split(row.surface.as_str()).flat_map(str::chars);
+    !row.surface.is_empty() && !rest.any(char::is_alphanumeric)
 }
 
 fn documents_mentioning(store: &Store, entities: &HashSet<String>) -> Result<BTreeSet<String>> {

@@ -3,7 +3,8 @@
 //! See docs/time.md for the sources and the reasons. In short: a document votes for each day that it names, and for its
 //! own day of publication as far as it does not say that it reports another. Votes of one day of publication count by
 //! their logarithm, so that a flood of reports does not outvote many separate look-backs; a vote weighs more the later it
-//! looks back. The sum is set against what a day at that place of the collection could have got.
+//! looks back. The sum is set against what a day at that place of the collection could have got, and taken together with
+//! how much was published on the day itself.
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -93,7 +94,10 @@ impl Votes {
                 }
             }
         }
-        let score = |day: &DayScore| (day.score / self.exposure(day.day).sqrt() * 1e4).round() / 1e4;
+        let score = |day: &DayScore| {
+            let (told, printed) = (day.score / self.exposure(day.day).sqrt(), (1.0 + day.published as f64).sqrt());
+            (told * printed * 1e4).round() / 1e4
+        };
         let mut ranked: Vec<DayScore> = days.values().map(|day| DayScore { score: score(day), ..*day }).collect();
         // Stable: of equals the earlier day stays first.
         ranked.sort_by(|one, other| other.score.total_cmp(&one.score));
@@ -192,6 +196,18 @@ mod tests {
         ] {
             assert_eq!(implicit_share(own, &named), share, "{named:?}");
         }
+    }
+
+    #[test]
+    fn what_was_printed_on_the_day_itself_counts_too() {
+        let ranked = ranking(&[
+            ("2017-06-01", &[]),
+            ("2017-06-01", &[]),
+            ("2017-06-01", &[]),
+            ("2017-06-20", &["2017-06-01"]),
+            ("2017-06-21", &["2017-06-02"]),
+        ]);
+        assert_eq!(ranked[0], "2017-06-01");
     }
 
     #[test]
