@@ -191,11 +191,9 @@ impl NameUse {
 
 impl Sample {
     fn of(document: &Document, text: &str, one: &Explained) -> Sample {
-        let from = text.ceil_char_boundary(one.start.saturating_sub(SAMPLE_REACH));
-        let to = text.floor_char_boundary((one.end + SAMPLE_REACH).min(text.len()));
         let line = |part: &str| part.split_whitespace().collect::<Vec<_>>().join(" ");
         let space = |there: bool| if there { " " } else { "" };
-        let (before, after) = (&text[from..one.start], &text[one.end..to]);
+        let (before, after) = (words_before(text, one.start), words_after(text, one.end));
         Sample {
             document: document.id.clone(),
             line: text[..one.start].matches('\n').count() as u64 + 1,
@@ -205,6 +203,24 @@ impl Sample {
             taken: one.taken().is_some(),
         }
     }
+}
+
+/// What of a sample's reach before a byte is whole words; all of it, where nothing parts them.
+fn words_before(text: &str, end: usize) -> &str {
+    let from = text.ceil_char_boundary(end.saturating_sub(SAMPLE_REACH));
+    let before = &text[from..end];
+    let cut = from > 0 && !text[..from].ends_with(char::is_whitespace);
+    let start = if cut { before.find(char::is_whitespace).unwrap_or(0) } else { 0 };
+    before[start..].trim_start()
+}
+
+/// The same after a byte.
+fn words_after(text: &str, start: usize) -> &str {
+    let to = text.floor_char_boundary((start + SAMPLE_REACH).min(text.len()));
+    let after = &text[start..to];
+    let cut = to < text.len() && !text[to..].starts_with(char::is_whitespace);
+    let end = if cut { after.rfind(char::is_whitespace).unwrap_or(after.len()) } else { after.len() };
+    after[..end].trim_end()
 }
 
 /// Takes the samples of the names with the fewest hits, if too many names have any.
@@ -224,5 +240,22 @@ fn forget_samples(names: &mut HashMap<String, NameUse>) {
         if let Some(of) = names.get_mut(name) {
             of.samples = Vec::new();
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sample_is_whole_words() {
+        let text = format!("{} to the town of Mosul, {}", "northwards ".repeat(9), "southwards ".repeat(9));
+        let at = text.find("Mosul").expect("it is there");
+        let (before, after) = (words_before(&text, at), words_after(&text, at + "Mosul".len()));
+        assert_eq!(before, "northwards northwards northwards northwards  to the town of ");
+        assert_eq!(after, ", southwards southwards southwards southwards southwards");
+        assert_eq!((words_before("In Mosul.", 3), words_after("In Mosul.", 8)), ("In ", "."));
+        let joined = "摩".repeat(100);
+        assert_eq!((words_before(&joined, 150).len(), words_after(&joined, 150).len()), (60, 60));
     }
 }
