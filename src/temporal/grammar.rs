@@ -7,6 +7,8 @@ use super::token::{Token, Tokens};
 
 /// The most references that one pattern finds.
 const GROUPS: usize = 4;
+/// The most tokens of a sentence within which one date is counted from another.
+const LONGEST_SENTENCE: usize = 120;
 /// The most tokens that one pattern takes.
 const LONGEST: usize = 28;
 
@@ -241,6 +243,11 @@ impl<'l> Grammar<'l, '_> {
 
     fn is_quote(&self, mark: &Token) -> bool {
         mark.is_mark() && matches!(&self.text[mark.start..mark.end], "\"" | "“" | "”")
+    }
+
+    /// Whether no sentence begins between two tokens. What is so far apart that looking would take long is taken for two.
+    pub(super) fn same_sentence(&self, from: usize, to: usize) -> bool {
+        to - from <= LONGEST_SENTENCE && !self.tokens.list[from + 1..=to].iter().any(Token::begins_sentence)
     }
 
     /// Whether a token is a comma.

@@ -83,6 +83,21 @@ impl Tagger {
         Tagger { language: Language::english() }
     }
 
+    /// A tagger for the language of a two-letter code (ISO 639-1): English (`en`) or German (`de`). None for others, rather than
+    /// one that would read their words as another language's.
+    ///
+    /// ```
+    /// use dateline::temporal::Tagger;
+    /// let tagger = Tagger::for_language("de").unwrap();
+    /// let text = "Die Stadt fiel am 17. Oktober 2017; zwei Tage später war die Straße frei.";
+    /// let found = tagger.references(text, None).references;
+    /// assert_eq!(found[1].value.as_deref(), Some("2017-10-19"));
+    /// assert!(Tagger::for_language("tlh").is_none());
+    /// ```
+    pub fn for_language(code: &str) -> Option<Tagger> {
+        Language::of(code).map(|language| Tagger { language })
+    }
+
     /// The date references of a text. The result depends on the arguments alone.
     pub fn references(&self, text: &str, published: Option<Span>) -> References {
         self.references_in(text, Context { published, ..Context::default() })
@@ -97,7 +112,8 @@ impl Tagger {
         let genre = context.genre.unwrap_or(detected);
         let order = resolve::order_of(&tokens.numerics);
         let references =
-            Resolver::new(&grammar, context.published, genre, order.or(context.order)).resolve(&candidates);
+            Resolver::new(&grammar, context.published, genre, order.or(context.order).or(self.language.order))
+                .resolve(&candidates);
         References { genre, evidence, order, references }
     }
 }

@@ -19,11 +19,12 @@ pub(super) enum Tense {
 /// How many tokens are looked at on either side, so that a text without stops still takes linear time.
 const REACH: usize = 30;
 
-/// The tense of the words around the tokens from `first` to `last`: of the nearest verb before them in the sentence,
-/// else of the nearest after them. None where no verb tells.
+/// The tense of the words around the tokens from `first` to `last`: of what is to come if the verb right after them says so
+/// ("the meeting on Friday will"), else of the nearest verb before them in the sentence, else of the nearest after them. None
+/// where no verb tells.
 pub(super) fn of_clause(lexicon: &Lexicon, text: &str, tokens: &[Token], first: usize, last: usize) -> Option<Tense> {
     let clause = Clause { lexicon, text, tokens };
-    clause.before(first).or_else(|| clause.after(last))
+    clause.right_after(last).or_else(|| clause.before(first)).or_else(|| clause.after(last))
 }
 
 /// The tense of the nearest verb before a token, in its sentence.
@@ -49,7 +50,9 @@ pub(super) fn is_pluperfect(lexicon: &Lexicon, text: &str, tokens: &[Token], fir
     let participle = |at: usize| {
         tokens.get(at).is_some_and(|token| token.is(Class::Past) || clause.is_participle(token)) && at < first
     };
-    behind(tokens, first).take_while(|at| !tokens[*at].is_mark()).any(|at| {
+    // Of "that had been promised were held in May" the nearer verb tells.
+    let finite = |at: &usize| value(lexicon, &tokens[*at], Class::Past) == FINITE;
+    behind(tokens, first).take_while(|at| !tokens[*at].is_mark() && !finite(at)).any(|at| {
         let auxiliary = value(lexicon, &tokens[at], Class::Past) == PLUPERFECT;
         auxiliary && (participle(at + 1) || participle(at + 2))
     })
@@ -75,6 +78,8 @@ fn value(lexicon: &Lexicon, token: &Token, class: Class) -> i32 {
 
 /// The value of the word that makes a pluperfect, among those of the class `past`.
 const PLUPERFECT: i32 = 2;
+/// The value of the other verbs that a participle may follow.
+const FINITE: i32 = 3;
 /// The value of the verb that may be of the past, among those of the class `perhaps`.
 const COULD: i32 = 1;
 /// The value of the verbs of the present, among those of the class `function`.
@@ -126,6 +131,11 @@ struct Clause<'a> {
 }
 
 impl Clause<'_> {
+    fn right_after(&self, last: usize) -> Option<Tense> {
+        let next = self.tokens.get(last + 1).filter(|next| !next.begins_sentence() && next.is(Class::Future))?;
+        self.of_token(last + 1).filter(|tense| *tense == Tense::Future && !next.capital())
+    }
+
     fn before(&self, first: usize) -> Option<Tense> {
         let begins = |at: usize| self.tokens.get(at).is_none_or(Token::begins_sentence);
         if begins(first) {

@@ -13,6 +13,7 @@ pub(super) use pattern::{Atom, Edge};
 pub(super) use rules::{Check, Condition, Reading, Rule, Rules};
 
 use super::feasts::Feast;
+use super::resolve::Order;
 use super::token::Token;
 
 /// Everything that is known of one language.
@@ -20,6 +21,8 @@ pub(super) struct Language {
     pub(super) lexicon: Lexicon,
     pub(super) rules: Rules,
     pub(super) feasts: Vec<Feast>,
+    /// How it writes dates in figures, where a text does not show that.
+    pub(super) order: Option<Order>,
     /// The word that stands for every dash.
     dash: u16,
 }
@@ -29,6 +32,21 @@ impl Language {
     pub(super) fn english() -> Language {
         Language::parse(include_str!("en/words.txt"), include_str!("en/rules.txt"), include_str!("en/feasts.txt"))
             .expect("the English tables are compiled in, and a test reads them")
+    }
+
+    /// German.
+    pub(super) fn german() -> Language {
+        Language::parse(include_str!("de/words.txt"), include_str!("de/rules.txt"), include_str!("de/feasts.txt"))
+            .expect("the German tables are compiled in, and a test reads them")
+    }
+
+    /// The language of a two-letter code (ISO 639-1); none if there is no folder for it.
+    pub(super) fn of(code: &str) -> Option<Language> {
+        match code {
+            "en" => Some(Language::english()),
+            "de" => Some(Language::german()),
+            _ => None,
+        }
     }
 
     /// Whether a token is a dash, of whatever length.
@@ -45,9 +63,18 @@ impl Language {
         let mut lexicon = Lexicon::parse(words)?;
         let feasts = parse_feasts(feasts)?;
         let names = feasts.iter().enumerate().flat_map(|(id, (_, names))| names.iter().map(move |name| (id, *name)));
+        let order = rules.lines().find_map(|line| line.strip_prefix("order ")).map(order).transpose()?;
         let rules = Rules::parse(rules, names, &mut lexicon)?;
         let dash = lexicon.intern("-")?;
-        Ok(Language { dash, lexicon, rules, feasts: feasts.into_iter().map(|(feast, _)| feast).collect() })
+        Ok(Language { dash, lexicon, order, rules, feasts: feasts.into_iter().map(|(feast, _)| feast).collect() })
+    }
+}
+
+fn order(name: &str) -> Result<Order, String> {
+    match name.trim() {
+        "day-month" => Ok(Order::DayMonth),
+        "month-day" => Ok(Order::MonthDay),
+        other => Err(format!("neither day-month nor month-day: {other}")),
     }
 }
 
@@ -71,9 +98,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn english_can_be_read() {
-        let language =
+    fn the_tables_of_each_language_can_be_read() {
+        let en =
             Language::parse(include_str!("en/words.txt"), include_str!("en/rules.txt"), include_str!("en/feasts.txt"));
-        assert_eq!(language.map(|_| ()), Ok(()));
+        let de =
+            Language::parse(include_str!("de/words.txt"), include_str!("de/rules.txt"), include_str!("de/feasts.txt"));
+        assert_eq!([en, de].map(|language| language.map(|_| ())), [Ok(()), Ok(())]);
     }
 }

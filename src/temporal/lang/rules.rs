@@ -200,6 +200,10 @@ impl Rules {
         let mut rules = Rules { by_class: vec![First::default(); 64], ..Rules::default() };
         let (mut parts, mut open) = (Parts::new(), None);
         for line in lines(text) {
+            if line.starts_with("order ") {
+                // How dates in figures are written is the language's, not a rule's.
+                continue;
+            }
             if let Some(definition) = line.strip_prefix("let ") {
                 let (name, part) = definition.split_once('=').ok_or_else(|| format!("no =: {line}"))?;
                 parts.insert(name.trim(), part.trim());

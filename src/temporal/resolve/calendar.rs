@@ -91,7 +91,8 @@ impl<'l> Resolver<'_, 'l, '_> {
         let parts = &site.group.parts;
         let ordinal = parts.ordinal.and_then(|ordinal| u32::try_from(ordinal).ok());
         let of_month = parts.month.map(|month| month.div_ceil(3));
-        match parts.quarter.or(ordinal).or(of_month).filter(|quarter| (1..=4).contains(quarter)) {
+        // "3. Quartal" has its ordinal in figures.
+        match parts.quarter.or(ordinal).or(of_month).or(parts.day).filter(|quarter| (1..=4).contains(quarter)) {
             Some(quarter) => self.in_its_year(site, |year| Some(Period::Quarter(year, quarter))),
             None => Outcome::unresolved(reason::NO_SUCH_DATE),
         }
@@ -318,7 +319,9 @@ pub(super) fn decade_of_century(site: &Site<'_, '_>) -> Outcome {
 }
 
 pub(super) fn century(site: &Site<'_, '_>) -> Outcome {
-    Outcome::explicit(site.group.parts.ordinal.map(Period::Century))
+    // "19. Jahrhundert" has its ordinal in figures.
+    let in_figures = site.group.parts.day.and_then(|day| i32::try_from(day).ok());
+    Outcome::explicit(site.group.parts.ordinal.or(in_figures).map(Period::Century))
 }
 
 /// The last of a weekday (1 Monday) on or before a day.

@@ -1,6 +1,6 @@
 //! The story's clock: what a text has told so far, from which the next date may be counted.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use super::super::grammar::Group;
 use super::super::period::{Period, Unit};
@@ -55,8 +55,11 @@ pub(super) struct Clock {
     pub(super) here_is_aside: bool,
     /// Whether that only looked back, as "three years earlier" does.
     pub(super) looked_back: bool,
-    /// For each year how many days and months of it have been told, and the last of them.
-    told_of: BTreeMap<i32, (u32, Told)>,
+    /// For each year how many days and months of it have been told.
+    told_of: HashMap<i32, u32>,
+    /// How many there are in all; and the year of most of them, how many, and the last of that year.
+    told_in_all: u32,
+    most: Option<(i32, u32, Told)>,
     /// The first year that the text names anywhere: of a title or a lead that gives none.
     pub(super) first_year: Option<i32>,
 }
@@ -88,16 +91,22 @@ impl Clock {
             _ => return,
         }
         if let Some(span) = period.span() {
-            let (count, last) = self.told_of.entry(span.from().year()).or_insert((0, told));
-            (*count, *last) = (*count + 1, told);
+            self.count(span.from().year(), told);
         }
     }
 
     /// The year that the text is about, with what was told of it last: that of most of the days and months so far.
     pub(super) fn home(&self) -> Option<(i32, Told)> {
-        let all: u32 = self.told_of.values().map(|(count, _)| count).sum();
-        let (year, (count, last)) = self.told_of.iter().max_by_key(|(_, (count, _))| count)?;
-        (*count >= HOME && count * 3 >= all * 2).then_some((*year, *last))
+        let (year, count, last) = self.most?;
+        (count >= HOME && count * 3 >= self.told_in_all * 2).then_some((year, last))
+    }
+
+    fn count(&mut self, year: i32, told: Told) {
+        let count = self.told_of.entry(year).or_default();
+        (*count, self.told_in_all) = (*count + 1, self.told_in_all + 1);
+        if self.most.is_none_or(|(most, most_count, _)| year == most || *count > most_count) {
+            self.most = Some((year, *count, told));
+        }
     }
 
     /// What was told last, or what the text set out with.

@@ -19,7 +19,6 @@ use super::parts::Parts;
 use super::period::Period;
 use super::reference::{Anchor, Genre, Modifier, Reference};
 use super::tense::{self, Tense};
-use super::token::Token;
 use clock::{Clock, Told};
 
 /// How many years a number of three figures may be from what is told, to be a year.
@@ -131,11 +130,7 @@ impl<'g, 'l, 't> Resolver<'g, 'l, 't> {
 
     /// Forgets what only counts within its sentence, if that is over before a token.
     fn leave_sentence(&mut self, token: usize) {
-        let list = &self.grammar.tokens.list;
-        let over = |told: &Told| list[told.token + 1..=token].iter().any(Token::begins_sentence);
-        if self.clock.here.as_ref().is_some_and(over) {
-            self.clock.here = None;
-        }
+        self.clock.here = self.clock.here.filter(|here| self.grammar.same_sentence(here.token, token));
     }
 
     fn one(&mut self, site: &Site<'_, 'l>) {

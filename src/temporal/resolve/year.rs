@@ -21,6 +21,9 @@ const TURN_OF_YEAR: i32 = 9;
 /// The same within one paragraph, where accounts go on rather than begin again.
 const TURN_WITHIN: i32 = 8;
 
+/// How many tokens back the beginning of a date's sentence is looked for.
+const NEXT_SENTENCE: usize = 60;
+
 /// How many years from the one that a text is about it must have gone to return.
 const FAR_FROM_HOME: i32 = 2;
 
@@ -92,8 +95,7 @@ impl<'l> Resolver<'_, 'l, '_> {
 
     /// What a date without a year is counted from: what has just bound its sentence, else what was told last.
     fn told_for(&self, site: &Site<'_, 'l>) -> Option<Told> {
-        let list = &self.grammar.tokens.list;
-        let same_sentence = |told: &Told| !list[told.token + 1..=site.group.first].iter().any(Token::begins_sentence);
+        let same_sentence = |told: &Told| self.grammar.same_sentence(told.token, site.group.first);
         let fine = |told: &Told| matches!(told.period, Period::Day(_) | Period::Month(..));
         self.clock.bound.filter(|told| fine(told) && same_sentence(told)).or(self.clock.last_or_aside())
     }
@@ -134,18 +136,30 @@ impl<'l> Resolver<'_, 'l, '_> {
                     around(published.from().year()).any(|year| in_year(year).is_some_and(|it| is_near(it, published)))
                 };
                 let explicit = self.references[told.index].anchor == Anchor::Explicit;
-                explicit && self.sentences_since(&told, site) <= 1 && !near()
+                explicit && self.is_next_sentence(&told, site) && !near()
             }
             _ => false,
         };
         let age = published.from().year() - last.from().year();
-        (age >= 2 && goes_on && site.tense == Some(Tense::Past) && falls_on(there.from(), site)).then_some(told)
+        (age >= 2 && goes_on && self.is_told_in_the_past(site) && falls_on(there.from(), site)).then_some(told)
     }
 
-    /// How many sentences have begun since something was told.
-    fn sentences_since(&self, told: &Told, site: &Site<'_, 'l>) -> usize {
-        let between = &self.grammar.tokens.list[told.token + 1..=site.group.first];
-        between.iter().filter(|token| token.begins_sentence()).take(2).count()
+    /// Whether the verb before a date, or the one after a date that opens its sentence, is of the past. In "the season runs
+    /// through Nov. 30, they said" it is neither.
+    fn is_told_in_the_past(&self, site: &Site<'_, 'l>) -> bool {
+        let Grammar { language, text, tokens } = self.grammar;
+        let first = site.candidate.groups[0].first;
+        let opens = tokens.list[first.saturating_sub(1)..=first].iter().any(Token::begins_sentence);
+        let before = || tense::before(&language.lexicon, text, &tokens.list, first);
+        site.tense == Some(Tense::Past) && (opens || before() == Some(Tense::Past))
+    }
+
+    /// Whether something was told in this sentence or in the one before.
+    fn is_next_sentence(&self, told: &Told, site: &Site<'_, 'l>) -> bool {
+        let list = &self.grammar.tokens.list;
+        let (from, to) = (told.token + 1, site.group.first);
+        let begins = (to.saturating_sub(NEXT_SENTENCE)..=to).rev().find(|at| list[*at].begins_sentence());
+        begins.is_some_and(|begins| begins < from || self.grammar.same_sentence(from - 1, begins - 1))
     }
 }
 

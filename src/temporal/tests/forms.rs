@@ -112,6 +112,10 @@ const FORMS: &[(&str, &str)] = &[
     ),
     ("In 2003 the war began, and in October the capital fell.", "2003 = 2003; October = 2003-10"),
     ("In 2003 it opened. On May 30 it closed.", "2003 = 2003; May 30 = 2017-05-30"),
+    (
+        "It rained yesterday. The storm came on 27 October 1959. The season runs through November 3, they said.",
+        "yesterday = 2017-06-13; 27 October 1959 = 1959-10-27; November 3 = 2017-11-03",
+    ),
     ("In 2003 it opened. The season will begin on November 2.", "2003 = 2003; November 2 = 2017-11-02"),
     ("In 2003 it opened. It grew. It was sold. On October 9 it closed.", "2003 = 2003; October 9 = 2016-10-09"),
     ("In 2003 it opened. It closed on Sunday, October 9.", "2003 = 2003; Sunday, October 9 = 2016-10-09"),

@@ -1,4 +1,5 @@
 mod forms;
+mod german;
 mod narratives;
 mod properties;
 
@@ -7,7 +8,12 @@ use super::*;
 /// The examples of the tables: what stands in braces is found, with its values, and nothing else.
 #[test]
 fn the_examples_of_the_rules_hold() {
-    let tagger = Tagger::english();
+    for tagger in [Tagger::english(), Tagger::for_language("de").unwrap()] {
+        the_examples_hold(&tagger);
+    }
+}
+
+fn the_examples_hold(tagger: &Tagger) {
     let published = Some("2017-06-14".parse().unwrap());
     let mut wrong = Vec::new();
     for (rule, marked, values) in &tagger.language.rules.examples {
