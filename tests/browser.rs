@@ -256,6 +256,31 @@ fn charts_drawn_for_all_sources_are_those_that_the_page_was_made_with() {
 }
 
 #[test]
+fn what_had_no_room_is_made_when_it_is_asked_for() {
+    let Some(mut page) = browser("what_had_no_room_is_made_when_it_is_asked_for") else { return };
+    let dir = two_sources();
+    let size = dir.bytes("output/report.html").len().to_string();
+    dir.expect(0, ["report", "--max-size", &size, "-o", "small.html"]);
+    assert!(dir.read("small.html").contains("<pre class=\"figures\">"));
+    page.open(&dir.path("small.html"), "#mosul");
+    // Figures that stand as text become a table.
+    let cells = "[...document.querySelector('.entity.shown [data-axis=published] table.data').tBodies[0].rows].map((row) \
+                 => [...row.cells].map((cell) => cell.textContent).join(' '))";
+    let rows = page.value(cells);
+    assert_eq!(rows[0], "2017-06 2 2 2 1,000 342.4–1,000");
+    assert_eq!(rows[2], "2017-08   0  ", "no documents, no figures");
+    assert_eq!(page.value("document.querySelector('.entity.shown pre')"), json!(null));
+    // A bucket without sentences has its figures and the command.
+    page.value("document.getElementById('mosul/2017-06')?.remove()");
+    page.value("location.hash = '#mosul/2017-06'");
+    assert!(page.comes("document.querySelector('.picked-one')?.id === 'mosul/2017-06'"));
+    let said = page.text("document.querySelector('.picked-one').textContent");
+    assert!(said.contains("2 mentions in 2 documents"), "{said}");
+    assert!(said.contains("dateline mentions mosul --from 2017-06-01 --to 2017-06-30"), "{said}");
+    assert_eq!(page.complaints(), [""; 0]);
+}
+
+#[test]
 fn light_and_dark_follow_the_system_and_the_reader() {
     let Some(mut page) = browser("light_and_dark_follow_the_system_and_the_reader") else { return };
     let dir = hostile();
@@ -329,22 +354,19 @@ fn an_audit_finds_no_violation() {
     if axe.is_none() {
         eprintln!("left out: the audit of axe-core (DATELINE_AXE names no file); the own one runs");
     }
-    for (scheme, width, end) in [
-        ("light", 1280, ""),
-        ("dark", 1280, "#mosul/2017-07"),
-        ("light", 1280, "#mosul"),
-        ("dark", 380, ""),
-        ("light", 380, "#raqqa"),
-        ("light", 1280, "#mosul?axis=referenced"),
-        ("dark", 380, "#mosul/of-2017-07?axis=referenced&from=2017-06&to=2017-08"),
-    ] {
+    dir.expect(0, ["report", "--entities", "mosul", "-o", "one.html"]);
+    let many = ["", "#mosul", "#raqqa/of-2017-10?axis=referenced&from=2017-06&to=2017-12"].map(|end| (&file, end));
+    let one = dir.path("one.html");
+    let pages: Vec<_> = many.into_iter().chain([(&one, ""), (&one, "#mosul/2017-07")]).collect();
+    let ways = ["light", "dark"].into_iter().flat_map(|scheme| [1280, 380].map(|width| (scheme, width)));
+    for ((scheme, width), (file, end)) in ways.flat_map(|way| pages.iter().map(move |page| (way, *page))) {
         let size = json!({"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": false});
         page.ask("Emulation.setDeviceMetricsOverride", size);
         page.prefer("prefers-color-scheme", scheme);
-        page.open(&file, end);
+        page.open(file, end);
         page.value("for (const one of document.querySelectorAll('details')) one.open = one.checkVisibility()");
         assert_eq!(page.value(AUDIT), json!([]), "{scheme}, {width}, {end:?}");
-        for _ in 0..8 {
+        for _ in 0..6 {
             page.key("Tab");
             let focus = "(() => { const one = document.activeElement; return one === document.body || \
                          getComputedStyle(one).outlineStyle !== 'none' ? '' : one.outerHTML.slice(0, 99) })()";

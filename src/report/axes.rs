@@ -8,12 +8,12 @@ use crate::calendar::{Bucket, Span};
 use crate::store::{DOCUMENTS, Select, Store};
 use crate::timeline::{Axis, BucketChoice, ByOutlet, CountMode, Outlets, TimelineOptions, Timelines};
 
-/// Outlets that are told apart at most.
+/// Outlets that are told apart at most: each is a letter of the page's data.
 const MOST_OUTLETS: usize = 24;
 /// The part of the page that figures by outlet may take. Where they would take more, fewer outlets are told apart.
-const OUTLETS_PART: f64 = 0.15;
-/// What one cell takes in the page's data, in bytes: four numbers.
-const CELL_BYTES: f64 = 12.0;
+const OUTLETS_PART: f64 = 0.2;
+/// What one cell takes in the page's data, in bytes.
+const CELL_BYTES: f64 = 4.0;
 
 /// The entities on one axis, and outlet by outlet.
 pub(super) struct OnAxis {

@@ -33,8 +33,8 @@ struct DataAxis {
     names: Vec<String>,
     /// The days of each bucket, as commands name them.
     days: Vec<(String, String)>,
-    /// Bucket, outlet, documents, words.
-    coverage: Vec<(usize, usize, u64, u64)>,
+    /// Documents and words.
+    coverage: String,
 }
 
 #[derive(Serialize)]
@@ -45,13 +45,11 @@ struct DataEntity<'a> {
     kind: &'static str,
     /// All that it may be searched by.
     names: BTreeSet<&'a str>,
-    published: Vec<DataCell>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    referenced: Vec<DataCell>,
+    /// Mentions and documents.
+    published: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    referenced: String,
 }
-
-/// Bucket, outlet, mentions, documents.
-type DataCell = (usize, usize, u64, u64);
 
 impl<'a> Data<'a> {
     /// The figures of the first so many entities.
@@ -79,13 +77,11 @@ impl<'a> Data<'a> {
 impl DataAxis {
     fn of(on: &OnAxis) -> DataAxis {
         let buckets = &on.timelines.buckets;
-        let cell =
-            |cell: &Cell<crate::timeline::Coverage>| (cell.bucket, cell.outlet, cell.count.documents, cell.count.words);
         DataAxis {
             buckets: buckets.iter().map(ToString::to_string).collect(),
             names: buckets.iter().map(|&bucket| words::capital(&words::bucket(bucket))).collect(),
             days: buckets.iter().map(|bucket| (bucket.from().to_string(), bucket.to().to_string())).collect(),
-            coverage: on.split.coverage.iter().map(cell).collect(),
+            coverage: packed(&on.split.coverage, |coverage| (coverage.documents, coverage.words)),
         }
     }
 }
@@ -101,15 +97,44 @@ impl<'a> DataEntity<'a> {
             name: &series.name,
             kind: series.kind.name(),
             names: surfaces.chain(&material.aliases[at]).map(String::as_str).collect(),
-            published: cells(&axes.published.split.series[at]),
-            referenced: axes.referenced.as_ref().map_or(Vec::new(), |on| cells(&on.split.series[at])),
+            published: counts(&axes.published.split.series[at]),
+            referenced: axes.referenced.as_ref().map_or(String::new(), |on| counts(&on.split.series[at])),
         }
     }
 }
 
 /// Mentions on either axis are whole numbers: none is spread over buckets.
-fn cells(cells: &[Cell<Count>]) -> Vec<DataCell> {
-    let whole =
-        |cell: &Cell<Count>| (cell.bucket, cell.outlet, cell.count.mentions as u64, cell.count.documents as u64);
-    cells.iter().map(whole).collect()
+fn counts(cells: &[Cell<Count>]) -> String {
+    packed(cells, |count| (count.mentions as u64, count.documents as u64))
+}
+
+/// The cells of all buckets in few characters, since there are tens of thousands of them: a semicolon between buckets, and of
+/// each outlet its letter, the first number, and after a point the second one if it is another. `a3.2b1;;a1` is of the
+/// first bucket 3 and 2 of the outlet 0, 1 and 1 of the outlet 1, and of the third bucket 1 and 1 of the outlet 0.
+fn packed<T: Copy>(cells: &[Cell<T>], figures: impl Fn(T) -> (u64, u64)) -> String {
+    let (mut out, mut bucket) = (String::new(), 0);
+    for cell in cells {
+        out.extend(std::iter::repeat_n(';', cell.bucket - bucket));
+        bucket = cell.bucket;
+        let (one, other) = figures(cell.count);
+        out.push(char::from(b'a' + cell.outlet.min(25) as u8));
+        out.push_str(&one.to_string());
+        if one != other {
+            out.push_str(&format!(".{other}"));
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_are_packed() {
+        let cell = |bucket, outlet, count| Cell { bucket, outlet, count };
+        let cells = [cell(0, 0, (3, 2)), cell(0, 1, (1, 1)), cell(2, 0, (1, 1)), cell(2, 24, (0, 7))];
+        assert_eq!(packed(&cells, |figures| figures), "a3.2b1;;a1y0.7");
+        assert_eq!(packed(&[], |figures: (u64, u64)| figures), "");
+    }
 }

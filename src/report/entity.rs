@@ -7,7 +7,7 @@ use super::evidence::Sentence;
 use super::figures::{Figures, figures};
 use super::gather::{Findings, Gathered, Group, Place};
 use super::plot::{self, Bars};
-use super::told::{DATES, Telling};
+use super::told::Telling;
 use super::unit::Unit;
 use super::{permalink, words};
 use crate::calendar::Bucket;
@@ -26,6 +26,16 @@ pub(super) struct Subject<'a> {
     pub findings: &'a Findings,
     /// The sentences of its chronology, as they stand in the page.
     pub chronology: &'a [String],
+}
+
+/// What of an entity has room in the page.
+pub(super) struct Room<'a> {
+    /// The sentences of each bucket, those of publication before those that the texts tell of.
+    pub groups: Vec<Vec<&'a str>>,
+    /// For each date of the chronology whether it has.
+    pub dates: Vec<bool>,
+    /// Whether tables of figures stand as text, which takes half of it.
+    pub figures_as_text: bool,
 }
 
 #[derive(Template)]
@@ -51,6 +61,7 @@ struct EntityView<'a> {
     companions: Vec<Companion>,
     unit: Unit,
     step: &'static str,
+    as_text: bool,
     axes: Vec<AxisView>,
     told_note: String,
     told: Vec<ToldView<'a>>,
@@ -67,7 +78,9 @@ struct AxisView {
     heading: &'static str,
     note: String,
     all: String,
-    groups: Vec<GroupView>,
+    /// Whether there are mentions, even if no sentence has room.
+    mentioned: bool,
+    groups: Vec<String>,
 }
 
 /// A line of the chronology.
@@ -85,12 +98,14 @@ struct Companion {
     sentences: String,
 }
 
+/// The sentences of a bucket.
+#[derive(Template)]
+#[template(path = "group.html")]
 struct GroupView {
     anchor: String,
     name: String,
     count: String,
     sentences: String,
-    rest: &'static str,
     command: Option<String>,
 }
 
@@ -105,7 +120,7 @@ pub(super) fn render(
     axes: &Axes,
     gathered: &Gathered,
     anchors: &[String],
-    shown: &[Vec<&str>],
+    room: &Room<'_>,
 ) -> Result<String, askama::Error> {
     let (anchor, timelines) = (&anchors[subject.at], &axes.published.timelines);
     let surfaces = surfaces(subject.findings);
@@ -126,9 +141,10 @@ pub(super) fn render(
         companions: companions(subject.findings, gathered, anchors),
         unit: Unit::of(axes.mode()),
         step: timelines.size.name(),
-        told_note: told_note(subject.findings),
-        told: told(subject, anchor),
-        axes: axes.all().map(|(axis, on)| part.on(axis, on, shown)).collect(),
+        as_text: room.figures_as_text,
+        told_note: told_note(subject.findings, room),
+        told: told(subject, anchor, room),
+        axes: axes.all().map(|(axis, on)| part.on(axis, on, &room.groups)).collect::<Result<_, _>>()?,
         argument,
     }
     .render()
@@ -152,7 +168,7 @@ struct Part<'a> {
 }
 
 impl Part<'_> {
-    fn on(&self, axis: Axis, on: &OnAxis, shown: &[Vec<&str>]) -> AxisView {
+    fn on(&self, axis: Axis, on: &OnAxis, shown: &[Vec<&str>]) -> Result<AxisView, askama::Error> {
         let (timelines, findings) = (&on.timelines, self.subject.findings);
         let published = findings.groups.len().min(shown.len());
         let (groups, shown, heading, figures_heading) = match axis {
@@ -166,9 +182,12 @@ impl Part<'_> {
                 "The figures by the dates that the texts name",
             ),
         };
-        let group =
-            |((&place, group), shown): ((&Place, &Group), &Vec<&str>)| self.group(axis, on, (place, group), shown);
-        AxisView {
+        let group = |((&place, group), shown): ((&Place, &Group), &Vec<&str>)| {
+            self.group(axis, on, (place, group), shown).render()
+        };
+        let room = groups.keys().zip(shown).filter(|(_, shown)| !shown.is_empty());
+        let places: Vec<Place> = room.map(|(&place, _)| place).collect();
+        Ok(AxisView {
             name: axis.name(),
             plot: (!timelines.buckets.is_empty()).then(|| self.plot(axis, on)),
             plot_label: format!(
@@ -178,15 +197,21 @@ impl Part<'_> {
             ),
             plot_caption: caption(axis, findings, timelines),
             figures: figures_heading,
-            rows: figures(axis, on, self.subject.at, self.anchor),
+            rows: figures(axis, on, self.subject.at, (self.anchor, &places)),
             heading,
             note: evidence(axis, findings, shown, timelines),
             all: match axis {
                 Axis::Published => format!("dateline mentions {}", self.argument),
                 Axis::Referenced => format!("dateline chronology {}", self.argument),
             },
-            groups: groups.iter().zip(shown).map(group).collect(),
-        }
+            mentioned: !groups.is_empty(),
+            groups: groups
+                .iter()
+                .zip(shown)
+                .filter(|(_, shown)| !shown.is_empty())
+                .map(group)
+                .collect::<Result<_, _>>()?,
+        })
     }
 
     fn plot(&self, axis: Axis, on: &OnAxis) -> String {
@@ -216,12 +241,20 @@ impl Part<'_> {
                 words::counted(group.documents, "document")
             ),
             sentences: shown.concat(),
-            rest: if shown.is_empty() { "No room for sentences here:" } else { "All:" },
             command: bucket
                 .filter(|_| hidden)
                 .map(|bucket| format!("dateline {verb} {argument} --from {} --to {}", bucket.from(), bucket.to())),
         }
     }
+}
+
+/// What the bucket of a sentence takes in the page beside its sentences, with the link to it, and what a date of the
+/// chronology takes, for an entity of this anchor and id. Names of buckets and counts are short; the anchor stands there
+/// three times.
+pub(super) fn frame_bytes(anchor: &str, id: &str) -> (usize, usize) {
+    const MARKUP: usize = 330;
+    // A quote of an id is four characters of a shell and an entity of HTML.
+    (MARKUP + 3 * anchor.len() + 8 * id.len(), MARKUP + 3 * anchor.len())
 }
 
 /// What it is, where, and what others call it.
@@ -283,21 +316,17 @@ fn caption(axis: Axis, findings: &Findings, timelines: &Timelines) -> String {
 }
 
 /// What the chronology holds of all dates.
-fn told_note(findings: &Findings) -> String {
-    let all = findings.told.len();
-    let shown =
-        if all > DATES { format!("the {DATES} of them that most documents name") } else { "all of them".into() };
-    format!(
-        "{} by its sentences; here {shown}, each with one sentence.",
-        if all == 1 {
-            "One date is named".to_owned()
-        } else {
-            format!("{} dates are named", words::grouped(all as u64))
-        }
-    )
+fn told_note(findings: &Findings, room: &Room<'_>) -> String {
+    let (all, shown) = (findings.told.len(), room.dates.iter().filter(|date| **date).count());
+    let named = match all {
+        1 => "One date is named".to_owned(),
+        all => format!("{} dates are named", words::grouped(all as u64)),
+    };
+    let here = if shown < all { format!("{shown} of those that most documents name") } else { "all of them".into() };
+    format!("{named} by its sentences; here {here}, each with one sentence.")
 }
 
-fn told<'a>(subject: &Subject<'a>, anchor: &str) -> Vec<ToldView<'a>> {
+fn told<'a>(subject: &Subject<'a>, anchor: &str, room: &Room<'_>) -> Vec<ToldView<'a>> {
     let view = |(telling, sentence): (&Telling, &'a String)| ToldView {
         anchor: permalink::of_told(anchor, telling.span),
         name: words::span(telling.span),
@@ -308,7 +337,8 @@ fn told<'a>(subject: &Subject<'a>, anchor: &str) -> Vec<ToldView<'a>> {
         ),
         sentence,
     };
-    subject.findings.told.chronology().into_iter().zip(subject.chronology).map(view).collect()
+    let dates = subject.findings.told.chronology().into_iter().zip(subject.chronology);
+    dates.zip(&room.dates).filter(|(_, room)| **room).map(|(date, _)| view(date)).collect()
 }
 
 /// The most frequent first, then by code points.

@@ -1,6 +1,7 @@
 //! The table behind a chart: each bucket with mentions, and the runs between them, so that every zero is said.
 
 use super::axes::OnAxis;
+use super::gather::Place;
 use super::{permalink, words};
 use crate::timeline::{Axis, Measure, Series, Timelines};
 
@@ -15,8 +16,9 @@ pub(super) struct Figures {
     pub interval: String,
 }
 
-/// The lines of an entity on an axis.
-pub(super) fn figures(axis: Axis, on: &OnAxis, entity: usize, anchor: &str) -> Vec<Figures> {
+/// The lines of an entity on an axis. A bucket whose sentences are in the page is a link to them: its place is among
+/// `linked`.
+pub(super) fn figures(axis: Axis, on: &OnAxis, entity: usize, (anchor, linked): (&str, &[Place])) -> Vec<Figures> {
     let (timelines, series) = (&on.timelines, &on.timelines.series[entity]);
     let mut rows = Vec::new();
     let mut at = 0;
@@ -29,7 +31,10 @@ pub(super) fn figures(axis: Axis, on: &OnAxis, entity: usize, anchor: &str) -> V
                 .unwrap_or(timelines.buckets.len()),
         };
         rows.push(match kind {
-            State::Mentioned => mentioned(series, timelines, (axis, anchor), at),
+            State::Mentioned => {
+                let link = || permalink::of_bucket(anchor, axis, Some(timelines.buckets[at]));
+                Figures { link: linked.binary_search(&at).is_ok().then(link), ..mentioned(series, timelines, at) }
+            }
             _ => run(timelines, at, end),
         });
         at = end;
@@ -52,11 +57,11 @@ fn state(series: &Series, timelines: &Timelines, at: usize) -> State {
     }
 }
 
-fn mentioned(series: &Series, timelines: &Timelines, (axis, anchor): (Axis, &str), at: usize) -> Figures {
+fn mentioned(series: &Series, timelines: &Timelines, at: usize) -> Figures {
     let (count, coverage, bucket) = (series.at(at), timelines.coverage[at], timelines.buckets[at]);
     let rate = Measure::Per1000Documents.estimate(count, coverage);
     Figures {
-        link: Some(permalink::of_bucket(anchor, axis, Some(bucket))),
+        link: None,
         bucket: bucket.to_string(),
         mentions: words::figure(count.mentions),
         documents: words::figure(count.documents),

@@ -68,7 +68,7 @@ use crate::timeline::Timelines;
 use crate::{Error, ErrorKind, Result};
 
 /// The part of the page's size that is kept for sentences.
-const FOR_SENTENCES: f64 = 0.25;
+const FOR_SENTENCES: f64 = 0.2;
 /// Room for what is known only when all else is: the counts of what was left out.
 const SPARE: u64 = 1_000;
 
@@ -143,20 +143,30 @@ impl Material {
     }
 
     fn cells(&self, entity: usize) -> Vec<Cell> {
-        let groups = self.gathered.findings[entity].all_groups().zip(&self.sentences[entity]);
-        let size = |sentences: &Vec<Shown>| sentences.iter().map(|one| one.html.len()).collect();
-        groups.map(|(group, sentences)| Cell { mentions: group.mentions, sizes: size(sentences) }).collect()
+        let findings = &self.gathered.findings[entity];
+        let (frame, told) = entity::frame_bytes(&self.anchors[entity], &self.rows[entity].id);
+        // The first sentence of a bucket brings its heading with it.
+        let sizes = |sentences: &Vec<Shown>| {
+            sentences.iter().enumerate().map(|(at, one)| one.html.len() + if at == 0 { frame } else { 0 }).collect()
+        };
+        let groups = findings.all_groups().zip(&self.sentences[entity]);
+        let groups = groups.map(|(group, sentences)| Cell { mentions: group.mentions, sizes: sizes(sentences) });
+        let dates = findings.told.chronology().into_iter().zip(&self.chronologies[entity]);
+        let dates = dates.map(|(date, html)| Cell { mentions: date.mentions, sizes: vec![html.len() + told] });
+        groups.chain(dates).collect()
     }
 
     /// The parts of the first so many entities, with so many sentences of each bucket.
-    fn articles(&self, entities: usize, shown: &[Vec<usize>]) -> Result<Vec<String>> {
+    fn articles(&self, entities: usize, shown: &[Vec<usize>], figures_as_text: bool) -> Result<Vec<String>> {
         let article = |subject: Subject<'_>| {
             let counts = shown.get(subject.at).map_or(&[][..], Vec::as_slice);
             let sentences = self.sentences[subject.at].iter().enumerate();
-            let shown: Vec<Vec<&str>> =
+            let groups: Vec<Vec<&str>> =
                 sentences.map(|(group, all)| in_time(&all[..counts.get(group).copied().unwrap_or(0)])).collect();
+            let dates = counts.get(groups.len()..).unwrap_or_default().iter().map(|&count| count > 0).collect();
             let anchors = &self.anchors[..entities];
-            entity::render(&subject, &self.axes, &self.gathered, anchors, &shown).map_err(unrendered)
+            let room = entity::Room { groups, dates, figures_as_text };
+            entity::render(&subject, &self.axes, &self.gathered, anchors, &room).map_err(unrendered)
         };
         self.subjects(entities).map(article).collect()
     }
@@ -257,18 +267,22 @@ fn sentences(
     gathered.findings.iter().map(of_entity).collect()
 }
 
-/// The page within its size: first all entities without a sentence, fewer of them if they do not fit, then as many
-/// sentences as there is room for.
+/// The page within its size: first all entities without a sentence; if they do not fit, with their figures as text, and if
+/// that is not enough, fewer of them; then as many sentences as there is room for.
 fn fitted(store: &Store, material: &Material, options: &ReportOptions) -> Result<Report> {
     let all = material.axes.published.timelines.series.len();
     let for_entities = (options.max_bytes as f64 * (1.0 - FOR_SENTENCES)) as u64;
-    let (mut entities, mut size);
-    entities = all;
+    let (mut entities, mut as_text, mut size);
+    (entities, as_text) = (all, false);
     loop {
-        let articles = material.articles(entities, &[])?;
+        let articles = material.articles(entities, &[], as_text)?;
         size = page::render(store, material, options, &articles, &Left::default())?.len() as u64 + SPARE;
-        if size <= for_entities || (entities <= 1 && size <= options.max_bytes) {
+        if size <= for_entities || (entities <= 1 && as_text && size <= options.max_bytes) {
             break;
+        }
+        if !as_text {
+            as_text = true;
+            continue;
         }
         let shell = page::render(store, material, options, &[], &Left::default())?.len() as u64 + SPARE;
         entities = fewer(&articles, shell, size, for_entities).ok_or_else(|| no_room(size, options.max_bytes))?;
@@ -278,7 +292,7 @@ fn fitted(store: &Store, material: &Material, options: &ReportOptions) -> Result
     let sentences: usize = shown.iter().flatten().sum();
     let chosen: usize = cells.iter().flatten().map(|cell| cell.sizes.len()).sum();
     let left = Left { entities: all - entities, sentences: chosen - sentences };
-    let articles = material.articles(entities, &shown)?;
+    let articles = material.articles(entities, &shown, as_text)?;
     let html = page::render(store, material, options, &articles, &left)?;
     Ok(Report { html, entities, entities_left_out: left.entities, sentences, sentences_left_out: left.sentences })
 }

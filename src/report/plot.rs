@@ -8,10 +8,10 @@ use std::fmt::Write;
 use super::words;
 use crate::calendar::{Bucket, BucketSize};
 
-/// The inner picture's height, in its own units.
-const UNITS: f64 = 100.0;
-/// The part of a bucket's width that its bar takes.
+/// The part of a bucket's width that its bar takes; the style sheet says it too.
 const BAR: f64 = 0.82;
+/// The height of a sparkline, in its own units.
+const SPARK: u32 = 30;
 /// Ticks on the axis of time at most.
 const MOST_TICKS: usize = 9;
 
@@ -58,10 +58,10 @@ fn bars(out: &mut String, buckets: &[Bucket], row: &Bars<'_>, top: u32) {
     }
     let _ = write!(
         out,
-        "<svg y=\"{top}\" width=\"100%\" height=\"{}\" viewBox=\"0 0 {} 100\" preserveAspectRatio=\"none\">{}</svg>",
-        row.height,
+        "<svg y=\"{top}\" width=\"100%\" height=\"{height}\" viewBox=\"0 0 {} {height}\" preserveAspectRatio=\"none\">{}</svg>",
         row.values.len().max(1),
-        shapes(row.values, scale)
+        shapes(row.values, scale, row.height),
+        height = row.height,
     );
     if row.named && most > 0.0 {
         name_peak(out, buckets, row, top, most / scale);
@@ -91,37 +91,36 @@ fn name_peak(out: &mut String, buckets: &[Bucket], row: &Bars<'_>, top: u32, sha
 /// A small row of bars for a line of a table.
 pub(super) fn sparkline(values: &[Option<f64>]) -> String {
     format!(
-        "<svg class=\"spark\" viewBox=\"0 0 {} 100\" preserveAspectRatio=\"none\" aria-hidden=\"true\">{}</svg>",
+        "<svg class=\"spark\" viewBox=\"0 0 {} {SPARK}\" preserveAspectRatio=\"none\" aria-hidden=\"true\">{}</svg>",
         values.len().max(1),
-        shapes(values, highest(values))
+        shapes(values, highest(values), SPARK)
     )
 }
 
-/// Bars and gaps as two paths, which are far shorter than a rectangle a bar.
-fn shapes(values: &[Option<f64>], scale: f64) -> String {
+/// Bars and gaps as two paths, which are far shorter than a rectangle a bar: a bar is a stroke, a bucket's part wide, and
+/// its height a whole number of units, of which the picture has so many.
+fn shapes(values: &[Option<f64>], scale: f64, units: u32) -> String {
     // Writing to a string cannot fail.
     let (mut bars, mut gaps) = (String::new(), String::new());
     for (at, value) in values.iter().enumerate() {
         match value {
+            None if at > 0 && values[at - 1].is_none() => {}
             None => {
-                let _ = write!(gaps, "M{at} 0h1v100h-1z");
+                let run = values[at..].iter().take_while(|value| value.is_none()).count();
+                let _ = write!(gaps, "M{at} 0h{run}v{units}h-{run}z");
             }
             Some(value) if *value > 0.0 => {
                 // However little it is, it is not nothing.
-                let height = (value / scale.max(f64::MIN_POSITIVE) * UNITS).clamp(1.0, UNITS);
-                let _ = write!(bars, "M{at} 100V{}h{BAR}V100z", trimmed(UNITS - height));
+                let height = (value / scale.max(f64::MIN_POSITIVE) * f64::from(units)).round();
+                let _ = write!(bars, "M{at} 0v{}", height.clamp(1.0, f64::from(units)));
             }
             Some(_) => {}
         }
     }
     let gap = if gaps.is_empty() { String::new() } else { format!("<path class=\"gap\" d=\"{gaps}\"/>") };
-    format!("{gap}<path class=\"bar\" d=\"{bars}\"/>")
-}
-
-/// A coordinate with one decimal at most.
-fn trimmed(value: f64) -> String {
-    let text = format!("{value:.1}");
-    text.strip_suffix(".0").map_or(text.clone(), str::to_owned)
+    // Upside down, for a path that begins at zero is shorter; and a stroke has its middle where the path is.
+    let turned = format!("translate({} {units}) scale(1 -1)", BAR / 2.0);
+    format!("{gap}<path class=\"bar\" transform=\"{turned}\" d=\"{bars}\"/>")
 }
 
 fn highest(values: &[Option<f64>]) -> f64 {
@@ -271,11 +270,9 @@ mod tests {
 
     #[test]
     fn nothing_zero_and_little_look_different() {
-        let drawn = shapes(&[None, Some(0.0), Some(0.001), Some(10.0)], 10.0);
-        assert_eq!(
-            drawn,
-            "<path class=\"gap\" d=\"M0 0h1v100h-1z\"/><path class=\"bar\" d=\"M2 100V99h0.82V100zM3 100V0h0.82V100z\"/>"
-        );
+        let drawn = shapes(&[None, None, Some(0.0), Some(0.001), Some(10.0)], 10.0, 50);
+        let bars = "<path class=\"bar\" transform=\"translate(0.41 50) scale(1 -1)\" d=\"M3 0v1M4 0v50\"/>";
+        assert_eq!(drawn, format!("<path class=\"gap\" d=\"M0 0h2v50h-2z\"/>{bars}"));
         assert!(!timeline(&[], &[]).contains("NaN") && !sparkline(&[]).contains("NaN"));
     }
 }

@@ -67,7 +67,7 @@ fn figures_are_those_of_the_store() {
     let html = page(&monthly()).html;
     assert!(html.contains("<strong>5 mentions</strong> in <strong>5 documents</strong>"));
     assert!(html.contains(">September 2017</a> <span>2 mentions in 2 documents</span>"));
-    assert!(html.contains(">2017-07 to 2017-08</th>"), "a run without documents");
+    assert!(html.contains(">2017-07 to 2017-08<td>"), "a run without documents");
     assert!(html.contains("<mark>الموصل</mark>"));
     assert!(html.contains("1 dated too coarsely") && html.contains("1 undated"));
 }

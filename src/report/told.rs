@@ -7,7 +7,7 @@ use super::gather::Found;
 use crate::calendar::{Day, Span};
 
 /// Dates of a chronology at most.
-pub(super) const DATES: usize = 12;
+const DATES: usize = 12;
 
 /// The dates that the sentences with one entity name, in their order; of two that begin together the shorter first.
 #[derive(Debug, Default)]

@@ -20,13 +20,16 @@ function niceTop(most) {
   const fits = (top) => top >= most * 0.999999 && (power < 1 || Number.isInteger(top));
   return [1, 1.5, 2, 3, 4, 5, 6, 8, 10].map((step) => step * power).find(fits) || 10 * power;
 }
-const trimmed = (value) => String(Math.round(value * 10) / 10);
-// Bars and gaps of values in a picture one unit wide a bucket.
+// Bars and gaps of values in a picture one unit wide a bucket: a bar is a stroke, as in the page as it was made.
 function shape(inner, values, scale) {
+  const units = inner.viewBox.baseVal.height;
   let [bars, gaps] = ['', ''];
   values.forEach((value, at) => {
-    if (value === null) gaps += `M${at} 0h1v100h-1z`;
-    else if (value > 0) bars += `M${at} 100V${trimmed(100 - Math.min(100, Math.max(1, value / scale * 100)))}h0.82V100z`;
+    if (value === null && (at === 0 || values[at - 1] !== null)) {
+      let run = 1;
+      while (values[at + run] === null) run += 1;
+      gaps += `M${at} 0h${run}v${units}h-${run}z`;
+    } else if (value > 0) bars += `M${at} 0v${Math.min(units, Math.max(1, Math.round(value / scale * units)))}`;
   });
   let gap = inner.querySelector('.gap');
   if (!gap && gaps) { gap = element('path', { class: 'gap' }); inner.prepend(gap); }
@@ -75,21 +78,20 @@ function interval(count, of) {
   return `${number(Math.max(0, middle - half) * 1000)}–${number(Math.min(1, middle + half) * 1000)}`;
 }
 // The table behind an entity's chart: each bucket with mentions, and the runs between them.
-function figureRows(entity, covered) {
-  const [mentions, documents] = byBucket(cellsOf(entity));
-  const [from, to] = period();
+function figureRows(entity, name = state.axis, [from, to] = period()) {
+  const covered = coverage(name);
+  const [mentions, documents] = byBucket(cellsOf(entity, name), name);
+  const { buckets } = data[name];
   const rows = [];
   const kind = (at) => (mentions[at] ? `at ${at}` : covered[at] ? 'zero' : 'none');
+  const documentsCell = (text) => (bySources ? [] : [text]);
   for (let at = from; at <= to;) {
     let end = at;
     while (end < to && kind(end + 1) === kind(at)) end += 1;
-    const { buckets } = axis();
     const sum = covered.slice(at, end + 1).reduce((one, other) => one + other, 0);
     const zero = covered[at] ? '0' : '';
-    const documentsCell = (text) => (bySources ? [] : [text]);
     if (mentions[at]) {
-      const of = state.axis === 'referenced' ? 'of-' : '';
-      const link = html('a', { href: `#${entity.anchor}/${of}${buckets[at]}` }, buckets[at]);
+      const link = html('a', { href: `#${entity.anchor}/${name === 'referenced' ? 'of-' : ''}${buckets[at]}` }, buckets[at]);
       const share = covered[at] ? [number(documents[at] / covered[at] * 1000), interval(Math.min(documents[at], covered[at]), covered[at])] : ['', ''];
       rows.push([link, number(mentions[at]), ...documentsCell(number(documents[at])), number(sum), ...share]);
     } else {
@@ -100,16 +102,24 @@ function figureRows(entity, covered) {
   return rows;
 }
 function coverageRows() {
-  const [documents, words] = byBucket(axis().coverage);
+  const [documents, words] = byBucket(coverageCells());
   const [from, to] = period();
   return axis().buckets.map((bucket, at) => [bucket, number(documents[at]), number(words[at])]).slice(from, to + 1);
 }
 // Puts rows in the place of those that the page was made with, or those back.
 const made = new Map();
+// A table that stands in the page as text, for want of room, is made one.
+function makeTable(text, entity, name) {
+  const heads = text.textContent.slice(0, text.textContent.indexOf('\n')).split('\t');
+  const head = html('tr', {}, ...heads.map((one) => html('th', { scope: 'col' }, one)));
+  const table = html('table', { class: 'data', 'data-name': entity.anchor }, html('thead', {}, head), html('tbody'));
+  table.tBodies[0].append(...figureRows(entity, name, [0, data[name].buckets.length - 1]).map(tableRow));
+  text.replaceWith(table);
+}
+const tableRow = ([head, ...cells]) => html('tr', {}, html('th', { scope: 'row' }, head), ...cells.map((cell) => html('td', {}, cell)));
 function fillTable(table, rows) {
   const body = table.tBodies[0];
   if (!made.has(table)) made.set(table, body);
   if (!filtered()) { body.replaceWith(made.get(table)); return; }
-  const line = ([head, ...cells]) => html('tr', {}, html('th', { scope: 'row' }, head), ...cells.map((cell) => html('td', {}, cell)));
-  body.replaceWith(html('tbody', {}, ...rows().map(line)));
+  body.replaceWith(html('tbody', {}, ...rows().map(tableRow)));
 }

@@ -6,7 +6,7 @@ function shade(plot, name, from, to) {
   for (const inner of all('svg.plot svg', plot)) {
     let mark = inner.querySelector(`.${name}`);
     if (!mark) {
-      mark = element('rect', { class: name, height: 100 });
+      mark = element('rect', { class: name, height: '100%' });
       inner.append(mark);
     }
     mark.setAttribute('x', from);
@@ -68,6 +68,31 @@ function answer(plot, count, label, text, choose) {
 // Where a name's sentences of a bucket stand.
 const placeOf = (entity, at) => `${entity.anchor}/${state.axis === 'referenced' ? 'of-' : ''}${axis().buckets[at]}`;
 
+// A word as a shell takes it for one.
+const quoted = (text) => (/^[\p{L}\p{N}._:/][\p{L}\p{N}._:/-]*$/u.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
+
+// A bucket whose sentences had no room in the page: its figures, and the command that gives them all.
+function makeBucket(id) {
+  const [anchor, name] = [id.slice(0, id.indexOf('/')), id.slice(id.indexOf('/') + 1)];
+  const own = name.startsWith('of-') && data.referenced ? 'referenced' : 'published';
+  const { buckets, names, days } = data[own];
+  const bare = (text) => text.slice(text.indexOf('/') + 1).replace(/^of-/, '');
+  const at = buckets.indexOf(own === 'referenced' ? bare(id) : name);
+  const entity = entities.get(anchor);
+  const cells = cellsOf(entity, own).filter(([bucket]) => bucket === at);
+  const box = byId(anchor).querySelector(`.evidence[data-axis=${own}]`);
+  if (at < 0 || !cells.length || !box) return null;
+  const sum = (part) => cells.reduce((total, cell) => total + cell[part], 0);
+  const count = bySources ? counted(sum(2), 'source') : `${counted(sum(2), 'mention')} in ${counted(sum(3), 'document')}`;
+  const command = `dateline ${own === 'referenced' ? 'chronology' : 'mentions'} ${quoted(entity.id)} --from ${days[at][0]} --to ${days[at][1]}`;
+  const heading = html('h4', { tabindex: -1 }, html('a', { href: `#${id}` }, names[at]), ' ', html('span', {}, count));
+  const section = html('section', { class: 'bucket', id }, heading, html('p', { class: 'rest' }, 'No room for sentences here; all: ', html('code', {}, command)));
+  const place = (other) => buckets.indexOf(bare(other.id));
+  const next = all('.bucket', box).find((other) => place(other) < 0 || place(other) > at);
+  if (next) next.before(section); else box.append(section);
+  return section;
+}
+
 // What an article gets when it is shown first.
 function furnish(article) {
   if (article.dataset.ready) return;
@@ -90,6 +115,7 @@ function furnish(article) {
     });
     offerPicture(figure, entity.name, entity.anchor);
   }
+  for (const text of all('pre.figures', article)) makeTable(text, entity, text.closest('[data-axis]').dataset.axis);
   for (const table of all('table.data', article)) offerTable(table);
   for (const item of all('.bucket li', article)) {
     item.querySelector('p').append(' ', html('button', { type: 'button', class: 'small cite' }, 'Copy citation'));
@@ -107,7 +133,7 @@ function refresh(article) {
     redraw(plot, () => [uncovered(mentions, covered), rate(documents, covered)]);
     shadePeriod(plot, 'chosen');
   }
-  for (const table of all(`[data-axis=${state.axis}] table.data`, article)) fillTable(table, () => figureRows(entity, covered));
+  for (const table of all(`[data-axis=${state.axis}] table.data`, article)) fillTable(table, () => figureRows(entity));
   lead(article, entity, mentions);
   sentences(article, mentions, documents);
 }
@@ -160,9 +186,9 @@ function tally(bucket, at, [mentions, documents]) {
   if (!bySources) count.replaceChildren(`${counted(mentions[at], 'mention')} in ${counted(documents[at], 'document')}`);
   if (!command) return;
   const printed = lines.get(command).find((one) => one.nodeName === 'CODE').textContent;
-  const quoted = (text) => (/^[\p{L}\p{N}._:/][\p{L}\p{N}._:/-]*$/u.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
   const others = data.others && state.sources.has(data.outlets.length - 1);
   const some = state.axis === 'published' && !others;
   const of = some ? [...state.sources].map((source) => ` --source ${quoted(data.outlets[source])}`).join('') : '';
-  command.replaceChildren(some ? 'All: ' : 'All, of every source: ', html('code', {}, printed + of));
+  const room = bucket.querySelector('li') ? 'All' : 'No room for sentences here; all';
+  command.replaceChildren(some ? `${room}: ` : `${room}, of every source: `, html('code', {}, printed + of));
 }

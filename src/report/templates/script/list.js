@@ -10,8 +10,10 @@ const shown = byId('page/shown');
 const note = shown.textContent;
 const leading = all('.leaders ol').map((list) => ({ list, items: [...list.children], kind: list.parentElement.className }));
 
-// The figures of a line of the list.
+// The figures of a line of the list; as it was made until something is chosen.
 function fillRow(one, covered) {
+  if (asMade() && !one.changed) return;
+  one.changed = true;
   const [mentions] = byBucket(cellsOf(one.entity));
   const [from, to] = period();
   const [count, documents] = total(one.entity);
@@ -27,7 +29,7 @@ function fillRow(one, covered) {
   const spark = one.row.querySelector('.spark');
   if (!spark) return;
   shape(spark, uncovered(mentions, covered), Math.max(...mentions.slice(from, to + 1), 1e-9));
-  spark.setAttribute('viewBox', `${from} 0 ${Math.max(1, to - from + 1)} 100`);
+  spark.setAttribute('viewBox', `${from} 0 ${Math.max(1, to - from + 1)} ${spark.viewBox.baseVal.height}`);
 }
 function list() {
   const words = fold(search.value).split(/\s+/).filter(Boolean);

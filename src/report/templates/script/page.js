@@ -31,7 +31,7 @@ function route(event) {
   const slash = target.indexOf('/');
   const name = slash < 0 ? target : target.slice(0, slash);
   const article = entities.has(name) ? byId(name) : null;
-  const bucket = article && slash >= 0 ? byId(target) : null;
+  const bucket = article && slash >= 0 ? byId(target) || makeBucket(target) : null;
   // A place of one axis is shown on it.
   const own = bucket?.closest('[data-axis]')?.dataset.axis;
   if (own && own !== state.axis) state.axis = own;

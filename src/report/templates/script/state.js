@@ -66,8 +66,18 @@ function byBucket(cells, name = state.axis) {
   }
   return [first, second];
 }
-const coverage = (name = state.axis) => byBucket(data[name].coverage, name)[0];
-const cellsOf = (entity, name = state.axis) => entity[name] || [];
+// Cells as the page holds them: `a3.2b1;;a1` is a letter an outlet, two numbers, and a semicolon between buckets.
+const unpacked = new Map();
+function unpack(text) {
+  if (unpacked.has(text)) return unpacked.get(text);
+  const cells = text.split(';').flatMap((part, bucket) => [...part.matchAll(/([a-z])(\d+)(?:\.(\d+))?/g)]
+    .map(([, letter, one, other]) => [bucket, letter.charCodeAt(0) - 97, Number(one), Number(other ?? one)]));
+  unpacked.set(text, cells);
+  return cells;
+}
+const coverageCells = (name = state.axis) => unpack(data[name].coverage);
+const coverage = (name = state.axis) => byBucket(coverageCells(name), name)[0];
+const cellsOf = (entity, name = state.axis) => unpack(entity[name] || '');
 
 // All of an entity in the period: mentions and documents, or where sources count how many there are.
 function total(entity) {
