@@ -179,3 +179,21 @@ fn the_sentences_of_one_source_can_be_listed() {
     let wrong = dir.expect(1, ["mentions", "--source", "Herald"]).stderr;
     assert!(wrong.contains("Herald") && wrong.contains("Post, The Wire"), "{wrong}");
 }
+
+#[test]
+fn markdown_sentences_read_as_text_and_keep_their_offsets() {
+    let dir = Workdir::new();
+    dir.file("g.toml", GAZETTEER);
+    let body = "## News\n\nTroops left **Mosul**, says [the *Wire*](https://example.org/a_b).\n";
+    dir.file("c/a.md", format!("---\ndate: 2017-06-06\n---\n{body}"));
+    dir.expect(0, ["build", "c", "-g", "g.toml", "--no-charts"]);
+    let shown = "Mosul, says the Wire.";
+    for arguments in [["show", "mosul"], ["mentions", "mosul"]] {
+        let said = dir.expect(0, arguments).stdout;
+        assert!(said.contains(shown), "{said}");
+    }
+    assert!(dir.read("output/report.html").contains("Troops left <mark>Mosul</mark>, says the Wire."));
+    let stored = dir.expect(0, ["mentions", "mosul", "--format", "jsonl"]).stdout;
+    let at = body.find("Mosul").unwrap();
+    assert!(stored.contains(&format!(r#""start":{at}"#)) && stored.contains("**Mosul**"), "{stored}");
+}

@@ -7,7 +7,7 @@ use super::data::{ChartData, Dot, Pair, SourceCoverage};
 use super::options::ChartKind;
 use crate::calendar::{Bucket, Span};
 use crate::store::{DOCUMENTS, MENTIONS, Select, Store};
-use crate::timeline::{Axis, Count, Series, TimelineOptions, Timelines};
+use crate::timeline::{Axis, Count, CountMode, Series, TimelineOptions, Timelines};
 use crate::{Error, ErrorKind, Result};
 
 /// Surfaces that an `aliases` chart tells apart; the others are one layer.
@@ -45,13 +45,20 @@ impl ChartInput {
     /// # Errors
     /// As [`ChartInput::read`].
     pub fn of(kind: ChartKind, store: &Store, timelines: Timelines) -> Result<ChartInput> {
-        let by_publication = matches!(kind, ChartKind::Swimlane | ChartKind::Matrix | ChartKind::Aliases);
-        if by_publication && timelines.axis == Axis::Referenced {
+        let by_document = matches!(kind, ChartKind::Swimlane | ChartKind::Matrix | ChartKind::Aliases);
+        if by_document && timelines.axis == Axis::Referenced {
             return Err(Error::new(
                 ErrorKind::Usage,
                 format!("`{kind}` places documents by their date of publication"),
             )
             .help("leave out --axis referenced, or choose another type of chart"));
+        }
+        if by_document && timelines.totals.count == Some(CountMode::Sources) {
+            return Err(Error::new(
+                ErrorKind::Usage,
+                format!("`{kind}` counts documents or mentions, and not sources"),
+            )
+            .help("use --count distinct or --count all, or choose another type of chart"));
         }
         let (origins, origins_are_publishers) = origins(store)?;
         let plain = ChartInput {
@@ -85,14 +92,19 @@ impl ChartInput {
     }
 }
 
-/// The mentions of the entities drawn, within the buckets.
+/// The mentions of the entities drawn, within the buckets, in the texts that count.
 fn selection(timelines: &Timelines) -> Select {
     Select {
         entities: Some(timelines.series.iter().map(|series| series.entity.clone()).collect()),
         from: timelines.buckets.first().map(|bucket| bucket.from()),
         to: timelines.buckets.last().map(|bucket| bucket.to()),
-        ..Select::default()
+        ..counted(timelines)
     }
+}
+
+/// The texts that the timelines count.
+fn counted(timelines: &Timelines) -> Select {
+    Select { distinct: timelines.totals.count == Some(CountMode::Distinct), ..Select::default() }
 }
 
 /// The position of the bucket that a date lies in; none if it is coarser, or outside.
@@ -220,11 +232,14 @@ fn origins(store: &Store) -> Result<(Vec<String>, bool)> {
     Ok((names.filter(|name| name != "-").collect(), false))
 }
 
-/// The documents by publisher, the largest first; none where no document names one.
+/// The documents by publisher, the largest first; none where no document names one, or where sources themselves count.
 fn sources(store: &Store, timelines: &Timelines) -> Result<Vec<SourceCoverage>> {
+    if timelines.totals.count == Some(CountMode::Sources) {
+        return Ok(Vec::new());
+    }
     let mut counts: BTreeMap<String, Vec<u64>> = BTreeMap::new();
-    let everything = Select::default();
-    let mut scan = store.scan(&DOCUMENTS, &["publisher", "published"], &everything)?;
+    let counted = counted(timelines);
+    let mut scan = store.scan(&DOCUMENTS, &["publisher", "published"], &counted)?;
     let mut named = false;
     while let Some(row) = scan.next_row()? {
         let Some(at) = row.span(1).and_then(|date| position(timelines, date)) else { continue };

@@ -94,6 +94,7 @@ pub fn draw(kind: ChartKind, data: &ChartData<'_>, options: &ChartOptions) -> Re
         some_time(data)?;
     }
     fitting(kind, options)?;
+    data.timelines.totals.count.unwrap_or_default().allow(options.measure)?;
     let scene = page::Scene::new(data, options);
     let mut drawing = drawn(kind, &scene)?;
     drawing.table = table::table(kind, data, options);

@@ -141,9 +141,9 @@ pub fn write_set(store: &Store, by: BucketChoice, folder: &Path) -> Result<Vec<S
         }
         let fits = |series: &&Series| only_kind(kind).is_none_or(|kind| series.kind == kind);
         let series = all.series.iter().filter(fits).take(usual_number(kind)).cloned().collect();
-        let input = ChartInput::of(kind, store, Timelines { series, ..all.clone() })?;
         let options = ChartOptions::default();
-        let drawing = match draw(kind, &input.data(), &options) {
+        let input = ChartInput::of(kind, store, Timelines { series, ..all.clone() });
+        let drawing = match input.and_then(|input| draw(kind, &input.data(), &options)) {
             Ok(drawing) => drawing,
             Err(error) if error.kind() == ErrorKind::Usage => {
                 remove(folder, kind);

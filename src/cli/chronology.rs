@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use dateline::Result;
+use dateline::corpus::shown;
 use dateline::export::{ChronologyTable, DayTable, Format, FormatOptions, Table, timelinejs, write};
 use dateline::store::Store;
 use dateline::timeline::{Chronology, ChronologyOptions, DayScore, Entry};
@@ -112,7 +113,7 @@ fn text(out: &mut dyn Write, entries: &[Entry]) -> io::Result<()> {
     for group in entries.chunk_by(|one, other| one.span == other.span) {
         writeln!(out, "{STRONG}{}{STRONG:#}{}", group[0].span, star(&group[0]))?;
         for entry in group {
-            writeln!(out, "  {}", clean(&entry.date.sentence))?;
+            writeln!(out, "  {}", clean(&shown(&entry.date.sentence, &entry.date.source)))?;
             writeln!(out, "  {FAINT}{}{FAINT:#}", clean(&origin(entry)))?;
         }
     }
@@ -123,7 +124,7 @@ fn markdown(out: &mut dyn Write, entries: &[Entry]) -> io::Result<()> {
     for group in entries.chunk_by(|one, other| one.span == other.span) {
         writeln!(out, "## {}{}\n", group[0].span, star(&group[0]))?;
         for entry in group {
-            writeln!(out, "- {} ({})", plain(&entry.date.sentence), plain(&origin(entry)))?;
+            writeln!(out, "- {} ({})", plain(&shown(&entry.date.sentence, &entry.date.source)), plain(&origin(entry)))?;
         }
         writeln!(out)?;
     }

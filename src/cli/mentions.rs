@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::io::{self, Write};
 
+use dateline::corpus::shown;
 use dateline::corrections::ready_to_paste;
 use dateline::export::{Format, FormatOptions, StoreTable, write};
 use dateline::store::{MENTIONS, MentionRow, Select, Store};
@@ -97,8 +98,10 @@ fn print_rows(
 /// Date, keyword in context, document.
 fn print_line(out: &mut dyn Write, row: &MentionRow, width: usize) -> io::Result<()> {
     let date = row.published.map_or_else(|| "undated".to_owned(), |span| span.to_string());
-    let (before, after) = around(row);
-    let surface = clean(&row.surface);
+    let (sentence, surface) = (shown(&row.sentence, &row.source), shown(&row.surface, &row.source));
+    // The sentence holds the surface; where it stands more than once the first is shown.
+    let (before, after) = sentence.split_once(&*surface).unwrap_or((&sentence, ""));
+    let surface = clean(&surface);
     let side = width.saturating_sub(12 + surface.width() + 2) / 2;
     let side = side.max(NARROW);
     let left = tail(&clean(before.trim_start()), side);
@@ -114,12 +117,6 @@ fn flags(row: &MentionRow) -> String {
     let copy = row.copy_of.as_deref().map_or(String::new(), |original| format!(" · copy of {}", clean(original)));
     let furniture = if row.furniture { " · furniture" } else { "" };
     format!("{copy}{furniture}")
-}
-
-/// What stands before and after a mention in its sentence.
-fn around(row: &MentionRow) -> (&str, &str) {
-    // The sentence holds the surface; where it stands more than once the first is shown.
-    row.sentence.split_once(row.surface.as_str()).unwrap_or((&row.sentence, ""))
 }
 
 /// The end of a text in at most so many columns.

@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use dateline::Result;
+use dateline::corpus::shown;
 use dateline::store::{MentionRow, Store};
 use dateline::timeline::{EntitySummary, Profile, ProfileLimits, TimelineOptions, Timelines};
 use serde_json::{Value, json};
@@ -33,7 +34,8 @@ pub fn run(args: ShowArgs) -> Result<Outcome> {
     )?;
     let spark = width().saturating_sub(4).min(120);
     let Some(summary) = timelines.summaries(&store, spark)?.into_iter().next() else { return Ok(Outcome::Nothing) };
-    let profile = Profile::of(&store, entity, ProfileLimits::default())?;
+    let limits = ProfileLimits { count: args.time.count, ..ProfileLimits::default() };
+    let profile = Profile::of(&store, entity, limits)?;
     if args.json {
         print(|out| writeln!(out, "{:#}", as_json(&timelines, &summary, &profile)))?;
     } else {
@@ -179,11 +181,9 @@ fn on_one_line(surfaces: &[(String, u64)]) -> Vec<(String, u64)> {
 fn examples(out: &mut dyn Write, rows: &[MentionRow]) -> io::Result<()> {
     for row in rows {
         let date = row.published.map_or_else(|| "undated".to_owned(), |span| span.to_string());
-        let sentence = clean(&row.sentence).replacen(
-            row.surface.as_str(),
-            &format!("{STRONG}{}{STRONG:#}", clean(&row.surface)),
-            1,
-        );
+        let (sentence, surface) = (shown(&row.sentence, &row.source), shown(&row.surface, &row.source));
+        let (sentence, surface) = (clean(&sentence), clean(&surface));
+        let sentence = sentence.replacen(&*surface, &format!("{STRONG}{surface}{STRONG:#}"), 1);
         writeln!(out, "\n{FAINT}{date}{FAINT:#}  {sentence}  {FAINT}({}){FAINT:#}", clean(&row.document))?;
     }
     Ok(())

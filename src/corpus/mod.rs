@@ -22,6 +22,7 @@ mod preset;
 mod produce;
 mod published;
 mod rows;
+mod shown;
 mod split;
 mod table;
 mod text;
@@ -40,4 +41,5 @@ pub use options::{CorpusOptions, DEFAULT_MAX_DOCUMENT_BYTES, Fields, FormatChoic
 pub use preset::Preset;
 pub(crate) use published::WITHOUT_YEAR;
 pub use published::{DateManifest, Unmatched};
+pub use shown::shown;
 pub use walk::PassedOver;

@@ -290,7 +290,9 @@ impl<'s> Export<'s> {
     }
 
     fn co_mentions(&self) -> Result<CoMentionTable> {
-        CoMentionTable::new(self.store, &self.select, self.bucket_size()?)
+        let count = self.count.unwrap_or_else(|| CountMode::recorded(self.store));
+        let select = Select { distinct: count == CountMode::Distinct, ..self.select.clone() };
+        CoMentionTable::new(self.store, &select, self.bucket_size()?)
     }
 
     /// The bucket that was chosen, or that suits the run.

@@ -4,13 +4,14 @@ use std::borrow::Cow;
 
 use super::gather::Found;
 use super::words::clean;
+use crate::corpus::shown;
 use crate::store::DocumentRow;
 
 /// One sentence with its origin.
 pub(super) struct Sentence<'a> {
-    pub before: Cow<'a, str>,
-    pub keyword: Cow<'a, str>,
-    pub after: Cow<'a, str>,
+    pub before: String,
+    pub keyword: String,
+    pub after: String,
     /// The document's title, unless the sentence is that.
     pub title: Option<Cow<'a, str>>,
     /// The address that the document states, if it is one of the web.
@@ -38,12 +39,14 @@ pub(super) struct Told<'a> {
 
 impl<'a> Sentence<'a> {
     pub(super) fn new(found: &'a Found, document: Option<&'a DocumentRow>) -> Sentence<'a> {
-        let (before, keyword, after) = around(&found.sentence, &found.surface);
+        let source = document.map_or("", |row| row.source.as_str());
+        let (sentence, surface) = (shown(&found.sentence, source), shown(&found.surface, source));
+        let (before, keyword, after) = around(&sentence, &surface);
         let title = document.map(|row| row.title.as_str()).filter(|title| !title.is_empty() && !found.in_title);
         Sentence {
-            before: clean(before),
-            keyword: clean(keyword),
-            after: clean(after),
+            before: clean(before).into_owned(),
+            keyword: clean(keyword).into_owned(),
+            after: clean(after).into_owned(),
             title: title.map(clean),
             link: document.and_then(|row| row.url.as_deref()).filter(|url| is_of_the_web(url)),
             publisher: document.and_then(|row| row.publisher.as_deref()).map(clean),

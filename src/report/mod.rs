@@ -29,7 +29,7 @@
 //! # let run = run("run", r#"{"id": "1", "date": "2017-10-17", "text": "Raqqa has fallen. Mosul fell in July."}"#)?;
 //! let options = ReportOptions { title: Some("Two towns".to_owned()), ..ReportOptions::default() };
 //! let report = report::render(&Store::open(&run)?, &options)?;
-//! assert_eq!((report.entities, report.sentences), (2, 2));
+//! assert_eq!((report.entities, report.sentences), (2, 3));
 //! std::fs::write(folder.path().join("report.html"), report.html)?;
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
@@ -81,7 +81,7 @@ pub struct Report {
     pub entities: usize,
     /// Entities that were asked for and had no room.
     pub entities_left_out: usize,
-    /// Sentences in the page.
+    /// Sentences in the page, those of the chronologies and of the second axis included.
     pub sentences: usize,
     /// Sentences that were chosen and had no room.
     pub sentences_left_out: usize,

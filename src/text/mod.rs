@@ -1,4 +1,4 @@
-//! Text: folding, word boundaries, sentences, addresses and counts.
+//! Text: folding, word boundaries, sentences, addresses and counts; and sentences as they are shown.
 //!
 //! Nothing here copies a text. Folding is a walk over the original that yields folded pieces with the place where each
 //! ends, so that whatever is found by its folded form has the original's offsets at once.
@@ -7,6 +7,7 @@ mod address;
 mod boundary;
 mod count;
 mod fold;
+mod marks;
 mod sentences;
 
 pub use address::in_address;
@@ -16,4 +17,5 @@ pub(crate) use count::gather_bits;
 pub use count::{CodePoints, characters, words};
 pub(crate) use fold::{ASCII_FOLD, Piece, broken_word, piece};
 pub use fold::{fold, has_capitals_of, same_case};
+pub use marks::without_marks;
 pub use sentences::{Sentences, crosses_sentence, sentences};

@@ -6,7 +6,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use super::series::{Coverage, Timelines};
+use super::series::{Coverage, Measure, Timelines};
 use crate::store::{EntityRow, Store};
 
 /// Which texts count. The documents and words of a bucket are counted the same way as the mentions.
@@ -41,6 +41,20 @@ impl CountMode {
     pub fn recorded(store: &Store) -> CountMode {
         let mode = store.manifest().settings.get("count").and_then(|mode| mode.as_str());
         mode.and_then(|mode| mode.parse().ok()).unwrap_or_default()
+    }
+
+    /// Whether there is such a measure where texts are counted this way.
+    ///
+    /// # Errors
+    /// Of kind [`ErrorKind::Usage`](crate::ErrorKind::Usage) for mentions per million words where sources count: a source
+    /// counts once a bucket, however much it prints.
+    pub fn allow(self, measure: Measure) -> crate::Result<()> {
+        if self == CountMode::Sources && measure == Measure::PerMillionWords {
+            let message = "sources have no rate per million words: each counts once a bucket, however much it prints";
+            return Err(crate::Error::new(crate::ErrorKind::Usage, message)
+                .help("use --measure per-1000-documents, which is sources per 1,000 of them, or another --count"));
+        }
+        Ok(())
     }
 
     /// An entity's totals: mentions and documents.
@@ -140,6 +154,17 @@ mod tests {
     fn numbers_are_grouped() {
         for (number, expected) in [(0, "0"), (12, "12"), (310, "310"), (1204, "1,204"), (1_000_000, "1,000,000")] {
             assert_eq!(grouped(number), expected);
+        }
+    }
+
+    #[test]
+    fn sources_have_no_rate_per_words() {
+        for (mode, measure, allowed) in [
+            (CountMode::Sources, Measure::PerMillionWords, false),
+            (CountMode::Sources, Measure::Per1000Documents, true),
+            (CountMode::Distinct, Measure::PerMillionWords, true),
+        ] {
+            assert_eq!(mode.allow(measure).is_ok(), allowed, "{mode} {measure}");
         }
     }
 

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::Axis;
+use super::counted::CountMode;
 use super::period::{Period, periods};
 use crate::Result;
 use crate::calendar::Span;
@@ -45,12 +46,14 @@ pub struct ProfileLimits {
     pub companions: usize,
     /// Examples at most.
     pub examples: usize,
+    /// Which texts count; as the run was built, if not stated. Where sources do, so do all texts.
+    pub count: Option<CountMode>,
 }
 
 impl Default for ProfileLimits {
     /// Ten companions, five examples.
     fn default() -> ProfileLimits {
-        ProfileLimits { companions: 10, examples: 5 }
+        ProfileLimits { companions: 10, examples: 5, count: None }
     }
 }
 
@@ -60,10 +63,11 @@ impl Profile {
     /// # Errors
     /// Of kind [`ErrorKind::Store`](crate::ErrorKind::Store) when the store is damaged.
     pub fn of(store: &Store, entity: EntityRow, limits: ProfileLimits) -> Result<Profile> {
-        let own = Select { entities: Some(HashSet::from([entity.id.clone()])), ..Select::default() };
+        let distinct = limits.count.unwrap_or_else(|| CountMode::recorded(store)) == CountMode::Distinct;
+        let own = Select { entities: Some(HashSet::from([entity.id.clone()])), distinct, ..Select::default() };
         let period = periods(store, &own, Axis::Published)?.remove(&entity.id);
         let traces = Traces::read(store, &own)?;
-        let companions = companions(store, &entity.id, &traces, limits.companions)?;
+        let companions = companions(store, &entity.id, &traces, (limits.companions, distinct))?;
         let examples = examples(store, &own, traces.spread(limits.examples))?;
         Ok(Profile { entity, period, surfaces: traces.surfaces(), companions, examples })
     }
@@ -156,9 +160,10 @@ impl Meetings {
     }
 }
 
-fn companions(store: &Store, id: &str, traces: &Traces, most: usize) -> Result<Vec<Companion>> {
+fn companions(store: &Store, id: &str, traces: &Traces, (most, distinct): (usize, bool)) -> Result<Vec<Companion>> {
     let select = Select {
         documents: Some(traces.documents.iter().map(|(document, _)| document.clone()).collect()),
+        distinct,
         ..Select::default()
     };
     let mut meetings = Meetings::default();

@@ -92,6 +92,7 @@ struct Frame<'a> {
 pub fn draw_text(data: &ChartData<'_>, options: TextOptions) -> Result<TextChart> {
     super::something_to_draw(super::ChartKind::Lines, data)?;
     super::some_time(data)?;
+    data.timelines.totals.count.unwrap_or_default().allow(options.measure)?;
     if data.buckets().len() < 2 {
         return Err(super::refused(
             format!("a line needs two buckets or more, and all documents lie in one {}", data.timelines.size),
