@@ -58,6 +58,7 @@ fn document(at: usize) -> Document {
         publisher: None,
         published: day.map(|day| Publication { span: Span::day(day), from: DateSource::Field }),
         yearless: None,
+        language: None,
         note: None,
     }
 }

@@ -29,6 +29,8 @@ mod copies;
 mod reference;
 // The page: escaping, its policy, permalinks, its size.
 mod report;
+// The languages of documents.
+mod languages;
 // The page in a real browser.
 mod browser;
 // One document explained: every decision, and what to paste to change it.

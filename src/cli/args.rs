@@ -100,7 +100,7 @@ Examples:
   dateline build news/*.jsonl --title-field headline --date-field published
   dateline build headlines.tsv --no-header --date-field 1 --title-field 3 --by day
   dateline build pages/ -g bundled -g mine.toml --tz Asia/Baghdad -d run1
-  dateline build saved-pages/ --split-pages
+  dateline build saved-pages/ --split-pages --lang en,fr
   dateline build news.parquet --text-field body --date-field published
   dateline build feeds/*.rss feeds/*.json --by day
   zcat articles.jsonl.gz | dateline build - --format jsonl
@@ -188,6 +188,10 @@ pub struct CorpusArgs {
     /// NAME" lines tell them apart
     #[arg(long)]
     pub split_pages: bool,
+    /// Only documents in these languages (`en,fr`), as they state or as their text shows; those too short to tell are
+    /// kept, and counted
+    #[arg(long, value_name = "LANGUAGES", value_delimiter = ',')]
+    pub lang: Vec<String>,
     #[command(flatten)]
     pub fields: FieldArgs,
     /// How many threads work; output does not depend on it [default: all cores]
@@ -249,6 +253,9 @@ pub struct FieldArgs {
     /// The field that names the publisher
     #[arg(long, value_name = "FIELD")]
     pub publisher_field: Option<String>,
+    /// The field that states the language
+    #[arg(long, value_name = "FIELD")]
+    pub lang_field: Option<String>,
     /// A CSV or TSV file's first line holds names
     #[arg(long, conflicts_with = "no_header")]
     pub header: bool,

@@ -4,7 +4,7 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use dateline::calendar::{Day, Granularity, Span, Zone};
-use dateline::corpus::{CorpusOptions, DateManifest, Fields, FormatChoice, Preset};
+use dateline::corpus::{CorpusOptions, DateManifest, DocumentLanguage, Fields, FormatChoice, Preset};
 use dateline::corrections;
 use dateline::matcher::Ambiguous;
 use dateline::pipeline::Reuse;
@@ -36,6 +36,7 @@ struct SettingsFile {
     format: Option<String>,
     file_times: bool,
     split_pages: bool,
+    lang: Vec<String>,
     jobs: Option<usize>,
     cache: Option<bool>,
     charts: Option<bool>,
@@ -57,6 +58,7 @@ struct FileFields {
     date: Option<String>,
     url: Option<String>,
     publisher: Option<String>,
+    language: Option<String>,
     list: Option<String>,
     header: Option<bool>,
 }
@@ -106,6 +108,9 @@ pub struct SettingsRecord {
     /// Whether pages that hold several articles were split.
     #[serde(default)]
     pub split_pages: bool,
+    /// The languages that were wanted; all if there are none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub lang: Vec<String>,
     pub references: bool,
     /// Which texts count unless a reader asks otherwise: all, distinct, sources.
     pub count: String,
@@ -168,6 +173,7 @@ fn input_settings(args: CorpusArgs, file: &mut SettingsFile) -> Result<(InputSet
         manifest: dates.as_deref().map(|path| DateManifest::read(path, zone)).transpose()?,
         use_file_times: args.file_times || file.file_times,
         split_pages: args.split_pages || file.split_pages,
+        languages: languages(or(args.lang, std::mem::take(&mut file.lang)))?,
         ..CorpusOptions::default()
     };
     let jobs = jobs(args.jobs.or(file.jobs))?;
@@ -200,6 +206,7 @@ pub fn build_settings(args: BuildArgs) -> Result<(BuildSettings, CorpusOptions)>
         preset: corpus_options.fields.preset.map(|preset| preset.to_string()),
         file_times: corpus_options.use_file_times,
         split_pages: corpus_options.split_pages,
+        lang: corpus_options.languages.clone(),
         count: flag_or_file(args.count, file.count, "count")?.unwrap_or_default().name().to_owned(),
         ambiguous: ambiguous.name().to_owned(),
         anywhere: args.anywhere || file.anywhere,
@@ -261,6 +268,20 @@ pub fn period(from: Option<Day>, to: Option<Day>) -> Result<Option<Span>> {
     }
 }
 
+/// The tags of the languages that the user named.
+fn languages(named: Vec<String>) -> Result<Vec<String>> {
+    let tag = |name: &String| {
+        DocumentLanguage::tag_of(name).ok_or_else(|| {
+            let error = Error::new(ErrorKind::Usage, format!("{name:?} is no language"));
+            error.help("name languages by their codes, as in --lang en,fr,ar")
+        })
+    };
+    let mut tags: Vec<String> = named.iter().map(tag).collect::<Result<_>>()?;
+    tags.sort();
+    tags.dedup();
+    Ok(tags)
+}
+
 fn jobs(wanted: Option<usize>) -> Result<NonZeroUsize> {
     match wanted {
         Some(count) => NonZeroUsize::new(count)
@@ -285,6 +306,7 @@ fn fields(flags: FieldArgs, file: FileFields, preset: Option<Preset>) -> Fields 
         date: flags.date_field.or(file.date),
         url: flags.url_field.or(file.url),
         publisher: flags.publisher_field.or(file.publisher),
+        language: flags.lang_field.or(file.language),
         list: flags.list_field.or(file.list),
         preset,
     }

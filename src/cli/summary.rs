@@ -1,11 +1,12 @@
 //! `dateline summary`: who is mentioned, how often, and when most.
 
+use std::cmp::Reverse;
 use std::io::{self, Write};
 
 use comfy_table::{CellAlignment, Table, presets};
 use dateline::Result;
 use dateline::gazetteer::Kind;
-use dateline::store::{Manifest, Store};
+use dateline::store::{Manifest, Store, UNDETERMINED};
 use dateline::timeline::{Axis, CountMode, EntitySummary, TimelineOptions, Timelines};
 use serde_json::{Value, json};
 use unicode_width::UnicodeWidthStr;
@@ -100,6 +101,7 @@ fn as_json(manifest: &Manifest, timelines: &Timelines, summaries: &[EntitySummar
         "bucket": timelines.size.name(),
         "zone": timelines.zone,
         "gazetteers": timelines.gazetteers,
+        "languages": manifest.corpus.languages,
         "dropped": manifest.mentions.dropped,
         "notes": manifest.notes,
         "entities": summaries.iter().map(entity_json).collect::<Vec<_>>(),
@@ -187,6 +189,9 @@ fn head(out: &mut dyn Write, manifest: &Manifest, timelines: &Timelines) -> io::
     if let Some(counted) = timelines.texts_counted() {
         writeln!(out, "{counted}")?;
     }
+    if let Some(languages) = languages(manifest) {
+        writeln!(out, "{languages}")?;
+    }
     let left_out = left_out(timelines);
     if !left_out.is_empty() {
         writeln!(out, "Not on the timelines: {}", left_out.join(", "))?;
@@ -200,6 +205,17 @@ fn head(out: &mut dyn Write, manifest: &Manifest, timelines: &Timelines) -> io::
         Axis::Referenced => "that the texts name",
     };
     writeln!(out, "{FAINT}By {} {axis}, {}; {}{FAINT:#}", timelines.size, timelines.zone, gazetteers.join("; "))
+}
+
+/// The languages of the documents, the most first, where they are not all English.
+fn languages(manifest: &Manifest) -> Option<String> {
+    let languages = &manifest.corpus.languages;
+    languages.keys().any(|tag| tag != "en" && tag != UNDETERMINED).then_some(())?;
+    let mut counts: Vec<(&String, &u64)> = languages.iter().collect();
+    counts.sort_by_key(|&(tag, count)| (tag == UNDETERMINED, Reverse(count), tag));
+    let name = |tag: &str| if tag == UNDETERMINED { "undetermined".to_owned() } else { clean(tag).into_owned() };
+    let shown: Vec<String> = counts.iter().map(|(tag, count)| format!("{} {}", name(tag), grouped(**count))).collect();
+    Some(format!("Languages: {}", shown.join(", ")))
 }
 
 /// What is in no bucket, and why: documents by their publication, mentions by the dates that govern them.

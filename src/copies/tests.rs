@@ -12,6 +12,7 @@ fn document(text: &str, date: &str) -> Document {
         url: None,
         publisher: None,
         yearless: None,
+        language: None,
         published: span.map(|span| Publication { span, from: DateSource::Field }),
         note: None,
     }

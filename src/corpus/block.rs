@@ -85,7 +85,10 @@ impl Block {
     /// What it holds, in the order of the input. The same block gives the same items, on any thread.
     pub fn items(self, corpus: &Corpus) -> Vec<Item> {
         let options = corpus.options();
-        let items = self.read_items(options);
+        let mut items = self.read_items(options);
+        if !options.languages.is_empty() {
+            items.retain(|item| corpus.is_wanted(item));
+        }
         if !options.split_pages {
             return items;
         }

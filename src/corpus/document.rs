@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use super::language::DocumentLanguage;
 use crate::calendar::{Span, Weekday};
 
 /// One article, as it goes to the matcher.
@@ -25,6 +26,8 @@ pub struct Document {
     pub published: Option<Publication>,
     /// The day that its dateline names without a year; only where nothing else dates it.
     pub yearless: Option<Yearless>,
+    /// The language that it is written in, if that is stated or shows.
+    pub language: Option<DocumentLanguage>,
     /// What is doubtful about the date, or why there is none; also a guessed encoding.
     pub note: Option<String>,
 }

@@ -5,6 +5,7 @@ use std::fmt;
 use std::sync::{Arc, OnceLock};
 
 use super::document::{Document, Item, Skip};
+use super::language::{self, Stated};
 use super::options::CorpusOptions;
 use super::published::{self, Clue};
 use crate::calendar::Span;
@@ -33,6 +34,8 @@ pub(super) struct Draft<'a> {
     pub(super) text: Cow<'a, str>,
     pub(super) url: Option<Cow<'a, str>>,
     pub(super) publisher: Option<Cow<'a, str>>,
+    /// What it states of its language.
+    pub(super) language: Stated,
     /// What its format knows about its date.
     pub(super) clues: Vec<Clue>,
     /// What is to be said about it besides its date.
@@ -129,7 +132,8 @@ impl Draft<'_> {
             zone: options.zone,
         };
         let published::Decision { published, yearless, doubt } = case.decide();
-        let notes: Vec<String> = self.notes.into_iter().chain(doubt).collect();
+        let (language, contradiction) = language::decide(self.language, &self.title, &self.text);
+        let notes: Vec<String> = self.notes.into_iter().chain(doubt).chain(contradiction).collect();
         Item::Document(Document {
             id,
             source,
@@ -139,6 +143,7 @@ impl Draft<'_> {
             publisher: self.publisher.map(Cow::into_owned),
             published,
             yearless,
+            language,
             note: (!notes.is_empty()).then(|| notes.join("; ")),
         })
     }

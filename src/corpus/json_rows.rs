@@ -15,9 +15,9 @@ use super::options::{FieldKind, Fields};
 /// The wanted fields of one row.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct JsonRow<'a> {
-    values: [Option<Cow<'a, str>>; 6],
+    values: [Option<Cow<'a, str>>; 7],
     /// Which of its names each value had.
-    ranks: [u8; 6],
+    ranks: [u8; 7],
 }
 
 impl<'a> JsonRow<'a> {
@@ -283,7 +283,7 @@ mod tests {
         let values =
             row(r#"{"id":17,"x":{"text":"no"},"text":["One.",null,"Two."],"date":1.5e3,"title":"a\"b","url":null}"#);
         let text = |value: &str| Some(value.to_owned());
-        assert_eq!(values, [text("17"), text("a\"b"), text("One.\n\nTwo."), text("1500"), None, None]);
+        assert_eq!(values, [text("17"), text("a\"b"), text("One.\n\nTwo."), text("1500"), None, None, None]);
     }
 
     #[test]

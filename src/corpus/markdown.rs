@@ -8,6 +8,7 @@ use super::block::File;
 use super::document::Item;
 use super::draft::Draft;
 use super::encoding::{decode, why_no_text};
+use super::language::Stated;
 use super::options::{CorpusOptions, FieldKind, Fields};
 use super::published::{Clue, Reader};
 
@@ -43,6 +44,7 @@ fn fill(draft: &mut Draft, pairs: &[(String, String)], options: &CorpusOptions) 
     draft.title = Cow::Owned(value(&[fields.name(FieldKind::Title)]).unwrap_or_default());
     draft.url = value(&[fields.name(FieldKind::Url), "canonical", "link"]).map(Cow::Owned);
     draft.publisher = value(&[fields.name(FieldKind::Publisher), "site", "source"]).map(Cow::Owned);
+    draft.language = value(&fields.names(FieldKind::Language)).map(|tag| Stated::field(&tag)).unwrap_or_default();
     // An id is only taken if the user named its field: "id" in front matter is often a number of the theme's.
     draft.id = fields.given(FieldKind::Id).and_then(|name| value(&[name])).map(Cow::Owned);
     let names: Vec<&str> = std::iter::once(fields.name(FieldKind::Date)).chain(DATE_KEYS).collect();

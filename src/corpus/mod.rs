@@ -13,6 +13,7 @@ mod format;
 mod html;
 mod json_rows;
 mod json_values;
+mod language;
 mod markdown;
 mod open;
 mod options;
@@ -36,6 +37,7 @@ mod tests;
 
 pub use block::Block;
 pub use document::{DateSource, Document, Item, Publication, Skip, Yearless};
+pub use language::DocumentLanguage;
 pub use open::Corpus;
 pub use options::{CorpusOptions, DEFAULT_MAX_DOCUMENT_BYTES, Fields, FormatChoice};
 pub use preset::Preset;

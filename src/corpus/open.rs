@@ -5,6 +5,7 @@ use std::sync::mpsc::{Receiver, sync_channel};
 use std::sync::{Arc, OnceLock};
 
 use super::block::Block;
+use super::document::Item;
 use super::options::CorpusOptions;
 use super::produce::Producer;
 use super::walk::{self, Found, Input, PassedOver, PassedOverCount, Place};
@@ -94,6 +95,12 @@ impl Corpus {
     /// What was passed over because it is no part of a corpus; complete when the blocks have been read.
     pub fn passed_over(&self) -> PassedOver {
         self.plan.passed.snapshot()
+    }
+
+    /// Whether an item is of a language that the options want; what is none is counted among what is passed over.
+    pub(super) fn is_wanted(&self, item: &Item) -> bool {
+        let Item::Document(document) = item else { return true };
+        self.plan.passed.is_wanted(document.language.as_ref(), &self.plan.options.languages)
     }
 
     /// Reads the corpus: one block after the other, on a thread of its own that keeps a few ahead.

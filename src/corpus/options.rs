@@ -26,6 +26,9 @@ pub struct CorpusOptions {
     pub manifest: Option<DateManifest>,
     /// Whether a file's modification time may date its documents when nothing better does.
     pub use_file_times: bool,
+    /// The languages that are wanted, by the tags that [`DocumentLanguage::tag_of`](super::DocumentLanguage::tag_of)
+    /// gives; all if empty. Documents whose language is undetermined are kept.
+    pub languages: Vec<String>,
     /// Whether a page that holds several articles becomes a document for each: see `docs/copies.md`.
     pub split_pages: bool,
     /// The largest document, in bytes after unpacking; a larger one is skipped, and said.
@@ -41,6 +44,7 @@ impl Default for CorpusOptions {
             zone: Zone::UTC,
             manifest: None,
             use_file_times: false,
+            languages: Vec::new(),
             split_pages: false,
             max_document_bytes: DEFAULT_MAX_DOCUMENT_BYTES,
         }
@@ -65,6 +69,8 @@ pub struct Fields {
     pub url: Option<String>,
     /// Who published it; by default `publisher`.
     pub publisher: Option<String>,
+    /// The language that it is written in; by default `language` or `lang`.
+    pub language: Option<String>,
     /// The key of a JSON object whose value is the list of the rows; by default the object is a row itself.
     pub list: Option<String>,
     /// The source whose names of fields are meant where none are given.
@@ -80,20 +86,34 @@ pub(super) enum FieldKind {
     Date,
     Url,
     Publisher,
+    Language,
 }
 
 impl FieldKind {
-    pub(super) const ALL: [FieldKind; 6] =
-        [FieldKind::Id, FieldKind::Title, FieldKind::Text, FieldKind::Date, FieldKind::Url, FieldKind::Publisher];
+    pub(super) const ALL: [FieldKind; 7] = [
+        FieldKind::Id,
+        FieldKind::Title,
+        FieldKind::Text,
+        FieldKind::Date,
+        FieldKind::Url,
+        FieldKind::Publisher,
+        FieldKind::Language,
+    ];
 
-    fn default_name(self) -> &'static str {
+    /// Whether files of one folder need not all have it, even if it is named.
+    pub(super) fn is_often_missing(self) -> bool {
+        matches!(self, FieldKind::Publisher | FieldKind::Url | FieldKind::Language)
+    }
+
+    fn default_names(self) -> &'static [&'static str] {
         match self {
-            FieldKind::Id => "id",
-            FieldKind::Title => "title",
-            FieldKind::Text => "text",
-            FieldKind::Date => "date",
-            FieldKind::Url => "url",
-            FieldKind::Publisher => "publisher",
+            FieldKind::Id => &["id"],
+            FieldKind::Title => &["title"],
+            FieldKind::Text => &["text"],
+            FieldKind::Date => &["date"],
+            FieldKind::Url => &["url"],
+            FieldKind::Publisher => &["publisher"],
+            FieldKind::Language => &["language", "lang"],
         }
     }
 }
@@ -108,6 +128,7 @@ impl Fields {
             FieldKind::Date => self.date.as_deref(),
             FieldKind::Url => self.url.as_deref(),
             FieldKind::Publisher => self.publisher.as_deref(),
+            FieldKind::Language => self.language.as_deref(),
         }
     }
 
@@ -116,7 +137,7 @@ impl Fields {
         match (self.given(kind), self.preset) {
             (Some(name), _) => vec![name],
             (None, Some(preset)) => preset.names(kind).to_vec(),
-            (None, None) => vec![kind.default_name()],
+            (None, None) => kind.default_names().to_vec(),
         }
     }
 
@@ -127,7 +148,7 @@ impl Fields {
 
     /// What a field of front matter is called: by the user, or by default.
     pub(super) fn name(&self, kind: FieldKind) -> &str {
-        self.given(kind).unwrap_or(kind.default_name())
+        self.given(kind).unwrap_or(kind.default_names()[0])
     }
 }
 

@@ -59,6 +59,7 @@ impl Preset {
             (Preset::Trafilatura, FieldKind::Publisher) => &["source-hostname", "sitename", "hostname"],
             (_, FieldKind::Title) => &["title"],
             (_, FieldKind::Url) => &["url"],
+            (_, FieldKind::Language) => &["language"],
         }
     }
 

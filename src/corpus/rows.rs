@@ -9,6 +9,7 @@ use super::document::{Item, Skip};
 use super::draft::{Draft, Origin, RowNumber};
 use super::encoding::decode;
 use super::json_rows::{self, JsonRow};
+use super::language::Stated;
 use super::options::{CorpusOptions, FieldKind};
 use super::published::{Clue, DayOrder, Reader};
 use super::split::Rows;
@@ -200,6 +201,7 @@ impl<'r> Reading<'r> {
             text,
             url: field.take(FieldKind::Url),
             publisher: field.take(FieldKind::Publisher),
+            language: field.take(FieldKind::Language).map(|language| Stated::field(&language)).unwrap_or_default(),
             clues: Vec::new(),
             notes: decoding.into_iter().chain(note).map(str::to_owned).collect(),
             row: Some(row.into()),
@@ -236,6 +238,7 @@ impl Row<'_> {
             text: owned(self.draft.text),
             url: self.draft.url.map(owned),
             publisher: self.draft.publisher.map(owned),
+            language: self.draft.language,
             clues: self.draft.clues,
             notes: self.draft.notes,
             row: self.draft.row,

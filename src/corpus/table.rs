@@ -11,7 +11,7 @@ pub(super) struct Layout {
     /// Whether the first row names the columns.
     pub(super) header: bool,
     /// For each field its column, from 0.
-    pub(super) columns: [Option<usize>; 6],
+    pub(super) columns: [Option<usize>; 7],
 }
 
 impl Layout {
@@ -21,7 +21,7 @@ impl Layout {
         let quoting = !tabs || has_quoted_fields(head);
         let first = first_row(head, delimiter, quoting);
         let header = options.header.unwrap_or_else(|| is_header(&first, options));
-        let mut columns = [None; 6];
+        let mut columns = [None; 7];
         for kind in FieldKind::ALL {
             columns[kind as usize] = column(kind, &first, header, options)?;
         }
@@ -53,7 +53,7 @@ fn column(kind: FieldKind, first: &[String], header: bool, options: &CorpusOptio
         (Some(index), _) => Ok(Some(index)),
         (None, Ok(0)) => Err("columns are counted from 1; there is no column 0".to_owned()),
         (None, Ok(number)) => Ok(Some(number - 1)),
-        (None, Err(_)) if given && kind != FieldKind::Publisher && kind != FieldKind::Url => {
+        (None, Err(_)) if given && !kind.is_often_missing() => {
             Err(format!("no column {name:?}; the first row is: {}", shown(first)))
         }
         (None, Err(_)) => Ok(None),
@@ -85,7 +85,7 @@ fn shown(cells: &[String]) -> String {
 }
 
 fn first_row(head: &[u8], delimiter: u8, quoting: bool) -> Vec<String> {
-    let layout = Layout { delimiter, quoting, header: false, columns: [None; 6] };
+    let layout = Layout { delimiter, quoting, header: false, columns: [None; 7] };
     let mut record = csv::ByteRecord::new();
     match layout.reader(head).read_byte_record(&mut record) {
         Ok(true) => record.iter().map(|cell| super::encoding::decode(cell, None).text.into_owned()).collect(),

@@ -8,6 +8,7 @@ use std::sync::Mutex;
 use walkdir::{DirEntry, WalkDir};
 
 use super::document::Skip;
+use super::language::DocumentLanguage;
 use crate::{Error, ErrorKind, Result};
 
 /// One thing that the user named as (part of) the corpus.
@@ -46,6 +47,10 @@ pub struct PassedOver {
     pub run_folders: Vec<String>,
     /// Records of web archives that hold no article: what they are, and how many.
     pub web_records: BTreeMap<String, u64>,
+    /// Documents in other languages than those that are wanted, by language.
+    pub languages: BTreeMap<String, u64>,
+    /// Documents of undetermined language that were kept although languages are wanted.
+    pub undetermined: u64,
 }
 
 /// Counts what was passed over; shared between the walk and whoever asks.
@@ -67,6 +72,20 @@ impl PassedOverCount {
         if let Ok(mut passed) = self.0.lock() {
             *passed.web_records.entry(what).or_default() += 1;
         }
+    }
+
+    /// Whether a document is in a wanted language, or may be; counts those that are not, and those that only may be.
+    pub(super) fn is_wanted(&self, language: Option<&DocumentLanguage>, wanted: &[String]) -> bool {
+        if wanted.is_empty() || language.is_some_and(|found| wanted.contains(&found.tag)) {
+            return true;
+        }
+        if let Ok(mut passed) = self.0.lock() {
+            match language {
+                Some(found) => *passed.languages.entry(found.tag.clone()).or_default() += 1,
+                None => passed.undetermined += 1,
+            }
+        }
+        language.is_none()
     }
 
     fn run_folder(&self, name: String) {

@@ -43,6 +43,7 @@ fn document(id: &str, publisher: Option<&str>, text: &str) -> Document {
         published: None,
         note: Some("no date found".into()),
         yearless: None,
+        language: None,
     }
 }
 

@@ -97,6 +97,7 @@ mod tests {
                 publisher: None,
                 published,
                 yearless: None,
+                language: None,
                 note: None,
             };
             (0..*count).for_each(|_| doubts.see(&document));

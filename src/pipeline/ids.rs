@@ -62,6 +62,7 @@ mod tests {
             publisher: None,
             published: None,
             yearless: None,
+            language: None,
             note: None,
         }
     }

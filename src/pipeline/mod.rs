@@ -152,6 +152,8 @@ pub(crate) struct Tagged {
     doubts: Doubts,
     outside: u64,
     bytes: u64,
+    /// Documents in languages whose dates are not looked for in words, by language.
+    foreign: BTreeMap<String, u64>,
     sightings: Vec<Sighting>,
     /// Documents that are dated once all is read, in the order of their sightings.
     yearless: Vec<Document>,
@@ -188,6 +190,7 @@ pub fn run(
         tally: Tally::default(),
         doubts: Doubts::default(),
         outside: 0,
+        foreign: BTreeMap::new(),
         first_skip: None,
         evidence: Evidence::default(),
         spool: Spool::default(),
@@ -261,6 +264,7 @@ struct Collector<'s, 'g> {
     tally: Tally,
     doubts: Doubts,
     outside: u64,
+    foreign: BTreeMap<String, u64>,
     first_skip: Option<Skip>,
     evidence: Evidence,
     spool: Spool,
@@ -278,6 +282,9 @@ impl Collector<'_, '_> {
         self.tally.add(&tagged.tally);
         self.doubts.add(tagged.doubts);
         self.outside += tagged.outside;
+        for (language, count) in tagged.foreign {
+            *self.foreign.entry(language).or_default() += count;
+        }
         if let Reused::Documents(count) = &mut self.reused {
             *count += tagged.recalled;
         }
@@ -300,6 +307,7 @@ impl Collector<'_, '_> {
                 self.outside
             ));
         }
+        notes.extend(not_english(&self.foreign));
         notes.extend(unmatched_entries(corpus));
         notes.extend(passed_over(corpus));
         notes.extend(corrections.idle());
@@ -316,6 +324,27 @@ impl Collector<'_, '_> {
 fn is_within(period: Option<Span>, document: &Document) -> bool {
     let (Some(period), Some(published)) = (period, document.published) else { return true };
     published.span.to() >= period.from() && published.span.from() <= period.to()
+}
+
+/// What is said of the dates in texts of other languages.
+fn not_english(foreign: &BTreeMap<String, u64>) -> Option<String> {
+    let documents: u64 = foreign.values().sum();
+    let these = if documents == 1 { "document is" } else { "documents are" };
+    (documents > 0).then(|| {
+        let languages = by_number(foreign);
+        format!(
+            "{documents} {these} in other languages than English ({languages}): dates in their words were not found"
+        )
+    })
+}
+
+/// `de 12, fr 3`: the most first.
+fn by_number(languages: &BTreeMap<String, u64>) -> String {
+    let mut counts: Vec<(&String, &u64)> = languages.iter().collect();
+    counts.sort_by_key(|&(language, count)| (std::cmp::Reverse(count), language));
+    let shown: Vec<String> = counts.iter().take(8).map(|(language, count)| format!("{language} {count}")).collect();
+    let more = if counts.len() > 8 { ", …" } else { "" };
+    shown.join(", ") + more
 }
 
 /// What a date manifest names that is not in the corpus.
@@ -335,5 +364,15 @@ fn passed_over(corpus: &Corpus) -> Vec<String> {
     let records: Vec<String> = passed.web_records.iter().map(|(what, count)| format!("{count} {what}")).collect();
     let records = (!records.is_empty())
         .then(|| format!("records of web archives that hold no article were passed over: {}", records.join(", ")));
-    runs.into_iter().chain(records).collect()
+    let languages = (!passed.languages.is_empty()).then(|| {
+        let count: u64 = passed.languages.values().sum();
+        format!(
+            "{count} documents in other languages than those wanted were left out: {}",
+            by_number(&passed.languages)
+        )
+    });
+    let undetermined = (passed.undetermined > 0).then(|| {
+        format!("{} documents are too short or too mixed to tell their language, and were kept", passed.undetermined)
+    });
+    runs.into_iter().chain(records).chain(languages).chain(undetermined).collect()
 }

@@ -1,5 +1,6 @@
 //! From one block of the corpus to one batch of the store.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::doubts::Doubts;
@@ -39,6 +40,7 @@ impl Tagged {
             tally: Tally::default(),
             doubts: Doubts::default(),
             outside: 0,
+            foreign: BTreeMap::new(),
             sightings: Vec::new(),
             yearless: Vec::new(),
             kept: Kept::default(),
@@ -83,6 +85,9 @@ impl DocumentTagger<'_> {
 
     fn document(&self, document: &Document, tagged: &mut Tagged) {
         tagged.doubts.see(document);
+        if let Some(language) = document.language.as_ref().filter(|found| self.dates.is_some() && found.tag != "en") {
+            *tagged.foreign.entry(language.tag.clone()).or_default() += 1;
+        }
         let Finding { mut mentions, tally, measured, told } = self.finding(document, tagged);
         self.options.corrections.correct(self.gazetteer, document, &mut mentions);
         tagged.tally.add(&tally);

@@ -104,6 +104,8 @@ pub(super) struct StoredDocument {
     pub(super) content: u128,
     pub(super) genre: Option<&'static str>,
     pub(super) outlet: Piece,
+    /// The language's tag, and how sure it is if it was detected.
+    pub(super) language: Option<(Piece, Option<u8>)>,
     pub(super) trace: Trace,
     /// The id of the document that a person says it repeats.
     pub(super) original: Option<Piece>,
@@ -189,6 +191,7 @@ impl Batch {
             content,
             genre: None,
             outlet: self.keep(&trace.outlet),
+            language: document.language.as_ref().map(|found| (self.keep(&found.tag), found.confidence)),
             trace,
             original: None,
         };

@@ -9,7 +9,10 @@ use crate::corpus::Skip;
 use crate::gazetteer::GazetteerSource;
 
 /// The version of the store's layout. A store of another one is not read.
-pub const STORE_VERSION: u32 = 3;
+pub const STORE_VERSION: u32 = 4;
+
+/// What `run.json` calls an undetermined language, as ISO 639-2 does.
+pub const UNDETERMINED: &str = "und";
 
 /// How many of the skipped inputs the manifest itself lists; `skipped.jsonl` has them all.
 pub const SKIPS_LISTED: usize = 100;
@@ -64,6 +67,9 @@ pub struct CorpusSummary {
     pub last: Option<Span>,
     /// How many documents took their date from where.
     pub date_sources: BTreeMap<String, u64>,
+    /// How many documents are in which language; `und` are those whose language is undetermined.
+    #[serde(default)]
+    pub languages: BTreeMap<String, u64>,
     /// Inputs that gave no document.
     pub skipped: u64,
     /// The first of them; `skipped.jsonl` has all.

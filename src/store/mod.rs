@@ -57,7 +57,7 @@ pub(crate) use batch::{Measured, content_hash};
 pub use folder::RunLock;
 pub use manifest::{
     CopySummary, CorpusSummary, CorrectionRecord, DateSummary, Manifest, ManifestParts, MentionSummary, SKIPS_LISTED,
-    STORE_VERSION, SkipRecord, StoredFile,
+    STORE_VERSION, SkipRecord, StoredFile, UNDETERMINED,
 };
 pub use reader::Store;
 pub use rows::{AliasRow, DateRow, DocumentRow, EntityRow, GoverningDate, MentionRow};

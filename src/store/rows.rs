@@ -3,6 +3,7 @@
 use super::scan::Row;
 use super::table::Cell;
 use crate::calendar::{Day, Granularity, Span};
+use crate::corpus::DocumentLanguage;
 use crate::gazetteer::{CaseRule, Kind, Location};
 
 /// One row of `documents.parquet`.
@@ -38,6 +39,8 @@ pub struct DocumentRow {
     pub copy_of: Option<String>,
     /// Words of its paragraphs that are furniture.
     pub furniture_words: u64,
+    /// The language that it is written in (columns `lang` and `lang_confidence`).
+    pub language: Option<DocumentLanguage>,
 }
 
 /// One row of `mentions.parquet`.
@@ -229,6 +232,7 @@ impl DocumentRow {
             outlet: row.text(13).to_owned(),
             copy_of: owned(row, 14),
             furniture_words: row.count(15),
+            language: owned(row, 16).map(|tag| DocumentLanguage { tag, confidence: percent(row, 18) }),
         })
     }
 }
@@ -345,6 +349,10 @@ fn day(row: Row<'_>, column: usize) -> Option<Option<Day>> {
 
 fn list(row: Row<'_>, column: usize) -> Vec<String> {
     row.optional_text(column).map(|items| items.split('|').map(str::to_owned).collect()).unwrap_or_default()
+}
+
+fn percent(row: Row<'_>, column: usize) -> Option<u8> {
+    u8::try_from(row.optional_count(column)?).ok()
 }
 
 fn owned(row: Row<'_>, column: usize) -> Option<String> {

@@ -102,6 +102,9 @@ pub const DOCUMENTS: TableSpec = TableSpec {
         ColumnSpec::text("outlet", "who published it: publisher, else web host, else folder or table"),
         ColumnSpec::text("copy_of", "the id of the document that it is a copy of").optional(),
         ColumnSpec::integer("furniture_words", "words of its paragraphs that stand on many pages of the outlet"),
+        ColumnSpec::text("lang", "the language that it is written in: ISO 639-1, else 639-3").optional(),
+        ColumnSpec::text("lang_from", "where that was learnt: stated or detected").optional(),
+        ColumnSpec::integer("lang_confidence", "how sure a detected language is, in percent").optional(),
     ],
 };
 

@@ -62,6 +62,7 @@ pub(crate) fn document(id: &str, text: &str, published: Option<&str>) -> Documen
         publisher: None,
         published: published.map(publication),
         yearless: None,
+        language: None,
         note: published.is_none().then(|| "no date found".into()),
     }
 }

@@ -17,7 +17,7 @@ use super::folder::{RunLock, Workplace};
 use super::gazetteer_tables::{write_aliases, write_entities};
 use super::manifest::{
     CorpusSummary, DateSummary, Manifest, ManifestParts, MentionSummary, SKIPS_LISTED, STORE_VERSION, SkipRecord,
-    StoredFile,
+    StoredFile, UNDETERMINED,
 };
 use super::schema::{ALIASES, DATES, DOCUMENTS, ENTITIES, MENTIONS, TableSpec};
 use super::table::TableWriter;
@@ -184,6 +184,8 @@ impl<'g> StoreWriter<'g> {
             corpus.documents += 1;
             corpus.words += document.words;
             corpus.characters += document.characters;
+            let language = document.language.map(|(tag, _)| String::from_utf8_lossy(&text.get(tag)).into_owned());
+            *corpus.languages.entry(language.unwrap_or_else(|| UNDETERMINED.to_owned())).or_default() += 1;
             let Some((_, span, source)) = document.published else {
                 corpus.undated += 1;
                 continue;
@@ -243,6 +245,11 @@ fn append_documents(table: &mut Rows, batch: &Batch, text: &Shared) {
     table.column("genre").extend_texts(rows().map(|row| row.genre.map(constant)));
     table.column("fingerprint").extend_texts(rows().map(|row| Some(Bytes::from(hex(row.content)))));
     table.column("outlet").extend_texts(text.copied(rows().map(|row| Some(row.outlet))));
+    table.column("lang").extend_texts(text.copied(rows().map(|row| row.language.map(|(tag, _)| tag))));
+    let from = |confidence: Option<u8>| constant(if confidence.is_some() { "detected" } else { "stated" });
+    table.column("lang_from").extend_texts(rows().map(|row| row.language.map(|(_, confidence)| from(confidence))));
+    let percent = rows().map(|row| row.language.and_then(|(_, confidence)| confidence).map(i64::from));
+    table.column("lang_confidence").extend_integers(percent);
 }
 
 /// `entities` gives for each mention the place of its entity in the tally.

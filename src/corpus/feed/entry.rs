@@ -6,6 +6,7 @@ use super::super::document::DateSource;
 use super::super::draft::Draft;
 use super::super::encoding::why_no_text;
 use super::super::html;
+use super::super::language::Stated;
 use super::super::options::CorpusOptions;
 use super::super::published::{Clue, DayOrder, Reader, Reading};
 use super::{About, Broken, one_line, said};
@@ -135,6 +136,7 @@ impl Entry {
     /// The document in the making.
     pub(super) fn draft(self, about: &About, options: &CorpusOptions) -> Draft<'static> {
         let language = self.language.as_deref().or(about.language.as_deref()).map(str::trim);
+        let stated = language.map(Stated::around).unwrap_or_default();
         let clues = clues(self.published, self.updated, language.unwrap_or_default(), options.zone);
         let (title, _) = self.title.take().map(Content::into_text).unwrap_or_default();
         let (text, note) = self.text.take().map(Content::into_text).unwrap_or_default();
@@ -145,6 +147,7 @@ impl Entry {
             text: Cow::Owned(text),
             url,
             publisher: said(self.publisher.take()).or_else(|| said(about.title.as_deref().map(one_line))),
+            language: stated,
             clues,
             notes: note.into_iter().map(str::to_owned).collect(),
             row: None,

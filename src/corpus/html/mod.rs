@@ -16,6 +16,7 @@ use super::block::File;
 use super::document::Item;
 use super::draft::Draft;
 use super::encoding::{decode, why_no_text};
+use super::language::Stated;
 use super::options::CorpusOptions;
 use super::published;
 
@@ -62,6 +63,7 @@ fn parse(html: &str, options: &CorpusOptions, draft: &mut Draft) -> Article {
     let tree = Tree::from(html);
     draft.url = own_address(&tree).map(Cow::Owned).or(draft.url.take());
     draft.publisher = meta(&tree, &["og:site_name", "application-name"]).map(Cow::Owned);
+    draft.language = stated_language(&tree);
     draft.clues = published::page::clues(&tree, options.zone);
     let heading = heading(&tree);
     let visible = fallback::visible_text(&tree);
@@ -147,10 +149,18 @@ fn is_address(text: &str) -> bool {
     text.starts_with("http://") || text.starts_with("https://")
 }
 
+/// The language that the page states of itself.
+fn stated_language(tree: &Tree) -> Stated {
+    let attribute = tree.select_single("html").attr("lang").map(|tag| tag.to_string());
+    let stated = attribute.or_else(|| meta(tree, &["content-language", "og:locale"]));
+    stated.map(|tag| Stated::around(&tag)).unwrap_or_default()
+}
+
 /// The content of the first meta element with one of some names.
 fn meta(tree: &Tree, names: &[&str]) -> Option<String> {
     let named = |node: &NodeRef| {
-        let name = node.attr("property").or_else(|| node.attr("name")).unwrap_or_default();
+        let name =
+            node.attr("property").or_else(|| node.attr("name")).or_else(|| node.attr("http-equiv")).unwrap_or_default();
         names.iter().any(|wanted| name.eq_ignore_ascii_case(wanted))
     };
     let found = tree.select("meta[content]").nodes().iter().find(|node| named(node))?.attr("content")?;

@@ -65,6 +65,7 @@ fn part(
         publisher: page.publisher.clone(),
         published,
         yearless,
+        language: page.language.clone(),
         note: Some(notes.join("; ")),
     }
 }

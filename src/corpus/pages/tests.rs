@@ -17,6 +17,7 @@ fn page(text: &str) -> Document {
         publisher: None,
         published: None,
         yearless: None,
+        language: None,
         note: None,
     }
 }

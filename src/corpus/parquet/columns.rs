@@ -45,7 +45,7 @@ pub(super) struct Wanted {
 pub(super) struct Columns {
     wanted: Vec<Wanted>,
     /// For each field the position of its column among the wanted.
-    fields: [Option<usize>; 6],
+    fields: [Option<usize>; 7],
     names: Arc<str>,
 }
 
@@ -61,7 +61,7 @@ impl Columns {
                                 built from, or a column with --text-field; its columns are {shown}"
             ));
         }
-        let mut found = Columns { wanted: Vec::new(), fields: [None; 6], names: shown.into() };
+        let mut found = Columns { wanted: Vec::new(), fields: [None; 7], names: shown.into() };
         for kind in FieldKind::ALL {
             let Some(leaf) = leaf(kind, &names, fields, &found.names)? else { continue };
             let wanted = wanted(leaf, schema.columns()[leaf].as_ref(), &names[leaf])?;
@@ -117,8 +117,7 @@ fn leaf(kind: FieldKind, names: &[String], fields: &Fields, shown: &str) -> Resu
     let Some(given) = fields.given(kind) else { return Ok(None) };
     match given.parse::<usize>() {
         Ok(number) if (1..=names.len()).contains(&number) => Ok(Some(number - 1)),
-        // Files of one folder need not all have the columns that texts can do without.
-        Err(_) if matches!(kind, FieldKind::Publisher | FieldKind::Url) => Ok(None),
+        Err(_) if kind.is_often_missing() => Ok(None),
         _ => Err(format!("no column {given:?}; its columns are {shown}")),
     }
 }

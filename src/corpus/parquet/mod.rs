@@ -19,6 +19,7 @@ use parquet::file::reader::{ChunkReader, FileReader, RowGroupReader, SerializedF
 use super::block::Content;
 use super::document::Item;
 use super::draft::{Draft, Origin};
+use super::language::Stated;
 use super::options::{CorpusOptions, FieldKind};
 use super::produce::{Flow, Producer};
 use super::published::{Clue, DayOrder, Reader};
@@ -43,7 +44,7 @@ pub(super) struct Rows {
     first_row: u64,
     count: usize,
     /// For each field its cells, if it has a column.
-    fields: [Option<Vec<Cell>>; 6],
+    fields: [Option<Vec<Cell>>; 7],
     /// What the columns are called.
     names: Arc<str>,
 }
@@ -148,7 +149,7 @@ impl Batches {
         let mut found: Vec<Option<Vec<Cell>>> =
             group.readers.iter_mut().map(|reader| reader.read(count).map(Some)).collect::<Result<_, _>>()?;
         group.left -= count;
-        let mut fields = [const { None }; 6];
+        let mut fields = [const { None }; 7];
         for kind in FieldKind::ALL {
             // Two fields may share a column.
             let Some(at) = self.columns.position(kind) else { continue };
@@ -186,24 +187,25 @@ impl Rows {
     }
 }
 
-fn item(row: [Cell; 6], number: u64, origin: &Origin, names: &str, reader: Reader, options: &CorpusOptions) -> Item {
+fn item(row: [Cell; 7], number: u64, origin: &Origin, names: &str, reader: Reader, options: &CorpusOptions) -> Item {
     let skip = |reason: String| Item::Skip(origin.skip_row(number, None, reason));
     let bytes: usize = row.iter().map(|cell| cell.text.as_ref().map_or(0, String::len)).sum();
     if bytes as u64 > options.max_document_bytes {
         return skip(too_large(options.max_document_bytes));
     }
     let notes: Vec<String> = row.iter().filter_map(|cell| cell.note.clone()).take(1).collect();
-    let [id, title, text, date, url, publisher] =
+    let [id, title, text, date, url, publisher, language] =
         row.map(|cell| cell.text.filter(|text| !text.trim().is_empty()).map(Cow::Owned));
     if text.is_none() && title.is_none() {
         return skip(format!("neither text nor title in the row; its columns are {names}"));
     }
     let clues = date.map(|date: Cow<str>| Clue::field(reader.read(&date))).into_iter().collect();
     let (title, text) = (title.unwrap_or_default(), text.unwrap_or_default());
-    Draft { id, title, text, url, publisher, clues, notes, row: Some(number.into()) }.finish(origin, options)
+    let language = language.map(|language: Cow<str>| Stated::field(&language)).unwrap_or_default();
+    Draft { id, title, text, url, publisher, language, clues, notes, row: Some(number.into()) }.finish(origin, options)
 }
 
-fn order_of(fields: &[Option<Vec<Cell>>; 6]) -> Option<DayOrder> {
+fn order_of(fields: &[Option<Vec<Cell>>; 7]) -> Option<DayOrder> {
     let dates = fields[FieldKind::Date as usize].as_deref().unwrap_or_default();
     DayOrder::of_all(dates.iter().filter_map(|cell| cell.text.as_deref()))
 }

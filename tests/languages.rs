@@ -1,0 +1,62 @@
+//! The language of documents: stated, detected, or left open; and what `--lang` leaves out.
+
+use crate::workdir::{GAZETTEER, Workdir};
+
+const ENGLISH: &str = "Troops who had waited for weeks near Mosul said that they would not move before the morning, and that \
+                       the road to Raqqa was closed.";
+const GERMAN: &str = "Die Truppen, die seit Wochen vor Mosul gewartet hatten, wollten sich nicht vor dem Morgen bewegen, und die \
+                      Straße nach Raqqa blieb gesperrt, sagte ein Sprecher.";
+
+fn corpus() -> String {
+    let row = |id: &str, language: &str, text: &str| {
+        format!("{{\"id\":\"{id}\",\"date\":\"2017-06-13\",\"language\":\"{language}\",\"text\":\"{text}\"}}\n")
+    };
+    [
+        row("english", "", ENGLISH),
+        row("german", "", GERMAN),
+        row("stated", "French", "Mosul."),
+        row("short", "", "Mosul, Raqqa."),
+    ]
+    .concat()
+}
+
+#[test]
+fn lang_keeps_what_is_wanted_or_undetermined_and_counts_the_rest() {
+    let dir = Workdir::new();
+    dir.file("g.toml", GAZETTEER);
+    dir.file("c.jsonl", corpus());
+    let build = ["build", "c.jsonl", "-g", "g.toml", "--no-charts", "--no-report", "-q"];
+    dir.expect(0, build);
+    let documents = dir.expect(0, ["export", "documents", "--format", "csv"]).stdout;
+    let languages: Vec<String> = csv::Reader::from_reader(documents.as_bytes())
+        .records()
+        .map(|row| {
+            row.unwrap().iter().rev().take(3).collect::<Vec<_>>().into_iter().rev().collect::<Vec<_>>().join(" ")
+        })
+        .collect();
+    assert_eq!(languages, ["en detected 100", "de detected 100", "fr stated ", "  "]);
+    let summary = dir.expect(0, ["summary"]).stdout;
+    assert!(summary.contains("Languages: de 1, en 1, fr 1, undetermined 1"), "{summary}");
+    assert!(dir.read("output/run.json").contains("2 documents are in other languages than English (de 1, fr 1)"));
+
+    let ran = dir.expect(0, build.into_iter().chain(["--lang", "en-GB,French"]));
+    assert!(
+        ran.stderr.contains("1 documents in other languages") || ran.stderr.contains("left out: de 1"),
+        "{}",
+        ran.stderr
+    );
+    assert!(ran.stderr.contains("1 documents are too short") || ran.stderr.contains("were kept"), "{}", ran.stderr);
+    let ids = dir.expect(0, ["export", "documents", "--format", "csv"]).stdout;
+    let ids: Vec<&str> = ids.lines().skip(1).filter_map(|line| line.split(',').next()).collect();
+    assert_eq!(ids, ["english", "stated", "short"]);
+    let record = dir.read("output/run.json");
+    assert!(record.contains("\"lang\": [\n"), "{record}");
+}
+
+#[test]
+fn what_is_no_language_is_refused_with_the_fix() {
+    let dir = Workdir::new();
+    dir.file("c.jsonl", corpus());
+    let ran = dir.expect(2, ["build", "c.jsonl", "--lang", "en,klingonese"]);
+    assert!(ran.stderr.contains("klingonese") && ran.stderr.contains("--lang en,fr,ar"), "{}", ran.stderr);
+}
