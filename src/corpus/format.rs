@@ -104,7 +104,7 @@ fn foreign(extension: &str) -> Option<&'static str> {
     })
 }
 
-const PDF: &str = "a PDF: take its text out first, for example with pdftotext";
+const PDF: &str = "a PDF, which is not read: make text of it first, for example with pdftotext FILE.pdf FILE.txt";
 const WORD: &str = "a word processor's file: save it as text or HTML";
 const IMAGE: &str = "an image: its text must be recognised (OCR) first";
 const OTHER_PACKING: &str = "packed in a way that is not read: unpack it, or pack it with gzip or zstd";

@@ -11,6 +11,10 @@ use super::{Diagnostic, Reader, Severity, each_line, open, unreadable};
 const NO_LANGUAGES: &[&str] =
     &["abbr", "faac", "fr_1793", "iata", "icao", "link", "phon", "piny", "post", "tcid", "unlc", "wkdt"];
 
+/// What a row should be.
+const LAYOUT: &str =
+    "a row has tabs between: id, GeoNames id of the place, language, name, …; alternateNamesV2.zip has them";
+
 /// The columns of a row that are used.
 struct Row<'l> {
     place: u64,
@@ -37,24 +41,37 @@ pub(super) fn read(path: &Path, reader: &mut Reader) {
         .filter_map(|(position, (place, _))| Some((place.details.as_ref()?.geonames?, position)))
         .collect();
     let shown = path.display().to_string();
+    let mut problems = Vec::new();
+    let (mut rows, mut broken) = (0u64, 0u64);
     let table = |name: &str| name.ends_with(".txt") && name.contains("lternate");
     let result = open::unpacked(path, table, |input| {
         each_line(input, |number, bytes| {
             reader.hash.update(bytes);
             let line = std::str::from_utf8(bytes).unwrap_or_default().trim_end_matches(['\n', '\r']);
+            rows += 1;
             match Row::parse(line) {
                 Some(row) => positions.get(&row.place).into_iter().for_each(|&at| add(reader, at, &row)),
                 None => {
-                    reader.errors += 1;
-                    if reader.errors <= super::SHOWN_ERRORS {
+                    broken += 1;
+                    if broken <= super::SHOWN_ERRORS {
                         let message = "the row is none of alternateNamesV2's";
-                        let problem = Diagnostic::of_file(Severity::Error, &shown, message).line(number.into());
-                        reader.diagnostics.push(problem);
+                        problems.push(Diagnostic::of_file(Severity::Error, &shown, message).line(number.into()));
                     }
                 }
             }
         })
     });
+    match broken {
+        // A file of another kind is one mistake, not one a line.
+        2.. if broken == rows => {
+            let message = format!("none of its {rows} rows is one of alternateNamesV2's");
+            reader.diagnostics.push(Diagnostic::of_file(Severity::Error, &shown, message).help(LAYOUT));
+        }
+        _ => {
+            reader.errors += broken;
+            problems.into_iter().for_each(|problem| reader.diagnostics.push(problem.help(LAYOUT)));
+        }
+    }
     if let Err(error) = result {
         reader.diagnostics.push(Diagnostic::of_file(Severity::Error, shown.clone(), unreadable(&error)));
     }

@@ -128,6 +128,20 @@ fn alternate_names_bring_languages() {
 }
 
 #[test]
+fn a_file_that_is_none_of_alternate_names_is_one_error() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("alternates.txt");
+    std::fs::write(&path, dump()).unwrap();
+    let options = ImportOptions { alternate_names: Some(path.clone()), ..ImportOptions::default() };
+    let errors = import(&dump(), &options).unwrap_err();
+    let messages: Vec<&str> = errors.iter().map(|error| error.message.as_str()).collect();
+    assert_eq!(messages, ["none of its 6 rows is one of alternateNamesV2's"]);
+    std::fs::write(&path, "1\t99072\tar\tX\t\t\n2\tMosul\n").unwrap();
+    let errors = import(&dump(), &options).unwrap_err();
+    assert_eq!(errors.iter().map(|error| error.line).collect::<Vec<_>>(), [Some(2)]);
+}
+
+#[test]
 fn broken_rows_are_errors_with_their_line() {
     let text = format!("{}1\tMosul\n{}", dump(), row("9", "Mosul", "", "", "P.PPL", "IQ", "many"));
     let errors = import(&text, &ImportOptions::default()).unwrap_err();

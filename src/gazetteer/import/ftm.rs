@@ -1,6 +1,7 @@
 //! FollowTheMoney entities, one a line, as OpenSanctions publishes them.
 //!
-//! People and organisations with a name become entities. `alias` and `previousName` are aliases, `weakAlias` a weak one,
+//! People and organisations with a name become entities, and addresses that have a name or coordinates places; a postal
+//! address is reported. `alias` and `previousName` are aliases, `weakAlias` a weak one,
 //! `abbreviation` one that counts only as it is written. A person's names count from the year of birth on; the other dates
 //! go to the note. Registers write surnames in capitals ("Vitaly KUZMENKO"), which texts do not: they are recased.
 
@@ -59,9 +60,15 @@ fn entity(record: &Record, value: &Value, intake: &mut Intake) {
     let properties = &value["properties"];
     let of = |key: &str| strings(&properties[key]);
     let names = of("name");
-    let caption = value["caption"].as_str().or(names.first().copied()).unwrap_or_default();
-    let Some(kind) = kind_of(schema) else {
-        return intake.lost(record.key("schema"), &format!("entity of the schema {schema}"), caption);
+    let caption = value["caption"].as_str().or(names.first().copied());
+    let caption = caption.or(of("full").first().copied()).unwrap_or_default();
+    let lat_lon = coordinates(properties);
+    let Some(kind) = kind_of(schema, !names.is_empty() || lat_lon.is_some()) else {
+        let what = match schema {
+            ADDRESS => "postal address without a name or coordinates".to_owned(),
+            _ => format!("entity of the schema {schema}"),
+        };
+        return intake.lost(record.key("schema"), &what, caption);
     };
     let Some(id) = text_of(&value["id"]) else {
         return intake.broken(record.at(), "the record has no id");
@@ -73,7 +80,8 @@ fn entity(record: &Record, value: &Value, intake: &mut Intake) {
     let name = |text: &str| Name { from: born, ..Name::new(recased(text, kind)) };
     let mut candidate = Candidate::new(record.at(), id, name(caption));
     candidate.kind = Some(kind);
-    candidate.class = Some(schema.to_owned());
+    candidate.class = Some(schema.to_owned()).filter(|_| kind != Kind::Place);
+    candidate.lat_lon = lat_lon.filter(|_| kind == Kind::Place);
     for key in ["name", "alias", "previousName"] {
         candidate.names.extend(of(key).into_iter().map(name));
     }
@@ -85,12 +93,25 @@ fn entity(record: &Record, value: &Value, intake: &mut Intake) {
     candidate.tags = of("topics").into_iter().map(str::to_owned).collect();
     candidate.same_as = strings(&value["referents"]).into_iter().map(str::to_owned).collect();
     remarks(&mut candidate, properties, value);
-    not_carried(record, properties, intake);
+    not_carried(record, properties, kind, intake);
     intake.take(candidate);
 }
 
-fn kind_of(schema: &str) -> Option<Kind> {
+/// The schema that addresses have, and places, for which there is none.
+const ADDRESS: &str = "Address";
+
+/// What else of an address is carried.
+const CARRIED_OF_PLACES: &[&str] = &["full", "latitude", "longitude"];
+
+/// Degrees north and east.
+fn coordinates(properties: &Value) -> Option<(f64, f64)> {
+    let degrees = |key: &str| strings(&properties[key]).first()?.trim().parse::<f64>().ok();
+    Some((degrees("latitude")?, degrees("longitude")?))
+}
+
+fn kind_of(schema: &str, is_told_apart: bool) -> Option<Kind> {
     match schema {
+        ADDRESS if is_told_apart => Some(Kind::Place),
         "Person" => Some(Kind::Person),
         "Organization" | "Company" | "PublicBody" | "LegalEntity" => Some(Kind::Organisation),
         _ => None,
@@ -133,9 +154,10 @@ fn remarks(candidate: &mut Candidate, properties: &Value, value: &Value) {
     }
 }
 
-fn not_carried(record: &Record, properties: &Value, intake: &mut Intake) {
+fn not_carried(record: &Record, properties: &Value, kind: Kind, intake: &mut Intake) {
+    let of_places = |key: &str| kind == Kind::Place && CARRIED_OF_PLACES.contains(&key);
     for (key, values) in properties.as_object().into_iter().flatten() {
-        if !CARRIED.contains(&key.as_str()) {
+        if !CARRIED.contains(&key.as_str()) && !of_places(key) {
             let sample = strings(values).first().copied().unwrap_or_default();
             intake.lost(record.key(key), &format!("property {key}"), sample);
         }

@@ -10,8 +10,9 @@ use super::Hashed;
 use super::aliases::{Aliases, one_line};
 use super::candidate::{At, Candidate, Name};
 use super::identifiers::is_wikidata_item;
+use super::second::Second;
 use crate::gazetteer::diagnostic::{Diagnostic, Diagnostics, Severity};
-use crate::gazetteer::entity::{Alias, Details, Entity, Location};
+use crate::gazetteer::entity::{Alias, Details, Entity, Kind, Location};
 use crate::gazetteer::geonames::{ImportOptions, ImportReport};
 use crate::gazetteer::source::Mark;
 use crate::gazetteer::toml_reader::Header;
@@ -128,6 +129,12 @@ impl<'o> Intake<'o> {
         self.report.lose(what, &sample);
     }
 
+    /// The same, for what nearly every record has: it is counted, with examples, and not said line by line.
+    pub(super) fn lost_counted(&mut self, what: &str, sample: &str) {
+        let sample: String = one_line(sample).chars().take(80).collect();
+        self.report.lose(what, &sample);
+    }
+
     /// An id for a record that has none: the file's name and the record's.
     pub(super) fn made_id(&self, name: &str) -> String {
         let name = slug(name);
@@ -143,7 +150,7 @@ impl<'o> Intake<'o> {
             return self.lost(at, "an entry that does not say of what kind it is (--kind)", &shown);
         };
         if let Some(&before) = self.by_id.get(candidate.id.as_str()) {
-            return self.again(before, candidate);
+            return self.again(before, kind, candidate);
         }
         let country = self.country(&candidate);
         if !self.options.countries.is_empty() && !country.as_deref().is_some_and(|code| self.wants(code)) {
@@ -175,10 +182,35 @@ impl<'o> Intake<'o> {
         self.options.countries.iter().any(|wanted| wanted.eq_ignore_ascii_case(country))
     }
 
-    /// A second record of an id brings names only.
-    fn again(&mut self, before: usize, candidate: Candidate) {
+    /// A second record of an id brings names, identifiers and tags, and what the first has not; where it says otherwise the
+    /// first is kept, and that is said.
+    fn again(&mut self, before: usize, kind: Kind, mut candidate: Candidate) {
+        let country = self.country(&candidate);
+        let location = self.location(&candidate);
+        let others = std::mem::take(&mut candidate.names);
+        let (name, at, class) = (candidate.name.clone(), candidate.at, candidate.class.take());
+        let population = candidate.population;
+        let details = self.details(candidate);
+        let mut second = Second { entity: &mut self.entities[before].0, differs: Vec::new() };
+        second.kind(kind);
+        second.country(country);
+        second.location(location);
+        second.class(class);
+        second.population(population);
+        second.details(details);
+        let (id, differs) = (second.entity.id.clone(), second.differs);
+        for (field, kept, other) in differs {
+            self.lost(
+                at,
+                &format!("another {field} in a second record of an id"),
+                &format!("{id}: {other}, not {kept}"),
+            );
+        }
+        self.names_again(before, std::iter::once(name).chain(others));
+    }
+
+    fn names_again(&mut self, before: usize, names: impl Iterator<Item = Name>) {
         let known: Vec<String> = self.entities[before].0.aliases.iter().map(|alias| fold(&alias.text)).collect();
-        let names = std::iter::once(candidate.name).chain(candidate.names);
         let fresh: Vec<Name> = names.filter(|name| !known.contains(&fold(&name.text))).collect();
         let mut aliases = Aliases::new(&self.options.languages, &mut self.report);
         fresh.into_iter().for_each(|name| aliases.other(Some(Name { text: one_line(&name.text), ..name })));

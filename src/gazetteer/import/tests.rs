@@ -70,6 +70,73 @@ fn follow_the_money_gives_people_and_organisations() {
 }
 
 #[test]
+fn addresses_with_a_name_or_coordinates_are_places_and_others_are_reported() {
+    let text = concat!(
+        r#"{"id":"a-1","schema":"Address","properties":{"name":["Newtown"],"full":["Newtown"],"country":["by"],"#,
+        r#""latitude":["36.5"],"longitude":["43.5"],"alias":["Nowograd"],"postalCode":["1"]}}"#,
+        "\n",
+        r#"{"id":"a-2","schema":"Address","caption":"7 Mill Street, Newtown","properties":{"city":["Newtown"]}}"#,
+        "\n",
+    );
+    let (gazetteer, lost) = import(Layout::Ftm, "x.json", text);
+    let place = &gazetteer.entities[0];
+    assert_eq!((place.kind, &*place.name, place.country.as_deref()), (Kind::Place, "Newtown", Some("BY")));
+    assert_eq!(place.location.map(|location| (location.lat, location.lon)), Some((36.5, 43.5)));
+    assert_eq!(aliases(&gazetteer, "a-1"), ["Newtown", "Nowograd"]);
+    assert_eq!(gazetteer.entities.len(), 1);
+    assert!(lost[0].ends_with("property postalCode: 1"), "{lost:?}");
+    let address = "postal address without a name or coordinates: 7 Mill Street, Newtown";
+    assert!(lost[1].starts_with("2:") && lost[1].ends_with(address), "{lost:?}");
+}
+
+#[test]
+fn a_second_record_adds_what_is_new_and_what_differs_is_said() {
+    let record = |extra: &str| {
+        format!(
+            r#"{{"id":"o-1","schema":"Company","caption":"Steel Works","properties":{{"name":["Steel Works"]{extra}}}}}"#
+        )
+    };
+    let text = [
+        record(r#","country":["by"],"topics":["sanction"]"#),
+        record(r#","country":["ru"],"topics":["debarment"],"alias":["Stalzavod"],"wikidataId":["Q99"]"#),
+        record(r#","country":["by"]"#).replace("Company", "Person"),
+    ]
+    .join("\n");
+    let (gazetteer, lost) = import(Layout::Ftm, "x.json", &text);
+    let company = &gazetteer.entities[0];
+    assert_eq!((gazetteer.entities.len(), company.country.as_deref()), (1, Some("BY")));
+    assert_eq!(aliases(&gazetteer, "o-1"), ["Steel Works", "Stalzavod"]);
+    let details = company.details.as_deref().unwrap();
+    assert_eq!((details.wikidata.as_deref(), details.tags.len()), (Some("Q99"), 2));
+    assert_eq!(
+        lost,
+        [
+            "2:1 another country in a second record of an id: o-1: RU, not BY",
+            "3:1 another kind in a second record of an id: o-1: person, not organisation",
+            "3:1 another class in a second record of an id: o-1: Person, not Company",
+        ]
+    );
+}
+
+#[test]
+fn statements_of_wikidata_that_are_not_carried_are_counted_by_property() {
+    let item = |number: u32| {
+        let claims = r#""P31":[{"mainsnak":{"datavalue":{"value":{"id":"Q5"}}}}],
+            "P106":[{"mainsnak":{"datatype":"wikibase-item"}}],"P345":[{"mainsnak":{"datatype":"external-id"}}]"#;
+        let labels = r#""labels":{"en":{"language":"en","value":"Ann Example"}}"#;
+        format!("{{\"id\":\"Q{number}\",{labels},\"claims\":{{{claims}}}}}").replace('\n', " ")
+    };
+    let (gazetteer, lines) = import(Layout::Wikidata, "dump.json", &format!("[\n{},\n{}\n]\n", item(7), item(8)));
+    let lost = &gazetteer.sources[0].import.as_ref().unwrap().lost;
+    assert_eq!(
+        (lost["statements of P106"].count, &lost["statements of P106"].samples[..]),
+        (2, &["Q7".into(), "Q8".into()][..])
+    );
+    assert_eq!((lost["identifiers in other registers"].count, lost.len()), (2, 2));
+    assert_eq!(lines, [""; 0]);
+}
+
+#[test]
 fn wikidata_gives_labels_aliases_and_dated_names() {
     let item = r#"{"type":"item","id":"Q77","labels":{"en":{"language":"en","value":"Newtown"},"ar":{"language":"ar","value":"نيوتاون"}},"aliases":{"en":[{"language":"en","value":"New Town"}]},"claims":{"P625":[{"mainsnak":{"datavalue":{"value":{"latitude":36.5,"longitude":43.5}}},"rank":"normal"}],"P1566":[{"mainsnak":{"datavalue":{"value":"12"}},"rank":"normal"}],"P1448":[{"mainsnak":{"datavalue":{"value":{"text":"Oldtown","language":"en"}}},"qualifiers":{"P582":[{"datavalue":{"value":{"time":"+1932-00-00T00:00:00Z","precision":9}}}]},"rank":"normal"}]}}"#;
     let human = r#"{"type":"item","id":"Q78","labels":{"en":{"language":"en","value":"Ann Example"}},"claims":{"P31":[{"mainsnak":{"datavalue":{"value":{"id":"Q5"}}},"rank":"normal"}]}}"#;

@@ -2,7 +2,8 @@
 //!
 //! Labels and aliases of all languages (or of those asked for) are aliases; so are official, native and short names, with
 //! the days that their qualifiers state. What an item is follows from what it is an instance of, and else from what only
-//! a place or an organisation has; where neither tells, the item is left out, and said.
+//! a place or an organisation has; where neither tells, the item is left out, and said. Statements of other properties are
+//! counted by property: an item has fifty.
 
 use std::io::{self, BufRead};
 
@@ -56,7 +57,23 @@ fn item(record: &Record, value: &Value, intake: &mut Intake) {
     if let Some(text) = value["descriptions"]["en"]["value"].as_str() {
         candidate.remark(text);
     }
+    not_carried(id, &claims, intake);
     intake.take(candidate);
+}
+
+/// Properties that are carried, or that tell what an item is.
+const CARRIED: &[&str] = &[
+    "P31", "P569", "P1566", "P297", "P625", "P1082", "P214", "P1667", "P227", "P1584", "P1448", "P1705", "P1813",
+    "P2561", "P1449",
+];
+
+fn not_carried(id: &str, claims: &Claims, intake: &mut Intake) {
+    for (property, is_identifier) in claims.properties().filter(|(property, _)| !CARRIED.contains(property)) {
+        match is_identifier {
+            true => intake.lost_counted("identifiers in other registers", property),
+            false => intake.lost_counted(&format!("statements of {property}"), id),
+        }
+    }
 }
 
 /// The label in the first language asked for, else in English, in no language, or in the first that there is.

@@ -24,6 +24,13 @@ impl<'v> Claims<'v> {
         self.of(property).into_iter().map(|claim| &claim["mainsnak"]["datavalue"]["value"]).collect()
     }
 
+    /// The properties that have statements, and whether they are identifiers of another register.
+    pub(super) fn properties(&self) -> impl Iterator<Item = (&'v str, bool)> {
+        self.0.as_object().into_iter().flatten().map(|(property, claims)| {
+            (property.as_str(), claims[0]["mainsnak"]["datatype"].as_str() == Some("external-id"))
+        })
+    }
+
     pub(super) fn has(&self, property: &str) -> bool {
         self.values(property).iter().any(|value| !value.is_null())
     }
