@@ -112,8 +112,8 @@ fn a_second_record_adds_what_is_new_and_what_differs_is_said() {
         lost,
         [
             "2:1 another country in a second record of an id: o-1: RU, not BY",
-            "3:1 another kind in a second record of an id: o-1: person, not organisation",
             "3:1 another class in a second record of an id: o-1: Person, not Company",
+            "3:1 another kind in a second record of an id: o-1: person, not organisation",
         ]
     );
 }
