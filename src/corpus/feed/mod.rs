@@ -7,6 +7,7 @@
 
 mod entry;
 mod json;
+mod vocabulary;
 mod xml;
 
 use std::borrow::Cow;

@@ -6,19 +6,8 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::{QName, ResolveResult};
 
 use super::entry::{Content, Entry};
+use super::vocabulary::{ATOM_LINK, ENTRY, Field, ITEM, Name, Vocabulary, field_of, is_item, of_prefix, of_space};
 use super::{About, Broken, Feed, one_line};
-
-/// The vocabulary that an element's name is of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Vocabulary {
-    /// That of the feed's root: RSS or Atom itself.
-    Own,
-    Atom,
-    Content,
-    DublinCore,
-    Media,
-    Other,
-}
 
 /// The feed in a text; the reason if it is none.
 pub(super) fn read(xml: &str) -> Result<Feed, String> {
@@ -36,9 +25,6 @@ pub(super) fn read(xml: &str) -> Result<Feed, String> {
         }
     }
 }
-
-/// An element that is open: whose it is and what it is called.
-type Name = (Vocabulary, String);
 
 /// The walk through a feed, from one event to the next.
 struct Walk<'x> {
@@ -304,12 +290,6 @@ impl<'x> Walk<'x> {
     }
 }
 
-/// What an item is called in the path.
-const ITEM: &str = "item";
-
-/// What an item is called in Atom, where it may also be a file by itself.
-const ENTRY: &str = "entry";
-
 fn reader(xml: &str) -> NsReader<&[u8]> {
     let mut reader = NsReader::from_str(xml);
     let config = reader.config_mut();
@@ -320,10 +300,6 @@ fn reader(xml: &str) -> NsReader<&[u8]> {
     reader
 }
 
-fn is_item((vocabulary, name): &Name) -> bool {
-    *vocabulary == Vocabulary::Own && matches!(name.as_str(), ITEM | ENTRY)
-}
-
 fn why_no_feed(root: &str) -> Option<String> {
     Some(match root {
         "rss" | "RDF" | "feed" | ENTRY => return None,
@@ -331,93 +307,6 @@ fn why_no_feed(root: &str) -> Option<String> {
         "opml" => "OPML, a list of feeds: save the feeds themselves".to_owned(),
         "urlset" | "sitemapindex" => "a sitemap, which holds addresses without texts".to_owned(),
         other => format!("XML that is no feed (its root is <{other}>): save its articles as HTML, text or JSONL"),
-    })
-}
-
-fn of_space(space: &str, own: Option<&str>, is_atom: bool) -> Vocabulary {
-    match space.trim_end_matches(['/', '#']) {
-        "http://www.w3.org/2005/Atom" | "http://purl.org/atom/ns" if is_atom => Vocabulary::Own,
-        "http://www.w3.org/2005/Atom" | "http://purl.org/atom/ns" => Vocabulary::Atom,
-        "http://purl.org/rss/1.0/modules/content" => Vocabulary::Content,
-        "http://purl.org/dc/elements/1.1" | "http://purl.org/dc/terms" | "http://purl.org/dc/elements/1.0" => {
-            Vocabulary::DublinCore
-        }
-        "http://search.yahoo.com/mrss" => Vocabulary::Media,
-        _ if own == Some(space) => Vocabulary::Own,
-        _ => Vocabulary::Other,
-    }
-}
-
-/// Prefixes that are used without being declared.
-fn of_prefix(prefix: &str) -> Vocabulary {
-    match prefix {
-        "atom" => Vocabulary::Atom,
-        "content" => Vocabulary::Content,
-        "dc" | "dcterms" => Vocabulary::DublinCore,
-        "media" => Vocabulary::Media,
-        _ => Vocabulary::Other,
-    }
-}
-
-/// What an element tells, with the rank that its value has.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Field {
-    Id,
-    Title(u8),
-    Text(u8),
-    Link(u8),
-    Publisher(u8),
-    Language,
-    Published(u8),
-    Updated,
-}
-
-/// A link of Atom's within RSS: the address is an attribute.
-const ATOM_LINK: Field = Field::Link(1);
-
-fn field_of(is_atom: bool, parent: &str, in_item: bool, (vocabulary, name): &Name) -> Option<Field> {
-    let is_member = match in_item {
-        true => parent == ITEM,
-        false => matches!(parent, "channel" | "feed"),
-    };
-    let name = name.as_str();
-    match (vocabulary, name) {
-        (Vocabulary::Media, "description") if in_item => Some(Field::Text(4)),
-        (Vocabulary::Own, "title") if is_atom && in_item && parent == "source" => Some(Field::Publisher(0)),
-        _ if !is_member => None,
-        (Vocabulary::Own, _) if is_atom => atom_field(name, 0),
-        (Vocabulary::Own, "title") => Some(Field::Title(0)),
-        (Vocabulary::Own, "description") => Some(Field::Text(1)),
-        (Vocabulary::Own, "link") => Some(Field::Link(0)),
-        (Vocabulary::Own, "guid") => Some(Field::Id),
-        (Vocabulary::Own, "pubDate") => Some(Field::Published(0)),
-        (Vocabulary::Own, "source") => Some(Field::Publisher(0)),
-        (Vocabulary::Own, "language") => Some(Field::Language),
-        (Vocabulary::Content, "encoded") => Some(Field::Text(0)),
-        (Vocabulary::DublinCore, "title") => Some(Field::Title(2)),
-        (Vocabulary::DublinCore, "description") => Some(Field::Text(3)),
-        (Vocabulary::DublinCore, "publisher") => Some(Field::Publisher(2)),
-        (Vocabulary::DublinCore, "language") => Some(Field::Language),
-        (Vocabulary::DublinCore, "date" | "issued" | "available") => Some(Field::Published(1)),
-        (Vocabulary::DublinCore, "modified") => Some(Field::Updated),
-        (Vocabulary::Atom, "link") => Some(ATOM_LINK),
-        (Vocabulary::Atom, _) => atom_field(name, 1),
-        // What a service that counts readers put in the place of the article's own address.
-        (Vocabulary::Other, "origLink") => Some(Field::Link(0)),
-        _ => None,
-    }
-}
-
-fn atom_field(name: &str, rank: u8) -> Option<Field> {
-    Some(match name {
-        "title" => Field::Title(rank),
-        "id" => Field::Id,
-        "link" => Field::Link(rank),
-        "content" => Field::Text(rank),
-        "summary" => Field::Text(rank + 1),
-        "published" | "issued" => Field::Published(rank),
-        "updated" | "modified" => Field::Updated,
-        _ => return None,
     })
 }
 
