@@ -3,8 +3,8 @@
 //! See docs/time.md for the sources and the reasons. In short: a document votes for each day that it names, and for its
 //! own day of publication as far as it does not say that it reports another. Votes of one day of publication count by
 //! their logarithm, so that a flood of reports does not outvote many separate look-backs; a vote weighs more the later it
-//! looks back. The sum is set against what a day at that place of the collection could have got, and taken together with
-//! how much was published on the day itself.
+//! looks back. What other days tell of a day is set against what a day at its place of the collection could have got, and all of
+//! it taken together with how much was published on the day itself.
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -30,6 +30,24 @@ pub struct DayScore {
     pub published: u64,
     /// On how many days of publication documents named it.
     pub publication_days: u64,
+}
+
+/// What was told of a day.
+#[derive(Debug)]
+struct Told {
+    /// By what was published on the day itself.
+    itself: f64,
+    /// By what was published before and after it.
+    elsewhere: f64,
+    /// The counts.
+    score: DayScore,
+}
+
+impl Told {
+    fn nothing_of(day: Day) -> Told {
+        let score = DayScore { day, score: 0.0, documents: 0, published: 0, publication_days: 0 };
+        Told { itself: 0.0, elsewhere: 0.0, score }
+    }
 }
 
 /// The votes of the documents published on one day; of all without a day of publication.
@@ -81,27 +99,36 @@ impl Votes {
 
     /// All days with a vote, by falling score.
     pub(super) fn ranked(&self) -> Vec<DayScore> {
-        let mut days: BTreeMap<Day, DayScore> = BTreeMap::new();
-        for (&published, ballot) in &self.ballots {
-            for (&day, &(documents, heard)) in &ballot.named {
-                let none = DayScore { day, score: 0.0, documents: 0, published: 0, publication_days: 0 };
-                let sum = days.entry(day).or_insert(none);
-                sum.score += weight(published, day) * heard.ln_1p();
-                sum.documents += documents;
-                sum.publication_days += u64::from(documents > 0);
-                if published == Some(day) {
-                    sum.published = ballot.documents;
-                }
-            }
-        }
-        let score = |day: &DayScore| {
-            let (told, printed) = (day.score / self.exposure(day.day).sqrt(), (1.0 + day.published as f64).sqrt());
-            (told * printed * 1e4).round() / 1e4
+        let days = self.told();
+        let exposures: BTreeMap<Day, f64> = days.keys().map(|day| (*day, self.exposure(*day))).collect();
+        let usual = exposures.values().sum::<f64>() / exposures.len().max(1) as f64;
+        let score = |day: &Told| {
+            let looked_back = day.elsewhere * usual / exposures[&day.score.day];
+            let printed = (1.0 + day.score.published as f64).sqrt();
+            (printed * (day.itself + looked_back) * 1e4).round() / 1e4
         };
-        let mut ranked: Vec<DayScore> = days.values().map(|day| DayScore { score: score(day), ..*day }).collect();
+        let mut ranked: Vec<DayScore> = days.values().map(|day| DayScore { score: score(day), ..day.score }).collect();
         // Stable: of equals the earlier day stays first.
         ranked.sort_by(|one, other| other.score.total_cmp(&one.score));
         ranked
+    }
+
+    /// What was told of each day, and the counts.
+    fn told(&self) -> BTreeMap<Day, Told> {
+        let mut days: BTreeMap<Day, Told> = BTreeMap::new();
+        for (&published, ballot) in &self.ballots {
+            for (&day, &(documents, heard)) in &ballot.named {
+                let sum = days.entry(day).or_insert_with(|| Told::nothing_of(day));
+                let own = published == Some(day);
+                *if own { &mut sum.itself } else { &mut sum.elsewhere } += weight(published, day) * heard.ln_1p();
+                sum.score.documents += documents;
+                sum.score.publication_days += u64::from(documents > 0);
+                if own {
+                    sum.score.published = ballot.documents;
+                }
+            }
+        }
+        days
     }
 
     /// What a day would get if every document named it.
@@ -208,6 +235,13 @@ mod tests {
             ("2017-06-21", &["2017-06-02"]),
         ]);
         assert_eq!(ranked[0], "2017-06-01");
+    }
+
+    #[test]
+    fn without_look_backs_the_last_days_are_no_better_than_the_first() {
+        let days = ["2014-01-05", "2014-01-05", "2015-03-01", "2016-05-01", "2019-12-30"];
+        let ranked = ranking(&days.map(|day| (day, &[][..])));
+        assert_eq!(ranked, ["2014-01-05", "2015-03-01", "2016-05-01", "2019-12-30"]);
     }
 
     #[test]
