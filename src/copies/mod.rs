@@ -24,8 +24,6 @@
 //! assert_eq!(copies.decide(), [Some(1), None]);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
-//! # Ok::<(), Box<dyn std::error::Error>>(())
-//! ```
 
 mod cluster;
 mod furniture;

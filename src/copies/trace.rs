@@ -29,7 +29,7 @@ pub struct Paragraph {
 
 /// What a document leaves behind.
 ///
-/// Serialized without what is known of the document beside its title and its text: [`Trace::again`] adds that.
+/// Serialized without what is known of the document beside its title and its text: `Trace::again` adds that.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Trace {
     /// Equal for documents that say the same.
