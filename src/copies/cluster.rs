@@ -1,9 +1,9 @@
 //! Which documents are copies, and of which.
 
 use super::NONE;
+use super::likeness::{Likeness, UNDATED};
 use super::sketch::{BANDS, Sketch};
 use super::trace::Trace;
-use crate::calendar::Day;
 
 /// Two long texts are near-copies if they share this many of the 64 minima of their sketches: about four in five of their
 /// shingles of five words, or one word in forty changed.
@@ -24,8 +24,6 @@ struct Seen {
     sketch: u32,
 }
 
-const UNDATED: i32 = i32::MAX;
-
 /// The documents of a run, as far as copies are concerned.
 #[derive(Debug, Default)]
 pub struct Copies {
@@ -39,28 +37,25 @@ pub struct Copies {
 impl Copies {
     /// Takes the next document of the corpus.
     pub fn push(&mut self, trace: &Trace) {
-        let epoch = Day::new(1970, 1, 1).expect("this day exists");
-        let days = |day: Day| i32::try_from(day.days_since(epoch)).unwrap_or(UNDATED - 1);
-        let sketch = trace.sketch.map_or(NONE, |sketch| {
+        self.add(&Likeness::of(trace));
+    }
+
+    /// The same, of which only this much is left.
+    pub(crate) fn add(&mut self, &Likeness { exact, day, empty, sketch }: &Likeness) {
+        let sketch = sketch.map_or(NONE, |sketch| {
             self.sketches.push(sketch);
             u32::try_from(self.sketches.len() - 1).unwrap_or(NONE)
         });
-        if trace.empty {
+        if empty {
             self.empty.push(self.seen.len() as u32);
         }
-        let day = trace.published.map_or(UNDATED, |span| days(span.to()));
-        self.seen.push(Seen { exact: trace.exact, day, sketch });
+        self.seen.push(Seen { exact, day, sketch });
     }
 
     /// Says that a document is a copy of another, whatever their texts are; both by their position in the corpus. What a
     /// person marked wins over what is found.
     pub fn mark(&mut self, copy: u32, original: u32) {
         self.marked.push((copy, original));
-    }
-
-    /// How many documents were taken.
-    pub fn documents(&self) -> usize {
-        self.seen.len()
     }
 
     /// For each document the position of the one that it is a copy of, if it is one.

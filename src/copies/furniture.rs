@@ -1,15 +1,18 @@
 //! Furniture: paragraphs that a source puts on many of its pages.
 //!
 //! Which paragraphs those are is known only when all pages were seen, and five million pages have too many paragraphs for
-//! memory. So they go to a file as numbers, which is read again as often as it takes to count them in parts.
+//! memory. So they go to a file as numbers, which is read again as often as it takes to count them in parts. What copies are
+//! found by goes with them: while a run still has its columns to fill, it keeps nothing of the documents that it has read.
 
 use std::collections::{HashMap, HashSet};
 use std::fs::File;
-use std::io::{self, BufReader, BufWriter, Read, Write};
+use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 
+use super::cluster::Copies;
+use super::likeness::Likeness;
 use super::sketch::mix;
-use super::trace::Paragraph;
+use super::trace::Trace;
 
 /// A paragraph on fewer pages of a source is no furniture.
 pub const FEWEST_PAGES: u64 = 3;
@@ -24,6 +27,8 @@ const COUNTED_AT_A_TIME: u64 = 4_000_000;
 /// What the file keeps of a document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SpooledDocument {
+    /// What copies of it are found by.
+    pub(crate) likeness: Likeness,
     /// The number of its outlet.
     pub outlet: u32,
     /// Words of its title and text.
@@ -35,10 +40,11 @@ pub struct SpooledDocument {
 }
 
 impl SpooledDocument {
-    /// Takes over the paragraphs of a document.
-    pub fn set_paragraphs(&mut self, paragraphs: &[Paragraph]) {
+    /// Takes over what a document leaves behind.
+    pub fn set_trace(&mut self, trace: &Trace) {
+        self.likeness = Likeness::of(trace);
         self.paragraphs.clear();
-        self.paragraphs.extend(paragraphs.iter().map(|paragraph| (paragraph.hash, paragraph.words)));
+        self.paragraphs.extend(trace.paragraphs.iter().map(|paragraph| (paragraph.hash, paragraph.words)));
     }
 }
 
@@ -94,6 +100,7 @@ impl Spool {
     pub fn push(&mut self, document: &SpooledDocument) -> io::Result<()> {
         self.paragraphs += document.paragraphs.len() as u64;
         let out = &mut self.out;
+        document.likeness.write(out)?;
         out.write_all(&document.outlet.to_le_bytes())?;
         out.write_all(&document.words.to_le_bytes())?;
         out.write_all(&length(document.paragraphs.len()))?;
@@ -163,13 +170,10 @@ impl Spool {
         self.out.flush()?;
         let mut input = BufReader::with_capacity(1 << 18, File::open(&self.path)?);
         let mut document = SpooledDocument::default();
-        let mut outlet = [0; 4];
-        loop {
-            match input.read_exact(&mut outlet) {
-                Err(end) if end.kind() == io::ErrorKind::UnexpectedEof => return Ok(()),
-                read => read?,
-            }
-            document.outlet = u32::from_le_bytes(outlet);
+        // The end of the file is one in the middle of nothing.
+        while !input.fill_buf()?.is_empty() {
+            document.likeness = Likeness::read(&mut input)?;
+            document.outlet = number(&mut input)?;
             let mut words = [0; 8];
             input.read_exact(&mut words)?;
             document.words = u64::from_le_bytes(words);
@@ -186,6 +190,20 @@ impl Spool {
             }
             visit(&document)?;
         }
+        Ok(())
+    }
+
+    /// The copies among all documents, none of which was marked yet.
+    ///
+    /// # Errors
+    /// When the file cannot be read again.
+    pub fn copies(&mut self) -> io::Result<Copies> {
+        let mut copies = Copies::default();
+        self.each(|document| {
+            copies.add(&document.likeness);
+            Ok(())
+        })?;
+        Ok(copies)
     }
 }
 

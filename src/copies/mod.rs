@@ -1,8 +1,8 @@
 //! Copies and furniture: which documents say what another one says, and which paragraphs a source puts on all its pages.
 //!
-//! A run sees each document once and keeps 48 bytes of it at most ([`Copies`]); what its paragraphs are goes to a file
-//! ([`Spool`]). When all documents were seen, the copies are found among the former ([`Copies::decide`]), and the furniture
-//! by going through the latter ([`Spool::furniture`]). Nothing here depends on the number of threads.
+//! A run sees each document once, and what copies and furniture are found by goes to a file ([`Spool`]). When all documents
+//! were seen, the copies are found by 48 bytes of each at most ([`Copies::decide`]), and the furniture by going through the
+//! file ([`Spool::furniture`]). Nothing here depends on the number of threads.
 //!
 //! ```
 //! use dateline::copies::{Copies, Trace};
@@ -27,6 +27,7 @@
 
 mod cluster;
 mod furniture;
+mod likeness;
 mod outlet;
 mod sketch;
 mod trace;

@@ -44,6 +44,18 @@ impl Sketch {
         Sketch(bits)
     }
 
+    /// It, as a file keeps it.
+    pub(super) fn to_bytes(self) -> [u8; 32] {
+        let mut bytes = [0; 32];
+        bytes.as_chunks_mut().0.iter_mut().zip(self.0).for_each(|(chunk, bits)| *chunk = u64::to_le_bytes(bits));
+        bytes
+    }
+
+    pub(super) fn from_bytes(bytes: &[u8; 32]) -> Sketch {
+        let (chunks, _) = bytes.as_chunks();
+        Sketch(std::array::from_fn(|at| u64::from_le_bytes(chunks[at])))
+    }
+
     /// How many of the minima two sketches share. Of unlike texts it is about one in sixteen.
     pub(super) fn shared(&self, other: &Sketch) -> u32 {
         let equal = |(one, other): (&u64, &u64)| {

@@ -112,7 +112,7 @@ fn spool(texts: &[&str]) -> (tempfile::TempDir, Spool) {
     let mut spool = Spool::create(folder.path().join("spool")).unwrap();
     for text in texts {
         let mut row = SpooledDocument { mentions: vec![(7, None), (8, Some(1))], ..SpooledDocument::default() };
-        row.set_paragraphs(&Trace::of(&document(text, "")).paragraphs);
+        row.set_trace(&Trace::of(&document(text, "")));
         spool.push(&row).unwrap();
     }
     (folder, spool)

@@ -32,8 +32,8 @@ pub(super) fn early_path(path: &Path) -> PathBuf {
 /// Collects what copies and furniture are found by.
 #[derive(Debug)]
 pub(super) struct CopyBook {
-    copies: Copies,
     spool: Spool,
+    documents: u32,
     outlets: HashMap<Bytes, u32>,
     /// Documents that a person marked as copies, by their position, and the ids of their originals.
     marked: Vec<(u32, String)>,
@@ -44,8 +44,8 @@ impl CopyBook {
     pub(super) fn create(path: PathBuf) -> Result<CopyBook> {
         let spool = Spool::create(path.clone()).map_err(|cause| unwritable(&path, cause))?;
         Ok(CopyBook {
-            copies: Copies::default(),
             spool,
+            documents: 0,
             outlets: HashMap::new(),
             marked: Vec::new(),
             row: SpooledDocument::default(),
@@ -58,13 +58,12 @@ impl CopyBook {
         for (at, document) in batch.documents.iter().enumerate() {
             if let Some(original) = document.original {
                 let id = String::from_utf8_lossy(&text.get(original)).into_owned();
-                self.marked.push((self.copies.documents() as u32, id));
+                self.marked.push((self.documents, id));
             }
-            self.copies.push(&document.trace);
-            let next = self.outlets.len() as u32;
-            self.row.outlet = *self.outlets.entry(text.get(document.outlet)).or_insert(next);
+            self.documents += 1;
+            self.row.outlet = self.number_of(&text.get(document.outlet));
             self.row.words = document.words;
-            self.row.set_paragraphs(&document.trace.paragraphs);
+            self.row.set_trace(&document.trace);
             self.row.mentions.clear();
             while let Some((mention, &entity)) = mentions.next_if(|(mention, _)| mention.document == at) {
                 self.row.mentions.push((entity as u32, mention.paragraph));
@@ -74,17 +73,28 @@ impl CopyBook {
         Ok(())
     }
 
+    /// The number of an outlet. Its name is copied: it must not keep the text of a whole batch.
+    fn number_of(&mut self, outlet: &Bytes) -> u32 {
+        if let Some(&known) = self.outlets.get(outlet) {
+            return known;
+        }
+        let next = self.outlets.len() as u32;
+        self.outlets.insert(Bytes::copy_from_slice(outlet), next);
+        next
+    }
+
     /// Finds the copies and the furniture, when the last document was taken. `documents` is where their table will be.
     /// The notes name originals that are not in the corpus.
     pub(super) fn decide(mut self, documents: &Path) -> Result<(Decided, Vec<String>)> {
-        let notes = self.resolve_marked(&early_path(documents))?;
-        let copies = self.copies.decide();
+        let mut copies = self.spool.copies().map_err(|cause| unwritable(self.spool.path(), cause))?;
+        let notes = self.resolve_marked(&early_path(documents), &mut copies)?;
+        let copies = copies.decide();
         let furniture = self.spool.furniture(&copies).map_err(|cause| unwritable(self.spool.path(), cause))?;
         let outlets = self.outlets.len() as u64;
         Ok((Decided { copies, furniture, spool: self.spool, outlets }, notes))
     }
 
-    fn resolve_marked(&mut self, documents: &Path) -> Result<Vec<String>> {
+    fn resolve_marked(&mut self, documents: &Path, copies: &mut Copies) -> Result<Vec<String>> {
         if self.marked.is_empty() {
             return Ok(Vec::new());
         }
@@ -98,7 +108,7 @@ impl CopyBook {
         let mut notes = Vec::new();
         for (copy, original) in std::mem::take(&mut self.marked) {
             match places.get(&original) {
-                Some(&place) => self.copies.mark(copy, place),
+                Some(&place) => copies.mark(copy, place),
                 None => notes.push(format!(
                     "a correction says that a document is a copy of {original:?}, which is not in the corpus"
                 )),

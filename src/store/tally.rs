@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use bytes::Bytes;
+use rayon::prelude::*;
 
 use super::copy_columns::Distinct;
 use crate::gazetteer::{Entity, Gazetteer};
@@ -104,8 +105,10 @@ impl Tally {
 
     /// The positions of all entities of a gazetteer: by falling mentions, then by id.
     pub(super) fn order(&self, gazetteer: &Gazetteer) -> Vec<usize> {
-        let mut order: Vec<usize> = (0..gazetteer.entities.len()).collect();
-        order.sort_by_cached_key(|&at| (std::cmp::Reverse(self.of(at).0), &gazetteer.entities[at].id));
-        order
+        let mut order: Vec<(u64, usize)> = (0..gazetteer.entities.len()).map(|at| (self.of(at).0, at)).collect();
+        let by_id = |one: usize, other: usize| gazetteer.entities[one].id.cmp(&gazetteer.entities[other].id);
+        // No two entities have the same id.
+        order.par_sort_unstable_by(|one, other| other.0.cmp(&one.0).then_with(|| by_id(one.1, other.1)));
+        order.into_iter().map(|(_, at)| at).collect()
     }
 }

@@ -41,8 +41,10 @@ impl<'a> Cell<'a> {
 #[derive(Debug)]
 pub struct Column {
     pub(super) spec: ColumnSpec,
-    /// One value for each row that has one.
+    /// One value for each row that has one, but for those that are still pushed.
     pub(super) values: Values,
+    /// Texts that were pushed one by one: they become values all at once, in one buffer.
+    pushed: Pushed,
     /// 1 for a row with a value and 0 for a row without; empty if the column is not optional.
     pub(super) defined: Vec<i16>,
 }
@@ -83,12 +85,19 @@ impl Column {
             ColumnType::Number => Values::Number(Vec::new()),
             ColumnType::Flag => Values::Flag(Vec::new()),
         };
-        Column { spec, values, defined: Vec::new() }
+        Column { spec, values, pushed: Pushed::default(), defined: Vec::new() }
+    }
+
+    /// Makes values of what was pushed.
+    pub(super) fn settle(&mut self) {
+        if let Values::Text(values) = &mut self.values {
+            self.pushed.move_to(values);
+        }
     }
 
     /// How many rows it has.
     pub fn rows(&self) -> usize {
-        if self.spec.optional { self.defined.len() } else { self.values.len() }
+        if self.spec.optional { self.defined.len() } else { self.values.len() + self.pushed.places.len() }
     }
 
     /// Appends one value a row. Text is not copied: a row keeps its buffer alive until it is written.
@@ -96,6 +105,7 @@ impl Column {
     /// # Panics
     /// If the column does not hold text. That is a mistake in the program, never in its input.
     pub fn extend_texts(&mut self, rows: impl Iterator<Item = Option<Bytes>>) {
+        self.settle();
         let Values::Text(values) = &mut self.values else { panic!("{} holds no text", self.spec.name) };
         extend(values, &mut self.defined, self.spec, rows.map(|row| row.map(ByteArray::from)));
     }
@@ -129,7 +139,7 @@ impl Column {
                 self.defined.push(0);
                 return;
             }
-            (Values::Text(values), Cell::Text(text)) => values.push(shared(values.last(), text)),
+            (Values::Text(_), Cell::Text(text)) => self.pushed.push(text),
             (Values::Integer(values), Cell::Integer(number)) => values.push(number),
             (Values::Number(values), Cell::Number(number)) => values.push(number),
             (Values::Number(values), Cell::Integer(number)) => values.push(number as f64),
@@ -154,11 +164,30 @@ impl Column {
     }
 }
 
-/// Text as a column keeps it. Neighbouring rows often have the same, and then share it.
-fn shared(last: Option<&ByteArray>, text: &str) -> ByteArray {
-    match last {
-        Some(last) if last.data() == text.as_bytes() => last.clone(),
-        _ => ByteArray::from(text),
+/// Texts in one buffer, with the place of each.
+#[derive(Debug, Default)]
+struct Pushed {
+    text: Vec<u8>,
+    places: Vec<(usize, usize)>,
+}
+
+impl Pushed {
+    /// Neighbouring rows often have the same text, and then share it.
+    fn push(&mut self, text: &str) {
+        let last = self.places.last().copied().filter(|&(from, to)| &self.text[from..to] == text.as_bytes());
+        self.places.push(last.unwrap_or_else(|| {
+            let from = self.text.len();
+            self.text.extend_from_slice(text.as_bytes());
+            (from, self.text.len())
+        }));
+    }
+
+    fn move_to(&mut self, values: &mut Vec<ByteArray>) {
+        if self.places.is_empty() {
+            return;
+        }
+        let text = Bytes::from(std::mem::take(&mut self.text));
+        values.extend(self.places.drain(..).map(|(from, to)| ByteArray::from(text.slice(from..to))));
     }
 }
 

@@ -109,6 +109,7 @@ impl<W: Write + Send> TableWriter<W> {
     }
 
     fn write_row_group(&mut self, rows: usize) -> Result<(), ParquetError> {
+        self.columns.iter_mut().for_each(Column::settle);
         let properties = self.file.properties();
         let described = self.file.schema_descr().columns();
         let encoded: Vec<_> = self
