@@ -168,6 +168,36 @@ const EDITS: &[Edit] = &[
     ("a broken table", |it| flip(&it.dir.path("run/.memo"), |length| length - 20), "all matched anew"),
     ("cut off", |it| drop(it.dir.file("run/.memo", &it.dir.bytes("run/.memo")[..999])), "all matched anew"),
     ("gone", |it| it.remove("run/.memo"), ""),
+    (
+        "pages",
+        |it| {
+            for number in 0..3 {
+                let published = format!("<p>By A. Reporter</p><p>Published on {} March 2016</p>", number + 1);
+                let article =
+                    format!("<h2>Report {number}</h2>{published}<p>Mosul, {number} times. IS left it last week.</p>");
+                let page = format!(
+                    "<html><head><title>Raqqa {number}</title></head><body>{}</body></html>",
+                    article.repeat(2)
+                );
+                it.dir.file(&format!("c/pages/{number}.html"), page);
+            }
+        },
+        "3 new",
+    ),
+    ("pages again", |_| (), "0 new"),
+    ("a page changed", |it| it.edit("c/pages/1.html", |page| page.replace("2016", "2015")), "new"),
+    ("a page renamed", |it| it.rename("c/pages/2.html", "c/pages/2017-08-01.html"), "new"),
+    ("pages split", |it| it.flags.push("--split-pages"), "new"),
+    ("pages in another zone", |it| it.flags.extend(["--tz", "Asia/Baghdad"]), "0 new"),
+    (
+        "dates by hand",
+        |it| {
+            it.dir.file("dates.csv", "document,date\npages/0.html,2012-01-01\nnowhere.html,2012-01-02\n");
+            it.flags.extend(["--dates", "dates.csv"]);
+        },
+        "new",
+    ),
+    ("dates by hand again", |_| (), "0 new"),
     ("all", |it| it.flags.push("--full"), ""),
 ];
 

@@ -7,6 +7,7 @@ use dateline::gazetteer::Gazetteer;
 use dateline::matcher::{Matcher, NameList};
 use dateline::pipeline::{self, Outcome as RunOutcome, Reused, RunOptions};
 use dateline::store::{Manifest, ManifestParts, RunLock, Store, StoreWriter};
+use dateline::timeline::{TimelineOptions, Timelines};
 use dateline::{Error, ErrorKind, Result};
 
 use super::args::BuildArgs;
@@ -29,10 +30,11 @@ pub fn run(args: BuildArgs, quiet: bool) -> Result<Outcome> {
     // Held until all is written: another build of the same folder would mix its tables and charts with these.
     let (manifest, held) = fill_store(&settings, &corpus, (&gazetteer, names), &corrections, quiet)?;
     let store = Store::open(&settings.dir)?;
-    write_results(&store, &settings, quiet)?;
+    let timelines = Timelines::build(&store, &TimelineOptions { size: settings.by, ..TimelineOptions::default() })?;
+    write_results(&store, &timelines, &settings, quiet)?;
     drop(held);
     if !quiet {
-        say_results(&store, &settings)?;
+        say_results(&store, &timelines, &settings)?;
     }
     warn_of_skips(&manifest);
     // The program ends: taking a million entities apart would only cost time.
@@ -110,27 +112,26 @@ fn nothing_read(settings: &BuildSettings, outcome: &RunOutcome) -> Error {
     }
 }
 
-/// Everything right of the store: tables and charts, from the store alone.
-fn write_results(store: &Store, settings: &BuildSettings, quiet: bool) -> Result<()> {
+/// Everything right of the store, from the store alone: tables, charts and report, side by side from one count of the
+/// mentions.
+fn write_results(store: &Store, timelines: &Timelines, settings: &BuildSettings, quiet: bool) -> Result<()> {
     let bar = Bar::new(None, quiet);
-    bar.step("writing tables");
-    export::write_tables(store, settings.by, &settings.dir)?;
-    if settings.charts {
-        bar.step("drawing charts");
-        for warning in chart::write_set(store, settings.by, &settings.dir.join("charts"))? {
-            terminal::warning(&warning);
-        }
-    }
-    if settings.report {
-        bar.step("writing the report");
-        report::write_default(store, settings.by)?;
-    }
+    bar.step("writing tables, charts and the report");
+    let charts = || match settings.charts {
+        true => chart::write_set(store, timelines, &settings.dir.join("charts")),
+        false => Ok(Vec::new()),
+    };
+    let report = || if settings.report { report::write_default(store, settings.by) } else { Ok(()) };
+    let tables = || export::write_tables(store, timelines, &settings.dir);
+    let (written, (warnings, reported)) = rayon::join(tables, || rayon::join(charts, report));
     bar.finish();
-    Ok(())
+    written?;
+    warnings?.iter().for_each(|warning| terminal::warning(warning));
+    reported
 }
 
-fn say_results(store: &Store, settings: &BuildSettings) -> Result<()> {
-    summary::print_short(store)?;
+fn say_results(store: &Store, timelines: &Timelines, settings: &BuildSettings) -> Result<()> {
+    summary::print_short(store, timelines)?;
     let dir = terminal::clean(&settings.dir.display().to_string()).into_owned();
     let pictures = if settings.charts { ", charts/" } else { "" };
     let page = if settings.report { ", report.html" } else { "" };

@@ -5,8 +5,9 @@ use std::path::Path;
 use dateline::chart::{ChartInput, ChartKind, ChartOptions, Drawing, Fonts, draw, events};
 use dateline::gazetteer::Kind;
 use dateline::store::{Store, write_atomically};
-use dateline::timeline::{BucketChoice, BurstParameters, Series, TimelineOptions, Timelines};
+use dateline::timeline::{BurstParameters, Series, TimelineOptions, Timelines};
 use dateline::{Error, ErrorKind, Result};
+use rayon::prelude::*;
 
 use super::args::ChartArgs;
 use super::settings::{period, recorded_by, run_dir};
@@ -128,36 +129,47 @@ fn write_bytes(path: &Path, bytes: &[u8]) -> Result<()> {
     })
 }
 
-/// Draws the charts that suit the run, each as SVG and PNG, with its figures beside it as CSV. Gives the warnings, each once.
+/// Draws the charts that suit the run, side by side, each as SVG and PNG, with its figures beside it as CSV. Gives the
+/// warnings, each once.
 ///
 /// Types that the data refuse (a line over a single bucket) are passed over: the set is what makes sense.
-pub fn write_set(store: &Store, by: BucketChoice, folder: &Path) -> Result<Vec<String>> {
+pub fn write_set(store: &Store, timelines: &Timelines, folder: &Path) -> Result<Vec<String>> {
+    let written: Vec<Result<Vec<String>>> =
+        ChartKind::ALL.into_par_iter().map(|kind| write_one(kind, store, timelines, folder)).collect();
     let mut warnings: Vec<String> = Vec::new();
-    let all = Timelines::build(store, &TimelineOptions { size: by, ..TimelineOptions::default() })?;
-    for kind in ChartKind::ALL {
-        if !suits(kind, &all) {
-            remove(folder, kind);
-            continue;
-        }
-        let fits = |series: &&Series| only_kind(kind).is_none_or(|kind| series.kind == kind);
-        let series = all.series.iter().filter(fits).take(usual_number(kind)).cloned().collect();
-        let options = ChartOptions::default();
-        let input = ChartInput::of(kind, store, Timelines { series, ..all.clone() });
-        let drawing = match input.and_then(|input| draw(kind, &input.data(), &options)) {
-            Ok(drawing) => drawing,
-            Err(error) if error.kind() == ErrorKind::Usage => {
-                remove(folder, kind);
-                continue;
+    for said in written {
+        for warning in said? {
+            if !warnings.contains(&warning) {
+                warnings.push(warning);
             }
-            Err(error) => return Err(error),
-        };
-        for (ending, picture) in [("svg", Picture::Svg), ("png", Picture::Png)] {
-            write(&drawing, &folder.join(format!("{}.{ending}", kind.name())), picture, options.scale)?;
         }
-        write_bytes(&folder.join(format!("{}.csv", kind.name())), drawing.table.as_bytes())?;
-        warnings.extend(drawing.warnings.into_iter().filter(|text| !warnings.contains(text)).collect::<Vec<_>>());
     }
     Ok(warnings)
+}
+
+/// Draws one chart of the set, unless it does not suit the run.
+fn write_one(kind: ChartKind, store: &Store, timelines: &Timelines, folder: &Path) -> Result<Vec<String>> {
+    if !suits(kind, timelines) {
+        remove(folder, kind);
+        return Ok(Vec::new());
+    }
+    let fits = |series: &&Series| only_kind(kind).is_none_or(|kind| series.kind == kind);
+    let series = timelines.series.iter().filter(fits).take(usual_number(kind)).cloned().collect();
+    let options = ChartOptions::default();
+    let input = ChartInput::of(kind, store, timelines.with_series(series));
+    let drawing = match input.and_then(|input| draw(kind, &input.data(), &options)) {
+        Ok(drawing) => drawing,
+        Err(error) if error.kind() == ErrorKind::Usage => {
+            remove(folder, kind);
+            return Ok(Vec::new());
+        }
+        Err(error) => return Err(error),
+    };
+    for (ending, picture) in [("svg", Picture::Svg), ("png", Picture::Png)] {
+        write(&drawing, &folder.join(format!("{}.{ending}", kind.name())), picture, options.scale)?;
+    }
+    write_bytes(&folder.join(format!("{}.csv", kind.name())), drawing.table.as_bytes())?;
+    Ok(drawing.warnings)
 }
 
 /// Whether a type belongs to the set that every run gets. A dot a document is for those who have a handful of them.

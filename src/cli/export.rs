@@ -5,7 +5,7 @@ use std::path::Path;
 
 use dateline::export::{EntityTable, Export, ExportReport, Format, FormatOptions, TimelineTable, Where, write};
 use dateline::store::{Select, Store, write_atomically};
-use dateline::timeline::{BucketChoice, TimelineOptions, Timelines};
+use dateline::timeline::Timelines;
 use dateline::{Error, ErrorKind, Result};
 
 use super::Outcome;
@@ -89,17 +89,16 @@ fn format(args: &ExportArgs) -> Result<Format> {
     }
 }
 
-/// The tables beside the store: `timelines.csv` and `entities.csv`, side by side from one count of the mentions.
-pub fn write_tables(store: &Store, by: BucketChoice, dir: &Path) -> Result<()> {
+/// The tables beside the store: `timelines.csv` and `entities.csv`, side by side.
+pub fn write_tables(store: &Store, timelines: &Timelines, dir: &Path) -> Result<()> {
     let format = (Format::Csv, FormatOptions::default());
-    let timelines = Timelines::build(store, &TimelineOptions { size: by, ..TimelineOptions::default() })?;
     let (one, other) = rayon::join(
         || {
-            let table = TimelineTable::new(&timelines);
+            let table = TimelineTable::new(timelines);
             write_atomically(&dir.join("timelines.csv"), |out| write(&table, format, out).map(drop))
         },
         || {
-            let table = EntityTable::new(store, &Select::default(), &timelines)?;
+            let table = EntityTable::new(store, &Select::default(), timelines)?;
             write_atomically(&dir.join("entities.csv"), |out| write(&table, format, out).map(drop))
         },
     );

@@ -48,11 +48,9 @@ pub fn run(args: SummaryArgs) -> Result<Outcome> {
 }
 
 /// What a build says at its end.
-pub fn print_short(store: &Store) -> Result<()> {
-    let options = TimelineOptions { size: recorded_by(store), ..TimelineOptions::default() };
-    let timelines = Timelines::build(store, &options)?;
-    let summaries = leading(timelines.summaries(store, spark_width(&timelines, SHORT))?, SHORT);
-    print(|out| as_text(out, store.manifest(), &timelines, &summaries))
+pub fn print_short(store: &Store, timelines: &Timelines) -> Result<()> {
+    let summaries = leading(timelines.summaries(store, spark_width(timelines, SHORT))?, SHORT);
+    print(|out| as_text(out, store.manifest(), timelines, &summaries))
 }
 
 /// The room that the other columns of a line leave for a sparkline.

@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use xxhash_rust::xxh3::Xxh3;
+
 use super::document::{Item, Skip};
 use super::draft::{Draft, Origin};
 use super::format::Format;
@@ -42,6 +44,17 @@ pub(super) struct File {
 }
 
 impl File {
+    /// Of its bytes, where it lies, and what an archive says of it.
+    fn hash(&self) -> u128 {
+        let File { origin, format, bytes, page } = self;
+        // The date in its name follows from the name.
+        let Origin { name, source, path, modified, named: _ } = &**origin;
+        let mut hash = Xxh3::new();
+        hash.update(format!("{format:?} {name:?} {source:?} {path:?} {modified:?} {page:?}").as_bytes());
+        hash.update(bytes);
+        hash.digest128()
+    }
+
     /// A skip of it, with its place in a web archive.
     pub(super) fn skip(&self, reason: impl Into<String>) -> Skip {
         match &self.page {
@@ -80,6 +93,13 @@ impl Block {
     /// How many bytes of the input were read for it since the block before: packed bytes, where the input is packed.
     pub fn read_bytes(&self) -> u64 {
         self.read
+    }
+
+    /// A hash of all that decides what a web page becomes, the options aside; none of a block that is no page. Finding the
+    /// article and its date in a page takes longer than anything that is done with them.
+    pub(crate) fn page_hash(&self) -> Option<u128> {
+        let Content::File(file) = &self.content else { return None };
+        (file.format == Format::Html).then(|| file.hash())
     }
 
     /// What it holds, in the order of the input. The same block gives the same items, on any thread.

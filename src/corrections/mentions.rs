@@ -7,15 +7,12 @@ use crate::matcher::{Field, Mention, Rule};
 use crate::text::{characters, fold};
 
 impl Corrections {
-    /// The mentions of a document after blocks and reassignments. The first correction that fits a mention is applied.
-    pub(crate) fn correct(&self, gazetteer: &Gazetteer, document: &Document, mentions: &mut Vec<Mention>) {
+    /// Whether a mention of a document is left by blocks; a reassignment gives it to another entity. The first correction
+    /// that fits is applied.
+    pub(crate) fn keeps(&self, gazetteer: &Gazetteer, document: &Document, mention: &mut Mention) -> bool {
         if self.0.by_surface.is_empty() {
-            return;
+            return true;
         }
-        mentions.retain_mut(|mention| self.keeps(gazetteer, document, mention));
-    }
-
-    fn keeps(&self, gazetteer: &Gazetteer, document: &Document, mention: &mut Mention) -> bool {
         let text = if mention.field == Field::Title { &document.title } else { &document.text };
         let surface = &text[mention.start..mention.end];
         let Some(positions) = self.0.by_surface.get(surface) else { return true };

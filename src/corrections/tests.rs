@@ -52,7 +52,7 @@ fn found(corrections: &Corrections, document: &Document) -> Vec<String> {
     let gazetteer = corrections.amend(gazetteer()).unwrap();
     let subject = Subject { title: &document.title, text: &document.text, published: None };
     let (mut mentions, _) = Matcher::new(&gazetteer).find(&gazetteer, subject, &mut Scratch::default());
-    corrections.correct(&gazetteer, document, &mut mentions);
+    mentions.retain_mut(|mention| corrections.keeps(&gazetteer, document, mention));
     let shown = |mention: &Mention| {
         let entity = &gazetteer.entities[mention.entity as usize].id;
         let surface = &document.text[mention.start..mention.end];

@@ -1,14 +1,17 @@
 //! What is found in a document, before anything that depends on other documents or on a person's corrections.
 
 use std::cell::RefCell;
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
 
 use crate::copies::Trace;
 use crate::corpus::Document;
 use crate::gazetteer::Gazetteer;
-use crate::matcher::{Matcher, Mention, Scratch, Subject, Tally};
+use crate::matcher::{Field, Matcher, Mention, Scratch, Subject, Tally};
 use crate::store::Measured;
-use crate::temporal::{Context, References, Tagger};
-use crate::text::{characters, words};
+use crate::temporal::{Context, GovernRule, Reference, References, Tagger, govern};
+use crate::text::{characters, sentences, words};
 
 thread_local! {
     /// The matcher's memory, one a thread.
@@ -18,7 +21,7 @@ thread_local! {
 /// What is found in a document: it follows from its title, its text and its date alone, given gazetteer and settings.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Finding {
-    pub(super) mentions: Vec<Mention>,
+    pub(super) mentions: Vec<Found>,
     /// What was dropped.
     pub(super) tally: Tally,
     pub(super) measured: Measured,
@@ -26,11 +29,26 @@ pub(super) struct Finding {
     pub(super) told: Option<Telling>,
 }
 
+/// A mention, and which of its field's date references governs it, by its place and by which rule.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(super) struct Found {
+    pub(super) mention: Mention,
+    pub(super) governing: Option<(usize, GovernRule)>,
+}
+
 /// The date references of a document's fields.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Telling {
-    pub(super) title: References,
-    pub(super) text: References,
+    pub(super) title: FieldTelling,
+    pub(super) text: FieldTelling,
+}
+
+/// The date references of a field, and the sentences around them.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct FieldTelling {
+    pub(super) found: References,
+    /// One a reference.
+    pub(super) sentences: Vec<Range<usize>>,
 }
 
 impl Finding {
@@ -44,13 +62,18 @@ impl Finding {
         let published = document.published.map(|publication| publication.span);
         let subject = Subject { title: &document.title, text: &document.text, published };
         let (mentions, tally) = SCRATCH.with_borrow_mut(|scratch| matcher.find(gazetteer, subject, scratch));
+        let told = dates.map(|tagger| Telling::of(document, tagger));
+        let found = |mention: Mention| {
+            let governing = told.as_ref().and_then(|told| told.governing(document, &mention));
+            Found { mention, governing }
+        };
         let measured = Measured {
             words: words(&document.title) + words(&document.text),
             characters: characters(&document.title) + characters(&document.text),
             content,
             trace: Trace::of(document),
         };
-        Finding { mentions, tally, measured, told: dates.map(|tagger| Telling::of(document, tagger)) }
+        Finding { mentions: mentions.into_iter().map(found).collect(), tally, measured, told }
     }
 }
 
@@ -63,6 +86,31 @@ impl Telling {
         let text = tagger.references_in(&document.text, Context { published, order: alone.order, genre: None });
         let context = Context { published, order: text.order, genre: Some(text.genre) };
         let title = tagger.references_in(&document.title, context);
-        Telling { title, text }
+        Telling { title: FieldTelling::of(&document.title, title), text: FieldTelling::of(&document.text, text) }
+    }
+
+    /// What a field tells.
+    pub(super) fn field(&self, field: Field) -> &FieldTelling {
+        match field {
+            Field::Title => &self.title,
+            Field::Text => &self.text,
+        }
+    }
+
+    fn governing(&self, document: &Document, mention: &Mention) -> Option<(usize, GovernRule)> {
+        let text = if mention.field == Field::Title { &document.title } else { &document.text };
+        govern(text, &self.field(mention.field).found, mention.start..mention.end, mention.sentence.clone())
+    }
+}
+
+impl FieldTelling {
+    fn of(text: &str, found: References) -> FieldTelling {
+        let mut walk = sentences(text).peekable();
+        let around = |reference: &Reference| {
+            // A reference that reaches over the end of a sentence belongs to the one in which it begins.
+            while walk.next_if(|sentence| sentence.end <= reference.start).is_some() {}
+            walk.peek().cloned().unwrap_or(reference.start..reference.end)
+        };
+        FieldTelling { sentences: found.references.iter().map(around).collect(), found }
     }
 }

@@ -180,8 +180,8 @@ pub fn run(
     mut report: impl FnMut(Progress),
 ) -> Result<Outcome> {
     let dates = options.references.then(Tagger::english);
-    let Memories { last, next, reused } = Memories::open(gazetteer, matcher, options, store)?;
-    let tagger = tag::DocumentTagger { corpus, gazetteer, matcher, options, dates, memo: last };
+    let Memories { run, last, next, reused } = Memories::open(gazetteer, matcher, options, store)?;
+    let tagger = tag::DocumentTagger { corpus, gazetteer, matcher, options, dates, memo: last, run };
     let mut collector = Collector {
         store,
         next,
@@ -225,6 +225,7 @@ pub fn run(
 
 /// What the last run found, and where this one's findings go.
 struct Memories {
+    run: u128,
     last: Option<Memo>,
     next: Option<memo::Writer>,
     reused: Reused,
@@ -238,19 +239,21 @@ impl Memories {
         store: &StoreWriter<'_>,
     ) -> Result<Memories> {
         if options.reuse == Reuse::Nothing {
-            return Ok(Memories { last: None, next: None, reused: Reused::Nothing });
+            return Ok(Memories { run: 0, last: None, next: None, reused: Reused::Nothing });
         }
-        let key = memo::run_key(gazetteer, matcher, options.references);
+        let run = memo::run_key(gazetteer, matcher, options.references);
         let (last, reused) = match options.reuse {
-            Reuse::Unchanged => match Memo::open(&store.kept_file(memo::FILE_NAME), key) {
+            Reuse::Unchanged => match Memo::open(&store.kept_file(memo::FILE_NAME)) {
                 Opened::Missing => (None, Reused::Nothing),
                 Opened::Stale => (None, Reused::Stale),
+                // The texts of pages are of use for other names, too.
+                Opened::Usable(memo) if memo.run() != run => (Some(memo), Reused::Stale),
                 Opened::Usable(memo) => (Some(memo), Reused::Documents(0)),
             },
             Reuse::Renew | Reuse::Nothing => (None, Reused::Nothing),
         };
-        let next = Some(memo::Writer::create(store.new_file(memo::FILE_NAME), key)?);
-        Ok(Memories { last, next, reused })
+        let next = Some(memo::Writer::create(store.new_file(memo::FILE_NAME), run)?);
+        Ok(Memories { run, last, next, reused })
     }
 }
 

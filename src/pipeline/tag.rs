@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::doubts::Doubts;
-use super::finding::Finding;
-use super::memo::{Kept, Memo, document_key};
+use super::finding::{Finding, Found};
+use super::memo::{Kept, Memo, document_key, page_key};
 use super::told::Told;
 use super::yearless::Sighting;
 use super::{Reuse, RunOptions, Tagged};
 use crate::corpus::{Block, Corpus, Document, Item};
 use crate::gazetteer::Gazetteer;
-use crate::matcher::{Field, Matcher, Mention, Tally};
+use crate::matcher::{Field, Matcher, Tally};
 use crate::store::{self, Batch, content_hash};
 use crate::temporal::Tagger;
 use crate::text::{CodePoints, characters};
@@ -29,6 +29,8 @@ pub(super) struct DocumentTagger<'r> {
     pub(super) dates: Option<Tagger>,
     /// What the last run found, if that is to be taken over.
     pub(super) memo: Option<Memo>,
+    /// What its own findings are kept under, together with the document.
+    pub(super) run: u128,
 }
 
 impl Tagged {
@@ -53,7 +55,7 @@ impl Tagged {
 impl DocumentTagger<'_> {
     pub(super) fn tag(&self, block: Block) -> Tagged {
         let mut tagged = Tagged { bytes: block.read_bytes(), ..Tagged::empty() };
-        for item in block.items(self.corpus) {
+        for item in self.items(block, &mut tagged) {
             match item {
                 Item::Skip(skip) => tagged.skips.push(skip),
                 Item::Document(mut document) => {
@@ -67,6 +69,23 @@ impl DocumentTagger<'_> {
             }
         }
         self.done(tagged)
+    }
+
+    /// What a block holds; of a page that the last run had, too, what that run made of it.
+    fn items(&self, block: Block, tagged: &mut Tagged) -> Vec<Item> {
+        let keeps = self.options.reuse != Reuse::Nothing;
+        let Some(key) = keeps.then(|| page_key(&block, self.corpus.options())).flatten() else {
+            return block.items(self.corpus);
+        };
+        if let Some(memo) = &self.memo {
+            let cursor = tagged.cursor.get_or_insert_with(|| memo.cursor());
+            if let Some(items) = memo.recall_page(cursor, key, &mut tagged.kept) {
+                return items;
+            }
+        }
+        let items = block.items(self.corpus);
+        tagged.kept.keep_page(key, &items);
+        items
     }
 
     /// One document that has waited for its date.
@@ -89,16 +108,17 @@ impl DocumentTagger<'_> {
             *tagged.foreign.entry(language.tag.clone()).or_default() += 1;
         }
         let Finding { mut mentions, tally, measured, told } = self.finding(document, tagged);
-        self.options.corrections.correct(self.gazetteer, document, &mut mentions);
+        let corrections = &self.options.corrections;
+        mentions.retain_mut(|found| corrections.keeps(self.gazetteer, document, &mut found.mention));
         tagged.tally.add(&tally);
         tagged.batch.measured(document, measured);
-        if let Some(original) = self.options.corrections.copy_of(document) {
+        if let Some(original) = corrections.copy_of(document) {
             tagged.batch.copy_of(original);
         }
         let mut points = [CodePoints::new(&document.title), CodePoints::new(&document.text)];
         let told = told.as_ref().map(|found| Told { document, found });
-        for mention in &mentions {
-            self.mention(mention, document, told.as_ref(), &mut points, &mut tagged.batch);
+        for found in &mentions {
+            self.mention(found, document, told.as_ref(), &mut points, &mut tagged.batch);
         }
         if let Some(told) = told {
             told.store(&mentions, &mut tagged.batch);
@@ -108,7 +128,7 @@ impl DocumentTagger<'_> {
     /// What is found in a document: what the last run found, if it had the same document.
     fn finding(&self, document: &Document, tagged: &mut Tagged) -> Finding {
         let content = content_hash(document);
-        let key = document_key(document, content);
+        let key = document_key(self.run, document, content);
         if let Some(memo) = &self.memo {
             let cursor = tagged.cursor.get_or_insert_with(|| memo.cursor());
             if let Some(finding) = memo.recall(cursor, key, (document, content, self.gazetteer), &mut tagged.kept) {
@@ -133,12 +153,13 @@ impl DocumentTagger<'_> {
 
     fn mention(
         &self,
-        mention: &Mention,
+        found: &Found,
         document: &Document,
         told: Option<&Told<'_>>,
         points: &mut [CodePoints<'_>; 2],
         batch: &mut Batch,
     ) {
+        let mention = &found.mention;
         let text = if mention.field == Field::Title { &document.title } else { &document.text };
         let points = &mut points[mention.field as usize];
         let start = points.at(mention.start);
@@ -152,7 +173,7 @@ impl DocumentTagger<'_> {
             rule: mention.rule.name(),
             sentence: &evidence(text, mention.start..mention.end, &mention.sentence),
             in_sentence: before_in_evidence(text, mention.start, &mention.sentence),
-            referenced: told.and_then(|told| told.governing(mention)),
+            referenced: told.and_then(|told| told.governing(found)),
             score: mention.score,
             runner_up: mention.runner_up.map(|other| &*self.gazetteer.entities[other as usize].id),
         });

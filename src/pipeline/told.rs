@@ -1,12 +1,11 @@
 //! What a document tells of time: the date references of its fields, and which of them govern its mentions.
 
-use super::finding::Telling;
+use super::finding::{FieldTelling, Found, Telling};
 use super::tag::{EVIDENCE_REACH, evidence};
 use crate::corpus::Document;
-use crate::matcher::{Field, Mention};
+use crate::matcher::Field;
 use crate::store::{Batch, DateReference, Referenced};
-use crate::temporal::{References, govern};
-use crate::text::{CodePoints, sentences};
+use crate::text::CodePoints;
 
 /// The date references of a document.
 pub(super) struct Told<'d> {
@@ -15,48 +14,42 @@ pub(super) struct Told<'d> {
 }
 
 impl<'d> Told<'d> {
-    fn field(&self, field: Field) -> (&'d str, &'d References) {
-        match field {
-            Field::Title => (&self.document.title, &self.found.title),
-            Field::Text => (&self.document.text, &self.found.text),
-        }
+    fn field(&self, field: Field) -> (&'d str, &'d FieldTelling) {
+        let text = if field == Field::Title { &self.document.title } else { &self.document.text };
+        (text, self.found.field(field))
     }
 
     /// The date that governs a mention.
-    pub(super) fn governing(&self, mention: &Mention) -> Option<Referenced<'d>> {
-        let (text, found) = self.field(mention.field);
-        let (at, rule) = govern(text, found, mention.start..mention.end, mention.sentence.clone())?;
-        let reference = &found.references[at];
+    pub(super) fn governing(&self, found: &Found) -> Option<Referenced<'d>> {
+        let (at, rule) = found.governing?;
+        let (text, told) = self.field(found.mention.field);
+        let reference = &told.found.references[at];
         let surface = &text[reference.start..reference.end];
         Some(Referenced { span: reference.days(), surface, rule: rule.name() })
     }
 
     /// Puts the references into the batch, after the document that they belong to.
-    pub(super) fn store(&self, mentions: &[Mention], batch: &mut Batch) {
-        batch.genre(self.found.text.genre.name());
+    pub(super) fn store(&self, mentions: &[Found], batch: &mut Batch) {
+        batch.genre(self.found.text.found.genre.name());
         for field in [Field::Title, Field::Text] {
             // The matcher gives the title's mentions first, and each field's in order.
-            let from = mentions.partition_point(|mention| mention.field < field);
-            let to = mentions.partition_point(|mention| mention.field <= field);
+            let from = mentions.partition_point(|found| found.mention.field < field);
+            let to = mentions.partition_point(|found| found.mention.field <= field);
             self.store_field(field, &mentions[from..to], batch);
         }
     }
 
-    fn store_field(&self, field: Field, mentions: &[Mention], batch: &mut Batch) {
-        let (text, found) = self.field(field);
+    fn store_field(&self, field: Field, mentions: &[Found], batch: &mut Batch) {
+        let (text, told) = self.field(field);
         let mut points = CodePoints::new(text);
-        let mut sentences = sentences(text).peekable();
-        for reference in &found.references {
-            // A reference that reaches over the end of a sentence belongs to the one in which it begins.
-            while sentences.next_if(|sentence| sentence.end <= reference.start).is_some() {}
-            let around = sentences.peek().cloned().unwrap_or(reference.start..reference.end);
+        for (reference, around) in told.found.references.iter().zip(&told.sentences) {
             let start = points.at(reference.start);
             // As far as the sentence is shown: one without end would be gone through for each of its dates.
             let first = around.start.max(reference.start.saturating_sub(EVIDENCE_REACH));
             let last = around.end.min(reference.end + EVIDENCE_REACH);
-            let from = mentions.partition_point(|mention| mention.start < first);
-            let within = mentions[from..].iter().take_while(|mention| mention.end <= last);
-            let mut entities: Vec<usize> = within.map(|mention| mention.entity as usize).collect();
+            let from = mentions.partition_point(|found| found.mention.start < first);
+            let within = mentions[from..].iter().take_while(|found| found.mention.end <= last);
+            let mut entities: Vec<usize> = within.map(|found| found.mention.entity as usize).collect();
             entities.sort_unstable();
             entities.dedup();
             batch.date(&DateReference {
@@ -64,7 +57,7 @@ impl<'d> Told<'d> {
                 characters: (start, points.at(reference.end)),
                 surface: &text[reference.start..reference.end],
                 reference,
-                sentence: &evidence(text, reference.start..reference.end, &around),
+                sentence: &evidence(text, reference.start..reference.end, around),
                 entities: &entities,
             });
         }

@@ -10,6 +10,8 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use serde::{Deserialize, Serialize};
+
 use super::reference::{Genre, Reference, References};
 
 /// A paragraph's date reaches this many bytes: about six sentences. Texts that mark no paragraphs are one paragraph.
@@ -21,7 +23,7 @@ const SENTENCE_REACH: usize = 1_000;
 const PREPOSITION_REACH: usize = 8;
 
 /// How strongly a date reference is tied to a mention, the strongest first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[non_exhaustive]
 pub enum GovernRule {
     /// It stands in the same clause.

@@ -184,3 +184,19 @@ pub struct Timelines {
     /// The gazetteers' names, as a caption gives them.
     pub gazetteers: Vec<String>,
 }
+
+impl Timelines {
+    /// The same timelines with other series: most often some of their own.
+    pub fn with_series(&self, series: Vec<Series>) -> Timelines {
+        Timelines {
+            axis: self.axis,
+            size: self.size,
+            zone: self.zone.clone(),
+            buckets: self.buckets.clone(),
+            coverage: self.coverage.clone(),
+            series,
+            totals: self.totals.clone(),
+            gazetteers: self.gazetteers.clone(),
+        }
+    }
+}

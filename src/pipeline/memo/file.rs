@@ -2,14 +2,14 @@
 //!
 //! | bytes | what |
 //! |---|---|
-//! | 8 + 16 | [`MAGIC`] and the run's key |
-//! | … | frames in the order of the documents: key (16), length (4) and hash (8) of the payload, payload |
+//! | 8 + 16 + 16 | [`MAGIC`], the program's key and the run's |
+//! | … | frames in the order of the corpus, of pages and of documents: key (16), length (4) and hash (8) of the payload, payload |
 //! | … | after each [`SEGMENT`] frames and the last one, their index: key (16) and place (8), sorted |
 //! | … | the table: for each index its place (8), its entries (8), and every [`STEP`]th key's first 8 bytes |
 //! | 8 + 8 | the place of the table, and its hash |
 //!
 //! All numbers are little-endian. It is written from its beginning to its end and never read as a whole. A reader trusts
-//! nothing: the run's key, the table's hash, and a frame's key and hash must be right, or there is nothing.
+//! nothing: the program's key, the table's hash, and a frame's key and hash must be right, or there is nothing.
 
 use std::fs::File;
 use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
@@ -19,11 +19,12 @@ use std::sync::{Mutex, PoisonError};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::Kept;
+use super::key::program_key;
 use crate::Result;
 use crate::store::unwritable;
 
 const MAGIC: [u8; 8] = *b"DATELMEM";
-const HEADER: usize = 24;
+const HEADER: usize = 40;
 const FRAME_HEAD: usize = 28;
 const ENTRY: usize = 24;
 const TAIL: u64 = 16;
@@ -71,15 +72,16 @@ pub(in super::super) struct Writer {
 }
 
 impl Writer {
-    pub(in super::super) fn create(path: PathBuf, key: u128) -> Result<Writer> {
-        Writer::with_segment(path, key, SEGMENT)
+    pub(in super::super) fn create(path: PathBuf, run: u128) -> Result<Writer> {
+        Writer::with_segment(path, run, SEGMENT)
     }
 
-    pub(super) fn with_segment(path: PathBuf, key: u128, segment: usize) -> Result<Writer> {
+    pub(super) fn with_segment(path: PathBuf, run: u128, segment: usize) -> Result<Writer> {
         let file = File::create(&path).map_err(|cause| unwritable(&path, cause))?;
         let out = BufWriter::with_capacity(WINDOW, file);
         let mut writer = Writer { path, out, written: 0, entries: Vec::new(), table: Vec::new(), segment };
-        writer.write(&MAGIC).and_then(|()| writer.write(&key.to_le_bytes())).map_err(|cause| writer.failed(cause))?;
+        let header = [&MAGIC[..], &program_key().to_le_bytes(), &run.to_le_bytes()].concat();
+        writer.write(&header).map_err(|cause| writer.failed(cause))?;
         Ok(writer)
     }
 
@@ -152,6 +154,8 @@ fn first_bytes(key: u128) -> u64 {
 /// Looks things up in a memo, on any number of threads.
 #[derive(Debug)]
 pub(super) struct Reader {
+    /// The key of the run that wrote it.
+    pub(super) run: u128,
     file: Mutex<File>,
     indexes: Vec<Index>,
     cursors: Mutex<Vec<Cursor>>,
@@ -175,14 +179,17 @@ pub(in super::super) struct Cursor {
 }
 
 impl Reader {
-    /// Opens a file that was written under the key; none if it was not, or if its table is not sound.
-    pub(super) fn open(path: &Path, key: u128) -> Option<Reader> {
+    /// Opens a file that this program wrote; none if another one did, or if its table is not sound.
+    pub(super) fn open(path: &Path) -> Option<Reader> {
         let mut file = File::open(path).ok()?;
         let mut header = [0; HEADER];
         file.read_exact(&mut header).ok()?;
-        if header[..8] != MAGIC || header[8..] != key.to_le_bytes() {
+        let (magic, keys) = header.split_first_chunk::<8>()?;
+        let (program, run) = keys.split_first_chunk::<16>()?;
+        if *magic != MAGIC || u128::from_le_bytes(*program) != program_key() {
             return None;
         }
+        let run = u128::from_le_bytes(run.try_into().ok()?);
         let end = file.seek(SeekFrom::End(-i64::try_from(TAIL).ok()?)).ok()?;
         let (mut place, mut hash) = ([0; 8], [0; 8]);
         file.read_exact(&mut place).ok()?;
@@ -195,7 +202,7 @@ impl Reader {
         if table.len() as u64 != length || xxh3_64(&table) != u64::from_le_bytes(hash) {
             return None;
         }
-        Some(Reader { file: Mutex::new(file), indexes: indexes(&table)?, cursors: Mutex::default() })
+        Some(Reader { run, file: Mutex::new(file), indexes: indexes(&table)?, cursors: Mutex::default() })
     }
 
     pub(super) fn cursor(&self) -> Cursor {

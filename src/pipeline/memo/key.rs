@@ -3,22 +3,29 @@
 use rayon::prelude::*;
 use xxhash_rust::xxh3::{Xxh3, xxh3_128};
 
-use crate::corpus::Document;
+use crate::corpus::{Block, CorpusOptions, Document};
 use crate::gazetteer::{Entity, Gazetteer};
 use crate::matcher::Matcher;
 
 /// The version of the file's layout.
-const LAYOUT: u32 = 1;
+const LAYOUT: u32 = 2;
 /// Entities that one thread hashes at a time.
 const CHUNK: usize = 4096;
 
-/// All that decides what is found, apart from the document: the program, by its sources; the gazetteer, as corrections have
-/// amended it; what becomes of shared names; whether dates are looked for.
-pub(in super::super) fn run_key(gazetteer: &Gazetteer, matcher: &Matcher, references: bool) -> u128 {
+/// The program, by its sources: what another one kept is never read.
+pub(super) fn program_key() -> u128 {
     let mut hash = Xxh3::new();
     hash.update(&LAYOUT.to_le_bytes());
     hash.update(env!("CARGO_PKG_VERSION").as_bytes());
     hash.update(env!("DATELINE_SOURCES").as_bytes());
+    hash.digest128()
+}
+
+/// All that decides what is found, apart from the program and the document: the gazetteer, as corrections have amended it;
+/// what becomes of shared names; whether dates are looked for. All that [`Finding::of`](super::super::finding::Finding::of) is
+/// given besides the document must be in it.
+pub(in super::super) fn run_key(gazetteer: &Gazetteer, matcher: &Matcher, references: bool) -> u128 {
+    let mut hash = Xxh3::new();
     hash.update(matcher.of_ambiguous().name().as_bytes());
     hash.update(&[u8::from(references)]);
     let chunks: Vec<u128> = gazetteer.entities.par_chunks(CHUNK).map(hash_of).collect();
@@ -31,9 +38,21 @@ fn hash_of(entities: &[Entity]) -> u128 {
     postcard::to_allocvec(entities).map(|bytes| xxh3_128(&bytes)).unwrap_or_default()
 }
 
-/// All of a document that decides what is found in it; `content` is the hash of its title and its text.
-pub(in super::super) fn document_key(document: &Document, content: u128) -> u128 {
+/// Under which a page is kept: all that decides what it becomes. None for what is no page, or is as quickly read again;
+/// and where a manifest of dates must be asked about each document, to know which of its lines were needed.
+pub(in super::super) fn page_key(block: &Block, options: &CorpusOptions) -> Option<u128> {
+    let page = options.manifest.is_none().then(|| block.page_hash()).flatten()?;
     let mut hash = Xxh3::new();
+    hash.update(&page.to_le_bytes());
+    // All of the options: one that is added later is part of it, too.
+    hash.update(format!("{options:?}").as_bytes());
+    Some(hash.digest128())
+}
+
+/// All of a run and of a document that decides what is found in it; `content` is the hash of its title and its text.
+pub(in super::super) fn document_key(run: u128, document: &Document, content: u128) -> u128 {
+    let mut hash = Xxh3::new();
+    hash.update(&run.to_le_bytes());
     hash.update(&content.to_le_bytes());
     hash.update(&(document.title.len() as u64).to_le_bytes());
     hash.update(&(document.text.len() as u64).to_le_bytes());

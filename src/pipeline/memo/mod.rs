@@ -3,12 +3,15 @@
 //! What is found in a document follows from its title, its text, its date of publication, the gazetteer, the settings and
 //! the program, and from nothing else ([`Finding`]). So a run keeps it in the file `.memo` of its folder, under a hash of all of
 //! these (`key`), and the next run takes it over where the hash is the same, wherever the document stands by then. All that
-//! depends on other documents (ids, copies, dates that neighbours tell) or on corrections is decided anew. The file (`file`) is
+//! depends on other documents (ids, copies, dates that neighbours tell) or on corrections is decided anew. Of a saved page, whose
+//! text and date take longer to find than its names, the text is kept too, under a hash of the page's bytes, of where it
+//! lies and of how the corpus is read (`pages`). The file (`file`) is
 //! read in step with the corpus and written anew by each run; nothing of it is kept in memory but one number for 64
 //! documents. What is damaged in it, or of another origin, is as good as not there.
 
 mod file;
 mod key;
+mod pages;
 mod record;
 
 use std::path::Path;
@@ -16,12 +19,12 @@ use std::path::Path;
 use xxhash_rust::xxh3::xxh3_64;
 
 pub(super) use file::{Cursor, Writer};
-pub(super) use key::{document_key, run_key};
+pub(super) use key::{document_key, page_key, run_key};
 
 use file::{Frame, Reader};
 
 use super::finding::Finding;
-use crate::corpus::Document;
+use crate::corpus::{Document, Item};
 use crate::gazetteer::Gazetteer;
 
 /// Where a run's folder has it.
@@ -38,7 +41,7 @@ pub(super) struct Memo {
 pub(super) enum Opened {
     /// There is none.
     Missing,
-    /// It was made with another gazetteer, other settings or another program, or it is damaged.
+    /// Another program made it, or it is damaged.
     Stale,
     Usable(Memo),
 }
@@ -48,11 +51,16 @@ pub(super) enum Opened {
 pub(super) struct Kept(Vec<u8>);
 
 impl Memo {
-    pub(super) fn open(path: &Path, key: u128) -> Opened {
+    pub(super) fn open(path: &Path) -> Opened {
         if !path.is_file() {
             return Opened::Missing;
         }
-        Reader::open(path, key).map_or(Opened::Stale, |reader| Opened::Usable(Memo { reader }))
+        Reader::open(path).map_or(Opened::Stale, |reader| Opened::Usable(Memo { reader }))
+    }
+
+    /// The key of the run that wrote it.
+    pub(super) fn run(&self) -> u128 {
+        self.reader.run
     }
 
     /// A place in it to go on from.
@@ -78,12 +86,27 @@ impl Memo {
         kept.push(key, frame.payload);
         Some(finding)
     }
+
+    /// What a page became, which then is kept further; none if it is new.
+    pub(super) fn recall_page(&self, cursor: &mut Cursor, key: u128, kept: &mut Kept) -> Option<Vec<Item>> {
+        let frame = self.reader.find(cursor, key)?;
+        let items = pages::decode(frame.payload)?;
+        kept.push(key, frame.payload);
+        Some(items)
+    }
 }
 
 impl Kept {
     /// Keeps what was found in a document.
     pub(super) fn keep(&mut self, key: u128, finding: &Finding) {
         if let Some(payload) = record::encode(finding) {
+            self.push(key, &payload);
+        }
+    }
+
+    /// Keeps what a page became.
+    pub(super) fn keep_page(&mut self, key: u128, items: &[Item]) {
+        if let Some(payload) = pages::encode(items) {
             self.push(key, &payload);
         }
     }

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use super::super::finding::{Finding, Telling};
+use super::super::finding::{FieldTelling, Finding, Found, Telling};
 use crate::calendar::{Day, Granularity, Span};
 use crate::copies::Trace;
 use crate::corpus::Document;
@@ -25,19 +25,20 @@ struct Record<'b> {
     characters: u64,
     trace: Trace,
     tally: Tally,
-    mentions: Vec<Mention>,
+    mentions: Vec<Found>,
     /// Of the title, and of the text.
     #[serde(borrow)]
-    told: Option<[ReferencesRecord<'b>; 2]>,
+    told: Option<[FieldRecord<'b>; 2]>,
 }
 
 #[derive(Serialize, Deserialize)]
-struct ReferencesRecord<'b> {
+struct FieldRecord<'b> {
     genre: Genre,
     evidence: Evidence,
     order: Option<Order>,
     #[serde(borrow)]
     references: Vec<ReferenceRecord<'b>>,
+    sentences: Vec<Range<usize>>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -55,7 +56,7 @@ struct ReferenceRecord<'b> {
 
 /// A span, by the numbers of its days since 1970. As text it would lose its granularity.
 #[derive(Serialize, Deserialize)]
-struct Days(i32, i32, Granularity);
+pub(super) struct Days(i32, i32, Granularity);
 
 /// The bytes of a finding; none if there is no room for them in the format.
 pub(super) fn encode(finding: &Finding) -> Option<Vec<u8>> {
@@ -66,7 +67,7 @@ pub(super) fn encode(finding: &Finding) -> Option<Vec<u8>> {
         trace: measured.trace.clone(),
         tally: *tally,
         mentions: mentions.clone(),
-        told: told.as_ref().map(|Telling { title, text }| [title, text].map(ReferencesRecord::of)),
+        told: told.as_ref().map(|Telling { title, text }| [title, text].map(FieldRecord::of)),
     };
     postcard::to_allocvec(&record).ok()
 }
@@ -78,7 +79,7 @@ pub(super) fn decode(bytes: &[u8], document: &Document, content: u128, gazetteer
         Some([title, text]) => Some(Telling { title: title.read(&document.title)?, text: text.read(&document.text)? }),
         None => None,
     };
-    let fits = record.mentions.iter().all(|mention| fits(mention, document, gazetteer));
+    let fits = record.mentions.iter().all(|found| fits(&found.mention, document, gazetteer) && is_told(found, &told));
     let Record { words, characters, tally, mentions, .. } = record;
     let measured = Measured { words, characters, content, trace: record.trace.again(document) };
     (rest.is_empty() && fits).then_some(Finding { mentions, tally, measured, told })
@@ -97,9 +98,17 @@ fn fits(mention: &Mention, document: &Document, gazetteer: &Gazetteer) -> bool {
         && mention.runner_up.is_none_or(|other| (other as usize) < gazetteer.entities.len())
 }
 
-impl<'b> ReferencesRecord<'b> {
-    fn of(found: &'b References) -> ReferencesRecord<'b> {
-        ReferencesRecord {
+/// Whether the date that governs a mention is there.
+fn is_told(found: &Found, told: &Option<Telling>) -> bool {
+    found.governing.is_none_or(|(at, _)| {
+        told.as_ref().is_some_and(|told| at < told.field(found.mention.field).found.references.len())
+    })
+}
+
+impl<'b> FieldRecord<'b> {
+    fn of(FieldTelling { found, sentences }: &'b FieldTelling) -> FieldRecord<'b> {
+        FieldRecord {
+            sentences: sentences.clone(),
             genre: found.genre,
             evidence: found.evidence,
             order: found.order,
@@ -107,10 +116,16 @@ impl<'b> ReferencesRecord<'b> {
         }
     }
 
-    fn read(self, text: &str) -> Option<References> {
+    fn read(self, text: &str) -> Option<FieldTelling> {
         let references: Vec<Reference> = self.references.iter().map(|one| one.read(text)).collect::<Option<_>>()?;
         let in_order = references.is_sorted_by(|one, other| one.end <= other.start);
-        in_order.then_some(References { genre: self.genre, evidence: self.evidence, order: self.order, references })
+        let around = |(reference, sentence): (&Reference, &Range<usize>)| {
+            text.get(sentence.clone()).is_some() && (sentence.start..=sentence.end).contains(&reference.start)
+        };
+        let sentences = self.sentences;
+        let fits = references.len() == sentences.len() && references.iter().zip(&sentences).all(around);
+        let found = References { genre: self.genre, evidence: self.evidence, order: self.order, references };
+        (in_order && fits).then_some(FieldTelling { found, sentences })
     }
 }
 
@@ -148,11 +163,11 @@ impl<'b> ReferenceRecord<'b> {
 }
 
 impl Days {
-    fn of(span: Span) -> Days {
+    pub(super) fn of(span: Span) -> Days {
         Days(span.from().epoch_days(), span.to().epoch_days(), span.granularity())
     }
 
-    fn read(&self) -> Option<Span> {
+    pub(super) fn read(&self) -> Option<Span> {
         let Days(from, to, granularity) = *self;
         Some(Span::between(Day::from_epoch_days(from)?, Day::from_epoch_days(to)?, granularity))
     }
