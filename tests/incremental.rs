@@ -198,6 +198,8 @@ const EDITS: &[Edit] = &[
         "new",
     ),
     ("dates by hand again", |_| (), "0 new"),
+    ("one language", |it| it.flags.extend(["--lang", "en"]), "0 new"),
+    ("one language again", |_| (), "0 new"),
     ("all", |it| it.flags.push("--full"), ""),
 ];
 

@@ -39,9 +39,11 @@ fn hash_of(entities: &[Entity]) -> u128 {
 }
 
 /// Under which a page is kept: all that decides what it becomes. None for what is no page, or is as quickly read again;
-/// and where a manifest of dates must be asked about each document, to know which of its lines were needed.
+/// and where each document must be looked at: to know which lines of a manifest of dates were needed, and how many documents are in
+/// languages that are not wanted.
 pub(in super::super) fn page_key(block: &Block, options: &CorpusOptions) -> Option<u128> {
-    let page = options.manifest.is_none().then(|| block.page_hash()).flatten()?;
+    let looks = options.manifest.is_some() || !options.languages.is_empty();
+    let page = (!looks).then(|| block.page_hash()).flatten()?;
     let mut hash = Xxh3::new();
     hash.update(&page.to_le_bytes());
     // All of the options: one that is added later is part of it, too.

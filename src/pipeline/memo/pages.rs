@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::record::Days;
-use crate::corpus::{DateSource, Document, Item, Publication, Skip, Yearless};
+use crate::corpus::{DateSource, Document, DocumentLanguage, Item, Publication, Skip, Yearless};
 
 #[derive(Serialize, Deserialize)]
 enum ItemRecord<'b> {
@@ -19,6 +19,8 @@ struct DocumentRecord<'b> {
     text: &'b str,
     url: Option<&'b str>,
     publisher: Option<&'b str>,
+    /// The tag, and how sure it is if it was detected.
+    language: Option<(&'b str, Option<u8>)>,
     published: Option<(Days, DateSource)>,
     yearless: Option<Yearless>,
     note: Option<&'b str>,
@@ -48,6 +50,7 @@ impl<'b> ItemRecord<'b> {
                 text: &document.text,
                 url: document.url.as_deref(),
                 publisher: document.publisher.as_deref(),
+                language: document.language.as_ref().map(|found| (found.tag.as_str(), found.confidence)),
                 published: document.published.map(|publication| (Days::of(publication.span), publication.from)),
                 yearless: document.yearless,
                 note: document.note.as_deref(),
@@ -73,6 +76,7 @@ impl<'b> ItemRecord<'b> {
             text: record.text.to_owned(),
             url: record.url.map(str::to_owned),
             publisher: record.publisher.map(str::to_owned),
+            language: record.language.map(|(tag, confidence)| DocumentLanguage { tag: tag.to_owned(), confidence }),
             published,
             yearless: record.yearless,
             note: record.note.map(str::to_owned),
