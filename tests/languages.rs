@@ -37,7 +37,7 @@ fn lang_keeps_what_is_wanted_or_undetermined_and_counts_the_rest() {
     assert_eq!(languages, ["en detected 100", "de detected 100", "fr stated ", "  "]);
     let summary = dir.expect(0, ["summary"]).stdout;
     assert!(summary.contains("Languages: de 1, en 1, fr 1, undetermined 1"), "{summary}");
-    assert!(dir.read("output/run.json").contains("2 documents are in other languages than English (de 1, fr 1)"));
+    assert!(dir.read("output/run.json").contains("1 document is in a language without tables of dates (fr 1)"));
 
     let ran = dir.expect(0, build.into_iter().chain(["--lang", "en-GB,French"]));
     assert!(
@@ -51,6 +51,25 @@ fn lang_keeps_what_is_wanted_or_undetermined_and_counts_the_rest() {
     assert_eq!(ids, ["english", "stated", "short"]);
     let record = dir.read("output/run.json");
     assert!(record.contains("\"lang\": [\n"), "{record}");
+}
+
+#[test]
+fn dates_are_read_in_the_language_of_their_document() {
+    let dir = Workdir::new();
+    dir.file("g.toml", GAZETTEER);
+    let row = |language: &str| {
+        let text = "Mosul fiel am 5. Mai 2016; zwei Tage später war die Straße frei.";
+        format!("{{\"id\":\"{language}\",\"language\":\"{language}\",\"text\":\"{text}\"}}\n")
+    };
+    dir.file("c.jsonl", row("de") + &row("en"));
+    dir.expect(0, ["build", "c.jsonl", "-g", "g.toml", "--no-charts", "--no-report", "-q"]);
+    let dates = dir.expect(0, ["export", "dates", "--format", "jsonl"]).stdout;
+    let values = |language: &str| -> Vec<String> {
+        let rows = dates.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
+        rows.filter(|row| row["document"] == language).map(|row| row["value"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(values("de"), ["2016-05-05", "2016-05-07"]);
+    assert_eq!(values("en"), ["2016"]);
 }
 
 #[test]

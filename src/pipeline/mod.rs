@@ -51,7 +51,7 @@ use crate::corrections::Corrections;
 use crate::gazetteer::Gazetteer;
 use crate::matcher::{Matcher, Tally};
 use crate::store::{Batch, StoreWriter};
-use crate::temporal::Tagger;
+use crate::temporal::Taggers;
 
 use doubts::Doubts;
 use ids::Ids;
@@ -179,7 +179,7 @@ pub fn run(
     store: &mut StoreWriter<'_>,
     mut report: impl FnMut(Progress),
 ) -> Result<Outcome> {
-    let dates = options.references.then(Tagger::english);
+    let dates = options.references.then(Taggers::default);
     let Memories { run, last, next, reused } = Memories::open(gazetteer, matcher, options, store)?;
     let tagger = tag::DocumentTagger { corpus, gazetteer, matcher, options, dates, memo: last, run };
     let mut collector = Collector {
@@ -310,7 +310,7 @@ impl Collector<'_, '_> {
                 self.outside
             ));
         }
-        notes.extend(not_english(&self.foreign));
+        notes.extend(without_tables(&self.foreign));
         notes.extend(unmatched_entries(corpus));
         notes.extend(passed_over(corpus));
         notes.extend(corrections.idle());
@@ -329,15 +329,13 @@ fn is_within(period: Option<Span>, document: &Document) -> bool {
     published.span.to() >= period.from() && published.span.from() <= period.to()
 }
 
-/// What is said of the dates in texts of other languages.
-fn not_english(foreign: &BTreeMap<String, u64>) -> Option<String> {
+/// What is said of the dates in texts of languages that there are no tables for.
+fn without_tables(foreign: &BTreeMap<String, u64>) -> Option<String> {
     let documents: u64 = foreign.values().sum();
-    let these = if documents == 1 { "document is" } else { "documents are" };
+    let these = if documents == 1 { "document is in a language" } else { "documents are in languages" };
     (documents > 0).then(|| {
         let languages = by_number(foreign);
-        format!(
-            "{documents} {these} in other languages than English ({languages}): dates in their words were not found"
-        )
+        format!("{documents} {these} without tables of dates ({languages}): those in words were not found")
     })
 }
 

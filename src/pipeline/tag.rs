@@ -9,11 +9,11 @@ use super::memo::{Kept, Memo, document_key, page_key};
 use super::told::Told;
 use super::yearless::Sighting;
 use super::{Reuse, RunOptions, Tagged};
-use crate::corpus::{Block, Corpus, Document, Item};
+use crate::corpus::{Block, Corpus, Document, DocumentLanguage, Item};
 use crate::gazetteer::Gazetteer;
 use crate::matcher::{Field, Matcher, Tally};
 use crate::store::{self, Batch, content_hash};
-use crate::temporal::Tagger;
+use crate::temporal::{LANGUAGES, Taggers};
 use crate::text::{CodePoints, characters};
 
 /// A sentence is stored up to this many bytes on either side of its mention.
@@ -26,7 +26,7 @@ pub(super) struct DocumentTagger<'r> {
     pub(super) matcher: &'r Matcher,
     pub(super) options: &'r RunOptions,
     /// Finds the dates that texts name; none if they are not wanted.
-    pub(super) dates: Option<Tagger>,
+    pub(super) dates: Option<Taggers>,
     /// What the last run found, if that is to be taken over.
     pub(super) memo: Option<Memo>,
     /// What its own findings are kept under, together with the document.
@@ -104,7 +104,8 @@ impl DocumentTagger<'_> {
 
     fn document(&self, document: &Document, tagged: &mut Tagged) {
         tagged.doubts.see(document);
-        if let Some(language) = document.language.as_ref().filter(|found| self.dates.is_some() && found.tag != "en") {
+        let unread = |language: &&DocumentLanguage| !LANGUAGES.contains(&language.tag.as_str());
+        if let Some(language) = document.language.as_ref().filter(unread).filter(|_| self.dates.is_some()) {
             *tagged.foreign.entry(language.tag.clone()).or_default() += 1;
         }
         let Finding { mut mentions, tally, measured, told } = self.finding(document, tagged);
@@ -136,7 +137,9 @@ impl DocumentTagger<'_> {
                 return finding;
             }
         }
-        let finding = Finding::of(document, content, (self.gazetteer, self.matcher), self.dates.as_ref());
+        let language = document.language.as_ref().map(|language| language.tag.as_str());
+        let dates = self.dates.as_ref().map(|taggers| taggers.of(language));
+        let finding = Finding::of(document, content, (self.gazetteer, self.matcher), dates);
         if self.options.reuse != Reuse::Nothing {
             tagged.kept.keep(key, &finding);
         }

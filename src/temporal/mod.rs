@@ -51,6 +51,8 @@ mod resolve;
 mod tense;
 mod token;
 
+use std::sync::OnceLock;
+
 use crate::calendar::Span;
 
 use grammar::Grammar;
@@ -115,6 +117,32 @@ impl Tagger {
             Resolver::new(&grammar, context.published, genre, order.or(context.order).or(self.language.order))
                 .resolve(&candidates);
         References { genre, evidence, order, references }
+    }
+}
+
+/// The codes of the languages that there are tables for, English first.
+pub const LANGUAGES: [&str; 2] = ["en", "de"];
+
+/// A tagger for each language that there are tables for, made when it is first asked for.
+#[derive(Debug, Default)]
+pub struct Taggers {
+    made: [OnceLock<Tagger>; LANGUAGES.len()],
+}
+
+impl Taggers {
+    /// The tagger for a document of this language. English serves where the language is not known or has no tables: dates in
+    /// figures are found in any.
+    ///
+    /// ```
+    /// use dateline::temporal::Taggers;
+    /// let taggers = Taggers::default();
+    /// let text = "Sie kamen am 5. Mai 2016.";
+    /// let value = |language| taggers.of(language).references(text, None).references[0].value.clone().unwrap();
+    /// assert_eq!((value(Some("de")), value(None)), ("2016-05-05".to_owned(), "2016".to_owned()));
+    /// ```
+    pub fn of(&self, language: Option<&str>) -> &Tagger {
+        let at = LANGUAGES.iter().position(|code| Some(*code) == language).unwrap_or(0);
+        self.made[at].get_or_init(|| Tagger::for_language(LANGUAGES[at]).expect("each code of the list has its tables"))
     }
 }
 

@@ -64,5 +64,9 @@ pub(in super::super) fn document_key(run: u128, document: &Document, content: u1
         hash.update(&span.to().epoch_days().to_le_bytes());
         hash.update(span.granularity().name().as_bytes());
     }
+    if let Some(language) = &document.language {
+        hash.update(b"in ");
+        hash.update(language.tag.as_bytes());
+    }
     hash.digest128()
 }

@@ -154,6 +154,10 @@ fn a_key_is_of_all_that_decides() {
         document("a", "Mosul fell.", Some("2017-06")),
         document("a", "Mosul fell.", None),
         crate::corpus::Document { title: "Mosul fell.".into(), text: String::new(), ..base.clone() },
+        crate::corpus::Document {
+            language: Some(crate::corpus::DocumentLanguage { tag: "de".into(), confidence: None }),
+            ..base.clone()
+        },
     ];
     others.iter().for_each(|other| assert_ne!(key(&base), key(other), "{other:?}"));
 
