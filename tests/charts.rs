@@ -6,7 +6,7 @@ use dateline::chart::{ChartInput, ChartKind, ChartOptions, Theme, draw};
 use dateline::store::Store;
 use dateline::timeline::{Axis, BucketChoice, TimelineOptions};
 
-use crate::workdir::Workdir;
+use crate::workdir::{GAZETTEER, Workdir};
 
 /// The bundled example with its dates, without charts and report.
 fn built() -> Workdir {
@@ -123,4 +123,26 @@ fn events_bursts_and_figures_go_with_every_type_that_has_a_sense_for_them() {
         let told = if code == 0 { dir.read("bursts.svg") } else { ran.stderr };
         assert!(told.contains(if code == 0 { "Kleinberg 2003" } else { "leave out --bursts" }), "{kind}: {told}");
     }
+}
+
+#[test]
+fn lines_can_be_written_for_the_web_and_seen_in_another_language() {
+    let dir = Workdir::new();
+    dir.file("g.toml", GAZETTEER);
+    let row = |id: &str, date: &str| format!("{{\"id\":\"{id}\",\"date\":\"{date}\",\"text\":\"Mosul {id}.\"}}\n");
+    dir.file("c/rows.jsonl", [row("a", "2017-05-06"), row("b", "2017-06-06")].concat());
+    dir.expect(0, ["build", "c", "-g", "g.toml", "--by", "month", "--no-charts", "--no-report"]);
+    dir.expect(0, ["chart", "lines", "mosul", "-o", "a.vl.json"]);
+    dir.expect(0, ["chart", "lines", "mosul", "--format", "vega-lite", "-o", "b.json"]);
+    assert!(dir.read("a.vl.json").contains("vega-lite/v6.json") && dir.read("a.vl.json") == dir.read("b.json"));
+    dir.expect(0, ["chart", "lines", "mosul", "--format", "png", "-o", "picture"]);
+    assert!(dir.bytes("picture").starts_with(b"\x89PNG"));
+    let refused = dir.expect(2, ["chart", "bars", "-o", "c.vl.json"]).stderr;
+    assert!(refused.contains("only `lines`"), "{refused}");
+    dir.expect(2, ["chart", "lines", "-o", "c.json"]);
+    let shown = dir.expect(0, ["view", "mosul", "--lang", "fr"]).stdout;
+    assert!(shown.contains("Mentions de Mosul") && shown.contains("mai 2017"), "{shown}");
+    dir.expect(0, ["chart", "lines", "mosul", "--lang", "de", "-o", "d.svg"]);
+    let caption = dir.read("d.svg");
+    assert!(caption.contains("jeder einmal") && !caption.contains("Texts counted"));
 }

@@ -56,7 +56,7 @@ pub(super) fn caption(data: &ChartData<'_>, options: &ChartOptions, words: &Word
     let own = format!("caption.{}", key(options.measure));
     let what = language.say(words.counted.unwrap_or(&own));
     let mut sentences = vec![counting(data, language, what, words.undated)];
-    sentences.extend(data.timelines.texts_counted());
+    sentences.extend(texts_counted(data, language));
     sentences.extend(left_out(data, language, words.undated));
     sentences.extend(notes.iter().cloned());
     let publishers: Vec<&str> = data.origins.iter().map(String::as_str).collect();
@@ -69,6 +69,15 @@ pub(super) fn caption(data: &ChartData<'_>, options: &ChartOptions, words: &Word
     }
     sentences.push(language.say("caption.made").to_string());
     sentences.join(" ")
+}
+
+/// Which texts were counted; none where that is not known.
+fn texts_counted(data: &ChartData<'_>, language: Language) -> Option<String> {
+    let totals = &data.timelines.totals;
+    let key = format!("caption.texts_{}", totals.count?.name());
+    let counts = [("copies", totals.copies), ("furniture", totals.furniture), ("sources", totals.sources)];
+    let counts = counts.map(|(key, number)| (key, language.count(key, number)));
+    Some(language.fill(&key, &counts.each_ref().map(|(key, count)| (*key, count.as_str()))))
 }
 
 fn counting(data: &ChartData<'_>, language: Language, what: &str, undated: bool) -> String {

@@ -454,6 +454,7 @@ Examples:
   dateline chart lines mosul raqqa deir-ezzor -o attention.svg
   dateline chart heatmap --kind place --top 25 --measure per-1000-documents -o places.png
   dateline chart coverage --events examples/events.csv --data coverage.csv -o coverage.svg
+  dateline chart lines mosul raqqa --format vega-lite -o attention.vl.json
   dateline chart --list")]
 pub struct ChartArgs {
     /// The chart's type; `--list` shows them all
@@ -507,7 +508,10 @@ pub struct ChartArgs {
     /// Write the chart's figures as well, as CSV
     #[arg(long, value_name = "FILE.csv")]
     pub data: Option<PathBuf>,
-    /// The file to write, .svg or .png
+    /// svg, png, or for lines vega-lite: a chart for the web, with its data [default: by the file's ending]
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub format: Option<ChartFormat>,
+    /// The file to write, .svg, .png or .vl.json
     #[arg(short, long, value_name = "FILE", required_unless_present = "list")]
     pub output: Option<PathBuf>,
     /// Show the types with a line each
@@ -515,11 +519,19 @@ pub struct ChartArgs {
     pub list: bool,
 }
 
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ChartFormat {
+    Svg,
+    Png,
+    VegaLite,
+}
+
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
   dateline view mosul raqqa
   dateline view --kind place --top 8 --by year
+  dateline view mosul --lang fr
   dateline view mosul --axis referenced --measure per-1000-documents --from 2016
 As wide as the terminal (COLUMNS sets another width). Without colours, as in a pipe or with
 NO_COLOR, each entity has a plot of its own.")]
@@ -545,6 +557,9 @@ pub struct ViewArgs {
     /// A plot for each entity, one under the other
     #[arg(long)]
     pub panels: bool,
+    /// The language of titles, month names and numbers: en, de, fr, es, ru, ar
+    #[arg(long, value_name = "LANG", default_value_t = Language::default())]
+    pub lang: Language,
 }
 
 #[derive(Debug, Args)]

@@ -3,13 +3,14 @@
 use std::path::Path;
 
 use dateline::chart::{ChartInput, ChartKind, ChartOptions, Drawing, Fonts, draw, events};
+use dateline::export::{Export, Format, TableKind};
 use dateline::gazetteer::Kind;
-use dateline::store::{Store, write_atomically};
-use dateline::timeline::{BurstParameters, Series, TimelineOptions, Timelines};
+use dateline::store::{Select, Store, write_atomically};
+use dateline::timeline::{BucketChoice, BurstParameters, Series, TimelineOptions, Timelines};
 use dateline::{Error, ErrorKind, Result};
 use rayon::prelude::*;
 
-use super::args::ChartArgs;
+use super::args::{ChartArgs, ChartFormat};
 use super::settings::{period, recorded_by, run_dir};
 use super::terminal::{STRONG, print, warning};
 use super::{Outcome, lookup};
@@ -17,21 +18,17 @@ use super::{Outcome, lookup};
 /// Up to so many documents a swimlane is drawn unasked.
 const A_HANDFUL: u64 = 40;
 
-/// The picture formats.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Picture {
-    Svg,
-    Png,
-}
-
 pub fn run(args: ChartArgs, quiet: bool) -> Result<Outcome> {
     let (Some(kind), Some(output)) = (args.chart.filter(|_| !args.list), args.output.as_deref()) else { return list() };
-    let picture = picture_of(output)?;
+    let format = args.format.map_or_else(|| format_of(output), Ok)?;
     let store = Store::open(&run_dir(args.run.dir.as_deref())?)?;
     let input = read_input(&store, kind, &args)?;
+    if format == ChartFormat::VegaLite {
+        return vega_lite(&store, kind, &input, &args, quiet);
+    }
     let options = options(&args)?;
     let drawing = draw(kind, &input.data(), &options)?;
-    write(&drawing, output, picture, options.scale)?;
+    write(&drawing, output, format, options.scale)?;
     if let Some(path) = &args.data {
         write_bytes(path, drawing.table.as_bytes())?;
     }
@@ -50,15 +47,41 @@ fn list() -> Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-fn picture_of(path: &Path) -> Result<Picture> {
-    let ending = path.extension().map(|ending| ending.to_ascii_lowercase());
-    match ending.as_deref().and_then(|ending| ending.to_str()) {
-        Some("svg") => Ok(Picture::Svg),
-        Some("png") => Ok(Picture::Png),
-        _ => Err(Error::new(ErrorKind::Usage, "the file's ending names no picture format")
+fn format_of(path: &Path) -> Result<ChartFormat> {
+    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default().to_ascii_lowercase();
+    match () {
+        () if name.ends_with(".svg") => Ok(ChartFormat::Svg),
+        () if name.ends_with(".png") => Ok(ChartFormat::Png),
+        () if name.ends_with(".vl.json") => Ok(ChartFormat::VegaLite),
+        () => Err(Error::new(ErrorKind::Usage, "the file's ending names no picture format")
             .at(path)
-            .help("end it in .svg or .png")),
+            .help("end it in .svg, .png or .vl.json, or give --format")),
     }
+}
+
+/// The lines as a chart for the web: what `export timelines --format vega-lite` writes of the same entities.
+fn vega_lite(store: &Store, kind: ChartKind, input: &ChartInput, args: &ChartArgs, quiet: bool) -> Result<Outcome> {
+    if kind != ChartKind::Lines {
+        return Err(Error::new(ErrorKind::Usage, format!("`{kind}` cannot be written as Vega-Lite, only `lines` can"))
+            .help("write it as .svg or .png; its figures are written with --data FILE.csv"));
+    }
+    let (timelines, time) = (&input.timelines, &args.time);
+    let select = Select {
+        entities: Some(timelines.series.iter().map(|series| series.entity.clone()).collect()),
+        from: time.from.map(|date| date.first()),
+        to: time.to.map(|date| date.last()),
+        ..Select::default()
+    };
+    let export = Export::new(store, TableKind::Timelines, Format::VegaLite)?
+        .select(select)
+        .axis(timelines.axis)
+        .by(BucketChoice::Fixed(timelines.size))
+        .count(time.count);
+    let report = export.save(args.output.as_deref().unwrap_or(Path::new("-")))?;
+    if !quiet && !report.lost.is_empty() {
+        warning(&report.to_string());
+    }
+    Ok(Outcome::Done)
 }
 
 fn read_input(store: &Store, kind: ChartKind, args: &ChartArgs) -> Result<ChartInput> {
@@ -114,11 +137,9 @@ fn options(args: &ChartArgs) -> Result<ChartOptions> {
     })
 }
 
-fn write(drawing: &Drawing, path: &Path, picture: Picture, scale: f32) -> Result<()> {
-    let bytes = match picture {
-        Picture::Svg => drawing.svg().into_bytes(),
-        Picture::Png => drawing.png(scale)?,
-    };
+/// Writes a drawing as PNG if that is asked for, else as SVG.
+fn write(drawing: &Drawing, path: &Path, format: ChartFormat, scale: f32) -> Result<()> {
+    let bytes = if format == ChartFormat::Png { drawing.png(scale)? } else { drawing.svg().into_bytes() };
     write_bytes(path, &bytes)
 }
 
@@ -165,8 +186,8 @@ fn write_one(kind: ChartKind, store: &Store, timelines: &Timelines, folder: &Pat
         }
         Err(error) => return Err(error),
     };
-    for (ending, picture) in [("svg", Picture::Svg), ("png", Picture::Png)] {
-        write(&drawing, &folder.join(format!("{}.{ending}", kind.name())), picture, options.scale)?;
+    for (ending, format) in [("svg", ChartFormat::Svg), ("png", ChartFormat::Png)] {
+        write(&drawing, &folder.join(format!("{}.{ending}", kind.name())), format, options.scale)?;
     }
     write_bytes(&folder.join(format!("{}.csv", kind.name())), drawing.table.as_bytes())?;
     Ok(drawing.warnings)

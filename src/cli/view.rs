@@ -41,6 +41,7 @@ pub fn run(args: ViewArgs) -> Result<Outcome> {
         height: usize::from(args.height),
         apart: args.panels || (!colours() && !single),
         measure: args.measure,
+        language: args.lang,
     };
     let chart = draw_text(&input.data(), drawn)?;
     print(|out| write(out, &chart))?;

@@ -2,16 +2,30 @@
 
 use super::gather::SENTENCES;
 
+/// What a sentence is shown for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Part {
+    /// A bucket by date of publication.
+    #[default]
+    Published,
+    /// A bucket by the dates that the texts name.
+    Referenced,
+    /// A date of the chronology.
+    Chronology,
+}
+
 /// The sizes in bytes of the sentences of one bucket, in the order in which they are shown, and how many mentions the
 /// bucket has.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Cell {
+    pub part: Part,
     pub mentions: u64,
     pub sizes: Vec<usize>,
 }
 
 /// How many sentences of each bucket of each entity fit into the room: first one for each bucket, then the second ones,
-/// then the third. In each round every entity's busiest buckets come first, so that where room is short all have some.
+/// then the third. In each round every entity's busiest buckets of each part come first, so that where room is short all have
+/// some.
 pub(super) fn allot(room: u64, entities: &[Vec<Cell>]) -> Vec<Vec<usize>> {
     let mut allotted: Vec<Vec<usize>> = entities.iter().map(|cells| vec![0; cells.len()]).collect();
     let order = order(entities);
@@ -29,16 +43,18 @@ pub(super) fn allot(room: u64, entities: &[Vec<Cell>]) -> Vec<Vec<usize>> {
     allotted
 }
 
-/// Every entity's first bucket by falling mentions, then every entity's second, and so on.
+/// Every entity's first bucket of each part by falling mentions, then every entity's second ones, and so on.
 fn order(entities: &[Vec<Cell>]) -> Vec<(usize, usize)> {
-    let mut ranked: Vec<(usize, usize, usize)> = Vec::new();
+    let mut ranked: Vec<(usize, usize, Part, usize)> = Vec::new();
     for (entity, cells) in entities.iter().enumerate() {
         let mut by_mentions: Vec<usize> = (0..cells.len()).collect();
-        by_mentions.sort_by_key(|&cell| std::cmp::Reverse(cells[cell].mentions));
-        ranked.extend(by_mentions.into_iter().enumerate().map(|(rank, cell)| (rank, entity, cell)));
+        by_mentions.sort_by_key(|&cell| (cells[cell].part, std::cmp::Reverse(cells[cell].mentions)));
+        for part in by_mentions.chunk_by(|&one, &other| cells[one].part == cells[other].part) {
+            ranked.extend(part.iter().enumerate().map(|(rank, &cell)| (rank, entity, cells[cell].part, cell)));
+        }
     }
     ranked.sort_unstable();
-    ranked.into_iter().map(|(_, entity, cell)| (entity, cell)).collect()
+    ranked.into_iter().map(|(_, entity, _, cell)| (entity, cell)).collect()
 }
 
 #[cfg(test)]
@@ -46,7 +62,14 @@ mod tests {
     use super::*;
 
     fn cell(mentions: u64, sizes: &[usize]) -> Cell {
-        Cell { mentions, sizes: sizes.to_vec() }
+        Cell { mentions, sizes: sizes.to_vec(), ..Cell::default() }
+    }
+
+    #[test]
+    fn each_part_has_some_where_room_is_short() {
+        let told = Cell { part: Part::Referenced, ..cell(1, &[10]) };
+        let date = Cell { part: Part::Chronology, ..cell(1, &[10]) };
+        assert_eq!(allot(30, &[vec![cell(9, &[10]), cell(8, &[10]), told, date]]), [[1, 0, 1, 1]]);
     }
 
     #[test]

@@ -57,7 +57,7 @@ pub use options::{ReportOptions, parse_bytes};
 use std::collections::{HashMap, HashSet};
 
 use axes::Axes;
-use budget::{Cell, allot};
+use budget::{Cell, Part, allot};
 use entity::Subject;
 use evidence::Sentence;
 use gather::Gathered;
@@ -149,10 +149,19 @@ impl Material {
         let sizes = |sentences: &Vec<Shown>| {
             sentences.iter().enumerate().map(|(at, one)| one.html.len() + if at == 0 { frame } else { 0 }).collect()
         };
-        let groups = findings.all_groups().zip(&self.sentences[entity]);
-        let groups = groups.map(|(group, sentences)| Cell { mentions: group.mentions, sizes: sizes(sentences) });
+        let published = findings.groups.len();
+        let groups =
+            findings.all_groups().zip(&self.sentences[entity]).enumerate().map(|(at, (group, sentences))| Cell {
+                part: if at < published { Part::Published } else { Part::Referenced },
+                mentions: group.mentions,
+                sizes: sizes(sentences),
+            });
         let dates = findings.told.chronology().into_iter().zip(&self.chronologies[entity]);
-        let dates = dates.map(|(date, html)| Cell { mentions: date.mentions, sizes: vec![html.len() + told] });
+        let dates = dates.map(|(date, html)| Cell {
+            part: Part::Chronology,
+            mentions: date.mentions,
+            sizes: vec![html.len() + told],
+        });
         groups.chain(dates).collect()
     }
 

@@ -39,9 +39,9 @@ impl Unit {
     pub(super) fn rate(self, axis: Axis) -> &'static str {
         match (self.one, axis) {
             ("source", Axis::Published) => "Sources with a mention, per 1,000 sources",
-            ("source", Axis::Referenced) => "Sources with a mention, per 1,000 that name a date of that time",
+            ("source", Axis::Referenced) => "Per 1,000 sources that name that time",
             (_, Axis::Published) => "Documents with a mention, per 1,000 documents",
-            (_, Axis::Referenced) => "Documents with a mention, per 1,000 that name a date of that time",
+            (_, Axis::Referenced) => "Per 1,000 documents that name that time",
         }
     }
 

@@ -30,8 +30,6 @@ const MOST_TOGETHER: usize = 6;
 const SHARED_UP_TO: f64 = 6.0;
 /// The scale of time measures in pixels: so many make a column.
 const COLUMN: f64 = 7.0;
-/// Every word is English: a terminal's columns are counted in letters.
-const LANGUAGE: Language = Language::English;
 
 /// How a piece of text stands out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -74,6 +72,8 @@ pub struct TextOptions {
     pub apart: bool,
     /// What is counted.
     pub measure: Measure,
+    /// The language of its words, months and figures.
+    pub language: Language,
 }
 
 /// Everything that the parts of a chart are drawn from.
@@ -128,7 +128,8 @@ impl<'a> Frame<'a> {
         let values: Vec<Vec<Option<f64>>> =
             data.series().iter().map(|series| data.values(series, options.measure)).collect();
         let mut frame = Frame { data, options, values, columns: (0, 0, 0) };
-        let labels = (0..frame.values.len()).flat_map(|at| frame.scale(frame.highest(Some(at))).ticks(LANGUAGE));
+        let labels =
+            (0..frame.values.len()).flat_map(|at| frame.scale(frame.highest(Some(at))).ticks(options.language));
         let left = labels.map(|(_, label)| label.width()).max().unwrap_or(1);
         let names = data.series().iter().map(|series| series.name.width()).max().unwrap_or(0);
         let names = if options.apart { 0 } else { names.min(options.width * 3 / 10) + 1 };
@@ -161,8 +162,8 @@ impl<'a> Frame<'a> {
     fn head(&self, chart: &mut TextChart) {
         let names: Vec<&str> = self.data.series().iter().map(|series| series.name.as_str()).collect();
         let key = format!("title.{}", caption::subject(self.options.measure));
-        let title = LANGUAGE.fill(&key, &[("names", &LANGUAGE.listed(&names, 4))]);
-        let unit = caption::unit(self.data, LANGUAGE, self.options.measure);
+        let title = self.options.language.fill(&key, &[("names", &self.options.language.listed(&names, 4))]);
+        let unit = caption::unit(self.data, self.options.language, self.options.measure);
         chart.push([(fitted(&title, self.options.width), Tone::Strong)]);
         wrapped(&unit, self.options.width).into_iter().for_each(|line| chart.push([(line, Tone::Faint)]));
         chart.push([]);
@@ -179,7 +180,7 @@ impl<'a> Frame<'a> {
         }
         if self.options.apart && self.values.len() > 1 {
             let key = if self.shared().is_some() { "note.same_scale" } else { "note.own_scale" };
-            notes.push(LANGUAGE.say(key).to_string());
+            notes.push(self.options.language.say(key).to_string());
         }
         let options = ChartOptions { measure: self.options.measure, ..ChartOptions::default() };
         let caption = caption::caption(self.data, &options, &Words::default(), &notes);
@@ -217,7 +218,7 @@ impl<'a> Frame<'a> {
             let scale = self.scale(self.shared().unwrap_or_else(|| self.highest(Some(at))));
             let mut sheet = self.sheet(PANEL);
             self.line(&mut sheet, at, &scale);
-            let note = self.peak_note(at).unwrap_or_else(|| LANGUAGE.say("label.no_mention").to_string());
+            let note = self.peak_note(at).unwrap_or_else(|| self.options.language.say("label.no_mention").to_string());
             let room = self.options.width.saturating_sub(note.width() + 2);
             let name = fitted(&self.data.series()[at].name, room);
             chart.push([(name, Tone::Series(at)), (format!("  {note}"), Tone::Faint)]);
@@ -232,8 +233,12 @@ impl<'a> Frame<'a> {
 
     fn peak_note(&self, at: usize) -> Option<String> {
         let (bucket, value) = peak(&self.values[at]).filter(|(_, value)| *value > 0.0)?;
-        let date = LANGUAGE.bucket(self.data.buckets()[bucket]);
-        Some(LANGUAGE.fill("label.peak", &[("value", &LANGUAGE.value(value)), ("date", &date)]))
+        let date = self.options.language.bucket(self.data.buckets()[bucket]);
+        Some(
+            self.options
+                .language
+                .fill("label.peak", &[("value", &self.options.language.value(value)), ("date", &date)]),
+        )
     }
 
     /// An empty plot with its gaps shaded.
@@ -278,7 +283,7 @@ impl<'a> Frame<'a> {
     /// Writes date and value over, or beside, a line's highest point where nothing else stands.
     fn name_peak(&self, sheet: &mut Sheet, at: usize, scale: &ValueScale) {
         let Some((bucket, value)) = peak(&self.values[at]).filter(|(_, value)| *value > 0.0) else { return };
-        let label = super::data::dated(LANGUAGE, self.data.buckets()[bucket], value);
+        let label = super::data::dated(self.options.language, self.data.buckets()[bucket], value);
         let long = label.chars().count();
         let column = (self.time(1.0).x(middle(self.data.buckets()[bucket])) as usize).min(sheet.wide - 1);
         let row = ((1.0 - value / scale.top) * (sheet.high * 4 - 1) as f64 / 4.0) as usize;
@@ -304,14 +309,16 @@ impl<'a> Frame<'a> {
     /// The label of a row of the scale of values, and the axis.
     fn scale_piece(&self, scale: &ValueScale, row: usize, rows: usize) -> Vec<TextPiece> {
         let place = |value: f64| ((1.0 - value / scale.top) * (rows - 1) as f64).round() as usize;
-        let tick = scale.ticks(LANGUAGE).into_iter().find(|(value, _)| place(*value) == row);
+        let tick = scale.ticks(self.options.language).into_iter().find(|(value, _)| place(*value) == row);
         let sign = if tick.is_some() { '┤' } else { '│' };
         let label = tick.map_or_else(String::new, |(_, label)| label);
         vec![TextPiece { text: format!("{}{sign}", padded(&label, self.columns.0)), tone: Tone::Faint }]
     }
 
     fn time_axis(&self, chart: &mut TextChart) {
-        let ticks = self.time(COLUMN).ticks(self.data.timelines.size, LANGUAGE, |text| text.width() as f64 * COLUMN);
+        let ticks = self
+            .time(COLUMN)
+            .ticks(self.data.timelines.size, self.options.language, |text| text.width() as f64 * COLUMN);
         let mut axis = vec!['─'; self.columns.1];
         let column = |x: f64| ((x / COLUMN).round() as usize).min(self.columns.1 - 1);
         for mark in ticks.fine.iter().chain(&ticks.coarse).filter_map(|tick| tick.mark) {
@@ -384,7 +391,7 @@ mod tests {
     use super::*;
 
     fn options(width: usize, apart: bool) -> TextOptions {
-        TextOptions { width, height: 12, apart, measure: Measure::Mentions }
+        TextOptions { width, height: 12, apart, measure: Measure::Mentions, language: Language::English }
     }
 
     fn told(chart: &TextChart) -> Vec<String> {
@@ -417,6 +424,14 @@ mod tests {
         let label = format!("{}: {}", Language::English.bucket(bucket), count.mentions);
         assert!(rows.contains(&label), "{label}:\n{rows}");
         assert!(rows.contains('░') && rows.contains("░: no documents."), "{rows}");
+    }
+
+    #[test]
+    fn words_are_those_of_the_language() {
+        let timelines = samples::months();
+        let german = TextOptions { language: Language::German, ..options(100, false) };
+        let rows = told(&draw_text(&ChartData::new(&timelines), german).unwrap()).join("\n");
+        assert!(rows.contains("Nennungen von") && !rows.contains("Mentions"), "{rows}");
     }
 
     #[test]
