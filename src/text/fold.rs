@@ -187,7 +187,9 @@ fn hyphen(text: &str, at: usize, next: usize) -> Piece {
         let small = text[resume..].chars().next().is_some_and(char::is_lowercase);
         return if small { Piece::empty(resume) } else { Piece::of(b' ', resume) };
     }
-    let joins = is_joined(text, at) && text[next..].chars().next().is_some_and(char::is_alphanumeric);
+    // A mark after the hyphen is the hyphen's own, even one that counts as a letter.
+    let goes_on = |after: char| after.is_alphanumeric() && !is_mark(after);
+    let joins = is_joined(text, at) && text[next..].chars().next().is_some_and(goes_on);
     Piece::of(if joins { b' ' } else { b'-' }, next)
 }
 
@@ -309,6 +311,11 @@ mod tests {
         assert_eq!(fold("Tal\r\n \r\nAfar"), "tal\nafar");
         assert_eq!(fold("Tal – Afar"), "tal - afar");
         assert_eq!(fold("Tal—Afar"), "tal—afar");
+    }
+
+    #[test]
+    fn a_mark_between_two_hyphens_leaves_one_space() {
+        assert_eq!(fold("a-\u{11347}-b"), "a- b");
     }
 
     #[test]
