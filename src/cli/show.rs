@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use super::args::ShowArgs;
 use super::settings::{period, recorded_by, run_dir};
 use super::summary::counted;
-use super::terminal::{FAINT, STRONG, clean, plain_direction, print, warning, width};
+use super::terminal::{FAINT, STRONG, clean, plain_direction, print, step, warning, width};
 use super::{Outcome, lookup};
 
 pub fn run(args: ShowArgs) -> Result<Outcome> {
@@ -103,8 +103,11 @@ fn example_json(row: &MentionRow) -> Value {
 fn as_text(out: &mut dyn Write, timelines: &Timelines, summary: &EntitySummary, profile: &Profile) -> io::Result<()> {
     let entity = &profile.entity;
     let class = entity.class.as_deref().unwrap_or(entity.kind.name());
-    let place: Vec<String> = [
-        entity.country.clone(),
+    let described: Vec<String> = [
+        Some(match &entity.country {
+            Some(country) => format!("{class} {country}"),
+            None => class.to_owned(),
+        }),
         entity.location.map(|location| format!("{:.3}, {:.3}", location.lat, location.lon)),
         entity.geonames.map(|id| format!("GeoNames {id}")),
         entity.wikidata.as_ref().map(|id| format!("Wikidata {id}")),
@@ -114,7 +117,7 @@ fn as_text(out: &mut dyn Write, timelines: &Timelines, summary: &EntitySummary, 
     .collect();
     let (name, id) = (clean(&entity.name), clean(&entity.id));
     let name = plain_direction(&name);
-    writeln!(out, "{STRONG}{name}{STRONG:#}  {FAINT}{id} · {} {}{FAINT:#}", clean(class), clean(&place.join(" · ")))?;
+    writeln!(out, "{STRONG}{name}{STRONG:#}  {FAINT}{id} · {}{FAINT:#}", clean(&described.join(" · ")))?;
     writeln!(out, "{} in {}", counted(summary.mentions, "mention"), counted(summary.documents, "document"))?;
     if let (Some(first), Some(last)) = (summary.first, summary.last) {
         write!(out, "First {first}, last {last}")?;
@@ -135,14 +138,11 @@ fn as_text(out: &mut dyn Write, timelines: &Timelines, summary: &EntitySummary, 
 fn spark(out: &mut dyn Write, timelines: &Timelines, summary: &EntitySummary) -> io::Result<()> {
     let (Some(first), Some(last)) = (timelines.buckets.first(), timelines.buckets.last()) else { return Ok(()) };
     let line = &summary.sparkline;
-    let step = match line.buckets_per_step {
-        1 => timelines.size.name().to_owned(),
-        steps => format!("{steps} {}s", timelines.size),
-    };
+    let step = step(timelines.size, line.buckets_per_step);
     writeln!(out, "\n  {}", line.text)?;
     writeln!(
         out,
-        "  {FAINT}{first} to {last}, a step is a {step}, █ is {}; a gap has no documents{FAINT:#}",
+        "  {FAINT}{first} to {last}, a step is {step}, █ is {}; a gap has no documents{FAINT:#}",
         line.highest
     )
 }

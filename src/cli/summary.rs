@@ -14,7 +14,7 @@ use unicode_width::UnicodeWidthStr;
 use super::Outcome;
 use super::args::SummaryArgs;
 use super::settings::{period, recorded_by, run_dir};
-use super::terminal::{FAINT, STRONG, clean, plain_direction, print, width};
+use super::terminal::{FAINT, STRONG, clean, plain_direction, print, step, width};
 
 /// The columns of a line that hold neither the name nor the sparkline.
 const OTHER_COLUMNS: usize = 41;
@@ -154,10 +154,7 @@ fn foot(out: &mut dyn Write, timelines: &Timelines, summaries: &[EntitySummary])
         && first != last
     {
         let line = &entity.sparkline;
-        let step = match line.buckets_per_step {
-            1 => format!("a {}", timelines.size),
-            steps => format!("{steps} {}s", timelines.size),
-        };
+        let step = step(timelines.size, line.buckets_per_step);
         writeln!(
             out,
             "\n{FAINT}Each line from {first} to {last}, a step is {step};\n█ is the row's own highest, a gap has no documents{FAINT:#}"

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
+use dateline::calendar::BucketSize;
 use dateline::{Error, ErrorKind, Result};
 
 /// Red and bold: what went wrong.
@@ -85,6 +86,14 @@ fn is_unsafe(character: char) -> bool {
         || matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}')
 }
 
+/// How long a step of a sparkline is, in words: "a quarter", "18 days".
+pub fn step(size: BucketSize, buckets: usize) -> String {
+    match buckets {
+        1 => format!("a {size}"),
+        buckets => format!("{buckets} {size}s"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -94,5 +103,10 @@ mod tests {
         assert_eq!(clean("Mosul"), "Mosul");
         assert_eq!(clean("a\u{1b}[31mred\u{7}\nnext\tcell"), "a\u{fffd}[31mred\u{fffd} next cell");
         assert_eq!(clean("\u{202e}gnp.exe"), "\u{fffd}gnp.exe");
+    }
+
+    #[test]
+    fn a_step_has_one_article() {
+        assert_eq!([1, 18].map(|buckets| step(BucketSize::Day, buckets)), ["a day", "18 days"]);
     }
 }
