@@ -33,6 +33,8 @@ mod walk;
 mod warc;
 
 #[cfg(test)]
+mod testing;
+#[cfg(test)]
 mod tests;
 
 pub use block::Block;

@@ -333,7 +333,7 @@ fn absorb_details(first: &mut Details, second: Details, conflicts: &mut Vec<Merg
     unite(&mut first.tags, second.tags);
 }
 
-fn unite(first: &mut Vec<String>, second: impl IntoIterator<Item = String>) {
+pub(super) fn unite(first: &mut Vec<String>, second: impl IntoIterator<Item = String>) {
     for member in second {
         if !first.contains(&member) {
             first.push(member);
@@ -342,7 +342,7 @@ fn unite(first: &mut Vec<String>, second: impl IntoIterator<Item = String>) {
 }
 
 /// The second's word where the first has none; a conflict where both have another one.
-fn fill<T: PartialEq + fmt::Display>(
+pub(super) fn fill<T: PartialEq + fmt::Display>(
     field: &str,
     first: &mut Option<T>,
     second: Option<T>,

@@ -23,7 +23,7 @@ pub(super) fn is_given_name(word: &str) -> bool {
 }
 
 /// Whether a word, with a capital and small letters, is a given name when a surname stands beside it.
-pub(super) fn is_common_given_name(word: &str) -> bool {
+pub(super) fn is_given_name_beside_surname(word: &str) -> bool {
     let capitalised = word.bytes().enumerate().all(|(at, byte)| byte.is_ascii_uppercase() == (at == 0));
     capitalised && lower(word, |word| NAMES.get(word).is_some_and(|mark| !mark.is_empty()))
 }
@@ -45,8 +45,12 @@ mod tests {
 
     #[test]
     fn a_common_name_is_told_from_a_word() {
-        assert!(is_common_given_name("Victoria") && is_given_name("VICTORIA") && is_given_name("Rose"));
-        assert!(!is_common_given_name("Rose") && !is_common_given_name("VICTORIA") && !is_given_name("Mosul"));
-        assert!(is_common_given_name("Paris") && !is_given_name("Paris"));
+        assert!(is_given_name_beside_surname("Victoria") && is_given_name("VICTORIA") && is_given_name("Rose"));
+        assert!(
+            !is_given_name_beside_surname("Rose")
+                && !is_given_name_beside_surname("VICTORIA")
+                && !is_given_name("Mosul")
+        );
+        assert!(is_given_name_beside_surname("Paris") && !is_given_name("Paris"));
     }
 }

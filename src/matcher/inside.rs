@@ -20,7 +20,7 @@ use std::ops::Range;
 
 use super::context::{previous_word, word_at};
 use super::emphasis::is_title_case_around;
-use super::given_names::is_common_given_name;
+use super::given_names::is_given_name_beside_surname;
 use super::judge::alias_of;
 use super::rule::{DropRule, Rule};
 use super::witness::Witness;
@@ -422,9 +422,9 @@ impl<'t> Neighbours<'t> {
         let initial = bare.len() == 1 && word.len() == 2;
         if initial {
             let before = word_before(self.text, self.text[..self.start].rfind(word).unwrap_or(0));
-            return before.is_some_and(is_common_given_name);
+            return before.is_some_and(is_given_name_beside_surname);
         }
-        TITLES.contains(&bare) || (is_common_given_name(word) && is_town())
+        TITLES.contains(&bare) || (is_given_name_beside_surname(word) && is_town())
     }
 
     /// "University of Baghdad", "Boston Globe".
@@ -440,7 +440,7 @@ impl<'t> Neighbours<'t> {
     fn begins_a_name(&self, known: &Known) -> bool {
         let Some(next) = self.next().filter(|next| is_name_like(next) && !known.next) else { return false };
         let nation = ["ian", "ians", "ese", "ish", "i", "is"].iter().any(|end| next.ends_with(end));
-        is_common_given_name(&self.text[self.start..self.end])
+        is_given_name_beside_surname(&self.text[self.start..self.end])
             && !nation
             && !FOLLOWERS.contains(&next)
             && !self.previous().is_some_and(|word| LOCATIVES.contains(&word.to_lowercase().as_str()))

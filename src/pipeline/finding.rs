@@ -18,7 +18,8 @@ thread_local! {
     static SCRATCH: RefCell<Scratch> = RefCell::new(Scratch::default());
 }
 
-/// What is found in a document: it follows from its title, its text and its date alone, given gazetteer and settings.
+/// What is found in a document: it follows from its title, its text, its date and its language alone, given
+/// gazetteer and settings.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Finding {
     pub(super) mentions: Vec<Found>,

@@ -5,9 +5,7 @@ use crate::timeline::{Axis, CountMode};
 /// The words for what is counted.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Unit {
-    /// One of what the bars count.
-    pub one: &'static str,
-    /// Several of them, as the head of a column.
+    /// What the bars count, as the head of a column.
     pub many: &'static str,
     /// Whether documents are counted beside them.
     pub in_documents: bool,
@@ -18,40 +16,38 @@ pub(super) struct Unit {
 impl Unit {
     pub(super) fn of(mode: CountMode) -> Unit {
         match mode {
-            CountMode::All | CountMode::Distinct => {
-                Unit { one: "mention", many: "mentions", in_documents: true, all: "all documents" }
-            }
-            CountMode::Sources => Unit { one: "source", many: "sources", in_documents: false, all: "all sources" },
+            CountMode::All | CountMode::Distinct => Unit { many: "mentions", in_documents: true, all: "all documents" },
+            CountMode::Sources => Unit { many: "sources", in_documents: false, all: "all sources" },
         }
     }
 
     /// The heading of the bars on an axis.
     pub(super) fn heading(self, axis: Axis) -> &'static str {
-        match (self.one, axis) {
-            ("source", Axis::Published) => "Sources with a mention, by date of publication",
-            ("source", Axis::Referenced) => "Sources with a mention, by the dates that the texts name",
-            (_, Axis::Published) => "Mentions, by date of publication",
-            (_, Axis::Referenced) => "Mentions, by the dates that the texts name",
+        match (self.in_documents, axis) {
+            (false, Axis::Published) => "Sources with a mention, by date of publication",
+            (false, Axis::Referenced) => "Sources with a mention, by the dates that the texts name",
+            (true, Axis::Published) => "Mentions, by date of publication",
+            (true, Axis::Referenced) => "Mentions, by the dates that the texts name",
         }
     }
 
     /// The heading of the rates on an axis.
     pub(super) fn rate(self, axis: Axis) -> &'static str {
-        match (self.one, axis) {
-            ("source", Axis::Published) => "Sources with a mention, per 1,000 sources",
-            ("source", Axis::Referenced) => "Per 1,000 sources that name that time",
-            (_, Axis::Published) => "Documents with a mention, per 1,000 documents",
-            (_, Axis::Referenced) => "Per 1,000 documents that name that time",
+        match (self.in_documents, axis) {
+            (false, Axis::Published) => "Sources with a mention, per 1,000 sources",
+            (false, Axis::Referenced) => "Per 1,000 sources that name that time",
+            (true, Axis::Published) => "Documents with a mention, per 1,000 documents",
+            (true, Axis::Referenced) => "Per 1,000 documents that name that time",
         }
     }
 
     /// The heading of the coverage on an axis.
     pub(super) fn coverage(self, axis: Axis) -> &'static str {
-        match (self.one, axis) {
-            ("source", Axis::Published) => "Sources",
-            ("source", Axis::Referenced) => "Sources that name a date of that time",
-            (_, Axis::Published) => "Documents",
-            (_, Axis::Referenced) => "Documents that name a date of that time",
+        match (self.in_documents, axis) {
+            (false, Axis::Published) => "Sources",
+            (false, Axis::Referenced) => "Sources that name a date of that time",
+            (true, Axis::Published) => "Documents",
+            (true, Axis::Referenced) => "Documents that name a date of that time",
         }
     }
 }

@@ -3,7 +3,8 @@ use std::fs;
 use proptest::prelude::*;
 use tempfile::TempDir;
 
-use super::super::{Corpus, CorpusOptions, Document, Item, Skip};
+use super::super::testing::read_all;
+use super::super::{Corpus, CorpusOptions, Document, Skip};
 use super::*;
 
 /// What a file of a corpus gives.
@@ -11,14 +12,7 @@ fn read_file(name: &str, content: impl AsRef<[u8]>, options: CorpusOptions) -> (
     let folder = TempDir::new().unwrap();
     fs::write(folder.path().join(name), content).unwrap();
     let corpus = Corpus::open(&[folder.path().to_path_buf()], options).unwrap();
-    let (mut documents, mut skips) = (Vec::new(), Vec::new());
-    for item in corpus.blocks().flat_map(|block| block.items(&corpus)) {
-        match item {
-            Item::Document(document) => documents.push(document),
-            Item::Skip(skip) => skips.push(skip),
-        }
-    }
-    (documents, skips)
+    read_all(&corpus)
 }
 
 fn read(name: &str, content: impl AsRef<[u8]>) -> (Vec<Document>, Vec<Skip>) {

@@ -9,7 +9,8 @@ use parquet::file::writer::SerializedFileWriter;
 use parquet::schema::parser::parse_message_type;
 use tempfile::TempDir;
 
-use super::super::{Corpus, Document, Fields, Item, Preset, Skip};
+use super::super::testing::read_all;
+use super::super::{Corpus, Document, Fields, Preset, Skip};
 use super::*;
 
 const SCHEMA: &str = "message news {
@@ -92,14 +93,7 @@ fn read(name: &str, bytes: &[u8], fields: Fields) -> (Vec<Document>, Vec<Skip>) 
 
 fn read_path(path: PathBuf, fields: Fields) -> (Vec<Document>, Vec<Skip>) {
     let corpus = Corpus::open(&[path], CorpusOptions { fields, ..CorpusOptions::default() }).unwrap();
-    let (mut documents, mut skips) = (Vec::new(), Vec::new());
-    for item in corpus.blocks().flat_map(|block| block.items(&corpus)) {
-        match item {
-            Item::Document(document) => documents.push(document),
-            Item::Skip(skip) => skips.push(skip),
-        }
-    }
-    (documents, skips)
+    read_all(&corpus)
 }
 
 fn by(date: &str) -> Fields {

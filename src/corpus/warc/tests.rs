@@ -5,7 +5,8 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use tempfile::TempDir;
 
-use crate::corpus::{Corpus, CorpusOptions, DateSource, Document, Item, Skip};
+use crate::corpus::testing::read_all;
+use crate::corpus::{Corpus, CorpusOptions, DateSource, Document, Skip};
 
 const PAGE: &str = "<html><head><title>Ferries are back</title></head><body><article><h1>Ferries are back</h1>\
     <p>The ferry from the island reached the harbour on Monday, after the storm had kept it in port for a week.</p>\
@@ -42,13 +43,7 @@ fn read(name: &str, bytes: &[u8], options: CorpusOptions) -> (Vec<Document>, Vec
     let folder = TempDir::new().unwrap();
     fs::write(folder.path().join(name), bytes).unwrap();
     let corpus = Corpus::open(&[folder.path().to_path_buf()], options).unwrap();
-    let (mut documents, mut skips) = (Vec::new(), Vec::new());
-    for item in corpus.blocks().flat_map(|block| block.items(&corpus)).collect::<Vec<_>>() {
-        match item {
-            Item::Document(document) => documents.push(document),
-            Item::Skip(skip) => skips.push(skip),
-        }
-    }
+    let (documents, skips) = read_all(&corpus);
     (documents, skips, format!("{:?}", corpus.passed_over().web_records))
 }
 

@@ -14,6 +14,7 @@ use super::second::Second;
 use crate::gazetteer::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::gazetteer::entity::{Alias, Details, Entity, Kind, Location};
 use crate::gazetteer::geonames::{ImportOptions, ImportReport};
+use crate::gazetteer::merge::MergeConflict;
 use crate::gazetteer::source::Mark;
 use crate::gazetteer::toml_reader::Header;
 use crate::text::fold;
@@ -199,7 +200,7 @@ impl<'o> Intake<'o> {
         second.population(population);
         second.details(details);
         let (id, differs) = (second.entity.id.clone(), second.differs);
-        for (field, kept, other) in differs {
+        for MergeConflict { field, kept, other } in differs {
             self.lost(
                 at,
                 &format!("another {field} in a second record of an id"),

@@ -37,19 +37,13 @@ const WINDOW: usize = 1 << 16;
 /// No frame is longer: a longer one is damaged, or not worth it.
 const LONGEST: usize = 1 << 26;
 
-/// What is kept of one document.
-pub(super) struct Frame<'b> {
-    pub(super) payload: &'b [u8],
-}
-
-impl Frame<'_> {
-    pub(super) fn head(key: u128, length: u32, hash: u64) -> [u8; FRAME_HEAD] {
-        let mut head = [0; FRAME_HEAD];
-        head[..16].copy_from_slice(&key.to_le_bytes());
-        head[16..20].copy_from_slice(&length.to_le_bytes());
-        head[20..].copy_from_slice(&hash.to_le_bytes());
-        head
-    }
+/// What stands before a payload of a frame.
+pub(super) fn frame_head(key: u128, length: u32, hash: u64) -> [u8; FRAME_HEAD] {
+    let mut head = [0; FRAME_HEAD];
+    head[..16].copy_from_slice(&key.to_le_bytes());
+    head[16..20].copy_from_slice(&length.to_le_bytes());
+    head[20..].copy_from_slice(&hash.to_le_bytes());
+    head
 }
 
 /// A frame's key, the length of its payload, and its hash; none if there is not even room for these.
@@ -214,8 +208,8 @@ impl Reader {
         self.cursors.lock().unwrap_or_else(PoisonError::into_inner).push(cursor);
     }
 
-    /// The frame of a key: most often it is the next one.
-    pub(super) fn find<'c>(&self, cursor: &'c mut Cursor, key: u128) -> Option<Frame<'c>> {
+    /// The payload of a key's frame: most often it is the next one.
+    pub(super) fn find<'c>(&self, cursor: &'c mut Cursor, key: u128) -> Option<&'c [u8]> {
         if !self.is_next(cursor, key) {
             let place = self.indexes.iter().find_map(|index| self.place_of(index, key))?;
             cursor.go_to(place);
@@ -288,12 +282,12 @@ impl Cursor {
     }
 
     /// Takes the frame that is next; none if it is damaged.
-    fn take(&mut self) -> Option<Frame<'_>> {
+    fn take(&mut self) -> Option<&[u8]> {
         let (_, length, hash) = read_head(&self.bytes[self.at..])?;
         let from = self.at + FRAME_HEAD;
         self.at = from + length;
         let payload = self.bytes.get(from..from + length)?;
-        (xxh3_64(payload) == hash).then_some(Frame { payload })
+        (xxh3_64(payload) == hash).then_some(payload)
     }
 }
 

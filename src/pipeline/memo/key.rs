@@ -23,7 +23,7 @@ pub(super) fn program_key() -> u128 {
 
 /// All that decides what is found, apart from the program and the document: the gazetteer, as corrections have amended it;
 /// what becomes of shared names; whether dates are looked for. All that [`Finding::of`](super::super::finding::Finding::of) is
-/// given besides the document must be in it.
+/// given besides the document, and the tagger that its language chooses, must be in it.
 pub(in super::super) fn run_key(gazetteer: &Gazetteer, matcher: &Matcher, references: bool) -> u128 {
     let mut hash = Xxh3::new();
     hash.update(matcher.of_ambiguous().name().as_bytes());

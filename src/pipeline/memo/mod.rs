@@ -21,7 +21,7 @@ use xxhash_rust::xxh3::xxh3_64;
 pub(super) use file::{Cursor, Writer};
 pub(super) use key::{document_key, page_key, run_key};
 
-use file::{Frame, Reader};
+use file::{Reader, frame_head};
 
 use super::finding::Finding;
 use crate::corpus::{Document, Item};
@@ -81,17 +81,17 @@ impl Memo {
         (document, content, gazetteer): (&Document, u128, &Gazetteer),
         kept: &mut Kept,
     ) -> Option<Finding> {
-        let frame = self.reader.find(cursor, key)?;
-        let finding = record::decode(frame.payload, document, content, gazetteer)?;
-        kept.push(key, frame.payload);
+        let payload = self.reader.find(cursor, key)?;
+        let finding = record::decode(payload, document, content, gazetteer)?;
+        kept.push(key, payload);
         Some(finding)
     }
 
     /// What a page became, which then is kept further; none if it is new.
     pub(super) fn recall_page(&self, cursor: &mut Cursor, key: u128, kept: &mut Kept) -> Option<Vec<Item>> {
-        let frame = self.reader.find(cursor, key)?;
-        let items = pages::decode(frame.payload)?;
-        kept.push(key, frame.payload);
+        let payload = self.reader.find(cursor, key)?;
+        let items = pages::decode(payload)?;
+        kept.push(key, payload);
         Some(items)
     }
 }
@@ -113,7 +113,7 @@ impl Kept {
 
     fn push(&mut self, key: u128, payload: &[u8]) {
         let Ok(length) = u32::try_from(payload.len()) else { return };
-        self.0.extend_from_slice(&Frame::head(key, length, xxh3_64(payload)));
+        self.0.extend_from_slice(&frame_head(key, length, xxh3_64(payload)));
         self.0.extend_from_slice(payload);
     }
 }

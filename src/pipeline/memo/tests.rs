@@ -32,7 +32,7 @@ fn written(path: &Path, numbers: &[u64]) {
 }
 
 fn found(reader: &Reader, cursor: &mut Cursor, number: u64) -> Option<Vec<u8>> {
-    reader.find(cursor, key(number)).map(|frame| frame.payload.to_vec())
+    reader.find(cursor, key(number)).map(<[u8]>::to_vec)
 }
 
 #[test]
