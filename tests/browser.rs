@@ -148,6 +148,42 @@ fn a_permalink_opens_the_sentences_of_its_bucket() {
     assert_eq!(page.complaints(), [""; 0]);
 }
 
+#[test]
+fn the_map_can_be_clicked_and_taken_along() {
+    let Some(mut page) = browser("the_map_can_be_clicked_and_taken_along") else { return };
+    let dir = example();
+    page.open(&dir.path("output/report.html"), "");
+    page.value("URL.createObjectURL = (blob) => { window.saved = blob; return 'data:,'; }");
+    page.click(".where .save");
+    let drawn = page.text("window.saved.text()");
+    assert!(drawn.contains("Mosul") && drawn.contains("Made with dateline") && !drawn.contains("<a "), "{drawn}");
+    assert_eq!(drawn.matches("<circle").count() as u64, page.value("document.querySelectorAll('.map circle').length"));
+    page.click(".where .save + .save");
+    assert!(page.comes("window.saved.type === 'image/png' && window.saved.size > 10000"));
+    page.value("document.querySelector('.where details').open = true");
+    page.click(".where details button");
+    let table = page.text("window.saved.text()");
+    assert!(table.starts_with("place,mentions,documents,latitude,longitude\r\nMosul,"), "{table}");
+    // Each disc is the place that its title names: the table has the same, with the same link.
+    let discs = "[...document.querySelectorAll('.map a')].map((one) => [one.getAttribute('href'), \
+                 one.querySelector('title').textContent])";
+    let rows = "[...document.querySelectorAll('.where table a')].map((one) => [one.getAttribute('href'), \
+                one.textContent])";
+    let (discs, rows) = (page.value(discs), page.value(rows));
+    assert!(discs.as_array().unwrap().len() > 10);
+    assert!(discs.as_array().unwrap().iter().all(|disc| rows.as_array().unwrap().contains(disc)), "{discs}");
+    page.click(".map a[href='#raqqa'] circle");
+    assert!(page.comes(&format!("{ENTITY_SHOWN} === 'raqqa'")));
+    // So do the peaks of the list, and a table of companions is a table too.
+    page.value("history.back()");
+    assert!(page.comes(&format!("{ENTITY_SHOWN} === ''")));
+    page.click("table.index a[href^='#mosul/']");
+    assert!(page.comes("document.querySelector('.picked-one')?.id.startsWith('mosul/20')"));
+    page.click(".entity.shown table.plain + p button");
+    assert!(page.text("window.saved.text()").starts_with("Name,Documents,Sentences"));
+    assert_eq!(page.complaints(), [""; 0]);
+}
+
 /// Two publishers, and texts that tell of other times than their own.
 fn two_sources() -> Workdir {
     let dir = Workdir::new();
@@ -314,7 +350,7 @@ fn a_hostile_corpus_runs_nothing_and_fetches_nothing() {
         page.value("for (const one of document.querySelectorAll('details')) one.open = true");
         page.value("for (const one of document.querySelectorAll('mark, cite, bdi, b')) one.dispatchEvent(new MouseEvent('mouseover', { bubbles: true }))");
         assert_eq!(
-            page.value("document.querySelectorAll('img, iframe, object, embed, link, base, svg script, svg a').length"),
+            page.value("document.querySelectorAll('img, iframe, object, embed, link, base, svg script, svg a:not([href^=\"#\"])').length"),
             0
         );
         assert_eq!(page.value("document.scripts.length"), 3);

@@ -146,3 +146,14 @@ fn lines_can_be_written_for_the_web_and_seen_in_another_language() {
     let caption = dir.read("d.svg");
     assert!(caption.contains("jeder einmal") && !caption.contains("Texts counted"));
 }
+
+#[test]
+fn the_map_counts_undated_mentions_of_every_place_or_of_none() {
+    let dir = Workdir::new();
+    dir.file("g.toml", GAZETTEER);
+    dir.file("c/2017-06-06-a.txt", "Mosul fell.");
+    dir.file("c/b.txt", "Mosul and Mosul.");
+    dir.expect(0, ["build", "c", "-g", "g.toml", "--no-report"]);
+    let map = dir.read("output/charts/map.svg");
+    assert!(map.contains(">Mosul 3<") && map.contains("in 2 documents, 1 of them undated"), "{map}");
+}

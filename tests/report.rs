@@ -197,3 +197,33 @@ fn markdown_sentences_read_as_text_and_keep_their_offsets() {
     let at = body.find("Mosul").unwrap();
     assert!(stored.contains(&format!(r#""start":{at}"#)) && stored.contains("**Mosul**"), "{stored}");
 }
+
+#[test]
+fn where_sources_count_nothing_else_is_said_to_be_counted() {
+    let dir = hostile();
+    dir.expect(0, ["report", "--count", "sources", "-o", "s.html"]);
+    let html = dir.read("s.html");
+    // The map counts every mention, and says so; the tile is of the run.
+    let (head, rest) = html.split_once("class=\"leaders\"").expect("the leading names");
+    let rest = rest.split("<section class=\"method\"").next().expect("the names");
+    let map = rest.find("class=\"where\"").map_or("", |at| &rest[at..at + rest[at..].find("</section>").unwrap()]);
+    let rest = rest.replace(map, "");
+    assert!(head.contains("<dt>mentions</dt>"));
+    let words = rest.split(['<', '>']).filter(|part| !part.starts_with("dateline ") && !part.contains("href"));
+    let counted: Vec<&str> = words
+        .filter(|part| part.split_once(" mention").is_some_and(|(before, _)| before.ends_with(char::is_numeric)))
+        .collect();
+    assert_eq!(counted, [""; 0]);
+    assert!(rest.contains("1 source in 1 document") && !rest.contains(">mentions<"));
+}
+
+#[test]
+fn the_mention_that_is_meant_is_marked_where_a_surface_stands_twice() {
+    let dir = Workdir::new();
+    dir.file("g.toml", GAZETTEER.replace("\"IS\"]", "{ text = \"IS\", not_before = [\"it\"] }]"));
+    dir.file("c/a.txt", "IS it known what IS wants?");
+    dir.expect(0, ["build", "c", "-g", "g.toml", "--no-charts"]);
+    assert!(dir.read("output/report.html").contains("IS it known what <mark>IS</mark> wants?"));
+    let line = dir.expect(0, ["mentions", "islamic-state"]).stdout;
+    assert!(line.contains("IS it known what IS wants?"), "{line}");
+}

@@ -24,11 +24,13 @@ pub struct Drawing {
     pub warnings: Vec<String>,
     /// The chart's figures as CSV, with a header line.
     pub table: String,
+    /// Of a single map, the ids of the places in the order of their discs: a page can make links of these.
+    pub(crate) discs: Vec<String>,
 }
 
 impl Drawing {
     pub(super) fn new(bare: String, size: (u32, u32), fonts: Fonts, title: String, description: String) -> Drawing {
-        Drawing { bare, size, fonts, title, description, warnings: Vec::new(), table: String::new() }
+        Drawing { bare, size, fonts, title, description, warnings: Vec::new(), table: String::new(), discs: Vec::new() }
     }
 
     /// Width and height in pixels.

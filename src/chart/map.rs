@@ -36,6 +36,7 @@ const HEADING: f64 = 20.0;
 
 /// A place with its value.
 pub(super) struct Place<'a> {
+    pub(super) entity: &'a str,
     pub(super) name: &'a str,
     pub(super) at: Degrees,
     pub(super) value: f64,
@@ -75,7 +76,7 @@ pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
     }
     let words = Words {
         gaps: false,
-        undated: false,
+        undated: frames.is_empty(),
         counted: None,
         title: title(scene),
         unit: unit(scene, frames.len()),
@@ -85,7 +86,9 @@ pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
     };
     if frames.is_empty() {
         let height = Height { wanted: HEIGHT, least: 260.0 };
-        return scene.page(words, height, |canvas, body| single(scene, canvas, body, &places));
+        let mut drawing = scene.page(words, height, |canvas, body| single(scene, canvas, body, &places))?;
+        drawing.discs = drawn(&places).map(|place| place.entity.to_owned()).collect();
+        return Ok(drawing);
     }
     let columns = frames.len().min(4);
     let rows = frames.len().div_ceil(columns);
@@ -117,7 +120,12 @@ fn places<'a>(scene: &Scene<'a>, bucket: Option<usize>) -> Vec<Place<'a>> {
         .iter()
         .filter_map(|series| {
             let (north, east) = series.location?;
-            Some(Place { name: &series.name, at: (east, north), value: value(scene, series, bucket) })
+            Some(Place {
+                entity: &series.entity,
+                name: &series.name,
+                at: (east, north),
+                value: value(scene, series, bucket),
+            })
         })
         .collect();
     places.sort_by(|a, b| b.value.total_cmp(&a.value).then_with(|| a.name.cmp(b.name)));
@@ -202,11 +210,7 @@ fn value(scene: &Scene<'_>, series: &Series, bucket: Option<usize>) -> f64 {
         Measure::Mentions | Measure::PerMillionWords => count.mentions,
         Measure::Documents | Measure::Per1000Documents => count.documents,
     };
-    match bucket {
-        Some(position) => count(series.at(position)),
-        None if series.counts.is_empty() => count(series.total),
-        None => series.counts.iter().map(|(_, each)| count(*each)).sum(),
-    }
+    bucket.map_or(count(series.total), |position| count(series.at(position)))
 }
 
 fn title(scene: &Scene<'_>) -> String {
@@ -272,6 +276,11 @@ pub(super) fn radius(value: f64, most: f64, largest: f64) -> f64 {
     largest * (value / most).max(0.0).sqrt()
 }
 
+/// The places that have a disc.
+fn drawn<'p, 'a>(places: &'p [Place<'a>]) -> impl Iterator<Item = &'p Place<'a>> {
+    places.iter().filter(|place| place.value > 0.0)
+}
+
 fn discs(
     scene: &Scene<'_>,
     canvas: &Canvas<'_>,
@@ -281,7 +290,7 @@ fn discs(
     most: f64,
 ) -> Result<()> {
     let color = scene.look.series(1);
-    for place in places.iter().filter(|place| place.value > 0.0) {
+    for place in drawn(places) {
         let (at, radius) = (view.point(place.at), radius(place.value, most, largest).max(2.0));
         canvas.disc(at, radius, faint(color, 0.45))?;
         canvas.ring(at, radius, &Stroke::new(color, 1.0))?;
@@ -436,7 +445,7 @@ mod tests {
     use super::*;
 
     fn place(name: &str, east: f64, value: f64) -> Place<'_> {
-        Place { name, at: (east, 35.0), value }
+        Place { entity: name, name, at: (east, 35.0), value }
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::io::{self, Write};
 
-use dateline::corpus::shown;
+use dateline::corpus::InContext;
 use dateline::corrections::ready_to_paste;
 use dateline::export::{Format, FormatOptions, StoreTable, write};
 use dateline::store::{MENTIONS, MentionRow, Select, Store};
@@ -98,14 +98,12 @@ fn print_rows(
 /// Date, keyword in context, document.
 fn print_line(out: &mut dyn Write, row: &MentionRow, width: usize) -> io::Result<()> {
     let date = row.published.map_or_else(|| "undated".to_owned(), |span| span.to_string());
-    let (sentence, surface) = (shown(&row.sentence, &row.source), shown(&row.surface, &row.source));
-    // The sentence holds the surface; where it stands more than once the first is shown.
-    let (before, after) = sentence.split_once(&*surface).unwrap_or((&sentence, ""));
-    let surface = clean(&surface);
+    let line = InContext::new(&row.sentence, &row.surface, row.in_sentence, &row.source);
+    let surface = clean(&line.keyword);
     let side = width.saturating_sub(12 + surface.width() + 2) / 2;
     let side = side.max(NARROW);
-    let left = tail(&clean(before.trim_start()), side);
-    let right = head(&clean(after.trim_end()), side);
+    let left = tail(&clean(line.before.trim_start()), side);
+    let right = head(&clean(line.after.trim_end()), side);
     let pad = " ".repeat(side.saturating_sub(left.width()));
     writeln!(out, "{FAINT}{date:10}{FAINT:#}  {pad}{left}{STRONG}{surface}{STRONG:#}{right}")?;
     let (entity, document) = (clean(&row.entity), clean(&row.document));

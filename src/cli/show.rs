@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use dateline::Result;
-use dateline::corpus::shown;
+use dateline::corpus::InContext;
 use dateline::store::{MentionRow, Store};
 use dateline::timeline::{EntitySummary, Profile, ProfileLimits, TimelineOptions, Timelines};
 use serde_json::{Value, json};
@@ -181,9 +181,9 @@ fn on_one_line(surfaces: &[(String, u64)]) -> Vec<(String, u64)> {
 fn examples(out: &mut dyn Write, rows: &[MentionRow]) -> io::Result<()> {
     for row in rows {
         let date = row.published.map_or_else(|| "undated".to_owned(), |span| span.to_string());
-        let (sentence, surface) = (shown(&row.sentence, &row.source), shown(&row.surface, &row.source));
-        let (sentence, surface) = (clean(&sentence), clean(&surface));
-        let sentence = sentence.replacen(&*surface, &format!("{STRONG}{surface}{STRONG:#}"), 1);
+        let line = InContext::new(&row.sentence, &row.surface, row.in_sentence, &row.source);
+        let [before, keyword, after] = [&line.before, &line.keyword, &line.after].map(|part| clean(part));
+        let sentence = format!("{before}{STRONG}{keyword}{STRONG:#}{after}");
         writeln!(out, "\n{FAINT}{date}{FAINT:#}  {sentence}  {FAINT}({}){FAINT:#}", clean(&row.document))?;
     }
     Ok(())

@@ -45,5 +45,5 @@ pub use options::{CorpusOptions, DEFAULT_MAX_DOCUMENT_BYTES, Fields, FormatChoic
 pub use preset::Preset;
 pub(crate) use published::WITHOUT_YEAR;
 pub use published::{DateManifest, Unmatched};
-pub use shown::shown;
+pub use shown::{InContext, shown};
 pub use walk::PassedOver;

@@ -143,7 +143,7 @@ pub(super) fn render(
         step: timelines.size.name(),
         as_text: room.figures_as_text,
         told_note: told_note(subject.findings, room),
-        told: told(subject, anchor, room),
+        told: told(subject, anchor, room, Unit::of(axes.mode())),
         axes: axes.all().map(|(axis, on)| part.on(axis, on, &room.groups)).collect::<Result<_, _>>()?,
         argument,
     }
@@ -195,11 +195,11 @@ impl Part<'_> {
                 Unit::of(self.axes.mode()).heading(axis),
                 timelines.size
             ),
-            plot_caption: caption(axis, findings, timelines),
+            plot_caption: caption(axis, findings, timelines, Unit::of(self.axes.mode())),
             figures: figures_heading,
             rows: figures(axis, on, self.subject.at, (self.anchor, &places)),
             heading,
-            note: evidence(axis, findings, shown, timelines),
+            note: evidence(axis, findings, shown, timelines, Unit::of(self.axes.mode())),
             all: match axis {
                 Axis::Published => format!("dateline mentions {}", self.argument),
                 Axis::Referenced => format!("dateline chronology {}", self.argument),
@@ -231,15 +231,13 @@ impl Part<'_> {
         let name = bucket
             .map_or_else(|| format!("Undated, or known only more coarsely than a {}", timelines.size), words::bucket);
         let hidden = group.mentions > shown.len() as u64;
+        // A source counts once a bucket, and so a whole number of times.
+        let sources = bucket.map(|_| timelines.series[self.subject.at].at(place).mentions as u64);
         let verb = if axis == Axis::Referenced { "chronology" } else { "mentions" };
         GroupView {
             anchor: permalink::of_bucket(self.anchor, axis, bucket),
             name,
-            count: format!(
-                "{} in {}",
-                words::counted(group.mentions, "mention"),
-                words::counted(group.documents, "document")
-            ),
+            count: Unit::of(self.axes.mode()).counted(group.mentions, group.documents, sources),
             sentences: shown.concat(),
             command: bucket
                 .filter(|_| hidden)
@@ -296,9 +294,12 @@ pub(super) fn values(series: &Series, timelines: &Timelines, measure: Measure) -
     timelines.coverage.iter().enumerate().map(value).collect()
 }
 
-fn caption(axis: Axis, findings: &Findings, timelines: &Timelines) -> String {
+fn caption(axis: Axis, findings: &Findings, timelines: &Timelines, unit: Unit) -> String {
     let (step, zone) = (timelines.size, &timelines.zone);
     let texts = timelines.texts_counted().map_or(String::new(), |counted| format!(" {counted}"));
+    if axis == Axis::Referenced && !unit.in_documents {
+        return format!("By {step}, where the date lies that governs a name in its text.{texts}");
+    }
     if axis == Axis::Referenced {
         let placed: u64 = findings.of.values().map(|group| group.mentions).sum();
         return format!(
@@ -326,15 +327,11 @@ fn told_note(findings: &Findings, room: &Room<'_>) -> String {
     format!("{named} by its sentences; here {here}, each with one sentence.")
 }
 
-fn told<'a>(subject: &Subject<'a>, anchor: &str, room: &Room<'_>) -> Vec<ToldView<'a>> {
+fn told<'a>(subject: &Subject<'a>, anchor: &str, room: &Room<'_>, unit: Unit) -> Vec<ToldView<'a>> {
     let view = |(telling, sentence): (&Telling, &'a String)| ToldView {
         anchor: permalink::of_told(anchor, telling.span),
         name: words::span(telling.span),
-        count: format!(
-            "{} in {}",
-            words::counted(telling.mentions, "mention"),
-            words::counted(telling.documents, "document")
-        ),
+        count: unit.counted(telling.mentions, telling.documents, None),
         sentence,
     };
     let dates = subject.findings.told.chronology().into_iter().zip(subject.chronology);
@@ -365,7 +362,7 @@ fn companions(findings: &Findings, gathered: &Gathered, anchors: &[String]) -> V
     met.into_iter().take(COMPANIONS).map(view).collect()
 }
 
-fn evidence(axis: Axis, findings: &Findings, shown: &[Vec<&str>], timelines: &Timelines) -> String {
+fn evidence(axis: Axis, findings: &Findings, shown: &[Vec<&str>], timelines: &Timelines, unit: Unit) -> String {
     let sentences: usize = shown.iter().map(|sentences| sentences.len()).sum();
     let (mentions, what) = match axis {
         Axis::Published => (findings.mentions, ""),
@@ -373,10 +370,13 @@ fn evidence(axis: Axis, findings: &Findings, shown: &[Vec<&str>], timelines: &Ti
             (findings.of.values().map(|group| group.mentions).sum(), " that a date of this time governs")
         }
     };
+    let shown = match unit.in_documents {
+        true => format!("{} of {}{what}", words::grouped(sentences as u64), words::counted(mentions, "mention")),
+        false => words::counted(sentences as u64, "sentence"),
+    };
     format!(
-        "{} of {}{what} are here, at most {} a {}, drawn by lot; copies of one sentence count once.",
-        words::grouped(sentences as u64),
-        words::counted(mentions, "mention"),
+        "{shown} {} here, at most {} a {}, drawn by lot; copies of one sentence count once.",
+        if sentences == 1 { "is" } else { "are" },
         super::gather::SENTENCES,
         timelines.size
     )

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::gather::Found;
 use super::words::clean;
-use crate::corpus::shown;
+use crate::corpus::InContext;
 use crate::store::DocumentRow;
 
 /// One sentence with its origin.
@@ -40,13 +40,12 @@ pub(super) struct Told<'a> {
 impl<'a> Sentence<'a> {
     pub(super) fn new(found: &'a Found, document: Option<&'a DocumentRow>) -> Sentence<'a> {
         let source = document.map_or("", |row| row.source.as_str());
-        let (sentence, surface) = (shown(&found.sentence, source), shown(&found.surface, source));
-        let (before, keyword, after) = around(&sentence, &surface);
+        let line = InContext::new(&found.sentence, &found.surface, found.in_sentence, source);
         let title = document.map(|row| row.title.as_str()).filter(|title| !title.is_empty() && !found.in_title);
         Sentence {
-            before: clean(before).into_owned(),
-            keyword: clean(keyword).into_owned(),
-            after: clean(after).into_owned(),
+            before: clean(&line.before).into_owned(),
+            keyword: clean(&line.keyword).into_owned(),
+            after: clean(&line.after).into_owned(),
             title: title.map(clean),
             link: document.and_then(|row| row.url.as_deref()).filter(|url| is_of_the_web(url)),
             publisher: document.and_then(|row| row.publisher.as_deref()).map(clean),
@@ -112,40 +111,9 @@ fn is_of_the_web(url: &str) -> bool {
     matches!(scheme.as_deref(), Some("http" | "https")) && !url.contains(|c: char| c.is_control() || c.is_whitespace())
 }
 
-/// The sentence around its keyword: the first place where the surface stands as a word of its own, or stands at all.
-fn around<'s>(sentence: &'s str, surface: &str) -> (&'s str, &'s str, &'s str) {
-    if surface.is_empty() {
-        return (sentence, "", "");
-    }
-    let apart = |at: usize| {
-        let before = sentence[..at].chars().next_back();
-        let after = sentence[at + surface.len()..].chars().next();
-        !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
-    };
-    let mut places = sentence.match_indices(surface).map(|(at, _)| at);
-    let first = places.clone().next();
-    match places.find(|&at| apart(at)).or(first) {
-        Some(at) => (&sentence[..at], &sentence[at..at + surface.len()], &sentence[at + surface.len()..]),
-        None => (sentence, "", ""),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_keyword_is_the_word_and_not_a_part_of_another() {
-        for (sentence, surface, expected) in [
-            ("THIS IS NOT IT", "IS", ("THIS ", "IS", " NOT IT")),
-            ("Mosul fell.", "Mosul", ("", "Mosul", " fell.")),
-            ("قال إن الموصل آمنة", "الموصل", ("قال إن ", "الموصل", " آمنة")),
-            ("MosulMosul", "Mosul", ("", "Mosul", "Mosul")),
-            ("cut …", "Mosul", ("cut …", "", "")),
-        ] {
-            assert_eq!(around(sentence, surface), expected);
-        }
-    }
 
     #[test]
     fn only_addresses_of_the_web_are_links() {

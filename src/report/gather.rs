@@ -72,6 +72,8 @@ pub(super) struct Found {
     pub surface: String,
     pub rule: String,
     pub sentence: String,
+    /// Code points of the sentence before the mention.
+    pub in_sentence: u64,
     pub in_title: bool,
     /// Who published the document.
     pub outlet: String,
@@ -87,7 +89,7 @@ pub(super) struct Gathered {
     pub names: Vec<(String, String)>,
 }
 
-const COLUMNS: [&str; 15] = [
+const COLUMNS: [&str; 16] = [
     "document",
     "published",
     "entity",
@@ -103,6 +105,7 @@ const COLUMNS: [&str; 15] = [
     "referenced_surface",
     "outlet",
     "furniture",
+    "in_sentence",
 ];
 
 impl Gathered {
@@ -275,6 +278,7 @@ impl Found {
             surface: row.text(4).to_owned(),
             rule: row.text(5).to_owned(),
             sentence: row.text(6).to_owned(),
+            in_sentence: row.count(15),
             in_title: row.text(7) == "title",
             outlet: row.text(13).to_owned(),
             of: referenced(row).map(|date| (date, row.text(12).to_owned(), row.text(11).to_owned())),

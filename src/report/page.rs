@@ -37,7 +37,8 @@ struct PageView<'a> {
     outlets: Vec<(String, String)>,
     both_axes: bool,
     leaders: Vec<Leaders>,
-    map: Option<String>,
+    map: Option<Picture>,
+    map_note: &'static str,
     index_note: String,
     index: Vec<IndexRow>,
     entities: &'a [String],
@@ -98,7 +99,8 @@ pub(super) fn render(
     let (manifest, axes) = (store.manifest(), &material.axes);
     let timelines = &axes.published.timelines;
     let title = words::clean(options.title.as_deref().unwrap_or("Who and what the documents mention")).into_owned();
-    let (map, map_left_out) = map(timelines, options)?;
+    let on_map = axes.all_texts.as_ref().unwrap_or(timelines);
+    let (map, map_left_out) = map(on_map, &material.anchors[..articles.len()], options)?;
     let script = style::script();
     let style = style::sheet(map.as_ref().map_or("", |map| map.darkened.as_str()));
     let index: Vec<IndexRow> = (0..articles.len()).map(|at| index_row(material, at)).collect();
@@ -117,7 +119,8 @@ pub(super) fn render(
         outlets: outlets(axes),
         both_axes: axes.referenced.is_some(),
         leaders: leaders(&index),
-        map: map.map(|map| map.svg),
+        map_note: map_note(axes),
+        map,
         index_note: index_note(manifest, articles.len()),
         index,
         entities: articles,
@@ -135,15 +138,26 @@ pub(super) fn render(
 }
 
 /// The map, and whether it was left out for its size.
-fn map(timelines: &Timelines, options: &ReportOptions) -> Result<(Option<Picture>, bool)> {
-    let map = picture::map(timelines)?;
+fn map(timelines: &Timelines, anchors: &[String], options: &ReportOptions) -> Result<(Option<Picture>, bool)> {
+    let map = picture::map(timelines, anchors)?;
     let large = |map: &Picture| map.svg.len() as f64 > options.max_bytes as f64 * MAP_PART;
     Ok(if map.as_ref().is_some_and(large) { (None, true) } else { (map, false) })
+}
+
+/// What the map is of, where the reader has chosen something else.
+fn map_note(axes: &Axes) -> &'static str {
+    match axes.mode() {
+        CountMode::Sources => "The map counts the mentions in all texts, of all the time.",
+        CountMode::All | CountMode::Distinct => "The map is of all the time and all sources.",
+    }
 }
 
 fn standfirst(manifest: &Manifest, timelines: &Timelines, options: &ReportOptions) -> String {
     let corpus = &manifest.corpus;
     let span = match (corpus.first, corpus.last) {
+        (Some(first), Some(last)) if first.from() == last.to() => {
+            format!(", published on {}", words::day(first.from()))
+        }
         (Some(first), Some(last)) => {
             format!(", published from {} to {}", words::day(first.from()), words::day(last.to()))
         }

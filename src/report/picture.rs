@@ -1,8 +1,9 @@
 //! The map of the page, drawn by the charts' own code.
 
 use super::style::darkened;
-use crate::chart::{ChartData, ChartKind, ChartOptions, Theme, draw};
-use crate::timeline::Timelines;
+use super::words;
+use crate::chart::{ChartData, ChartKind, ChartOptions, Drawing, Theme, draw};
+use crate::timeline::{Series, Timelines};
 use crate::{ErrorKind, Result};
 
 /// The size of the map in pixels.
@@ -15,22 +16,83 @@ const PLACES: usize = 40;
 pub(super) struct Picture {
     pub svg: String,
     pub darkened: String,
+    /// The figures behind it.
+    pub places: Vec<PlaceRow>,
 }
 
-/// The map of the most mentioned places; none if no entity has a place on it.
-pub(super) fn map(timelines: &Timelines) -> Result<Option<Picture>> {
-    let series = timelines.series.iter().filter(|series| series.location.is_some()).take(PLACES).cloned().collect();
-    let places = Timelines { series, ..timelines.clone() };
-    if places.series.is_empty() {
+/// A line of the table behind the map.
+pub(super) struct PlaceRow {
+    pub link: Option<String>,
+    pub name: String,
+    pub mentions: String,
+    pub documents: String,
+    pub latitude: String,
+    pub longitude: String,
+}
+
+/// The map of the most mentioned places, with a link to the part that each has in the page; none if no entity has a
+/// place on it. `anchors` are those of the first series, which have one.
+pub(super) fn map(timelines: &Timelines, anchors: &[String]) -> Result<Option<Picture>> {
+    let anchors = anchors.iter().map(Some).chain(std::iter::repeat(None));
+    let places: Vec<(&Series, Option<&String>)> =
+        timelines.series.iter().zip(anchors).filter(|(series, _)| series.location.is_some()).take(PLACES).collect();
+    let shown = Timelines { series: places.iter().map(|(series, _)| (*series).clone()).collect(), ..timelines.clone() };
+    if shown.series.is_empty() {
         return Ok(None);
     }
     let drawn = |theme| {
         let options = ChartOptions { size: Some(SIZE), theme, ..ChartOptions::default() };
-        draw(ChartKind::Map, &ChartData::new(&places), &options).map(|drawing| drawing.svg())
+        draw(ChartKind::Map, &ChartData::new(&shown), &options)
     };
     match (drawn(Theme::Light), drawn(Theme::Dark)) {
-        (Ok(light), Ok(dark)) => Ok(Some(Picture { darkened: darkened(&light, &dark), svg: light })),
+        (Ok(light), Ok(dark)) => {
+            let darkened = darkened(&light.svg(), &dark.svg());
+            let link = |id: &String| {
+                let (series, anchor) = places.iter().find(|(series, _)| series.entity == *id)?;
+                anchor.map(|anchor| (anchor.as_str(), words::clean(&series.name).into_owned()))
+            };
+            let svg = linked(&light, link);
+            let places = places.into_iter().map(|(series, anchor)| row(series, anchor)).collect();
+            Ok(Some(Picture { svg, darkened, places }))
+        }
         (Err(error), _) | (_, Err(error)) if error.kind() == ErrorKind::Usage => Ok(None),
         (Err(error), _) | (_, Err(error)) => Err(error),
     }
+}
+
+fn row(series: &Series, anchor: Option<&String>) -> PlaceRow {
+    let (north, east) = series.location.unwrap_or_default();
+    PlaceRow {
+        link: anchor.cloned(),
+        name: words::clean(&series.name).into_owned(),
+        mentions: words::figure(series.total.mentions),
+        documents: words::figure(series.total.documents),
+        latitude: format!("{north:.3}"),
+        longitude: format!("{east:.3}"),
+    }
+}
+
+/// The drawing with a link around each disc, which is a fill and a rim. They are for the pointer alone: keys and readers
+/// of the screen find them in the table, where they are not as small.
+fn linked<'l>(drawing: &Drawing, link: impl Fn(&String) -> Option<(&'l str, String)>) -> String {
+    let svg = drawing.svg().replacen(" role=\"img\"", " role=\"group\" class=\"map\"", 1);
+    let mut discs = drawing.discs.iter().flat_map(|id| [(id, true), (id, false)]);
+    let mut out = String::with_capacity(svg.len() + drawing.discs.len() * 120);
+    for line in svg.split_inclusive('\n') {
+        let disc = if line.starts_with("<circle ") { discs.next() } else { None };
+        let Some(((anchor, name), first)) = disc.and_then(|(id, first)| Some((link(id)?, first))) else {
+            out.push_str(line);
+            continue;
+        };
+        if first {
+            let title = askama::filters::escape(&name, askama::filters::Html);
+            let title = title.map_or_else(|_| String::new(), |name| name.to_string());
+            out.push_str(&format!("<a href=\"#{anchor}\" tabindex=\"-1\"><title>{title}</title>"));
+        }
+        out.push_str(line);
+        if !first {
+            out.push_str("</a>\n");
+        }
+    }
+    out
 }

@@ -8,8 +8,8 @@ use std::fmt::Write;
 use super::words;
 use crate::calendar::{Bucket, BucketSize};
 
-/// The part of a bucket's width that its bar takes; the style sheet says it too.
-const BAR: f64 = 0.82;
+/// Where in a bucket its bar stands: in the middle. How much of it the bar takes, the style sheet says.
+const MIDDLE: f64 = 0.5;
 /// The height of a sparkline, in its own units.
 const SPARK: u32 = 30;
 /// Ticks on the axis of time at most.
@@ -73,7 +73,7 @@ fn bars(out: &mut String, buckets: &[Bucket], row: &Bars<'_>, top: u32) {
 fn name_peak(out: &mut String, buckets: &[Bucket], row: &Bars<'_>, top: u32, share: f64) {
     let most = highest(row.values);
     let Some(at) = row.values.iter().position(|value| *value == Some(most)) else { return };
-    let x = (at as f64 + BAR / 2.0) / row.values.len() as f64 * 100.0;
+    let x = (at as f64 + MIDDLE) / row.values.len() as f64 * 100.0;
     let anchor = match x {
         x if x < 20.0 => "start",
         x if x > 80.0 => "end",
@@ -119,7 +119,7 @@ fn shapes(values: &[Option<f64>], scale: f64, units: u32) -> String {
     }
     let gap = if gaps.is_empty() { String::new() } else { format!("<path class=\"gap\" d=\"{gaps}\"/>") };
     // Upside down, for a path that begins at zero is shorter; and a stroke has its middle where the path is.
-    let turned = format!("translate({} {units}) scale(1 -1)", BAR / 2.0);
+    let turned = format!("translate({} {units}) scale(1 -1)", MIDDLE);
     format!("{gap}<path class=\"bar\" transform=\"{turned}\" d=\"{bars}\"/>")
 }
 
@@ -271,7 +271,7 @@ mod tests {
     #[test]
     fn nothing_zero_and_little_look_different() {
         let drawn = shapes(&[None, None, Some(0.0), Some(0.001), Some(10.0)], 10.0, 50);
-        let bars = "<path class=\"bar\" transform=\"translate(0.41 50) scale(1 -1)\" d=\"M3 0v1M4 0v50\"/>";
+        let bars = "<path class=\"bar\" transform=\"translate(0.5 50) scale(1 -1)\" d=\"M3 0v1M4 0v50\"/>";
         assert_eq!(drawn, format!("<path class=\"gap\" d=\"M0 0h2v50h-2z\"/>{bars}"));
         assert!(!timeline(&[], &[]).contains("NaN") && !sparkline(&[]).contains("NaN"));
     }

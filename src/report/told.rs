@@ -74,6 +74,7 @@ mod tests {
             surface: text(),
             rule: text(),
             sentence: text(),
+            in_sentence: 0,
             in_title: false,
             outlet: text(),
             of: None,

@@ -1,5 +1,6 @@
 //! What the page counts, in words: mentions and documents, or sources where each counts once a bucket.
 
+use super::words;
 use crate::timeline::{Axis, CountMode};
 
 /// The words for what is counted.
@@ -18,6 +19,16 @@ impl Unit {
         match mode {
             CountMode::All | CountMode::Distinct => Unit { many: "mentions", in_documents: true, all: "all documents" },
             CountMode::Sources => Unit { many: "sources", in_documents: false, all: "all sources" },
+        }
+    }
+
+    /// So many mentions in so many documents; where sources count, how many of these there are, if that is known.
+    pub(super) fn counted(self, mentions: u64, documents: u64, sources: Option<u64>) -> String {
+        let documents = words::counted(documents, "document");
+        match (self.in_documents, sources) {
+            (true, _) => format!("{} in {documents}", words::counted(mentions, "mention")),
+            (false, Some(sources)) => format!("{} in {documents}", words::counted(sources, "source")),
+            (false, None) => documents,
         }
     }
 
@@ -49,5 +60,18 @@ impl Unit {
             (true, Axis::Published) => "Documents",
             (true, Axis::Referenced) => "Documents that name a date of that time",
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn where_sources_count_mentions_are_not_named() {
+        let [texts, sources] = [CountMode::All, CountMode::Sources].map(Unit::of);
+        assert_eq!(texts.counted(3, 2, None), "3 mentions in 2 documents");
+        assert_eq!(sources.counted(3, 2, Some(1)), "1 source in 2 documents");
+        assert_eq!(sources.counted(3, 2, None), "2 documents");
     }
 }

@@ -52,7 +52,7 @@ function drawRow(row, values, names) {
   row.querySelector('.peak')?.remove();
   const at = values.indexOf(most);
   if (most <= 0) return;
-  const x = (at + 0.41) / values.length * 100;
+  const x = (at + 0.5) / values.length * 100;
   const anchor = x < 20 ? 'start' : x > 80 ? 'end' : 'middle';
   const y = top + height * (1 - most / scale) - 6;
   row.append(element('text', { class: 'peak', x: `${x.toFixed(2)}%`, y: y.toFixed(1), 'text-anchor': anchor }, `${names[at]}: ${number(most)}`));

@@ -111,12 +111,13 @@ function furnish(article) {
     const how = name === 'referenced' ? 'by the dates that the texts name' : 'over time';
     answer(plot, buckets.length, `${entity.name} ${how}; Enter goes to the sentences`, text, (at) => {
       if (byBucket(cellsOf(entity))[0][at]) go(placeOf(entity, at));
-      else say(`${names[at]}: no mention`);
+      else say(`${names[at]}: no ${unit}`);
     });
     offerPicture(figure, entity.name, entity.anchor);
   }
   for (const text of all('pre.figures', article)) makeTable(text, entity, text.closest('[data-axis]').dataset.axis);
   for (const table of all('table.data', article)) offerTable(table);
+  for (const table of all('table.plain', article)) offerTable(table, table);
   for (const item of all('.bucket li', article)) {
     item.querySelector('p').append(' ', html('button', { type: 'button', class: 'small cite' }, 'Copy citation'));
   }

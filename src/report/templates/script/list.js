@@ -5,6 +5,12 @@ const rows = all('table.index tbody tr').map((row, order) => {
   const keys = [entity.name, entity.anchor, ...entity.names].map(fold);
   return { row, entity, order, keys, texts: [...row.cells].map((cell) => cell.textContent), spark: row.querySelector('.spark')?.innerHTML };
 });
+// The peak of a line leads to its sentences.
+function linkPeak(cell, entity) {
+  const text = cell.textContent.trim();
+  if (text) cell.replaceChildren(html('a', { href: `#${entity.anchor}/${state.axis === 'referenced' ? 'of-' : ''}${text.split(' ')[0]}` }, text));
+}
+for (const { row, entity } of rows) linkPeak(row.cells[5], entity);
 const search = byId('page/search');
 const shown = byId('page/shown');
 const note = shown.textContent;
@@ -26,6 +32,7 @@ function fillRow(one, covered) {
     inside.length ? buckets[inside[0]] : '', inside.length ? buckets[inside.at(-1)] : '',
   ];
   texts.forEach((text, at) => { if (at !== 2) one.row.cells[at + 2].textContent = text; });
+  linkPeak(one.row.cells[5], one.entity);
   const spark = one.row.querySelector('.spark');
   if (!spark) return;
   shape(spark, uncovered(mentions, covered), Math.max(...mentions.slice(from, to + 1), 1e-9));

@@ -89,6 +89,7 @@ addEventListener('afterprint', () => { for (const one of opened) one.open = fals
 
 for (const part of all('.tools, .scripted')) part.hidden = false;
 for (const figure of all('.overview figure.timeline')) offerPicture(figure, 'Coverage', 'coverage');
+for (const figure of all('.drawn')) offerPicture(figure, 'Map', 'map');
 for (const table of all('.overview table.data')) offerTable(table);
 addEventListener('hashchange', route);
 // A browser goes to the address's end when all is loaded: then once more, over what is hidden by now.

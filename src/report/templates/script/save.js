@@ -83,6 +83,20 @@ function picture(figure, name) {
     make('g', { transform: `translate(${MARGIN.left} ${MARGIN.top})` }, copy), ...caption.map(line));
   return { w, h, text: new XMLSerializer().serializeToString(svg) };
 }
+// A drawing of the charts' own, which has its name and caption in it: with the colours of the page, and without links.
+const COLOURS = ['fill', 'stroke'];
+function drawing(figure) {
+  const drawn = figure.querySelector('svg');
+  const copy = drawn.cloneNode(true);
+  const made = [copy, ...copy.querySelectorAll('*')];
+  [drawn, ...drawn.querySelectorAll('*')].forEach((one, at) => {
+    const style = getComputedStyle(one);
+    for (const part of COLOURS) if (one.getAttribute(part)?.startsWith('#')) made[at].setAttribute(part, style.getPropertyValue(part));
+  });
+  for (const link of copy.querySelectorAll('a')) link.replaceWith(...link.querySelectorAll('circle'));
+  const [w, h] = ['width', 'height'].map((side) => Number(drawn.getAttribute(side)));
+  return { w, h, text: new XMLSerializer().serializeToString(copy) };
+}
 async function painted({ w, h, text }) {
   const image = new Image();
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`;
@@ -100,13 +114,13 @@ function offerPicture(figure, name, file) {
     button.className = 'save small';
     button.textContent = `Download as ${ending.toUpperCase()}`;
     button.addEventListener('click', async () => {
-      const drawn = picture(figure, name);
+      const drawn = figure.matches('.drawn') ? drawing(figure) : picture(figure, name);
       const blob = ending === 'svg' ? new Blob([drawn.text], { type: 'image/svg+xml' }) : await painted(drawn);
       save(blob, file, ending);
     });
     line.append(button);
   }
-  figure.append(line);
+  if (figure.matches('.drawn')) figure.after(line); else figure.append(line);
 }
 
 // Tables as CSV: the rows that are shown, with no cell that a spreadsheet would run.
@@ -115,7 +129,7 @@ function cell(text) {
   const safe = /^[=+\-@]/.test(plain) ? `'${plain}` : plain.replace(/^(\d{1,3})(,\d{3})+(\.\d+)?$/, (figure) => figure.replaceAll(',', ''));
   return /[",\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
-function offerTable(table) {
+function offerTable(table, box = table.parentElement) {
   const button = document.createElement('button');
   button.type = 'button';
   button.textContent = 'Download as CSV';
@@ -126,5 +140,5 @@ function offerTable(table) {
   });
   const line = document.createElement('p');
   line.append(button);
-  table.parentElement.after(line);
+  box.after(line);
 }
