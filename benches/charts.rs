@@ -41,6 +41,7 @@ fn series(at: usize, buckets: usize) -> Series {
         location: None,
         counts,
         total: Count { mentions, documents: mentions },
+        placed: Count { mentions, documents: mentions },
     }
 }
 

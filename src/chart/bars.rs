@@ -2,7 +2,7 @@
 
 use super::canvas::{Anchor, Area, Canvas, Text};
 use super::caption;
-use super::data::{ChartData, is_rate};
+use super::data::ChartData;
 use super::drawing::Drawing;
 use super::fonts::Weight;
 use super::legend::Legend;
@@ -28,7 +28,8 @@ pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
     let top = rows.first().map_or("", |(series, _)| series.name.as_str());
     let words = Words {
         gaps: false,
-        undated: !is_rate(scene.options.measure),
+        undated: scene.counts_undated(),
+        whole: true,
         counted: None,
         title: title(scene, &rows),
         unit: unit(scene),
@@ -49,14 +50,14 @@ fn ranked<'a>(scene: &Scene<'a>) -> Vec<(&'a Series, f64)> {
     rows
 }
 
-/// The value of the whole run. Shares are of the dated documents alone, whose words are known.
+/// The value of the whole period. Shares are of the dated documents alone, whose words are known.
 pub(super) fn total(data: &ChartData<'_>, measure: Measure, series: &Series) -> f64 {
     let coverage = &data.timelines.coverage;
     let counts = series.counts.iter().map(|(_, count)| count);
     let share = |count: f64, of: u64, per: f64| if of > 0 { count / of as f64 * per } else { 0.0 };
     match measure {
-        Measure::Mentions => series.total.mentions,
-        Measure::Documents => series.total.documents,
+        Measure::Mentions => data.timelines.whole(series).mentions,
+        Measure::Documents => data.timelines.whole(series).documents,
         Measure::Per1000Documents => {
             share(counts.map(|count| count.documents).sum(), coverage.iter().map(|of| of.documents).sum(), 1e3)
         }
@@ -67,10 +68,8 @@ pub(super) fn total(data: &ChartData<'_>, measure: Measure, series: &Series) -> 
 }
 
 fn unit(scene: &Scene<'_>) -> String {
-    let unit =
-        scene.fill(&format!("unit.bars_{}", caption::key(scene.options.measure)), &[("period", &scene.period())]);
-    // Without a single date there is no period to name.
-    unit.trim_end_matches([',', ' ', '،']).to_string()
+    let key = format!("unit.bars_{}", caption::key(scene.data, scene.options.measure));
+    scene.whole_unit(&key, scene.counts_undated())
 }
 
 fn title(scene: &Scene<'_>, rows: &[(&Series, f64)]) -> String {
@@ -78,7 +77,7 @@ fn title(scene: &Scene<'_>, rows: &[(&Series, f64)]) -> String {
         [kind] => scene.say(&format!("kinds.{}", kind.name())),
         _ => scene.say("kinds.all"),
     };
-    let key = format!("title.bars_{}", caption::subject(scene.options.measure));
+    let key = format!("title.bars_{}", scene.subject());
     scene.fill(&key, &[("kinds", kinds)])
 }
 

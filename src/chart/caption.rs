@@ -4,19 +4,30 @@ use super::data::ChartData;
 use super::options::ChartOptions;
 use super::page::Words;
 use super::words::Language;
-use crate::timeline::{Axis, Measure};
+use crate::calendar::Day;
+use crate::timeline::{Axis, CountMode, Measure, Stragglers};
 
 /// So many sources, and gazetteers, are named in a caption.
 const NAMED: usize = 6;
 
-/// The measure as the keys of texts name it.
-pub(super) fn key(measure: Measure) -> String {
-    measure.name().replace('-', "_")
+/// Whether sources are counted, which may mention a name as often as they like.
+pub(super) fn of_sources(data: &ChartData<'_>) -> bool {
+    data.timelines.totals.count == Some(CountMode::Sources)
 }
 
-/// What is counted, whether as such or against the coverage: `mentions` or `documents`.
-pub(super) fn subject(measure: Measure) -> &'static str {
+/// The measure as the keys of texts, and the columns of figures, name it.
+pub(super) fn key(data: &ChartData<'_>, measure: Measure) -> String {
     match measure {
+        Measure::Mentions | Measure::Documents if of_sources(data) => "sources".to_string(),
+        Measure::Per1000Documents if of_sources(data) => "per_1000_sources".to_string(),
+        _ => measure.name().replace('-', "_"),
+    }
+}
+
+/// What is counted, whether as such or against the coverage: `mentions`, `documents` or `sources`.
+pub(super) fn subject(data: &ChartData<'_>, measure: Measure) -> &'static str {
+    match measure {
+        _ if of_sources(data) => "sources",
         Measure::Mentions | Measure::PerMillionWords => "mentions",
         Measure::Documents | Measure::Per1000Documents => "documents",
     }
@@ -24,7 +35,7 @@ pub(super) fn subject(measure: Measure) -> &'static str {
 
 /// The unit in words, with the bucket: "Mentions per month, by date of publication".
 pub(super) fn unit(data: &ChartData<'_>, language: Language, measure: Measure) -> String {
-    timed(data, language, &format!("unit.{}", key(measure)))
+    timed(data, language, &format!("unit.{}", key(data, measure)))
 }
 
 /// A text that names the step and the axis of time.
@@ -44,23 +55,41 @@ pub(super) fn axis_name(data: &ChartData<'_>, language: Language) -> &'static st
     language.say(&format!("axis_name.{}_{}", data.timelines.axis.name(), data.timelines.size))
 }
 
-/// From when to when the buckets run.
+/// From when to when that is which was counted: not from the first bucket's beginning to the last one's end, on whose days
+/// there may be nothing.
 pub(super) fn period(data: &ChartData<'_>, language: Language) -> Option<String> {
-    let (first, last) = (data.buckets().first()?, data.buckets().last()?);
-    Some(language.days(first.from(), last.to()))
+    let (first, last) = days(data)?;
+    Some(language.days(first, last))
+}
+
+/// The first and the last day of what was counted; those of the buckets where nothing else is known.
+fn days(data: &ChartData<'_>) -> Option<(Day, Day)> {
+    let buckets = || Some((data.buckets().first()?.from(), data.buckets().last()?.to()));
+    data.timelines.totals.days.or_else(buckets)
+}
+
+/// The times of a chart that has no axis of time: "13 Jun 2017", "13 Jun 2017 and 4 documents undated".
+pub(super) fn extent(data: &ChartData<'_>, language: Language, undated: bool) -> Option<String> {
+    let (period, number) = (period(data, language), data.timelines.totals.undated_documents);
+    let undated = (undated && number > 0)
+        .then(|| language.fill("caption.undated", &[("documents", &language.count("documents", number))]));
+    match (period, undated) {
+        (Some(first), Some(last)) => Some(language.fill("list.last", &[("first", &first), ("last", &last)])),
+        (period, undated) => period.or(undated),
+    }
 }
 
 /// The whole caption: what was counted, what was left out, the chart's own notes, the sources.
 pub(super) fn caption(data: &ChartData<'_>, options: &ChartOptions, words: &Words, notes: &[String]) -> String {
     let language = options.language;
-    let own = format!("caption.{}", key(options.measure));
+    let own = format!("caption.{}", key(data, options.measure));
     let what = language.say(words.counted.unwrap_or(&own));
     let mut sentences = vec![counting(data, language, what, words.undated)];
-    sentences.extend(texts_counted(data, language));
+    sentences.extend(texts_counted(data, language, words.whole));
     sentences.extend(left_out(data, language, words.undated));
     sentences.extend(notes.iter().cloned());
     let publishers: Vec<&str> = data.origins.iter().map(String::as_str).collect();
-    let sources = if data.origins_are_publishers { "caption.sources" } else { "caption.corpus" };
+    let sources = if data.origins_are_publishers { "caption.publishers" } else { "caption.corpus" };
     let gazetteers: Vec<&str> = data.timelines.gazetteers.iter().map(String::as_str).collect();
     for (key, names) in [(sources, publishers), ("caption.gazetteers", gazetteers)] {
         if !names.is_empty() {
@@ -71,23 +100,38 @@ pub(super) fn caption(data: &ChartData<'_>, options: &ChartOptions, words: &Word
     sentences.join(" ")
 }
 
-/// Which texts were counted; none where that is not known.
-fn texts_counted(data: &ChartData<'_>, language: Language) -> Option<String> {
+/// Which texts were counted; none where that is not known. `whole` says that no step of time parts them.
+fn texts_counted(data: &ChartData<'_>, language: Language, whole: bool) -> Option<String> {
     let totals = &data.timelines.totals;
-    let key = format!("caption.texts_{}", totals.count?.name());
+    let once = if whole && of_sources(data) { "_once" } else { "" };
+    let key = format!("caption.texts_{}{once}", totals.count?.name());
     let counts = [("copies", totals.copies), ("furniture", totals.furniture), ("sources", totals.sources)];
     let counts = counts.map(|(key, number)| (key, language.count(key, number)));
-    Some(language.fill(&key, &counts.each_ref().map(|(key, count)| (*key, count.as_str()))))
+    let mut values: Vec<(&str, &str)> = counts.iter().map(|(key, count)| (*key, count.as_str())).collect();
+    values.push(("per", language.say(&format!("per.{}", data.timelines.size.name()))));
+    Some(language.fill(&key, &values))
 }
 
 fn counting(data: &ChartData<'_>, language: Language, what: &str, undated: bool) -> String {
+    let zone = data.timelines.zone.as_str();
+    let among = among(data, language, undated);
+    match period(data, language).filter(|_| !undated) {
+        Some(period) => {
+            language.fill("caption.counted", &[("what", what), ("among", &among), ("period", &period), ("zone", zone)])
+        }
+        None => language.fill("caption.counted_undated", &[("what", what), ("among", &among), ("zone", zone)]),
+    }
+}
+
+/// The documents among which was counted.
+fn among(data: &ChartData<'_>, language: Language, undated: bool) -> String {
     let (timelines, totals) = (data.timelines, &data.timelines.totals);
     let period = period(data, language);
     let known = period.as_deref().unwrap_or_default();
     let placed = language.count("documents", data.placed_documents());
     let all = language.count("documents", totals.documents);
     let number = language.whole(totals.undated_documents);
-    let among = match (timelines.axis, &period) {
+    match (timelines.axis, &period) {
         (_, None) if undated => language.fill("caption.among_all", &[("documents", &all)]),
         _ if undated && totals.undated_documents == 0 => {
             language.fill("caption.among_all_dated", &[("documents", &all), ("period", known)])
@@ -98,13 +142,6 @@ fn counting(data: &ChartData<'_>, language: Language, what: &str, undated: bool)
         (Axis::Published, _) => language.fill("caption.among_dated", &[("documents", &placed)]),
         // One document may name dates in several buckets: the sum over them would count it more than once.
         (Axis::Referenced, _) => language.fill("caption.among_named", &[("documents", &all)]),
-    };
-    let zone = timelines.zone.as_str();
-    match period.filter(|_| !undated) {
-        Some(period) => {
-            language.fill("caption.counted", &[("what", what), ("among", &among), ("period", &period), ("zone", zone)])
-        }
-        None => language.fill("caption.counted_undated", &[("what", what), ("among", &among), ("zone", zone)]),
     }
 }
 
@@ -116,7 +153,7 @@ fn mentions_left_out(data: &ChartData<'_>, language: Language) -> Vec<String> {
     let reasons = [
         (totals.coarse_mentions, coarse.as_str()),
         (totals.undated_mentions, "caption.undated_mentions"),
-        (totals.outside_mentions, "caption.outside_mentions"),
+        (totals.outside_mentions - far_count(data), "caption.outside_mentions"),
     ];
     let parts = reasons.into_iter().filter(|(count, _)| *count > 0);
     parts.map(|(count, key)| language.fill(key, &[("mentions", &language.count("mentions", count))])).collect()
@@ -128,10 +165,32 @@ fn documents_left_out(data: &ChartData<'_>, language: Language) -> Vec<String> {
     let reasons = [
         (totals.undated_documents, "caption.undated"),
         (totals.coarse_documents, coarse.as_str()),
-        (totals.outside_documents, "caption.outside"),
+        (totals.outside_documents - far_count(data), "caption.outside"),
     ];
     let parts = reasons.into_iter().filter(|(count, _)| *count > 0);
     parts.map(|(count, key)| language.fill(key, &[("documents", &language.count("documents", count))])).collect()
+}
+
+/// How many were left out because they are dated far from all others.
+fn far_count(data: &ChartData<'_>) -> u64 {
+    let totals = &data.timelines.totals;
+    let far: u64 = [totals.early, totals.late].into_iter().flatten().map(|far| far.count).sum();
+    far.min(match data.timelines.axis {
+        Axis::Published => totals.outside_documents,
+        Axis::Referenced => totals.outside_mentions,
+    })
+}
+
+/// What was left out because it is dated far from all others, each end with the option that shows it.
+fn far(data: &ChartData<'_>, language: Language) -> Vec<String> {
+    let totals = &data.timelines.totals;
+    let what = if data.timelines.axis == Axis::Published { "documents" } else { "mentions" };
+    let told = |far: Stragglers, option: String| {
+        let (count, days) = (language.count(what, far.count), language.days(far.first, far.last));
+        language.fill("caption.far", &[("count", &count), ("days", &days), ("option", &option)])
+    };
+    let early = totals.early.map(|far| told(far, format!("--from {}", far.first)));
+    early.into_iter().chain(totals.late.map(|far| told(far, format!("--to {}", far.last)))).collect()
 }
 
 fn left_out(data: &ChartData<'_>, language: Language, undated: bool) -> Vec<String> {
@@ -141,6 +200,9 @@ fn left_out(data: &ChartData<'_>, language: Language, undated: bool) -> Vec<Stri
         Axis::Referenced => mentions_left_out(data, language),
         Axis::Published => documents_left_out(data, language),
     };
+    if !undated {
+        parts.extend(far(data, language));
+    }
     if totals.skipped > 0 {
         parts.push(language.count("inputs", totals.skipped));
     }

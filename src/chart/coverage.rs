@@ -2,7 +2,7 @@
 
 use super::canvas::{Anchor, Area, Canvas, Point, Stroke, Text, faint};
 use super::caption;
-use super::data::{SourceCoverage, dated, peak};
+use super::data::{NOT_NAMED, SourceCoverage, dated, peak};
 use super::drawing::Drawing;
 use super::events::Marks;
 use super::legend::Legend;
@@ -18,6 +18,9 @@ const NAMED_SOURCES: usize = 5;
 const HEADING: f64 = 28.0;
 /// The room at the right for the documents without a date.
 const ASIDE: f64 = 92.0;
+
+/// The breadth of a column, in pixels, where few buckets leave it more room.
+const BROADEST: f64 = 120.0;
 
 /// One layer of the columns.
 struct Layer {
@@ -35,8 +38,13 @@ pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
         title: scene.say("title.coverage").to_string(),
         gaps: true,
         undated: false,
-        counted: Some("caption.coverage"),
-        unit: caption::timed(scene.data, language, "unit.coverage"),
+        whole: false,
+        counted: Some(if caption::of_sources(scene.data) { "caption.coverage_sources" } else { "caption.coverage" }),
+        unit: caption::timed(
+            scene.data,
+            language,
+            if caption::of_sources(scene.data) { "unit.coverage_sources" } else { "unit.coverage" },
+        ),
         notes: Vec::new(),
         summary: language.count("documents", totals.documents),
     };
@@ -44,7 +52,9 @@ pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
     let (marks, marked) = scene.marks(left_room(scene, &scales), aside(scene));
     let words = Words { notes: marked, ..words };
     let above = key(scene, &layers).height() + marks.height();
-    scene.page(words, Height { wanted: 420.0 + above, least: 260.0 + above }, |canvas, body| {
+    let high =
+        if has_words(scene) { Height { wanted: 420.0, least: 260.0 } } else { Height { wanted: 300.0, least: 170.0 } };
+    scene.page(words, Height { wanted: high.wanted + above, least: high.least + above }, |canvas, body| {
         paint(scene, canvas, body, &layers, &marks)
     })
 }
@@ -63,7 +73,11 @@ fn layers(scene: &Scene<'_>) -> Vec<Layer> {
         .iter()
         .enumerate()
         .map(|(at, source)| Layer {
-            name: source.source.clone(),
+            name: if source.source == NOT_NAMED {
+                scene.say("label.not_named").to_string()
+            } else {
+                source.source.clone()
+            },
             documents: source.documents.clone(),
             position: Some(at),
         })
@@ -79,6 +93,11 @@ fn layers(scene: &Scene<'_>) -> Vec<Layer> {
         });
     }
     layers
+}
+
+/// Whether words are counted: of sources none are.
+fn has_words(scene: &Scene<'_>) -> bool {
+    scene.data.timelines.coverage.iter().any(|coverage| coverage.words > 0)
 }
 
 /// The scales of documents and of words.
@@ -106,14 +125,16 @@ fn paint(scene: &Scene<'_>, canvas: &Canvas<'_>, body: Area, layers: &[Layer], m
     let scales = scales(scene);
     let left = left_room(scene, &scales);
     let aside = aside(scene);
-    let high = (body.height() - legend - TIME_AXIS - 2.0 * HEADING - 10.0) / 2.0;
+    let plots = if has_words(scene) { 2.0 } else { 1.0 };
+    let high = (body.height() - legend - TIME_AXIS - plots * HEADING - 10.0 * (plots - 1.0)) / plots;
     let top = body.top + legend + HEADING;
     let upper = Area::new(body.left + left, top.round(), body.right - aside, (top + high).round());
     let below = upper.bottom + HEADING + 10.0;
     let lower = Area::new(upper.left, below, upper.right, (below + high).round());
-    for ((area, scale), name) in
-        [upper, lower].into_iter().zip(&scales).zip(["head.documents", "head.words"].map(|key| scene.say(key)))
-    {
+    let first = if caption::of_sources(scene.data) { "head.sources" } else { "head.documents" };
+    let shown = [(upper, first), (lower, "head.words")].into_iter().zip(&scales).take(plots as usize);
+    for ((area, name), scale) in shown {
+        let name = scene.say(name);
         let text = Text::new((body.left, area.top - 14.0), name, size::LABEL, scene.look.ink);
         canvas.text(text.bold());
         scene.shade_gaps(canvas, &scene.time_scale(area), area)?;
@@ -131,6 +152,9 @@ fn paint(scene: &Scene<'_>, canvas: &Canvas<'_>, body: Area, layers: &[Layer], m
     }
     if aside > 0.0 {
         without_date(scene, canvas, upper, &scales[0])?;
+    }
+    if !has_words(scene) {
+        return scene.time_axis(canvas, &scene.time_scale(upper), upper, Some(scene.axis_name()));
     }
     let words: Vec<f64> = coverage.iter().map(|coverage| coverage.words as f64).collect();
     columns(scene, canvas, lower, &scales[1], &vec![0.0; words.len()], &words, scene.look.axis)?;
@@ -154,7 +178,9 @@ fn columns(
     let corners = columns.map(|(bucket, (foot, head))| -> [Point; 2] {
         let (left, right) = time.span(*bucket);
         let gap = if right - left >= 4.0 { 1.0 } else { 0.0 };
-        [(left, *foot), (right - gap, *head)]
+        // A column as broad as a plot is no column any more.
+        let narrow = ((right - left - BROADEST) / 2.0).max(0.0);
+        [(left + narrow, *foot), (right - gap - narrow, *head)]
     });
     plot.bars(corners.collect::<Vec<_>>(), color)
 }

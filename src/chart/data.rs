@@ -44,6 +44,9 @@ impl Pair {
     }
 }
 
+/// The source of documents that name none.
+pub(super) const NOT_NAMED: &str = "not named";
+
 /// The documents of one source in each bucket: a layer of the coverage.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SourceCoverage {
@@ -124,9 +127,11 @@ impl<'a> ChartData<'a> {
         &self.timelines.buckets
     }
 
-    /// Documents in all buckets.
+    /// Documents that lie in the buckets by their publication. (The coverage may count sources.)
     pub(super) fn placed_documents(&self) -> u64 {
-        self.timelines.coverage.iter().map(|coverage| coverage.documents).sum()
+        let totals = &self.timelines.totals;
+        let left_out = totals.undated_documents + totals.coarse_documents + totals.outside_documents;
+        totals.documents.saturating_sub(left_out)
     }
 
     /// Whether any document lies in the bucket at a position.

@@ -145,7 +145,8 @@ pub(super) fn notes(scene: &Scene<'_>, banded: bool) -> Vec<String> {
         if !scene.data.thin().is_empty() {
             let few = scene.options.language.whole(FEW_DOCUMENTS);
             let size = scene.data.timelines.size;
-            notes.push(scene.options.language.by_size("note.thin", size, &[("few", &few)]));
+            let key = if scene.subject() == "sources" { "note.thin_sources" } else { "note.thin" };
+            notes.push(scene.options.language.by_size(key, size, &[("few", &few)]));
         }
     }
     notes.extend(burst_note(scene, "note.bursts"));

@@ -3,17 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
 
-use super::data::{ChartData, Dot, Pair, SourceCoverage};
+use super::data::{ChartData, Dot, NOT_NAMED, Pair, SourceCoverage};
 use super::options::ChartKind;
 use crate::calendar::{Bucket, Span};
 use crate::store::{DOCUMENTS, MENTIONS, Select, Store};
 use crate::timeline::{Axis, Count, CountMode, Series, TimelineOptions, Timelines};
 use crate::{Error, ErrorKind, Result};
-
-/// Surfaces that an `aliases` chart tells apart; the others are one layer.
-const SURFACES: usize = 7;
-/// The name of the layer of all others.
-const OTHERS: &str = "others";
 
 /// Everything that a chart of some type is drawn from.
 #[derive(Clone, Debug)]
@@ -92,12 +87,13 @@ impl ChartInput {
     }
 }
 
-/// The mentions of the entities drawn, within the buckets, in the texts that count.
+/// The mentions of the entities drawn, from the first to the last day that the timelines count, in the texts that count.
 fn selection(timelines: &Timelines) -> Select {
+    let (from, to) = timelines.totals.days.unzip();
     Select {
         entities: Some(timelines.series.iter().map(|series| series.entity.clone()).collect()),
-        from: timelines.buckets.first().map(|bucket| bucket.from()),
-        to: timelines.buckets.last().map(|bucket| bucket.to()),
+        from,
+        to,
         ..counted(timelines)
     }
 }
@@ -160,7 +156,8 @@ fn add_titles(store: &Store, dots: &mut [Dot]) -> Result<()> {
 fn pairs(store: &Store, timelines: &Timelines) -> Result<Vec<Pair>> {
     let places: HashMap<&str, usize> =
         timelines.series.iter().enumerate().map(|(at, series)| (series.entity.as_str(), at)).collect();
-    let select = Select { from: None, to: None, ..selection(timelines) };
+    let all = selection(timelines);
+    let select = if timelines.counts_undated() { Select { from: None, to: None, ..all } } else { all };
     let mut met: BTreeMap<(usize, usize), Meeting> = BTreeMap::new();
     let mut scan = store.scan(&MENTIONS, &["document", "entity", "published"], &select)?;
     let (mut document, mut present, mut bucket) = (String::new(), BTreeSet::new(), None);
@@ -244,7 +241,7 @@ fn sources(store: &Store, timelines: &Timelines) -> Result<Vec<SourceCoverage>> 
     while let Some(row) = scan.next_row()? {
         let Some(at) = row.span(1).and_then(|date| position(timelines, date)) else { continue };
         named |= row.optional_text(0).is_some();
-        let source = row.optional_text(0).unwrap_or("not named");
+        let source = row.optional_text(0).unwrap_or(NOT_NAMED);
         counts.entry(source.to_owned()).or_insert_with(|| vec![0; timelines.buckets.len()])[at] += 1;
     }
     if !named {
@@ -274,14 +271,6 @@ fn surfaces(store: &Store, input: ChartInput) -> Result<ChartInput> {
     let total = |counts: &BTreeMap<usize, Count>| counts.values().map(|count| count.mentions).sum::<f64>();
     // Stable: of equals the first by name stays first.
     all.sort_by(|(_, one), (_, other)| total(other).total_cmp(&total(one)));
-    let rest = all.split_off(all.len().min(SURFACES));
-    let mut others: BTreeMap<usize, Count> = BTreeMap::new();
-    for (at, count) in rest.into_iter().flat_map(|(_, counts)| counts) {
-        others.entry(at).or_default().mentions += count.mentions;
-    }
-    if !others.is_empty() {
-        all.push((OTHERS.to_owned(), others));
-    }
     let series = all.into_iter().map(|(name, counts)| surface_series(&subject, name, counts)).collect();
     Ok(ChartInput { timelines: Timelines { series, ..input.timelines }, subject: Some(subject.name), ..input })
 }
@@ -295,5 +284,6 @@ fn surface_series(subject: &Series, name: String, counts: BTreeMap<usize, Count>
         location: None,
         counts: counts.into_iter().collect(),
         total: Count { mentions, documents: 0.0 },
+        placed: Count { mentions, documents: 0.0 },
     }
 }

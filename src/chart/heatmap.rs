@@ -1,7 +1,6 @@
 //! Heatmap: entities by buckets.
 
 use super::canvas::{Anchor, Area, Canvas, Stroke, Text};
-use super::caption;
 use super::data::peak;
 use super::doubt;
 use super::drawing::Drawing;
@@ -33,6 +32,9 @@ struct Classes {
 
 pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
     let (rows, columns) = (scene.data.series().len(), scene.data.buckets().len());
+    if columns < 2 {
+        return Err(super::single_bucket(scene.data, "a heatmap needs", "draw `bars`"));
+    }
     if rows > MOST_ROWS {
         return Err(super::refused(
             format!("{rows} rows have no room on a page"),
@@ -53,6 +55,7 @@ pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
         title: scene.title(),
         gaps: true,
         undated: false,
+        whole: false,
         counted: None,
         unit: scene.unit(),
         notes: doubt::burst_note(scene, "note.bursts_framed").into_iter().chain(marked).collect(),
@@ -74,13 +77,12 @@ fn rooms(scene: &Scene<'_>) -> (f64, f64) {
     (names.ceil() + 11.0, totals.fold(heading, f64::max).ceil() + 10.0)
 }
 
-/// The mentions, or documents, of all buckets together.
+/// The mentions, documents or sources of all buckets together.
 fn total(scene: &Scene<'_>, series: &crate::timeline::Series) -> String {
-    let counts = series.counts.iter().map(|(_, count)| match scene.options.measure {
-        Measure::Mentions | Measure::PerMillionWords => count.mentions,
-        Measure::Documents | Measure::Per1000Documents => count.documents,
-    });
-    scene.options.language.value(counts.sum())
+    scene.options.language.value(match scene.options.measure {
+        Measure::Mentions | Measure::PerMillionWords => series.placed.mentions,
+        Measure::Documents | Measure::Per1000Documents => series.placed.documents,
+    })
 }
 
 fn paint(
@@ -102,7 +104,7 @@ fn paint(
     let time = scene.time_scale(area);
     // Events have their labels in the row of the heading.
     let over = if marks.height() > 0.0 { 0.0 } else { 30.0 };
-    let what = scene.say(&format!("label.{}", caption::subject(scene.options.measure)));
+    let what = scene.say(&format!("label.{}", scene.subject()));
     let heading = if scene.width(what, size::NOTE) <= rooms.1 + over { what } else { scene.say("label.total") };
     let at = (body.right, top - 6.0);
     canvas.text(Text::new(at, heading, size::NOTE, scene.look.muted).anchored(Anchor::End));

@@ -53,6 +53,7 @@ pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
         title: scene.title(),
         gaps: true,
         undated: false,
+        whole: false,
         counted: None,
         unit: scene.unit(),
         notes,
@@ -66,11 +67,7 @@ pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
 
 fn check(scene: &Scene<'_>) -> Result<()> {
     if scene.data.buckets().len() < 2 {
-        let size = scene.data.timelines.size;
-        return Err(super::refused(
-            format!("a line needs two buckets or more, and all documents lie in one {size}"),
-            "draw `bars`, or choose a shorter bucket with --by",
-        ));
+        return Err(super::single_bucket(scene.data, "a line needs", "draw `bars`"));
     }
     if scene.data.series().len() > MOST_LINES {
         return Err(super::refused(

@@ -76,7 +76,8 @@ pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
     }
     let words = Words {
         gaps: false,
-        undated: frames.is_empty(),
+        undated: frames.is_empty() && scene.data.timelines.counts_undated(),
+        whole: frames.is_empty(),
         counted: None,
         title: title(scene),
         unit: unit(scene, frames.len()),
@@ -210,20 +211,22 @@ fn value(scene: &Scene<'_>, series: &Series, bucket: Option<usize>) -> f64 {
         Measure::Mentions | Measure::PerMillionWords => count.mentions,
         Measure::Documents | Measure::Per1000Documents => count.documents,
     };
-    bucket.map_or(count(series.total), |position| count(series.at(position)))
+    match bucket {
+        Some(position) => count(series.at(position)),
+        None => count(scene.data.timelines.whole(series)),
+    }
 }
 
 fn title(scene: &Scene<'_>) -> String {
-    scene.say(&format!("title.map_{}", caption::subject(scene.options.measure))).to_string()
+    scene.say(&format!("title.map_{}", scene.subject())).to_string()
 }
 
 fn unit(scene: &Scene<'_>, frames: usize) -> String {
-    let what = caption::subject(scene.options.measure);
+    let what = scene.subject();
     if frames > 0 {
         return caption::timed(scene.data, scene.options.language, &format!("unit.frames_{what}"));
     }
-    let unit = scene.fill(&format!("unit.map_{what}"), &[("period", &scene.period())]);
-    unit.trim_end_matches([',', ' ', '،']).to_string()
+    scene.whole_unit(&format!("unit.map_{what}"), scene.data.timelines.counts_undated())
 }
 
 fn single(scene: &Scene<'_>, canvas: &Canvas<'_>, body: Area, places: &[Place<'_>]) -> Result<()> {

@@ -50,10 +50,11 @@ pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
     });
     let words = Words {
         gaps: false,
-        undated: true,
+        undated: scene.data.timelines.counts_undated(),
+        whole: true,
         counted: Some("caption.both"),
         title: scene.say("title.matrix").to_string(),
-        unit: scene.fill("unit.matrix", &[("period", &scene.period())]).trim_end_matches([',', ' ', '،']).to_string(),
+        unit: scene.whole_unit("unit.matrix", scene.data.timelines.counts_undated()),
         notes: vec![dated_note(scene, rows)],
         summary,
     };

@@ -81,6 +81,8 @@ pub use text::{TextChart, TextOptions, TextPiece, Tone, draw_text};
 pub use theme::{Palette, Theme};
 pub use words::Language;
 
+use crate::calendar::BucketSize;
+use crate::timeline::Axis;
 use crate::{Error, ErrorKind, Result};
 
 /// Draws a chart.
@@ -141,6 +143,27 @@ fn fitting(kind: ChartKind, options: &ChartOptions) -> Result<()> {
 /// A refusal that says what to do instead.
 fn refused(message: impl Into<String>, help: impl Into<String>) -> Error {
     Error::new(ErrorKind::Usage, message).help(help)
+}
+
+/// The refusal of a single bucket by a type that shows a course of time.
+fn single_bucket(data: &ChartData<'_>, what: &str, better: &str) -> Error {
+    let (size, totals) = (data.timelines.size, &data.timelines.totals);
+    let documents = Language::English.count("documents", data.placed_documents());
+    let all = match data.timelines.axis {
+        Axis::Referenced => format!("all dates that the texts name lie in one {size}"),
+        Axis::Published if data.placed_documents() == 1 => {
+            format!("only 1 of {} documents can be placed in time", totals.documents)
+        }
+        Axis::Published => format!("all {documents} that have one lie in one {size}"),
+    };
+    let shorter = if size == BucketSize::Day { "" } else { ", or choose a shorter bucket with --by" };
+    let undated = Language::English.count("documents", totals.undated_documents);
+    let dates = if totals.undated_documents == 0 || data.timelines.axis == Axis::Referenced {
+        String::new()
+    } else {
+        format!("; {undated} undated: give dates with --dates")
+    };
+    refused(format!("{what} two buckets or more, and {all}"), format!("{better}{shorter}{dates}"))
 }
 
 fn something_to_draw(kind: ChartKind, data: &ChartData<'_>) -> Result<()> {

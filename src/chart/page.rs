@@ -2,7 +2,7 @@
 
 use super::canvas::{self, Anchor, Area, Canvas, Stroke, Text};
 use super::caption;
-use super::data::ChartData;
+use super::data::{ChartData, is_rate};
 use super::drawing::Drawing;
 use super::events::Marks;
 use super::fonts::{Fonts, Weight};
@@ -47,6 +47,8 @@ pub(super) struct Words {
     pub gaps: bool,
     /// Whether undated documents are counted as well.
     pub undated: bool,
+    /// Whether the chart has no axis of time, and each value is that of the whole period.
+    pub whole: bool,
     /// What was counted, where the measure does not say it.
     pub counted: Option<&'static str>,
     /// Sentences that the caption has beside its usual ones.
@@ -93,7 +95,7 @@ impl<'a> Scene<'a> {
 
     /// The title of a chart over time: what was counted, and of whom.
     pub fn title(&self) -> String {
-        self.titled(&format!("title.{}", caption::subject(self.options.measure)))
+        self.titled(&format!("title.{}", self.subject()))
     }
 
     /// The unit of a chart over time.
@@ -101,14 +103,26 @@ impl<'a> Scene<'a> {
         caption::unit(self.data, self.options.language, self.options.measure)
     }
 
+    /// What is counted: `mentions`, `documents` or `sources`.
+    pub fn subject(&self) -> &'static str {
+        caption::subject(self.data, self.options.measure)
+    }
+
+    /// Whether a chart without an axis of time counts what has no date. Shares never do.
+    pub fn counts_undated(&self) -> bool {
+        self.data.timelines.counts_undated() && !is_rate(self.options.measure)
+    }
+
+    /// A unit with the texts and times that a chart without an axis of time is made from.
+    pub fn whole_unit(&self, key: &str, undated: bool) -> String {
+        let extent = caption::extent(self.data, self.options.language, undated).unwrap_or_default();
+        // Without a single date there is no period to name.
+        self.fill(key, &[("period", &extent)]).trim_end_matches([',', ' ', '،']).to_string()
+    }
+
     /// The name of the axis of time.
     pub fn axis_name(&self) -> &'static str {
         caption::axis_name(self.data, self.options.language)
-    }
-
-    /// The period of the buckets, or nothing where there are none.
-    pub fn period(&self) -> String {
-        caption::period(self.data, self.options.language).unwrap_or_default()
     }
 
     /// A title with as many names as one line holds: all of a few, the first three of many.

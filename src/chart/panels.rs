@@ -38,11 +38,7 @@ struct Grid {
 pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
     let count = scene.data.series().len();
     if scene.data.buckets().len() < 2 {
-        let size = scene.data.timelines.size;
-        return Err(super::refused(
-            format!("panels need two buckets or more, and all documents lie in one {size}"),
-            "draw `bars`, or choose a shorter bucket with --by",
-        ));
+        return Err(super::single_bucket(scene.data, "panels need", "draw `bars`"));
     }
     if count > MOST_PANELS {
         return Err(super::refused(
@@ -59,6 +55,7 @@ pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
         title: scene.title(),
         gaps: true,
         undated: false,
+        whole: false,
         counted: None,
         unit: scene.unit(),
         notes: scales.into_iter().chain(doubt::notes(scene, false)).chain(Marks::told(scene)).collect(),

@@ -21,10 +21,7 @@ const MOST_ROWS: usize = 60;
 pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
     let rows = scene.data.series().len();
     if scene.data.buckets().len() < 2 {
-        return Err(super::refused(
-            format!("ridges need two buckets or more, and all documents lie in one {}", scene.data.timelines.size),
-            "draw `bars`, or choose a shorter bucket with --by",
-        ));
+        return Err(super::single_bucket(scene.data, "ridges need", "draw `bars`"));
     }
     if rows > MOST_ROWS {
         return Err(super::refused(
@@ -42,6 +39,7 @@ pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
         title: scene.title(),
         gaps: true,
         undated: false,
+        whole: false,
         counted: None,
         unit: scene.unit(),
         notes: [own].into_iter().chain(bursts).chain(marked).collect(),

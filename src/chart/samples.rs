@@ -79,7 +79,7 @@ fn one(name: &str, position: usize, coverage: &[Coverage], chance: &mut Chance) 
     });
     let kind = Kind::ALL[position % 5 % 3];
     let location = WHERE.iter().find(|(place, _)| *place == name).map(|(_, location)| *location);
-    Series { entity: slug(name, position), kind, name: name.to_string(), location, counts, total }
+    Series { entity: slug(name, position), kind, name: name.to_string(), location, counts, total, placed: total }
 }
 
 pub(super) const FIVE: [&str; 5] = ["Mosul", "Raqqa", "Tal Afar", "Deir ez-Zor", "Palmyra"];
@@ -234,6 +234,7 @@ pub(super) fn few() -> (Timelines, Vec<Dot>) {
             mentions: sum.mentions + count.mentions,
             documents: sum.documents + count.documents,
         });
+        series.placed = series.total;
         series.counts = counts;
     }
     (timelines, dots)

@@ -50,12 +50,9 @@ pub(super) fn area(scene: &Scene<'_>) -> Result<Drawing> {
         title: scene.titled("title.area"),
         gaps: true,
         undated: false,
+        whole: false,
         counted: None,
-        unit: caption::timed(
-            scene.data,
-            scene.options.language,
-            &format!("unit.area_{}", caption::subject(scene.options.measure)),
-        ),
+        unit: caption::timed(scene.data, scene.options.language, &format!("unit.area_{}", scene.subject())),
         notes: vec![scene.say("note.shares").to_string()],
         summary: String::new(),
     };
@@ -69,6 +66,7 @@ pub(super) fn aliases(scene: &Scene<'_>) -> Result<Drawing> {
         title: scene.fill("title.aliases", &[("name", subject)]),
         gaps: true,
         undated: false,
+        whole: false,
         counted: None,
         unit: caption::timed(scene.data, scene.options.language, "unit.aliases"),
         notes: Vec::new(),
@@ -79,16 +77,22 @@ pub(super) fn aliases(scene: &Scene<'_>) -> Result<Drawing> {
 
 fn draw(scene: &Scene<'_>, stacked: Stacked, words: Words) -> Result<Drawing> {
     if scene.data.buckets().len() < 2 {
-        return Err(super::refused(
-            format!("an area needs two buckets or more, and all documents lie in one {}", scene.data.timelines.size),
-            "draw `bars`, or choose a shorter bucket with --by",
-        ));
+        let better = match stacked {
+            Stacked::Shares => "draw `bars`",
+            Stacked::Counts => "see `show`, which lists the spellings",
+        };
+        return Err(super::single_bucket(scene.data, "an area needs", better));
     }
     let bands = bands(scene);
     let mut words = words;
     if stacked == Stacked::Shares && !thin(scene, &bands).is_empty() {
         let (few, size) = (scene.options.language.value(FEW), scene.data.timelines.size);
-        words.notes.push(scene.options.language.by_size("note.thin_shares", size, &[("few", &few)]));
+        let key = match scene.subject() {
+            "mentions" => "note.thin_shares",
+            "sources" => "note.thin_sources",
+            _ => "note.thin",
+        };
+        words.notes.push(scene.options.language.by_size(key, size, &[("few", &few)]));
     }
     let values = scale(scene, stacked, &bands);
     let (marks, marked) = scene.marks(scene.value_room(&values) + 14.0, name_room(scene, stacked, &bands));

@@ -59,6 +59,7 @@ pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
         title: scene.title(),
         gaps: true,
         undated: false,
+        whole: false,
         counted: None,
         unit: caption::timed(scene.data, language, "unit.swimlane"),
         notes: [scene.say(dot).to_string()].into_iter().chain(marked).collect(),

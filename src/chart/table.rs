@@ -1,5 +1,6 @@
 //! The figures behind a chart, as CSV.
 
+use super::caption;
 use super::data::ChartData;
 use super::options::{ChartKind, ChartOptions};
 use crate::timeline::Measure;
@@ -18,7 +19,8 @@ pub(super) fn table(kind: ChartKind, data: &ChartData<'_>, options: &ChartOption
 
 /// One row a series and bucket: the value as drawn, empty where there is no coverage, and what it is measured against.
 fn values(data: &ChartData<'_>, measure: Measure) -> String {
-    let mut out = format!("entity,name,bucket,from,to,{},coverage_documents\n", measure.name().replace('-', "_"));
+    let covering = if caption::of_sources(data) { "sources" } else { "documents" };
+    let mut out = format!("entity,name,bucket,from,to,{},coverage_{covering}\n", caption::key(data, measure));
     for series in data.series() {
         let head = format!("{},{}", cell(&series.entity), cell(&series.name));
         let coverage = data.timelines.coverage.iter();
@@ -33,18 +35,20 @@ fn values(data: &ChartData<'_>, measure: Measure) -> String {
 
 /// One row a series: its value over the whole period, and where it lies.
 fn totals(data: &ChartData<'_>, measure: Measure) -> String {
-    let mut out = format!("entity,name,kind,lat,lon,mentions,documents,{}\n", measure.name().replace('-', "_"));
+    let (drawn, counts) = (caption::key(data, measure), if caption::of_sources(data) { 1 } else { 2 });
+    let counted = ["mentions", "documents"].map(|key| if counts == 1 { "sources" } else { key });
+    let counted = &counted[..counts];
+    let rate = (!counted.contains(&drawn.as_str())).then_some(drawn.as_str());
+    let columns: Vec<&str> = counted.iter().copied().chain(rate).collect();
+    let mut out = format!("entity,name,kind,lat,lon,{}\n", columns.join(","));
     for series in data.series() {
         let (lat, lon) = series.location.map_or_else(Default::default, |(lat, lon)| (lat.to_string(), lon.to_string()));
-        out.push_str(&format!(
-            "{},{},{},{lat},{lon},{},{},{}\n",
-            cell(&series.entity),
-            cell(&series.name),
-            series.kind.name(),
-            series.total.mentions,
-            series.total.documents,
-            super::bars::total(data, measure, series),
-        ));
+        let whole = data.timelines.whole(series);
+        let values = [whole.mentions, whole.documents].into_iter().take(counts);
+        let values = values.chain(rate.map(|_| super::bars::total(data, measure, series)));
+        let values: Vec<String> = values.map(|value| value.to_string()).collect();
+        let (entity, name, kind) = (cell(&series.entity), cell(&series.name), series.kind.name());
+        out.push_str(&format!("{entity},{name},{kind},{lat},{lon},{}\n", values.join(",")));
     }
     out
 }
@@ -72,7 +76,8 @@ fn dots(data: &ChartData<'_>) -> String {
 /// One row a bucket, with a column for the documents of each source.
 fn coverage(data: &ChartData<'_>) -> String {
     let sources: String = data.sources.iter().map(|source| format!(",{}", cell(&source.source))).collect();
-    let mut out = format!("bucket,from,to,documents,words{sources}\n");
+    let covering = if caption::of_sources(data) { "sources" } else { "documents" };
+    let mut out = format!("bucket,from,to,{covering},words{sources}\n");
     for (at, (bucket, coverage)) in data.buckets().iter().zip(&data.timelines.coverage).enumerate() {
         let by_source: String =
             data.sources.iter().map(|source| format!(",{}", source.documents.get(at).unwrap_or(&0))).collect();

@@ -315,10 +315,10 @@ pub struct TimeArgs {
     /// The bucket: auto, day, week, month, quarter, year [default: the run's]
     #[arg(long, value_name = "BUCKET")]
     pub by: Option<BucketChoice>,
-    /// Only from this date on
+    /// Only from this date on; shows also what lies far from all other dates
     #[arg(long, value_name = "DATE")]
     pub from: Option<DateArg>,
-    /// Only up to this date
+    /// Only up to this date; shows also what lies far from all other dates
     #[arg(long, value_name = "DATE")]
     pub to: Option<DateArg>,
     /// When it was written (published) or when it says that things happened (referenced)

@@ -97,10 +97,16 @@ fn read_input(store: &Store, kind: ChartKind, args: &ChartArgs) -> Result<ChartI
         entities: by_name.then_some(&named),
         kind: args.kind.or(only_kind(kind)),
         count: args.time.count,
+        close: has_time(kind, args.frames),
         top: (!by_name).then(|| args.top.unwrap_or(usual_number(kind))),
         ..TimelineOptions::default()
     };
     ChartInput::read(kind, store, &options, &named)
+}
+
+/// Whether a type has an axis of time, which a date far from all others would stretch.
+fn has_time(kind: ChartKind, frames: bool) -> bool {
+    frames || !matches!(kind, ChartKind::Bars | ChartKind::Matrix | ChartKind::Map)
 }
 
 /// The kind of entity that a type is about, where it is about one.
@@ -155,8 +161,10 @@ fn write_bytes(path: &Path, bytes: &[u8]) -> Result<()> {
 ///
 /// Types that the data refuse (a line over a single bucket) are passed over: the set is what makes sense.
 pub fn write_set(store: &Store, timelines: &Timelines, folder: &Path) -> Result<Vec<String>> {
+    let closed = closed(store, timelines)?;
+    let of = |kind| closed.as_ref().filter(|_| has_time(kind, false)).unwrap_or(timelines);
     let written: Vec<Result<Vec<String>>> =
-        ChartKind::ALL.into_par_iter().map(|kind| write_one(kind, store, timelines, folder)).collect();
+        ChartKind::ALL.into_par_iter().map(|kind| write_one(kind, store, of(kind), folder)).collect();
     let mut warnings: Vec<String> = Vec::new();
     for said in written {
         for warning in said? {
@@ -166,6 +174,13 @@ pub fn write_set(store: &Store, timelines: &Timelines, folder: &Path) -> Result<
         }
     }
     Ok(warnings)
+}
+
+/// The timelines without what lies far from all others; none where nothing does.
+fn closed(store: &Store, timelines: &Timelines) -> Result<Option<Timelines>> {
+    let size = BucketChoice::Fixed(timelines.size);
+    let options = TimelineOptions { size, close: true, ..TimelineOptions::default() };
+    timelines.is_stretched().then(|| Timelines::build(store, &options)).transpose()
 }
 
 /// Draws one chart of the set, unless it does not suit the run.

@@ -31,6 +31,7 @@ pub fn run(args: ViewArgs) -> Result<Outcome> {
         entities: (!named.is_empty()).then_some(&named),
         kind: args.kind,
         count: args.time.count,
+        close: true,
         top: named.is_empty().then(|| args.top.unwrap_or(USUAL)),
         ..TimelineOptions::default()
     };

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use super::choice::{BucketChoice, bucket_of};
 use super::counted::{CountMode, Sources};
 use super::referenced::Told;
-use super::series::{Axis, Count, Coverage, Series, Timelines, Totals};
+use super::series::{Axis, Count, Coverage, Series, Stragglers, Timelines, Totals};
+use super::straggler;
 use crate::calendar::{Bucket, BucketSize, Day, Span};
 use crate::gazetteer::Kind;
 use crate::store::{DOCUMENTS, EntityRow, MENTIONS, Select, Store};
@@ -26,8 +27,12 @@ pub struct TimelineOptions<'a> {
     pub entities: Option<&'a [String]>,
     /// Only entities of this kind.
     pub kind: Option<Kind>,
-    /// Only so many entities, those with most mentions.
+    /// Only so many entities, those with most mentions: of the period, where one is asked for, and on the axis `referenced`
+    /// of those that have a date.
     pub top: Option<usize>,
+    /// On the axis of publication: whether documents dated far from all others are outside, rather than stretch the timeline.
+    /// On the axis `referenced` such dates always are. An end that `from` or `to` sets stays as it is.
+    pub close: bool,
     /// Only these documents, by id: the mentions in them, and the coverage that they give.
     pub documents: Option<&'a HashSet<String>>,
     /// Which texts count; as the run was built, if not stated.
@@ -47,6 +52,22 @@ impl TimelineOptions<'_> {
         Select { entities, kind: self.kind, distinct, ..self.covering() }
     }
 
+    /// At which ends of the timeline stragglers are left out.
+    pub(super) fn open(&self) -> (bool, bool) {
+        let close = self.close || self.axis == Axis::Referenced;
+        (close && self.from.is_none(), close && self.to.is_none())
+    }
+
+    /// Whether a period is asked for.
+    pub(super) fn asked(&self) -> bool {
+        self.from.is_some() || self.to.is_some()
+    }
+
+    /// Whether the entities are chosen by what lies in the buckets, and not by all that the run has of them.
+    fn ranked_by_placed(&self) -> bool {
+        self.asked() || (self.axis == Axis::Referenced && self.top.is_some())
+    }
+
     /// Which texts count; the run's own mode was filled in by [`Timelines::build`].
     pub(super) fn mode(&self) -> CountMode {
         self.count.unwrap_or_default()
@@ -57,7 +78,8 @@ impl Timelines {
     /// Counts the mentions of a run, bucket by bucket. What is placed, a document by its publication date or a mention by
     /// the date that governs it, is in no bucket if its date is coarser than one, and is counted as such.
     ///
-    /// A bucket chosen by itself suits the dates of publication on either axis, so that the two can be compared.
+    /// A bucket chosen by itself suits the dates of publication on either axis, so that the two can be compared; a coarser one
+    /// is taken where the texts' own dates would stretch over more than 120 of them, most of them empty.
     ///
     /// # Errors
     /// Of kind [`ErrorKind::Store`] when the store is damaged, [`ErrorKind::Usage`] when it lacks the axis.
@@ -72,7 +94,8 @@ impl Timelines {
             Axis::Referenced => {
                 let any_time = TimelineOptions { from: None, to: None, ..*options };
                 let size = options.size.for_documents(&Dates::read(store, &any_time)?.list());
-                (size, Told::read(store, options, size)?)
+                let told = Told::read(store, options, size)?;
+                if options.size == BucketChoice::Auto { told.coarsened(store, options, size)? } else { (size, told) }
             }
         };
         let manifest = store.manifest();
@@ -80,6 +103,8 @@ impl Timelines {
         told.totals.count = Some(mode);
         (told.totals.copies, told.totals.furniture) = (copies.copies, copies.furniture_paragraphs);
         told.totals.sources = copies.sources;
+        told.totals.asked = options.asked();
+        told.totals.days = bounded(told.totals.days, &told.buckets, options);
         let name = |source: &crate::gazetteer::GazetteerSource| source.name.clone().unwrap_or(source.path.clone());
         Ok(Timelines {
             axis: options.axis,
@@ -98,17 +123,29 @@ impl Timelines {
 fn published(store: &Store, options: &TimelineOptions<'_>) -> Result<(BucketSize, Told)> {
     let dates = Dates::read(store, options)?;
     let size = options.size.for_documents(&dates.list());
-    let frame = Frame::new(&dates, size, options.mode());
+    let frame = Frame::new(&dates, size, options);
     let series = count(store, options, &frame)?;
     let totals = Totals {
         documents: dates.documents(),
         undated_documents: dates.undated,
         coarse_documents: frame.coarse,
-        outside_documents: dates.outside,
+        outside_documents: dates.outside + frame.left_out(),
+        early: frame.early,
+        late: frame.late,
+        days: frame.days,
         skipped: store.manifest().corpus.skipped,
         ..Totals::default()
     };
     Ok((size, Told { buckets: frame.buckets, coverage: frame.coverage, series, totals }))
+}
+
+/// The days of what lies in the buckets, with the bounds that were asked for where these lie in the first and the last.
+fn bounded(days: Option<(Day, Day)>, buckets: &[Bucket], options: &TimelineOptions<'_>) -> Option<(Day, Day)> {
+    let ((first, last), (from, to)) = (days?, (buckets.first()?.from(), buckets.last()?.to()));
+    Some((
+        options.from.filter(|asked| (from..=first).contains(asked)).unwrap_or(first),
+        options.to.filter(|asked| (last..=to).contains(asked)).unwrap_or(last),
+    ))
 }
 
 /// The error of asking a run for the dates of its texts when it was built without them.
@@ -180,32 +217,57 @@ struct Frame {
     buckets: Vec<Bucket>,
     coverage: Vec<Coverage>,
     coarse: u64,
+    early: Option<Stragglers>,
+    late: Option<Stragglers>,
+    /// The first and the last day of what is covered.
+    days: Option<(Day, Day)>,
 }
 
 impl Frame {
-    fn new(dates: &Dates, size: BucketSize, mode: CountMode) -> Frame {
-        let (mut placed, mut coarse) = (BTreeMap::<Bucket, (Coverage, BTreeSet<&str>)>::new(), 0);
-        for ((span, documents), coverage) in dates.list().into_iter().zip(dates.coverage.values()) {
-            let Some(bucket) = bucket_of(span, size) else {
-                coarse += documents;
+    fn new(dates: &Dates, size: BucketSize, options: &TimelineOptions<'_>) -> Frame {
+        let mut filled: BTreeMap<Bucket, u64> = BTreeMap::new();
+        let mut frame =
+            Frame { size, buckets: Vec::new(), coverage: Vec::new(), coarse: 0, early: None, late: None, days: None };
+        for (span, documents) in dates.list() {
+            match bucket_of(span, size) {
+                Some(bucket) => *filled.entry(bucket).or_default() += documents,
+                None => frame.coarse += documents,
+            }
+        }
+        let filled: Vec<(Bucket, u64)> = filled.into_iter().collect();
+        if let Some((first, last)) = straggler::ends(&filled, options.open()) {
+            frame.buckets = Bucket::covering(first.from(), last.from(), size).collect();
+            frame.cover(dates, options.mode());
+        }
+        frame
+    }
+
+    /// Counts what covers the buckets, and what lies before and after them.
+    fn cover(&mut self, dates: &Dates, mode: CountMode) {
+        let mut sources: Vec<BTreeSet<&str>> = vec![BTreeSet::new(); self.buckets.len()];
+        self.coverage = vec![Coverage::default(); self.buckets.len()];
+        for ((span, documents), covered) in dates.list().into_iter().zip(dates.coverage.values()) {
+            let days = (span.from(), span.to());
+            let Some(bucket) = bucket_of(span, self.size) else { continue };
+            let Ok(at) = self.buckets.binary_search(&bucket) else {
+                let early = bucket < self.buckets[0];
+                Stragglers::add(if early { &mut self.early } else { &mut self.late }, documents, days);
                 continue;
             };
-            let (sum, sources) = placed.entry(bucket).or_default();
-            sources.extend(coverage.sources.iter().map(String::as_str));
-            sum.words += coverage.words;
+            self.days = Some(self.days.map_or(days, |(first, last)| (first.min(days.0), last.max(days.1))));
+            let sum = &mut self.coverage[at];
+            sum.words += covered.words;
+            sources[at].extend(covered.sources.iter().map(String::as_str));
             sum.documents = match mode {
-                CountMode::Sources => sources.len() as u64,
-                CountMode::All | CountMode::Distinct => sum.documents + coverage.documents,
+                CountMode::Sources => sources[at].len() as u64,
+                CountMode::All | CountMode::Distinct => sum.documents + covered.documents,
             };
         }
-        let ends = placed.keys().next().zip(placed.keys().next_back());
-        let buckets: Vec<Bucket> =
-            ends.map_or(Vec::new(), |(first, last)| Bucket::covering(first.from(), last.from(), size).collect());
-        let coverage = buckets
-            .iter()
-            .map(|bucket| placed.get(bucket).map(|(coverage, _)| *coverage).unwrap_or_default())
-            .collect();
-        Frame { size, buckets, coverage, coarse }
+    }
+
+    /// Documents dated far from all others.
+    fn left_out(&self) -> u64 {
+        [self.early, self.late].into_iter().flatten().map(|stragglers| stragglers.count).sum()
     }
 
     /// The position of the bucket that a date lies in.
@@ -219,6 +281,8 @@ pub(super) struct Counting {
     row: EntityRow,
     /// For each bucket the count, and the last document that was counted; documents are numbered from 1 as they come.
     counts: BTreeMap<usize, (Count, u64)>,
+    /// The same for all buckets together.
+    placed: (Count, u64),
 }
 
 fn count(store: &Store, options: &TimelineOptions<'_>, frame: &Frame) -> Result<Vec<Series>> {
@@ -238,10 +302,11 @@ fn count(store: &Store, options: &TimelineOptions<'_>, frame: &Frame) -> Result<
         }
         let (Some(&place), Some(position)) = (places.get(row.text(0)), position) else { continue };
         if teller.counts(place, position, row, 3) {
-            counting[place].add(position, teller.unit(number));
+            let anew = teller.counts_anew(place, row, 3);
+            counting[place].add(position, teller.unit(number), anew);
         }
     }
-    Ok(counting.into_iter().map(|one| one.series(options.mode())).collect())
+    Ok(all_series(counting, options))
 }
 
 /// Whether a mention counts where sources do.
@@ -264,6 +329,11 @@ impl Teller {
         }
     }
 
+    /// Whether a row that counts is the first of its source for an entity; always where no sources count.
+    pub(super) fn counts_anew(&mut self, entity: usize, row: crate::store::Row<'_>, at: usize) -> bool {
+        self.mode != CountMode::Sources || self.sources.first(entity, usize::MAX, row.text(at))
+    }
+
     /// The number of the document, or where sources count, of the source that is counted now.
     pub(super) fn unit(&mut self, document: u64) -> u64 {
         self.counted += 1;
@@ -281,20 +351,35 @@ pub(super) fn wanted_entities(store: &Store, options: &TimelineOptions<'_>) -> R
     let mut found = Vec::new();
     let mut rows = store.entities_in(&select)?;
     let mode = options.mode();
+    let top = options.top.filter(|_| !options.ranked_by_placed()).unwrap_or(usize::MAX);
     // In the store, all mentions decide on the order.
-    let enough = if mode == CountMode::All { options.top.unwrap_or(usize::MAX) } else { usize::MAX };
+    let enough = if mode == CountMode::All { top } else { usize::MAX };
     while found.len() < enough {
         match rows.next().transpose()? {
             Some(row) if options.entities.is_some() || mode.totals(&row).0 > 0 => {
-                found.push(Counting { row, counts: BTreeMap::new() });
+                found.push(Counting { row, counts: BTreeMap::new(), placed: Default::default() });
             }
             Some(row) if row.mentions > 0 => {}
             _ => break,
         }
     }
     found.sort_by_cached_key(|one| (std::cmp::Reverse(mode.totals(&one.row).0), one.row.id.clone()));
-    found.truncate(options.top.unwrap_or(usize::MAX));
+    found.truncate(top);
     Ok(found)
+}
+
+/// The series of all entities that were counted: where a period was asked for, in the order of what it holds of them.
+pub(super) fn all_series(counting: Vec<Counting>, options: &TimelineOptions<'_>) -> Vec<Series> {
+    let mut series: Vec<Series> = counting.into_iter().map(|one| one.series(options.mode())).collect();
+    if options.ranked_by_placed() {
+        // Stable: of equals the one with more in all of the run stays first.
+        series.sort_by(|one, other| other.placed.mentions.total_cmp(&one.placed.mentions));
+        if let Some(top) = options.top {
+            series.truncate(top);
+            series.retain(|one| options.entities.is_some() || one.placed.mentions > 0.0);
+        }
+    }
+    series
 }
 
 impl Counting {
@@ -303,14 +388,20 @@ impl Counting {
         counting.iter().enumerate().map(|(at, one)| (one.row.id.clone(), at)).collect()
     }
 
-    /// Counts a mention in the bucket at a position.
-    pub(super) fn add(&mut self, position: usize, document: u64) {
+    /// Counts a mention in the bucket at a position; and in all of them together, if it counts there anew.
+    pub(super) fn add(&mut self, position: usize, document: u64, anew: bool) {
         Counting::tally(&mut self.counts, position, document);
+        if anew {
+            Counting::increase(&mut self.placed, document);
+        }
     }
 
     /// Counts a mention under a key, and its document if it is not the last one that was counted there.
     pub(super) fn tally<K: Ord>(counts: &mut BTreeMap<K, (Count, u64)>, key: K, document: u64) {
-        let (count, last) = counts.entry(key).or_default();
+        Counting::increase(counts.entry(key).or_default(), document);
+    }
+
+    fn increase((count, last): &mut (Count, u64), document: u64) {
         count.mentions += 1.0;
         if *last != document {
             count.documents += 1.0;
@@ -328,6 +419,7 @@ impl Counting {
             location: row.location.map(|location| (location.lat, location.lon)),
             counts: self.counts.into_iter().map(|(position, (count, _))| (position, count)).collect(),
             total: Count { mentions: mentions as f64, documents: documents as f64 },
+            placed: self.placed.0,
         }
     }
 }

@@ -45,6 +45,7 @@ mod profile;
 mod referenced;
 mod series;
 mod sparkline;
+mod straggler;
 mod summary;
 
 pub use build::{TimelineOptions, no_references};
@@ -57,7 +58,7 @@ pub use interval::{garwood, wilson};
 pub use outlets::{ByOutlet, Cell, Outlets};
 pub use period::{Period, periods};
 pub use profile::{Companion, Profile, ProfileLimits};
-pub use series::{Axis, Count, Coverage, Measure, Series, Timelines, Totals};
+pub use series::{Axis, Count, Coverage, Measure, Series, Stragglers, Timelines, Totals};
 pub use sparkline::{Sparkline, sparkline};
 pub use summary::EntitySummary;
 

@@ -6,18 +6,17 @@
 
 use std::collections::BTreeMap;
 
-use super::build::{Counting, Teller, TimelineOptions, wanted_entities, within};
+use super::build::{Counting, Teller, TimelineOptions, all_series, wanted_entities, within};
 use super::choice::bucket_of;
 use super::counted::{CountMode, Sources, cover};
-use super::series::{Coverage, Series, Totals};
+use super::series::{Coverage, Series, Stragglers, Totals};
+use super::straggler;
 use crate::Result;
 use crate::calendar::{Bucket, BucketSize, Span};
 use crate::store::{DATES, DOCUMENTS, MENTIONS, Row, Scan, Store};
 
-/// The share of the bucketed documents at either end that does not decide where the timeline ends.
-const OUTLYING: f64 = 0.05;
-/// A bulk shorter than this many buckets is taken for one of this length.
-const SHORTEST: i64 = 12;
+/// More buckets than this are too fine for a timeline whose bucket nobody chose, if most of them are empty.
+const MOST: usize = 120;
 
 /// The buckets of the axis, what covers them, and what is left out of them.
 pub(super) struct Told {
@@ -35,6 +34,10 @@ enum Place {
     Coarse,
     /// It lies outside of the period.
     Outside,
+    /// It lies in the period, before all buckets, or else after them.
+    Far {
+        early: bool,
+    },
 }
 
 impl Told {
@@ -45,6 +48,21 @@ impl Told {
         let series = axis.count(store, &mut totals)?;
         totals.skipped = store.manifest().corpus.skipped;
         Ok(Told { buckets: axis.buckets, coverage, series, totals })
+    }
+
+    /// The same with a coarser bucket, where there are many and most of them are empty.
+    pub(super) fn coarsened(
+        self,
+        store: &Store,
+        options: &TimelineOptions<'_>,
+        size: BucketSize,
+    ) -> Result<(BucketSize, Told)> {
+        let coarser = BucketSize::ALL.into_iter().skip_while(|one| *one != size).nth(1);
+        let empty = self.coverage.iter().filter(|coverage| coverage.documents == 0).count();
+        match coarser.filter(|_| self.buckets.len() > MOST && empty * 2 > self.buckets.len()) {
+            Some(coarser) => Told::read(store, options, coarser)?.coarsened(store, options, coarser),
+            None => Ok((size, self)),
+        }
     }
 }
 
@@ -60,7 +78,8 @@ impl ReferencedAxis<'_> {
             return Place::Outside;
         }
         let Some(bucket) = bucket_of(span, self.size) else { return Place::Coarse };
-        self.buckets.binary_search(&bucket).map_or(Place::Outside, Place::At)
+        let early = self.buckets.first().is_some_and(|first| bucket < *first);
+        self.buckets.binary_search(&bucket).map_or(Place::Far { early }, Place::At)
     }
 
     /// What covers the buckets, and how many documents lie in none.
@@ -75,6 +94,11 @@ impl ReferencedAxis<'_> {
                 places.iter().filter_map(|place| if let Place::At(at) = place { Some(*at) } else { None }).collect();
             held.sort_unstable();
             held.dedup();
+            let named = spans.iter().zip(&places).filter(|(_, place)| matches!(place, Place::At(_)));
+            for (span, _) in named {
+                let (first, last) = totals.days.unwrap_or((span.from(), span.to()));
+                totals.days = Some((first.min(span.from()), last.max(span.to())));
+            }
             for &at in &held {
                 let counts = mode != CountMode::Sources || sources.first(0, at, outlet);
                 cover(&mut coverage[at], words, counts);
@@ -96,6 +120,7 @@ impl ReferencedAxis<'_> {
         let select = self.options.select();
         let columns = ["entity", "document", "referenced_from", "referenced_to", "outlet", "furniture"];
         let mut teller = Teller::new(self.options.mode());
+        let mut left_out: Vec<Totals> = vec![Totals::default(); counting.len()];
         let mut scan = store.scan(&MENTIONS, &columns, &select)?;
         let (mut document, mut number) = (String::new(), 0);
         while let Some(row) = scan.next_row()? {
@@ -104,17 +129,49 @@ impl ReferencedAxis<'_> {
                 number += 1;
             }
             let Some(&place) = places.get(row.text(0)) else { continue };
-            match span(row, 2).map(|span| self.place(span)) {
+            let span = span(row, 2);
+            match span.map(|span| self.place(span)) {
                 Some(Place::At(position)) if teller.counts(place, position, row, 4) => {
-                    counting[place].add(position, teller.unit(number));
+                    let anew = teller.counts_anew(place, row, 4);
+                    counting[place].add(position, teller.unit(number), anew);
                 }
                 Some(Place::At(_)) => {}
-                Some(Place::Coarse) => totals.coarse_mentions += 1,
-                Some(Place::Outside) => totals.outside_mentions += 1,
-                None => totals.undated_mentions += 1,
+                other => left_out[place].leave_out(span.zip(other)),
             }
         }
-        Ok(counting.into_iter().map(|one| one.series(self.options.mode())).collect())
+        let series = all_series(counting, self.options);
+        let shown = series.iter().filter_map(|series| places.get(&series.entity));
+        shown.for_each(|&place| totals.leave_out_all(&left_out[place]));
+        Ok(series)
+    }
+}
+
+impl Totals {
+    /// Counts a mention that lies in no bucket.
+    fn leave_out(&mut self, placed: Option<(Span, Place)>) {
+        match placed {
+            None => self.undated_mentions += 1,
+            Some((_, Place::Coarse)) => self.coarse_mentions += 1,
+            Some((span, place)) => {
+                self.outside_mentions += 1;
+                if let Place::Far { early } = place {
+                    let stragglers = if early { &mut self.early } else { &mut self.late };
+                    Stragglers::add(stragglers, 1, (span.from(), span.to()));
+                }
+            }
+        }
+    }
+
+    /// Adds the mentions of an entity that lie in no bucket.
+    fn leave_out_all(&mut self, other: &Totals) {
+        self.undated_mentions += other.undated_mentions;
+        self.coarse_mentions += other.coarse_mentions;
+        self.outside_mentions += other.outside_mentions;
+        for (all, more) in [(&mut self.early, other.early), (&mut self.late, other.late)] {
+            if let Some(more) = more {
+                Stragglers::add(all, more.count, (more.first, more.last));
+            }
+        }
     }
 }
 
@@ -156,9 +213,7 @@ fn next_date(dates: &mut Scan<'_>) -> Result<Option<(String, Option<Span>)>> {
     Ok(dates.next_row()?.map(|row| (row.text(0).to_owned(), span(row, 1))))
 }
 
-/// The buckets of the timeline. An end that the options leave open is where the dates become sparse: a date that lies
-/// further from all others than these are from each other ("1258" in news of a week) does not stretch the timeline, and
-/// counts as outside.
+/// The buckets of the timeline, without those far from all others at an end that the options leave open.
 fn buckets(store: &Store, options: &TimelineOptions<'_>, size: BucketSize) -> Result<Vec<Bucket>> {
     let mut filled: BTreeMap<Bucket, u64> = BTreeMap::new();
     each_document(store, options, |_, _, spans| {
@@ -168,52 +223,8 @@ fn buckets(store: &Store, options: &TimelineOptions<'_>, size: BucketSize) -> Re
         named.into_iter().for_each(|bucket| *filled.entry(bucket).or_default() += 1);
     })?;
     let filled: Vec<(Bucket, u64)> = filled.into_iter().collect();
-    let Some((first, last)) = ends(&filled, (options.from.is_none(), options.to.is_none())) else {
+    let Some((first, last)) = straggler::ends(&filled, options.open()) else {
         return Ok(Vec::new());
     };
     Ok(Bucket::covering(first.from(), last.from(), size).collect())
-}
-
-/// The first and the last bucket; `open` says at which ends outlying ones are left out.
-fn ends(filled: &[(Bucket, u64)], open: (bool, bool)) -> Option<(Bucket, Bucket)> {
-    let total: u64 = filled.iter().map(|(_, documents)| documents).sum();
-    let outlying = (total as f64 * OUTLYING) as u64;
-    let beyond = |mut ends: Box<dyn Iterator<Item = usize>>| {
-        let mut seen = 0;
-        ends.find(|&at| {
-            seen += filled[at].1;
-            seen > outlying
-        })
-    };
-    let (mut first, mut last) = (beyond(Box::new(0..filled.len()))?, beyond(Box::new((0..filled.len()).rev()))?);
-    let reach = (filled[last].0.steps_since(filled[first].0) + 1).max(SHORTEST);
-    let near = |one: usize, other: usize| filled[other].0.steps_since(filled[one].0) <= reach;
-    while first > 0 && (!open.0 || near(first - 1, first)) {
-        first -= 1;
-    }
-    while last + 1 < filled.len() && (!open.1 || near(last, last + 1)) {
-        last += 1;
-    }
-    Some((filled[first].0, filled[last].0))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn ends_of(buckets: &[(&str, u64)], open: (bool, bool)) -> (String, String) {
-        let month = |name: &str| Bucket::holding(name.parse::<Span>().unwrap().from(), BucketSize::Month);
-        let filled: Vec<_> = buckets.iter().map(|(name, count)| (month(name), *count)).collect();
-        let (first, last) = ends(&filled, open).unwrap();
-        (first.to_string(), last.to_string())
-    }
-
-    #[test]
-    fn a_date_far_from_all_others_does_not_stretch_the_timeline() {
-        let named = [("1258-02", 1), ("2014-06", 30), ("2016-10", 20), ("2017-07", 40), ("2019-03", 2)];
-        assert_eq!(ends_of(&named, (true, true)), ("2014-06".into(), "2019-03".into()));
-        assert_eq!(ends_of(&named, (false, true)), ("1258-02".into(), "2019-03".into()));
-        assert_eq!(ends_of(&[("2014-06", 1)], (true, true)), ("2014-06".into(), "2014-06".into()));
-        assert!(ends(&[], (true, true)).is_none());
-    }
 }

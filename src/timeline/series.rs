@@ -6,7 +6,8 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 use super::counted::CountMode;
-use crate::calendar::{Bucket, BucketSize};
+use super::straggler;
+use crate::calendar::{Bucket, BucketSize, Day};
 use crate::gazetteer::Kind;
 
 /// The time that a mention is placed at. The two are never mixed.
@@ -121,8 +122,10 @@ pub struct Series {
     pub location: Option<(f64, f64)>,
     /// Position of a bucket in [`Timelines::buckets`], and its count; in order of position, none twice.
     pub counts: Vec<(usize, Count)>,
-    /// All its mentions and documents, dated or not.
+    /// All its mentions and documents, dated or not, in the period or not.
     pub total: Count,
+    /// Those that lie in the buckets; a document, or a source, that lies in several counts once.
+    pub placed: Count,
 }
 
 impl Series {
@@ -152,6 +155,15 @@ pub struct Totals {
     pub coarse_mentions: u64,
     /// On the axis `referenced`: those whose date is outside of the period.
     pub outside_mentions: u64,
+    /// Of those outside of the period: what lies before all others, too far for the timeline to reach back to it.
+    pub early: Option<Stragglers>,
+    /// The same after all others.
+    pub late: Option<Stragglers>,
+    /// The first and the last day of what lies in the buckets: of publications, or of what the texts name. A bound that was
+    /// asked for stands in its place where it lies in the same bucket.
+    pub days: Option<(Day, Day)>,
+    /// Whether a period was asked for.
+    pub asked: bool,
     /// Inputs that gave no document.
     pub skipped: u64,
     /// Which texts were counted; none if the timelines were not made from a store.
@@ -162,6 +174,26 @@ pub struct Totals {
     pub furniture: u64,
     /// Sources in the corpus.
     pub sources: u64,
+}
+
+/// What a timeline leaves out because it is dated far from all else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stragglers {
+    /// Documents by their publication; on the axis `referenced` mentions of the timelines' entities.
+    pub count: u64,
+    /// Their first day.
+    pub first: Day,
+    /// Their last day.
+    pub last: Day,
+}
+
+impl Stragglers {
+    /// Adds some of one date.
+    pub(super) fn add(stragglers: &mut Option<Stragglers>, count: u64, (first, last): (Day, Day)) {
+        let known = stragglers.unwrap_or(Stragglers { count: 0, first, last });
+        *stragglers =
+            Some(Stragglers { count: known.count + count, first: known.first.min(first), last: known.last.max(last) });
+    }
 }
 
 /// The timelines of a run: one series an entity, over the same buckets.
@@ -186,6 +218,26 @@ pub struct Timelines {
 }
 
 impl Timelines {
+    /// What stands for an entity over all of the timelines: all its mentions and documents, dated or not; but only those in
+    /// the buckets where a period was asked for, and on the axis `referenced`, where each mention has a time or none.
+    pub fn whole(&self, series: &Series) -> Count {
+        if self.counts_undated() { series.total } else { series.placed }
+    }
+
+    /// Whether [`whole`](Timelines::whole) counts what has no date.
+    pub fn counts_undated(&self) -> bool {
+        !self.totals.asked && self.axis == Axis::Published
+    }
+
+    /// Whether a few documents dated far from all others stretch the timelines; [`TimelineOptions::close`] leaves them out.
+    ///
+    /// [`TimelineOptions::close`]: super::TimelineOptions::close
+    pub fn is_stretched(&self) -> bool {
+        let filled = self.buckets.iter().zip(&self.coverage).map(|(bucket, coverage)| (*bucket, coverage.documents));
+        let filled: Vec<(Bucket, u64)> = filled.filter(|(_, documents)| *documents > 0).collect();
+        straggler::ends(&filled, (true, true)) != self.buckets.first().copied().zip(self.buckets.last().copied())
+    }
+
     /// The same timelines with other series: most often some of their own.
     pub fn with_series(&self, series: Vec<Series>) -> Timelines {
         Timelines {

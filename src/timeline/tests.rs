@@ -90,6 +90,78 @@ fn a_period_an_entity_and_a_kind_select() {
 }
 
 #[test]
+fn the_most_mentioned_of_a_period_are_those_of_the_period() {
+    let dir = tempfile::tempdir().unwrap();
+    let store = run(
+        dir.path(),
+        &[
+            (
+                "a",
+                Some("2017-06-01"),
+                10,
+                &[(1, 0, "Mosul", "Mosul."), (1, 0, "Mosul", "Mosul."), (0, 0, "Aleppo", BOTH)],
+            ),
+            ("b", Some("2018-03-05"), 10, &[(0, 0, "Aleppo", BOTH)]),
+            ("c", None, 10, &[(1, 0, "Mosul", "Mosul.")]),
+        ],
+    );
+    let all = Timelines::build(&store, &TimelineOptions { top: Some(1), ..monthly() }).unwrap();
+    let of =
+        |timelines: &Timelines| (timelines.series[0].entity.clone(), timelines.whole(&timelines.series[0]).mentions);
+    assert_eq!((of(&all), all.series[0].placed.mentions), (("mosul".into(), 3.0), 2.0));
+    let later = TimelineOptions { from: Some("2018-01-01".parse().unwrap()), ..monthly() };
+    let one = Timelines::build(&store, &TimelineOptions { top: Some(5), ..later }).unwrap();
+    assert_eq!((one.series.len(), of(&one)), (1, ("aleppo".into(), 1.0)));
+    let both = Timelines::build(&store, &later).unwrap();
+    assert_eq!((both.series.len(), of(&both)), (2, ("aleppo".into(), 1.0)));
+}
+
+#[test]
+fn a_source_counts_once_for_a_period_however_many_buckets_it_fills() {
+    let (_dir, store) = store();
+    let options = TimelineOptions { count: Some(CountMode::Sources), ..monthly() };
+    let series = Timelines::build(&store, &options).unwrap().series;
+    let mosul = series.iter().find(|series| series.entity == "mosul").unwrap();
+    assert_eq!(mosul.counts.len(), 2);
+    assert_eq!(mosul.placed, Count { mentions: 1.0, documents: 1.0 });
+}
+
+#[test]
+fn the_days_of_a_timeline_are_those_of_its_documents_or_those_asked_for() {
+    let (_dir, store) = store();
+    let days = |options: TimelineOptions<'_>| {
+        let (first, last) = Timelines::build(&store, &options).unwrap().totals.days.unwrap();
+        format!("{first} {last}")
+    };
+    assert_eq!(days(monthly()), "2017-06-01 2017-08-05");
+    let asked = |from: &str, to: &str| TimelineOptions {
+        from: Some(from.parse().unwrap()),
+        to: Some(to.parse().unwrap()),
+        ..monthly()
+    };
+    assert_eq!(days(asked("2017-06-02", "2017-08-31")), "2017-06-02 2017-08-31");
+    assert_eq!(days(asked("2010-01-01", "2030-01-01")), "2017-06-01 2017-08-05");
+}
+
+#[test]
+fn a_document_dated_far_from_all_others_is_left_out_where_that_is_wanted() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut rows: Vec<Row<'static>> = vec![("old", Some("1847-05-02"), 10, &[(1, 0, "Mosul", "Mosul.")])];
+    let days = ["2017-01-02", "2017-02-02", "2017-03-02", "2017-04-02", "2017-05-02", "2017-06-02", "2017-07-02"];
+    rows.extend(days.map(|day| -> Row<'static> { (day, Some(day), 10, &[(1, 0, "Mosul", "Mosul.")]) }));
+    let store = run(dir.path(), &rows);
+    let whole = Timelines::build(&store, &monthly()).unwrap();
+    assert!(whole.is_stretched() && whole.buckets.len() > 2_000 && whole.totals.early.is_none());
+    let close = Timelines::build(&store, &TimelineOptions { close: true, ..monthly() }).unwrap();
+    assert!(!close.is_stretched() && close.buckets.len() == 7);
+    let old = "1847-05-02".parse().unwrap();
+    assert_eq!(close.totals.early, Some(Stragglers { count: 1, first: old, last: old }));
+    assert_eq!((close.totals.outside_documents, close.series[0].placed.mentions), (1, 7.0));
+    let asked = TimelineOptions { close: true, from: Some(old), ..monthly() };
+    assert_eq!(Timelines::build(&store, &asked).unwrap().buckets.len(), whole.buckets.len());
+}
+
+#[test]
 fn a_run_without_dates_has_no_buckets() {
     let dir = tempfile::tempdir().unwrap();
     let store = run(dir.path(), &[("a", None, 10, &[(1, 0, "Mosul", "Mosul.")])]);

@@ -94,10 +94,7 @@ pub fn draw_text(data: &ChartData<'_>, options: TextOptions) -> Result<TextChart
     super::some_time(data)?;
     data.timelines.totals.count.unwrap_or_default().allow(options.measure)?;
     if data.buckets().len() < 2 {
-        return Err(super::refused(
-            format!("a line needs two buckets or more, and all documents lie in one {}", data.timelines.size),
-            "see `summary`, or choose a shorter bucket with --by",
-        ));
+        return Err(super::single_bucket(data, "a line needs", "see `summary`"));
     }
     if options.width < LEAST_WIDTH {
         return Err(Error::new(ErrorKind::Usage, format!("{} columns have no room for a chart", options.width))
@@ -161,7 +158,7 @@ impl<'a> Frame<'a> {
 
     fn head(&self, chart: &mut TextChart) {
         let names: Vec<&str> = self.data.series().iter().map(|series| series.name.as_str()).collect();
-        let key = format!("title.{}", caption::subject(self.options.measure));
+        let key = format!("title.{}", caption::subject(self.data, self.options.measure));
         let title = self.options.language.fill(&key, &[("names", &self.options.language.listed(&names, 4))]);
         let unit = caption::unit(self.data, self.options.language, self.options.measure);
         chart.push([(fitted(&title, self.options.width), Tone::Strong)]);
@@ -172,17 +169,18 @@ impl<'a> Frame<'a> {
     fn foot(&self, chart: &mut TextChart) {
         let mut notes = Vec::new();
         if !self.data.gaps().is_empty() {
-            let what = match self.data.timelines.axis {
-                Axis::Published => "no documents",
-                Axis::Referenced => "no text names this time",
+            let key = match self.data.timelines.axis {
+                Axis::Published => "label.no_documents",
+                Axis::Referenced => "label.nothing_named",
             };
-            notes.push(format!("░: {what}."));
+            notes.push(format!("░: {}.", self.options.language.say(key)));
         }
         if self.options.apart && self.values.len() > 1 {
             let key = if self.shared().is_some() { "note.same_scale" } else { "note.own_scale" };
             notes.push(self.options.language.say(key).to_string());
         }
-        let options = ChartOptions { measure: self.options.measure, ..ChartOptions::default() };
+        let TextOptions { measure, language, .. } = self.options;
+        let options = ChartOptions { measure, language, ..ChartOptions::default() };
         let caption = caption::caption(self.data, &options, &Words::default(), &notes);
         chart.push([]);
         wrapped(&caption, self.options.width).into_iter().for_each(|line| chart.push([(line, Tone::Faint)]));

@@ -1,0 +1,153 @@
+//! Where a timeline begins and ends when some dates lie far from all others.
+//!
+//! One reference to 1847 in news of five years would press those years into a spike at the right. The bulk of a timeline is
+//! what is left without one document in twenty at either end (of 8 to 19 documents one, of fewer none). From it the timeline
+//! goes on, at either end, as far as a stretch is no longer than half of the bulk (and always twelve buckets), or holds a
+//! tenth of the documents a bucket that the bulk does. What lies beyond is left out, and counted with its dates:
+//! so the bulk has half of the axis at least, and never is more than a twentieth of the documents left out at an end.
+
+use crate::calendar::Bucket;
+
+/// The share of the documents at either end that does not decide where the timeline ends.
+const OUTLYING: u64 = 20;
+/// With so many documents one at either end may be left out.
+const FEWEST: u64 = 8;
+/// A bulk shorter than this many buckets is taken for one of this length, and a stretch as short as this is kept.
+const SHORTEST: u64 = 12;
+/// The part of the bulk's documents a bucket that makes a longer stretch worth its room.
+const SPARSE: f64 = 0.1;
+
+/// The first and the last bucket of a timeline, from the buckets with documents in order of time. `open` says at which
+/// ends stragglers may be left out.
+pub(super) fn ends(filled: &[(Bucket, u64)], open: (bool, bool)) -> Option<(Bucket, Bucket)> {
+    let total: u64 = filled.iter().map(|(_, documents)| documents).sum();
+    let outlying = (total / OUTLYING).max(u64::from(total >= FEWEST));
+    let first = beyond(filled.iter().enumerate(), outlying)?;
+    let last = beyond(filled.iter().enumerate().rev(), outlying)?.max(first);
+    let bulk = Bulk::of(&filled[first..=last]);
+    let before = filled[..first].iter().rev().copied();
+    let after = filled[last + 1..].iter().copied();
+    Some((
+        if open.0 { bulk.reach(filled[first].0, before) } else { filled[0].0 },
+        if open.1 { bulk.reach(filled[last].0, after) } else { filled[filled.len() - 1].0 },
+    ))
+}
+
+/// The place of the first bucket after so many documents.
+fn beyond<'f>(filled: impl Iterator<Item = (usize, &'f (Bucket, u64))>, outlying: u64) -> Option<usize> {
+    let mut seen = 0;
+    for (at, (_, documents)) in filled {
+        seen += documents;
+        if seen > outlying {
+            return Some(at);
+        }
+    }
+    None
+}
+
+/// The part of a timeline in which most of its documents lie.
+struct Bulk {
+    /// In buckets.
+    long: u64,
+    /// Documents a bucket.
+    density: f64,
+}
+
+impl Bulk {
+    fn of(filled: &[(Bucket, u64)]) -> Bulk {
+        let steps = filled.first().zip(filled.last()).map_or(0, |((first, _), (last, _))| steps(*first, *last));
+        let long = (steps + 1).max(SHORTEST);
+        Bulk { long, density: filled.iter().map(|(_, documents)| documents).sum::<u64>() as f64 / long as f64 }
+    }
+
+    /// The farthest bucket, going outwards from an end, up to which the timeline goes on.
+    fn reach(&self, end: Bucket, outwards: impl Iterator<Item = (Bucket, u64)>) -> Bucket {
+        let (mut reach, mut documents) = (end, 0);
+        for (bucket, more) in outwards {
+            documents += more;
+            let stretch = steps(end, bucket);
+            let short = stretch <= (self.long / 2).max(SHORTEST);
+            if short || documents as f64 >= SPARSE * self.density * stretch as f64 {
+                reach = bucket;
+            }
+        }
+        reach
+    }
+}
+
+fn steps(one: Bucket, other: Bucket) -> u64 {
+    other.steps_since(one).unsigned_abs()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::calendar::{BucketSize, Span};
+    use proptest::prelude::*;
+
+    fn months(buckets: &[(&str, u64)]) -> Vec<(Bucket, u64)> {
+        let month = |name: &str| Bucket::holding(name.parse::<Span>().unwrap().from(), BucketSize::Month);
+        buckets.iter().map(|(name, count)| (month(name), *count)).collect()
+    }
+
+    fn ends_of(buckets: &[(&str, u64)], open: (bool, bool)) -> (String, String) {
+        let (first, last) = ends(&months(buckets), open).unwrap();
+        (first.to_string(), last.to_string())
+    }
+
+    #[test]
+    fn a_date_far_from_all_others_does_not_stretch_the_timeline() {
+        let named = [("1258-02", 1), ("2014-06", 30), ("2016-10", 20), ("2017-07", 40), ("2018-12", 2)];
+        assert_eq!(ends_of(&named, (true, true)), ("2014-06".into(), "2018-12".into()));
+        assert_eq!(ends_of(&named, (false, true)), ("1258-02".into(), "2018-12".into()));
+        assert_eq!(ends_of(&[("2014-06", 1)], (true, true)), ("2014-06".into(), "2014-06".into()));
+        assert!(ends(&[], (true, true)).is_none());
+    }
+
+    #[test]
+    fn a_row_of_lone_dates_does_not_lead_to_the_past_step_by_step() {
+        let lone = ["2007-09", "2009-01", "2010-09", "2011-04"].map(|month| (month, 1));
+        let bulk =
+            ["2014-06", "2015-02", "2015-11", "2016-10", "2017-06", "2018-04", "2019-10"].map(|month| (month, 40));
+        let named: Vec<_> = lone.into_iter().chain([("2013-03", 1)]).chain(bulk).collect();
+        assert_eq!(ends_of(&named, (true, true)).0, "2013-03");
+    }
+
+    #[test]
+    fn few_documents_are_all_shown_and_of_a_dozen_one_may_go() {
+        assert_eq!(ends_of(&[("1945-04", 1), ("2014-10", 2), ("2015-05", 2)], (true, true)).0, "1945-04");
+        assert_eq!(ends_of(&[("1945-04", 1), ("2014-10", 5), ("2015-05", 5)], (true, true)).0, "2014-10");
+        assert_eq!(ends_of(&[("1945-04", 3), ("2014-10", 5), ("2015-05", 5)], (true, true)).0, "1945-04");
+    }
+
+    #[test]
+    fn a_thin_but_steady_past_is_no_straggler() {
+        let years: Vec<String> = (1990..2014).map(|year| format!("{year}-01")).collect();
+        let past = years.iter().map(|month| (month.as_str(), 1));
+        let named: Vec<_> = past.chain([("2014-06", 20), ("2015-06", 20), ("2016-06", 20)]).collect();
+        assert_eq!(ends_of(&named, (true, true)).0, "1990-01");
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_left_out_is_little_and_the_bulk_has_its_room(
+            steps in prop::collection::vec((1u64..400, 1u64..30), 1..40),
+        ) {
+            let first = Bucket::holding("1600-01-01".parse().unwrap(), BucketSize::Month);
+            let mut at = first;
+            let mut filled = Vec::new();
+            for (step, documents) in steps {
+                at = (0..step).fold(at, |bucket, _| Bucket::holding(bucket.to().plus_days(1).unwrap(), BucketSize::Month));
+                filled.push((at, documents));
+            }
+            let (from, to) = ends(&filled, (true, true)).unwrap();
+            prop_assert!(from <= to);
+            let total: u64 = filled.iter().map(|(_, documents)| documents).sum();
+            let most = (total / OUTLYING).max(1);
+            let outside = |out: &dyn Fn(Bucket) -> bool| -> u64 {
+                filled.iter().filter(|(bucket, _)| out(*bucket)).map(|(_, documents)| documents).sum()
+            };
+            prop_assert!(outside(&|bucket| bucket < from) <= most && outside(&|bucket| bucket > to) <= most);
+        }
+    }
+}
