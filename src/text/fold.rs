@@ -39,13 +39,15 @@ impl Piece {
     /// Room for the longest compatibility decomposition of one character (U+FDFA, 18 Arabic letters and spaces).
     const CAPACITY: usize = 40;
 
+    #[inline]
     fn empty(next: usize) -> Piece {
         Piece { bytes: [0; Piece::CAPACITY], length: 0, next }
     }
 
-    fn of(folded: u8, next: usize) -> Piece {
+    #[inline]
+    fn of(ascii: u8, next: usize) -> Piece {
         let mut piece = Piece::empty(next);
-        piece.push(char::from(folded));
+        (piece.bytes[0], piece.length) = (ascii, 1);
         piece
     }
 
@@ -105,13 +107,17 @@ pub fn fold(text: &str) -> String {
 
 /// Whether two strings with the same folded form also have their capitals at the same places.
 pub fn same_case(one: &str, other: &str) -> bool {
-    cased(one).eq(cased(other))
+    one == other || cased(one).eq(cased(other))
 }
 
 /// Whether a surface has a capital at the beginning of each word where the alias has one. Both fold to the same.
 ///
 /// Capitals inside of words are free: "Unesco" is UNESCO, and MOSUL is Mosul.
 pub fn has_capitals_of(alias: &str, surface: &str) -> bool {
+    // As it is listed, as most are.
+    if alias == surface {
+        return true;
+    }
     let mut inside = false;
     cased(alias).zip(cased(surface)).all(|(wanted, found)| {
         let begins = !std::mem::replace(&mut inside, wanted.is_alphanumeric() || wanted == '\'');
@@ -138,16 +144,23 @@ pub(super) fn cased(text: &str) -> impl Iterator<Item = char> + '_ {
 
 /// Folds what stands at a byte offset (a character's first byte, before the text's end): one character, or a run of
 /// white space.
+#[inline]
 pub(crate) fn piece(text: &str, at: usize) -> Piece {
     step(text, at, Case::Lower)
 }
 
+#[inline]
 fn step(text: &str, at: usize, case: Case) -> Piece {
     let byte = text.as_bytes()[at];
     let folded = ASCII_FOLD[usize::from(byte)];
     if folded != 0 {
         return Piece::of(if case == Case::Lower { folded } else { byte }, at + 1);
     }
+    step_beyond_plain(text, at, case)
+}
+
+/// The same for all but plain ASCII.
+fn step_beyond_plain(text: &str, at: usize, case: Case) -> Piece {
     // Never empty: the caller stays before the end.
     let character = text[at..].chars().next().unwrap_or('\u{fffd}');
     let next = at + character.len_utf8();

@@ -8,6 +8,8 @@
 
 mod codes;
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 use whatlang::{Detector, Lang, Script};
 
@@ -99,11 +101,14 @@ pub(super) fn decide(stated: Stated, title: &str, text: &str) -> (Option<Documen
 }
 
 /// The beginning of the text, or of the title and the text if that is short.
-fn sample(title: &str, text: &str) -> String {
-    let text = text.trim_start();
-    let head = |text: &str, length: usize| -> String { text.chars().take(length).collect() };
-    let body = head(text, SAMPLE);
-    if body.len() >= SAMPLE { body } else { format!("{} {body}", head(title, SAMPLE)) }
+fn sample<'t>(title: &str, text: &'t str) -> Cow<'t, str> {
+    let body = head(text.trim_start());
+    if body.len() >= SAMPLE { body.into() } else { format!("{} {body}", head(title)).into() }
+}
+
+/// The first characters of a text.
+fn head(text: &str) -> &str {
+    text.char_indices().nth(SAMPLE).map_or(text, |(end, _)| &text[..end])
 }
 
 fn detect(sample: &str) -> Option<DocumentLanguage> {
@@ -137,8 +142,25 @@ const ENGLISH: [&str; 44] = [
     "their", "there", "they", "this", "to", "were", "what", "when", "which", "who", "will", "with", "would", "you",
 ];
 
-/// The length of the longest of them.
-const LONGEST_ENGLISH: usize = 5;
+/// The same words as numbers, in the same order: whether a word is one of them is asked of each word of each sample.
+const ENGLISH_NUMBERS: [u64; ENGLISH.len()] = {
+    let (mut numbers, mut at) = ([0; ENGLISH.len()], 0);
+    while at < ENGLISH.len() {
+        numbers[at] = number(ENGLISH[at].as_bytes());
+        at += 1;
+    }
+    numbers
+};
+
+/// Up to eight bytes as a number that sorts as they do.
+const fn number(word: &[u8]) -> u64 {
+    let (mut bytes, mut at) = ([0; 8], 0);
+    while at < word.len() {
+        bytes[at] = word[at].to_ascii_lowercase();
+        at += 1;
+    }
+    u64::from_be_bytes(bytes)
+}
 
 /// Whether every eighth word is one of these, and three of them stand there.
 fn is_plainly_english(sample: &str) -> bool {
@@ -154,11 +176,8 @@ fn is_plainly_english(sample: &str) -> bool {
 }
 
 fn place_in_english(word: &str) -> Option<usize> {
-    let mut lower = [0; LONGEST_ENGLISH];
-    let lower = lower.get_mut(..word.len())?;
-    lower.copy_from_slice(word.as_bytes());
-    lower.make_ascii_lowercase();
-    ENGLISH.binary_search_by(|english| english.as_bytes().cmp(&*lower)).ok()
+    let short = word.len() <= size_of::<u64>();
+    short.then(|| ENGLISH_NUMBERS.binary_search(&number(word.as_bytes())).ok()).flatten()
 }
 
 #[cfg(test)]
@@ -219,8 +238,8 @@ mod tests {
 
     #[test]
     fn words_of_english_are_few_and_counted_by_their_bits() {
-        assert!(ENGLISH.is_sorted() && ENGLISH.len() <= 64);
-        assert_eq!(ENGLISH.iter().map(|word| word.len()).max(), Some(LONGEST_ENGLISH));
+        assert!(ENGLISH.is_sorted() && ENGLISH_NUMBERS.is_sorted() && ENGLISH.len() <= 64);
+        assert!(ENGLISH.iter().all(|word| word.len() <= size_of::<u64>() && place_in_english(word).is_some()));
         assert!(!is_plainly_english("Het schip is of was in de haven, maar de kapitein wil niet naar huis."));
     }
 }
