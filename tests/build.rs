@@ -196,6 +196,23 @@ fn settings_can_stand_in_a_file_and_a_flag_wins() {
 }
 
 #[test]
+fn charts_and_page_of_an_earlier_run_are_not_left_beside_a_run_without() {
+    let dir = built();
+    dir.file("output/charts/mine.svg", "<svg/>");
+    let rebuilt = |more: &[&str]| {
+        let arguments = ["build", "c", "-g", "g.toml"].into_iter().chain(more.iter().copied());
+        dir.expect(0, arguments).stderr
+    };
+    rebuilt(&[]);
+    assert!(dir.path("output/charts/bars.svg").exists() && dir.path("output/report.html").exists());
+    let said = rebuilt(&["--no-charts", "--no-report"]);
+    assert!(said.contains("Removed, being of an earlier run: charts/, report.html"), "{said}");
+    assert!(!dir.path("output/charts/bars.svg").exists() && !dir.path("output/report.html").exists());
+    assert!(dir.path("output/charts/mine.svg").exists(), "what a build does not write stays");
+    assert!(!rebuilt(&["--no-charts", "--no-report"]).contains("Removed"));
+}
+
+#[test]
 fn two_documents_of_one_id_are_told_apart() {
     let dir = Workdir::new();
     dir.file("g.toml", GAZETTEER);
@@ -235,5 +252,11 @@ fn completions_and_the_manual_are_there() {
     for shell in ["bash", "zsh", "fish"] {
         assert!(dir.expect(0, ["completions", shell]).stdout.contains("dateline"));
     }
-    assert!(dir.expect(0, ["man"]).stdout.contains("dateline"));
+    let all = dir.expect(0, ["man"]).stdout;
+    dir.expect(0, ["man", "-o", "man1"]);
+    for page in ["dateline", "dateline-build", "dateline-gazetteer", "dateline-gazetteer-import"] {
+        let own = dir.read(&format!("man1/{page}.1"));
+        assert!(own.starts_with(".ie") && all.contains(&own), "{page}");
+        assert!(own.contains(&format!("{} \\-", page.replace('-', "\\-"))), "{page}");
+    }
 }

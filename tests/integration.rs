@@ -37,3 +37,5 @@ mod browser;
 mod explain;
 // What other tools are given, read back with them.
 mod formats;
+// What a person sees in a terminal: columns, plurals, and commands to paste.
+mod terminal;

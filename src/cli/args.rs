@@ -73,16 +73,25 @@ pub enum Command {
     #[command(subcommand)]
     Gazetteer(GazetteerCommand),
     /// Completions for a shell
-    #[command(
-        after_help = "Example:\n  dateline completions bash > ~/.local/share/bash-completion/completions/dateline"
-    )]
+    #[command(after_help = "\
+Examples:
+  dateline completions bash > ~/.local/share/bash-completion/completions/dateline
+  dateline completions zsh > ~/.zfunc/_dateline     (with fpath+=~/.zfunc before compinit in ~/.zshrc)
+  dateline completions fish > ~/.config/fish/completions/dateline.fish")]
     Completions {
         /// The shell to write for
         shell: clap_complete::Shell,
     },
-    /// The manual page
-    #[command(after_help = "Example:\n  dateline man > dateline.1")]
-    Man,
+    /// The manual: one page with everything, or a page a command into a folder
+    #[command(after_help = "\
+Examples:
+  dateline man | man -l -
+  dateline man -o ~/.local/share/man/man1       (then: man dateline-build)")]
+    Man {
+        /// Write a page for each command into this folder
+        #[arg(short, long, value_name = "FOLDER")]
+        output: Option<PathBuf>,
+    },
 }
 
 /// The folder of a run.
@@ -152,10 +161,10 @@ pub struct BuildArgs {
     /// folder) nor large gazetteers (`.dateline-cache` beside the file)
     #[arg(long, env = "DATELINE_NO_CACHE", value_parser = FalseyValueParser::new())]
     pub no_cache: bool,
-    /// Write no charts
+    /// Write no charts; those that an earlier run wrote here are removed
     #[arg(long)]
     pub no_charts: bool,
-    /// Write no report
+    /// Write no report; that of an earlier run is removed
     #[arg(long)]
     pub no_report: bool,
 }

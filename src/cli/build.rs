@@ -7,13 +7,14 @@ use dateline::gazetteer::Gazetteer;
 use dateline::matcher::{Matcher, NameList};
 use dateline::pipeline::{self, Outcome as RunOutcome, Reused, RunOptions};
 use dateline::store::{Manifest, ManifestParts, RunLock, Store, StoreWriter};
+use dateline::text::shell_word;
 use dateline::timeline::{TimelineOptions, Timelines};
 use dateline::{Error, ErrorKind, Result};
 
 use super::args::BuildArgs;
 use super::progress::Bar;
-use super::settings::{BuildSettings, build_settings};
-use super::{Outcome, chart, export, gazetteer, report, summary, terminal};
+use super::settings::{BuildSettings, build_settings, dir_flag};
+use super::{Outcome, chart, export, gazetteer, leftovers, report, summary, terminal};
 
 /// How many skipped inputs are shown; `skipped.jsonl` has all.
 const SKIPS_SHOWN: usize = 10;
@@ -115,6 +116,7 @@ fn nothing_read(settings: &BuildSettings, outcome: &RunOutcome) -> Error {
 /// Everything right of the store, from the store alone: tables, charts and report, side by side from one count of the
 /// mentions.
 fn write_results(store: &Store, timelines: &Timelines, settings: &BuildSettings, quiet: bool) -> Result<()> {
+    remove_leftovers(settings, quiet)?;
     let bar = Bar::new(None, quiet);
     bar.step("writing tables, charts and the report");
     let charts = || match settings.charts {
@@ -130,15 +132,27 @@ fn write_results(store: &Store, timelines: &Timelines, settings: &BuildSettings,
     reported
 }
 
+/// Charts and page of an earlier run that this one is told not to write do not stay beside its tables.
+fn remove_leftovers(settings: &BuildSettings, quiet: bool) -> Result<()> {
+    let charts = !settings.charts && leftovers::charts(&settings.dir.join("charts"))?;
+    let page = !settings.report && leftovers::file(&settings.dir.join(report::FILE))?;
+    let removed: Vec<&str> =
+        [(charts, "charts/"), (page, report::FILE)].into_iter().filter(|(any, _)| *any).map(|(_, name)| name).collect();
+    if !removed.is_empty() && !quiet {
+        terminal::note(&format!("Removed, being of an earlier run: {}", removed.join(", ")));
+    }
+    Ok(())
+}
+
 fn say_results(store: &Store, timelines: &Timelines, settings: &BuildSettings) -> Result<()> {
     summary::print_short(store, timelines)?;
     let dir = terminal::clean(&settings.dir.display().to_string()).into_owned();
+    let open = format!("open {}", shell_word(&format!("{dir}/{}", report::FILE)));
     let pictures = if settings.charts { ", charts/" } else { "" };
     let page = if settings.report { ", report.html" } else { "" };
     terminal::note(&format!(
-        "\nWritten to {dir}: store/, timelines.csv, entities.csv{pictures}{page}. Next: {}dateline show ENTITY, dateline \
-         chart --list",
-        if settings.report { "open report.html in a browser, " } else { "" }
+        "\nWritten to {dir}: store/, timelines.csv, entities.csv{pictures}{page}. Next: {}; dateline chart --list",
+        if settings.report { open } else { format!("dateline report{}", dir_flag(&settings.dir)) }
     ));
     Ok(())
 }

@@ -13,7 +13,7 @@ use rayon::prelude::*;
 use super::args::{ChartArgs, ChartFormat};
 use super::settings::{period, recorded_by, run_dir};
 use super::terminal::{STRONG, print, warning};
-use super::{Outcome, lookup};
+use super::{Outcome, leftovers, lookup};
 
 /// Up to so many documents a swimlane is drawn unasked.
 const A_HANDFUL: u64 = 40;
@@ -186,7 +186,7 @@ fn closed(store: &Store, timelines: &Timelines) -> Result<Option<Timelines>> {
 /// Draws one chart of the set, unless it does not suit the run.
 fn write_one(kind: ChartKind, store: &Store, timelines: &Timelines, folder: &Path) -> Result<Vec<String>> {
     if !suits(kind, timelines) {
-        remove(folder, kind);
+        leftovers::chart(folder, kind)?;
         return Ok(Vec::new());
     }
     let fits = |series: &&Series| only_kind(kind).is_none_or(|kind| series.kind == kind);
@@ -196,7 +196,7 @@ fn write_one(kind: ChartKind, store: &Store, timelines: &Timelines, folder: &Pat
     let drawing = match input.and_then(|input| draw(kind, &input.data(), &options)) {
         Ok(drawing) => drawing,
         Err(error) if error.kind() == ErrorKind::Usage => {
-            remove(folder, kind);
+            leftovers::chart(folder, kind)?;
             return Ok(Vec::new());
         }
         Err(error) => return Err(error),
@@ -215,12 +215,5 @@ fn suits(kind: ChartKind, timelines: &Timelines) -> bool {
         ChartKind::Lines | ChartKind::Panels | ChartKind::Heatmap | ChartKind::Bars => true,
         ChartKind::Map | ChartKind::Coverage => true,
         _ => false,
-    }
-}
-
-/// Takes away a chart of an earlier run that this one has no sense for; it is not there as a rule.
-fn remove(folder: &Path, kind: ChartKind) {
-    for ending in ["svg", "png", "csv"] {
-        let _ = std::fs::remove_file(folder.join(format!("{}.{ending}", kind.name())));
     }
 }

@@ -9,7 +9,7 @@ use dateline::store::Store;
 use dateline::timeline::{Chronology, ChronologyOptions, DayScore, Entry};
 
 use super::args::{ChronologyArgs, ChronologyFormat};
-use super::settings::{period, run_dir};
+use super::settings::{dir_flag, period, run_dir};
 use super::terminal::{FAINT, STRONG, clean, note, print, warning};
 use super::{Outcome, lookup};
 
@@ -20,7 +20,8 @@ pub fn run(args: ChronologyArgs) -> Result<Outcome> {
     let store = Store::open(&run_dir(args.run.dir.as_deref())?)?;
     let chronology = Chronology::read(&store, &options(&store, &args)?)?;
     if chronology.entries.is_empty() && chronology.days.is_empty() {
-        warning("no dated sentence matches");
+        let dir = dir_flag(store.dir());
+        warning(&format!("no dated sentence matches: dateline mentions{dir} shows those without a date too"));
         return Ok(Outcome::Nothing);
     }
     match args.days {

@@ -6,16 +6,18 @@ use comfy_table::{CellAlignment, Table, presets};
 use dateline::calendar::{Bucket, BucketSize};
 use dateline::corpus::Corpus;
 use dateline::pipeline::{DatePreview, PreviewOptions, Publisher, preview};
+use dateline::text::shell_word;
 use dateline::timeline::sparkline;
 use dateline::{Error, ErrorKind, Result};
 use serde_json::{Value, json};
 
 use super::Outcome;
 use super::args::DatesArgs;
+use super::layout::head;
 use super::progress::Bar;
 use super::settings::{InputSettings, corpus_settings};
 use super::summary::counted;
-use super::terminal::{FAINT, STRONG, clean, output_error, print, warning, width};
+use super::terminal::{FAINT, STRONG, clean, output_error, plain_direction, print, warning, width};
 
 /// What the publisher of documents that name none is called.
 const UNNAMED: &str = "(none named)";
@@ -180,7 +182,7 @@ fn publishers(out: &mut dyn Write, found: &DatePreview, by: BucketSize, listed: 
     all.sort_by_key(|(_, publisher)| std::cmp::Reverse(publisher.documents));
     let mut table = Table::new();
     table.load_style(presets::NOTHING);
-    table.set_header(["  publisher", "documents", "undated", "from", "to", &format!("by {by}")]);
+    table.set_header([" publisher", "documents", "undated", "from", "to", &format!("by {by}")]);
     for column in [1, 2] {
         if let Some(column) = table.column_mut(column) {
             column.set_cell_alignment(CellAlignment::Right);
@@ -189,7 +191,7 @@ fn publishers(out: &mut dyn Write, found: &DatePreview, by: BucketSize, listed: 
     for (name, publisher) in all.iter().take(listed) {
         table.add_row(publisher_row(name, publisher));
     }
-    writeln!(out, "\n{table}")?;
+    writeln!(out, "\n{}", table.trim_fmt())?;
     cut(out, all.len(), listed)
 }
 
@@ -207,9 +209,9 @@ fn publisher_row(name: &str, publisher: &Publisher) -> [String; 6] {
         _ => String::new(),
     };
     let shown = |bucket: Option<&Bucket>| bucket.map_or(String::new(), Bucket::to_string);
-    let short: String = name.chars().take(32).collect();
+    let short = plain_direction(&head(&name, 32)).into_owned();
     let (documents, undated) = (publisher.documents.to_string(), publisher.undated.to_string());
-    [format!("  {short}"), documents, undated, shown(first), shown(last), line]
+    [format!(" {short}"), documents, undated, shown(first), shown(last), line]
 }
 
 fn doubts(out: &mut dyn Write, found: &DatePreview, listed: usize) -> io::Result<()> {
@@ -219,9 +221,13 @@ fn doubts(out: &mut dyn Write, found: &DatePreview, listed: usize) -> io::Result
     }
     writeln!(out, "\n{STRONG}Doubts{STRONG:#}")?;
     for (kind, doubt) in all.iter().take(listed) {
-        writeln!(out, "  {}: {}", counted(doubt.documents, "document"), clean(kind))?;
+        // A kind stands for notes that differ in their figures; where there is but one, that says more.
+        let same = doubt.examples.first().filter(|(_, first)| doubt.examples.iter().all(|(_, note)| note == first));
+        let heading = same.map_or(*kind, |(_, note)| note);
+        writeln!(out, "  {}: {}", counted(doubt.documents, "document"), clean(heading))?;
         for (document, note) in &doubt.examples {
-            writeln!(out, "    {FAINT}{}: {}{FAINT:#}", clean(document), clean(note))?;
+            let note = if same.is_some() { String::new() } else { format!(": {}", clean(note)) };
+            writeln!(out, "    {FAINT}{}{note}{FAINT:#}", clean(document))?;
         }
     }
     cut(out, all.len(), listed)
@@ -261,8 +267,8 @@ fn cut(out: &mut dyn Write, all: usize, listed: usize) -> io::Result<()> {
 
 /// The command that helps most now.
 fn next_step(found: &DatePreview, settings: &InputSettings) -> String {
-    let names: Vec<String> = settings.corpus.iter().map(|path| path.display().to_string()).collect();
-    let corpus = names.join(" ");
+    let names = settings.corpus.iter().map(|path| shell_word(&clean(&path.display().to_string())).into_owned());
+    let corpus = names.collect::<Vec<String>>().join(" ");
     let rows = found.undated_listed.iter().any(|document| document.source.contains('#'));
     match found.undated {
         0 => format!("Next: dateline build {corpus}"),

@@ -14,12 +14,15 @@ use serde_json::{Value, json};
 
 use super::Outcome;
 use super::args::DiffArgs;
+use super::layout::{columns, head, padded};
 use super::settings::recorded_by;
-use super::summary::{counted, grouped};
-use super::terminal::{FAINT, STRONG, clean, print};
+use super::summary::{counted, entities, grouped};
+use super::terminal::{FAINT, STRONG, clean, plain_direction, print, width};
 
 /// Buckets of an entity that a line names; `--json` has all.
 const BUCKETS_SHOWN: usize = 4;
+/// The columns that names of entities and documents take at most.
+const NAME: usize = 40;
 
 pub fn run(args: DiffArgs) -> Result<Outcome> {
     let (old, new) = (Store::open(&args.old)?, Store::open(&args.new)?);
@@ -52,7 +55,7 @@ impl Page<'_> {
         for (which, manifest) in [("Old", self.old), ("New", self.new)] {
             let (documents, mentions) = (manifest.corpus.documents, manifest.mentions.mentions);
             let size = format!("{}, {}", counted(documents, "document"), counted(mentions, "mention"));
-            writeln!(out, "{STRONG}{which}{STRONG:#}  {size} of {} entities", grouped(manifest.mentions.entities))?;
+            writeln!(out, "{STRONG}{which}{STRONG:#}  {size} of {}", entities(manifest.mentions.entities))?;
         }
         self.given(out)?;
         if self.found.is_empty() {
@@ -89,14 +92,11 @@ impl Page<'_> {
             .map(|(verdict, count)| format!("{} {}", grouped(*count), verdict.name()))
             .collect();
         writeln!(out, "\n{STRONG}Documents{STRONG:#}: {}", counts.join(", "))?;
+        let shown = self.found.document_examples.iter();
+        let wide = shown.map(|change| columns(&clean(&change.document))).max().unwrap_or(0).min(NAME);
         for change in &self.found.document_examples {
-            writeln!(
-                out,
-                "  {:<9}  {}  {FAINT}{}{FAINT:#}",
-                change.verdict.name(),
-                clean(&change.document),
-                dates(change)
-            )?;
+            let document = padded(&clean(&change.document), wide);
+            writeln!(out, "  {:<9}  {document}  {FAINT}{}{FAINT:#}", change.verdict.name(), dates(change))?;
         }
         self.more(out, self.found.documents.values().sum(), self.found.document_examples.len())
     }
@@ -106,10 +106,13 @@ impl Page<'_> {
             return Ok(());
         }
         let count = self.found.entities.len();
-        let entities = if count == 1 { "1 entity".to_owned() } else { format!("{} entities", grouped(count as u64)) };
-        writeln!(out, "\n{STRONG}Entities{STRONG:#}: {entities} changed, by {bucket}")?;
-        for entity in self.found.entities.iter().take(self.limit) {
-            let mut line = format!("  {}  {}", clean(&entity.name), signed(entity));
+        writeln!(out, "\n{STRONG}Entities{STRONG:#}: {} changed, by {bucket}", entities(count as u64))?;
+        let shown = || self.found.entities.iter().take(self.limit);
+        let name = |entity: &EntityChange| plain_direction(&head(&clean(&entity.name), NAME)).into_owned();
+        let wide = shown().map(|entity| columns(&name(entity))).max().unwrap_or(0);
+        let signs = shown().map(|entity| columns(&signed(entity))).max().unwrap_or(0);
+        for entity in shown() {
+            let mut line = format!("  {}  {}", padded(&name(entity), wide), padded(&signed(entity), signs));
             if entity.moved > 0 {
                 line.push_str(&format!("  {} moved", grouped(entity.moved)));
             }
@@ -139,7 +142,7 @@ impl Page<'_> {
         writeln!(out, "\n{STRONG}Among them{STRONG:#}")?;
         for MentionChange { change, mention, .. } in &self.found.mention_examples {
             let date = mention.published.map_or_else(|| "undated".to_owned(), |span| span.to_string());
-            let sentence: String = mention.sentence.chars().take(100).collect();
+            let evidence = format!("{}: {}", clean(&mention.document), clean(mention.sentence.trim()));
             writeln!(
                 out,
                 "  {:<5}  {date:10}  {} as {}",
@@ -147,7 +150,7 @@ impl Page<'_> {
                 clean(&mention.surface),
                 clean(&mention.entity)
             )?;
-            writeln!(out, "         {FAINT}{}: {}{FAINT:#}", clean(&mention.document), clean(sentence.trim()))?;
+            writeln!(out, "         {FAINT}{}{FAINT:#}", head(&evidence, width().max(40) - 9))?;
         }
         let total = self.found.mentions.values().sum();
         self.more(out, total, self.found.mention_examples.len())

@@ -40,7 +40,7 @@ pub fn run(args: ExportArgs, quiet: bool) -> Result<Outcome> {
         write_report(path, &report)?;
     }
     if report.written == 0 {
-        warning("nothing matches: the export is empty");
+        warning("nothing matches: the export is empty; dateline summary says who is mentioned, and when most");
         return Ok(Outcome::Nothing);
     }
     Ok(Outcome::Done)

@@ -13,9 +13,10 @@ use dateline::{Error, ErrorKind, Result};
 use serde_json::json;
 
 use super::args::{GazetteerCommand, ImportArgs, MergeArgs};
+use super::layout::{columns, head, padded};
 use super::settings::BuildSettings;
-use super::terminal::{FAINT, STRONG, clean, note, print};
-use super::{Outcome, survey};
+use super::terminal::{FAINT, STRONG, clean, line_width, note, plain_direction, print};
+use super::{Outcome, summary, survey};
 
 /// What is meant when no gazetteer is named.
 const BUNDLED: &str = "bundled";
@@ -97,12 +98,15 @@ fn diagnostic_json(diagnostic: &Diagnostic) -> serde_json::Value {
 /// "1,644 places, 140 people, 130 organisations".
 fn counted(gazetteer: &Gazetteer) -> String {
     let listing = gazetteer.listing();
-    let count = |kind: &dateline::gazetteer::KindCount| format!("{} {}", kind.entities, kind.kind.plural());
+    let count = |kind: &dateline::gazetteer::KindCount| match kind.entities {
+        1 => format!("1 {}", kind.kind.name()),
+        entities => format!("{entities} {}", kind.kind.plural()),
+    };
     let counts: Vec<String> = listing.kinds.iter().filter(|kind| kind.entities > 0).map(count).collect();
     let aliases: u64 = listing.kinds.iter().map(|kind| kind.aliases).sum();
     match counts.is_empty() {
         true => "nothing".to_owned(),
-        false => format!("{} with {aliases} names", counts.join(", ")),
+        false => format!("{} with {}", counts.join(", "), summary::counted(aliases, "name")),
     }
 }
 
@@ -113,7 +117,13 @@ fn list(specs: &[String], kind: Option<Kind>, json: bool) -> Result<Outcome> {
         if json {
             return wanted().try_for_each(|entity| writeln!(out, "{}", entity_json(entity)));
         }
-        wanted().try_for_each(|entity| list_line(out, entity))
+        let wide = [0, 1].map(|column| {
+            let widths = wanted().map(|entity| columns(&cells(entity)[column]));
+            widths.max().unwrap_or(0).min(MOST_COLUMNS[column])
+        });
+        // A third of a terminal is left for the other names.
+        let wide = line_width().map_or(wide, |all| [wide[0].min(all / 4), wide[1].min(all * 2 / 5)]);
+        wanted().try_for_each(|entity| list_line(out, entity, wide))
     })?;
     if !json {
         note(&counted(&gazetteer));
@@ -121,12 +131,32 @@ fn list(specs: &[String], kind: Option<Kind>, json: bool) -> Result<Outcome> {
     Ok(if wanted().next().is_none() { Outcome::Nothing } else { Outcome::Done })
 }
 
-fn list_line(out: &mut dyn Write, entity: &Entity) -> std::io::Result<()> {
+/// The most columns that ids take, and names; in a pipe nothing is cut, and what is longer pushes the rest of its line.
+const MOST_COLUMNS: [usize; 2] = [28, 44];
+
+/// Id, name with what it is, and the other names.
+fn cells(entity: &Entity) -> [String; 3] {
     let aliases: Vec<&str> = entity.aliases.iter().skip(1).map(|alias| &*alias.text).collect();
     let class = entity.class.as_deref().unwrap_or(entity.kind.name());
-    let (id, name) = (clean(&entity.id), clean(&entity.name));
-    let (class, aliases) = (clean(class).into_owned(), aliases.join(", "));
-    writeln!(out, "{STRONG}{id}{STRONG:#}  {name} ({class})  {FAINT}{}{FAINT:#}", clean(&aliases))
+    let name = clean(&entity.name);
+    [
+        plain_direction(&clean(&entity.id)).into_owned(),
+        format!("{} ({})", plain_direction(&name), clean(class)),
+        clean(&aliases.join(", ")).into_owned(),
+    ]
+}
+
+/// A line of the list; on a terminal names are cut to their columns, an id never, which is there to be pasted.
+fn list_line(out: &mut dyn Write, entity: &Entity, wide: [usize; 2]) -> std::io::Result<()> {
+    let [id, name, aliases] = cells(entity);
+    let name = if line_width().is_some() { head(&name, wide[1]) } else { name };
+    if aliases.is_empty() {
+        return writeln!(out, "{STRONG}{}{STRONG:#}  {name}", padded(&id, wide[0]));
+    }
+    let (id, name) = (padded(&id, wide[0]), padded(&name, wide[1]));
+    let left = line_width().map(|all| all.saturating_sub(columns(&id) + columns(&name) + 4).max(8));
+    let aliases = left.map_or_else(|| aliases.clone(), |left| head(&aliases, left));
+    writeln!(out, "{STRONG}{id}{STRONG:#}  {name}  {FAINT}{aliases}{FAINT:#}")
 }
 
 fn entity_json(entity: &Entity) -> serde_json::Value {

@@ -9,10 +9,11 @@ use dateline::export::{Format, FormatOptions, StoreTable, write};
 use dateline::store::{MENTIONS, MentionRow, Select, Store};
 use dateline::timeline::Outlets;
 use dateline::{Error, ErrorKind, Result};
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+use unicode_width::UnicodeWidthStr;
 
 use super::args::{MentionsArgs, MentionsFormat};
-use super::settings::{period, run_dir};
+use super::layout::{head, tail};
+use super::settings::{dir_flag, period, run_dir};
 use super::terminal::{FAINT, STRONG, clean, print, warning, width};
 use super::{Outcome, lookup};
 
@@ -31,7 +32,8 @@ pub fn run(args: MentionsArgs) -> Result<Outcome> {
         MentionsFormat::Csv => write_table(&store, &select, limit, Format::Csv)?,
     };
     if shown == 0 {
-        warning("no mention matches");
+        let dir = dir_flag(store.dir());
+        warning(&format!("no mention matches: dateline summary{dir} says who is mentioned, and when most"));
         return Ok(Outcome::Nothing);
     }
     Ok(Outcome::Done)
@@ -115,50 +117,4 @@ fn flags(row: &MentionRow) -> String {
     let copy = row.copy_of.as_deref().map_or(String::new(), |original| format!(" · copy of {}", clean(original)));
     let furniture = if row.furniture { " · furniture" } else { "" };
     format!("{copy}{furniture}")
-}
-
-/// The end of a text in at most so many columns.
-fn tail(text: &str, columns: usize) -> String {
-    if text.width() <= columns {
-        return text.to_owned();
-    }
-    let mut kept = 1;
-    let from = text
-        .char_indices()
-        .rev()
-        .take_while(|(_, character)| {
-            kept += character.width().unwrap_or(0);
-            kept <= columns
-        })
-        .last()
-        .map_or(text.len(), |(at, _)| at);
-    format!("…{}", &text[from..])
-}
-
-/// The beginning of a text in at most so many columns.
-fn head(text: &str, columns: usize) -> String {
-    if text.width() <= columns {
-        return text.to_owned();
-    }
-    let mut kept = 1;
-    let cut: String = text
-        .chars()
-        .take_while(|character| {
-            kept += character.width().unwrap_or(0);
-            kept <= columns
-        })
-        .collect();
-    format!("{cut}…")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn texts_are_cut_to_columns_and_not_to_characters() {
-        assert_eq!(tail("the city of ", 8), "…ity of ");
-        assert_eq!(head("摩苏尔在北方", 7), "摩苏尔…");
-        assert_eq!(head("short", 7), "short");
-    }
 }

@@ -9,6 +9,8 @@ mod diff;
 mod explain;
 mod export;
 mod gazetteer;
+mod layout;
+mod leftovers;
 mod lookup;
 mod mend;
 mod mentions;
@@ -80,7 +82,7 @@ fn run(cli: Cli) -> Result<Outcome> {
         Command::Export(args) => export::run(args, quiet),
         Command::Gazetteer(command) => gazetteer::run(command),
         Command::Completions { shell } => shell::completions(shell),
-        Command::Man => shell::manual(),
+        Command::Man { output } => shell::manual(output.as_deref()),
     }
 }
 

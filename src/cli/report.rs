@@ -13,7 +13,7 @@ use super::summary::grouped;
 use super::{Outcome, lookup, terminal};
 
 /// The page's name in the folder of its run.
-const FILE: &str = "report.html";
+pub const FILE: &str = "report.html";
 
 pub fn run(args: ReportArgs, quiet: bool) -> Result<Outcome> {
     let store = Store::open(&run_dir(args.run.dir.as_deref())?)?;

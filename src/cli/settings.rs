@@ -9,11 +9,13 @@ use dateline::corrections;
 use dateline::matcher::Ambiguous;
 use dateline::pipeline::Reuse;
 use dateline::store::Store;
+use dateline::text::shell_word;
 use dateline::timeline::BucketChoice;
 use dateline::{Error, ErrorKind, Result};
 use serde::{Deserialize, Serialize};
 
 use super::args::{BuildArgs, CorpusArgs, DateArg, FieldArgs};
+use super::terminal::clean;
 
 /// The file that can stand in for flags.
 pub const FILE: &str = "dateline.toml";
@@ -126,6 +128,14 @@ pub fn run_dir(flag: Option<&Path>) -> Result<PathBuf> {
     match flag {
         Some(dir) => Ok(dir.to_path_buf()),
         None => Ok(read_file()?.dir.unwrap_or_else(|| PathBuf::from(DEFAULT_DIR))),
+    }
+}
+
+/// What a command needs to find a run's folder, to be pasted behind it: nothing where it looks anyway.
+pub fn dir_flag(dir: &Path) -> String {
+    match run_dir(None) {
+        Ok(usual) if usual == dir => String::new(),
+        _ => format!(" -d {}", shell_word(&clean(&dir.display().to_string()))),
     }
 }
 

@@ -5,13 +5,15 @@ use std::io::{self, Write};
 use dateline::Result;
 use dateline::corpus::InContext;
 use dateline::store::{MentionRow, Store};
-use dateline::timeline::{EntitySummary, Profile, ProfileLimits, TimelineOptions, Timelines};
+use dateline::text::shell_word;
+use dateline::timeline::{Companion, CountMode, EntitySummary, Profile, ProfileLimits, TimelineOptions, Timelines};
 use serde_json::{Value, json};
 
 use super::args::ShowArgs;
-use super::settings::{period, recorded_by, run_dir};
+use super::layout::wrapped;
+use super::settings::{dir_flag, period, recorded_by, run_dir};
 use super::summary::counted;
-use super::terminal::{FAINT, STRONG, clean, plain_direction, print, step, warning, width};
+use super::terminal::{FAINT, STRONG, clean, line_width, plain_direction, print, step, warning, width};
 use super::{Outcome, lookup};
 
 pub fn run(args: ShowArgs) -> Result<Outcome> {
@@ -39,13 +41,26 @@ pub fn run(args: ShowArgs) -> Result<Outcome> {
     if args.json {
         print(|out| writeln!(out, "{:#}", as_json(&timelines, &summary, &profile)))?;
     } else {
-        print(|out| as_text(out, &timelines, &summary, &profile))?;
+        print(|out| as_text(out, &timelines, &summary, &profile, &dir_flag(store.dir())))?;
     }
     if summary.mentions == 0 {
-        warning(&format!("{} is in the gazetteers, and never mentioned", summary.name));
+        warning(&never(&store, &summary, &profile));
         return Ok(Outcome::Nothing);
     }
     Ok(Outcome::Done)
+}
+
+/// Why there is nothing to show, and what to do.
+fn never(store: &Store, summary: &EntitySummary, profile: &Profile) -> String {
+    let (name, id) = (&summary.name, clean(&summary.entity));
+    let (id, dir) = (shell_word(&id), dir_flag(store.dir()));
+    if profile.entity.mentions > 0 {
+        return format!("{name} is not mentioned in what was asked for: dateline show {id}{dir} shows all");
+    }
+    format!(
+        "{name} is in the gazetteers, and never mentioned: dateline explain FILE says what became of a name in a text, \
+         dateline summary{dir} who is mentioned"
+    )
 }
 
 fn as_json(timelines: &Timelines, summary: &EntitySummary, profile: &Profile) -> Value {
@@ -100,7 +115,13 @@ fn example_json(row: &MentionRow) -> Value {
     })
 }
 
-fn as_text(out: &mut dyn Write, timelines: &Timelines, summary: &EntitySummary, profile: &Profile) -> io::Result<()> {
+fn as_text(
+    out: &mut dyn Write,
+    timelines: &Timelines,
+    summary: &EntitySummary,
+    profile: &Profile,
+    dir: &str,
+) -> io::Result<()> {
     let entity = &profile.entity;
     let class = entity.class.as_deref().unwrap_or(entity.kind.name());
     let described: Vec<String> = [
@@ -117,26 +138,58 @@ fn as_text(out: &mut dyn Write, timelines: &Timelines, summary: &EntitySummary, 
     .collect();
     let (name, id) = (clean(&entity.name), clean(&entity.id));
     let name = plain_direction(&name);
-    writeln!(out, "{STRONG}{name}{STRONG:#}  {FAINT}{id} · {}{FAINT:#}", clean(&described.join(" · ")))?;
-    writeln!(out, "{} in {}", counted(summary.mentions, "mention"), counted(summary.documents, "document"))?;
-    if let (Some(first), Some(last)) = (summary.first, summary.last) {
-        write!(out, "First {first}, last {last}")?;
+    let head = format!("{STRONG}{name}{STRONG:#}  {FAINT}{id} · {}{FAINT:#}", clean(&described.join(" · ")));
+    writeln!(out, "{}", wrapped(&head, line_width(), 2))?;
+    if summary.mentions == 0 {
+        return Ok(());
     }
-    if let Some((bucket, count)) = summary.peak {
-        write!(out, "; most in {bucket}, {} mentions", count.mentions)?;
-    }
-    writeln!(out)?;
+    totals(out, timelines, summary)?;
     spark(out, timelines, summary)?;
     lists(out, profile)?;
     examples(out, &profile.examples)?;
+    let (picture, id) = (file_name(&id), shell_word(&id));
+    // A line needs two buckets.
+    let (view, chart) = match timelines.buckets.len() {
+        0 | 1 => (String::new(), "bars"),
+        _ => (format!("dateline view {id}{dir}; "), "lines"),
+    };
     writeln!(
         out,
-        "\n{FAINT}More: dateline mentions {id}; dateline view {id}; dateline chart lines {id} -o {id}.svg{FAINT:#}"
+        "\n{FAINT}More: dateline mentions {id}{dir}; {view}dateline chart {chart} {id} -o {picture}.svg{dir}{FAINT:#}"
     )
 }
 
+/// How often, by whom, when first and last and most.
+fn totals(out: &mut dyn Write, timelines: &Timelines, summary: &EntitySummary) -> io::Result<()> {
+    let sources = timelines.totals.count == Some(CountMode::Sources);
+    let unit = if sources { "source" } else { "mention" };
+    match sources {
+        true => writeln!(out, "Mentioned by {}", counted(summary.mentions, unit))?,
+        false => writeln!(out, "{} in {}", counted(summary.mentions, unit), counted(summary.documents, "document"))?,
+    }
+    let period = match (summary.first, summary.last) {
+        (Some(first), Some(last)) if first == last => Some(format!("On {first}")),
+        (Some(first), Some(last)) => Some(format!("First {first}, last {last}")),
+        _ => None,
+    };
+    let peak = summary.peak.filter(|_| timelines.buckets.len() > 1);
+    let peak = peak.map(|(bucket, count)| format!("most in {bucket}, {}", counted(count.mentions as u64, unit)));
+    let parts: Vec<String> = [period, peak].into_iter().flatten().collect();
+    match parts.is_empty() {
+        true => writeln!(out, "In undated documents alone"),
+        false => writeln!(out, "{}", parts.join("; ")),
+    }
+}
+
+/// An id as the name of a file that needs no quotes.
+fn file_name(id: &str) -> String {
+    let name: String = id.chars().map(|letter| if letter.is_alphanumeric() { letter } else { '-' }).collect();
+    let name = name.trim_matches('-');
+    if name.is_empty() { "chart".to_owned() } else { name.to_owned() }
+}
+
 fn spark(out: &mut dyn Write, timelines: &Timelines, summary: &EntitySummary) -> io::Result<()> {
-    let (Some(first), Some(last)) = (timelines.buckets.first(), timelines.buckets.last()) else { return Ok(()) };
+    let [first, .., last] = timelines.buckets.as_slice() else { return Ok(()) };
     let line = &summary.sparkline;
     let step = step(timelines.size, line.buckets_per_step);
     writeln!(out, "\n  {}", line.text)?;
@@ -152,14 +205,16 @@ fn lists(out: &mut dyn Write, profile: &Profile) -> io::Result<()> {
         .into_iter()
         .map(|(surface, count)| format!("{} {count}", plain_direction(&surface)))
         .collect();
-    let company: Vec<String> = profile
-        .companions
-        .iter()
-        .map(|other| format!("{} {}", plain_direction(&clean(&other.name)), other.documents))
-        .collect();
-    for (heading, items) in [("Written", surfaces), ("In documents with", company)] {
+    // They come by sentences; of those who share none, by documents.
+    let in_sentences = profile.companions.iter().any(|other| other.sentences > 0);
+    let count = |other: &Companion| if in_sentences { other.sentences } else { other.documents };
+    let company = profile.companions.iter().filter(|other| count(other) > 0);
+    let company = company.map(|other| format!("{} {}", plain_direction(&clean(&other.name)), count(other))).collect();
+    let heading = if in_sentences { "In one sentence with" } else { "In one document with" };
+    for (heading, items) in [("Written", surfaces), (heading, company)] {
         if !items.is_empty() {
-            writeln!(out, "\n{STRONG}{heading}{STRONG:#}  {}", items.join(", "))?;
+            let line = format!("{STRONG}{heading}{STRONG:#}  {}", items.join(", "));
+            writeln!(out, "\n{}", wrapped(&line, line_width(), 2))?;
         }
     }
     Ok(())
@@ -184,7 +239,8 @@ fn examples(out: &mut dyn Write, rows: &[MentionRow]) -> io::Result<()> {
         let line = InContext::new(&row.sentence, &row.surface, row.in_sentence, &row.source);
         let [before, keyword, after] = [&line.before, &line.keyword, &line.after].map(|part| clean(part));
         let sentence = format!("{before}{STRONG}{keyword}{STRONG:#}{after}");
-        writeln!(out, "\n{FAINT}{date}{FAINT:#}  {sentence}  {FAINT}({}){FAINT:#}", clean(&row.document))?;
+        let line = format!("{FAINT}{date}{FAINT:#}  {sentence}  {FAINT}({}){FAINT:#}", clean(&row.document));
+        writeln!(out, "\n{}", wrapped(&line, line_width(), 2))?;
     }
     Ok(())
 }

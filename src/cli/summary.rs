@@ -3,21 +3,26 @@
 use std::cmp::Reverse;
 use std::io::{self, Write};
 
-use comfy_table::{CellAlignment, Table, presets};
+use comfy_table::{CellAlignment, ColumnConstraint, Table, Width, presets};
 use dateline::Result;
 use dateline::gazetteer::Kind;
 use dateline::store::{Manifest, Store, UNDETERMINED};
+use dateline::text::shell_word;
 use dateline::timeline::{Axis, CountMode, EntitySummary, TimelineOptions, Timelines};
 use serde_json::{Value, json};
-use unicode_width::UnicodeWidthStr;
 
 use super::Outcome;
 use super::args::SummaryArgs;
-use super::settings::{period, recorded_by, run_dir};
-use super::terminal::{FAINT, STRONG, clean, plain_direction, print, step, width};
+use super::layout::{columns, head, wrapped};
+use super::settings::{dir_flag, period, recorded_by, run_dir};
+use super::terminal::{FAINT, STRONG, clean, line_width, plain_direction, print, step, width};
 
 /// The columns of a line that hold neither the name nor the sparkline.
 const OTHER_COLUMNS: usize = 41;
+/// The least columns of a sparkline.
+const SPARK: usize = 8;
+/// The least columns of a name.
+const NAME: usize = 12;
 /// Entities of each kind after a build.
 const SHORT: usize = 5;
 
@@ -42,7 +47,8 @@ pub fn run(args: SummaryArgs) -> Result<Outcome> {
     if args.json {
         print(|out| writeln!(out, "{:#}", as_json(store.manifest(), &timelines, &summaries)))?;
     } else {
-        print(|out| as_text(out, store.manifest(), &timelines, &summaries))?;
+        let rerun = rerun(&args, &store);
+        print(|out| Page { store: &store, timelines: &timelines, summaries: &summaries, rerun }.write(out))?;
     }
     Ok(if summaries.is_empty() { Outcome::Nothing } else { Outcome::Done })
 }
@@ -50,16 +56,39 @@ pub fn run(args: SummaryArgs) -> Result<Outcome> {
 /// What a build says at its end.
 pub fn print_short(store: &Store, timelines: &Timelines) -> Result<()> {
     let summaries = leading(timelines.summaries(store, spark_width(timelines, SHORT))?, SHORT);
-    print(|out| as_text(out, store.manifest(), timelines, &summaries))
+    let rerun = format!("dateline summary{}", dir_flag(store.dir()));
+    print(|out| Page { store, timelines, summaries: &summaries, rerun }.write(out))
+}
+
+/// The command that would show the same again, to be pasted with more behind it.
+fn rerun(args: &SummaryArgs, store: &Store) -> String {
+    let time = &args.time;
+    let flags = [
+        ("--from", time.from.as_ref().map(|date| date.first().to_string())),
+        ("--to", time.to.as_ref().map(|date| date.last().to_string())),
+        ("--axis", time.axis.map(|axis| Axis::from(axis).name().to_owned())),
+        ("--by", time.by.map(|by| by.to_string())),
+        ("--count", time.count.map(|count| count.name().to_owned())),
+    ];
+    let flags = flags.into_iter().filter_map(|(flag, value)| Some(format!(" {flag} {}", value?)));
+    format!("dateline summary{}{}", dir_flag(store.dir()), flags.collect::<String>())
 }
 
 /// The room that the other columns of a line leave for a sparkline.
 fn spark_width(timelines: &Timelines, top: usize) -> usize {
     let shown = Kind::ALL.into_iter().flat_map(|kind| {
         let series = timelines.series.iter().filter(move |series| series.kind == kind);
-        series.take(top).map(|series| clean(&series.name).width())
+        series.take(top).map(|series| columns(&name(&series.name)))
     });
-    width().saturating_sub(shown.max().unwrap_or(0) + OTHER_COLUMNS).clamp(8, 60)
+    width().saturating_sub(shown.max().unwrap_or(0) + OTHER_COLUMNS).clamp(SPARK, 60)
+}
+
+/// A name as a line shows it: cut where it would not leave room for the rest, if lines must stay in the terminal.
+fn name(name: &str) -> String {
+    let name = clean(name);
+    let room = line_width().map(|wide| wide.saturating_sub(OTHER_COLUMNS + SPARK).max(NAME));
+    let name = room.map_or_else(|| name.clone().into_owned(), |room| head(&name, room));
+    plain_direction(&name).into_owned()
 }
 
 /// The first so many of each kind.
@@ -123,83 +152,107 @@ fn entity_json(entity: &EntitySummary) -> Value {
     })
 }
 
-fn as_text(
-    out: &mut dyn Write,
-    manifest: &Manifest,
-    timelines: &Timelines,
-    summaries: &[EntitySummary],
-) -> io::Result<()> {
-    head(out, manifest, timelines)?;
-    for kind in Kind::ALL {
-        let of_kind: Vec<&EntitySummary> = summaries.iter().filter(|entity| entity.kind == kind).collect();
-        if !of_kind.is_empty() {
+/// The summary on a terminal.
+struct Page<'a> {
+    store: &'a Store,
+    timelines: &'a Timelines,
+    summaries: &'a [EntitySummary],
+    /// The command that shows it again.
+    rerun: String,
+}
+
+impl Page<'_> {
+    fn write(&self, out: &mut dyn Write) -> io::Result<()> {
+        self.head(out)?;
+        let wide = self.summaries.iter().map(|entity| columns(&name(&entity.name))).max().unwrap_or(0);
+        for kind in Kind::ALL {
+            let of_kind: Vec<&EntitySummary> = self.summaries.iter().filter(|entity| entity.kind == kind).collect();
+            if of_kind.is_empty() {
+                continue;
+            }
             writeln!(out, "\n{STRONG}{}{STRONG:#}", capital(kind.plural()))?;
-            writeln!(out, "{}", table(&of_kind, timelines))?;
-            let more = timelines.series.iter().filter(|series| series.kind == kind).count() - of_kind.len();
+            writeln!(out, "{}", table(&of_kind, self.timelines, wide).trim_fmt())?;
+            let more = self.timelines.series.iter().filter(|series| series.kind == kind).count() - of_kind.len();
             if more > 0 {
-                writeln!(out, "{FAINT} … and {} more: dateline summary --kind {} --top 0{FAINT:#}", more, kind.name())?;
+                let command = format!("{} --kind {} --top 0", self.rerun, kind.name());
+                writeln!(out, "{FAINT} … and {} more: {command}{FAINT:#}", grouped(more as u64))?;
             }
         }
+        self.foot(out)
     }
-    if summaries.is_empty() {
-        writeln!(out, "\nNo entity of the gazetteers is mentioned.")?;
-    }
-    foot(out, timelines, summaries)
-}
 
-/// What the sparklines mean, and what to look at next.
-fn foot(out: &mut dyn Write, timelines: &Timelines, summaries: &[EntitySummary]) -> io::Result<()> {
-    if let (Some(first), Some(last), Some(entity)) =
-        (timelines.buckets.first(), timelines.buckets.last(), summaries.first())
-        && first != last
-    {
-        let line = &entity.sparkline;
-        let step = step(timelines.size, line.buckets_per_step);
-        writeln!(
-            out,
-            "\n{FAINT}Each line from {first} to {last}, a step is {step};\n█ is the row's own highest, a gap has no documents{FAINT:#}"
-        )?;
+    /// What the sparklines mean, and what to look at next.
+    fn foot(&self, out: &mut dyn Write) -> io::Result<()> {
+        if let (Some(first), Some(last), Some(entity)) =
+            (self.timelines.buckets.first(), self.timelines.buckets.last(), self.summaries.first())
+            && first != last
+        {
+            let line = &entity.sparkline;
+            let step = step(self.timelines.size, line.buckets_per_step);
+            writeln!(
+                out,
+                "\n{FAINT}Each line from {first} to {last}, a step is {step};\n█ is the row's own highest, a gap has no documents{FAINT:#}"
+            )?;
+        } else {
+            writeln!(out)?;
+        }
+        let dir = dir_flag(self.store.dir());
+        let ids = self.summaries.iter().take(2).map(|entity| clean(&entity.entity));
+        let ids: Vec<String> = ids.map(|id| shell_word(&id).into_owned()).collect();
+        // A line chart needs two buckets.
+        let view = match self.timelines.buckets.len() {
+            0 | 1 => String::new(),
+            _ => format!("; dateline view {}{dir}", ids.join(" ")),
+        };
+        match ids.first() {
+            Some(first) => writeln!(out, "{FAINT}Next: dateline show {first}{dir}{view}{FAINT:#}"),
+            None => self.nothing(out),
+        }
     }
-    let ids: Vec<_> = summaries.iter().take(2).map(|entity| clean(&entity.entity)).collect();
-    match ids.first() {
-        Some(first) => writeln!(out, "{FAINT}Next: dateline show {first}; dateline view {}{FAINT:#}", ids.join(" ")),
-        None => Ok(()),
-    }
-}
 
-/// What was read, over which time, and what is left out.
-fn head(out: &mut dyn Write, manifest: &Manifest, timelines: &Timelines) -> io::Result<()> {
-    let (corpus, totals) = (&manifest.corpus, &timelines.totals);
-    let span = match (corpus.first, corpus.last) {
-        (Some(first), Some(last)) => format!(", {} to {}", first.from(), last.to()),
-        _ => String::new(),
-    };
-    let documents = grouped(corpus.documents);
-    let (words, mentions) = (grouped(corpus.words), grouped(manifest.mentions.mentions));
-    writeln!(
-        out,
-        "{STRONG}{documents} documents{STRONG:#}, {words} words{span}; {mentions} mentions of {} entities",
-        grouped(manifest.mentions.entities)
-    )?;
-    if let Some(counted) = timelines.texts_counted() {
-        writeln!(out, "{counted}")?;
+    /// What to do where nobody is mentioned.
+    fn nothing(&self, out: &mut dyn Write) -> io::Result<()> {
+        if self.store.manifest().mentions.mentions > 0 {
+            return writeln!(
+                out,
+                "No entity of this choice is mentioned: dateline summary{}",
+                dir_flag(self.store.dir())
+            );
+        }
+        let advice = "No entity of the gazetteers is mentioned. Which names were looked for: dateline gazetteer list. A list \
+                      of your own: dateline build CORPUS -g places:NAMES.txt, a name a line. Why a name in a text does not count: \
+                      dateline explain FILE";
+        writeln!(out, "{}", wrapped(advice, line_width(), 0))
     }
-    if let Some(languages) = languages(manifest) {
-        writeln!(out, "{languages}")?;
+
+    /// What was read, over which time, and what is left out.
+    fn head(&self, out: &mut dyn Write) -> io::Result<()> {
+        let (manifest, timelines) = (self.store.manifest(), self.timelines);
+        let (corpus, totals) = (&manifest.corpus, &timelines.totals);
+        let span = match (corpus.first, corpus.last) {
+            (Some(first), Some(last)) if first.from() == last.from() => format!(", {}", first.from()),
+            (Some(first), Some(last)) => format!(", {} to {}", first.from(), last.from()),
+            _ => String::new(),
+        };
+        let (documents, words) = (counted(corpus.documents, "document"), counted(corpus.words, "word"));
+        let mentions = counted(manifest.mentions.mentions, "mention");
+        let of = entities(manifest.mentions.entities);
+        writeln!(out, "{STRONG}{documents}{STRONG:#}, {words}{span}; {mentions} of {of}")?;
+        let left_out = left_out(timelines);
+        let left_out = (!left_out.is_empty()).then(|| format!("Not on the timelines: {}", left_out.join(", ")));
+        let skipped = (totals.skipped > 0)
+            .then(|| format!("Skipped: {} (skipped.jsonl lists them)", counted(totals.skipped, "input")));
+        for line in [timelines.texts_counted(), languages(manifest), left_out, skipped].into_iter().flatten() {
+            writeln!(out, "{}", wrapped(&line, line_width(), 2))?;
+        }
+        let gazetteers: Vec<_> = timelines.gazetteers.iter().map(|name| clean(name)).collect();
+        let axis = match timelines.axis {
+            Axis::Published => "of publication",
+            Axis::Referenced => "that the texts name",
+        };
+        let line = format!("By {} {axis}, {}; {}", timelines.size, timelines.zone, gazetteers.join("; "));
+        writeln!(out, "{FAINT}{}{FAINT:#}", wrapped(&line, line_width(), 2))
     }
-    let left_out = left_out(timelines);
-    if !left_out.is_empty() {
-        writeln!(out, "Not on the timelines: {}", left_out.join(", "))?;
-    }
-    if totals.skipped > 0 {
-        writeln!(out, "Skipped: {} (skipped.jsonl lists them)", counted(totals.skipped, "input"))?;
-    }
-    let gazetteers: Vec<_> = timelines.gazetteers.iter().map(|name| clean(name)).collect();
-    let axis = match timelines.axis {
-        Axis::Published => "of publication",
-        Axis::Referenced => "that the texts name",
-    };
-    writeln!(out, "{FAINT}By {} {axis}, {}; {}{FAINT:#}", timelines.size, timelines.zone, gazetteers.join("; "))
 }
 
 /// The languages of the documents, the most first, where they are not all English.
@@ -226,24 +279,39 @@ fn left_out(timelines: &Timelines) -> Vec<String> {
     parts.map(|(count, why)| format!("{} {why}", counted(count, unit))).collect()
 }
 
-fn table(entities: &[&EntitySummary], timelines: &Timelines) -> Table {
+/// A line an entity; names take the same columns in all tables, so that they stand under each other.
+fn table(entities: &[&EntitySummary], timelines: &Timelines, wide: usize) -> Table {
+    let sources = timelines.totals.count == Some(CountMode::Sources);
     let mut table = Table::new();
     table.load_style(presets::NOTHING);
-    table.set_header(["", "mentions", "documents", "peak", ""]);
+    table.set_header(if sources {
+        vec!["", "sources", "peak", ""]
+    } else {
+        vec!["", "mentions", "documents", "peak", ""]
+    });
     for entity in entities {
-        let peak = entity.peak.map(|(bucket, count)| format!("{bucket} ({})", count.mentions));
-        table.add_row([
-            plain_direction(&clean(&entity.name)).into_owned(),
-            grouped(entity.mentions),
-            grouped(entity.documents),
-            peak.unwrap_or_default(),
-            if timelines.buckets.len() > 1 { entity.sparkline.text.clone() } else { String::new() },
-        ]);
+        let peak = entity.peak.map(|(bucket, count)| format!("{bucket} ({})", grouped(count.mentions as u64)));
+        // Of sources there is one count: each stands for its documents.
+        let documents = (!sources).then(|| grouped(entity.documents));
+        let spark = if timelines.buckets.len() > 1 { entity.sparkline.text.clone() } else { String::new() };
+        let row = [
+            Some(name(&entity.name)),
+            Some(grouped(entity.mentions)),
+            documents,
+            peak.or(Some(String::new())),
+            Some(spark),
+        ];
+        table.add_row(row.into_iter().flatten());
     }
-    for column in [1, 2] {
+    for column in 1..=if sources { 1 } else { 2 } {
         if let Some(column) = table.column_mut(column) {
             column.set_cell_alignment(CellAlignment::Right);
         }
+    }
+    if let Some(column) = table.column_mut(0) {
+        // With the space on either side.
+        let wide = u16::try_from(wide + 2).unwrap_or(u16::MAX);
+        column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(wide)));
     }
     table
 }
@@ -251,6 +319,11 @@ fn table(entities: &[&EntitySummary], timelines: &Timelines) -> Table {
 /// "1 document", "1,200 documents".
 pub fn counted(number: u64, one: &str) -> String {
     format!("{} {one}{}", grouped(number), if number == 1 { "" } else { "s" })
+}
+
+/// "1 entity", "1,200 entities".
+pub fn entities(number: u64) -> String {
+    if number == 1 { "1 entity".to_owned() } else { format!("{} entities", grouped(number)) }
 }
 
 /// 12345 as "12,345".

@@ -1,7 +1,7 @@
 //! What goes to a person's terminal: errors, notes, and text from documents made harmless.
 
 use std::borrow::Cow;
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 
 use anstyle::{AnsiColor, Style};
 use dateline::calendar::BucketSize;
@@ -54,6 +54,12 @@ pub fn width() -> usize {
     let stated = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
     let own = || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
     stated.or_else(own).unwrap_or(100).clamp(40, 400)
+}
+
+/// The columns in which whole lines must stay: those of the terminal, if standard output is one, or `COLUMNS`. None in a
+/// pipe, whose reader wants whole lines.
+pub fn line_width() -> Option<usize> {
+    (io::stdout().is_terminal() || std::env::var_os("COLUMNS").is_some()).then(width)
 }
 
 /// A text from a document or a gazetteer on one line, without anything that a terminal would obey.

@@ -12,6 +12,7 @@ use super::unit::Unit;
 use super::{permalink, words};
 use crate::calendar::Bucket;
 use crate::store::EntityRow;
+use crate::text::shell_word;
 use crate::timeline::{Axis, CountMode, Measure, Series, Timelines};
 
 /// Surfaces of an entity at most.
@@ -124,7 +125,7 @@ pub(super) fn render(
 ) -> Result<String, askama::Error> {
     let (anchor, timelines) = (&anchors[subject.at], &axes.published.timelines);
     let surfaces = surfaces(subject.findings);
-    let argument = shell_word(&subject.row.id);
+    let argument = shell_word(&words::clean(&subject.row.id)).into_owned();
     let (mentions, documents) = extent(subject.findings, axes.mode());
     let part = Part { subject, axes, anchor, argument: &argument };
     EntityView {
@@ -380,27 +381,4 @@ fn evidence(axis: Axis, findings: &Findings, shown: &[Vec<&str>], timelines: &Ti
         super::gather::SENTENCES,
         timelines.size
     )
-}
-
-/// A word as a shell takes it for one.
-fn shell_word(text: &str) -> String {
-    let plain = |character: char| character.is_alphanumeric() || matches!(character, '-' | '_' | '.' | ':' | '/');
-    if !text.is_empty() && !text.starts_with('-') && text.chars().all(plain) {
-        return text.to_owned();
-    }
-    format!("'{}'", words::clean(text).replace('\'', "'\\''"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn ids_are_one_word_of_a_shell() {
-        for (id, word) in
-            [("mosul", "mosul"), ("geo:1", "geo:1"), ("a b", "'a b'"), ("x';rm", "'x'\\'';rm'"), ("", "''")]
-        {
-            assert_eq!(shell_word(id), word);
-        }
-    }
 }

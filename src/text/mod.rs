@@ -1,4 +1,5 @@
-//! Text: folding, word boundaries, sentences, addresses and counts; and sentences as they are shown.
+//! Text: folding, word boundaries, sentences, addresses and counts; sentences as they are shown, and words of
+//! a command line.
 //!
 //! Nothing here copies a text. Folding is a walk over the original that yields folded pieces with the place where each
 //! ends, so that whatever is found by its folded form has the original's offsets at once.
@@ -9,6 +10,7 @@ mod count;
 mod fold;
 mod marks;
 mod sentences;
+mod shell;
 
 pub use address::in_address;
 pub use boundary::{ends_word, starts_word};
@@ -19,3 +21,4 @@ pub(crate) use fold::{ASCII_FOLD, Piece, broken_word, piece};
 pub use fold::{fold, has_capitals_of, same_case};
 pub use marks::without_marks;
 pub use sentences::{Sentences, crosses_sentence, sentences};
+pub use shell::shell_word;

@@ -43,7 +43,8 @@ impl DateManifest {
     pub fn read(path: impl AsRef<Path>, zone: Zone) -> Result<DateManifest> {
         let path = path.as_ref();
         let bytes = std::fs::read(path)
-            .map_err(|error| Error::new(ErrorKind::Usage, "the manifest cannot be read").at(path).caused_by(error))?;
+            .map_err(|error| Error::new(ErrorKind::Usage, "the manifest cannot be read").at(path).caused_by(error))
+            .map_err(|error| error.help("dateline dates CORPUS --undated > dates.csv makes one to fill in"))?;
         let mut manifest = DateManifest::parse(&bytes, zone).map_err(|error| error.at(path))?;
         manifest.path = Some(path.to_path_buf());
         Ok(manifest)

@@ -1,0 +1,141 @@
+//! What a person sees in a terminal: straight columns, whole words, and commands that work when they are pasted.
+
+use unicode_width::UnicodeWidthStr;
+
+use crate::workdir::{GAZETTEER, Ran, Workdir};
+
+/// Names in other scripts, with spaces and quotes in their ids, and one that no line holds.
+const ODD: &str = r#"
+[gazetteer]
+name = "Odd names"
+
+[[entity]]
+id = "北京 市"
+kind = "place"
+name = "北京市"
+aliases = ["北京"]
+
+[[entity]]
+id = "cairo"
+kind = "place"
+name = "القاهرة الكبرى"
+aliases = ["القاهرة"]
+
+[[entity]]
+id = "long"
+kind = "organisation"
+name = "The International Organisation for the Standardisation of Excessively Long Names in Terminals and Elsewhere"
+aliases = ["IOSELNTE"]
+
+[[entity]]
+id = "it's"
+kind = "person"
+name = "O'Brien"
+"#;
+
+fn odd() -> Workdir {
+    let dir = Workdir::new();
+    dir.file("g.toml", ODD);
+    let row = |month: u32| {
+        let text =
+            "北京 met القاهرة and IOSELNTE near O'Brien, who had been there before the long road to it was built.";
+        format!("{{\"id\":\"{month}\",\"date\":\"2017-{month:02}-05\",\"text\":\"{text} No {month}.\"}}\n")
+    };
+    dir.file("c/a.jsonl", (1..=9).map(row).collect::<String>());
+    dir.expect(0, ["build", "c", "-g", "g.toml", "--no-charts", "--no-report", "-q"]);
+    dir
+}
+
+fn wide(dir: &Workdir, columns: &str, arguments: &[&str]) -> Ran {
+    let mut command = dir.command();
+    Ran::of(command.env("COLUMNS", columns).args(arguments).output().expect("the program starts"))
+}
+
+/// Where a word begins in the lines that have it, in columns.
+fn places(text: &str, word: &str) -> Vec<usize> {
+    text.lines().filter_map(|line| line.find(word).map(|at| line[..at].width())).collect()
+}
+
+#[test]
+fn no_line_leaves_the_terminal_and_columns_are_straight() {
+    let dir = odd();
+    for columns in ["80", "200"] {
+        for arguments in [&["summary"][..], &["show", "long"], &["gazetteer", "list", "g.toml"], &["dates", "c"]] {
+            let text = wide(&dir, columns, arguments).stdout;
+            // A command is one line, so that it can be pasted.
+            let lines = text.lines().filter(|line| !line.contains("dateline "));
+            let over: Vec<&str> = lines.filter(|line| line.width() > columns.parse().unwrap()).collect();
+            assert_eq!(over, [""; 0], "{columns} {arguments:?}");
+            assert!(!text.lines().any(|line| line.ends_with(' ')), "{arguments:?}: {text}");
+        }
+        let summary = wide(&dir, columns, &["summary"]).stdout;
+        let peaks = places(&summary, "2017-Q");
+        assert!(peaks.len() >= 4 && peaks[..4].iter().all(|at| *at == peaks[0]), "{summary}");
+    }
+    // A reader of a pipe wants all of it.
+    assert!(dir.expect(0, ["summary"]).stdout.contains("in Terminals and Elsewhere"));
+}
+
+#[test]
+fn the_next_command_works_when_it_is_pasted() {
+    let dir = odd();
+    std::fs::rename(dir.path("output"), dir.path("my run")).expect("a folder");
+    for (arguments, marker) in [
+        (&["summary", "-d", "my run", "--top", "1"][..], "Next: "),
+        (&["summary", "-d", "my run", "--top", "1", "--from", "2017-02", "--count", "all"], "more: "),
+        (&["show", "北京 市", "-d", "my run"], "More: "),
+        (&["show", "it's", "-d", "my run"], "More: "),
+    ] {
+        let text = dir.expect(0, arguments.iter().copied()).stdout;
+        let line = text.lines().find_map(|line| line.split_once(marker)).expect(marker).1;
+        for command in line.split("; ") {
+            let command = command.replacen("dateline", env!("CARGO_BIN_EXE_dateline"), 1);
+            let mut shell = std::process::Command::new("sh");
+            let ran = shell.arg("-c").arg(&command).current_dir(dir.path("")).output().expect("a shell");
+            let ran = Ran::of(ran);
+            assert_eq!(ran.code, 0, "{command}: {}", ran.stderr);
+        }
+    }
+}
+
+#[test]
+fn where_sources_count_the_terminal_says_sources() {
+    let dir = odd();
+    let summary = dir.expect(0, ["summary", "--count", "sources"]).stdout;
+    let (_, tables) = summary.split_once("Places").expect("a table");
+    assert!(tables.contains("sources") && !tables.contains("mentions") && !tables.contains("documents "), "{summary}");
+    let shown = dir.expect(0, ["show", "it's", "--count", "sources"]).stdout;
+    assert!(shown.contains("Mentioned by 1 source\n") && shown.contains(", 1 source\n"), "{shown}");
+}
+
+#[test]
+fn one_of_a_thing_is_not_several() {
+    let dir = Workdir::new();
+    dir.file("g.toml", GAZETTEER);
+    dir.file("c/2017-06-06.txt", "Mosul.");
+    let built = dir.expect(0, ["build", "c", "-g", "g.toml", "--no-charts"]);
+    assert!(built.stdout.starts_with("1 document, 1 word, 2017-06-06; 1 mention of 1 entity\n"), "{}", built.stdout);
+    assert!(built.stdout.contains("Next: dateline show mosul\n"), "a line has no chart of one day: {}", built.stdout);
+    let shown = dir.expect(0, ["show", "mosul"]).stdout;
+    assert!(shown.contains("1 mention in 1 document\nOn 2017-06-06\n") && !shown.contains("view"), "{shown}");
+    let listed = dir.expect(0, ["gazetteer", "list", "g.toml"]).stderr;
+    assert!(listed.contains("2 places, 1 organisation with"), "{listed}");
+    let diff = dir.expect(1, ["diff", "output", "output"]).stdout;
+    assert!(diff.contains("1 mention of 1 entity\n"), "{diff}");
+}
+
+#[test]
+fn who_finds_nothing_is_told_what_to_do() {
+    let dir = Workdir::new();
+    dir.file("g.toml", GAZETTEER);
+    dir.file("c/2017-06-06.txt", "Nothing of note.");
+    let built = dir.expect(0, ["build", "c", "-g", "g.toml"]);
+    for advice in ["dateline gazetteer list", "dateline explain FILE", "-g places:NAMES.txt"] {
+        assert!(built.stdout.contains(advice), "{advice}: {}", built.stdout);
+    }
+    let never = dir.expect(1, ["show", "mosul"]);
+    assert!(never.stderr.contains("dateline explain FILE") && !never.stdout.contains("More:"), "{}", never.stdout);
+    assert!(dir.expect(1, ["mentions", "mosul"]).stderr.contains("dateline summary"));
+    assert!(dir.expect(1, ["chronology", "mosul"]).stderr.contains("dateline mentions"));
+    assert!(dir.expect(2, ["build", "c", "--dates", "none.csv"]).stderr.contains("--undated > dates.csv"));
+}
