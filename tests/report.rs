@@ -203,11 +203,9 @@ fn where_sources_count_nothing_else_is_said_to_be_counted() {
     let dir = hostile();
     dir.expect(0, ["report", "--count", "sources", "-o", "s.html"]);
     let html = dir.read("s.html");
-    // The map counts every mention, and says so; the tile is of the run.
+    // The tile is of the run.
     let (head, rest) = html.split_once("class=\"leaders\"").expect("the leading names");
     let rest = rest.split("<section class=\"method\"").next().expect("the names");
-    let map = rest.find("class=\"where\"").map_or("", |at| &rest[at..at + rest[at..].find("</section>").unwrap()]);
-    let rest = rest.replace(map, "");
     assert!(head.contains("<dt>mentions</dt>"));
     let words = rest.split(['<', '>']).filter(|part| !part.starts_with("dateline ") && !part.contains("href"));
     let counted: Vec<&str> = words
@@ -226,4 +224,44 @@ fn the_mention_that_is_meant_is_marked_where_a_surface_stands_twice() {
     assert!(dir.read("output/report.html").contains("IS it known what <mark>IS</mark> wants?"));
     let line = dir.expect(0, ["mentions", "islamic-state"]).stdout;
     assert!(line.contains("IS it known what IS wants?"), "{line}");
+}
+
+#[test]
+fn a_date_far_from_all_others_does_not_stretch_an_axis_of_the_page() {
+    let dir = Workdir::new();
+    dir.file("g.toml", GAZETTEER);
+    let row = |day: u32| {
+        format!(
+            "{{\"id\":\"{day}\",\"date\":\"2017-06-{day:02}\",\"text\":\"On {day} May 2017 Mosul was quiet, says {day}.\"}}\n"
+        )
+    };
+    let far = [
+        "{\"id\":\"old\",\"date\":\"1921-03-04\",\"text\":\"Mosul of old.\"}\n",
+        "{\"id\":\"tale\",\"date\":\"2017-06-09\",\"text\":\"On 2 May 1847 Mosul had a visitor.\"}\n",
+    ];
+    dir.file("c/a.jsonl", (1..=28).map(row).chain(far.map(str::to_owned)).collect::<String>());
+    dir.expect(0, ["build", "c", "-g", "g.toml", "--no-charts", "--by", "day"]);
+    let html = dir.read("output/report.html");
+    for told in [
+        "1 document dated 4 March 1921 (dateline report --from 1921-03-04 shows them)",
+        "1 mention dated 2 May 1847 (dateline view --axis referenced --from 1847-05-02 shows them)",
+        "Undated, or known only more coarsely than a day, or dated far from all else",
+    ] {
+        assert!(html.contains(told), "{told}");
+    }
+    assert!(!html.contains("\"1921-03-04\"") && !html.contains("\"1847-05-02\""), "no bucket of them");
+    let summary = dir.expect(0, ["summary", "--by", "day"]).stdout;
+    assert!(summary.contains("1 document dated 1921-03-04, far from all others (--from 1921-03-04 shows"), "{summary}");
+}
+
+#[test]
+fn of_one_source_names_stand_in_the_order_of_their_mentions() {
+    let dir = Workdir::new();
+    dir.file("g.toml", GAZETTEER);
+    dir.file("c/2017-06-06-a.txt", "ISIS left Raqqa, and Raqqa is quiet.");
+    dir.expect(0, ["build", "c", "-g", "g.toml", "--no-charts", "--count", "sources"]);
+    let html = dir.read("output/report.html");
+    let (raqqa, group) = (html.find("<article class=\"entity place\" id=\"raqqa\""), html.find("id=\"islamic-state\""));
+    assert!(raqqa.is_some() && raqqa < group);
+    assert!(html.contains("All documents are of one source"));
 }

@@ -145,7 +145,8 @@ fn remove_leftovers(settings: &BuildSettings, quiet: bool) -> Result<()> {
 }
 
 fn say_results(store: &Store, timelines: &Timelines, settings: &BuildSettings) -> Result<()> {
-    summary::print_short(store, timelines)?;
+    let closed = chart::closed(store, timelines)?;
+    summary::print_short(store, closed.as_ref().unwrap_or(timelines))?;
     let dir = terminal::clean(&settings.dir.display().to_string()).into_owned();
     let open = format!("open {}", shell_word(&format!("{dir}/{}", report::FILE)));
     let pictures = if settings.charts { ", charts/" } else { "" };

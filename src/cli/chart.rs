@@ -177,7 +177,7 @@ pub fn write_set(store: &Store, timelines: &Timelines, folder: &Path) -> Result<
 }
 
 /// The timelines without what lies far from all others; none where nothing does.
-fn closed(store: &Store, timelines: &Timelines) -> Result<Option<Timelines>> {
+pub fn closed(store: &Store, timelines: &Timelines) -> Result<Option<Timelines>> {
     let size = BucketChoice::Fixed(timelines.size);
     let options = TimelineOptions { size, close: true, ..TimelineOptions::default() };
     timelines.is_stretched().then(|| Timelines::build(store, &options)).transpose()

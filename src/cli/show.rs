@@ -31,6 +31,8 @@ pub fn run(args: ShowArgs) -> Result<Outcome> {
             to,
             entities: Some(&ids),
             count: args.time.count,
+            // Of a table nothing is left out; a line that one date stretches shows nothing.
+            close: !args.json,
             ..TimelineOptions::default()
         },
     )?;

@@ -8,7 +8,7 @@ use dateline::Result;
 use dateline::gazetteer::Kind;
 use dateline::store::{Manifest, Store, UNDETERMINED};
 use dateline::text::shell_word;
-use dateline::timeline::{Axis, CountMode, EntitySummary, TimelineOptions, Timelines};
+use dateline::timeline::{Axis, CountMode, EntitySummary, Stragglers, TimelineOptions, Timelines};
 use serde_json::{Value, json};
 
 use super::Outcome;
@@ -39,6 +39,8 @@ pub fn run(args: SummaryArgs) -> Result<Outcome> {
             to,
             kind: args.kind,
             count: args.time.count,
+            // Of a table nothing is left out; a line that one date stretches shows nothing.
+            close: !args.json,
             ..TimelineOptions::default()
         },
     )?;
@@ -269,14 +271,26 @@ fn languages(manifest: &Manifest) -> Option<String> {
 /// What is in no bucket, and why: documents by their publication, mentions by the dates that govern them.
 fn left_out(timelines: &Timelines) -> Vec<String> {
     let totals = &timelines.totals;
-    let (unit, counts) = match timelines.axis {
-        Axis::Published => ("document", [totals.undated_documents, totals.coarse_documents, totals.outside_documents]),
-        Axis::Referenced => ("mention", [totals.undated_mentions, totals.coarse_mentions, totals.outside_mentions]),
+    let (unit, counts, outside) = match timelines.axis {
+        Axis::Published => ("document", [totals.undated_documents, totals.coarse_documents], totals.outside_documents),
+        Axis::Referenced => ("mention", [totals.undated_mentions, totals.coarse_mentions], totals.outside_mentions),
     };
+    let far: u64 = [totals.early, totals.late].into_iter().flatten().map(|far| far.count).sum();
     let undated = if timelines.axis == Axis::Published { "undated" } else { "with no date" };
     let reasons = [undated, "with a date coarser than the bucket", "outside of the period"];
-    let parts = counts.into_iter().zip(reasons).filter(|(count, _)| *count > 0);
-    parts.map(|(count, why)| format!("{} {why}", counted(count, unit))).collect()
+    let counts = counts.into_iter().chain([outside.saturating_sub(far)]);
+    let parts = counts.zip(reasons).filter(|(count, _)| *count > 0);
+    let parts = parts.map(|(count, why)| format!("{} {why}", counted(count, unit)));
+    let ends = [(totals.early, "--from"), (totals.late, "--to")].into_iter();
+    let far = ends.filter_map(|(far, flag)| far.map(|far| far_from_all(far, flag, unit)));
+    parts.chain(far).collect()
+}
+
+/// What would stretch all lines, with the option that shows it.
+fn far_from_all(far: Stragglers, flag: &str, unit: &str) -> String {
+    let end = if flag == "--from" { far.first } else { far.last };
+    let days = if far.first == far.last { far.first.to_string() } else { format!("{} to {}", far.first, far.last) };
+    format!("{} dated {days}, far from all others ({flag} {end} shows them)", counted(far.count, unit))
 }
 
 /// A line an entity; names take the same columns in all tables, so that they stand under each other.

@@ -27,9 +27,6 @@ pub(super) struct Axes {
     /// None if the run has no dates of texts, or none of them governs a mention of these entities.
     pub referenced: Option<OnAxis>,
     pub outlets: Outlets,
-    /// Where sources count, the same entities with every mention: a source counts once a bucket, and on a map there are
-    /// none.
-    pub all_texts: Option<Timelines>,
 }
 
 impl Axes {
@@ -42,6 +39,7 @@ impl Axes {
             entities: options.entities.as_deref(),
             top: options.entities.is_none().then_some(options.top),
             count: options.count,
+            close: true,
             ..TimelineOptions::default()
         };
         let published = OnAxis::read(store, &asked, &outlets, options.entities.as_deref())?;
@@ -59,12 +57,7 @@ impl Axes {
             Some(_) => Some(OnAxis::read(store, &referenced, &outlets, Some(&ids))?).filter(OnAxis::has_mentions),
             None => None,
         };
-        let every = TimelineOptions { entities: Some(&ids), top: None, count: Some(CountMode::All), ..asked };
-        let all_texts = match published.timelines.totals.count {
-            Some(CountMode::Sources) => Some(in_order(Timelines::build(store, &every)?, &ids)),
-            _ => None,
-        };
-        Ok(Axes { published, referenced, outlets, all_texts }.within(options.max_bytes))
+        Ok(Axes { published, referenced, outlets }.within(options.max_bytes))
     }
 
     /// The axes, each with its name.
@@ -101,11 +94,10 @@ impl OnAxis {
         outlets: &Outlets,
         named: Option<&[String]>,
     ) -> Result<OnAxis> {
-        let timelines = Timelines::build(store, options)?;
-        let timelines = match named {
-            Some(named) => in_order(timelines, named),
-            None => timelines,
-        };
+        let mut timelines = Timelines::build(store, options)?;
+        if let Some(named) = named {
+            timelines.series.sort_by_cached_key(|series| named.iter().position(|id| *id == series.entity));
+        }
         let split = ByOutlet::read(store, &timelines, options, outlets)?;
         Ok(OnAxis { timelines, split })
     }
@@ -119,11 +111,6 @@ impl OnAxis {
         let bucket = Bucket::holding(date.from(), self.timelines.size);
         (date.to() <= bucket.to()).then(|| self.timelines.buckets.binary_search(&bucket).ok()).flatten()
     }
-}
-
-fn in_order(mut timelines: Timelines, ids: &[String]) -> Timelines {
-    timelines.series.sort_by_cached_key(|series| ids.iter().position(|id| *id == series.entity));
-    timelines
 }
 
 /// The ids of the documents that were published in the period; none if it has no bounds.

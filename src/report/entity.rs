@@ -29,6 +29,13 @@ pub(super) struct Subject<'a> {
     pub chronology: &'a [String],
 }
 
+/// What lies in no bucket.
+fn outside(timelines: &Timelines) -> String {
+    let far = timelines.totals.early.is_some() || timelines.totals.late.is_some();
+    let far = if far { ", or dated far from all else" } else { "" };
+    format!("Undated, or known only more coarsely than a {}{far}", timelines.size)
+}
+
 /// What of an entity has room in the page.
 pub(super) struct Room<'a> {
     /// The sentences of each bucket, those of publication before those that the texts tell of.
@@ -229,8 +236,7 @@ impl Part<'_> {
     fn group(&self, axis: Axis, on: &OnAxis, (place, group): (Place, &Group), shown: &[&str]) -> GroupView {
         let (timelines, argument) = (&on.timelines, self.argument);
         let bucket: Option<Bucket> = timelines.buckets.get(place).copied();
-        let name = bucket
-            .map_or_else(|| format!("Undated, or known only more coarsely than a {}", timelines.size), words::bucket);
+        let name = bucket.map_or_else(|| outside(timelines), words::bucket);
         let hidden = group.mentions > shown.len() as u64;
         // A source counts once a bucket, and so a whole number of times.
         let sources = bucket.map(|_| timelines.series[self.subject.at].at(place).mentions as u64);

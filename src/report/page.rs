@@ -10,9 +10,10 @@ use super::plot::{self, Bars};
 use super::unit::Unit;
 use super::{Left, Material, evidence, policy, style, unrendered, words};
 use crate::Result;
+use crate::calendar::Day;
 use crate::gazetteer::Kind;
 use crate::store::{Manifest, Store};
-use crate::timeline::{Axis, CountMode, Measure, Series, Timelines};
+use crate::timeline::{Axis, CountMode, Measure, Series, Stragglers, Timelines, Totals};
 
 /// Entities of each kind on the first screen.
 const LEADERS: usize = 6;
@@ -38,7 +39,6 @@ struct PageView<'a> {
     both_axes: bool,
     leaders: Vec<Leaders>,
     map: Option<Picture>,
-    map_note: &'static str,
     index_note: String,
     index: Vec<IndexRow>,
     entities: &'a [String],
@@ -99,8 +99,7 @@ pub(super) fn render(
     let (manifest, axes) = (store.manifest(), &material.axes);
     let timelines = &axes.published.timelines;
     let title = words::clean(options.title.as_deref().unwrap_or("Who and what the documents mention")).into_owned();
-    let on_map = axes.all_texts.as_ref().unwrap_or(timelines);
-    let (map, map_left_out) = map(on_map, &material.anchors[..articles.len()], options)?;
+    let (map, map_left_out) = map(timelines, &material.anchors[..articles.len()], options)?;
     let script = style::script();
     let style = style::sheet(map.as_ref().map_or("", |map| map.darkened.as_str()));
     let index: Vec<IndexRow> = (0..articles.len()).map(|at| index_row(material, at)).collect();
@@ -112,14 +111,13 @@ pub(super) fn render(
         script: &script,
         standfirst: standfirst(manifest, timelines, options),
         tiles: tiles(manifest, timelines),
-        warnings: warnings(manifest, left, map_left_out),
+        warnings: warnings(manifest, &timelines.totals, left, map_left_out),
         step: timelines.size.name(),
         unit: Unit::of(axes.mode()),
         coverage: axes.all().filter(|(_, on)| !on.timelines.buckets.is_empty()).map(coverage).collect(),
         outlets: outlets(axes),
         both_axes: axes.referenced.is_some(),
         leaders: leaders(&index),
-        map_note: map_note(axes),
         map,
         index_note: index_note(manifest, articles.len()),
         index,
@@ -142,14 +140,6 @@ fn map(timelines: &Timelines, anchors: &[String], options: &ReportOptions) -> Re
     let map = picture::map(timelines, anchors)?;
     let large = |map: &Picture| map.svg.len() as f64 > options.max_bytes as f64 * MAP_PART;
     Ok(if map.as_ref().is_some_and(large) { (None, true) } else { (map, false) })
-}
-
-/// What the map is of, where the reader has chosen something else.
-fn map_note(axes: &Axes) -> &'static str {
-    match axes.mode() {
-        CountMode::Sources => "The map counts the mentions in all texts, of all the time.",
-        CountMode::All | CountMode::Distinct => "The map is of all the time and all sources.",
-    }
 }
 
 fn standfirst(manifest: &Manifest, timelines: &Timelines, options: &ReportOptions) -> String {
@@ -193,7 +183,7 @@ fn tiles(manifest: &Manifest, timelines: &Timelines) -> Vec<Tile> {
         lack("inputs skipped", totals.skipped),
     ];
     for (label, count) in
-        [("dated too coarsely", totals.coarse_documents), ("outside of the period", totals.outside_documents)]
+        [("dated too coarsely", totals.coarse_documents), ("outside of this time", totals.outside_documents)]
     {
         if count > 0 {
             tiles.push(tile(label, count));
@@ -203,7 +193,7 @@ fn tiles(manifest: &Manifest, timelines: &Timelines) -> Vec<Tile> {
 }
 
 /// What a reader must know before the figures: doubts about the run, and what the page had no room for.
-fn warnings(manifest: &Manifest, left: &Left, map_left_out: bool) -> Vec<String> {
+fn warnings(manifest: &Manifest, totals: &Totals, left: &Left, map_left_out: bool) -> Vec<String> {
     let mut warnings: Vec<String> = manifest.notes.iter().map(|note| words::clean(note).into_owned()).collect();
     if left.entities > 0 {
         warnings.push(format!(
@@ -217,6 +207,9 @@ fn warnings(manifest: &Manifest, left: &Left, map_left_out: bool) -> Vec<String>
              of them.",
             words::counted(left.sentences as u64, "sentence")
         ));
+    }
+    if totals.count == Some(CountMode::Sources) && totals.sources < 2 {
+        warnings.push("All documents are of one source: counted by sources, every figure is 1 or nothing.".into());
     }
     if map_left_out {
         warnings.push("The map has no room in a page of this size: dateline chart map -o map.svg draws it.".into());
@@ -261,7 +254,7 @@ fn coverage_caption(axis: Axis, timelines: &Timelines) -> String {
     let left_out: Vec<String> = [
         (totals.undated_documents, if axis == Axis::Published { "undated" } else { "that name no date" }),
         (totals.coarse_documents, "dated too coarsely"),
-        (totals.outside_documents, "outside of the period"),
+        (totals.outside_documents, "outside of this time"),
     ]
     .into_iter()
     .filter(|(count, _)| *count > 0)
@@ -269,12 +262,30 @@ fn coverage_caption(axis: Axis, timelines: &Timelines) -> String {
     .collect();
     let left_out = if left_out.is_empty() { String::new() } else { format!(" Not in it: {}.", left_out.join(", ")) };
     let texts = timelines.texts_counted().map_or(String::new(), |counted| format!(" {counted}"));
+    let far = far(axis, timelines);
     if axis == Axis::Referenced {
-        return format!("By the dates that the texts name; a document stands at each of them.{left_out}{texts}");
+        return format!("By the dates that the texts name; a document stands at each of them.{left_out}{far}{texts}");
     }
     let gaps = timelines.coverage.iter().any(|coverage| coverage.documents == 0);
     let gaps = if gaps { " Shaded: no documents at all." } else { "" };
-    format!("By date of publication ({}).{gaps}{left_out}{texts}", timelines.zone)
+    format!("By date of publication ({}).{gaps}{left_out}{far}{texts}", timelines.zone)
+}
+
+/// What would stretch the axis, being dated far from all else, and the command that shows it.
+fn far(axis: Axis, timelines: &Timelines) -> String {
+    let told = |far: Stragglers, flag: &str, end: Day| {
+        let (first, last) = (words::day(far.first), words::day(far.last));
+        let days = if far.first == far.last { first } else { format!("{first} to {last}") };
+        let (what, command) = match axis {
+            Axis::Published => ("document", format!("dateline report {flag} {end}")),
+            Axis::Referenced => ("mention", format!("dateline view --axis referenced {flag} {end}")),
+        };
+        let count = words::counted(far.count, what);
+        format!(" Outside, being far from all else: {count} dated {days} ({command} shows them).")
+    };
+    let early = timelines.totals.early.map(|far| told(far, "--from", far.first));
+    let late = timelines.totals.late.map(|far| told(far, "--to", far.last));
+    early.into_iter().chain(late).collect()
 }
 
 fn coverage_rows(timelines: &Timelines) -> Vec<(String, String, String)> {

@@ -3,7 +3,7 @@
 use super::style::darkened;
 use super::words;
 use crate::chart::{ChartData, ChartKind, ChartOptions, Drawing, Theme, draw};
-use crate::timeline::{Series, Timelines};
+use crate::timeline::{Count, Series, Timelines};
 use crate::{ErrorKind, Result};
 
 /// The size of the map in pixels.
@@ -52,7 +52,8 @@ pub(super) fn map(timelines: &Timelines, anchors: &[String]) -> Result<Option<Pi
                 anchor.map(|anchor| (anchor.as_str(), words::clean(&series.name).into_owned()))
             };
             let svg = linked(&light, link);
-            let places = places.into_iter().map(|(series, anchor)| row(series, anchor)).collect();
+            let places =
+                places.into_iter().map(|(series, anchor)| row(timelines.whole(series), series, anchor)).collect();
             Ok(Some(Picture { svg, darkened, places }))
         }
         (Err(error), _) | (_, Err(error)) if error.kind() == ErrorKind::Usage => Ok(None),
@@ -60,13 +61,13 @@ pub(super) fn map(timelines: &Timelines, anchors: &[String]) -> Result<Option<Pi
     }
 }
 
-fn row(series: &Series, anchor: Option<&String>) -> PlaceRow {
+fn row(count: Count, series: &Series, anchor: Option<&String>) -> PlaceRow {
     let (north, east) = series.location.unwrap_or_default();
     PlaceRow {
         link: anchor.cloned(),
         name: words::clean(&series.name).into_owned(),
-        mentions: words::figure(series.total.mentions),
-        documents: words::figure(series.total.documents),
+        mentions: words::figure(count.mentions),
+        documents: words::figure(count.documents),
         latitude: format!("{north:.3}"),
         longitude: format!("{east:.3}"),
     }

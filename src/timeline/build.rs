@@ -363,7 +363,9 @@ pub(super) fn wanted_entities(store: &Store, options: &TimelineOptions<'_>) -> R
             _ => break,
         }
     }
-    found.sort_by_cached_key(|one| (std::cmp::Reverse(mode.totals(&one.row).0), one.row.id.clone()));
+    // Of those with as many sources, as where there is but one, those with most mentions stand first.
+    let most = |row: &EntityRow| std::cmp::Reverse((mode.totals(row).0, row.mentions));
+    found.sort_by_cached_key(|one| (most(&one.row), one.row.id.clone()));
     found.truncate(top);
     Ok(found)
 }

@@ -132,6 +132,7 @@ function cell(text) {
 function offerTable(table, box = table.parentElement) {
   const button = document.createElement('button');
   button.type = 'button';
+  button.className = 'save small';
   button.textContent = 'Download as CSV';
   button.addEventListener('click', () => {
     const lines = all('tr', table).filter((row) => !row.hidden)
