@@ -73,6 +73,9 @@ fn unit(scene: &Scene<'_>) -> String {
 }
 
 fn title(scene: &Scene<'_>, rows: &[(&Series, f64)]) -> String {
+    if scene.data.chosen {
+        return scene.title();
+    }
     let kinds = match kinds(rows)[..] {
         [kind] => scene.say(&format!("kinds.{}", kind.name())),
         _ => scene.say("kinds.all"),

@@ -69,6 +69,8 @@ pub struct ChartData<'a> {
     pub sources: &'a [SourceCoverage],
     /// Whose surfaces the series are, for `aliases`: each series is one surface, and its name is the surface.
     pub subject: Option<&'a str>,
+    /// Whether the entities were chosen by their names, and are not simply those with most mentions.
+    pub chosen: bool,
     /// Where the documents come from, as the caption names it, the largest first.
     pub origins: &'a [String],
     /// Whether these are publishers, and not the files that were read.
@@ -84,6 +86,7 @@ impl<'a> ChartData<'a> {
             pairs: &[],
             sources: &[],
             subject: None,
+            chosen: false,
             origins: &[],
             origins_are_publishers: false,
         }
@@ -111,6 +114,12 @@ impl<'a> ChartData<'a> {
     #[must_use]
     pub fn of_subject(self, name: &'a str) -> ChartData<'a> {
         ChartData { subject: Some(name), ..self }
+    }
+
+    /// The same, with entities that were chosen by their names.
+    #[must_use]
+    pub fn of_chosen(self, chosen: bool) -> ChartData<'a> {
+        ChartData { chosen, ..self }
     }
 
     /// The same with what the caption says of where the documents come from.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::canvas::{Area, Canvas, Plot, Point, Stroke, faint};
-use super::data::{FEW_DOCUMENTS, is_rate, runs};
+use super::data::{FEW_DOCUMENTS, is_rate, peak, runs};
 use super::labels::inside;
 use super::page::Scene;
 use super::time_axis::{TimeScale, middle};
@@ -12,13 +12,48 @@ use crate::timeline::{self, Estimate, Measure, Series};
 
 /// With more lines than this, bands would cover each other.
 const MOST_BANDS: usize = 3;
+/// Bands of several lines are told apart while they are, on average, no broader than this part of the highest value.
+const BROADEST: f64 = 0.3;
 /// Distance of the lines of a hatching, in pixels.
 const HATCH: f64 = 6.0;
 
-/// The intervals of a series in each bucket, where they are drawn: of shares, for a few series.
+/// How the intervals of shares are shown.
+#[derive(Clone, Copy, PartialEq)]
+enum Shown {
+    /// As a band around each line.
+    Bands,
+    /// At the highest point of each line alone: bands would cover each other, and the lines.
+    Whiskers,
+}
+
+/// None where counts are drawn, which have no intervals.
+fn shown(scene: &Scene<'_>) -> Option<Shown> {
+    if !is_rate(scene.options.measure) {
+        return None;
+    }
+    let all: Vec<Vec<Option<Estimate>>> =
+        scene.data.series().iter().map(|series| scene.data.estimates(series, scene.options.measure)).collect();
+    let known = || all.iter().flatten().flatten();
+    let mean = known().map(|estimate| estimate.high - estimate.low).sum::<f64>() / known().count().max(1) as f64;
+    let highest = known().map(|estimate| estimate.value).fold(0.0, f64::max);
+    let apart = all.len() <= MOST_BANDS && mean <= highest * BROADEST;
+    Some(if all.len() == 1 || apart { Shown::Bands } else { Shown::Whiskers })
+}
+
+/// The intervals of a series in each bucket, where bands are drawn.
 pub(super) fn bands(scene: &Scene<'_>, series: &Series) -> Option<Vec<Option<Estimate>>> {
-    let few = scene.data.series().len() <= MOST_BANDS;
-    (few && is_rate(scene.options.measure)).then(|| scene.data.estimates(series, scene.options.measure))
+    (shown(scene)? == Shown::Bands).then(|| scene.data.estimates(series, scene.options.measure))
+}
+
+/// The position of the highest value of a series, and its interval, where that is drawn.
+pub(super) fn whisker(scene: &Scene<'_>, series: &Series) -> Option<(usize, Estimate)> {
+    if shown(scene)? == Shown::Bands {
+        return None;
+    }
+    let estimates = scene.data.estimates(series, scene.options.measure);
+    let values: Vec<Option<f64>> = estimates.iter().map(|estimate| Some((*estimate)?.value)).collect();
+    let (at, _) = peak(&values).filter(|(_, value)| *value > 0.0)?;
+    Some((at, estimates[at]?))
 }
 
 /// How high a scale must reach for lines and their intervals: to all of them, unless a few wide ones would press the line to the ground.
@@ -31,7 +66,9 @@ pub(super) fn highest(scene: &Scene<'_>, highest: f64) -> f64 {
 
 /// The highest bound of all intervals that are drawn, and at least a given value.
 fn upper_bound(scene: &Scene<'_>, least: f64) -> f64 {
-    let bounds = scene.data.series().iter().filter_map(|series| bands(scene, series)).flatten().flatten();
+    let series = || scene.data.series().iter();
+    let bounds = series().filter_map(|series| bands(scene, series)).flatten().flatten();
+    let bounds = bounds.chain(series().filter_map(|series| Some(whisker(scene, series)?.1)));
     bounds.map(|estimate| estimate.high).fold(least, f64::max)
 }
 
@@ -63,6 +100,26 @@ pub(super) fn draw_band(
                 faint(color, if scene.data.series().len() > 2 { 0.1 } else { 0.16 }),
             )?;
         }
+    }
+    Ok(())
+}
+
+/// Draws the interval of a line's highest point, with a bar at either end that the scale holds.
+pub(super) fn draw_whisker(
+    scene: &Scene<'_>,
+    plot: &mut Plot<'_>,
+    series: &Series,
+    top: f64,
+    color: plotters::style::RGBColor,
+) -> Result<()> {
+    let Some((at, estimate)) = whisker(scene, series) else { return Ok(()) };
+    let bucket = scene.data.buckets()[at];
+    let (x, buckets) = (middle(bucket), scene.data.buckets());
+    let days = f64::from(buckets[buckets.len() - 1].to().epoch_days()) - f64::from(buckets[0].from().epoch_days());
+    let (half, stroke) = (days * 0.004, Stroke::new(color, 1.0));
+    plot.line(&[(x, estimate.low), (x, estimate.high.min(top))], &stroke)?;
+    for end in [estimate.low, estimate.high].into_iter().filter(|end| *end <= top) {
+        plot.line(&[(x - half, end), (x + half, end)], &stroke)?;
     }
     Ok(())
 }
@@ -138,9 +195,15 @@ pub(super) fn notes(scene: &Scene<'_>, banded: bool) -> Vec<String> {
     if is_rate(scene.options.measure) {
         let wilson = scene.options.measure == Measure::Per1000Documents;
         let method = scene.say(if wilson { "note.wilson" } else { "note.garwood" });
-        if banded && scene.data.series().len() <= MOST_BANDS {
+        if let Some(shown) = shown(scene).filter(|_| banded) {
             let cut = upper_bound(scene, 0.0) > highest(scene, peak_of_all(scene));
-            notes.push(scene.fill(if cut { "note.bands_cut" } else { "note.bands" }, &[("method", method)]));
+            let key = match (shown, cut) {
+                (Shown::Bands, false) => "note.bands",
+                (Shown::Bands, true) => "note.bands_cut",
+                (Shown::Whiskers, false) => "note.whiskers",
+                (Shown::Whiskers, true) => "note.whiskers_cut",
+            };
+            notes.push(scene.fill(key, &[("method", method)]));
         }
         if !scene.data.thin().is_empty() {
             let few = scene.options.language.whole(FEW_DOCUMENTS);

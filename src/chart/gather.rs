@@ -19,6 +19,7 @@ pub struct ChartInput {
     pairs: Vec<Pair>,
     sources: Vec<SourceCoverage>,
     subject: Option<String>,
+    chosen: bool,
     origins: Vec<String>,
     origins_are_publishers: bool,
 }
@@ -32,7 +33,7 @@ impl ChartInput {
     pub fn read(kind: ChartKind, store: &Store, options: &TimelineOptions<'_>, order: &[String]) -> Result<ChartInput> {
         let mut timelines = Timelines::build(store, options)?;
         timelines.series.sort_by_key(|series| order.iter().position(|id| *id == series.entity).unwrap_or(order.len()));
-        ChartInput::of(kind, store, timelines)
+        Ok(ChartInput { chosen: options.entities.is_some(), ..ChartInput::of(kind, store, timelines)? })
     }
 
     /// The same for timelines that are there already.
@@ -62,6 +63,7 @@ impl ChartInput {
             pairs: Vec::new(),
             sources: Vec::new(),
             subject: None,
+            chosen: false,
             origins,
             origins_are_publishers,
         };
@@ -78,7 +80,7 @@ impl ChartInput {
 
     /// What [`draw`](super::draw) takes.
     pub fn data(&self) -> ChartData<'_> {
-        let data = ChartData::new(&self.timelines).with_dots(&self.dots).with_pairs(&self.pairs);
+        let data = ChartData::new(&self.timelines).of_chosen(self.chosen).with_dots(&self.dots).with_pairs(&self.pairs);
         let data = data.with_sources(&self.sources).from_origins(&self.origins, self.origins_are_publishers);
         match &self.subject {
             Some(name) => data.of_subject(name),

@@ -43,12 +43,17 @@ pub(super) struct Placer {
     bounds: Area,
     boxes: Vec<Area>,
     lines: Vec<[Point; 2]>,
+    /// Lines that a label may stand over if need be: the more so, the higher the number.
+    soft: Vec<([Point; 2], usize)>,
 }
+
+/// A label keeps this far from a line, in pixels.
+const CLEAR: f64 = 1.5;
 
 impl Placer {
     /// An empty part of the sheet.
     pub fn new(bounds: Area) -> Placer {
-        Placer { bounds, boxes: Vec::new(), lines: Vec::new() }
+        Placer { bounds, boxes: Vec::new(), lines: Vec::new(), soft: Vec::new() }
     }
 
     /// Keeps an area free.
@@ -61,16 +66,25 @@ impl Placer {
         self.lines.extend(points.windows(2).map(|pair| [pair[0], pair[1]]));
     }
 
-    /// Whether a label may stand there.
-    pub fn free(&self, area: Area) -> bool {
-        self.bounds.holds(area)
-            && !self.boxes.iter().any(|taken| taken.meets(area))
-            && !self.lines.iter().any(|line| crosses(*line, area))
+    /// A line that labels avoid at first: those of rank 1 give way before those of rank 2.
+    pub fn avoid_line(&mut self, line: [Point; 2], rank: usize) {
+        self.soft.push((line, rank));
     }
 
-    /// Takes the first of some places that is free, and keeps it.
+    /// Whether a label may stand there, over lines up to a rank.
+    fn free(&self, area: Area, rank: usize) -> bool {
+        let clear = area.inset(-CLEAR, -CLEAR, -CLEAR, -CLEAR);
+        self.bounds.holds(area)
+            && !self.boxes.iter().any(|taken| taken.meets(area))
+            && !self.lines.iter().any(|line| crosses(*line, clear))
+            && !self.soft.iter().any(|(line, own)| *own > rank && crosses(*line, area))
+    }
+
+    /// Takes the first of some places that is free, and keeps it: one over no line at all, if there is any.
     pub fn take(&mut self, places: impl IntoIterator<Item = Area>) -> Option<Area> {
-        let place = places.into_iter().find(|&place| self.free(place))?;
+        let places: Vec<Area> = places.into_iter().collect();
+        let most = self.soft.iter().map(|(_, rank)| *rank).max().unwrap_or(0);
+        let place = (0..=most).find_map(|rank| places.iter().copied().find(|&place| self.free(place, rank)))?;
         self.block(place);
         Some(place)
     }
@@ -140,10 +154,22 @@ mod tests {
         let mut placer = Placer::new(Area::new(0.0, 0.0, 100.0, 100.0));
         placer.block_line(&[(0.0, 0.0), (100.0, 100.0)]);
         placer.block(Area::new(60.0, 0.0, 100.0, 40.0));
-        assert!(!placer.free(Area::new(40.0, 45.0, 60.0, 55.0)));
-        assert!(!placer.free(Area::new(70.0, 10.0, 80.0, 20.0)));
-        assert!(!placer.free(Area::new(-1.0, 50.0, 5.0, 60.0)));
-        assert!(placer.free(Area::new(10.0, 60.0, 30.0, 70.0)));
+        assert!(!placer.free(Area::new(40.0, 45.0, 60.0, 55.0), 0));
+        assert!(!placer.free(Area::new(70.0, 10.0, 80.0, 20.0), 0));
+        assert!(!placer.free(Area::new(-1.0, 50.0, 5.0, 60.0), 0));
+        assert!(placer.free(Area::new(10.0, 60.0, 30.0, 70.0), 0));
+    }
+
+    #[test]
+    fn a_label_stands_over_a_line_of_the_grid_only_where_no_other_place_is_free() {
+        let mut placer = Placer::new(Area::new(0.0, 0.0, 100.0, 100.0));
+        placer.avoid_line([(0.0, 50.0), (100.0, 50.0)], 1);
+        placer.avoid_line([(70.0, 0.0), (70.0, 100.0)], 2);
+        let (over_grid, over_mark) = (Area::new(10.0, 45.0, 30.0, 55.0), Area::new(60.0, 10.0, 80.0, 20.0));
+        let free = Area::new(10.0, 10.0, 30.0, 20.0);
+        assert_eq!(placer.take([over_mark, over_grid, free]), Some(free));
+        assert_eq!(placer.take([over_mark, over_grid]), Some(over_grid));
+        assert_eq!(placer.take([over_mark]), Some(over_mark));
     }
 
     proptest! {

@@ -30,6 +30,10 @@ const MOST_LINES: usize = 20;
 const NAME_HEIGHT: f64 = 17.0;
 /// The widest that the column of names becomes.
 const NAME_ROOM: f64 = 190.0;
+/// A highest value that so many buckets share has no date worth naming.
+const MOST_EQUAL_PEAKS: usize = 2;
+/// A line that ends farther than this from the plot's right edge, in pixels, is led to its name by dots.
+const LONG_LEASH: f64 = 24.0;
 /// So many peaks get their date.
 const NAMED_PEAKS: usize = 6;
 /// Up to so many buckets each value has a marker of its own.
@@ -136,8 +140,12 @@ fn paint(scene: &Scene<'_>, canvas: &Canvas<'_>, body: Area, lines: &[Line<'_>],
             plot.line(&points, &stroke)?;
         }
     }
+    for (line, series) in lines.iter().zip(scene.data.series()) {
+        doubt::draw_whisker(scene, &mut plot, series, values.top, scene.look.series(line.position))?;
+    }
     let paths: Vec<Vec<Vec<Point>>> = lines.iter().map(|line| on_page(scene, &time, area, &values, line)).collect();
-    name_peaks(scene, canvas, area, lines, &paths, marks)?;
+    let placer = placer(scene, area, &values, &paths, marks);
+    name_peaks(scene, canvas, placer, lines, &paths)?;
     if legend > 0.0 { Ok(()) } else { name_ends(scene, canvas, area, body, lines, &paths) }
 }
 
@@ -150,26 +158,45 @@ fn on_page(scene: &Scene<'_>, time: &TimeScale, area: Area, values: &ValueScale,
     runs(line.values.iter().map(Option::is_some)).into_iter().map(|run| run.map(at).collect()).collect()
 }
 
-/// Writes date and value beside the highest points, wherever there is room; the highest of all come first.
-fn name_peaks(
-    scene: &Scene<'_>,
-    canvas: &Canvas<'_>,
-    area: Area,
-    lines: &[Line<'_>],
-    paths: &[Vec<Vec<Point>>],
-    marks: &Marks,
-) -> Result<()> {
+/// What labels of peaks keep clear of: the lines, their markers and whiskers; and, as far as may be, events and the grid.
+fn placer(scene: &Scene<'_>, area: Area, values: &ValueScale, paths: &[Vec<Vec<Point>>], marks: &Marks) -> Placer {
     let mut placer = Placer::new(area.inset(2.0, -PEAK_ROOM, 0.0, 2.0));
-    marks.lines(area).for_each(|line| placer.block_line(&line));
+    let y = |value: f64| area.bottom - value / values.top * area.height();
+    for (value, _) in values.ticks(scene.options.language) {
+        placer.avoid_line([(area.left, y(value)), (area.right, y(value))], 1);
+    }
+    marks.lines(area).for_each(|line| placer.avoid_line(line, 2));
     for path in paths.iter().flatten() {
         placer.block_line(path);
         path.iter().for_each(|(x, y)| placer.block(Area::new(x - 3.5, y - 3.5, x + 3.5, y + 3.5)));
     }
+    let time = scene.time_scale(area);
+    for (at, estimate) in scene.data.series().iter().filter_map(|series| doubt::whisker(scene, series)) {
+        let x = time.x(middle(scene.data.buckets()[at]));
+        placer.block_line(&[(x, y(estimate.low)), (x, y(estimate.high.min(values.top)))]);
+    }
+    placer
+}
+
+/// Whether a highest value is one that a reader asks the date of, and not that of many buckets.
+fn stands_out(values: &[Option<f64>], value: f64) -> bool {
+    let equals = values.iter().flatten().filter(|other| **other >= value);
+    value > 0.0 && equals.count() <= MOST_EQUAL_PEAKS
+}
+
+/// Writes date and value beside the highest points, wherever there is room; the highest of all come first.
+fn name_peaks(
+    scene: &Scene<'_>,
+    canvas: &Canvas<'_>,
+    mut placer: Placer,
+    lines: &[Line<'_>],
+    paths: &[Vec<Vec<Point>>],
+) -> Result<()> {
     let mut peaks: Vec<(usize, usize, f64)> = lines
         .iter()
         .enumerate()
         .filter_map(|(line, drawn)| peak(&drawn.values).map(|(at, value)| (line, at, value)))
-        .filter(|(_, _, value)| *value > 0.0)
+        .filter(|(line, _, value)| stands_out(&lines[*line].values, *value))
         .collect();
     peaks.sort_by(|a, b| b.2.total_cmp(&a.2).then(a.0.cmp(&b.0)));
     for (line, at, value) in peaks.into_iter().take(NAMED_PEAKS) {
@@ -235,11 +262,15 @@ fn name_ends(
     for ((line, end), y) in lines.iter().zip(&ends).zip(heights) {
         let color = scene.look.series(line.position);
         let stroke = Stroke { color: faint(color, 0.7), width: 1.0, dash: &[] };
-        if (y - end.1).abs() > 1.0 || area.right - end.0 > 1.0 {
-            canvas.line(&[(end.0 + 3.0, end.1), (area.right + 4.0, end.1), (area.right + 18.0, y)], &stroke)?;
-        } else {
-            canvas.line(&[(end.0 + 3.0, end.1), (area.right + 18.0, y)], &stroke)?;
+        let far = area.right - end.0 > LONG_LEASH;
+        if far {
+            // A whole line over part of the plot would seem to go on with the values.
+            let dotted = Stroke::new(color, 0.75).dashed(&[1, 3]);
+            canvas.line(&[(end.0 + 6.0, end.1), (area.right + 4.0, end.1)], &dotted)?;
         }
+        let bend = (area.right + 4.0, end.1);
+        let from = if far { bend } else { (end.0 + 3.0, end.1) };
+        canvas.line(&[from, bend, (area.right + 18.0, y)], &stroke)?;
         let name = scene.fitted(line.name, size::LABEL, Weight::Bold, body.right - left);
         canvas.text(
             Text::new((left, y + 4.5), name, size::LABEL, scene.look.for_text(color)).bold().anchored(Anchor::Start),

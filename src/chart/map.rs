@@ -5,7 +5,7 @@ use super::caption;
 use super::drawing::Drawing;
 use super::fonts::Weight;
 use super::labels::{Placer, inside};
-use super::map_names::named;
+use super::map_names::{Names, named};
 use super::outlines::{Degrees, World, world};
 use super::page::{Height, Scene, Words};
 use super::theme::{mixed, size};
@@ -31,6 +31,8 @@ const CORE_GAIN: f64 = 0.66;
 const NAMED_OUTSIDE: usize = 6;
 /// More frames than this have no room on a page.
 const MOST_FRAMES: usize = 24;
+/// So many places of a frame are named, where there is room beside their discs.
+const NAMED_IN_FRAME: usize = 3;
 /// The height of a frame's heading, in pixels.
 const HEADING: f64 = 20.0;
 
@@ -91,11 +93,21 @@ pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
         drawing.discs = drawn(&places).map(|place| place.entity.to_owned()).collect();
         return Ok(drawing);
     }
-    let columns = frames.len().min(4);
+    let columns = columns(frames.len());
     let rows = frames.len().div_ceil(columns);
     let wide = scene.body_width() / columns as f64;
     let height = Height { wanted: rows as f64 * (wide * 0.72 + HEADING), least: rows as f64 * 120.0 };
     scene.page(words, height, |canvas, body| several(scene, canvas, body, &places, &frames, columns))
+}
+
+/// How many frames stand side by side: so many that the last row is as full as it can be.
+fn columns(frames: usize) -> usize {
+    match frames {
+        0..=3 => frames.max(1),
+        4 => 2,
+        5 | 6 | 9 => 3,
+        _ => 4,
+    }
 }
 
 /// The frames: one a bucket, where that is asked for.
@@ -234,7 +246,8 @@ fn single(scene: &Scene<'_>, canvas: &Canvas<'_>, body: Area, places: &[Place<'_
     ground(scene, canvas, &view)?;
     let most = places.first().map_or(1.0, |place| place.value).max(1e-12);
     discs(scene, canvas, &view, places, LARGEST, most)?;
-    let mut placer = named(scene, canvas, &view, places, most)?;
+    let names = Names { most, largest: LARGEST, size: size::TICK, count: usize::MAX };
+    let mut placer = named(scene, canvas, &view, places, &names)?;
     countries(scene, canvas, &view, &mut placer, world());
     Ok(())
 }
@@ -266,6 +279,8 @@ fn several(
             let mut shown = places(scene, Some(frame));
             shown.retain(|place| all.iter().any(|one| one.at == place.at));
             discs(scene, canvas, &view, &shown, LARGEST * 0.6, most)?;
+            let names = Names { most, largest: LARGEST * 0.6, size: size::NOTE, count: NAMED_IN_FRAME };
+            named(scene, canvas, &view, &shown, &names)?;
         } else {
             let at = ((area.left + area.right) / 2.0, (area.top + area.bottom) / 2.0);
             let text = Text::new(at, scene.no_coverage(), size::NOTE, scene.look.ink);

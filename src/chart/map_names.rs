@@ -3,15 +3,27 @@
 use super::canvas::{Area, Canvas, Point, Stroke, Text};
 use super::fonts::Weight;
 use super::labels::{Placer, beside};
-use super::map::{LARGEST, Place, View, radius};
+use super::map::{Place, View, radius};
 use super::page::Scene;
-use super::theme::size;
 use crate::Result;
 
 /// So many leading places are named by a line to their disc where there is no room beside it.
 const LED: usize = 10;
+/// By so many pixels a label may stand nearer to another disc.
+const NEARER: f64 = 1.0;
 /// How far from its disc such a name may stand, in pixels.
 const LEASHES: [f64; 4] = [14.0, 30.0, 50.0, 75.0];
+
+/// How the places of a map are named.
+pub(super) struct Names {
+    /// The value of the largest disc, and its radius in pixels.
+    pub most: f64,
+    pub largest: f64,
+    /// The size of the type.
+    pub size: f64,
+    /// At most so many are named.
+    pub count: usize,
+}
 
 /// Names the places of a map, the highest first, and gives what is taken of it then.
 pub(super) fn named(
@@ -19,21 +31,23 @@ pub(super) fn named(
     canvas: &Canvas<'_>,
     view: &View,
     places: &[Place<'_>],
-    most: f64,
+    names: &Names,
 ) -> Result<Placer> {
     let mut placer = Placer::new(view.area.inset(3.0, 3.0, 3.0, 3.0));
     let shown = || places.iter().filter(|place| place.value > 0.0);
     let discs: Vec<(Point, f64)> =
-        shown().map(|place| (view.point(place.at), radius(place.value, most, LARGEST).max(2.0))).collect();
+        shown().map(|place| (view.point(place.at), radius(place.value, names.most, names.largest).max(2.0))).collect();
     for &((x, y), radius) in &discs {
         let r = (radius * 0.75).max(4.0);
         placer.block(Area::new(x - r, y - r, x + r, y + r));
     }
-    for (rank, place) in shown().enumerate() {
+    for (rank, place) in shown().enumerate().take(names.count) {
         let text = format!("{} {}", place.name, scene.options.language.value(place.value));
-        let width = canvas.width(&text, size::TICK, Weight::Bold);
+        let width = canvas.width(&text, names.size, Weight::Bold);
         let (middle, radius) = discs[rank];
-        let label = placer.take(around(middle, width, radius + 3.0)).map(|label| (label, false));
+        let own = |label: &Area| !seems_anothers(*label, &discs, rank);
+        let beside = around(middle, width, radius + 3.0).into_iter().filter(own);
+        let label = placer.take(beside).map(|label| (label, false));
         let led = || {
             (rank < LED).then(|| {
                 let clear = |label: &Area| !runs_over(leash(middle, radius, *label), &discs, rank);
@@ -44,7 +58,7 @@ pub(super) fn named(
         if is_led {
             canvas.line(&leash(middle, radius, at), &Stroke::new(scene.look.ink, 0.75))?;
         }
-        let text = Text::new((at.left, at.bottom - 3.5), text, size::TICK, scene.look.ink);
+        let text = Text::new((at.left, at.bottom - 3.5), text, names.size, scene.look.ink);
         canvas.text(text.bold().halo(scene.look.paper));
     }
     Ok(placer)
@@ -85,6 +99,16 @@ fn leash(at: Point, radius: f64, label: Area) -> [Point; 2] {
     [from, to]
 }
 
+/// Whether a label stands nearer to the edge of another disc than to that of its own.
+fn seems_anothers(label: Area, discs: &[(Point, f64)], own: usize) -> bool {
+    let distance = |&((x, y), radius): &(Point, f64)| {
+        let (dx, dy) = (x - x.clamp(label.left, label.right), y - y.clamp(label.top, label.bottom));
+        (dx.hypot(dy) - radius).abs()
+    };
+    let mine = distance(&discs[own]);
+    discs.iter().enumerate().any(|(place, disc)| place != own && distance(disc) + NEARER < mine)
+}
+
 /// Whether a line runs over another disc than its own, so that it would seem to begin there.
 fn runs_over([from, to]: [Point; 2], discs: &[(Point, f64)], own: usize) -> bool {
     let (dx, dy) = (to.0 - from.0, to.1 - from.1);
@@ -93,4 +117,18 @@ fn runs_over([from, to]: [Point; 2], discs: &[(Point, f64)], own: usize) -> bool
         let share = (((x - from.0) * dx + (y - from.1) * dy) / length).clamp(0.0, 1.0);
         place != own && (from.0 + dx * share - x).hypot(from.1 + dy * share - y) < radius
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_does_not_stand_at_a_neighbours_disc() {
+        let discs = [((100.0, 100.0), 26.0), ((63.0, 136.0), 9.0)];
+        let below = Area::new(73.0, 129.0, 127.0, 144.0);
+        assert!(seems_anothers(below, &discs, 0));
+        assert!(!seems_anothers(Area::new(129.0, 92.0, 180.0, 107.0), &discs, 0));
+        assert!(!seems_anothers(below, &discs, 1));
+    }
 }

@@ -43,6 +43,8 @@ mod data;
 mod doubt;
 mod drawing;
 pub mod events;
+#[cfg(test)]
+mod extremes;
 mod fonts;
 mod gather;
 mod heatmap;
@@ -58,6 +60,8 @@ mod page;
 mod panels;
 mod pieces;
 mod ridges;
+#[cfg(test)]
+mod said;
 #[cfg(test)]
 mod samples;
 mod stack;

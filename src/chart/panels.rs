@@ -19,8 +19,8 @@ const MOST_PANELS: usize = 60;
 const BETWEEN: (f64, f64) = (28.0, 16.0);
 /// Above a plot: the panel's name and its peak, on one line or on two.
 const HEADING: (f64, f64) = (24.0, 40.0);
-/// Below the lowest plots: their ticks.
-const TICKS: f64 = 38.0;
+/// Below the lowest plots: their ticks, in one row or in two.
+const TICKS: (f64, f64) = (22.0, 38.0);
 /// The height of a plot: what it would like, and the least.
 const PLOT: (f64, f64) = (76.0, 36.0);
 /// Above this ratio of the highest peak to the lowest each panel has a scale of its own.
@@ -33,6 +33,7 @@ struct Grid {
     shared: Option<f64>,
     heading: f64,
     left: f64,
+    ticks: f64,
 }
 
 pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
@@ -61,7 +62,7 @@ pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
         notes: scales.into_iter().chain(doubt::notes(scene, false)).chain(Marks::told(scene)).collect(),
         summary: scene.fill("told.panels", &[("names", &scene.options.language.count("names", count as u64))]),
     };
-    let high = |plot: f64| grid.rows as f64 * (grid.heading + plot + BETWEEN.1) - BETWEEN.1 + TICKS;
+    let high = |plot: f64| grid.rows as f64 * (grid.heading + plot + BETWEEN.1) - BETWEEN.1 + grid.ticks;
     let wanted = if grid.rows == 1 { PLOT.0 * 2.0 } else { PLOT.0 };
     scene.page(words, Height { wanted: high(wanted), least: high(PLOT.1) }, |canvas, body| {
         for (position, values) in values.iter().enumerate() {
@@ -90,7 +91,10 @@ fn grid(scene: &Scene<'_>, values: &[Vec<Option<f64>>]) -> Grid {
         name + scene.width(&note(scene, best(values)), size::NOTE) + 12.0
     });
     let heading = if lines.fold(0.0, f64::max) <= wide { HEADING.0 } else { HEADING.1 };
-    Grid { columns, rows: values.len().div_ceil(columns), shared, heading, left }
+    let time = scene.time_scale(Area::new(left.round(), 0.0, wide.round(), 1.0));
+    let rows = time.ticks(scene.data.timelines.size, scene.options.language, |text| scene.width(text, size::TICK));
+    let ticks = if rows.coarse.is_empty() { TICKS.0 } else { TICKS.1 };
+    Grid { columns, rows: values.len().div_ceil(columns), shared, heading, left, ticks }
 }
 
 fn scale(scene: &Scene<'_>, highest: f64) -> ValueScale {
@@ -102,7 +106,7 @@ impl Grid {
     fn plot(&self, body: Area, position: usize) -> Area {
         let (column, row) = (position % self.columns, position / self.columns);
         let wide = (body.width() - BETWEEN.0 * (self.columns - 1) as f64) / self.columns as f64;
-        let high = (body.height() - TICKS - BETWEEN.1 * (self.rows - 1) as f64) / self.rows as f64;
+        let high = (body.height() - self.ticks - BETWEEN.1 * (self.rows - 1) as f64) / self.rows as f64;
         let left = body.left + column as f64 * (wide + BETWEEN.0);
         let top = (body.top + row as f64 * (high + BETWEEN.1)).round();
         Area::new((left + self.left).round(), top + self.heading, (left + wide).round(), (top + high).round())

@@ -190,6 +190,34 @@ pub(super) fn scripts() -> Timelines {
     made(&names, BucketSize::Quarter, "2014-01-01", "2019-12-31", &[7], 17)
 }
 
+/// Chinese names, for which no font is embedded.
+pub(super) fn chinese() -> Timelines {
+    made(&["摩苏尔", "拉卡", "代尔祖尔省"], BucketSize::Month, "2016-01-01", "2017-12-31", &[3], 31)
+}
+
+/// Six places over three days, each of which has documents.
+pub(super) fn three_days() -> Timelines {
+    let names = ["Mosul", "Raqqa", "Tal Afar", "Deir ez-Zor", "Palmyra", "Aktau"];
+    made(&names, BucketSize::Day, "2017-06-13", "2017-06-15", &[], 37)
+}
+
+/// Millions of mentions and documents: one month of an archive of all papers is like no other.
+pub(super) fn millions() -> Timelines {
+    let mut timelines = made(&FIVE, BucketSize::Month, "2014-01-01", "2019-12-31", &[30], 43);
+    let grown = |count: Count| Count { mentions: count.mentions * 98_765.0, documents: count.documents * 43_210.0 };
+    for series in &mut timelines.series {
+        series.counts.iter_mut().for_each(|(_, count)| *count = grown(*count));
+        (series.total, series.placed) = (grown(series.total), grown(series.placed));
+    }
+    for coverage in &mut timelines.coverage {
+        (coverage.documents, coverage.words) = (coverage.documents * 43_210, coverage.words * 43_210);
+    }
+    let totals = &mut timelines.totals;
+    totals.documents = timelines.coverage.iter().map(|coverage| coverage.documents).sum::<u64>() + 1_234_567 + 98_765;
+    (totals.undated_documents, totals.coarse_documents) = (1_234_567, 98_765);
+    timelines
+}
+
 /// Names that no column holds.
 pub(super) fn long_names() -> Timelines {
     let names = [

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::canvas::{Anchor, Area, Canvas, Stroke, Text};
 use super::caption;
-use super::data::Dot;
+use super::data::{ChartData, Dot};
 use super::drawing::Drawing;
 use super::events::Marks;
 use super::fonts::Weight;
@@ -14,6 +14,7 @@ use super::theme::size;
 use super::time_axis::TimeScale;
 use crate::Result;
 use crate::calendar::Day;
+use crate::timeline::Series;
 
 /// The height of a lane, in pixels: what it would like, and the least.
 const LANE: (f64, f64) = (34.0, 22.0);
@@ -25,8 +26,10 @@ const LETTERED: usize = 15;
 const LISTED: f64 = 17.0;
 /// The room at the right of the lanes.
 const RIGHT: f64 = 12.0;
-/// More dots than this are a cloud, not documents.
-const MOST_DOTS: usize = 5_000;
+/// The room that each dot of a lane needs on average, in pixels: with less they are a cloud, not documents.
+const DOT_ROOM: f64 = 2.5;
+/// So many names without a dot are told.
+const NAMED_ABSENT: usize = 8;
 
 /// One document of the strip.
 struct Paper<'a> {
@@ -36,6 +39,22 @@ struct Paper<'a> {
 }
 
 pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
+    let dots = dots(scene);
+    let (present, absent): (Vec<&Series>, Vec<&Series>) =
+        scene.data.series().iter().partition(|series| dots.iter().any(|dot| dot.entity == series.entity));
+    if absent.is_empty() || present.is_empty() {
+        return strip(scene, None);
+    }
+    // A lane without a dot shows nothing; the caption says whose is not there.
+    let names: Vec<&str> = absent.iter().map(|series| series.name.as_str()).collect();
+    let note = scene.fill("note.no_dots", &[("names", &scene.options.language.listed(&names, NAMED_ABSENT))]);
+    let timelines = scene.data.timelines.with_series(present.into_iter().cloned().collect());
+    let data = ChartData { timelines: &timelines, ..*scene.data };
+    strip(&Scene::new(&data, scene.options), Some(note))
+}
+
+/// The strip with a lane for each entity, all of which have a dot.
+fn strip(scene: &Scene<'_>, absent: Option<String>) -> Result<Drawing> {
     let lanes = scene.data.series().len();
     let dots: Vec<&Dot> = dots(scene);
     if dots.is_empty() {
@@ -44,10 +63,19 @@ pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
             "draw `bars`, which need no dates",
         ));
     }
-    if dots.len() > MOST_DOTS || lanes > MOST_LANES {
+    if lanes > MOST_LANES {
         return Err(super::refused(
-            format!("{} dots on {lanes} lanes run together", dots.len()),
-            "draw `heatmap` or `panels`, or choose fewer entities or a shorter period",
+            format!("{lanes} lanes have no room on a page"),
+            format!("draw `heatmap`, or choose at most {MOST_LANES} entities"),
+        ));
+    }
+    let busiest =
+        scene.data.series().iter().map(|series| dots.iter().filter(|dot| dot.entity == series.entity).count());
+    let room = scene.body_width() - left_room(scene) - RIGHT;
+    if let Some(busiest) = busiest.max().filter(|count| *count as f64 * DOT_ROOM > room) {
+        return Err(super::refused(
+            format!("{busiest} dots on one lane run together"),
+            "draw `heatmap` or `panels`, or choose a shorter period or a wider picture",
         ));
     }
     let papers = papers(&dots);
@@ -56,13 +84,13 @@ pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
     let language = scene.options.language;
     let (marks, marked) = scene.marks(left_room(scene), RIGHT);
     let words = Words {
-        title: scene.title(),
+        title: scene.titled("title.documents"),
         gaps: true,
         undated: false,
         whole: false,
         counted: None,
         unit: caption::timed(scene.data, language, "unit.swimlane"),
-        notes: [scene.say(dot).to_string()].into_iter().chain(marked).collect(),
+        notes: [scene.say(dot).to_string()].into_iter().chain(marked).chain(absent).collect(),
         summary: scene.fill(
             "told.lanes",
             &[

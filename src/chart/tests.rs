@@ -2,10 +2,10 @@
 
 use super::samples;
 use super::*;
-use crate::timeline::{Measure, Timelines, Totals};
+use crate::timeline::{Measure, Timelines};
 
 /// A chart with all that any type needs.
-fn drawn(kind: ChartKind, timelines: &Timelines, dots: &[Dot], options: &ChartOptions) -> Result<Drawing> {
+pub(super) fn drawn(kind: ChartKind, timelines: &Timelines, dots: &[Dot], options: &ChartOptions) -> Result<Drawing> {
     let (pairs, sources) = (samples::pairs(timelines), samples::sources(timelines));
     let data = ChartData::new(timelines).with_dots(dots).with_pairs(&pairs).with_sources(&sources);
     draw(kind, &data.of_subject("the city"), options)
@@ -250,115 +250,6 @@ fn every_measure_and_language_has_a_chart() {
             let drawing = draw(ChartKind::Lines, &ChartData::new(&timelines), &options).unwrap();
             assert_eq!(faults(&drawing), Vec::<String>::new(), "{measure} {language}");
         }
-    }
-}
-
-#[test]
-fn where_sources_are_counted_every_word_says_so() {
-    let mut timelines = samples::quarters();
-    timelines.totals.count = Some(crate::timeline::CountMode::Sources);
-    timelines.totals.sources = 12;
-    timelines.coverage.iter_mut().for_each(|coverage| coverage.words = 0);
-    let counted = |kind, options: &ChartOptions| drawn(kind, &timelines, &[], options).unwrap();
-    for language in Language::ALL {
-        let options = ChartOptions { language, ..ChartOptions::default() };
-        let names: Vec<&str> = timelines.series.iter().map(|series| series.name.as_str()).collect();
-        let title = language.fill("title.sources", &[("names", &language.listed(&names, 6))]);
-        for kind in [ChartKind::Lines, ChartKind::Panels, ChartKind::Heatmap, ChartKind::Ridges] {
-            let drawing = counted(kind, &options);
-            let unit = drawing.description.split(',').next().unwrap().split('،').next().unwrap().to_string();
-            assert_eq!(drawing.title, title, "{kind} {language}");
-            assert!(
-                language.fill("unit.sources", &[("per", language.say("per.quarter")), ("axis", "")]).contains(&unit)
-            );
-            assert!(drawing.description.contains(language.say("caption.sources")), "{}", drawing.description);
-            assert!(
-                drawing.table.starts_with("entity,name,bucket,from,to,sources,coverage_sources\n"),
-                "{}",
-                drawing.table
-            );
-        }
-    }
-    let heads =
-        [(ChartKind::Bars, "The names in the most sources"), (ChartKind::Map, "The places that sources mention")];
-    for (kind, title) in heads {
-        let drawing = counted(kind, &ChartOptions::default());
-        assert_eq!(drawing.title, title);
-        assert!(drawing.description.contains("Each source counts once (12 sources"), "{}", drawing.description);
-        assert!(drawing.table.starts_with("entity,name,kind,lat,lon,sources\n"), "{}", drawing.table);
-    }
-    let coverage = counted(ChartKind::Coverage, &ChartOptions::default());
-    let svg = coverage.svg();
-    assert!(
-        svg.contains(">Sources</text>")
-            && !svg.contains("Words")
-            && coverage.table.starts_with("bucket,from,to,sources")
-    );
-    let area =
-        counted(ChartKind::Area, &ChartOptions { measure: Measure::Per1000Documents, ..ChartOptions::default() });
-    assert!(area.description.starts_with("Per cent of all sources") && !area.description.contains("mentions in the"));
-    assert!(counted(ChartKind::Heatmap, &ChartOptions::default()).svg().contains(">sources</text>"));
-}
-
-#[test]
-fn bars_and_maps_of_a_period_count_what_lies_in_it() {
-    let mut timelines = samples::small();
-    for series in &mut timelines.series {
-        series.total.mentions += 5_000.0;
-        series.total.documents += 5_000.0;
-    }
-    let of = |timelines: &Timelines, kind| drawn(kind, timelines, &[], &ChartOptions::default()).unwrap();
-    for kind in [ChartKind::Bars, ChartKind::Map] {
-        let all = of(&timelines, kind);
-        assert!(all.table.contains(&timelines.series[0].total.mentions.to_string()), "{kind}: {}", all.table);
-        assert!(all.description.contains("31 Dec 2017 and 6 documents undated."), "{}", all.description);
-        let asked = Timelines { totals: Totals { asked: true, ..timelines.totals.clone() }, ..timelines.clone() };
-        let period = of(&asked, kind);
-        assert!(period.table.contains(&timelines.series[0].placed.mentions.to_string()), "{kind}: {}", period.table);
-        assert!(!period.table.contains(&timelines.series[0].total.mentions.to_string()), "{kind}: {}", period.table);
-        assert!(period.description.contains("Not shown: 6 documents undated"), "{}", period.description);
-    }
-}
-
-#[test]
-fn the_caption_names_the_days_of_the_documents_and_what_lies_far_from_them() {
-    use crate::timeline::{Axis, Stragglers};
-    let mut timelines = samples::months();
-    let far =
-        |count, first: &str, last: &str| Stragglers { count, first: samples::day(first), last: samples::day(last) };
-    timelines.totals.days = Some((samples::day("2014-01-07"), samples::day("2019-12-28")));
-    timelines.totals.early = Some(far(2, "1847-05-02", "1847-06-01"));
-    timelines.totals.late = Some(far(1, "2090-01-01", "2090-01-01"));
-    timelines.totals.outside_documents = 3;
-    timelines.totals.documents += 3;
-    let said = drawn(ChartKind::Lines, &timelines, &[], &ChartOptions::default()).unwrap().description;
-    assert!(said.contains(", 7 Jan 2014 – 28 Dec 2019 (time zone UTC)"), "{said}");
-    let early = "2 documents dated 2 May 1847 – 1 Jun 1847, far from all others (--from 1847-05-02 shows them)";
-    assert!(said.contains(early) && said.contains("(--to 2090-01-01 shows them)"), "{said}");
-    assert!(!said.contains("outside of the period"), "{said}");
-    timelines.axis = Axis::Referenced;
-    timelines.totals.outside_mentions = 4;
-    for language in Language::ALL {
-        let options = ChartOptions { language, ..ChartOptions::default() };
-        let said = drawn(ChartKind::Heatmap, &timelines, &[], &options).unwrap().description;
-        assert!(said.contains("--from 1847-05-02") && said.contains(&language.count("mentions", 2)), "{said}");
-        let outside = language.fill("caption.outside_mentions", &[("mentions", &language.count("mentions", 1))]);
-        assert!(said.contains(&outside), "{said}");
-    }
-}
-
-#[test]
-fn one_dated_document_of_five_is_said_to_be_one() {
-    let mut timelines = samples::single();
-    timelines.buckets.truncate(1);
-    timelines.coverage.truncate(1);
-    timelines.size = crate::calendar::BucketSize::Day;
-    timelines.totals = Totals { documents: 5, undated_documents: 4, ..Totals::default() };
-    for kind in [ChartKind::Lines, ChartKind::Panels, ChartKind::Heatmap, ChartKind::Ridges, ChartKind::Aliases] {
-        let error = drawn(kind, &timelines, &[], &ChartOptions::default()).unwrap_err();
-        let (said, advice) = (error.to_string(), error.advice().unwrap().to_string());
-        assert!(said.contains("only 1 of 5 documents") && !said.contains("all documents"), "{said}");
-        assert!(advice.contains("--dates") && !advice.contains("--by"), "{advice}");
     }
 }
 

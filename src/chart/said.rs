@@ -1,0 +1,194 @@
+//! What charts say of themselves, and what they refuse to show: each test is named for what was once wrong.
+
+use super::samples;
+use super::tests::drawn;
+use super::*;
+use crate::timeline::{Measure, Timelines, Totals};
+
+#[test]
+fn where_sources_are_counted_every_word_says_so() {
+    let mut timelines = samples::quarters();
+    timelines.totals.count = Some(crate::timeline::CountMode::Sources);
+    timelines.totals.sources = 12;
+    timelines.coverage.iter_mut().for_each(|coverage| coverage.words = 0);
+    let counted = |kind, options: &ChartOptions| drawn(kind, &timelines, &[], options).unwrap();
+    for language in Language::ALL {
+        let options = ChartOptions { language, ..ChartOptions::default() };
+        let names: Vec<&str> = timelines.series.iter().map(|series| series.name.as_str()).collect();
+        let title = language.fill("title.sources", &[("names", &language.listed(&names, 6))]);
+        for kind in [ChartKind::Lines, ChartKind::Panels, ChartKind::Heatmap, ChartKind::Ridges] {
+            let drawing = counted(kind, &options);
+            let unit = drawing.description.split(',').next().unwrap().split('،').next().unwrap().to_string();
+            assert_eq!(drawing.title, title, "{kind} {language}");
+            assert!(
+                language.fill("unit.sources", &[("per", language.say("per.quarter")), ("axis", "")]).contains(&unit)
+            );
+            assert!(drawing.description.contains(language.say("caption.sources")), "{}", drawing.description);
+            assert!(
+                drawing.table.starts_with("entity,name,bucket,from,to,sources,coverage_sources\n"),
+                "{}",
+                drawing.table
+            );
+        }
+    }
+    let heads =
+        [(ChartKind::Bars, "The names in the most sources"), (ChartKind::Map, "The places that sources mention")];
+    for (kind, title) in heads {
+        let drawing = counted(kind, &ChartOptions::default());
+        assert_eq!(drawing.title, title);
+        assert!(drawing.description.contains("Each source counts once (12 sources"), "{}", drawing.description);
+        assert!(drawing.table.starts_with("entity,name,kind,lat,lon,sources\n"), "{}", drawing.table);
+    }
+    let coverage = counted(ChartKind::Coverage, &ChartOptions::default());
+    let svg = coverage.svg();
+    assert!(
+        svg.contains(">Sources</text>")
+            && !svg.contains("Words")
+            && coverage.table.starts_with("bucket,from,to,sources")
+    );
+    let area =
+        counted(ChartKind::Area, &ChartOptions { measure: Measure::Per1000Documents, ..ChartOptions::default() });
+    assert!(area.description.starts_with("Per cent of all sources") && !area.description.contains("mentions in the"));
+    assert!(counted(ChartKind::Heatmap, &ChartOptions::default()).svg().contains(">sources</text>"));
+}
+
+#[test]
+fn bars_and_maps_of_a_period_count_what_lies_in_it() {
+    let mut timelines = samples::small();
+    for series in &mut timelines.series {
+        series.total.mentions += 5_000.0;
+        series.total.documents += 5_000.0;
+    }
+    let of = |timelines: &Timelines, kind| drawn(kind, timelines, &[], &ChartOptions::default()).unwrap();
+    for kind in [ChartKind::Bars, ChartKind::Map] {
+        let all = of(&timelines, kind);
+        assert!(all.table.contains(&timelines.series[0].total.mentions.to_string()), "{kind}: {}", all.table);
+        assert!(all.description.contains("31 Dec 2017 and 6 documents undated."), "{}", all.description);
+        let asked = Timelines { totals: Totals { asked: true, ..timelines.totals.clone() }, ..timelines.clone() };
+        let period = of(&asked, kind);
+        assert!(period.table.contains(&timelines.series[0].placed.mentions.to_string()), "{kind}: {}", period.table);
+        assert!(!period.table.contains(&timelines.series[0].total.mentions.to_string()), "{kind}: {}", period.table);
+        assert!(period.description.contains("Not shown: 6 documents undated"), "{}", period.description);
+    }
+}
+
+#[test]
+fn the_caption_names_the_days_of_the_documents_and_what_lies_far_from_them() {
+    use crate::timeline::{Axis, Stragglers};
+    let mut timelines = samples::months();
+    let far =
+        |count, first: &str, last: &str| Stragglers { count, first: samples::day(first), last: samples::day(last) };
+    timelines.totals.days = Some((samples::day("2014-01-07"), samples::day("2019-12-28")));
+    timelines.totals.early = Some(far(2, "1847-05-02", "1847-06-01"));
+    timelines.totals.late = Some(far(1, "2090-01-01", "2090-01-01"));
+    timelines.totals.outside_documents = 3;
+    timelines.totals.documents += 3;
+    let said = drawn(ChartKind::Lines, &timelines, &[], &ChartOptions::default()).unwrap().description;
+    assert!(said.contains(", 7 Jan 2014 – 28 Dec 2019 (time zone UTC)"), "{said}");
+    let early = "2 documents dated 2 May 1847 – 1 Jun 1847, far from all others (--from 1847-05-02 shows them)";
+    assert!(said.contains(early) && said.contains("(--to 2090-01-01 shows them)"), "{said}");
+    assert!(!said.contains("outside of the period"), "{said}");
+    timelines.axis = Axis::Referenced;
+    timelines.totals.outside_mentions = 4;
+    for language in Language::ALL {
+        let options = ChartOptions { language, ..ChartOptions::default() };
+        let said = drawn(ChartKind::Heatmap, &timelines, &[], &options).unwrap().description;
+        assert!(said.contains("--from 1847-05-02") && said.contains(&language.count("mentions", 2)), "{said}");
+        let outside = language.fill("caption.outside_mentions", &[("mentions", &language.count("mentions", 1))]);
+        assert!(said.contains(&outside), "{said}");
+    }
+}
+
+#[test]
+fn one_dated_document_of_five_is_said_to_be_one() {
+    let mut timelines = samples::single();
+    timelines.buckets.truncate(1);
+    timelines.coverage.truncate(1);
+    timelines.size = crate::calendar::BucketSize::Day;
+    timelines.totals = Totals { documents: 5, undated_documents: 4, ..Totals::default() };
+    for kind in [ChartKind::Lines, ChartKind::Panels, ChartKind::Heatmap, ChartKind::Ridges, ChartKind::Aliases] {
+        let error = drawn(kind, &timelines, &[], &ChartOptions::default()).unwrap_err();
+        let (said, advice) = (error.to_string(), error.advice().unwrap().to_string());
+        assert!(said.contains("only 1 of 5 documents") && !said.contains("all documents"), "{said}");
+        assert!(advice.contains("--dates") && !advice.contains("--by"), "{advice}");
+    }
+}
+
+#[test]
+fn bands_that_would_cover_the_lines_are_whiskers_at_the_highest_points() {
+    let rates = ChartOptions { measure: Measure::Per1000Documents, ..ChartOptions::default() };
+    let said = |timelines: &Timelines| drawn(ChartKind::Lines, timelines, &[], &rates).unwrap().description;
+    let mut many = samples::months();
+    many.coverage.iter_mut().for_each(|coverage| coverage.documents *= 2_000);
+    for series in &mut many.series {
+        series.counts.iter_mut().for_each(|(_, count)| count.documents *= 2_000.0);
+    }
+    many.series.truncate(3);
+    assert!(said(&many).contains("Bands: 95 % intervals (Wilson)."), "{}", said(&many));
+    let mut few = samples::months();
+    few.series.truncate(3);
+    few.coverage.iter_mut().for_each(|coverage| coverage.documents = 12);
+    for series in &mut few.series {
+        series.counts.iter_mut().for_each(|(_, count)| count.documents = 1.0);
+    }
+    assert!(said(&few).contains("Upright lines at the highest points: 95 % intervals (Wilson)"), "{}", said(&few));
+    few.series.truncate(1);
+    assert!(said(&few).contains("Bands: 95 % intervals"), "{}", said(&few));
+}
+
+#[test]
+fn the_highest_point_is_named_among_events_and_not_where_many_are_as_high() {
+    let mut timelines = samples::months();
+    let marked = ChartOptions { events: samples::events(), ..ChartOptions::default() };
+    let named = |timelines: &Timelines, options: &ChartOptions| {
+        let peak = timelines.peak(&timelines.series[0]).unwrap();
+        let label = format!("{}, {}: {}", timelines.series[0].name, Language::English.bucket(peak.0), peak.1.mentions);
+        drawn(ChartKind::Lines, timelines, &[], options).unwrap().svg().contains(&format!("{label}</text>"))
+    };
+    assert!(named(&timelines, &marked));
+    for series in &mut timelines.series {
+        series.counts.iter_mut().for_each(|(_, count)| count.mentions = 1.0);
+    }
+    assert!(!named(&timelines, &ChartOptions::default()));
+}
+
+#[test]
+fn a_lane_without_a_dot_is_told_and_a_crowded_one_refused() {
+    let (timelines, mut dots) = samples::few();
+    let absent = &timelines.series[1];
+    dots.retain(|dot| dot.entity != absent.entity);
+    let drawing = drawn(ChartKind::Swimlane, &timelines, &dots, &ChartOptions::default()).unwrap();
+    let told = format!("In no document with a date: {}.", absent.name);
+    assert!(drawing.description.contains(&told), "{}", drawing.description);
+    assert!(!drawing.svg().contains(&format!(">{}</text>", absent.name)) && !drawing.title.contains(&absent.name));
+    let many = samples::single();
+    let crowd: Vec<Dot> = samples::dots(&many).into_iter().cycle().take(900).collect();
+    let refused = drawn(ChartKind::Swimlane, &many, &crowd, &ChartOptions::default()).unwrap_err();
+    assert!(
+        refused.to_string().contains("900 dots on one lane") && refused.to_string().contains("heatmap"),
+        "{refused}"
+    );
+}
+
+#[test]
+fn names_that_were_chosen_are_not_called_the_most_mentioned() {
+    let timelines = samples::small();
+    let title = |chosen| {
+        let data = ChartData::new(&timelines).of_chosen(chosen);
+        draw(ChartKind::Bars, &data, &ChartOptions::default()).unwrap().title
+    };
+    assert_eq!(title(false), "The most mentioned names");
+    assert!(title(true).starts_with("Mentions of Mosul"), "{}", title(true));
+}
+
+#[test]
+fn a_documents_share_is_hatched_for_few_documents_and_not_for_few_mentions() {
+    let mut timelines = samples::small();
+    timelines
+        .series
+        .iter_mut()
+        .for_each(|series| series.counts.iter_mut().for_each(|(_, count)| count.documents = 1.0));
+    let options = ChartOptions { measure: Measure::Documents, ..ChartOptions::default() };
+    let said = drawn(ChartKind::Area, &timelines, &[], &options).unwrap().description;
+    assert!(said.contains("Hatched: fewer than 10 documents in the month."), "{said}");
+}
