@@ -174,6 +174,16 @@ impl Marks {
         self.marks.iter().map(move |mark| [(mark.from, area.top), (mark.from, area.bottom)])
     }
 
+    /// The places of the labels above a plot, for other labels to keep clear of.
+    pub fn boxes(&self, scene: &Scene<'_>, area: Area) -> Vec<Area> {
+        let labels = self.marks.iter().filter_map(|mark| mark.label.as_ref());
+        let place = |(label, row, left): &(String, usize, f64)| {
+            let top = area.top - self.height() + *row as f64 * ROW;
+            Area::new(*left - 2.0, top, left + scene.width(label, size::NOTE) + 2.0, top + ROW)
+        };
+        labels.map(place).collect()
+    }
+
     /// Draws bands and lines over a plot, and the labels above it.
     pub fn draw(&self, canvas: &Canvas<'_>, look: &Look, area: Area) -> Result<()> {
         self.drawn(canvas, look, area, area.bottom)

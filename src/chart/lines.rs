@@ -166,6 +166,7 @@ fn placer(scene: &Scene<'_>, area: Area, values: &ValueScale, paths: &[Vec<Vec<P
         placer.avoid_line([(area.left, y(value)), (area.right, y(value))], 1);
     }
     marks.lines(area).for_each(|line| placer.avoid_line(line, 2));
+    marks.boxes(scene, area).into_iter().for_each(|label| placer.block(label));
     for path in paths.iter().flatten() {
         placer.block_line(path);
         path.iter().for_each(|(x, y)| placer.block(Area::new(x - 3.5, y - 3.5, x + 3.5, y + 3.5)));

@@ -77,6 +77,11 @@ fn paint(scene: &Scene<'_>, canvas: &Canvas<'_>, body: Area, values: &[Vec<Optio
         for run in runs(values.iter().map(Option::is_some)) {
             let points: Vec<Point> =
                 run.map(|at| (middle(scene.data.buckets()[at]), values[at].unwrap_or(0.0))).collect();
+            if let [(x, high)] = points[..] {
+                // A mountain of one point would not be seen.
+                plot.line(&[(x, 0.0), (x, high)], &Stroke::new(color, 2.0))?;
+                continue;
+            }
             plot.area(&points, 0.0, mixed(color, scene.look.paper, 0.6))?;
             plot.line(&points, &Stroke::new(color, 1.3))?;
         }

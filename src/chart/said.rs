@@ -2,6 +2,7 @@
 
 use super::samples;
 use super::tests::drawn;
+use super::theme::Look;
 use super::*;
 use crate::timeline::{Measure, Timelines, Totals};
 
@@ -191,4 +192,41 @@ fn a_documents_share_is_hatched_for_few_documents_and_not_for_few_mentions() {
     let options = ChartOptions { measure: Measure::Documents, ..ChartOptions::default() };
     let said = drawn(ChartKind::Area, &timelines, &[], &options).unwrap().description;
     assert!(said.contains("Hatched: fewer than 10 documents in the month."), "{said}");
+}
+
+#[test]
+fn a_lone_bucket_between_gaps_is_seen() {
+    let mut timelines = samples::small();
+    timelines
+        .coverage
+        .iter_mut()
+        .enumerate()
+        .filter(|(at, _)| *at != 4)
+        .for_each(|(_, coverage)| coverage.documents = 0);
+    let light = Look::new(Theme::Light, Palette::default());
+    for kind in [ChartKind::Area, ChartKind::Aliases, ChartKind::Ridges] {
+        let svg = drawn(kind, &timelines, &[], &ChartOptions::default()).unwrap().svg();
+        let color = if kind == ChartKind::Ridges { light.accent } else { light.series(0) };
+        let color = format!("#{:02X}{:02X}{:02X}", color.0, color.1, color.2);
+        let shape = if kind == ChartKind::Ridges { "<polyline" } else { "<rect" };
+        assert!(svg.lines().any(|line| line.starts_with(shape) && line.contains(&color)), "{kind}");
+    }
+}
+
+#[test]
+fn the_label_of_a_peak_keeps_clear_of_the_labels_of_events() {
+    let mut timelines = samples::small();
+    timelines.series.truncate(1);
+    let peak = timelines.peak(&timelines.series[0]).unwrap().0;
+    let near = |days: i64, label: &str| {
+        let day = peak.from().plus_days(days).unwrap();
+        Event { from: day, to: day, label: label.to_string() }
+    };
+    let events = (-60..=60).step_by(12).map(|days| near(days, "An event with a label that is long")).collect();
+    let options = ChartOptions { events, ..ChartOptions::default() };
+    for language in Language::ALL {
+        let options = ChartOptions { language, ..options.clone() };
+        let drawing = drawn(ChartKind::Lines, &timelines, &[], &options).unwrap();
+        assert_eq!(drawing.collisions().unwrap(), Vec::<String>::new(), "{language}");
+    }
 }

@@ -13,6 +13,7 @@ use super::theme::size;
 use super::time_axis::{TimeScale, middle};
 use super::value_axis::ValueScale;
 use crate::Result;
+use crate::calendar::Bucket;
 use crate::timeline::Measure;
 
 /// More bands than this cannot be told apart: the rest is one band of its own.
@@ -183,6 +184,14 @@ fn paint(
     let mut plot = canvas.plot(area, time.range(), 0.0..values.top)?;
     for (level, band) in bands.iter().enumerate() {
         for run in runs(edges.iter().map(Option::is_some)) {
+            if run.len() == 1 {
+                let (below, above) =
+                    (level.checked_sub(1), edges[run.start].as_ref().map_or(0.0, |edges| edges[level]));
+                let below = below.map_or(0.0, |below| edges[run.start].as_ref().map_or(0.0, |edges| edges[below]));
+                let bar = column(scene.data.buckets()[run.start], below, above);
+                plot.bars([bar], faint(color(scene, band), 0.85))?;
+                continue;
+            }
             let x = |at: usize| middle(scene.data.buckets()[at]);
             let edge = |at: usize, level: Option<usize>| match (&edges[at], level) {
                 (Some(edges), Some(level)) => edges[level],
@@ -206,6 +215,12 @@ fn paint(
     marks.draw(canvas, &scene.look, area)?;
     scene.time_axis(canvas, &time, area, Some(scene.axis_name()))?;
     name_bands(scene, canvas, (area, body), bands, &edges, &values, &time)
+}
+
+/// A lone bucket between others without coverage: an area of one point would not be seen.
+fn column(bucket: Bucket, below: f64, above: f64) -> [Point; 2] {
+    let quarter = (f64::from(bucket.to().epoch_days()) + 1.0 - f64::from(bucket.from().epoch_days())) / 4.0;
+    [(middle(bucket) - quarter, below), (middle(bucket) + quarter, above)]
 }
 
 /// The lines of the scale once more over the areas, where those hide them.
