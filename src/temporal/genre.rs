@@ -13,8 +13,16 @@ use super::token::Numeric;
 /// A narrative names its years, and at least a third of them are not those around its publication; news counts from its
 /// own day, most of all in its lead.
 pub(super) fn detect(candidates: &[Candidate<'_>], published: Option<Span>) -> (Genre, Evidence) {
-    let mut count =
-        Count { published, evidence: Evidence::default(), early: 0, of_old: false, ahead: 0, candidates: 0 };
+    let mut count = Count {
+        published,
+        evidence: Evidence::default(),
+        early: 0,
+        of_old: false,
+        ahead: 0,
+        candidates: 0,
+        full: 0,
+        fresh: 0,
+    };
     let mut lead = 0;
     for (at, candidate) in candidates.iter().enumerate() {
         for group in &candidate.groups {
@@ -33,7 +41,8 @@ pub(super) fn detect(candidates: &[Candidate<'_>], published: Option<Span>) -> (
     let only_told = evidence.near + evidence.deictic + count.ahead == 0
         && candidates.len() >= 2
         && (evidence.far >= 2 || opens_elsewhere);
-    let genre = if antique || only_told { Genre::Narrative } else { decide(evidence, lead) };
+    let recent = evidence.deictic == 0 && count.full >= FULL && count.fresh * 4 <= count.full && evidence.story > 0;
+    let genre = if antique || only_told || recent { Genre::Narrative } else { decide(evidence, lead) };
     (genre, evidence)
 }
 
@@ -49,6 +58,10 @@ struct Count {
     of_old: bool,
     /// Years that lie ahead of the publication, such as that in which a bond falls due.
     ahead: u32,
+    /// Months and days that name their year.
+    full: u32,
+    /// How many of those lie in the weeks before the publication, or ahead of it.
+    fresh: u32,
 }
 
 impl Count {
@@ -65,6 +78,7 @@ impl Count {
             let far = is_far(year, self.published);
             *if far { &mut self.evidence.far } else { &mut self.evidence.near } += 1;
             self.ahead += u32::from(far && self.published.is_some_and(|span| year > span.to().year()));
+            self.take_full(year, parts.month);
             return;
         }
         if self.is_of_these_days(parts) {
@@ -91,6 +105,14 @@ impl Count {
 }
 
 impl Count {
+    fn take_full(&mut self, year: i32, month: Option<u32>) {
+        let Some(month) = month else { return };
+        self.full += 1;
+        let last = Span::month(year, month);
+        let behind = self.published.zip(last).map(|(published, month)| published.from().days_since(month.to()));
+        self.fresh += u32::from(behind.is_none_or(|days| days < FRESH));
+    }
+
     /// Whether a date without a year falls right before the publication, or falls in its year on the weekday that is
     /// named with it: "Monday, March 16".
     fn is_of_these_days(&self, parts: &Parts) -> bool {
@@ -106,6 +128,11 @@ impl Count {
     }
 }
 
+/// An account of its own years, which never counts from the day of writing, names the year of so many months and days,
+/// and three quarters of those lie so many days back.
+const FULL: u32 = 3;
+const FRESH: i64 = 30;
+
 /// A report has a date of its own days among its first few.
 const LEAD: u32 = 3;
 /// A report tells what happened in so many days before it.
@@ -115,7 +142,7 @@ const THESE_DAYS: i64 = 7;
 pub(super) const EARLY_YEAR: &str = "early-year";
 
 /// The rule whose references are told beside another date: "the 16th, a Sunday".
-const TOLD_WEEKDAY: &str = "told-weekday";
+pub(super) const TOLD_WEEKDAY: &str = "told-weekday";
 
 fn is_far(year: i32, published: Option<Span>) -> bool {
     published.is_none_or(|span| (year - span.from().year()).abs() > 1)

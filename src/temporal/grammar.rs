@@ -169,13 +169,21 @@ impl<'l> Grammar<'l, '_> {
             Condition::Check(Check::EarlyDate) => after.is_none_or(|next| !self.counts(next)),
             Condition::Check(Check::EarlyYear) => self.early_year(first, last),
             Condition::Check(Check::DayOfMonth) => {
-                let lone = after.is_none_or(|next| next.is_mark() || next.is(Class::Function));
-                list[last].is(Class::Ordinal) && list[last].numeral_form() && lone
+                list[last].is(Class::Ordinal) && list[last].numeral_form() && self.counts_nothing(last)
             }
             Condition::Check(Check::FutureClause) => {
                 tense::of_clause(&self.language.lexicon, self.text, list, first, last) == Some(Tense::Future)
             }
         })
+    }
+
+    /// Whether an ordinal counts nothing: "on the 5th until", "the 4th the guns", "on the 3rd parties of them" (for "the 3rd party"
+    /// would be one), but not "the 4th floor".
+    fn counts_nothing(&self, last: usize) -> bool {
+        let list = &self.tokens.list;
+        let Some(next) = list.get(last + 1).filter(|next| !next.begins_paragraph()) else { return true };
+        let plain = next.is_mark() || next.is(Class::Function) || next.is(Class::Preposition);
+        plain || (self.plural(next) && !next.is(Class::Unit))
     }
 
     /// Whether a number of four figures, at the end of the match, stands as a year does.
@@ -239,6 +247,24 @@ impl<'l> Grammar<'l, '_> {
         let after = list.get(last + 1).filter(|next| !next.begins_paragraph());
         let plain = |next: &Token| !next.is_mark() && !next.capital() && !next.is(Class::Preposition);
         named && after.is_some_and(plain)
+    }
+
+    /// Whether a token stands within quotation marks that were opened in its paragraph, not far before.
+    pub(super) fn is_quoted(&self, at: usize) -> bool {
+        let list = &self.tokens.list;
+        let mut straight = false;
+        for token in list[at.saturating_sub(LONGEST_SENTENCE)..at].iter().rev() {
+            match &self.text[token.start..token.end] {
+                "“" | "„" | "«" => return true,
+                "”" | "»" => return false,
+                "\"" => straight = !straight,
+                _ => {}
+            }
+            if token.begins_paragraph() {
+                break;
+            }
+        }
+        straight
     }
 
     fn is_quote(&self, mark: &Token) -> bool {

@@ -64,6 +64,12 @@ impl Lexer<'_> {
     }
 
     fn ascii_mark(&mut self, byte: u8) {
+        if byte == b'['
+            && let Some(length) = self.footnote()
+        {
+            self.at += length;
+            return;
+        }
         if byte == b'-' && self.text.as_bytes().get(self.at + 1) == Some(&b'-') {
             let length = self.text[self.at..].bytes().take_while(|byte| *byte == b'-').count();
             // "1939--1945" as typewriters write it.
@@ -79,6 +85,16 @@ impl Lexer<'_> {
         let name = std::str::from_utf8(std::slice::from_ref(&byte)).unwrap_or_default();
         self.mark(name, 1);
         self.stop = ends;
+    }
+
+    /// The length of the mark of a footnote, which is no part of the text: `[12]`, `[a]` right after a word or a stop.
+    fn footnote(&self) -> Option<usize> {
+        let rest = &self.text.as_bytes()[self.at + 1..];
+        let glued = self.last_end == self.at && self.at > 0;
+        let inside = rest.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        let figures = rest[..inside].iter().all(u8::is_ascii_digit);
+        let short = (figures && (1..=3).contains(&inside)) || inside == 1;
+        (glued && short && rest.get(inside) == Some(&b']')).then_some(inside + 2)
     }
 
     /// Whether a dot here belongs to the word before it.

@@ -113,9 +113,10 @@ impl Tagger {
         let (detected, evidence) = genre::detect(&candidates, context.published);
         let genre = context.genre.unwrap_or(detected);
         let order = resolve::order_of(&tokens.numerics);
+        let chosen_order = order.or(context.order).or(self.language.order);
+        let has_today = evidence.deictic > 0;
         let references =
-            Resolver::new(&grammar, context.published, genre, order.or(context.order).or(self.language.order))
-                .resolve(&candidates);
+            Resolver::new(&grammar, context.published, genre, has_today, chosen_order).resolve(&candidates);
         References { genre, evidence, order, references }
     }
 }

@@ -37,6 +37,8 @@ pub(super) struct Parts {
     /// The number of the language data: 1 start, 2 middle, 3 end, 4 earlier, 5 later.
     pub(super) modifier: Option<i32>,
     pub(super) approx: bool,
+    /// Whether it is meant to the day: "exactly two weeks later".
+    pub(super) exact: bool,
     pub(super) feast: Option<usize>,
     /// The first day (1) or the last (-1).
     pub(super) edge_day: Option<i32>,
@@ -77,8 +79,11 @@ impl Parts {
             Class::Shift => self.shift = Some(value(class)),
             Class::Story => self.story = Some(value(class)),
             Class::Modifier | Class::Edge => self.modifier = self.modifier.or(Some(value(class))),
-            Class::EdgeDay => self.edge_day = Some(value(class)),
-            Class::Approx => self.approx = true,
+            Class::EdgeDay => {
+                let edge = value(class);
+                (self.edge_day, self.modifier) = (Some(edge), self.modifier.or(Some(if edge == 1 { 1 } else { 3 })));
+            }
+            Class::Approx => (self.approx, self.exact) = (value(class) == 0, value(class) != 0),
             Class::Part | Class::Clock | Class::Mornings | Class::Meridiem => self.time = true,
             _ => {}
         }

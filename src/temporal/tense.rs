@@ -24,7 +24,8 @@ const REACH: usize = 30;
 /// where no verb tells.
 pub(super) fn of_clause(lexicon: &Lexicon, text: &str, tokens: &[Token], first: usize, last: usize) -> Option<Tense> {
     let clause = Clause { lexicon, text, tokens };
-    clause.right_after(last).or_else(|| clause.before(first)).or_else(|| clause.after(last))
+    let verb = clause.right_after(last).or_else(|| clause.before(first));
+    verb.or_else(|| clause.after(last)).or_else(|| clause.headline(first))
 }
 
 /// The tense of the nearest verb before a token, in its sentence.
@@ -56,6 +57,23 @@ pub(super) fn is_pluperfect(lexicon: &Lexicon, text: &str, tokens: &[Token], fir
         let auxiliary = value(lexicon, &tokens[at], Class::Past) == PLUPERFECT;
         auxiliary && (participle(at + 1) || participle(at + 2))
     })
+}
+
+/// Whether the verb before a token is a present perfect: "has been closed since".
+pub(super) fn is_perfect(lexicon: &Lexicon, text: &str, tokens: &[Token], first: usize) -> bool {
+    let clause = Clause { lexicon, text, tokens };
+    let auxiliary = |at: usize| value(lexicon, &tokens[at], Class::Function) == HAS;
+    let participle = |at: usize| at < first && clause.of_token(at) == Some(Tense::Past);
+    let mut words = behind(tokens, first).take_while(|at| !tokens[*at].is_mark());
+    words.any(|at| auxiliary(at) && (participle(at + 1) || participle(at + 2)))
+}
+
+/// Whether the sentence of a date says what will be, with the plain verb for it.
+pub(super) fn is_will(lexicon: &Lexicon, tokens: &[Token], first: usize, last: usize) -> bool {
+    let will = |at: &usize| value(lexicon, &tokens[*at], Class::Future) == WILL;
+    let end = tokens.len().min(last + 1 + BEHIND);
+    let mut ahead = (last + 1..end).take_while(|at| !tokens[*at].begins_sentence());
+    behind(tokens, first).any(|at| will(&at)) || ahead.any(|at| will(&at))
 }
 
 /// Whether a token stands in a relative clause: "which fell in".
@@ -97,8 +115,17 @@ pub(super) fn is_past_beside(lexicon: &Lexicon, text: &str, tokens: &[Token], fi
     if begins(first - 1) {
         return !begins(last + 1) && !begins(last + 2) && !tokens[last + 1].is_mark() && is_past(last + 2);
     }
-    first > 1 && !begins(first) && is_past(first - 2)
+    // Of "will redeem preferred shares on" the first verb tells.
+    let mut verbs = behind(tokens, first - 1)
+        .take_while(|at| !tokens[*at].is_mark())
+        .filter_map(|at| Some((first - at, clause.of_token(at)?)));
+    !begins(first)
+        && verbs.next().is_some_and(|(far, tense)| tense == Tense::Past && far <= OBJECT)
+        && verbs.all(|(_, tense)| tense == Tense::Past)
 }
+
+/// How many words before "in" and a date its verb stands, with its object between: "ended its long season on".
+const OBJECT: usize = 6;
 
 /// Whether what stands before a token is denied: "not until", "none were held until".
 pub(super) fn is_denied(lexicon: &Lexicon, tokens: &[Token], first: usize) -> bool {
@@ -114,6 +141,10 @@ pub(super) fn goes_on_when(lexicon: &Lexicon, tokens: &[Token], last: usize) -> 
     next.is_some_and(|next| value(lexicon, next, Class::Function) == WHEN)
 }
 
+/// The values of the auxiliary of the present perfect, among those of the class `function`, and of the plain verb of what is to
+/// come, among those of the class `future`.
+const HAS: i32 = 5;
+const WILL: i32 = 1;
 /// How many words before a date may deny it.
 const DENIED: usize = 8;
 /// The value of the words that deny, and of "when", among those of the class `function`.
@@ -152,6 +183,18 @@ impl Clause<'_> {
         None
     }
 
+    /// What a headline announces with no other verb: "Schools to close Tuesday".
+    fn headline(&self, first: usize) -> Option<Tense> {
+        let verb = |at: usize| {
+            let next = &self.tokens[at + 1];
+            let other = next.is(Class::Determiner) || next.is(Class::Preposition) || next.is(Class::Number);
+            let named = next.is(Class::Shift) || next.is(Class::Story) || next.capital();
+            at + 1 < first && !other && !named && !next.is_mark() && !next.numeral_form()
+        };
+        let mut words = behind(self.tokens, first).take_while(|at| !self.tokens[*at].is_mark());
+        words.any(|at| self.tokens[at].is(Class::Infinitive) && verb(at)).then_some(Tense::Future)
+    }
+
     fn after(&self, last: usize) -> Option<Tense> {
         let end = self.tokens.len().min(last + 1 + REACH);
         (last + 1..end).take_while(|at| !self.tokens[*at].begins_sentence()).find_map(|at| self.of_token(at))
@@ -164,14 +207,23 @@ impl Clause<'_> {
         // "The plan", "due to the loss"
         let noun = before(Class::Determiner) || (next(1, Class::Infinitive) && next(2, Class::Determiner));
         if token.is(Class::Future) && !token.capital() {
-            return (!noun).then_some(Tense::Future);
+            let tense = if self.had_been(at) { Tense::Past } else { Tense::Future };
+            return (!noun).then_some(tense);
         }
         if token.is(Class::FutureTo) && next(1, Class::Infinitive) && !next(2, Class::Determiner) {
             return Some(Tense::Future);
         }
         if token.is(Class::Perhaps) && !token.capital() {
             let could = value(self.lexicon, token, Class::Perhaps) == COULD;
-            return Some(if could { Tense::Could } else { Tense::Perhaps });
+            let denied = could && is_denied(self.lexicon, self.tokens, (at + 2).min(self.tokens.len()));
+            return Some(if denied { Tense::Could } else { Tense::Perhaps });
+        }
+        // "Were to have been picked"
+        if value(self.lexicon, token, Class::Past) == FINITE
+            && next(1, Class::Infinitive)
+            && !next(2, Class::Determiner)
+        {
+            return Some(Tense::Perhaps);
         }
         if before(Class::Passive) {
             return None;
@@ -184,6 +236,12 @@ impl Clause<'_> {
             return Some(if next(1, Class::Infinitive) { Tense::Future } else { Tense::Present });
         }
         (token.is(Class::Past) || self.is_participle(token)).then_some(Tense::Past)
+    }
+
+    /// Whether what was to come has been given up: "had been due on Tuesday".
+    fn had_been(&self, at: usize) -> bool {
+        let auxiliary = |at: usize| value(self.lexicon, &self.tokens[at], Class::Past) == PLUPERFECT;
+        at > 1 && self.tokens[at - 1].is(Class::Past) && auxiliary(at - 2)
     }
 
     /// Whether an infinitive is what somebody is asked to do, or plans: "told them to come again on".

@@ -57,6 +57,8 @@ pub(in super::super) enum Reading {
     Century,
     /// One of the decades of a century.
     DecadeOf,
+    /// The year that comes next, or its first day.
+    NewYear,
 }
 
 impl Reading {
@@ -87,6 +89,7 @@ impl Reading {
             "half" => Reading::Half,
             "century" => Reading::Century,
             "decadeof" => Reading::DecadeOf,
+            "newyear" => Reading::NewYear,
             _ => return None,
         })
     }

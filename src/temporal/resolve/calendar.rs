@@ -3,13 +3,11 @@
 use crate::calendar::{Day, Granularity, Span};
 
 use super::super::feasts::nth_weekday;
-use super::super::grammar::Grammar;
-use super::super::lang::Class;
+use super::super::lang::Reading;
 use super::super::parts::Parts;
 use super::super::period::{Period, Unit};
 use super::super::reference::{Anchor, Genre};
-use super::super::tense::{self, Tense};
-use super::super::token::Token;
+use super::super::tense::Tense;
 use super::relative::unit_and_count;
 use super::{Outcome, Resolver, Site, reason};
 
@@ -75,9 +73,16 @@ impl<'l> Resolver<'_, 'l, '_> {
         if let Some(year) = parts.year {
             return Outcome::explicit(in_year(year));
         }
+        // "The following Sunday, 9 March" is told by its date, and "the last week of March" is no March of last year.
+        let week_of_month = site.candidate.rule.reading == Reading::Week && parts.month.is_some();
+        let dated = (parts.weekday.is_some() && parts.day.is_some()) || week_of_month;
         let relative = match (parts.story, parts.shift) {
+            _ if dated => None,
             (_, Some(shift)) => Some(self.counted(Unit::Year, i64::from(shift))),
-            (Some(steps), None) => Some(self.since_story_or_publication(Unit::Year, i64::from(steps))),
+            (Some(steps), None) => {
+                let that = self.that(site, Unit::Year, i64::from(steps));
+                Some(that.unwrap_or_else(|| self.since_story_or_publication(Unit::Year, i64::from(steps))))
+            }
             (None, None) => None,
         };
         match relative {
@@ -98,14 +103,18 @@ impl<'l> Resolver<'_, 'l, '_> {
         }
     }
 
-    pub(super) fn half(&self, site: &Site<'_, 'l>) -> Outcome {
+    /// "The second half" alone is one of a year only where the text has told of another.
+    pub(super) fn half(&self, site: &Site<'_, 'l>) -> Option<Outcome> {
         let parts = &site.group.parts;
+        if !parts.has_year() && parts.unit.is_none() && self.clock.half.is_none() {
+            return None;
+        }
         let half = match (parts.half, parts.ordinal) {
             (Some(half), _) => half,
             (None, Some(1)) => 1,
             (None, _) => 2,
         };
-        self.in_its_year(site, |year| Some(Period::Half(year, half)))
+        Some(self.in_its_year(site, |year| Some(Period::Half(year, half))))
     }
 
     /// "The second Tuesday of May", "the last Monday of this month".
@@ -125,13 +134,13 @@ impl<'l> Resolver<'_, 'l, '_> {
     /// "Two days after 5 May 2016"
     pub(super) fn offset(&self, site: &Site<'_, 'l>) -> Option<Outcome> {
         let parts = &site.group.parts;
-        let (unit, count) = unit_and_count(parts.unit?, parts.count?)?;
+        let (unit, count) = unit_and_count(parts.unit?, parts.count.unwrap_or(1))?;
         let base = self.in_its_year(site, |year| self.part_of(year, parts));
         let Ok(Some(span)) = base.period.map(Period::span) else { return Some(base) };
         let steps = if parts.binding == 3 { -count } else { count };
         let moved = match unit {
             Unit::Day => span.from().plus_days(steps),
-            Unit::Week => span.from().plus_days(steps * 7),
+            Unit::Week if parts.count.is_some() => span.from().plus_days(steps * 7),
             _ => return Some(Outcome::from(Period::holding(span.from(), unit).plus(steps), base.anchor)),
         };
         Some(Outcome::from(moved.map(Period::Day), base.anchor))
@@ -157,11 +166,12 @@ impl<'l> Resolver<'_, 'l, '_> {
         let parts = &site.group.parts;
         let nth = parts.ordinal.and_then(|nth| u32::try_from(nth).ok());
         if let Some(month) = parts.month {
-            let middle = nth.filter(|nth| (1..=5).contains(nth)).map_or(28, |nth| nth * 7 - 3);
-            return self.in_its_year(site, |year| {
-                let last = Span::month(year, month)?.to().day_of_month();
-                Some(Period::holding(Day::new(year, month, middle.min(last))?, Unit::Week))
-            });
+            return self.in_its_year(site, |year| week_of_month(year, month, nth));
+        }
+        if parts.unit.and_then(Unit::from_code) == Some(Unit::Month) {
+            let told = self.counted(Unit::Month, i64::from(parts.shift.or(parts.story).unwrap_or(0)));
+            let Ok(Period::Month(year, month)) = told.period else { return told };
+            return Outcome::from(week_of_month(year, month, nth), told.anchor);
         }
         let number = parts.count.and_then(|number| u32::try_from(number).ok()).or(nth).unwrap_or(52);
         if !(1..=53).contains(&number) {
@@ -211,78 +221,6 @@ impl<'l> Resolver<'_, 'l, '_> {
         Outcome { period: here.period.and_then(|month| month.plus(steps).ok_or(reason::NO_SUCH_DATE)), ..here }
     }
 
-    /// A weekday without a date.
-    fn weekday(&self, site: &Site<'_, 'l>) -> Outcome {
-        let Some(weekday) = site.group.parts.weekday else { return Outcome::unresolved(reason::NO_SUCH_DATE) };
-        if self.genre == Genre::Narrative
-            && let Some(told) = self.clock.day
-            && let Some(span) = told.period.span()
-        {
-            return Outcome::from(nearest_weekday(span.from(), weekday), Anchor::Reference(told.index));
-        }
-        let today = match self.day_of_publication() {
-            Ok(day) => day,
-            Err(why) => return Outcome::unresolved(why),
-        };
-        let past = last_weekday(today, weekday);
-        let future = next_weekday(today, weekday);
-        if let Some(day) = self.end_of_stay(site, weekday) {
-            return Outcome::from(Some(Period::Day(day)), Anchor::Published);
-        }
-        let ahead = past != Some(today) && self.is_ahead(site);
-        let (chosen, other) = if ahead { (future, past) } else { (past, future) };
-        let alternative = other.filter(|_| other != chosen).map(Period::Day);
-        Outcome { alternative, ..Outcome::from(chosen.map(Period::Day), Anchor::Published) }
-    }
-
-    /// Whether a weekday of news is the next rather than the last: as the verb says, or the preposition where the verb does
-    /// not contradict it ("as soon as Tuesday", "is expected home by Friday", "closed until Monday").
-    fn is_ahead(&self, site: &Site<'_, 'l>) -> bool {
-        let list = &self.grammar.tokens.list;
-        let before = site.group.first.checked_sub(1).map(|at| &list[at]);
-        let leads = before.is_some_and(Token::begins_sentence);
-        let binding = before.map_or(0, |word| self.grammar.language.lexicon.entry(word.word).value(Class::Preposition));
-        let possessive = list.get(site.group.last + 1).is_some_and(|next| next.is(Class::Possessive));
-        match (site.tense, binding) {
-            (_, SINCE) => false,
-            (Some(Tense::Future), _) => true,
-            (_, UNTIL | THROUGH) => !leads,
-            (Some(Tense::Past), _) => false,
-            (_, EARLIEST | LATEST) => true,
-            (Some(Tense::Could), _) => false,
-            (Some(Tense::Perhaps), _) => !possessive,
-            // "The vote is on Monday", "Monday is a holiday", but "the attack on Monday is the third".
-            (Some(Tense::Present), _) => {
-                let is = |at: usize| list.get(at).is_some_and(|next| next.word != 0 && next.is(Class::Function));
-                let follows =
-                    before.is_none_or(|_| list[site.group.first].begins_sentence()) && is(site.group.last + 1);
-                let said_before = self.verb_stands_before(site);
-                !possessive && (follows || (said_before && before.is_some_and(|word| word.is(Class::Preposition))))
-            }
-            (None, _) => false,
-        }
-    }
-
-    /// Whether it is a verb before the date that gives the tense.
-    fn verb_stands_before(&self, site: &Site<'_, 'l>) -> bool {
-        let Grammar { language, text, tokens } = self.grammar;
-        tense::before(&language.lexicon, text, &tokens.list, site.candidate.groups[0].first).is_some()
-    }
-
-    /// The weekday that ends a stay whose first day the sentence has just named: "closed from April 15 until Tuesday".
-    fn end_of_stay(&self, site: &Site<'_, 'l>, weekday: u32) -> Option<Day> {
-        let before = &self.grammar.tokens.list[site.group.first.checked_sub(1)?];
-        let binding = self.grammar.language.lexicon.entry(before.word).value(Class::Preposition);
-        let here = self
-            .clock
-            .here
-            .filter(|here| matches!(here.period, Period::Day(_)) && matches!(binding, UNTIL | TO | THROUGH))?;
-        let near = site.group.first - here.token <= STAY;
-        let first = here.period.span().filter(|_| near)?.from();
-        let past = last_weekday(self.day_of_publication().ok()?, weekday)?;
-        if past > first { Some(past) } else { next_weekday(first.plus_days(1)?, weekday) }
-    }
-
     /// The day of publication; why it cannot be counted from, if it cannot.
     pub(super) fn day_of_publication(&self) -> Result<Day, &'static str> {
         let published = self.published.ok_or(reason::NO_PUBLICATION)?;
@@ -290,19 +228,16 @@ impl<'l> Resolver<'_, 'l, '_> {
     }
 }
 
-/// How prepositions bind, as numbers of the language data.
-const SINCE: i32 = 1;
-const UNTIL: i32 = 2;
-const THROUGH: i32 = 8;
-const TO: i32 = 5;
-const EARLIEST: i32 = 6;
-const LATEST: i32 = 7;
-
-/// How many tokens after the first day of a stay its end is named.
-const STAY: usize = 5;
-
 /// How many days a story must be past a day of its month for the next month's to be meant.
 const PASSED: u32 = 7;
+
+/// The ISO week that holds the middle of a month's first seven days, second seven days and so on; of its last, without a
+/// number.
+fn week_of_month(year: i32, month: u32, nth: Option<u32>) -> Option<Period> {
+    let last = Span::month(year, month)?.to().day_of_month();
+    let middle = nth.filter(|nth| (1..=5).contains(nth)).map_or(28, |nth| nth * 7 - 3);
+    Some(Period::holding(Day::new(year, month, middle.min(last))?, Unit::Week))
+}
 
 /// "The 1960s" and "the 2000s" are a decade; "the 1800s" are a century.
 fn decade(first: i32) -> Period {
@@ -322,23 +257,6 @@ pub(super) fn century(site: &Site<'_, '_>) -> Outcome {
     // "19. Jahrhundert" has its ordinal in figures.
     let in_figures = site.group.parts.day.and_then(|day| i32::try_from(day).ok());
     Outcome::explicit(site.group.parts.ordinal.or(in_figures).map(Period::Century))
-}
-
-/// The last of a weekday (1 Monday) on or before a day.
-pub(super) fn last_weekday(day: Day, weekday: u32) -> Option<Day> {
-    let back = (i64::from(day.weekday() as u32 + 1) - i64::from(weekday)).rem_euclid(7);
-    day.plus_days(-back)
-}
-
-/// The first of a weekday on or after a day.
-pub(super) fn next_weekday(day: Day, weekday: u32) -> Option<Day> {
-    let ahead = (i64::from(weekday) - i64::from(day.weekday() as u32 + 1)).rem_euclid(7);
-    day.plus_days(ahead)
-}
-
-/// The weekday nearest to a day; a story goes on rather than back.
-fn nearest_weekday(day: Day, weekday: u32) -> Option<Period> {
-    last_weekday(day.plus_days(4)?, weekday).map(Period::Day)
 }
 
 /// The first, second or last third of a span, in the units that it is made of.

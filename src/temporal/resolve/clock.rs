@@ -1,6 +1,8 @@
 //! The story's clock: what a text has told so far, from which the next date may be counted.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+
+use crate::calendar::Day;
 
 use super::super::grammar::Group;
 use super::super::period::{Period, Unit};
@@ -30,6 +32,8 @@ pub(super) enum Standing {
     Bound,
     /// It stands in the background.
     Aside,
+    /// It stands in brackets.
+    Bracketed,
 }
 
 /// The last periods named, by how fine they are.
@@ -43,6 +47,10 @@ pub(super) struct Clock {
     pub(super) month: Option<Told>,
     /// The last quarter.
     pub(super) quarter: Option<Told>,
+    /// The last half of a year, in the background or not.
+    pub(super) half: Option<Told>,
+    /// The other quarter that was told before that one.
+    pub(super) quarter_before: Option<Told>,
     /// The first that stood in the background, such as the years of a war in brackets: counted from as long as nothing
     /// else has been told.
     aside: Option<Told>,
@@ -53,10 +61,16 @@ pub(super) struct Clock {
     pub(super) here: Option<Told>,
     /// Whether that stood in the background.
     pub(super) here_is_aside: bool,
+    /// The last named outside of brackets, in the background or not: what "that year" is.
+    pub(super) named: Option<Told>,
     /// Whether that only looked back, as "three years earlier" does.
     pub(super) looked_back: bool,
     /// For each year how many days and months of it have been told.
     told_of: HashMap<i32, u32>,
+    /// How many days and months were told since the last of that year.
+    away: u32,
+    /// The days that have been told.
+    days: HashSet<Day>,
     /// How many there are in all; and the year of most of them, how many, and the last of that year.
     told_in_all: u32,
     most: Option<(i32, u32, Told)>,
@@ -68,9 +82,13 @@ impl Clock {
     /// Takes in what has just been told; what stands in the background does not move the clock.
     pub(super) fn tell(&mut self, told: Told, standing: Standing) {
         let period = told.period;
+        if matches!(period, Period::Half(..)) {
+            self.half = Some(told);
+        }
         if period.unit() < Unit::Decade {
             self.here = Some(told);
-            self.here_is_aside = standing != Standing::Story;
+            self.here_is_aside = matches!(standing, Standing::Aside | Standing::Bracketed);
+            self.named = if standing == Standing::Bracketed { self.named } else { Some(told) };
         }
         if standing != Standing::Story {
             self.aside = self.aside.or(Some(told));
@@ -78,7 +96,11 @@ impl Clock {
             return;
         }
         self.bound = None;
-        if matches!(period, Period::Quarter(..)) {
+        // What a quarter is compared with, that of the year before, is not what is spoken of.
+        let compared =
+            told.grounded && self.quarter.is_some_and(|current| current.period.plus_years(-1) == Some(period));
+        if matches!(period, Period::Quarter(..)) && !compared {
+            self.quarter_before = self.quarter.filter(|before| before.period != period).or(self.quarter_before);
             self.quarter = Some(told);
         }
         if matches!(period, Period::Decade(_) | Period::Century(_) | Period::Days(..)) {
@@ -92,6 +114,9 @@ impl Clock {
         }
         if let Some(span) = period.span() {
             self.count(span.from().year(), told);
+            if matches!(period, Period::Day(_)) {
+                self.days.insert(span.from());
+            }
         }
     }
 
@@ -101,11 +126,24 @@ impl Clock {
         (count >= HOME && count * 3 >= self.told_in_all * 2).then_some((year, last))
     }
 
+    /// Whether the text has told but one day or month since the last of the year that it is about.
+    pub(super) fn looked_ahead_once(&self) -> bool {
+        self.away == 1
+    }
+
+    /// Whether a day has been told.
+    pub(super) fn has_told(&self, day: Day) -> bool {
+        self.days.contains(&day)
+    }
+
     fn count(&mut self, year: i32, told: Told) {
         let count = self.told_of.entry(year).or_default();
         (*count, self.told_in_all) = (*count + 1, self.told_in_all + 1);
         if self.most.is_none_or(|(most, most_count, _)| year == most || *count > most_count) {
             self.most = Some((year, *count, told));
+            self.away = 0;
+        } else {
+            self.away += 1;
         }
     }
 

@@ -3,8 +3,10 @@
 mod calendar;
 mod clock;
 mod order;
+mod quarter;
 mod relative;
 mod standing;
+mod weekday;
 mod year;
 
 pub use order::Order;
@@ -65,6 +67,8 @@ struct Site<'c, 'l> {
     tense: Option<Tense>,
     /// The candidate after this one.
     next: Option<&'c Candidate<'l>>,
+    /// Whether it follows the candidate before as the end of a range: "from June 1940 to May 1941".
+    joins: bool,
 }
 
 /// Resolves the candidates of one text.
@@ -74,6 +78,8 @@ pub(super) struct Resolver<'g, 'l, 't> {
     genre: Genre,
     order: Option<Order>,
     clock: Clock,
+    /// Whether the text has dates that count from the day of writing.
+    has_today: bool,
     /// The first range that the text names, and the place of the reference that did: what it sets out to tell.
     outset: Option<(usize, Span)>,
     references: Vec<Reference>,
@@ -86,10 +92,11 @@ impl<'g, 'l, 't> Resolver<'g, 'l, 't> {
         grammar: &'g Grammar<'l, 't>,
         published: Option<Span>,
         genre: Genre,
+        has_today: bool,
         order: Option<Order>,
     ) -> Resolver<'g, 'l, 't> {
         let (clock, references, grounded) = (Clock::default(), Vec::new(), Vec::new());
-        Resolver { grammar, published, genre, order, clock, outset: None, references, grounded }
+        Resolver { grammar, published, genre, order, clock, has_today, outset: None, references, grounded }
     }
 
     /// All references, in the order of the text.
@@ -109,13 +116,13 @@ impl<'g, 'l, 't> Resolver<'g, 'l, 't> {
                 self.clock.here = None;
             }
             let next = candidates.get(at + 1);
+            let joins = previous.is_some_and(|group| self.joined(group, &candidate.groups[0]));
             for group in &candidate.groups {
                 let placed = self.placed(group);
-                self.one(&Site { candidate, group: placed.as_ref().unwrap_or(group), tense, next });
+                self.one(&Site { candidate, group: placed.as_ref().unwrap_or(group), tense, next, joins });
             }
             self.mark_range(candidate, before);
-            if self.references.len() > before && previous.is_some_and(|group| self.joined(group, &candidate.groups[0]))
-            {
+            if self.references.len() > before && joins {
                 self.join(before);
             }
             if self.outset.is_none() {
@@ -181,7 +188,7 @@ impl<'g, 'l, 't> Resolver<'g, 'l, 't> {
             Reading::Calendar if self.is_no_early_year(site) => return None,
             Reading::Calendar => self.calendar(site),
             Reading::Quarter => self.quarter(site),
-            Reading::Half => self.half(site),
+            Reading::Half => self.half(site)?,
             Reading::Century => calendar::century(site),
             Reading::DecadeOf => calendar::decade_of_century(site),
             Reading::Week => self.week(site),
@@ -204,6 +211,7 @@ impl<'g, 'l, 't> Resolver<'g, 'l, 't> {
             Reading::EdgeDay => self.edge_day(site)?,
             Reading::NthWeekday => self.nth_weekday(site)?,
             Reading::Offset => self.offset(site)?,
+            Reading::NewYear => self.new_year(site),
         })
     }
 
@@ -215,8 +223,10 @@ impl<'g, 'l, 't> Resolver<'g, 'l, 't> {
             return false;
         };
         let told = self.clock.last_or_aside().and_then(|told| told.period.span()).map(|span| span.from().year());
-        let told = told.or(self.clock.first_year.filter(|_| !lone));
-        self.genre == Genre::News || told.is_some_and(|told| (told - year).abs() > SAME_AGE)
+        let near = |told: i32| (told - year).abs() <= SAME_AGE;
+        let of_old = |year: &i32| *year < 1000;
+        let first = self.clock.first_year.filter(|first| !lone || of_old(first));
+        self.genre == Genre::News || !(told.or(first).is_none_or(near) || first.filter(of_old).is_some_and(near))
     }
 
     /// A reference with the century that its account is about, where it does not say one.

@@ -1,13 +1,12 @@
 //! Expressions that are counted: from the day of publication, or from the story's clock.
 
-use crate::calendar::Span;
-
 use super::super::grammar::Candidate;
 use super::super::lang::{Class, Reading};
 use super::super::period::{Period, Unit};
 use super::super::reference::{Anchor, Genre};
 use super::super::tense::Tense;
-use super::calendar::{last_weekday, next_weekday};
+use super::clock::Told;
+use super::weekday::{last_weekday, next_weekday};
 use super::{Outcome, Resolver, Site, reason};
 
 impl<'l> Resolver<'_, 'l, '_> {
@@ -28,7 +27,10 @@ impl<'l> Resolver<'_, 'l, '_> {
     pub(super) fn since_story(&self, unit: Unit, steps: i64) -> Outcome {
         let Some(told) = self.clock.as_fine_as(unit) else { return Outcome::unresolved(reason::NO_STORY) };
         let Some(span) = told.period.span() else { return Outcome::unresolved(reason::NO_STORY) };
-        Outcome::from(Period::holding(span.from(), unit).plus(steps), Anchor::Reference(told.index))
+        // The first week of October may begin in September.
+        let week = matches!(told.period, Period::Week(_)) && unit >= Unit::Month;
+        let day = if week { span.from().plus_days(3).unwrap_or(span.from()) } else { span.from() };
+        Outcome::from(Period::holding(day, unit).plus(steps), Anchor::Reference(told.index))
     }
 
     /// So many units from the story's clock; in news that has told nothing yet, from the day of publication.
@@ -47,10 +49,20 @@ impl<'l> Resolver<'_, 'l, '_> {
     /// "Yesterday"; "today" in a narrative is no day.
     pub(super) fn deictic(&self, site: &Site<'_, 'l>) -> Option<Outcome> {
         let steps = i64::from(site.group.parts.deictic?);
+        if let Some(told) = self.day_of_quotation(site) {
+            return Some(Outcome::from(told.period.plus(steps), Anchor::Reference(told.index)));
+        }
         if steps == 0 && self.genre == Genre::Narrative {
             return Some(Outcome::unresolved(reason::PRESENT));
         }
         Some(self.since_published(Unit::Day, steps))
+    }
+
+    /// The day on which an account lets somebody speak: "on 17 February he wrote: 'There will be no bread tomorrow.'"
+    fn day_of_quotation(&self, site: &Site<'_, 'l>) -> Option<Told> {
+        let named = self.clock.named.filter(|told| matches!(told.period, Period::Day(_)))?;
+        let quoted = self.genre == Genre::Narrative && self.grammar.is_quoted(site.group.first);
+        (quoted && self.is_next_sentence(&named, site)).then_some(named)
     }
 
     /// "The day before yesterday", "the year before last".
@@ -88,7 +100,9 @@ impl<'l> Resolver<'_, 'l, '_> {
         let from_story = parts.shift.is_none() || (parts.story.is_some() && self.genre == Genre::Narrative);
         let steps = parts.shift.or(parts.story).unwrap_or(0);
         let told = if from_story { self.clock.here.or(self.clock.last) } else { self.clock.last };
-        let base = if from_story || self.genre == Genre::Narrative { told } else { None };
+        // "Last September" in an obituary is the writer's.
+        let from_clock = from_story || (self.genre == Genre::Narrative && !self.has_today);
+        let base = if from_clock { told } else { self.day_just_named(site) };
         let (start, anchor) = match (base.and_then(|told| Some((told, told.period.span()?))), self.published) {
             (Some((told, span)), _) => (span.from(), Anchor::Reference(told.index)),
             (None, Some(published)) => (published.from(), Anchor::Published),
@@ -109,6 +123,15 @@ impl<'l> Resolver<'_, 'l, '_> {
             None => return Outcome::from(self.nth_of_name(site, start, steps), anchor),
         };
         Outcome::from(period.map(Period::Day), anchor)
+    }
+
+    /// The day that a report has just named, for "the previous Friday" to be counted from.
+    fn day_just_named(&self, site: &Site<'_, 'l>) -> Option<Told> {
+        let parts = &site.group.parts;
+        let determined = self.grammar.tokens.list[site.group.first].is(Class::Determiner);
+        let seen_from_it = determined && parts.story.is_some() && parts.weekday.is_some();
+        let named = self.clock.named.filter(|told| seen_from_it && matches!(told.period, Period::Day(_)))?;
+        self.is_next_sentence(&named, site).then_some(named)
     }
 
     /// The last, this or the next month, season or feast of its name.
@@ -196,7 +219,22 @@ impl<'l> Resolver<'_, 'l, '_> {
         {
             return Some(outcome);
         }
-        Some(self.since_story_or_publication(unit, count * direction))
+        let to_the_day = self.to_the_day(site, unit, count * direction);
+        Some(to_the_day.unwrap_or_else(|| self.since_story_or_publication(unit, count * direction)))
+    }
+
+    /// "Exactly two weeks later", from a day, is a day.
+    fn to_the_day(&self, site: &Site<'_, 'l>, unit: Unit, steps: i64) -> Option<Outcome> {
+        let told = self.clock.as_fine_as(Unit::Day).filter(|_| site.group.parts.exact)?;
+        let day = told.period.span()?.from();
+        let months = |each: i64| i32::try_from(steps * each).ok().and_then(|months| day.plus_months(months));
+        let moved = match unit {
+            Unit::Week => day.plus_days(steps * 7),
+            Unit::Month => months(1),
+            Unit::Year => months(12),
+            _ => return None,
+        };
+        Some(Outcome::from(moved.map(Period::Day), Anchor::Reference(told.index)))
     }
 
     /// "Two days later", or what the date says that stands in apposition to it: "eight years later, in 1721".
@@ -221,7 +259,7 @@ impl<'l> Resolver<'_, 'l, '_> {
         }
         let next = site.next.filter(|next| self.follows(site, next))?;
         let group = &next.groups[0];
-        let beside = Site { candidate: next, group, tense: site.tense, next: None };
+        let beside = Site { candidate: next, group, tense: site.tense, next: None, joins: false };
         let dated = matches!(next.rule.reading, Reading::Calendar | Reading::Numeric) && group.parts.weekday.is_none();
         let period = self.outcome(&beside).filter(|_| dated)?.period.ok()?;
         let (names_year, day) = (group.parts.has_year() || next.rule.reading == Reading::Numeric, group.parts.day);
@@ -259,7 +297,18 @@ impl<'l> Resolver<'_, 'l, '_> {
             _ => 0,
         };
         let steps = i64::from(parts.story.or(parts.shift).unwrap_or(bound));
-        Some(self.since_story_or_publication(unit, steps))
+        Some(self.that(site, unit, steps).unwrap_or_else(|| self.since_story_or_publication(unit, steps)))
+    }
+
+    /// "That year" is the one that was named last, in its sentence or in the one before, even if that stood in the background:
+    /// "closed since 2013. In August of that year".
+    pub(super) fn that(&self, site: &Site<'_, 'l>, unit: Unit, steps: i64) -> Option<Outcome> {
+        let named = self
+            .clock
+            .named
+            .filter(|told| steps == 0 && site.group.parts.story == Some(0) && told.period.unit() <= unit)?;
+        let span = named.period.span().filter(|_| self.is_next_sentence(&named, site))?;
+        Some(Outcome::from(Some(Period::holding(span.from(), unit)), Anchor::Reference(named.index)))
     }
 
     /// "The year", "the end of the month", "the weekend".
@@ -271,53 +320,21 @@ impl<'l> Resolver<'_, 'l, '_> {
                 let today = self.day_of_publication().map(|day| day.weekday() as u32);
                 Some(self.since_published(Unit::Weekend, if today.is_ok_and(|day| day >= 5) { 0 } else { steps }))
             }
-            unit => Some(self.counted(unit, 0)),
+            unit => Some(self.spoken_of(site, unit).unwrap_or_else(|| self.counted(unit, 0))),
         }
     }
 
-    /// The quarter that the text spoke of last, if it was over when it was published; else the one before.
-    fn latest_quarter(&self) -> Outcome {
-        let over = |span: Span| self.published.is_none_or(|published| span.to() < published.from());
-        match self.clock.quarter.filter(|told| told.period.span().is_some_and(over)) {
-            Some(told) => Outcome::from(Some(told.period), Anchor::Reference(told.index)),
-            None => self.counted(Unit::Quarter, -1),
-        }
-    }
-
-    /// The quarter that the text spoke of last, else the one that ended last before it was published.
-    fn quarter_spoken_of(&self, site: &Site<'_, 'l>) -> Outcome {
-        if let Some(told) = self.clock.quarter {
-            return Outcome::from(Some(told.period), Anchor::Reference(told.index));
-        }
-        let steps = if site.tense == Some(Tense::Future) { 0 } else { -1 };
-        self.counted(Unit::Quarter, steps)
-    }
-
-    /// "The year-ago quarter": a year before what is spoken of.
-    pub(super) fn year_ago(&self, site: &Site<'_, 'l>) -> Outcome {
-        self.quarter_a_year_before(site).unwrap_or_else(|| self.counted(Unit::Year, -1))
-    }
-
-    /// A year before the quarter that a report is about: "net rose in the quarter from a loss a year ago".
-    fn quarter_a_year_before(&self, site: &Site<'_, 'l>) -> Option<Outcome> {
-        let told = self.clock.quarter.filter(|told| told.paragraph + 8 >= site.candidate.paragraph)?;
-        if self.compares_months(site) {
-            return None;
-        }
-        let current = self.published.is_none_or(|published| {
-            told.period.span().is_some_and(|span| published.from().days_since(span.to()) < 270)
-        });
-        let base = if current { told.period } else { return None };
-        Some(Outcome::from(base.plus_years(-1), Anchor::Reference(told.index)))
-    }
-
-    /// Whether what is compared in the same sentence are several months: "in the first nine months".
-    fn compares_months(&self, site: &Site<'_, 'l>) -> bool {
-        let list = &self.grammar.tokens.list;
-        let first = site.candidate.groups[0].first;
-        let months = |at: usize| Unit::from_code(self.grammar.language.unit(&list[at])) == Some(Unit::Month);
-        let sentence = (first.saturating_sub(MONTHS_BACK)..first).rev().take_while(|at| !list[*at].begins_sentence());
-        sentence.filter(|at| *at > 0 && months(*at)).any(|at| list[at - 1].is(Class::Number))
+    /// The decade of another time that a report has just told of: "The last storm came in March 1962; the plan called for
+    /// a wall by the end of the decade".
+    fn spoken_of(&self, site: &Site<'_, 'l>, unit: Unit) -> Option<Outcome> {
+        let told = self.clock.last.filter(|told| {
+            self.genre == Genre::News && told.grounded && matches!(unit, Unit::Decade | Unit::Century)
+        })?;
+        let here = told.period.span()?.from();
+        let age = self.published?.from().year() - here.year();
+        let another = age >= OTHER_TIME && matches!(site.tense, Some(Tense::Past) | None);
+        let just_told = another && told.period.unit() <= unit && self.is_next_sentence(&told, site);
+        just_told.then(|| Outcome::from(Some(Period::holding(here, unit)), Anchor::Reference(told.index)))
     }
 
     /// "At dawn": of the day that the paragraph told of; no date where it told of none.
@@ -327,8 +344,8 @@ impl<'l> Resolver<'_, 'l, '_> {
     }
 }
 
-/// How many tokens back the months that are compared are looked for.
-const MONTHS_BACK: usize = 40;
+/// What lies so many years back is of another time.
+const OTHER_TIME: i32 = 2;
 
 /// The unit and the count of "two fortnights"; none for what is no unit.
 pub(super) fn unit_and_count(code: i32, count: i32) -> Option<(Unit, i64)> {

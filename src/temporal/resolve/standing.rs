@@ -21,14 +21,22 @@ impl<'l> Resolver<'_, 'l, '_> {
         if from_here && self.clock.here_is_aside && self.genre == Genre::Narrative {
             return Standing::Aside;
         }
-        if looks_back(site) || self.is_flash(site, period) || (self.genre == Genre::News && is_comparison(site)) {
+        // "There will be no bread tomorrow", somebody says in it.
+        let said = self.genre == Genre::Narrative && site.candidate.rule.reading == Reading::Deictic;
+        let compared = self.genre == Genre::News && is_comparison(site);
+        if looks_back(site) || said || compared || self.is_stale(period, anchor) || self.is_flash(site, period) {
             return Standing::Aside;
         }
         let list = &self.grammar.tokens.list;
         let first = site.group.first;
         let mark = |at: usize, name: &str| &self.grammar.text[list[at].start..list[at].end] == name;
         let open = (first.saturating_sub(BRACKET)..first).rev().find(|&at| mark(at, "(") || mark(at, ")"));
-        if open.is_some_and(|at| mark(at, "(")) || self.is_past_of_account(site, period) {
+        if let Some(at) = open.filter(|&at| mark(at, "(")) {
+            let whole =
+                at + 1 == first && list.get(site.group.last + 1).is_some_and(|_| mark(site.group.last + 1, ")"));
+            return if whole && self.is_next_event(site, period) { Standing::Story } else { Standing::Bracketed };
+        }
+        if self.is_past_of_account(site, period) || self.is_told_of_no_time(site, period, anchor) {
             return Standing::Aside;
         }
         let until = binding == Some(Modifier::Until) && !self.goes_on_until(period);
@@ -43,6 +51,54 @@ impl<'l> Resolver<'_, 'l, '_> {
             || binding.is_some()
             || matches!(site.tense, Some(Tense::Perhaps | Tense::Could));
         if self.ends_a_long_range(site, period) || (bare_year && weak) { Standing::Aside } else { Standing::Story }
+    }
+
+    /// Whether an account has left the day that "the next morning" is counted from, and goes on later.
+    fn is_stale(&self, period: Period, anchor: Anchor) -> bool {
+        let (Some(day), Some(last)) = (self.clock.day, self.clock.last) else { return false };
+        let counted =
+            matches!(period, Period::Day(_)) && anchor == Anchor::Reference(day.index) && day.index < last.index;
+        let later = last.period.span().zip(period.span()).is_some_and(|(last, span)| span.to() < last.from());
+        self.genre == Genre::Narrative && counted && later
+    }
+
+    /// Whether a day in brackets tells when what the sentence says happened, as the account goes on: "the bridge was lost
+    /// (30 August 1991)".
+    fn is_next_event(&self, site: &Site<'_, 'l>, period: Period) -> bool {
+        let told = self.clock.last.and_then(|told| told.period.span());
+        let ahead = told.zip(period.span()).map(|(told, span)| span.to().days_since(told.from()));
+        let day = matches!(period, Period::Day(_)) && !site.candidate.rule.is_range();
+        let within = self.outset.zip(period.span()).is_some_and(|((_, whole), span)| whole.holds(span.from()));
+        let next = within || ahead.is_some_and(|days| (0..=NEXT_EVENT).contains(&days));
+        self.genre == Genre::Narrative && day && next
+    }
+
+    /// Whether an account says with a date what holds of every year, or what was still to come: "is dry from April to
+    /// November", "answered that he would leave after Easter", "until the offensive of March 1938".
+    fn is_told_of_no_time(&self, site: &Site<'_, 'l>, period: Period, anchor: Anchor) -> bool {
+        if self.genre != Genre::Narrative {
+            return false;
+        }
+        let parts = &site.group.parts;
+        let months = site.candidate.rule.is_range() && matches!(period, Period::Month(..)) && parts.year.is_none();
+        let habit = anchor != Anchor::Explicit && site.tense == Some(Tense::Present);
+        let ahead = self.clock.last.and_then(|told| told.period.span()).zip(period.span());
+        let before = site.group.first.checked_sub(1).and_then(|at| self.binding(self.grammar.tokens.list[at].word));
+        let expected = site.tense == Some(Tense::Perhaps)
+            || (before == Some(Modifier::Before) && !matches!(period, Period::Day(_)));
+        let to_come = expected && ahead.is_some_and(|(told, span)| span.from() > told.to());
+        habit || to_come || (months && (parts.approx || site.tense != Some(Tense::Past))) || self.is_bound_event(site)
+    }
+
+    /// Whether an event is named by its date that binds what is told: "until the offensive of March 1938".
+    fn is_bound_event(&self, site: &Site<'_, 'l>) -> bool {
+        let list = &self.grammar.tokens.list;
+        let first = site.candidate.groups[0].first;
+        let of = first.checked_sub(1).filter(|at| list[*at].is(Class::OfName));
+        let Some(of) = of else { return false };
+        let words = (of.saturating_sub(EVENT)..of).rev().take_while(|at| !list[*at].is_mark());
+        let mut bindings = words.filter(|at| list[*at].is(Class::Preposition)).map(|at| self.binding(list[at].word));
+        matches!(bindings.next(), Some(Some(Modifier::Since | Modifier::Until | Modifier::Before)))
     }
 
     /// Whether an account comes to a year next: "the offensive of 1972" after what was told of 1971 is no look back.
@@ -72,13 +128,26 @@ impl<'l> Resolver<'_, 'l, '_> {
         let first = site.group.first;
         let list = &self.grammar.tokens.list;
         let opening = (first.saturating_sub(OPENING)..=first).rev().find(|at| list[*at].begins_sentence());
-        // "Born in 1890" opens its sentence, and sets no time.
-        let opens = opening.is_some_and(|at| at == first || list[at].is(Class::Preposition));
+        // "Born in 1890" opens its sentence, and sets no time; "in the second war, in 1864," does.
+        let opens = opening.is_some_and(|at| at == first || list[at].is(Class::Preposition)) || self.is_opening(site);
         let year_told = here.from().year();
         if year < year_told {
-            return (bare && here_told && !opens) || self.is_pluperfect_or_aside(site) || self.is_relative(site);
+            let past = self.is_pluperfect_or_aside(site) && (bare || !self.opens_paragraph(site));
+            return (bare && here_told && !opens) || past || self.is_relative(site);
         }
         bare && !opens && here_told && self.clock.month.is_some() && year > year_told + FAR_AHEAD
+    }
+
+    /// Whether a date stands in what opens its sentence with a preposition, before any verb, and is parted from the rest:
+    /// "In the second war, in 1864, the town".
+    fn is_opening(&self, site: &Site<'_, 'l>) -> bool {
+        let Grammar { language, text, tokens } = self.grammar;
+        let first = site.candidate.groups[0].first;
+        let start = (first.saturating_sub(OPENING_PHRASE)..first).rev().find(|at| tokens.list[*at].begins_sentence());
+        let (Some(start), Some(after)) = (start, tokens.list.get(site.group.last + 1)) else { return false };
+        let verbless = tense::before(&language.lexicon, text, &tokens.list, first).is_none();
+        let named = tokens.list[first - 1].is(Class::OfName);
+        verbless && !named && tokens.list[start].is(Class::Preposition) && self.grammar.is_comma(after)
     }
 
     /// Whether the verb before a date is a pluperfect.
@@ -115,7 +184,18 @@ impl<'l> Resolver<'_, 'l, '_> {
     fn is_past_of_account(&self, site: &Site<'_, 'l>, period: Period) -> bool {
         let told = self.clock.last.and_then(|told| told.period.span());
         let before = told.zip(period.span()).is_some_and(|(told, span)| span.to() < told.from());
-        self.genre == Genre::Narrative && before && self.is_pluperfect_or_aside(site)
+        let goes_back =
+            site.group.parts.year.is_some() && !matches!(period, Period::Year(_)) && self.opens_paragraph(site);
+        self.genre == Genre::Narrative && before && !goes_back && self.is_pluperfect_or_aside(site)
+    }
+
+    /// Whether a date stands in the first sentence of its paragraph. A pluperfect there begins the story of what went before:
+    /// "The war had begun on 11 October 1899. After the first battle (20 October)".
+    fn opens_paragraph(&self, site: &Site<'_, 'l>) -> bool {
+        let list = &self.grammar.tokens.list;
+        let first = site.candidate.groups[0].first;
+        let begins = (first.saturating_sub(FIRST_SENTENCE)..=first).rev().find(|at| list[*at].begins_sentence());
+        begins.is_some_and(|at| list[at].begins_paragraph()) && !self.is_relative(site)
     }
 
     /// Whether an account goes on from the end of a stay: "held it until March 1942". After "from 21 February until", and
@@ -138,12 +218,11 @@ impl<'l> Resolver<'_, 'l, '_> {
     /// near end.
     fn ends_a_long_range(&self, site: &Site<'_, 'l>, period: Period) -> bool {
         let start = site.candidate.groups[0].first;
-        let Some(first) = self.references.iter().rev().nth(1).filter(|_| site.candidate.rule.is_range()) else {
-            return false;
-        };
+        let within = site.candidate.rule.is_range() || site.joins;
+        let Some(first) = self.references.iter().rev().nth(1).filter(|_| within) else { return false };
         let (Some(begin), Some(end)) = (first.span, period.span()) else { return false };
         let long = self.genre == Genre::Narrative && end.to().days_since(begin.from()) > LONG_RANGE;
-        let same_match = first.start >= self.grammar.tokens.list[start].start;
+        let same_match = site.joins || first.start >= self.grammar.tokens.list[start].start;
         same_match && (long || begin.from().year() != end.from().year())
     }
 }
@@ -156,6 +235,18 @@ const SOON: i32 = 5;
 
 /// A date that stands at most so many tokens after the beginning of its sentence sets its time: "In the spring of 1965".
 const OPENING: usize = 2;
+
+/// How many tokens the first sentence of a paragraph may have before its date.
+const FIRST_SENTENCE: usize = 30;
+
+/// How many tokens the phrase may have that opens a sentence.
+const OPENING_PHRASE: usize = 10;
+
+/// An event in brackets is the next of an account at most so many days later.
+const NEXT_EVENT: i64 = 365;
+
+/// How many tokens before "of" the preposition stands that binds an event: "until the second spring offensive of".
+const EVENT: usize = 5;
 
 /// Days from the first to the last of a range whose far end an account does not go on from.
 const LONG_RANGE: i64 = 60;

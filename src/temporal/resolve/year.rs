@@ -4,11 +4,12 @@ use crate::calendar::{Day, Span};
 
 use super::super::grammar::Grammar;
 use super::super::lang::Class;
-use super::super::period::Period;
+use super::super::period::{Period, Unit};
 use super::super::reference::{Anchor, Genre, Modifier};
 use super::super::tense::{self, Tense};
 use super::super::token::Token;
 use super::clock::Told;
+use super::weekday::{SINCE, THROUGH, TO, UNTIL};
 use super::{Outcome, Resolver, Site, reason};
 
 /// The years around one; of three, one is the nearest past, one the nearest future.
@@ -27,6 +28,9 @@ const NEXT_SENTENCE: usize = 60;
 /// How many years from the one that a text is about it must have gone to return.
 const FAR_FROM_HOME: i32 = 2;
 
+/// What a pluperfect tells lies behind, unless it follows in so many days: the account has gone on without a date.
+const SOON_AFTER: i64 = 31;
+
 /// The days of a war, or a battle, of which each day is known by its month and day.
 const SHORT_WAR: u64 = 365;
 
@@ -44,18 +48,46 @@ impl<'l> Resolver<'_, 'l, '_> {
         }
         match (self.genre, self.published) {
             (Genre::News, Some(published)) => match self.account_of_another_time(site, published, &in_year) {
-                Some(told) => from_told(told, false, told.paragraph + 1, in_year),
-                None => nearest(published, site, self.bound(site), self.verb_beside(site), in_year),
+                Some(told) => self.of_told(told, false, told.paragraph + 1, in_year),
+                None => nearest(published, site, self.lean(site), in_year),
             },
+            (Genre::Narrative, Some(published)) if self.is_of_today(site) => {
+                nearest(published, site, self.lean(site), in_year)
+            }
             (_, published) => match (self.told_for(site), self.clock.first_year) {
-                (Some(told), _) => from_told(told, self.is_pluperfect(site), site.candidate.paragraph, in_year),
+                (Some(told), _) => {
+                    let pluperfect = self.is_pluperfect(site) && self.bound(site) != UNTIL;
+                    // "Had taken one town on 28 June and had beaten them at another on 25 October"
+                    let before = self.clock.here.filter(|_| pluperfect && self.clock.here_is_aside);
+                    let behind = pluperfect && before.is_none();
+                    self.of_told(before.unwrap_or(told), behind, site.candidate.paragraph, in_year)
+                }
                 (None, Some(year)) => Outcome::from(in_year(year), Anchor::Missing),
                 (None, None) => match published.filter(|_| self.genre == Genre::Narrative) {
-                    Some(published) => nearest(published, site, self.bound(site), self.verb_beside(site), in_year),
+                    Some(published) => nearest(published, site, self.lean(site), in_year),
                     None => Outcome::unresolved(reason::NO_PUBLICATION),
                 },
             },
         }
+    }
+
+    /// "By New Year" is the first day of the year; "in the new year" is the year that follows what was told in the second half of
+    /// one, or begins it.
+    pub(super) fn new_year(&self, site: &Site<'_, 'l>) -> Outcome {
+        if !self.grammar.tokens.list[site.group.first].is(Class::Determiner) {
+            return self.complete(site, |year| Day::new(year, 1, 1).map(Period::Day));
+        }
+        let month = self.counted(Unit::Month, 0);
+        let Ok(Period::Month(year, number)) = month.period else { return self.counted(Unit::Year, 1) };
+        Outcome::from(Some(Period::Year(year + i32::from(number > 6))), month.anchor)
+    }
+
+    /// Whether an account that also counts from the day of writing, such as an obituary, has told nothing yet, or speaks of
+    /// what will be.
+    fn is_of_today(&self, site: &Site<'_, 'l>) -> bool {
+        let Grammar { language, tokens, .. } = self.grammar;
+        let will = || tense::is_will(&language.lexicon, &tokens.list, site.candidate.groups[0].first, site.group.last);
+        self.has_today && (self.told_for(site).is_none() || will())
     }
 
     /// The far end of a range follows the near one: "from November to March".
@@ -88,9 +120,22 @@ impl<'l> Resolver<'_, 'l, '_> {
     /// an account of 1944 goes on with its own "14 September".
     fn return_home(&self, site: &Site<'_, 'l>, in_year: impl Fn(i32) -> Option<Period>) -> Option<Outcome> {
         let (year, told) = self.clock.home()?;
-        let last = self.clock.last.filter(|last| last.paragraph < site.candidate.paragraph)?;
-        let away = (last.period.span()?.from().year() - year).abs() > FAR_FROM_HOME;
-        away.then(|| Outcome::from(in_year(year), Anchor::Reference(told.index)))
+        let last = self.clock.last?;
+        let (at, from) = (told.period.span()?, last.period.span()?);
+        let there = in_year(year)?;
+        let span = there.span()?;
+        let gone = from.from().year() - year;
+        let told_day = gone > 0 && matches!(there, Period::Day(_)) && self.clock.has_told(span.from());
+        let far = gone.abs() > FAR_FROM_HOME;
+        // After one look ahead a new paragraph goes on with what is nearer.
+        let ahead = |year: i32| in_year(year).and_then(Period::span).map(|it| it.from().days_since(from.to()));
+        let onwards = (0..=1).filter_map(|years| ahead(from.from().year() + years)).find(|days| *days >= 0);
+        let back = told_day && onwards.is_none_or(|days| days > NEAR);
+        let step = span.from().days_since(at.from());
+        let goes_on = step >= 0 || (step >= -SOON_AFTER && self.clock.looked_ahead_once());
+        let nearer = gone > 0 && goes_on && onwards.is_none_or(|days| step.abs() < days);
+        let parted = last.paragraph < site.candidate.paragraph;
+        (back || (parted && (far || nearer))).then(|| Outcome::from(Some(there), Anchor::Reference(told.index)))
     }
 
     /// What a date without a year is counted from: what has just bound its sentence, else what was told last.
@@ -100,6 +145,34 @@ impl<'l> Resolver<'_, 'l, '_> {
         self.clock.bound.filter(|told| fine(told) && same_sentence(told)).or(self.clock.last_or_aside())
     }
 
+    /// The year of what was told last, or the next if the story must have passed the turn of the year; the one before for
+    /// what lies `behind` it, and would else be still to come.
+    fn of_told(&self, told: Told, behind: bool, paragraph: u32, in_year: impl Fn(i32) -> Option<Period>) -> Outcome {
+        let anchor = Anchor::Reference(told.index);
+        let Some(last) = told.period.span() else { return Outcome::unresolved(reason::NO_STORY) };
+        let year = last.from().year();
+        let same = in_year(year);
+        let next = in_year(year + 1);
+        // An autumn, and the end of a year, are left at their end.
+        let late = self.references.get(told.index).is_some_and(|one| one.modifier == Some(Modifier::End));
+        let whole = matches!(told.period, Period::Year(_) | Period::Half(..));
+        let fine = !whole || late;
+        let parted = matches!(told.period, Period::Season(..) | Period::Quarter(..)) || (whole && late);
+        let last = if parted { Span::day(last.to()) } else { last };
+        let back = |period: Option<Period>| {
+            let first = period.and_then(Period::span).map_or(last.from(), |span| span.from());
+            (last.from().year() - first.year()) * 12 + last.from().month() as i32 - first.month() as i32
+        };
+        let turn = if told.paragraph == paragraph { TURN_WITHIN } else { TURN_OF_YEAR };
+        let ahead = same.and_then(Period::span).is_some_and(|span| span.from().days_since(last.to()) > SOON_AFTER);
+        if behind && fine && ahead {
+            return Outcome { alternative: same, ..Outcome::from(in_year(year - 1), anchor) };
+        }
+        let turned = fine && !behind && back(same) >= turn;
+        let (chosen, other) = if turned { (next, same) } else { (same, next) };
+        Outcome { alternative: other.filter(|_| turned), ..Outcome::from(chosen, anchor) }
+    }
+
     /// Whether a verb of the past stands right beside the date, which then cannot be to come: "was arrested in December".
     fn verb_beside(&self, site: &Site<'_, 'l>) -> bool {
         let Grammar { language, text, tokens } = self.grammar;
@@ -107,12 +180,22 @@ impl<'l> Resolver<'_, 'l, '_> {
         tense::is_past_beside(&language.lexicon, text, &tokens.list, first, last)
     }
 
-    /// How a date without a year is bound: "since June" is past, "until June" the nearest.
-    fn bound(&self, site: &Site<'_, 'l>) -> Option<Modifier> {
-        let first = site.group.first.checked_sub(1)?;
-        let word = self.grammar.tokens.list[first].word;
-        let through = self.grammar.language.lexicon.entry(word).value(Class::Preposition);
-        self.binding(word).or(matches!(through, 5 | 8).then_some(Modifier::Until))
+    /// How the preposition before a date binds it, as a number of the language data.
+    fn bound(&self, site: &Site<'_, 'l>) -> i32 {
+        let before = site.group.first.checked_sub(1).map(|at| self.grammar.tokens.list[at].word);
+        before.map_or(0, |word| self.grammar.language.lexicon.entry(word).value(Class::Preposition))
+    }
+
+    /// Which way a date without a year lies: "since June" is past; what lasts "until June" looks ahead, unless it says with a
+    /// verb of the past when it began.
+    fn lean(&self, site: &Site<'_, 'l>) -> Lean {
+        match self.bound(site) {
+            SINCE => Lean::Since,
+            UNTIL | THROUGH if site.tense != Some(Tense::Past) => Lean::Future,
+            UNTIL | THROUGH | TO => Lean::Tense(None),
+            _ if self.verb_beside(site) => Lean::Past,
+            _ => Lean::Tense(site.tense),
+        }
     }
 
     /// In news: what the same paragraph told last, if that is of a year long past and the account goes on from it.
@@ -135,13 +218,40 @@ impl<'l> Resolver<'_, 'l, '_> {
                 let near = || {
                     around(published.from().year()).any(|year| in_year(year).is_some_and(|it| is_near(it, published)))
                 };
-                let explicit = self.references[told.index].anchor == Anchor::Explicit;
-                explicit && self.is_next_sentence(&told, site) && !near()
+                self.sets_a_time(&told, site) && self.is_next_sentence(&told, site) && !near()
             }
             _ => false,
         };
         let age = published.from().year() - last.from().year();
-        (age >= 2 && goes_on && self.is_told_in_the_past(site) && falls_on(there.from(), site)).then_some(told)
+        // "Has been closed since May 9" is seen from today.
+        let until_now = self.bound(site) == SINCE && self.is_perfect(site);
+        let past = self.is_told_in_the_past(site) || (self.is_beside(&told, site) && site.tense == Some(Tense::Past));
+        let told_there = age >= 2 && goes_on && !until_now && past;
+        (told_there && falls_on(there.from(), site)).then_some(told)
+    }
+
+    /// Whether a year that a report names sets the time of what follows: "In 2003 the war began", "it began in 2003." and "the
+    /// following year, on"; not "the shop, which dated from 1958, was" nor "an addition went up in 1956, and".
+    fn sets_a_time(&self, told: &Told, site: &Site<'_, 'l>) -> bool {
+        let list = &self.grammar.tokens.list;
+        if self.references[told.index].anchor != Anchor::Explicit {
+            return self.is_beside(told, site);
+        }
+        let start = (told.token.saturating_sub(2)..=told.token).rev().find(|at| list[*at].begins_sentence());
+        let ends = list.get(told.token + 2).is_none_or(Token::begins_sentence) && list[told.token + 1].is_mark();
+        let season = !matches!(told.period, Period::Year(_));
+        season || ends || start.is_some()
+    }
+
+    /// Whether nothing but a comma and a preposition stand between what was told and a date.
+    fn is_beside(&self, told: &Told, site: &Site<'_, 'l>) -> bool {
+        told.token + 3 >= site.group.first && self.grammar.same_sentence(told.token, site.group.first)
+    }
+
+    /// Whether the verb before a date is a present perfect.
+    fn is_perfect(&self, site: &Site<'_, 'l>) -> bool {
+        let Grammar { language, text, tokens } = self.grammar;
+        tense::is_perfect(&language.lexicon, text, &tokens.list, site.candidate.groups[0].first)
     }
 
     /// Whether the verb before a date, or the one after a date that opens its sentence, is of the past. In "the season runs
@@ -155,7 +265,7 @@ impl<'l> Resolver<'_, 'l, '_> {
     }
 
     /// Whether something was told in this sentence or in the one before.
-    fn is_next_sentence(&self, told: &Told, site: &Site<'_, 'l>) -> bool {
+    pub(super) fn is_next_sentence(&self, told: &Told, site: &Site<'_, 'l>) -> bool {
         let list = &self.grammar.tokens.list;
         let (from, to) = (told.token + 1, site.group.first);
         let begins = (to.saturating_sub(NEXT_SENTENCE)..=to).rev().find(|at| list[*at].begins_sentence());
@@ -170,52 +280,32 @@ fn is_near(period: Period, published: Span) -> bool {
     })
 }
 
-/// The year of what was told last, or the next if the story must have passed the turn of the year; the one before for
-/// what lies `behind` it, and would else be still to come.
-fn from_told(told: Told, behind: bool, paragraph: u32, in_year: impl Fn(i32) -> Option<Period>) -> Outcome {
-    let anchor = Anchor::Reference(told.index);
-    let Some(last) = told.period.span() else { return Outcome::unresolved(reason::NO_STORY) };
-    let year = last.from().year();
-    let same = in_year(year);
-    let next = in_year(year + 1);
-    let fine = !matches!(told.period, Period::Year(_) | Period::Half(..));
-    // An autumn is left at its end.
-    let last =
-        if matches!(told.period, Period::Season(..) | Period::Quarter(..)) { Span::day(last.to()) } else { last };
-    let back = |period: Option<Period>| {
-        let first = period.and_then(Period::span).map_or(last.from(), |span| span.from());
-        (last.from().year() - first.year()) * 12 + last.from().month() as i32 - first.month() as i32
-    };
-    let turn = if told.paragraph == paragraph { TURN_WITHIN } else { TURN_OF_YEAR };
-    let ahead = same.and_then(Period::span).is_some_and(|span| span.from() > last.to());
-    if behind && fine && ahead {
-        return Outcome { alternative: same, ..Outcome::from(in_year(year - 1), anchor) };
-    }
-    let turned = fine && !behind && back(same) >= turn;
-    let (chosen, other) = if turned { (next, same) } else { (same, next) };
-    Outcome { alternative: other.filter(|_| turned), ..Outcome::from(chosen, anchor) }
+/// Which way a date without a year lies, seen from the day of publication.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Lean {
+    /// Back, and never ahead.
+    Since,
+    Past,
+    Future,
+    /// As the tense and nearness say.
+    Tense(Option<Tense>),
 }
 
 /// The last before the day of publication or the next after it, as tense and nearness say; always the last after
 /// "since".
-fn nearest(
-    published: Span,
-    site: &Site<'_, '_>,
-    bound: Option<Modifier>,
-    verb_beside: bool,
-    in_year: impl Fn(i32) -> Option<Period>,
-) -> Outcome {
+fn nearest(published: Span, site: &Site<'_, '_>, lean: Lean, in_year: impl Fn(i32) -> Option<Period>) -> Outcome {
     let today = published.from();
     let spans = around(today.year()).filter_map(|year| in_year(year)?.span().map(|span| (year, span)));
     let all: Vec<(i32, Span)> = spans.filter(|(_, span)| falls_on(span.from(), site)).collect();
     let past = all.iter().rev().find(|(_, span)| span.from() <= published.to()).copied();
     let future = all.iter().find(|(_, span)| span.to() >= today).copied();
     let (chosen, other) = match (past, future) {
-        (Some(past), Some(_)) if bound == Some(Modifier::Since) => (past, past),
-        // What lasts, or is put off, "until June 30" says with its verb when that began.
-        (Some(past), Some(future)) if bound == Some(Modifier::Until) => choose(past, future, today, None),
-        (Some(past), Some(future)) if verb_beside => (past, future),
-        (Some(past), Some(future)) => choose(past, future, today, site.tense),
+        (Some(past), Some(_)) if lean == Lean::Since => (past, past),
+        (Some(past), Some(future)) => match lean {
+            Lean::Past | Lean::Since => (past, future),
+            Lean::Future => (future, past),
+            Lean::Tense(tense) => choose(past, future, today, tense),
+        },
         (Some(one), None) | (None, Some(one)) => (one, one),
         (None, None) => return Outcome::from(in_year(today.year()), Anchor::Published),
     };
@@ -240,7 +330,7 @@ fn choose(past: (i32, Span), future: (i32, Span), today: Day, tense: Option<Tens
     // A tense that would lead to the far end of a year, when the other is near, belongs to another verb.
     let believed = match tense {
         Some(Tense::Past) => !(ago > FAR && ahead < NEAR),
-        Some(Tense::Future) => !(ahead > FAR && ago < NEAR),
+        Some(Tense::Future | Tense::Perhaps) => !(ahead > FAR && ago < NEAR),
         _ => false,
     };
     let take_past = if believed { tense == Some(Tense::Past) } else { nearer_is_past };

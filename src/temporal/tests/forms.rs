@@ -69,6 +69,47 @@ const FORMS: &[(&str, &str)] = &[
     ("Nobody could be found on Sunday.", "Sunday = 2017-06-11"),
     ("Schools stay closed through Friday.", "Friday = 2017-06-16"),
     ("It was closed from June 6 until late on Sunday.", "June 6 = 2017-06-06; Sunday = 2017-06-11"),
+    ("Schools to close Friday", "Friday = 2017-06-16"),
+    ("The storm could strike on Friday.", "Friday = 2017-06-16"),
+    ("Neither she nor her sons could be found on Sunday.", "Sunday = 2017-06-11"),
+    ("The ship had been due to dock on Monday.", "Monday = 2017-06-12"),
+    ("Jurors were to be picked on Friday.", "Friday = 2017-06-16"),
+    ("The anniversary falls on Friday.", "Friday = 2017-06-16"),
+    ("It made landfall on June 3, a Saturday.", "June 3 = 2017-06-03; a Saturday = 2017-06-03"),
+    ("Friday was quiet. On the previous Friday ten had died.", "Friday = 2017-06-09; the previous Friday = 2017-06-02"),
+    ("An interview in the Weekend section was wrong.", ""),
+    // A verb of the past close before a date is believed; "until" without one looks ahead.
+    ("It was an upset that ended its season on July 4.", "July 4 = 2016-07-04"),
+    ("Files found in a cabinet in July were false.", "July = 2016-07"),
+    ("It will redeem its preferred shares on July 31.", "July 31 = 2017-07-31"),
+    ("She said the rules would come into force on November 1.", "November 1 = 2017-11-01"),
+    ("The team hopes to keep it alive until the autumn.", "the autumn = 2017-FA"),
+    // What has been told of another time.
+    ("It has been cut off since 2013. In August that year it was hit.", "2013 = 2013; August that year = 2013-08"),
+    ("The shop, which dated from 1958, was closed on May 4.", "1958 = 1958; May 4 = 2017-05-04"),
+    (
+        "It was lost in 2003. The following year, on 9 November, it was found.",
+        "2003 = 2003; The following year = 2004; 9 November = 2004-11-09",
+    ),
+    (
+        "The war began in April 2014. The town has been cut off since July 9, they said on Monday.",
+        "April 2014 = 2014-04; July 9 = 2016-07-09; Monday = 2017-06-12",
+    ),
+    (
+        "The last storm came in March 1962; a wall was called for by the end of the decade.",
+        "March 1962 = 1962-03; the end of the decade = 196",
+    ),
+    // Quarters and halves: what is compared with is not what is spoken of.
+    (
+        "Sales rose in the first quarter, against the first quarter of 2016. It opened six stores in the quarter.",
+        "the first quarter = 2017-Q1; the first quarter of 2016 = 2016-Q1; the quarter = 2017-Q1",
+    ),
+    (
+        "Sales rose in the first half of 2017. They may slow in the second half.",
+        "the first half of 2017 = 2017-H1; the second half = 2017-H2",
+    ),
+    ("He was hurt in the second half.", ""),
+    ("Exports rose in the first quarter of last fiscal year.", "the first quarter of last fiscal year = 2016-Q1"),
     // A verb right beside a date says whether it is past.
     ("He was arrested in July.", "July = 2016-07"),
     (

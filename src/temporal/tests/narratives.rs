@@ -127,3 +127,47 @@ fn an_account_returns_to_its_year_after_a_life_told_to_its_end() {
     let values: Vec<_> = found.references.iter().filter_map(|one| one.value.as_deref()).collect();
     assert_eq!(values[values.len() - 3..], ["1984-03-17", "1944-09-11", "1944-10"]);
 }
+
+/// What follows a blank line is a new thread of the story.
+#[test]
+fn an_account_goes_on_where_it_was_after_one_look_ahead() {
+    let text = "The bayou was cleared between 10 March and 20 June 1863. The first boat came on 23 March, the second on 28 March. On \
+                8 April the fort was shelled, and on 3 May its colonel was taken. He was exchanged the following January.\n\n\
+                The general had meanwhile crossed the river (April 30). On May 6 he turned east.\n\nThe colonel, who was made a \
+                senator in June 1865, always blamed the order of 8 April.";
+    let found = Tagger::english().references(text, None);
+    let values: Vec<_> = found.references.iter().filter_map(|one| one.value.as_deref()).collect();
+    assert_eq!(values[values.len() - 5..], ["1864-01", "1863-04-30", "1863-05-06", "1865-06", "1863-04-08"]);
+}
+
+#[test]
+fn an_account_of_the_last_years_is_no_news() {
+    let text = "The Battle of Amet was fought from 22 February to 11 March 2013.\n\nThe rising had begun on 17 January 2012; in March a \
+                council was named. The mission was agreed on 20 December, but was not to start before September 2013. On 10 January \
+                the town fell. The next day the planes came.";
+    let found = Tagger::english().references(text, Some("2013-11-25".parse().unwrap()));
+    assert_eq!(found.genre, Genre::Narrative, "{:?}", found.evidence);
+    let values: Vec<_> = found.references.iter().filter_map(|one| one.value.as_deref()).collect();
+    assert_eq!(values[3..], ["2012-03", "2012-12-20", "2013-09", "2013-01-10", "2013-01-11"]);
+}
+
+#[test]
+fn an_obituary_begins_and_ends_with_its_own_days() {
+    let text = "The keeper of the last lamp on the lake died on Good Friday. Born in 1919, she came to the island in 1938. From 1941 until \
+                1979 she lit the lamp each night, and from June 1949 she wrote a column. In 1952 it was printed in Boston, in 1961 in \
+                London. A service will be held on Saturday. In July, when the lake is calm, her ashes will be scattered.";
+    let found = Tagger::english().references(text, Some("2011-04-26".parse().unwrap()));
+    assert_eq!(found.genre, Genre::Narrative, "{:?}", found.evidence);
+    let values: Vec<_> = found.references.iter().filter_map(|one| one.value.as_deref()).collect();
+    assert_eq!((values[0], values[values.len() - 1]), ("2011-04-22", "2011-07"));
+}
+
+#[test]
+fn what_went_before_is_told_in_a_paragraph_of_its_own() {
+    let text = "The Battle of Tarn was fought on 14 and 15 January 1900, after the town had been shut in since 2 November 1899.\n\n\
+                The war had begun on 11 October 1899. After a first battle at the mine (20 October) the force fell back. Its general, \
+                who came on 31 October, was beaten on 15 December. Three days later he was recalled.";
+    let found = Tagger::english().references(text, None);
+    let values: Vec<_> = found.references.iter().filter_map(|one| one.value.as_deref()).collect();
+    assert_eq!(values[3..], ["1899-10-11", "1899-10-20", "1899-10-31", "1899-12-15", "1899-12-18"]);
+}

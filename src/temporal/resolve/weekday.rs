@@ -1,0 +1,123 @@
+//! Weekdays: the last, the next, or the one of a day that stands beside it.
+
+use crate::calendar::Day;
+
+use super::super::genre::TOLD_WEEKDAY;
+use super::super::grammar::Grammar;
+use super::super::lang::Class;
+use super::super::period::Period;
+use super::super::reference::{Anchor, Genre};
+use super::super::tense::{self, Tense};
+use super::super::token::Token;
+use super::{Outcome, Resolver, Site, reason};
+
+impl<'l> Resolver<'_, 'l, '_> {
+    /// A weekday without a date.
+    pub(super) fn weekday(&self, site: &Site<'_, 'l>) -> Outcome {
+        let Some(weekday) = site.group.parts.weekday else { return Outcome::unresolved(reason::NO_SUCH_DATE) };
+        if let Some(told) = self.clock.day.filter(|_| self.genre == Genre::Narrative)
+            && let Some(span) = told.period.span()
+        {
+            return Outcome::from(nearest_weekday(span.from(), weekday), Anchor::Reference(told.index));
+        }
+        if let Some(day) = self.day_in_apposition(site, weekday) {
+            return day;
+        }
+        let today = match self.day_of_publication() {
+            Ok(day) => day,
+            Err(why) => return Outcome::unresolved(why),
+        };
+        let past = last_weekday(today, weekday);
+        let future = next_weekday(today, weekday);
+        if let Some(day) = self.end_of_stay(site, weekday) {
+            return Outcome::from(Some(Period::Day(day)), Anchor::Published);
+        }
+        let ahead = past != Some(today) && self.is_ahead(site);
+        let (chosen, other) = if ahead { (future, past) } else { (past, future) };
+        let alternative = other.filter(|_| other != chosen).map(Period::Day);
+        Outcome { alternative, ..Outcome::from(chosen.map(Period::Day), Anchor::Published) }
+    }
+
+    /// The day whose weekday is told beside it: "on Sept. 4, a Saturday".
+    fn day_in_apposition(&self, site: &Site<'_, 'l>, weekday: u32) -> Option<Outcome> {
+        let told = self.clock.here.filter(|_| site.candidate.rule.name == TOLD_WEEKDAY)?;
+        let Period::Day(day) = told.period else { return None };
+        (day.weekday() as u32 + 1 == weekday).then(|| Outcome::from(Some(told.period), Anchor::Reference(told.index)))
+    }
+
+    /// Whether a weekday of news is the next rather than the last: as the verb says, or the preposition where the verb does
+    /// not contradict it ("as soon as Tuesday", "is expected home by Friday", "closed until Monday").
+    fn is_ahead(&self, site: &Site<'_, 'l>) -> bool {
+        let list = &self.grammar.tokens.list;
+        let before = site.group.first.checked_sub(1).map(|at| &list[at]);
+        let leads = before.is_some_and(Token::begins_sentence);
+        let binding = before.map_or(0, |word| self.grammar.language.lexicon.entry(word.word).value(Class::Preposition));
+        let possessive = list.get(site.group.last + 1).is_some_and(|next| next.is(Class::Possessive));
+        match (site.tense, binding) {
+            (_, SINCE) => false,
+            (Some(Tense::Future), _) => true,
+            (_, UNTIL | THROUGH) => !leads,
+            (Some(Tense::Past), _) => false,
+            (_, EARLIEST | LATEST) => true,
+            (Some(Tense::Could), _) => false,
+            (Some(Tense::Perhaps), _) => !possessive,
+            // "The vote is on Monday", "Monday is a holiday", but "the attack on Monday is the third".
+            (Some(Tense::Present), _) => {
+                let is = |at: usize| list.get(at).is_some_and(|next| next.word != 0 && next.is(Class::Function));
+                let follows =
+                    before.is_none_or(|_| list[site.group.first].begins_sentence()) && is(site.group.last + 1);
+                let said_before = self.verb_stands_before(site);
+                !possessive && (follows || (said_before && before.is_some_and(|word| word.is(Class::Preposition))))
+            }
+            (None, _) => false,
+        }
+    }
+
+    /// Whether it is a verb before the date that gives the tense.
+    fn verb_stands_before(&self, site: &Site<'_, 'l>) -> bool {
+        let Grammar { language, text, tokens } = self.grammar;
+        tense::before(&language.lexicon, text, &tokens.list, site.candidate.groups[0].first).is_some()
+    }
+
+    /// The weekday that ends a stay whose first day the sentence has just named: "closed from April 15 until Tuesday".
+    fn end_of_stay(&self, site: &Site<'_, 'l>, weekday: u32) -> Option<Day> {
+        let before = &self.grammar.tokens.list[site.group.first.checked_sub(1)?];
+        let binding = self.grammar.language.lexicon.entry(before.word).value(Class::Preposition);
+        let here = self
+            .clock
+            .here
+            .filter(|here| matches!(here.period, Period::Day(_)) && matches!(binding, UNTIL | TO | THROUGH))?;
+        let near = site.group.first - here.token <= STAY;
+        let first = here.period.span().filter(|_| near)?.from();
+        let past = last_weekday(self.day_of_publication().ok()?, weekday)?;
+        if past > first { Some(past) } else { next_weekday(first.plus_days(1)?, weekday) }
+    }
+}
+
+/// How prepositions bind, as numbers of the language data.
+pub(super) const SINCE: i32 = 1;
+pub(super) const UNTIL: i32 = 2;
+pub(super) const THROUGH: i32 = 8;
+pub(super) const TO: i32 = 5;
+const EARLIEST: i32 = 6;
+const LATEST: i32 = 7;
+
+/// How many tokens after the first day of a stay its end is named.
+const STAY: usize = 5;
+
+/// The last of a weekday (1 Monday) on or before a day.
+pub(super) fn last_weekday(day: Day, weekday: u32) -> Option<Day> {
+    let back = (i64::from(day.weekday() as u32 + 1) - i64::from(weekday)).rem_euclid(7);
+    day.plus_days(-back)
+}
+
+/// The first of a weekday on or after a day.
+pub(super) fn next_weekday(day: Day, weekday: u32) -> Option<Day> {
+    let ahead = (i64::from(weekday) - i64::from(day.weekday() as u32 + 1)).rem_euclid(7);
+    day.plus_days(ahead)
+}
+
+/// The weekday nearest to a day; a story goes on rather than back.
+fn nearest_weekday(day: Day, weekday: u32) -> Option<Period> {
+    last_weekday(day.plus_days(4)?, weekday).map(Period::Day)
+}
