@@ -382,6 +382,30 @@ fn everything_can_be_read_with_scripts_switched_off() {
 }
 
 #[test]
+fn in_print_no_column_is_cut_and_every_head_is_there() {
+    let Some(mut page) = browser("in_print_no_column_is_cut_and_every_head_is_there") else { return };
+    let dir = example();
+    // A sheet of A4 less its margins, in the pixels of CSS.
+    page.ask(
+        "Emulation.setDeviceMetricsOverride",
+        json!({"width": 718, "height": 1000, "deviceScaleFactor": 1, "mobile": false}),
+    );
+    for end in ["", "#mosul", "#mosul?axis=referenced"] {
+        page.open(&dir.path("output/report.html"), end);
+        page.value("for (const one of document.querySelectorAll('details')) one.open = one.checkVisibility()");
+        page.ask("Emulation.setEmulatedMedia", json!({"media": "print"}));
+        let cut = "[...document.querySelectorAll('table, .scroll')].filter((one) => one.checkVisibility() && \
+                   one.getBoundingClientRect().right > innerWidth + 1).map((one) => one.className)";
+        assert_eq!(page.value(cut), json!([]), "{end}");
+        let bare = "[...document.querySelectorAll('thead th')].filter((one) => one.checkVisibility() && \
+                    !one.innerText.trim()).length";
+        assert_eq!(page.value(bare), 0, "{end}");
+        assert_eq!(page.value("document.querySelector('.save').checkVisibility()"), false);
+        page.ask("Emulation.setEmulatedMedia", json!({"media": ""}));
+    }
+}
+
+#[test]
 fn an_audit_finds_no_violation() {
     let Some(mut page) = browser("an_audit_finds_no_violation") else { return };
     let dir = example();

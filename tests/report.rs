@@ -19,8 +19,10 @@ name = "</script><script>alert(9)</script>"
 
 [[entity]]
 id = "x\"><img src=x onerror=alert(10)>"
-kind = "person"
+kind = "place"
 name = "</title><script>alert(11)</script>"
+lat = 35.0
+lon = 41.0
 aliases = [{ text = "October", case = "exact" }, "onmouseover"]
 "#;
 

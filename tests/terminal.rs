@@ -139,3 +139,21 @@ fn who_finds_nothing_is_told_what_to_do() {
     assert!(dir.expect(1, ["chronology", "mosul"]).stderr.contains("dateline mentions"));
     assert!(dir.expect(2, ["build", "c", "--dates", "none.csv"]).stderr.contains("--undated > dates.csv"));
 }
+
+#[test]
+fn who_names_the_wrong_folder_is_told_where_runs_are() {
+    let dir = odd();
+    assert!(dir.expect(2, ["summary", "-d", "nowhere"]).stderr.contains("-d output"));
+    std::fs::create_dir(dir.path("project")).expect("a folder");
+    std::fs::rename(dir.path("output"), dir.path("project/run 1")).expect("a folder");
+    assert!(dir.expect(2, ["show", "cairo", "-d", "project"]).stderr.contains("-d 'project/run 1'"));
+    assert!(dir.expect(2, ["summary"]).stderr.contains("make one with dateline build"));
+    let inside =
+        Ran::of(dir.command().current_dir(dir.path("project/run 1")).arg("summary").output().expect("it starts"));
+    assert!(inside.code == 2 && inside.stderr.contains("-d ."), "{}", inside.stderr);
+    // A run is found there, and the command to paste names it.
+    let there = Ran::of(
+        dir.command().current_dir(dir.path("project/run 1")).args(["summary", "-d", "."]).output().expect("it starts"),
+    );
+    assert!(there.code == 0 && there.stdout.contains(" -d .; dateline view "), "{}", there.stdout);
+}

@@ -7,7 +7,6 @@ use dateline::gazetteer::Gazetteer;
 use dateline::matcher::{Matcher, NameList};
 use dateline::pipeline::{self, Outcome as RunOutcome, Reused, RunOptions};
 use dateline::store::{Manifest, ManifestParts, RunLock, Store, StoreWriter};
-use dateline::text::shell_word;
 use dateline::timeline::{TimelineOptions, Timelines};
 use dateline::{Error, ErrorKind, Result};
 
@@ -148,7 +147,7 @@ fn say_results(store: &Store, timelines: &Timelines, settings: &BuildSettings) -
     let closed = chart::closed(store, timelines)?;
     summary::print_short(store, closed.as_ref().unwrap_or(timelines))?;
     let dir = terminal::clean(&settings.dir.display().to_string()).into_owned();
-    let open = format!("open {}", shell_word(&format!("{dir}/{}", report::FILE)));
+    let open = format!("look at {dir}/{} in a browser", report::FILE);
     let pictures = if settings.charts { ", charts/" } else { "" };
     let page = if settings.report { ", report.html" } else { "" };
     terminal::note(&format!(

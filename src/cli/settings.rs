@@ -21,6 +21,8 @@ use super::terminal::clean;
 pub const FILE: &str = "dateline.toml";
 /// Where a run goes when nothing else is said.
 const DEFAULT_DIR: &str = "output";
+/// So many runs are named where there is none.
+const RUNS_NAMED: usize = 4;
 
 /// What `dateline.toml` may hold.
 #[derive(Debug, Default, Deserialize)]
@@ -125,15 +127,47 @@ pub struct SettingsRecord {
 
 /// The folder of a run: the flag, else the settings file, else `output`.
 pub fn run_dir(flag: Option<&Path>) -> Result<PathBuf> {
+    let dir = chosen_dir(flag)?;
+    // One that was never completed is told by the store.
+    let known = is_run(&dir) || dir.join("store").exists();
+    let nearby = if known { Vec::new() } else { runs_nearby(&dir) };
+    if nearby.is_empty() {
+        return Ok(dir);
+    }
+    let names: Vec<String> =
+        nearby.iter().map(|run| format!("-d {}", shell_word(&run.display().to_string()))).collect();
+    let help = format!("there is one in another folder: {}", names.join(", "));
+    Err(Error::new(ErrorKind::Store, "no run here").at(dir).help(help))
+}
+
+fn chosen_dir(flag: Option<&Path>) -> Result<PathBuf> {
     match flag {
         Some(dir) => Ok(dir.to_path_buf()),
         None => Ok(read_file()?.dir.unwrap_or_else(|| PathBuf::from(DEFAULT_DIR))),
     }
 }
 
+fn is_run(dir: &Path) -> bool {
+    dir.join("run.json").is_file()
+}
+
+/// Runs that may be meant where there is none: this folder itself, those in it, and those in the folder that was named.
+fn runs_nearby(dir: &Path) -> Vec<PathBuf> {
+    let within = |folder: &Path| -> Vec<PathBuf> {
+        let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+        let mut runs: Vec<PathBuf> = entries.map(|entry| entry.path()).filter(|path| is_run(path)).collect();
+        runs.sort();
+        runs
+    };
+    let here = is_run(Path::new(".")).then(|| PathBuf::from("."));
+    let others =
+        within(Path::new(".")).into_iter().map(|path| path.strip_prefix(".").map_or(path.clone(), Path::to_path_buf));
+    here.into_iter().chain(within(dir)).chain(others).take(RUNS_NAMED).collect()
+}
+
 /// What a command needs to find a run's folder, to be pasted behind it: nothing where it looks anyway.
 pub fn dir_flag(dir: &Path) -> String {
-    match run_dir(None) {
+    match chosen_dir(None) {
         Ok(usual) if usual == dir => String::new(),
         _ => format!(" -d {}", shell_word(&clean(&dir.display().to_string()))),
     }
