@@ -144,14 +144,19 @@ pub(super) fn hatch_runs(
     let buckets = scene.data.buckets();
     for run in thin {
         let (left, right) = (scale.span(buckets[run.start]).0, scale.span(buckets[run.end - 1]).1);
-        let strip = Area::new(left, area.top, right, area.bottom);
-        let steps = ((strip.width() + strip.height()) / HATCH).ceil() as usize;
-        for step in 0..steps {
-            let x = strip.left + step as f64 * HATCH;
-            let line = [(x, strip.top), (x - strip.height(), strip.bottom)];
-            if let Some((from, to)) = inside(line, strip) {
-                canvas.line(&[from, to], &Stroke { color, width: 1.5, dash: &[] })?;
-            }
+        hatch_area(canvas, Area::new(left, area.top, right, area.bottom), color)?;
+    }
+    Ok(())
+}
+
+/// Hatches an area.
+pub(super) fn hatch_area(canvas: &Canvas<'_>, strip: Area, color: plotters::style::RGBAColor) -> Result<()> {
+    let steps = ((strip.width() + strip.height()) / HATCH).ceil() as usize;
+    for step in 0..steps {
+        let x = strip.left + step as f64 * HATCH;
+        let line = [(x, strip.top), (x - strip.height(), strip.bottom)];
+        if let Some((from, to)) = inside(line, strip) {
+            canvas.line(&[from, to], &Stroke { color, width: 1.5, dash: &[] })?;
         }
     }
     Ok(())

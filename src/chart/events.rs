@@ -67,6 +67,8 @@ pub fn read(path: &Path) -> Result<Vec<Event>> {
 
 /// Height of a row of labels, in pixels.
 const ROW: f64 = 16.0;
+/// So many events are told apart without a label.
+const MOST_BARE: usize = 12;
 /// At most this many rows of labels stand above a plot, and below them one row of numbers.
 const ROWS: usize = 4;
 
@@ -149,11 +151,24 @@ impl Marks {
         let scale = scene.time_scale(Area::new(0.0, 0.0, 1.0, 1.0));
         let (inside, outside): (Vec<&Event>, Vec<&Event>) =
             scene.options.events.iter().partition(|event| seen(event, &scale).is_some());
-        let named: Vec<String> =
-            inside.iter().enumerate().map(|(at, event)| noted(scene, event, &(at + 1).to_string())).collect();
+        // No number stands in the picture: the lines are in the order of the list.
+        let named: Vec<String> = inside.iter().map(|event| noted(scene, event, "").trim_start().to_string()).collect();
         let marked = (!named.is_empty()).then(|| scene.fill("note.marked", &[("events", &named.join("; "))]));
         let rest = (!outside.is_empty()).then(|| scene.options.language.count("events_outside", outside.len() as u64));
         marked.into_iter().chain(rest).collect()
+    }
+
+    /// Refuses more events than a reader can tell apart where none has a label.
+    pub fn check_bare(scene: &Scene<'_>) -> Result<()> {
+        let scale = scene.time_scale(Area::new(0.0, 0.0, 1.0, 1.0));
+        let inside = scene.options.events.iter().filter(|event| seen(event, &scale).is_some()).count();
+        if inside <= MOST_BARE {
+            return Ok(());
+        }
+        Err(super::refused(
+            format!("{inside} events without labels cannot be told apart on small panels"),
+            format!("draw `lines`, which label them, or give at most {MOST_BARE}, or a shorter period"),
+        ))
     }
 
     /// Draws the events over a plot that has no room for labels.

@@ -47,14 +47,14 @@ impl ChartInput {
                 ErrorKind::Usage,
                 format!("`{kind}` places documents by their date of publication"),
             )
-            .help("leave out --axis referenced, or choose another type of chart"));
+            .help(format!("leave out --axis referenced, or draw {}", better(kind))));
         }
         if by_document && timelines.totals.count == Some(CountMode::Sources) {
             return Err(Error::new(
                 ErrorKind::Usage,
                 format!("`{kind}` counts documents or mentions, and not sources"),
             )
-            .help("use --count distinct or --count all, or choose another type of chart"));
+            .help(format!("use --count distinct or --count all, or draw {}", better(kind))));
         }
         let (origins, origins_are_publishers) = origins(store)?;
         let plain = ChartInput {
@@ -87,6 +87,11 @@ impl ChartInput {
             None => data,
         }
     }
+}
+
+/// The type nearest to one that places documents, for what that one cannot show.
+fn better(kind: ChartKind) -> &'static str {
+    if kind == ChartKind::Aliases { "`lines`" } else { "`heatmap`" }
 }
 
 /// The mentions of the entities drawn, from the first to the last day that the timelines count, in the texts that count.

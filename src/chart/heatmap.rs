@@ -8,7 +8,7 @@ use super::events::Marks;
 use super::fonts::Weight;
 use super::legend::Legend;
 use super::page::{Height, MARGIN, Scene, TIME_AXIS, Words};
-use super::theme::size;
+use super::theme::{mixed, size};
 use super::time_axis::TimeScale;
 use super::words::Language;
 use crate::Result;
@@ -20,6 +20,8 @@ const ROW: (f64, f64) = (22.0, 14.0);
 const MOST_ROWS: usize = 150;
 /// The room for the heading of the totals.
 const HEADING: f64 = 16.0;
+/// How far the hatching of buckets without coverage is from the paper, towards the colour of axes.
+const HATCHED: f64 = 0.4;
 /// The most classes that a reader tells apart.
 const CLASSES: usize = 6;
 
@@ -53,7 +55,8 @@ pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
     let (marks, marked) = scene.marks((MARGIN + rooms.0).round() - MARGIN, rooms.1);
     let words = Words {
         title: scene.title(),
-        gaps: true,
+        // The key says what the hatching is.
+        gaps: false,
         undated: false,
         whole: false,
         counted: None,
@@ -114,6 +117,14 @@ fn paint(
         frame_bursts(scene, canvas, &time, strip, position)?;
         names(scene, canvas, body, strip, position);
     }
+    doubt::hatch_runs(
+        scene,
+        canvas,
+        &time,
+        area,
+        &scene.data.gaps(),
+        mixed(scene.look.paper, scene.look.axis, HATCHED).into(),
+    )?;
     marks.draw_over(canvas, &scene.look, area)?;
     scene.time_axis(canvas, &time, area, Some(scene.axis_name()))
 }
@@ -150,12 +161,11 @@ fn cells(
         let to = if alone { from + 1 } else { from + same };
         let (left, right) = (time.span(buckets[from]).0.round(), time.span(buckets[to - 1]).1.round());
         let color = match kinds[from] {
-            None => Some(scene.look.gap),
-            Some(0) => None,
+            // Hatched afterwards, for any grey would be taken for a low value.
+            None | Some(0) => None,
             Some(class) => Some(classes.color(scene, class)),
         };
         if let Some(color) = color {
-            let gap = if kinds[from].is_some() { gap } else { 0.0 };
             canvas.fill(Area::new(left, strip.top, right - gap, strip.top + thick), color)?;
         }
         from = to;
@@ -178,8 +188,11 @@ fn names(scene: &Scene<'_>, canvas: &Canvas<'_>, body: Area, strip: Area, positi
 fn key(scene: &Scene<'_>, classes: &Classes) -> Legend {
     let colored = (1..=classes.bounds.len())
         .map(|class| (classes.color(scene, class), classes.label(class, scene.options.language)));
-    let gap = (!scene.data.gaps().is_empty()).then(|| (scene.look.gap, scene.no_coverage().to_string()));
-    Legend::new(scene, std::iter::once((scene.look.paper, "0".to_string())).chain(colored).chain(gap))
+    let hatching = mixed(scene.look.paper, scene.look.axis, HATCHED);
+    let gap = (!scene.data.gaps().is_empty()).then(|| (hatching, scene.no_coverage().to_string()));
+    let hatched = gap.is_some();
+    let legend = Legend::new(scene, std::iter::once((scene.look.paper, "0".to_string())).chain(colored).chain(gap));
+    if hatched { legend.last_hatched() } else { legend }
 }
 
 impl Classes {

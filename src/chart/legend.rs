@@ -3,6 +3,7 @@
 use plotters::style::RGBColor;
 
 use super::canvas::{Area, Canvas, Text};
+use super::doubt::hatch_area;
 use super::fonts::Weight;
 use super::page::Scene;
 use super::theme::size;
@@ -23,6 +24,7 @@ pub(super) struct Legend {
 
 struct Entry {
     color: RGBColor,
+    hatched: bool,
     label: String,
     left: f64,
     row: usize,
@@ -39,10 +41,18 @@ impl Legend {
             if left > 0.0 && left + wide > room {
                 (left, row) = (0.0, row + 1);
             }
-            placed.push(Entry { color, label, left, row });
+            placed.push(Entry { color, hatched: false, label, left, row });
             left += wide + BETWEEN;
         }
         Legend { rows: if placed.is_empty() { 0 } else { row + 1 }, entries: placed }
+    }
+
+    /// The same, with a hatched swatch as its last entry.
+    pub fn last_hatched(mut self) -> Legend {
+        if let Some(last) = self.entries.last_mut() {
+            last.hatched = true;
+        }
+        self
     }
 
     /// The height that it takes.
@@ -56,7 +66,12 @@ impl Legend {
             let (left, top) = ((body.left + entry.left).round(), body.top + entry.row as f64 * ROW);
             let swatch = Area::new(left, top, left + SWATCH, top + SWATCH);
             canvas.fill(swatch.inset(-1.0, -1.0, -1.0, -1.0), scene.look.grid)?;
-            canvas.fill(swatch, entry.color)?;
+            if entry.hatched {
+                canvas.fill(swatch, scene.look.paper)?;
+                hatch_area(canvas, swatch, entry.color.into())?;
+            } else {
+                canvas.fill(swatch, entry.color)?;
+            }
             let at = (left + SWATCH + 6.0, top + 10.5);
             canvas.text(Text::new(at, &*entry.label, size::TICK, scene.look.ink));
         }

@@ -74,16 +74,16 @@ impl ChartKind {
     /// What it is good for, in one line.
     pub fn describe(self) -> &'static str {
         match self {
-            ChartKind::Lines => "a few entities compared over time, each named at its line's end",
-            ChartKind::Panels => "one small chart an entity, on the same axis of time",
-            ChartKind::Heatmap => "many entities by buckets: who is mentioned when, at a glance",
+            ChartKind::Lines => "a few entities compared over time, each named at its line's end (up to 20)",
+            ChartKind::Panels => "one small chart an entity, on the same axis of time (up to 60)",
+            ChartKind::Heatmap => "many entities by buckets: who is mentioned when, at a glance (up to 150)",
             ChartKind::Swimlane => "one dot a document on a strip of time: right for a handful of documents",
-            ChartKind::Bars => "a ranking: who is mentioned most",
+            ChartKind::Bars => "a ranking: who is mentioned most (up to 200)",
             ChartKind::Area => "the shares of a few entities in all their mentions, over time",
-            ChartKind::Ridges => "rows of mountains: the shape of many timelines at once",
+            ChartKind::Ridges => "rows of mountains: the shape of many timelines at once (up to 60)",
             ChartKind::Map => "places by how often they are mentioned; with frames, one map a bucket",
             ChartKind::Matrix => "who is mentioned with whom, in how many documents, and when most",
-            ChartKind::Aliases => "how one entity is written, over time",
+            ChartKind::Aliases => "how one entity is written, over time: name the one",
             ChartKind::Coverage => "documents and words of each bucket: what everything else is measured against",
         }
     }

@@ -10,6 +10,7 @@ use super::options::ChartOptions;
 use super::theme::{Look, size};
 use super::time_axis::{Tick, TimeScale};
 use super::value_axis::ValueScale;
+use crate::calendar::BucketSize;
 use crate::timeline::Axis;
 use crate::{Error, ErrorKind, Result};
 
@@ -261,7 +262,19 @@ impl<'a> Scene<'a> {
 
     /// Draws the axis of time under an area.
     pub fn time_axis(&self, canvas: &Canvas<'_>, scale: &TimeScale, area: Area, name: Option<&str>) -> Result<()> {
-        let ticks = scale.ticks(self.data.timelines.size, self.options.language, |text| self.width(text, size::TICK));
+        self.time_axis_by(canvas, scale, area, name, self.data.timelines.size)
+    }
+
+    /// The same with ticks no finer than another bucket's.
+    pub fn time_axis_by(
+        &self,
+        canvas: &Canvas<'_>,
+        scale: &TimeScale,
+        area: Area,
+        name: Option<&str>,
+        finest: BucketSize,
+    ) -> Result<()> {
+        let ticks = scale.ticks(finest, self.options.language, |text| self.width(text, size::TICK));
         let stroke = Stroke::new(self.look.axis, 1.0);
         canvas.line(&[(area.left, area.bottom), (area.right, area.bottom)], &stroke)?;
         self.tick_row(canvas, &ticks.fine, area.bottom, (0.0, 4.0), 17.0)?;

@@ -47,6 +47,7 @@ pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
             format!("draw `heatmap`, or choose at most {MOST_PANELS} entities"),
         ));
     }
+    Marks::check_bare(scene)?;
     let values: Vec<Vec<Option<f64>>> =
         scene.data.series().iter().map(|series| scene.data.values(series, scene.options.measure)).collect();
     let grid = grid(scene, &values);

@@ -230,3 +230,46 @@ fn the_label_of_a_peak_keeps_clear_of_the_labels_of_events() {
         assert_eq!(drawing.collisions().unwrap(), Vec::<String>::new(), "{language}");
     }
 }
+
+#[test]
+fn events_on_panels_have_no_numbers_that_stand_nowhere_and_many_are_refused() {
+    let timelines = samples::months();
+    let event = |month: usize| {
+        let day = timelines.buckets[month].from();
+        Event { from: day, to: day, label: format!("Event in {day}") }
+    };
+    let drawn = |count: usize| {
+        let options = ChartOptions { events: (0..count).map(event).collect(), ..ChartOptions::default() };
+        drawn(ChartKind::Panels, &timelines, &[], &options)
+    };
+    let said = drawn(2).unwrap().description;
+    assert!(said.contains("Marked: Event in 2014-01-01 (1 Jan 2014); Event in 2014-02-01"), "{said}");
+    let refused = drawn(20).unwrap_err().to_string();
+    assert!(refused.contains("20 events") && refused.contains("`lines`"), "{refused}");
+}
+
+#[test]
+fn a_bucket_without_documents_is_no_low_value_of_a_heatmap_in_any_theme() {
+    let timelines = samples::small();
+    for theme in Theme::ALL {
+        let look = Look::new(theme, Palette::default());
+        let options = ChartOptions { theme, ..ChartOptions::default() };
+        let svg = drawn(ChartKind::Heatmap, &timelines, &[], &options).unwrap().svg();
+        let gap = format!("#{:02X}{:02X}{:02X}", look.gap.0, look.gap.1, look.gap.2);
+        assert!(!svg.lines().any(|line| line.starts_with("<rect") && line.contains(&gap)), "{theme}");
+        assert!(svg.contains(">no documents</text>"), "{theme}");
+    }
+}
+
+#[test]
+fn the_axis_of_a_swimlane_is_of_days_whatever_the_bucket() {
+    let (timelines, dots) = samples::few();
+    let quarter = crate::calendar::BucketSize::Quarter;
+    let bucket = crate::calendar::Bucket::holding(samples::day("2017-06-13"), quarter);
+    let timelines =
+        Timelines { size: quarter, buckets: vec![bucket], coverage: vec![timelines.coverage[0]], ..timelines };
+    let svg = drawn(ChartKind::Swimlane, &timelines, &dots, &ChartOptions::default()).unwrap().svg();
+    assert!(
+        svg.contains(">Day of publication</text>") && svg.contains(">May 2017</text>") && !svg.contains(">Q2</text>")
+    );
+}

@@ -13,7 +13,7 @@ use super::page::{Height, Scene, TIME_AXIS, Words};
 use super::theme::size;
 use super::time_axis::TimeScale;
 use crate::Result;
-use crate::calendar::Day;
+use crate::calendar::{BucketSize, Day};
 use crate::timeline::Series;
 
 /// The height of a lane, in pixels: what it would like, and the least.
@@ -146,7 +146,9 @@ fn paint(
     scene.shade_gaps(canvas, &time, area)?;
     marks.draw(canvas, &scene.look, Area { top: area.top - above + 6.0, ..area })?;
     lanes(scene, canvas, body, area)?;
-    scene.time_axis(canvas, &time, area, Some(scene.axis_name()))?;
+    // A dot stands at its day, whatever the bucket.
+    let name = scene.say("axis_name.published_day");
+    scene.time_axis_by(canvas, &time, area, Some(name), BucketSize::Day)?;
     let places = places(&time, area, papers, if lettered { 24.0 } else { 0.0 });
     if lettered {
         letters(scene, canvas, area, &time, papers, &places)?;
@@ -213,7 +215,7 @@ fn letters(
         let stroke = Stroke::new(scene.look.axis, 0.75);
         canvas.line(&[(*x, area.top - 6.0), (*x, area.bottom - 10.0), (day, area.bottom)], &stroke.dashed(&[1, 2]))?;
         let text = Text::new((*x, area.top - 10.0), letter(position), size::TICK, scene.look.ink);
-        canvas.text(text.bold().anchored(Anchor::Middle));
+        canvas.text(text.bold().anchored(Anchor::Middle).halo(scene.look.paper));
     }
     Ok(())
 }

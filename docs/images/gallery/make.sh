@@ -14,7 +14,7 @@ arguments() {
     lines) echo "mosul raqqa deir-ezzor aktau" ;;
     panels) echo "--top 12 --bursts" ;;
     heatmap) echo "--top 20" ;;
-    swimlane) echo "mosul raqqa tal-afar --from 2014-06 --to 2014-12 --events examples/events.csv" ;;
+    swimlane) echo "mosul raqqa tal-afar --from 2014-06 --to 2014-12 --by month --events examples/events.csv" ;;
     bars) echo "--top 20" ;;
     area) echo "mosul raqqa deir-ezzor aktau --by year" ;;
     ridges) echo "--top 15 --kind place" ;;
