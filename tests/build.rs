@@ -252,6 +252,11 @@ fn completions_and_the_manual_are_there() {
     for shell in ["bash", "zsh", "fish"] {
         assert!(dir.expect(0, ["completions", shell]).stdout.contains("dateline"));
     }
+    // Values of a few words are proposed too.
+    for shell in ["bash", "zsh", "fish"] {
+        let script = dir.expect(0, ["completions", shell]).stdout;
+        assert!(["okabe-ito", "quarter", "per-1000-documents"].iter().all(|value| script.contains(value)), "{shell}");
+    }
     let all = dir.expect(0, ["man"]).stdout;
     dir.expect(0, ["man", "-o", "man1"]);
     for page in ["dateline", "dateline-build", "dateline-gazetteer", "dateline-gazetteer-import"] {

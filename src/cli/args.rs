@@ -13,6 +13,8 @@ use dateline::matcher::Ambiguous;
 use dateline::report::parse_bytes;
 use dateline::timeline::{Axis, BucketChoice, CountMode, Measure};
 
+use super::choice;
+
 const ABOUT: &str = "From a folder of news and a list of names to dated, normalised, evidence-backed timelines";
 
 const TOUR: &str = "\
@@ -137,18 +139,18 @@ pub struct BuildArgs {
     #[command(flatten)]
     pub run: RunArgs,
     /// The bucket of the timelines: auto, day, week, month, quarter, year [default: auto]
-    #[arg(long, value_name = "BUCKET")]
+    #[arg(long, value_name = "BUCKET", value_parser = choice::choice::<BucketChoice>(choice::BUCKETS_OR_AUTO), hide_possible_values = true)]
     pub by: Option<BucketChoice>,
     /// A name that several entities share: `keep` all, the `best`, or `drop` it where none is clearly the best
     /// [default: best]
-    #[arg(long, value_name = "CHOICE")]
+    #[arg(long, value_name = "CHOICE", value_parser = choice::choice::<Ambiguous>(choice::AMBIGUOUS), hide_possible_values = true)]
     pub ambiguous: Option<Ambiguous>,
     /// Count names inside web and e-mail addresses and among the words of hashtags (#FreeMosulNow) too
     #[arg(long)]
     pub anywhere: bool,
     /// Which texts count: all, distinct (without copies and furniture), or sources (each once a bucket)
     /// [default: distinct]
-    #[arg(long, value_name = "TEXTS")]
+    #[arg(long, value_name = "TEXTS", value_parser = choice::choice::<CountMode>(choice::COUNTS), hide_possible_values = true)]
     pub count: Option<CountMode>,
     /// Do not look for the dates that the texts name: no chronology, and no axis `referenced`
     #[arg(long)]
@@ -222,7 +224,7 @@ pub struct DatesArgs {
     #[command(flatten)]
     pub input: CorpusArgs,
     /// The buckets of the histogram: day, week, month, quarter, year
-    #[arg(long, value_name = "BUCKET", default_value_t = BucketSize::Year)]
+    #[arg(long, value_name = "BUCKET", default_value_t = BucketSize::Year, value_parser = choice::choice::<BucketSize>(choice::BUCKETS), hide_possible_values = true)]
     pub by: BucketSize,
     /// How many undated documents, doubts and publishers are listed; 0 for all
     #[arg(long, value_name = "N", default_value_t = 20)]
@@ -239,7 +241,7 @@ pub struct DatesArgs {
 #[derive(Clone, Debug, Default, Args)]
 pub struct FieldArgs {
     /// The source whose exports are read, which says what the fields are called: mediacloud, gdelt, newsapi, trafilatura
-    #[arg(long, value_name = "SOURCE")]
+    #[arg(long, value_name = "SOURCE", value_parser = choice::choice::<Preset>(choice::PRESETS), hide_possible_values = true)]
     pub preset: Option<Preset>,
     /// The key of a JSON object whose value is the list of articles
     #[arg(long, value_name = "FIELD")]
@@ -287,7 +289,7 @@ pub struct DiffArgs {
     /// The folder of the later run
     pub new: PathBuf,
     /// The buckets that changes are counted in: day, week, month, quarter, year [default: the later run's]
-    #[arg(long, value_name = "BUCKET")]
+    #[arg(long, value_name = "BUCKET", value_parser = choice::choice::<BucketSize>(choice::BUCKETS), hide_possible_values = true)]
     pub by: Option<BucketSize>,
     /// How many documents, entities, causes and mentions are listed; 0 for all
     #[arg(long, value_name = "N", default_value_t = dateline::comparison::DEFAULT_LIMIT)]
@@ -306,7 +308,7 @@ pub struct SummaryArgs {
     #[command(flatten)]
     pub run: RunArgs,
     /// Only this kind: place, person, organisation
-    #[arg(long)]
+    #[arg(long, value_parser = choice::choice::<Kind>(choice::KINDS), hide_possible_values = true)]
     pub kind: Option<Kind>,
     /// How many entities of each kind; 0 for all
     #[arg(long, default_value_t = 10, value_name = "N")]
@@ -322,7 +324,7 @@ pub struct SummaryArgs {
 #[derive(Clone, Debug, Default, Args)]
 pub struct TimeArgs {
     /// The bucket: auto, day, week, month, quarter, year [default: the run's]
-    #[arg(long, value_name = "BUCKET")]
+    #[arg(long, value_name = "BUCKET", value_parser = choice::choice::<BucketChoice>(choice::BUCKETS_OR_AUTO), hide_possible_values = true)]
     pub by: Option<BucketChoice>,
     /// Only from this date on; shows also what lies far from all other dates
     #[arg(long, value_name = "DATE")]
@@ -335,7 +337,7 @@ pub struct TimeArgs {
     pub axis: Option<AxisArg>,
     /// Which texts count: all, distinct (without copies and furniture), or sources (each once a bucket) [default: the
     /// run's]
-    #[arg(long, value_name = "TEXTS")]
+    #[arg(long, value_name = "TEXTS", value_parser = choice::choice::<CountMode>(choice::COUNTS), hide_possible_values = true)]
     pub count: Option<CountMode>,
 }
 
@@ -467,7 +469,7 @@ Examples:
   dateline chart --list")]
 pub struct ChartArgs {
     /// The chart's type; `--list` shows them all
-    #[arg(required_unless_present = "list", value_name = "TYPE")]
+    #[arg(required_unless_present = "list", value_name = "TYPE", value_parser = choice::choice::<ChartKind>(choice::CHARTS), hide_possible_values = true)]
     pub chart: Option<ChartKind>,
     /// Entities by id, name or alias; the most mentioned if none is given
     pub entities: Vec<String>,
@@ -476,13 +478,13 @@ pub struct ChartArgs {
     #[command(flatten)]
     pub time: TimeArgs,
     /// Without entities: only of this kind
-    #[arg(long)]
+    #[arg(long, value_parser = choice::choice::<Kind>(choice::KINDS), hide_possible_values = true)]
     pub kind: Option<Kind>,
     /// Without entities: how many [default: what suits the type]
     #[arg(long, value_name = "N")]
     pub top: Option<usize>,
     /// mentions, documents, per-1000-documents, per-million-words
-    #[arg(long, value_name = "MEASURE", default_value_t = Measure::Mentions)]
+    #[arg(long, value_name = "MEASURE", default_value_t = Measure::Mentions, value_parser = choice::choice::<Measure>(choice::MEASURES), hide_possible_values = true)]
     pub measure: Measure,
     /// The picture's size in pixels [default: what suits the chart]
     #[arg(long, value_name = "WxH", value_parser = parse_size)]
@@ -491,10 +493,10 @@ pub struct ChartArgs {
     #[arg(long, value_name = "FACTOR", default_value_t = 2.0)]
     pub scale: f32,
     /// light, dark or print
-    #[arg(long, value_name = "THEME", default_value_t = Theme::default())]
+    #[arg(long, value_name = "THEME", default_value_t = Theme::default(), value_parser = choice::choice::<Theme>(choice::THEMES), hide_possible_values = true)]
     pub theme: Theme,
     /// The colours: okabe-ito, tol, grey
-    #[arg(long, value_name = "PALETTE", default_value_t = Palette::default())]
+    #[arg(long, value_name = "PALETTE", default_value_t = Palette::default(), value_parser = choice::choice::<Palette>(choice::PALETTES), hide_possible_values = true)]
     pub palette: Palette,
     /// A font file (.ttf or .otf) for characters that the embedded ones lack
     #[arg(long, value_name = "FILE")]
@@ -512,7 +514,7 @@ pub struct ChartArgs {
     #[arg(long)]
     pub frames: bool,
     /// The language of titles, captions, month names and numbers: en, de, fr, es, ru, ar
-    #[arg(long, value_name = "LANG", default_value_t = Language::default())]
+    #[arg(long, value_name = "LANG", default_value_t = Language::default(), value_parser = choice::choice::<Language>(choice::LANGUAGES), hide_possible_values = true)]
     pub lang: Language,
     /// Write the chart's figures as well, as CSV
     #[arg(long, value_name = "FILE.csv")]
@@ -552,13 +554,13 @@ pub struct ViewArgs {
     #[command(flatten)]
     pub time: TimeArgs,
     /// Without entities: only of this kind
-    #[arg(long)]
+    #[arg(long, value_parser = choice::choice::<Kind>(choice::KINDS), hide_possible_values = true)]
     pub kind: Option<Kind>,
     /// Without entities: how many [default: 5]
     #[arg(long, value_name = "N")]
     pub top: Option<usize>,
     /// mentions, documents, per-1000-documents, per-million-words
-    #[arg(long, value_name = "MEASURE", default_value_t = Measure::Mentions)]
+    #[arg(long, value_name = "MEASURE", default_value_t = Measure::Mentions, value_parser = choice::choice::<Measure>(choice::MEASURES), hide_possible_values = true)]
     pub measure: Measure,
     /// The rows of the plot
     #[arg(long, value_name = "ROWS", default_value_t = 14, value_parser = clap::value_parser!(u16).range(4..=200))]
@@ -567,7 +569,7 @@ pub struct ViewArgs {
     #[arg(long)]
     pub panels: bool,
     /// The language of titles, month names and numbers: en, de, fr, es, ru, ar
-    #[arg(long, value_name = "LANG", default_value_t = Language::default())]
+    #[arg(long, value_name = "LANG", default_value_t = Language::default(), value_parser = choice::choice::<Language>(choice::LANGUAGES), hide_possible_values = true)]
     pub lang: Language,
 }
 
@@ -592,10 +594,10 @@ pub struct ReportArgs {
     #[arg(long, default_value_t = 100, value_name = "N", conflicts_with = "entities")]
     pub top: usize,
     /// The bucket: auto, day, week, month, quarter, year [default: the run's]
-    #[arg(long, value_name = "BUCKET")]
+    #[arg(long, value_name = "BUCKET", value_parser = choice::choice::<BucketChoice>(choice::BUCKETS_OR_AUTO), hide_possible_values = true)]
     pub by: Option<BucketChoice>,
     /// Which texts count: all, distinct, sources [default: the run's]
-    #[arg(long, value_name = "TEXTS")]
+    #[arg(long, value_name = "TEXTS", value_parser = choice::choice::<CountMode>(choice::COUNTS), hide_possible_values = true)]
     pub count: Option<CountMode>,
     /// Only what was published from this date on
     #[arg(long, value_name = "DATE")]
@@ -629,7 +631,7 @@ pub struct ExplainArgs {
     #[arg(short, long = "gazetteer", value_name = "GAZETTEER")]
     pub gazetteers: Vec<String>,
     /// What becomes of a name that several entities share: keep, best, drop [default: best]
-    #[arg(long, value_name = "CHOICE")]
+    #[arg(long, value_name = "CHOICE", value_parser = choice::choice::<Ambiguous>(choice::AMBIGUOUS), hide_possible_values = true)]
     pub ambiguous: Option<Ambiguous>,
     /// Names inside addresses and hashtags too
     #[arg(long)]
@@ -666,6 +668,7 @@ Formats: csv, jsonl, json, parquet, sqlite for every table, and
 What a format cannot hold is printed; docs/formats.md says more.")]
 pub struct ExportArgs {
     /// mentions, documents, entities, timelines, dates, chronology, co-mentions, all
+    #[arg(value_parser = choice::choice::<TableKind>(choice::TABLES), hide_possible_values = true)]
     pub table: TableKind,
     #[command(flatten)]
     pub run: RunArgs,
@@ -681,7 +684,7 @@ pub struct ExportArgs {
     #[arg(long)]
     pub all_entities: bool,
     /// How it is written [default: by the file's ending, else csv]
-    #[arg(long, value_name = "FORMAT")]
+    #[arg(long, value_name = "FORMAT", value_parser = choice::choice::<Format>(choice::FORMATS), hide_possible_values = true)]
     pub format: Option<Format>,
     /// The file or folder to write; - is standard output [default: standard output]
     #[arg(short, long, value_name = "FILE")]
@@ -765,6 +768,7 @@ pub struct MergeArgs {
 pub struct ImportArgs {
     /// The layout of the files: geonames, wikidata, sparql, ftm, linked-places, lp-tsv, gate,
     /// entity-ruler, skos, list
+    #[arg(value_parser = choice::choice::<Layout>(choice::LAYOUTS), hide_possible_values = true)]
     pub layout: Layout,
     /// The files, plain or .zip, .gz, .zst
     #[arg(required = true)]
@@ -782,7 +786,7 @@ pub struct ImportArgs {
     #[arg(long, value_delimiter = ',', value_name = "CODES")]
     pub lang: Vec<String>,
     /// The kind of entries that do not say of what kind they are: place, person, organisation
-    #[arg(long)]
+    #[arg(long, value_parser = choice::choice::<Kind>(choice::KINDS), hide_possible_values = true)]
     pub kind: Option<Kind>,
     /// The licence of the list, where it does not state one itself
     #[arg(long, value_name = "LICENCE")]

@@ -3,6 +3,7 @@
 mod args;
 mod build;
 mod chart;
+mod choice;
 mod chronology;
 mod dates;
 mod diff;
