@@ -13,12 +13,14 @@
 //! | find names | [`matcher`] | [`Mention`](matcher::Mention)s, with offsets into the original text |
 //! | find dates | [`temporal`] | [`Reference`](temporal::Reference)s: which days an expression names |
 //! | correct | [`corrections`] | what people decided about mentions, entities and documents |
+//! | find copies | [`copies`] | which documents repeat others, and which paragraphs a source puts on all its pages |
 //! | run it all | [`pipeline`] | a filled [`store`] |
 //! | count | [`timeline`] | [`Timelines`](timeline::Timelines): mentions against coverage, bucket by bucket |
 //! | compare | [`comparison`] | what differs between two runs, and why |
-//! | show | [`chart`], [`export`] | SVG and PNG; tables as CSV, JSON and Parquet |
+//! | show | [`chart`], [`export`], [`report`] | SVG and PNG; tables as CSV, JSON and Parquet; a page to explore |
 //!
-//! [`cache`] keeps a large list beside its file, ready to be matched. [`calendar`] and [`text`] are what the others stand on: spans of days, and folding, word boundaries and sentences.
+//! [`cache`] keeps a large list beside its file, ready to be matched. [`calendar`] and [`text`] are what the others stand
+//! on: spans of days, and folding, word boundaries and sentences.
 //!
 //! # The whole way
 //!

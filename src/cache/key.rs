@@ -17,9 +17,10 @@ const SMALLEST: u64 = 1 << 20;
 
 /// The parts of this program that decide what becomes of a list: when one of them changes, nothing that was kept before
 /// is taken for what it would give now.
-const MAKERS: [&str; 29] = [
+const MAKERS: [&str; 30] = [
     include_str!("../text/fold.rs"),
     include_str!("../text/boundary.rs"),
+    include_str!("../text/cells.rs"),
     include_str!("../gazetteer/common.rs"),
     include_str!("../gazetteer/common_words.txt"),
     include_str!("../gazetteer/csv_cells.rs"),

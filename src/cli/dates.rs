@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use comfy_table::{CellAlignment, Table, presets};
 use dateline::calendar::{Bucket, BucketSize};
-use dateline::corpus::Corpus;
+use dateline::corpus::{Corpus, DateManifest};
 use dateline::pipeline::{DatePreview, PreviewOptions, Publisher, preview};
 use dateline::text::shell_word;
 use dateline::timeline::sparkline;
@@ -60,14 +60,8 @@ fn to_fill_in(found: &DatePreview) -> Result<()> {
     if found.undated_listed.is_empty() {
         warning("every document has a date: nothing to fill in");
     }
-    let mut writer = csv::Writer::from_writer(io::stdout().lock());
-    let rows = found.undated_listed.iter().map(|document| [document.document.as_str(), ""]);
-    let written = [["path or id", "date"]].into_iter().chain(rows).try_for_each(|row| writer.write_record(row));
-    let written = written.map_err(|error| match error.into_kind() {
-        csv::ErrorKind::Io(cause) => cause,
-        other => io::Error::other(format!("{other:?}")),
-    });
-    written.and_then(|()| writer.flush()).map_err(output_error)
+    let documents = found.undated_listed.iter().map(|document| document.document.as_str());
+    DateManifest::write_form(documents, io::stdout().lock()).map_err(output_error)
 }
 
 fn as_json(found: &DatePreview, by: BucketSize) -> Value {

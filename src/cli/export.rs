@@ -3,7 +3,7 @@
 use std::io::{self, IsTerminal};
 use std::path::Path;
 
-use dateline::export::{EntityTable, Export, ExportReport, Format, FormatOptions, TimelineTable, Where, write};
+use dateline::export::{EntityTable, Export, ExportReport, Format, FormatOptions, Table, TimelineTable, Where, write};
 use dateline::store::{Select, Store, write_atomically};
 use dateline::timeline::Timelines;
 use dateline::{Error, ErrorKind, Result};
@@ -92,15 +92,20 @@ fn format(args: &ExportArgs) -> Result<Format> {
 /// The tables beside the store: `timelines.csv` and `entities.csv`, side by side.
 pub fn write_tables(store: &Store, timelines: &Timelines, dir: &Path) -> Result<()> {
     let format = (Format::Csv, FormatOptions::default());
+    let table = TimelineTable::new(timelines);
     let (one, other) = rayon::join(
-        || {
-            let table = TimelineTable::new(timelines);
-            write_atomically(&dir.join("timelines.csv"), |out| write(&table, format, out).map(drop))
-        },
+        || write_atomically(&dir.join("timelines.csv"), |out| write(&table, format, out).map(drop)),
         || {
             let table = EntityTable::new(store, &Select::default(), timelines)?;
             write_atomically(&dir.join("entities.csv"), |out| write(&table, format, out).map(drop))
         },
     );
-    one.and(other)
+    one.and(other)?;
+    let (what, count) = table.left_out();
+    if count > 0 {
+        warning(&format!(
+            "timelines.csv: left out {count} {what}; is one of the dates a mistake? dateline dates shows them"
+        ));
+    }
+    Ok(())
 }

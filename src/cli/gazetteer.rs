@@ -95,7 +95,7 @@ fn diagnostic_json(diagnostic: &Diagnostic) -> serde_json::Value {
     })
 }
 
-/// "1,644 places, 140 people, 130 organisations".
+/// "1,644 places, 742 people, 795 organisations".
 fn counted(gazetteer: &Gazetteer) -> String {
     let listing = gazetteer.listing();
     let count = |kind: &dateline::gazetteer::KindCount| match kind.entities {

@@ -14,7 +14,7 @@ use unicode_width::UnicodeWidthStr;
 use super::args::{MentionsArgs, MentionsFormat};
 use super::layout::{head, tail};
 use super::settings::{dir_flag, period, run_dir};
-use super::terminal::{FAINT, STRONG, clean, print, warning, width};
+use super::terminal::{FAINT, STRONG, clean, line_width, note, print, warning};
 use super::{Outcome, lookup};
 
 /// Columns of a terminal that are kept for each side of the keyword.
@@ -24,7 +24,7 @@ pub fn run(args: MentionsArgs) -> Result<Outcome> {
     let store = Store::open(&run_dir(args.run.dir.as_deref())?)?;
     let select = select(&store, &args)?;
     let limit = args.limit.unwrap_or(usize::MAX);
-    let width = width();
+    let width = line_width();
     let shown = match args.format {
         _ if args.correct => print_rows(&store, &select, limit, |out, row| writeln!(out, "{}", ready_to_paste(row)))?,
         MentionsFormat::Text => print_rows(&store, &select, limit, |out, row| print_line(out, row, width))?,
@@ -80,9 +80,9 @@ fn print_rows(
 ) -> Result<usize> {
     let mut shown = 0;
     let mut failure = None;
-    let rows = store.mentions(select)?;
+    let mut rows = store.mentions(select)?;
     print(|out| {
-        for row in rows.take(limit) {
+        for row in rows.by_ref().take(limit) {
             match row {
                 Ok(row) => write(out, &row)?,
                 Err(error) => {
@@ -94,19 +94,24 @@ fn print_rows(
         }
         Ok(())
     })?;
+    if shown > 0 && failure.is_none() && rows.next().is_some() {
+        note("… and more (--limit)");
+    }
     failure.map_or(Ok(shown), Err)
 }
 
-/// Date, keyword in context, document.
-fn print_line(out: &mut dyn Write, row: &MentionRow, width: usize) -> io::Result<()> {
+/// Date, keyword in context, document. Where no terminal sets a width the sentence is whole.
+fn print_line(out: &mut dyn Write, row: &MentionRow, width: Option<usize>) -> io::Result<()> {
     let date = row.published.map_or_else(|| "undated".to_owned(), |span| span.to_string());
     let line = InContext::new(&row.sentence, &row.surface, row.in_sentence, &row.source);
     let surface = clean(&line.keyword);
-    let side = width.saturating_sub(12 + surface.width() + 2) / 2;
-    let side = side.max(NARROW);
-    let left = tail(&clean(line.before.trim_start()), side);
-    let right = head(&clean(line.after.trim_end()), side);
-    let pad = " ".repeat(side.saturating_sub(left.width()));
+    let (before, after) = (clean(line.before.trim_start()), clean(line.after.trim_end()));
+    let side = width.map(|width| (width.saturating_sub(12 + surface.width() + 2) / 2).max(NARROW));
+    let (left, right) = match side {
+        Some(side) => (tail(&before, side), head(&after, side)),
+        None => (before.into_owned(), after.into_owned()),
+    };
+    let pad = " ".repeat(side.map_or(0, |side| side.saturating_sub(left.width())));
     writeln!(out, "{FAINT}{date:10}{FAINT:#}  {pad}{left}{STRONG}{surface}{STRONG:#}{right}")?;
     let (entity, document) = (clean(&row.entity), clean(&row.document));
     writeln!(out, "{FAINT}            {entity} · {document} · {}{}{FAINT:#}", row.rule, flags(row))

@@ -7,61 +7,120 @@ use crate::gazetteer::{Alias, Entity, Gazetteer};
 use crate::{Error, ErrorKind, Result};
 
 impl Corrections {
-    /// The gazetteer with what is merged and split. The order of the entities stays; one that was merged into another is
-    /// gone, and one that a split makes stands at the end.
+    /// The gazetteer with what is merged and split, one after the other. The order of the entities stays; one that was
+    /// merged into another is gone, its id stands for the other in all corrections, and one that a split makes stands at
+    /// the end.
     ///
     /// # Errors
-    /// An entity to merge into, to reassign to, or to name that is in no gazetteer.
-    pub fn amend(&self, mut gazetteer: Gazetteer) -> Result<Gazetteer> {
+    /// An entity to merge into, to reassign to, or to split that is in no gazetteer.
+    pub fn amend(&self, gazetteer: Gazetteer) -> Result<Gazetteer> {
         if self.is_empty() {
             return Ok(gazetteer);
         }
-        let mut places: HashMap<String, usize> =
-            gazetteer.entities.iter().enumerate().map(|(at, entity)| (entity.id.to_string(), at)).collect();
-        let mut gone = vec![false; gazetteer.entities.len()];
+        let mut roster = Roster::of(gazetteer);
         for correction in &self.0.corrections {
             match &correction.action {
-                Action::Merge { entity, into } => {
-                    let target = known(&places, into, correction)?;
-                    let Some(from) = places.get(entity).copied().filter(|&from| from != target) else { continue };
-                    let moved = std::mem::take(&mut gazetteer.entities[from].aliases);
-                    give(&mut gazetteer.entities[target], moved, correction);
-                    gone[from] = true;
-                    places.remove(entity);
-                }
+                Action::Merge { entity, into } => roster.merge(entity, into, correction)?,
                 Action::Split { entity, into, name, aliases } => {
-                    let from = known(&places, entity, correction)?;
-                    let moved = take(&mut gazetteer.entities[from], aliases);
-                    if moved.is_empty() {
-                        continue;
-                    }
-                    let target = *places.entry(into.clone()).or_insert_with(|| {
-                        let kind = gazetteer.entities[from].kind;
-                        gazetteer.entities.push(named(into, kind, name.as_deref(), &moved));
-                        gone.push(false);
-                        gazetteer.entities.len() - 1
-                    });
-                    give(&mut gazetteer.entities[target], moved, correction);
+                    roster.split(entity, (into, name.as_deref()), aliases, correction)?;
                 }
-                Action::Reassign(_, to) => {
-                    known(&places, to, correction)?;
-                }
-                Action::Block(_) | Action::Date { .. } | Action::Copy { .. } => {}
+                Action::Reassign(..) | Action::Block(_) | Action::Date { .. } | Action::Copy { .. } => {}
             }
         }
-        let mut gone = gone.into_iter();
-        gazetteer.entities.retain(|_| !gone.next().unwrap_or(false));
-        Ok(gazetteer)
+        // When all that is merged and split has its last place.
+        let places = roster.places_at_last();
+        for correction in &self.0.corrections {
+            if let Action::Reassign(_, to) = &correction.action {
+                let target = roster.known(to, correction)?;
+                correction.target.get_or_init(|| places[target]);
+            }
+        }
+        Ok(roster.into_gazetteer())
     }
 }
 
-fn known(places: &HashMap<String, usize>, id: &str, correction: &Correction) -> Result<usize> {
-    places.get(id).copied().ok_or_else(|| {
-        Error::new(ErrorKind::Usage, format!("no gazetteer has an entity {id:?}"))
-            .at(&correction.path)
-            .line(correction.line)
-            .help("an entity is named by its id; dateline gazetteer list shows them")
-    })
+/// The entities while they are merged and split.
+struct Roster {
+    gazetteer: Gazetteer,
+    places: HashMap<String, usize>,
+    /// Where an entity went that was merged into another.
+    heirs: Vec<Option<usize>>,
+}
+
+impl Roster {
+    fn of(gazetteer: Gazetteer) -> Roster {
+        let places = gazetteer.entities.iter().enumerate().map(|(at, entity)| (entity.id.to_string(), at)).collect();
+        Roster { places, heirs: vec![None; gazetteer.entities.len()], gazetteer }
+    }
+
+    fn merge(&mut self, entity: &str, into: &str, correction: &Correction) -> Result<()> {
+        let target = self.known(into, correction)?;
+        let from = self.places.get(entity).copied().filter(|&from| from != target && self.heirs[from].is_none());
+        if let Some(from) = from {
+            let moved = std::mem::take(&mut self.gazetteer.entities[from].aliases);
+            give(&mut self.gazetteer.entities[target], moved, correction);
+            self.heirs[from] = Some(target);
+        }
+        Ok(())
+    }
+
+    fn split(
+        &mut self,
+        entity: &str,
+        (into, name): (&str, Option<&str>),
+        aliases: &[String],
+        correction: &Correction,
+    ) -> Result<()> {
+        let from = self.known(entity, correction)?;
+        let moved = take(&mut self.gazetteer.entities[from], aliases);
+        if moved.is_empty() {
+            return Ok(());
+        }
+        let target = match self.place(into) {
+            Some(known) => known,
+            None => self.add(named(into, self.gazetteer.entities[from].kind, name, &moved)),
+        };
+        give(&mut self.gazetteer.entities[target], moved, correction);
+        Ok(())
+    }
+
+    fn add(&mut self, entity: Entity) -> usize {
+        let place = self.gazetteer.entities.len();
+        self.places.insert(entity.id.to_string(), place);
+        self.heirs.push(None);
+        self.gazetteer.entities.push(entity);
+        place
+    }
+
+    /// Where an entity stands, or the one that it was merged into.
+    fn place(&self, id: &str) -> Option<usize> {
+        let mut place = *self.places.get(id)?;
+        while let Some(heir) = self.heirs[place] {
+            place = heir;
+        }
+        Some(place)
+    }
+
+    fn known(&self, id: &str, correction: &Correction) -> Result<usize> {
+        self.place(id).ok_or_else(|| {
+            Error::new(ErrorKind::Usage, format!("no gazetteer has an entity {id:?}"))
+                .at(&correction.path)
+                .line(correction.line)
+                .help("an entity is named by its id; dateline gazetteer list shows them")
+        })
+    }
+
+    /// Where each entity stands when those that were merged into others are gone; of these, what would be next.
+    fn places_at_last(&self) -> Vec<usize> {
+        let stays = self.heirs.iter().map(|heir| usize::from(heir.is_none()));
+        stays.scan(0, |next, stays| Some(std::mem::replace(next, *next + stays))).collect()
+    }
+
+    fn into_gazetteer(mut self) -> Gazetteer {
+        let mut heirs = self.heirs.into_iter();
+        self.gazetteer.entities.retain(|_| heirs.next().flatten().is_none());
+        self.gazetteer
+    }
 }
 
 /// Takes the aliases of these texts, but for the name itself: an entity keeps its name.

@@ -1,6 +1,6 @@
 //! Blocking and reassigning what the matcher found.
 
-use super::{Action, Correction, Corrections, Place};
+use super::{Action, Corrections, Place};
 use crate::corpus::Document;
 use crate::gazetteer::Gazetteer;
 use crate::matcher::{Field, Mention, Rule};
@@ -21,10 +21,18 @@ impl Corrections {
             if !place.fits(gazetteer, document, mention, text) {
                 continue;
             }
-            correction.count();
-            let Action::Reassign(_, to) = &correction.action else { return false };
-            reassign(gazetteer, mention, correction.target(gazetteer, to), surface);
-            return true;
+            match &correction.action {
+                Action::Block(_) => {
+                    correction.count();
+                    return false;
+                }
+                _ => {
+                    let Some(&target) = correction.target.get() else { continue };
+                    correction.count();
+                    reassign(gazetteer, mention, target, surface);
+                    return true;
+                }
+            }
         }
         true
     }
@@ -48,16 +56,8 @@ fn is_from(document: &Document, source: &str) -> bool {
     publisher || document.source.starts_with(source)
 }
 
-impl Correction {
-    /// The position of the entity that a reassignment names: looked for once, for it may fit many mentions.
-    fn target(&self, gazetteer: &Gazetteer, id: &str) -> Option<usize> {
-        *self.target.get_or_init(|| gazetteer.entities.iter().position(|entity| &*entity.id == id))
-    }
-}
-
 /// Gives a mention to another entity, under the alias that the surface is, else under its name.
-fn reassign(gazetteer: &Gazetteer, mention: &mut Mention, target: Option<usize>, surface: &str) {
-    let Some(entity) = target else { return };
+fn reassign(gazetteer: &Gazetteer, mention: &mut Mention, entity: usize, surface: &str) {
     let key = fold(surface);
     let alias = gazetteer.entities[entity].aliases.iter().position(|alias| fold(&alias.text) == key);
     *mention = Mention {

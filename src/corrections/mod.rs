@@ -46,8 +46,8 @@ struct Correction {
     path: PathBuf,
     line: u64,
     applied: AtomicU64,
-    /// Where the entity stands that a reassignment names.
-    target: OnceLock<Option<usize>>,
+    /// Where the entity stands that a reassignment names, in the gazetteer that [`Corrections::amend`] gave.
+    target: OnceLock<usize>,
 }
 
 /// Who decided it, when and why, as the file says.
@@ -161,8 +161,8 @@ impl Corrections {
         blocks.map(|correction| correction.applied.load(Ordering::Relaxed)).sum()
     }
 
-    /// The document with the publication date that a correction gives it, if one does.
-    pub(crate) fn redate(&self, document: &mut Document) {
+    /// Gives a document the publication date that a correction says it has, if one does.
+    pub fn redate(&self, document: &mut Document) {
         let Some(correction) = self.of_document(&self.0.dates, document) else { return };
         if let Action::Date { published, .. } = correction.action {
             document.published = Some(Publication { span: published, from: DateSource::Correction });

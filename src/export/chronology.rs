@@ -3,6 +3,7 @@
 use super::Table;
 use crate::Result;
 use crate::store::{Cell, ColumnSpec, TableSpec};
+use crate::text::join_list;
 use crate::timeline::{Chronology, DayScore, Entry};
 
 /// One row a dated sentence with its copies, in the order of what they speak of.
@@ -67,7 +68,7 @@ impl Table for ChronologyTable<'_> {
             let (date, published) = (&entry.date, entry.date.published.map(|span| span.to_string()));
             let score = entry.rank.and_then(|rank| self.chronology.days.get(rank - 1)).map(|day| day.score);
             let [from, to] = [entry.span.from(), entry.span.to()].map(|day| day.to_string());
-            let (entities, documents) = (date.entities.join("|"), entry.documents.join("|"));
+            let (entities, documents) = (joined(&date.entities), joined(&entry.documents));
             row(&[
                 Cell::Text(&from),
                 Cell::Text(&to),
@@ -125,4 +126,8 @@ impl Table for DayTable<'_> {
         }
         Ok(())
     }
+}
+
+fn joined(items: &[String]) -> String {
+    join_list(items.iter().map(String::as_str))
 }

@@ -8,6 +8,7 @@ use csv::{ErrorKind as CsvKind, Writer};
 use super::Table;
 use super::format::{FormatOptions, number, refused};
 use crate::store::Cell;
+use crate::text::guarded;
 use crate::{Error, Result};
 
 pub(super) fn write(table: &dyn Table, options: FormatOptions, out: &mut (dyn Write + Send)) -> Result<()> {
@@ -26,17 +27,12 @@ pub(super) fn write(table: &dyn Table, options: FormatOptions, out: &mut (dyn Wr
 fn field(cell: Cell<'_>, options: FormatOptions) -> Cow<'_, str> {
     match cell {
         Cell::None => Cow::Borrowed(""),
-        Cell::Text(text) if options.spreadsheet_safe && is_formula(text) => Cow::Owned(format!("'{text}")),
+        Cell::Text(text) if options.spreadsheet_safe => guarded(text),
         Cell::Text(text) => Cow::Borrowed(text),
         Cell::Integer(value) => Cow::Owned(value.to_string()),
         Cell::Number(value) => Cow::Owned(number(value).unwrap_or_default()),
         Cell::Flag(value) => Cow::Borrowed(if value { "true" } else { "false" }),
     }
-}
-
-/// Whether a spreadsheet would run a text as a formula, or might after it has trimmed it (OWASP, "CSV Injection").
-fn is_formula(text: &str) -> bool {
-    text.starts_with(['=', '+', '-', '@', '\t', '\r'])
 }
 
 fn failed(cause: csv::Error) -> Error {

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::Table;
 use crate::Result;
 use crate::store::{Cell, ColumnSpec, EntityRow, MENTIONS, Select, Store, TableSpec};
+use crate::text::join_list;
 use crate::timeline::{Period, Timelines, periods};
 
 /// One row an entity with a mention: those with most first.
@@ -150,7 +151,7 @@ impl Found {
     fn aliases(self) -> String {
         let mut aliases: Vec<(String, u64)> = self.aliases.into_iter().collect();
         aliases.sort_by(|(one, many), (other, more)| more.cmp(many).then_with(|| one.cmp(other)));
-        aliases.into_iter().map(|(alias, _)| alias).collect::<Vec<_>>().join("|")
+        join_list(aliases.iter().map(|(alias, _)| &**alias))
     }
 }
 
@@ -163,7 +164,7 @@ impl Table for EntityTable {
         for listed in &self.rows {
             let entity = &listed.entity;
             let dates = listed.period.map(|period| (period.first.to_string(), period.last.to_string()));
-            let tags = (!entity.tags.is_empty()).then(|| entity.tags.join("|"));
+            let tags = (!entity.tags.is_empty()).then(|| join_list(entity.tags.iter().map(String::as_str)));
             row(&[
                 Cell::Text(&entity.id),
                 Cell::Text(entity.kind.name()),

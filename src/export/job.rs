@@ -160,7 +160,7 @@ impl<'s> Export<'s> {
         match self.format {
             Format::Csv | Format::Json | Format::Jsonl | Format::Parquet if self.table != TableKind::All => self
                 .with_table(self.table, &mut |table| {
-                    report.written += write(table, (self.format, self.options), out)?;
+                    report.add_table(table, write(table, (self.format, self.options), out)?);
                     Ok(())
                 }),
             #[cfg(feature = "sqlite")]
@@ -195,7 +195,7 @@ impl<'s> Export<'s> {
                 let path = dir.join(format!("{}.{format}", kind.name()));
                 write_atomically(&path, |out| {
                     self.with_table(kind, &mut |table| {
-                        report.written += write(table, (format, self.options), out)?;
+                        report.add_table(table, write(table, (format, self.options), out)?);
                         Ok(())
                     })
                 })

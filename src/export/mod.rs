@@ -39,7 +39,7 @@ pub use selection::Where;
 pub use store_table::StoreTable;
 pub use table::{Table, TableKind};
 pub use timelinejs::timelinejs;
-pub use timelines::{TIMELINES, TimelineTable};
+pub use timelines::{MOST_ROWS, TIMELINES, TimelineTable};
 
 #[cfg(test)]
 mod tests;

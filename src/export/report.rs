@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde::Serialize;
 
+use super::Table;
+
 /// How many examples of a loss are kept.
 const EXAMPLES: usize = 3;
 
@@ -33,6 +35,13 @@ impl ExportReport {
     /// Counts something that cannot be held, with a name for it.
     pub fn lose(&mut self, what: &'static str, example: &str) {
         self.lose_many(what, 1, example);
+    }
+
+    /// Counts the rows of a table that were written, and what it leaves out.
+    pub(crate) fn add_table(&mut self, table: &dyn Table, written: u64) {
+        self.written += written;
+        let (what, count) = table.left_out();
+        self.lose_many(what, count, "");
     }
 
     /// Counts several at once; nothing if the count is zero.

@@ -62,7 +62,7 @@ pub(super) fn write(export: &Export<'_>, out: &mut (dyn Write + Send), report: &
         let kinds = export.tables();
         for &kind in &kinds {
             export.with_table(kind, &mut |table| {
-                report.written += database.add(table)?;
+                report.add_table(table, database.add(table)?);
                 Ok(())
             })?;
         }

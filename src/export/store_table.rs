@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use super::Table;
 use crate::Result;
 use crate::store::{Cell, Row, Select, Store, TableSpec};
+use crate::text::list_items;
 
 /// The selected rows of a table of the store.
 #[derive(Clone, Copy, Debug)]
@@ -39,7 +40,7 @@ impl<'s> StoreTable<'s> {
         let Some(wanted) = self.mentioning else { return true };
         let column = self.spec.columns.iter().position(|column| column.name == "entities");
         let named = column.and_then(|at| row.optional_text(at)).unwrap_or_default();
-        named.split('|').any(|id| wanted.contains(id))
+        list_items(named).iter().any(|id| wanted.contains(id))
     }
 }
 

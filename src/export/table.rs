@@ -18,6 +18,11 @@ pub trait Table {
     /// # Errors
     /// The function's, or of kind [`ErrorKind::Store`] when the store is damaged.
     fn each(&self, row: &mut dyn FnMut(&[Cell<'_>]) -> Result<()>) -> Result<()>;
+
+    /// What it has no rows for, and how many of that.
+    fn left_out(&self) -> (&'static str, u64) {
+        ("", 0)
+    }
 }
 
 /// The tables of a run.

@@ -5,7 +5,9 @@ use crate::Result;
 use crate::store::{Cell, ColumnSpec, TableSpec};
 use crate::timeline::{Count, Coverage, Measure, Series, Timelines};
 
-/// One row an entity and bucket, explicit zeros included. Rates are empty where there is no coverage.
+/// One row an entity and bucket, explicit zeros included. Rates are empty where there is no coverage. Of a table of more
+/// than [`MOST_ROWS`] rows those buckets are left out that no document lies in: one document dated 9999 by mistake would
+/// make it grow without end.
 pub const TIMELINES: TableSpec = TableSpec {
     name: "timelines",
     columns: &[
@@ -30,6 +32,9 @@ pub const TIMELINES: TableSpec = TableSpec {
     ],
 };
 
+/// A table of more rows has those of covered buckets alone.
+pub const MOST_ROWS: usize = 2_000_000;
+
 /// Timelines, row by row.
 #[derive(Clone, Copy, Debug)]
 pub struct TimelineTable<'t> {
@@ -44,7 +49,15 @@ impl<'t> TimelineTable<'t> {
 
     /// How many rows it has.
     pub fn rows(&self) -> usize {
-        self.timelines.series.len() * self.timelines.buckets.len()
+        self.timelines.series.len() * (self.timelines.buckets.len() - self.buckets_left_out())
+    }
+
+    /// How many buckets it has no rows for, since no document lies in them.
+    fn buckets_left_out(&self) -> usize {
+        match self.timelines.series.len() * self.timelines.buckets.len() > MOST_ROWS {
+            true => self.timelines.coverage.iter().filter(|coverage| coverage.documents == 0).count(),
+            false => 0,
+        }
     }
 }
 
@@ -53,13 +66,20 @@ impl Table for TimelineTable<'_> {
         &TIMELINES
     }
 
+    fn left_out(&self) -> (&'static str, u64) {
+        ("buckets that no document lies in, of a table of more than 2,000,000 rows", self.buckets_left_out() as u64)
+    }
+
     fn each(&self, row: &mut dyn FnMut(&[Cell<'_>]) -> Result<()>) -> Result<()> {
         let name =
             |bucket: &crate::calendar::Bucket| [bucket.to_string(), bucket.from().to_string(), bucket.to().to_string()];
         let steps: Vec<Step> =
             self.timelines.buckets.iter().map(name).zip(&self.timelines.coverage).map(Step::new).collect();
+        let sparse = self.buckets_left_out() > 0;
+        let shown: Vec<_> =
+            steps.iter().enumerate().filter(|(_, step)| !sparse || step.coverage.documents > 0).collect();
         for series in &self.timelines.series {
-            for (position, step) in steps.iter().enumerate() {
+            for &(position, step) in &shown {
                 row(&cells(self.timelines, series, step, series.at(position)))?;
             }
         }

@@ -9,6 +9,7 @@ use super::draft::{Draft, Origin, Rules, Stated, Text};
 use super::entity::{CaseRule, Entity};
 use super::source::{Problems, Source};
 use super::toml_reader::advice;
+use crate::text::{split_list, without_guard};
 
 /// Every column, in the order in which they are written.
 pub(super) const COLUMNS: &[&str] = &[
@@ -35,9 +36,6 @@ pub(super) const COLUMNS: &[&str] = &[
     "tags",
     "note",
 ];
-
-/// What a cell may not begin with, lest a spreadsheet runs it; such a cell is written with an apostrophe before it.
-const FORMULA_STARTS: &[char] = &['=', '+', '-', '@', '\t', '\r'];
 
 /// All entities of a CSV file that nothing is wrong with; whatever is wrong goes to `problems`.
 pub(super) fn read(source: &Source, file: u32, problems: &mut Problems) -> Vec<(Entity, Origin)> {
@@ -212,76 +210,6 @@ fn rules_of<'a, 'd>(draft: &'d mut Draft<'a>, text: Text<'a>) -> &'d mut Rules<'
         draft.aliases.len() - 1
     });
     &mut draft.aliases[index].1
-}
-
-/// Whether a cell's text would be run, or has the guard against that.
-pub(super) fn needs_guard(text: &str) -> bool {
-    text.trim_start_matches('\'').starts_with(FORMULA_STARTS)
-}
-
-/// The text without the apostrophe that keeps a spreadsheet from running it.
-fn without_guard(text: Cow<str>) -> Cow<str> {
-    if !text.starts_with('\'') || !needs_guard(&text) {
-        return text;
-    }
-    match text {
-        Cow::Borrowed(text) => Cow::Borrowed(&text[1..]),
-        Cow::Owned(text) => Cow::Owned(text[1..].to_owned()),
-    }
-}
-
-/// The items of a list, which `|` separates; `\|` and `\\` stand for those characters themselves. Blank items are none.
-fn split_list(text: Cow<str>) -> Vec<(Cow<str>, Range<usize>)> {
-    let mut items = Vec::new();
-    let mut start = 0;
-    for end in list_ends(&text) {
-        let item = match &text {
-            Cow::Borrowed(text) => unescaped(Cow::Borrowed(&text[start..end])),
-            Cow::Owned(text) => unescaped(Cow::Owned(text[start..end].to_owned())),
-        };
-        if !item.trim().is_empty() {
-            items.push((item, start..end));
-        }
-        start = end + 1;
-    }
-    items
-}
-
-fn list_ends(text: &str) -> Vec<usize> {
-    let mut escaped = false;
-    let mut ends = Vec::new();
-    for (index, byte) in text.bytes().enumerate() {
-        match byte {
-            b'|' if !escaped => ends.push(index),
-            _ => escaped = byte == b'\\' && !escaped,
-        }
-    }
-    ends.push(text.len());
-    ends
-}
-
-fn unescaped(item: Cow<str>) -> Cow<str> {
-    if !item.contains('\\') {
-        return item;
-    }
-    let mut text = String::with_capacity(item.len());
-    let mut characters = item.chars().peekable();
-    while let Some(character) = characters.next() {
-        match (character, characters.peek()) {
-            ('\\', Some('|' | '\\')) => text.extend(characters.next()),
-            _ => text.push(character),
-        }
-    }
-    Cow::Owned(text)
-}
-
-/// An item as [`split_list`] reads it back.
-pub(super) fn escaped(item: &str) -> Cow<'_, str> {
-    if item.contains(['|', '\\']) {
-        Cow::Owned(item.replace('\\', "\\\\").replace('|', "\\|"))
-    } else {
-        Cow::Borrowed(item)
-    }
 }
 
 #[cfg(test)]

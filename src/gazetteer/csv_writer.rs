@@ -1,7 +1,8 @@
 //! Writing the spreadsheet format.
 
-use super::csv_reader::{COLUMNS, column_of, escaped, needs_guard};
+use super::csv_reader::{COLUMNS, column_of};
 use super::{Alias, CaseRule, Details, Entity, Gazetteer};
+use crate::text::{guarded, join_list};
 use crate::{Error, ErrorKind};
 
 /// The gazetteer as CSV. Reading it gives the same entities; an alias that has rules comes after those that have none.
@@ -38,7 +39,7 @@ fn refuse_conditions(gazetteer: &Gazetteer) -> crate::Result<()> {
 
 fn cell(entity: &Entity, column: &str) -> String {
     let details = entity.details.as_deref();
-    let text = |value: Option<&str>| value.map(guarded).unwrap_or_default();
+    let text = |value: Option<&str>| value.map(|value| guarded(value).into_owned()).unwrap_or_default();
     let of_details = |value: fn(&Details) -> Option<&str>| text(details.and_then(value));
     match column {
         "id" => text(Some(&entity.id)),
@@ -80,11 +81,5 @@ fn aliases<'a>(aliases: impl Iterator<Item = &'a Alias>) -> String {
 }
 
 fn list<'a>(items: impl Iterator<Item = &'a str>) -> String {
-    let items: Vec<_> = items.map(escaped).collect();
-    guarded(&items.join("|"))
-}
-
-/// The text with an apostrophe before it where a spreadsheet would run it.
-fn guarded(text: &str) -> String {
-    if needs_guard(text) { format!("'{text}") } else { text.to_owned() }
+    guarded(&join_list(items)).into_owned()
 }

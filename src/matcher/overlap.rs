@@ -1,5 +1,7 @@
 //! Overlaps: the longest name stands, then the earliest.
 
+use std::collections::BTreeMap;
+
 use super::rule::{DropRule, Rule};
 use super::witness::Witness;
 use super::{Candidate, Reading};
@@ -20,7 +22,7 @@ pub(super) fn resolve(
         for index in read..end {
             let candidate = candidates[index].clone();
             let meanings = &readings[candidate.readings.clone()];
-            if dropped.contains(&(index - read)) {
+            if dropped.get(index - read).is_some_and(|dropped| *dropped) {
                 witness.dropped(DropRule::Longer, candidate.place(), meanings.iter().map(|(reading, _)| *reading));
             } else if !meanings.is_empty() {
                 candidates[write] = candidate;
@@ -43,22 +45,56 @@ fn cluster_end(candidates: &[Candidate], from: usize) -> usize {
     index
 }
 
-/// The positions in a cluster that lose to a longer or earlier one.
-fn settle(cluster: &mut [Candidate]) -> Vec<usize> {
+/// Of each in a cluster whether it loses to a longer or earlier one; nothing of a cluster of one.
+fn settle(cluster: &mut [Candidate]) -> Vec<bool> {
     if cluster.len() == 1 {
         return Vec::new();
     }
     let mut order: Vec<usize> = (0..cluster.len()).collect();
     order.sort_by_key(|&index| (std::cmp::Reverse(cluster[index].end - cluster[index].start), cluster[index].start));
-    let mut standing: Vec<usize> = Vec::new();
-    let mut dropped = Vec::new();
+    // What stands overlaps nothing that stands, so of those that begin before the end of one the last alone can reach it.
+    let mut standing: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut dropped = vec![false; cluster.len()];
     for index in order {
         let (start, end) = (cluster[index].start, cluster[index].end);
-        if standing.iter().any(|&other| start < cluster[other].end && cluster[other].start < end) {
-            dropped.push(index);
-        } else {
-            standing.push(index);
+        let before = standing.range(..end).next_back();
+        dropped[index] = before.is_some_and(|(_, &reach)| start < reach);
+        if !dropped[index] {
+            standing.insert(start, end);
         }
     }
     dropped
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::matcher::Field;
+
+    /// Each against all that stand.
+    fn plainly(cluster: &[Candidate]) -> Vec<bool> {
+        let mut order: Vec<usize> = (0..cluster.len()).collect();
+        order.sort_by_key(|&at| (std::cmp::Reverse(cluster[at].end - cluster[at].start), cluster[at].start));
+        let (mut standing, mut dropped) = (Vec::new(), vec![false; cluster.len()]);
+        for at in order {
+            let overlaps =
+                |other: &usize| cluster[at].start < cluster[*other].end && cluster[*other].start < cluster[at].end;
+            dropped[at] = standing.iter().any(overlaps);
+            standing.extend((!dropped[at]).then_some(at));
+        }
+        dropped
+    }
+
+    proptest! {
+        #[test]
+        fn the_longest_stands_then_the_earliest(spans in prop::collection::vec((0..40_usize, 1..9_usize), 2..30)) {
+            let candidate = |(start, length): (usize, usize)| Candidate { field: Field::Text, start, end: start + length, readings: 0..0 };
+            let mut cluster: Vec<Candidate> = spans.into_iter().map(candidate).collect();
+            cluster.sort_by_key(|candidate| candidate.start);
+            let expected = plainly(&cluster);
+            prop_assert_eq!(settle(&mut cluster), expected);
+        }
+    }
 }

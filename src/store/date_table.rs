@@ -5,6 +5,7 @@ use bytes::Bytes;
 use super::batch::{Batch, Shared, StoredDate};
 use super::writer::{Rows, constant, integer, written};
 use crate::gazetteer::Gazetteer;
+use crate::text::join_list;
 
 pub(super) fn append_dates(table: &mut Rows, batch: &Batch, text: &Shared, gazetteer: &Gazetteer) {
     append_places(table, batch, text);
@@ -49,6 +50,6 @@ fn append_values(table: &mut Rows, batch: &Batch, text: &Shared) {
 }
 
 fn ids(entities: &[usize], gazetteer: &Gazetteer) -> Option<Bytes> {
-    let ids: Vec<&str> = entities.iter().map(|&at| &*gazetteer.entities[at].id).collect();
-    (!ids.is_empty()).then(|| Bytes::from(ids.join("|")))
+    let ids = join_list(entities.iter().map(|&at| &*gazetteer.entities[at].id));
+    (!ids.is_empty()).then(|| Bytes::from(ids))
 }

@@ -8,7 +8,7 @@ use super::copy_columns::Distinct;
 use super::table::{Cell, TableWriter};
 use super::tally::Tally;
 use crate::gazetteer::{Alias, Entity, Gazetteer};
-use crate::text::fold;
+use crate::text::{fold, join_list};
 
 /// Writes one row an entity, in the order given.
 pub(super) fn write_entities<W: Write + Send>(
@@ -19,7 +19,7 @@ pub(super) fn write_entities<W: Write + Send>(
 ) -> Result<(), ParquetError> {
     for &at in order {
         let entity = &gazetteer.entities[at];
-        let tags = entity.details.as_ref().map(|details| details.tags.join("|")).filter(|tags| !tags.is_empty());
+        let tags = entity.details.as_ref().map(|details| joined(&details.tags)).filter(|tags| !tags.is_empty());
         table.push(&entity_row(entity, tags.as_deref(), tally.of(at), tally.distinct(at)))?;
     }
     Ok(())
@@ -96,7 +96,7 @@ struct Rules {
 impl Rules {
     fn of(alias: &Alias) -> Rules {
         let Some(conditions) = alias.conditions.as_deref() else { return Rules::default() };
-        let list = |words: &[String]| (!words.is_empty()).then(|| words.join("|"));
+        let list = |words: &[String]| (!words.is_empty()).then(|| joined(words));
         Rules {
             from: conditions.from.map(|day| day.to_string()),
             to: conditions.to.map(|day| day.to_string()),
@@ -104,4 +104,8 @@ impl Rules {
             not_after: list(&conditions.not_after),
         }
     }
+}
+
+fn joined(items: &[String]) -> String {
+    join_list(items.iter().map(String::as_str))
 }

@@ -5,6 +5,7 @@ use super::table::Cell;
 use crate::calendar::{Day, Granularity, Span};
 use crate::corpus::DocumentLanguage;
 use crate::gazetteer::{CaseRule, Kind, Location};
+use crate::text::list_items;
 
 /// One row of `documents.parquet`.
 #[derive(Clone, Debug, PartialEq)]
@@ -276,7 +277,7 @@ impl MentionRow {
 
 impl DateRow {
     pub(super) fn read(row: Row<'_>) -> Option<DateRow> {
-        let entities = row.optional_text(18).map(|ids| ids.split('|').map(str::to_owned).collect());
+        let entities = row.optional_text(18).map(list_items);
         Some(DateRow {
             document: row.text(0).to_owned(),
             source: row.text(1).to_owned(),
@@ -302,7 +303,7 @@ impl DateRow {
 
 impl EntityRow {
     pub(super) fn read(row: Row<'_>) -> Option<EntityRow> {
-        let tags = row.optional_text(9).map(|tags| tags.split('|').map(str::to_owned).collect());
+        let tags = row.optional_text(9).map(list_items);
         Some(EntityRow {
             id: row.text(0).to_owned(),
             kind: row.text(1).parse().ok()?,
@@ -348,7 +349,7 @@ fn day(row: Row<'_>, column: usize) -> Option<Option<Day>> {
 }
 
 fn list(row: Row<'_>, column: usize) -> Vec<String> {
-    row.optional_text(column).map(|items| items.split('|').map(str::to_owned).collect()).unwrap_or_default()
+    row.optional_text(column).map(list_items).unwrap_or_default()
 }
 
 fn percent(row: Row<'_>, column: usize) -> Option<u8> {

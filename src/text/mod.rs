@@ -1,11 +1,12 @@
-//! Text: folding, word boundaries, sentences, addresses and counts; sentences as they are shown, and words of
-//! a command line.
+//! Text: folding, word boundaries, sentences, addresses and counts; sentences as they are shown, cells of
+//! tables, and words of a command line.
 //!
 //! Nothing here copies a text. Folding is a walk over the original that yields folded pieces with the place where each
 //! ends, so that whatever is found by its folded form has the original's offsets at once.
 
 mod address;
 mod boundary;
+mod cells;
 mod count;
 mod fold;
 mod marks;
@@ -15,6 +16,7 @@ mod shell;
 pub use address::in_address;
 pub use boundary::{ends_word, starts_word};
 pub(crate) use boundary::{extend_over_marks, is_apostrophe, is_joining, is_mark, is_unspaced};
+pub(crate) use cells::{guarded, join_list, list_items, split_list, without_guard};
 pub(crate) use count::gather_bits;
 pub use count::{CodePoints, characters, words};
 pub(crate) use fold::{ASCII_FOLD, Piece, broken_word, piece};

@@ -131,7 +131,16 @@ impl Iterator for Sentences<'_> {
 
 /// Whether a sentence ends inside of the bytes `start..end`.
 pub fn crosses_sentence(text: &str, start: usize, end: usize) -> bool {
-    text[start..end].bytes().any(is_candidate) && next_end(text, start) < end
+    let bytes = text.as_bytes();
+    let mut at = start;
+    while let Some(found) = bytes[at..end].iter().position(|byte| is_candidate(*byte)) {
+        at += found;
+        match end_at(text, start, at) {
+            Ok(stop) => return stop < end,
+            Err(next) => at = next.min(end),
+        }
+    }
+    false
 }
 
 /// A byte at which a sentence may end: cheap to look for; the rest is decided at leisure.
@@ -156,34 +165,32 @@ fn next_end(text: &str, start: usize) -> usize {
     let mut at = start;
     while let Some(found) = bytes[at..].iter().position(|byte| is_candidate(*byte)) {
         at += found;
-        if let Some(end) = end_at(text, start, at) {
-            return end;
+        match end_at(text, start, at) {
+            Ok(end) => return end,
+            Err(next) => at = next,
         }
-        at += 1;
     }
     text.len()
 }
 
-/// The end of the sentence, if it ends with the character at `at`.
-fn end_at(text: &str, start: usize, at: usize) -> Option<usize> {
+/// The end of the sentence, if it ends with the character at `at`; else where to look further. All closers and stops
+/// that follow on a stop are one end or none, so that a line of leading dots is looked at once.
+fn end_at(text: &str, start: usize, at: usize) -> Result<usize, usize> {
     if !text.is_char_boundary(at) {
-        return None;
+        return Err(at + 1);
     }
     let rest = &text[at..];
-    match rest.chars().next()? {
-        '\n' => is_blank_line(rest).then_some(at + 1),
-        '.' => {
-            let closed = after_closers(text, at + 1);
-            let ends = follows_break(text, closed) && !is_abbreviation(text, start, at, closed);
-            ends.then_some(closed)
+    let Some(character) = rest.chars().next() else { return Err(at + 1) };
+    let next = at + character.len_utf8();
+    match character {
+        '\n' if is_blank_line(rest) => Ok(next),
+        '.' | '!' | '?' | '…' => {
+            let closed = after_closers(text, next);
+            let ends = follows_break(text, closed) && (character != '.' || !is_abbreviation(text, start, at, closed));
+            if ends { Ok(closed) } else { Err(closed) }
         }
-        stop @ ('!' | '?' | '…') => {
-            let closed = after_closers(text, at + stop.len_utf8());
-            follows_break(text, closed).then_some(closed)
-        }
-        stop @ ('؟' | '۔' | '।') => Some(after_closers(text, at + stop.len_utf8())),
-        stop @ ('。' | '！' | '？' | '．') => Some(after_closers(text, at + stop.len_utf8())),
-        _ => None,
+        '؟' | '۔' | '।' | '。' | '！' | '？' | '．' => Ok(after_closers(text, next)),
+        _ => Err(next),
     }
 }
 
@@ -292,6 +299,25 @@ mod tests {
         let at = |needle: &str| text.find(needle).unwrap();
         assert!(crosses_sentence(text, at("Washington"), at(" offices")));
         assert!(!crosses_sentence(text, at("St."), text.len() - 1));
+    }
+
+    /// Each dot once looked at all dots after it, and each Arabic name at all the text after it: hours, for a megabyte.
+    #[test]
+    fn long_texts_without_stops_take_linear_time() {
+        let leader = format!("Contents {}x", ".".repeat(1 << 20));
+        assert_eq!(sentences(&leader).count(), 1);
+        let arabic = "مدينة الموصل ".repeat(50_000);
+        let names = arabic.match_indices("الموصل");
+        assert!(names.into_iter().all(|(at, name)| !crosses_sentence(&arabic, at, at + name.len())));
+    }
+
+    #[test]
+    fn a_sentence_ends_inside_or_not() {
+        for (text, crossed) in
+            [("New. York", true), ("St. Louis", false), ("New York. He", true), ("New\n\nYork", true)]
+        {
+            assert_eq!(crosses_sentence(text, 0, text.len()), crossed, "{text}");
+        }
     }
 
     proptest! {

@@ -6,13 +6,14 @@ mod json;
 mod text;
 
 use dateline::corpus::{Corpus, Document, Item};
+use dateline::corrections::Corrections;
 use dateline::gazetteer::Gazetteer;
 use dateline::matcher::{Explained, Field, Matcher, Scratch, Subject};
 use dateline::{Error, ErrorKind, Result};
 
 use super::args::{BuildArgs, ExplainArgs};
 use super::settings::build_settings;
-use super::terminal::{print, warning};
+use super::terminal::{note, print, warning};
 use super::{Outcome, gazetteer};
 
 /// How many ids are named where one must be chosen.
@@ -53,9 +54,11 @@ impl Case<'_> {
 pub fn run(args: ExplainArgs) -> Result<Outcome> {
     let (id, all, as_json) = (args.id.clone(), args.all, args.json);
     let (settings, corpus_options) = build_settings(build_args(args))?;
-    let gazetteer = gazetteer::load_for(&settings)?;
+    let corrections = Corrections::read(&settings.corrections)?;
+    let gazetteer = corrections.amend(gazetteer::load_for(&settings)?)?;
     let corpus = Corpus::open(&settings.corpus, corpus_options)?;
-    let document = document(&corpus, id.as_deref())?;
+    let mut document = document(&corpus, id.as_deref())?;
+    corrections.redate(&mut document);
     let matcher = Matcher::new(&gazetteer).ambiguous(settings.ambiguous);
     let published = document.published.map(|publication| publication.span);
     let subject = Subject { title: &document.title, text: &document.text, published };
@@ -70,11 +73,22 @@ pub fn run(args: ExplainArgs) -> Result<Outcome> {
     } else {
         print(|out| text::write(out, &case))?;
     }
+    say_corrected(&corrections);
     if case.occurrences.is_empty() {
         warning("no name of the gazetteers stands in the document");
         return Ok(Outcome::Nothing);
     }
     Ok(Outcome::Done)
+}
+
+/// Merges, splits and dates are in what is explained; what happens to a mention after it was found is not.
+fn say_corrected(corrections: &Corrections) {
+    let after = corrections.applied().iter().filter(|one| matches!(&*one.action, "block" | "reassign")).count();
+    if after > 0 {
+        note(&format!(
+            "Shown is what the gazetteers decide; corrections.toml then blocks or reassigns some ({after} such corrections)"
+        ));
+    }
 }
 
 /// The settings of a build of that document alone.

@@ -1,12 +1,15 @@
 //! The manifest: publication dates that the user wrote down, a document a line.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::order::DayOrder;
 use super::value::{Reader, Reading};
 use crate::calendar::{Span, Zone};
+use crate::text::{guarded, without_guard};
 use crate::{Error, ErrorKind, Result};
 
 /// Publication dates by id or path, from a CSV file with two columns, `path or id` and `date`, with or without a header.
@@ -74,6 +77,19 @@ impl DateManifest {
         Ok(manifest)
     }
 
+    /// Writes a manifest to fill in: documents, by id or path, and an empty column for their dates.
+    ///
+    /// # Errors
+    /// What the writer says.
+    pub fn write_form<'d>(documents: impl IntoIterator<Item = &'d str>, out: impl Write) -> io::Result<()> {
+        let mut writer = csv::Writer::from_writer(out);
+        let rows = documents.into_iter().map(|document| [guarded(document), Cow::Borrowed("")]);
+        let header = [Cow::Borrowed("path or id"), Cow::Borrowed("date")];
+        let mut rows = std::iter::once(header).chain(rows);
+        rows.try_for_each(|[document, date]| writer.write_record([&*document, &*date]))?;
+        writer.flush()
+    }
+
     /// The manifest's own file, if it was read from one.
     pub fn path(&self) -> Option<&Path> {
         self.path.as_deref()
@@ -114,6 +130,11 @@ fn plain(key: &str) -> &str {
     key.strip_prefix("./").unwrap_or(key)
 }
 
+/// A key without the apostrophe that keeps a spreadsheet from running it, as `dateline dates --undated` writes it.
+fn key_of(cell: &str) -> String {
+    without_guard(Cow::Borrowed(cell)).into_owned()
+}
+
 fn rows(text: &str) -> Result<Vec<(u64, String, String)>> {
     let mut reader =
         csv::ReaderBuilder::new().has_headers(false).flexible(true).trim(csv::Trim::All).from_reader(text.as_bytes());
@@ -122,7 +143,7 @@ fn rows(text: &str) -> Result<Vec<(u64, String, String)>> {
         let record = record.map_err(|error| Error::new(ErrorKind::Usage, format!("not a CSV file: {error}")))?;
         let line = record.position().map_or(0, csv::Position::line);
         match (record.get(0), record.get(1)) {
-            (Some(key), Some(date)) if !key.is_empty() => rows.push((line, key.to_owned(), date.to_owned())),
+            (Some(key), Some(date)) if !key.is_empty() => rows.push((line, key_of(key), date.to_owned())),
             (Some(""), None) => {}
             _ => {
                 let error = Error::new(ErrorKind::Usage, "a line of the manifest needs two columns").line(line);
@@ -151,6 +172,19 @@ mod tests {
             assert_eq!(date("e.txt"), None);
             let left: Vec<String> = manifest.unmatched().into_iter().map(|entry| entry.key).collect();
             assert_eq!(left, ["./d.txt"]);
+        }
+    }
+
+    /// Ids are taken from texts and rows, and the form is made for a spreadsheet.
+    #[test]
+    fn a_form_runs_nothing_in_a_spreadsheet_and_is_read_back() {
+        let mut form = Vec::new();
+        DateManifest::write_form(["=cmd|' /C calc'!A0", "a,b.txt", "'-1"], &mut form).unwrap();
+        let filled = String::from_utf8(form).unwrap().replace(",\"\"", ",2017").replace(",\n", ",2017\n");
+        assert!(filled.lines().all(|line| !line.starts_with('=')), "{filled}");
+        let manifest = parse(&filled).unwrap();
+        for id in ["=cmd|' /C calc'!A0", "a,b.txt", "'-1"] {
+            assert!(manifest.date_of([id].into_iter()).is_some(), "{id} in {filled}");
         }
     }
 

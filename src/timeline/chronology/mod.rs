@@ -201,8 +201,8 @@ impl Entry {
     }
 
     fn add_copy(&mut self, document: &str) {
-        // Copies of one document stand together.
-        if !self.documents.iter().any(|known| known == document) {
+        // The sentences of a document stand together among those of one day: its own copies are behind each other.
+        if self.documents.last().is_none_or(|last| last != document) {
             self.documents.push(document.to_owned());
         }
     }
