@@ -77,6 +77,13 @@ impl Error {
         self
     }
 
+    /// Says which line and column of a text the error is about, by the byte at which it stands there.
+    #[must_use]
+    pub fn within(self, text: &str, byte: usize) -> Error {
+        let (line, column) = line_and_column(text, byte);
+        self.line(line).column(column)
+    }
+
     /// Says what the user can do about it.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Error {
@@ -117,6 +124,14 @@ impl Error {
     }
 }
 
+/// The line and the column, from 1 and in characters, on which a byte of a text stands; of one within a character, where
+/// that begins.
+pub(crate) fn line_and_column(text: &str, byte: usize) -> (u64, u64) {
+    let before = &text[..text.floor_char_boundary(byte)];
+    let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+    (before.matches('\n').count() as u64 + 1, before[line_start..].chars().count() as u64 + 1)
+}
+
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let inner = &self.0;
@@ -152,6 +167,14 @@ impl std::error::Error for Error {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_byte_within_a_character_stands_where_that_begins() {
+        let text = "a\nbé c";
+        for (byte, expected) in [(0, (1, 1)), (2, (2, 1)), (4, (2, 2)), (5, (2, 3)), (99, (2, 5))] {
+            assert_eq!(line_and_column(text, byte), expected, "{byte}");
+        }
+    }
 
     #[test]
     fn an_error_names_its_place_first_and_its_help_last() {

@@ -74,6 +74,7 @@ pub mod corrections;
 mod error;
 pub mod export;
 pub mod gazetteer;
+mod guard;
 pub mod matcher;
 pub mod pipeline;
 #[cfg(feature = "report")]
@@ -84,3 +85,4 @@ pub mod text;
 pub mod timeline;
 
 pub use error::{Error, ErrorKind, Result};
+pub use guard::is_guarded;

@@ -15,9 +15,6 @@ use super::progress::Bar;
 use super::settings::{BuildSettings, build_settings, dir_flag};
 use super::{Outcome, chart, export, gazetteer, leftovers, report, summary, terminal};
 
-/// How many skipped inputs are shown; `skipped.jsonl` has all.
-const SKIPS_SHOWN: usize = 10;
-
 pub fn run(args: BuildArgs, quiet: bool) -> Result<Outcome> {
     let (settings, corpus_options) = build_settings(args)?;
     // What is done side by side beyond the pipeline keeps to the same number. It can only be set once, and is here.
@@ -36,7 +33,8 @@ pub fn run(args: BuildArgs, quiet: bool) -> Result<Outcome> {
     if !quiet {
         say_results(&store, &timelines, &settings)?;
     }
-    warn_of_skips(&manifest);
+    let skips = manifest.corpus.skips.iter().map(|skip| (&*skip.source, skip.line, &*skip.reason));
+    terminal::warn_of_skips(manifest.corpus.skipped, " (skipped.jsonl lists all)", skips);
     // The program ends: taking a million entities apart would only cost time.
     std::mem::forget(gazetteer);
     Ok(if manifest.corpus.skipped > 0 { Outcome::Skipped } else { Outcome::Done })
@@ -155,20 +153,4 @@ fn say_results(store: &Store, timelines: &Timelines, settings: &BuildSettings) -
         if settings.report { open } else { format!("dateline report{}", dir_flag(&settings.dir)) }
     ));
     Ok(())
-}
-
-fn warn_of_skips(manifest: &Manifest) {
-    let skipped = manifest.corpus.skipped;
-    if skipped == 0 {
-        return;
-    }
-    let inputs = summary::counted(skipped, "input");
-    terminal::warning(&format!("{inputs} gave no document (skipped.jsonl lists all):"));
-    for skip in manifest.corpus.skips.iter().take(SKIPS_SHOWN) {
-        let line = skip.line.map_or(String::new(), |line| format!(":{line}"));
-        terminal::note(&format!("  {}{line}: {}", skip.source, skip.reason));
-    }
-    if skipped > SKIPS_SHOWN as u64 {
-        terminal::note(&format!("  … and {} more", skipped - SKIPS_SHOWN as u64));
-    }
 }

@@ -56,6 +56,7 @@ impl Outcome {
 /// Parses the arguments, runs the command and says how it ended.
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
+    print_panics_that_end_it();
     match run(cli) {
         Ok(outcome) => ExitCode::from(outcome.code()),
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
@@ -64,6 +65,17 @@ pub fn main() -> ExitCode {
             ExitCode::from(if error.kind() == ErrorKind::NotFound { 1 } else { 2 })
         }
     }
+}
+
+/// Leaves out what the library catches: one page that a parser fails on is told with its source, and needs no message
+/// across the progress bar.
+fn print_panics_that_end_it() {
+    let print = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if !dateline::is_guarded() {
+            print(panic);
+        }
+    }));
 }
 
 fn run(cli: Cli) -> Result<Outcome> {

@@ -385,13 +385,7 @@ fn read_file() -> Result<SettingsFile> {
         }
     };
     toml::from_str(&text).map_err(|error| {
-        let (line, column) = error.span().map_or((1, 1), |span| line_and_column(&text, span.start));
-        Error::new(ErrorKind::Usage, error.message().trim()).at(FILE).line(line).column(column)
+        let start = error.span().map_or(0, |span| span.start);
+        Error::new(ErrorKind::Usage, error.message().trim()).at(FILE).within(&text, start)
     })
-}
-
-fn line_and_column(text: &str, at: usize) -> (u64, u64) {
-    let before = &text[..at.min(text.len())];
-    let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-    (before.matches('\n').count() as u64 + 1, before[line_start..].chars().count() as u64 + 1)
 }

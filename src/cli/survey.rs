@@ -14,7 +14,7 @@ use super::args::{BuildArgs, CorpusArgs};
 use super::mend::Mend;
 use super::settings::build_settings;
 use super::terminal::{FAINT, STRONG, clean, print};
-use super::{Outcome, gazetteer};
+use super::{Outcome, gazetteer, terminal};
 
 /// From this share of small letters on, a name is a word of the language as well.
 const OFTEN_SMALL: f64 = 0.2;
@@ -39,6 +39,11 @@ pub fn run(gazetteers: Vec<String>, corpus: Vec<PathBuf>, top: usize, as_json: b
     } else {
         print(|out| table(out, &gazetteer, &found, shown))?;
     }
+    terminal::warn_of_skips(
+        found.skipped,
+        "",
+        found.skips.iter().map(|skip| (&*skip.source, skip.line, &*skip.reason)),
+    );
     Ok(match (found.names.is_empty(), found.skipped) {
         (true, _) => Outcome::Nothing,
         (false, 0) => Outcome::Done,

@@ -7,6 +7,11 @@ use anstyle::{AnsiColor, Style};
 use dateline::calendar::BucketSize;
 use dateline::{Error, ErrorKind, Result};
 
+use super::summary::counted;
+
+/// How many skipped inputs are shown.
+const SKIPS_SHOWN: usize = 10;
+
 /// Red and bold: what went wrong.
 pub const ERROR: Style = AnsiColor::Red.on_default().bold();
 /// Yellow and bold: what is doubtful.
@@ -31,6 +36,21 @@ pub fn warning(message: &str) {
 /// Prints a note to standard error.
 pub fn note(message: &str) {
     let _ = writeln!(anstream::stderr(), "{}", clean_lines(message));
+}
+
+/// Warns of inputs that gave no document; of the first of them: source, line and reason. `hint` says where all are.
+pub fn warn_of_skips<'s>(skipped: u64, hint: &str, first: impl Iterator<Item = (&'s str, Option<u64>, &'s str)>) {
+    if skipped == 0 {
+        return;
+    }
+    warning(&format!("{} gave no document{hint}:", counted(skipped, "input")));
+    for (source, line, reason) in first.take(SKIPS_SHOWN) {
+        let line = line.map_or(String::new(), |line| format!(":{line}"));
+        note(&format!("  {source}{line}: {reason}"));
+    }
+    if skipped > SKIPS_SHOWN as u64 {
+        note(&format!("  … and {} more", skipped - SKIPS_SHOWN as u64));
+    }
 }
 
 /// An error of writing to standard output, which keeps its cause so that a broken pipe is known.

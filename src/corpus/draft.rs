@@ -9,6 +9,7 @@ use super::language::{self, Stated};
 use super::options::CorpusOptions;
 use super::published::{self, Clue};
 use crate::calendar::Span;
+use crate::guard::{guarded, please_report};
 
 /// Where a document stands: a file, or a member of an archive.
 #[derive(Debug)]
@@ -109,8 +110,19 @@ impl Origin {
 }
 
 impl Draft<'_> {
-    /// The document, with its date decided and its id settled.
+    /// The document, with its date decided and its id settled; a skip if that panics.
     pub(super) fn finish(self, origin: &Origin, options: &CorpusOptions) -> Item {
+        let row = self.row;
+        guarded(|| self.decided(origin, options)).unwrap_or_else(|message| {
+            let reason = please_report("reading it", &message);
+            Item::Skip(match row {
+                Some(row) => origin.skip_row(row, None, reason),
+                None => origin.skip(reason),
+            })
+        })
+    }
+
+    fn decided(self, origin: &Origin, options: &CorpusOptions) -> Item {
         let with_row = |path: &str| match self.row {
             Some(row) => format!("{path}#{row}"),
             None => path.to_owned(),

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, sync_channel};
 use std::sync::{Arc, OnceLock};
+use std::thread::JoinHandle;
 
 use super::block::Block;
 use super::document::Item;
@@ -104,27 +105,38 @@ impl Corpus {
     }
 
     /// Reads the corpus: one block after the other, on a thread of its own that keeps a few ahead.
+    ///
+    /// # Panics
+    /// The iterator does if that thread does: what was read by then is not the whole corpus.
     pub fn blocks(&self) -> impl Iterator<Item = Block> + '_ {
         let (sender, receiver) = sync_channel(READ_AHEAD);
         let plan = Arc::clone(&self.plan);
-        std::thread::spawn(move || {
+        let thread = std::thread::spawn(move || {
             let mut emit = |block| sender.send(block).is_ok();
             // That nobody wants more is no error: the iterator was dropped.
             let _ = Producer::new(&plan, &mut emit).run();
         });
-        Blocks { receiver }
+        Blocks { receiver, thread: Some(thread) }
     }
 }
 
 struct Blocks {
     receiver: Receiver<Block>,
+    /// Who reads; none once it has ended.
+    thread: Option<JoinHandle<()>>,
 }
 
 impl Iterator for Blocks {
     type Item = Block;
 
     fn next(&mut self) -> Option<Block> {
-        self.receiver.recv().ok()
+        let block = self.receiver.recv().ok();
+        if block.is_none()
+            && let Some(Err(panic)) = self.thread.take().map(JoinHandle::join)
+        {
+            std::panic::resume_unwind(panic);
+        }
+        block
     }
 }
 
@@ -141,4 +153,20 @@ fn input_bytes(input: &Input, passed: &PassedOverCount) -> Option<u64> {
 
 fn regular_bytes(path: &Path) -> Option<u64> {
     std::fs::metadata(path).ok().filter(|metadata| metadata.is_file()).map(|metadata| metadata.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    #[should_panic(expected = "the disk is on fire")]
+    fn a_panic_of_the_reading_thread_is_no_end_of_the_corpus() {
+        let (sender, receiver) = sync_channel::<Block>(READ_AHEAD);
+        let thread = std::thread::spawn(move || {
+            let _held = sender;
+            panic!("the disk is on fire");
+        });
+        let _ = Blocks { receiver, thread: Some(thread) }.count();
+    }
 }

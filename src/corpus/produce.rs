@@ -6,7 +6,6 @@
 use std::cell::Cell;
 use std::fs;
 use std::io::{self, BufRead, Read};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::rc::Rc;
 use std::sync::{Arc, OnceLock};
@@ -27,6 +26,7 @@ use super::table::Layout;
 use super::unpack::{Counted, Stream, unpack, why_broken};
 use super::utf16::Utf16Reader;
 use super::walk::{Found, why_unreadable};
+use crate::guard::guarded;
 
 /// How much of a file's start is looked at to tell what it is.
 const HEAD_BYTES: usize = 1 << 16;
@@ -88,7 +88,7 @@ impl<'p> Producer<'p> {
 
     /// A panic in an unpacker ends the file, never the run.
     fn file_guarded(&mut self, found: &Found) -> Flow {
-        let outcome = catch_unwind(AssertUnwindSafe(|| self.file(found)));
+        let outcome = guarded(|| self.file(found));
         outcome.unwrap_or_else(|_| {
             let reason = "damaged: the reader of its format failed on it".to_owned();
             self.skip(Skip { source: found.source.clone(), line: None, reason })

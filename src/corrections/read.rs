@@ -218,7 +218,7 @@ fn parse(text: &str, path: &Path) -> Result<Vec<Correction>> {
         action,
         signed,
         path: path.to_owned(),
-        line: line_and_column(text, at).0,
+        line: crate::error::line_and_column(text, at).0,
         applied: AtomicU64::new(0),
         target: OnceLock::new(),
     };
@@ -271,12 +271,5 @@ fn once(table: &mut HashMap<String, usize>, all: &[Correction], document: &str, 
 }
 
 fn placed(error: Error, text: &str, path: &Path, at: usize) -> Error {
-    let (line, column) = line_and_column(text, at);
-    error.at(path).line(line).column(column)
-}
-
-fn line_and_column(text: &str, at: usize) -> (u64, u64) {
-    let before = &text[..text.floor_char_boundary(at)];
-    let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-    (before.matches('\n').count() as u64 + 1, before[line_start..].chars().count() as u64 + 1)
+    error.at(path).within(text, at)
 }

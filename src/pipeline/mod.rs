@@ -60,7 +60,7 @@ use spool::Spool;
 use yearless::{Evidence, Sighting};
 
 pub use preview::{DatePreview, Doubt, PreviewOptions, Publisher, Undated, preview};
-pub use survey::{NameUse, Sample, Survey, survey};
+pub use survey::{NameUse, SKIPS_LISTED, Sample, Survey, survey};
 
 /// How a run goes, apart from its input.
 #[derive(Clone, Debug)]
@@ -225,7 +225,8 @@ pub fn run(
 
 /// What the last run found, and where this one's findings go.
 struct Memories {
-    run: u128,
+    /// What findings are kept under; none if nothing is kept.
+    run: Option<u128>,
     last: Option<Memo>,
     next: Option<memo::Writer>,
     reused: Reused,
@@ -238,10 +239,10 @@ impl Memories {
         options: &RunOptions,
         store: &StoreWriter<'_>,
     ) -> Result<Memories> {
-        if options.reuse == Reuse::Nothing {
-            return Ok(Memories { run: 0, last: None, next: None, reused: Reused::Nothing });
-        }
-        let run = memo::run_key(gazetteer, matcher, options.references);
+        let keeps = options.reuse != Reuse::Nothing;
+        let Some(run) = keeps.then(|| memo::run_key(gazetteer, matcher, options.references)).flatten() else {
+            return Ok(Memories { run: None, last: None, next: None, reused: Reused::Nothing });
+        };
         let (last, reused) = match options.reuse {
             Reuse::Unchanged => match Memo::open(&store.kept_file(memo::FILE_NAME)) {
                 Opened::Missing => (None, Reused::Nothing),
@@ -253,7 +254,7 @@ impl Memories {
             Reuse::Renew | Reuse::Nothing => (None, Reused::Nothing),
         };
         let next = Some(memo::Writer::create(store.new_file(memo::FILE_NAME), run)?);
-        Ok(Memories { run, last, next, reused })
+        Ok(Memories { run: Some(run), last, next, reused })
     }
 }
 

@@ -5,11 +5,13 @@ use std::num::NonZeroUsize;
 
 use super::workers;
 use crate::Result;
-use crate::corpus::{Block, Corpus, Document, Item};
+use crate::corpus::{Block, Corpus, Document, Item, Skip};
 use crate::gazetteer::Gazetteer;
 use crate::matcher::{Explained, Fate, Field, Matcher, Scratch, Subject};
 use crate::text::{fold, sentences};
 
+/// How many skipped inputs a survey lists; all are counted.
+pub const SKIPS_LISTED: usize = 10;
 /// How many sample sentences a name keeps.
 const SAMPLES: usize = 3;
 /// From this many names with samples on, those with the fewest hits lose theirs: memory stays bounded.
@@ -64,6 +66,8 @@ pub struct Survey {
     pub documents: u64,
     /// Inputs that gave none.
     pub skipped: u64,
+    /// The first of them, [`SKIPS_LISTED`] at most, in the order of the input.
+    pub skips: Vec<Skip>,
     /// Every name that occurs, those with most hits first.
     pub names: Vec<NameUse>,
 }
@@ -72,14 +76,16 @@ pub struct Survey {
 /// with the corpus.
 ///
 /// # Errors
-/// None of its own: what cannot be read is counted as skipped.
+/// None of its own: what cannot be read is counted as skipped, and the first such inputs are listed.
 pub fn survey(corpus: &Corpus, gazetteer: &Gazetteer, matcher: &Matcher, jobs: NonZeroUsize) -> Result<Survey> {
     let mut names: HashMap<String, NameUse> = HashMap::new();
     let mut survey = Survey::default();
     let count = |block: Block| Part::of(block, corpus, gazetteer, matcher);
     workers::in_order(jobs, corpus.blocks(), count, |part| {
         survey.documents += part.documents;
-        survey.skipped += part.skipped;
+        survey.skipped += part.skips.len() as u64;
+        let room = SKIPS_LISTED - survey.skips.len();
+        survey.skips.extend(part.skips.into_iter().take(room));
         for (name, of) in part.names {
             names.entry(name).or_default().add(of);
         }
@@ -96,7 +102,7 @@ pub fn survey(corpus: &Corpus, gazetteer: &Gazetteer, matcher: &Matcher, jobs: N
 #[derive(Default)]
 struct Part {
     documents: u64,
-    skipped: u64,
+    skips: Vec<Skip>,
     /// By folded name, in the order of the alphabet.
     names: BTreeMap<String, NameUse>,
 }
@@ -107,7 +113,7 @@ impl Part {
         let mut scratch = Scratch::default();
         for item in block.items(corpus) {
             match item {
-                Item::Skip(_) => part.skipped += 1,
+                Item::Skip(skip) => part.skips.push(skip),
                 Item::Document(document) => part.document(&document, gazetteer, matcher, &mut scratch),
             }
         }

@@ -8,7 +8,7 @@ use super::finding::{Finding, Found};
 use super::memo::{Kept, Memo, document_key, page_key};
 use super::told::Told;
 use super::yearless::Sighting;
-use super::{Reuse, RunOptions, Tagged};
+use super::{RunOptions, Tagged};
 use crate::corpus::{Block, Corpus, Document, DocumentLanguage, Item};
 use crate::gazetteer::Gazetteer;
 use crate::matcher::{Field, Matcher, Tally};
@@ -29,8 +29,8 @@ pub(super) struct DocumentTagger<'r> {
     pub(super) dates: Option<Taggers>,
     /// What the last run found, if that is to be taken over.
     pub(super) memo: Option<Memo>,
-    /// What its own findings are kept under, together with the document.
-    pub(super) run: u128,
+    /// What its own findings are kept under, together with the document; none if nothing is kept.
+    pub(super) run: Option<u128>,
 }
 
 impl Tagged {
@@ -73,8 +73,7 @@ impl DocumentTagger<'_> {
 
     /// What a block holds; of a page that the last run had, too, what that run made of it.
     fn items(&self, block: Block, tagged: &mut Tagged) -> Vec<Item> {
-        let keeps = self.options.reuse != Reuse::Nothing;
-        let Some(key) = keeps.then(|| page_key(&block, self.corpus.options())).flatten() else {
+        let Some(key) = self.run.is_some().then(|| page_key(&block, self.corpus.options())).flatten() else {
             return block.items(self.corpus);
         };
         if let Some(memo) = &self.memo {
@@ -129,8 +128,8 @@ impl DocumentTagger<'_> {
     /// What is found in a document: what the last run found, if it had the same document.
     fn finding(&self, document: &Document, tagged: &mut Tagged) -> Finding {
         let content = content_hash(document);
-        let key = document_key(self.run, document, content);
-        if let Some(memo) = &self.memo {
+        let key = self.run.map(|run| document_key(run, document, content));
+        if let Some((memo, key)) = self.memo.as_ref().zip(key) {
             let cursor = tagged.cursor.get_or_insert_with(|| memo.cursor());
             if let Some(finding) = memo.recall(cursor, key, (document, content, self.gazetteer), &mut tagged.kept) {
                 tagged.recalled += 1;
@@ -140,7 +139,7 @@ impl DocumentTagger<'_> {
         let language = document.language.as_ref().map(|language| language.tag.as_str());
         let dates = self.dates.as_ref().map(|taggers| taggers.of(language));
         let finding = Finding::of(document, content, (self.gazetteer, self.matcher), dates);
-        if self.options.reuse != Reuse::Nothing {
+        if let Some(key) = key {
             tagged.kept.keep(key, &finding);
         }
         finding

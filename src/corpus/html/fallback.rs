@@ -39,6 +39,9 @@ const BLOCKS: [&str; 26] = [
     "address",
 ];
 
+/// Elements whose content is not shown where tags are taken out without a parser.
+const UNSHOWN: [&str; 3] = ["script", "style", "title"];
+
 /// What of the body is visible, without navigation, header and footer; a paragraph a block.
 pub(super) fn visible_text(tree: &Tree) -> String {
     let mut text = Paragraphs::default();
@@ -78,16 +81,21 @@ enum Step<'t> {
 pub(super) fn text_of_tags(html: &str) -> String {
     let mut text = Paragraphs::default();
     let mut rest = html;
+    // Of which of these no closing tag follows: sought once, or a page of openings takes quadratic time.
+    let mut unclosed = [false; UNSHOWN.len()];
     while let Some(at) = rest.find('<') {
         text.push(&unescape(&rest[..at]));
         rest = &rest[at..];
         let name: String =
             rest[1..].chars().take_while(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
         let close = if rest.starts_with("<!--") { "-->".to_owned() } else { ">".to_owned() };
-        let hidden = matches!(name.as_str(), "script" | "style" | "title").then(|| format!("</{name}"));
-        let end = hidden
-            .and_then(|close| find_ignoring_case(rest, &close))
-            .or_else(|| Some(rest.find(&close)? + close.len()));
+        let unshown = UNSHOWN.iter().position(|unshown| *unshown == name).filter(|at| !unclosed[*at]);
+        let hidden = unshown.and_then(|at| {
+            let end = find_ignoring_case(rest, &format!("</{name}"));
+            unclosed[at] = end.is_none();
+            end
+        });
+        let end = hidden.or_else(|| Some(rest.find(&close)? + close.len()));
         let Some(end) = end else { break };
         if !name.is_empty() && !matches!(name.as_str(), "a" | "b" | "i" | "em" | "strong" | "span" | "u" | "small") {
             text.end();
@@ -160,5 +168,22 @@ impl Paragraphs {
     fn finish(mut self) -> String {
         self.end();
         self.text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn openings_that_nothing_closes_are_sought_for_once() {
+        let html = format!("<p>Before.</p>{}<p>After.</p>", "<script a><STYLE b>".repeat(150_000));
+        assert_eq!(text_of_tags(&html), "Before.\n\nAfter.");
+    }
+
+    #[test]
+    fn what_is_closed_before_an_opening_that_is_not_stays_hidden() {
+        let html = "<script>a</script><p>Shown.</p><style>b</style><script>Seen.";
+        assert_eq!(text_of_tags(html), "Shown.\n\nSeen.");
     }
 }

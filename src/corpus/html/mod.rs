@@ -7,7 +7,6 @@ mod fallback;
 mod nesting;
 
 use std::borrow::Cow;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use dom_query::{Document as Tree, NodeRef};
 use dom_smoothie::{Config, Readability, TextMode};
@@ -19,6 +18,7 @@ use super::encoding::{decode, why_no_text};
 use super::language::Stated;
 use super::options::CorpusOptions;
 use super::published;
+use crate::guard::guarded;
 
 /// A page of more bytes is read without a parser: trees take many times a page's size.
 const MAX_PARSED_BYTES: usize = 16 << 20;
@@ -41,8 +41,7 @@ pub(super) fn read(file: &File, options: &CorpusOptions) -> Item {
     let parsed = if html.len() > MAX_PARSED_BYTES || nesting::is_deep(html) {
         Err("nested too deep or too large for a parser: its tags were taken out")
     } else {
-        catch_unwind(AssertUnwindSafe(|| parse(html, options, &mut draft)))
-            .map_err(|_| "its parser failed: its tags were taken out")
+        guarded(|| parse(html, options, &mut draft)).map_err(|_| "its parser failed: its tags were taken out")
     };
     let article = parsed.unwrap_or_else(|note| Article {
         title: fallback::title_of_tags(html),
@@ -88,7 +87,9 @@ pub(super) fn has_markup(text: &str) -> bool {
     let bytes = text.as_bytes();
     let begins =
         |at: usize, signs: &[u8]| bytes.get(at).is_some_and(|byte| byte.is_ascii_alphabetic() || signs.contains(byte));
-    let tag = |at: usize| begins(at + 1, b"/!") && memchr::memchr(b'>', &bytes[at..]).is_some();
+    // Sought once and not from each opening, of which a text may be full.
+    let last_end = memchr::memrchr(b'>', bytes).unwrap_or(0);
+    let tag = |at: usize| at < last_end && begins(at + 1, b"/!");
     let reference = |at: usize| {
         let length = bytes[at + 1..].iter().take(32).position(|&byte| byte == b';');
         begins(at + 1, b"#") && length.is_some_and(|length| !bytes[at + 1..at + 1 + length].contains(&b' '))
@@ -115,7 +116,7 @@ pub(super) fn text_of_fragment(html: &str) -> (String, Option<&'static str>) {
             fallback::visible_text(&tree)
         }
     };
-    match catch_unwind(AssertUnwindSafe(parse)) {
+    match guarded(parse) {
         Ok(text) => (text, None),
         Err(_) => (fallback::text_of_tags(html), Some("its parser failed: its tags were taken out")),
     }

@@ -43,6 +43,8 @@ pub(super) fn is_deep(html: &str) -> bool {
     let bytes = html.as_bytes();
     let mut depth = 0usize;
     let mut at = 0;
+    // Where the next tag ends, sought anew only once it is passed: else openings without an end take quadratic time.
+    let mut tag_end = 0;
     while let Some(skip) = memchr::memchr(b'<', &bytes[at..]) {
         at += skip;
         let closing = bytes.get(at + 1) == Some(&b'/');
@@ -62,8 +64,10 @@ pub(super) fn is_deep(html: &str) -> bool {
             depth += 1;
         } else {
             // Only drawings close their elements so, but nothing nests in them elsewhere either.
-            let end = memchr::memchr(b'>', &bytes[at..]).unwrap_or(0);
-            depth += usize::from(end == 0 || bytes[at + end - 1] != b'/');
+            if tag_end < at {
+                tag_end = memchr::memchr(b'>', &bytes[at..]).map_or(bytes.len(), |end| at + end);
+            }
+            depth += usize::from(tag_end == at || tag_end == bytes.len() || bytes[tag_end - 1] != b'/');
         }
         if depth > DEEPEST {
             return true;
@@ -89,5 +93,12 @@ mod tests {
         assert!(!is_deep(&"<script>a = '<div>' + '<div>';</script>".repeat(5000)));
         assert!(!is_deep(&"<svg><path d='M0'/><circle r=1 /></svg>".repeat(5000)));
         assert!(is_deep(&"<div>".repeat(5000)));
+    }
+
+    #[test]
+    fn openings_without_an_end_are_sought_for_once() {
+        let unended = "<div</div".repeat(400_000);
+        assert!(!is_deep(&unended));
+        assert!(!is_deep(&format!("{unended}>")));
     }
 }

@@ -69,3 +69,9 @@ fn the_declared_charset_counts() {
     assert!(document.text.contains("Grüße aus Köln"));
     assert_eq!(declared_charset(b"<?xml version='1.0' encoding='utf-8'?>"), Some(&b"utf-8"[..]));
 }
+
+#[test]
+fn openings_without_an_end_are_no_markup_and_sought_for_once() {
+    assert!(!has_markup(&"<a ".repeat(1_000_000)));
+    assert!(has_markup("a < b, <i>c</i>") && !has_markup("a > b <c"));
+}

@@ -103,7 +103,7 @@ pub(super) fn decide(stated: Stated, title: &str, text: &str) -> (Option<Documen
 /// The beginning of the text, or of the title and the text if that is short.
 fn sample<'t>(title: &str, text: &'t str) -> Cow<'t, str> {
     let body = head(text.trim_start());
-    if body.len() >= SAMPLE { body.into() } else { format!("{} {body}", head(title)).into() }
+    if body.chars().count() >= SAMPLE { body.into() } else { format!("{} {body}", head(title)).into() }
 }
 
 /// The first characters of a text.
@@ -234,6 +234,13 @@ mod tests {
         assert_eq!(decided(Stated::around("en"), "", GERMAN), against);
         assert_eq!(decided(Stated::around("en"), "", &GERMAN[..120]), "en stated");
         assert_eq!(decided(Stated::field("nonsense"), "", GERMAN), "de detected");
+    }
+
+    #[test]
+    fn a_sample_is_measured_in_characters_and_not_in_bytes() {
+        let text = "мост ".repeat(SAMPLE / 5 - 1);
+        assert!(text.len() >= SAMPLE && sample("Title", &text).starts_with("Title "));
+        assert!(!sample("Title", &"мост ".repeat(SAMPLE / 5)).starts_with("Title "));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Under which hashes findings are kept.
 
 use rayon::prelude::*;
+use serde::Serialize;
 use xxhash_rust::xxh3::{Xxh3, xxh3_128};
 
 use crate::corpus::{Block, CorpusOptions, Document};
@@ -23,19 +24,20 @@ pub(super) fn program_key() -> u128 {
 
 /// All that decides what is found, apart from the program and the document: the gazetteer, as corrections have amended it;
 /// what becomes of shared names; whether dates are looked for. All that [`Finding::of`](super::super::finding::Finding::of) is
-/// given besides the document, and the tagger that its language chooses, must be in it.
-pub(in super::super) fn run_key(gazetteer: &Gazetteer, matcher: &Matcher, references: bool) -> u128 {
+/// given besides the document, and the tagger that its language chooses, must be in it. None if that cannot be told:
+/// then nothing may be taken over, and nothing kept.
+pub(in super::super) fn run_key(gazetteer: &Gazetteer, matcher: &Matcher, references: bool) -> Option<u128> {
     let mut hash = Xxh3::new();
     hash.update(matcher.of_ambiguous().name().as_bytes());
     hash.update(&[u8::from(references)]);
-    let chunks: Vec<u128> = gazetteer.entities.par_chunks(CHUNK).map(hash_of).collect();
+    let chunks: Vec<u128> = gazetteer.entities.par_chunks(CHUNK).map(hash_of::<[Entity]>).collect::<Option<_>>()?;
     chunks.iter().for_each(|chunk| hash.update(&chunk.to_le_bytes()));
-    hash.digest128()
+    Some(hash.digest128())
 }
 
-fn hash_of(entities: &[Entity]) -> u128 {
-    // Writing to memory does not fail; if it ever did, no two runs would have the same key.
-    postcard::to_allocvec(entities).map(|bytes| xxh3_128(&bytes)).unwrap_or_default()
+/// None if they cannot be written: a stand-in would be the same for different entities.
+fn hash_of<T: Serialize + ?Sized>(entities: &T) -> Option<u128> {
+    postcard::to_allocvec(entities).ok().map(|bytes| xxh3_128(&bytes))
 }
 
 /// Under which a page is kept: all that decides what it becomes. None for what is no page, or is as quickly read again;
@@ -69,4 +71,23 @@ pub(in super::super) fn document_key(run: u128, document: &Document, content: u1
         hash.update(language.tag.as_bytes());
     }
     hash.digest128()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Unwritable;
+
+    impl Serialize for Unwritable {
+        fn serialize<S: serde::Serializer>(&self, _: S) -> Result<S::Ok, S::Error> {
+            Err(serde::ser::Error::custom("never"))
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_written_has_no_key_that_another_has() {
+        assert_eq!(hash_of(&Unwritable), None);
+        assert!(hash_of("a").is_some_and(|hash| Some(hash) != hash_of("b")));
+    }
 }

@@ -1,7 +1,6 @@
 //! Reading a table of a Parquet file, a few thousand rows and the wanted columns at a time.
 
 use std::fs::File;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 use parquet::column::reader::{ColumnReader, ColumnReaderImpl};
@@ -124,7 +123,7 @@ pub(crate) fn damaged(path: &Path) -> Error {
 /// Runs a piece of decoding. The Parquet decoder answers some damaged files with a panic; to a caller both are the
 /// same thing.
 fn guarded<T>(path: &Path, work: impl FnOnce() -> Result<T, ParquetError>) -> Result<T> {
-    match catch_unwind(AssertUnwindSafe(work)) {
+    match crate::guard::guarded(work) {
         Ok(result) => result.map_err(|cause| damaged(path).caused_by(cause)),
         Err(_) => Err(damaged(path)),
     }
