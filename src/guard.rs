@@ -47,6 +47,12 @@ fn message(panic: &(dyn Any + Send)) -> &str {
     text.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("no message")
 }
 
+/// Panics if a test's text asks for it: `[panic while matching]`.
+#[cfg(test)]
+pub(crate) fn panic_if_asked(doing: &str, text: &str) {
+    assert!(!text.contains(&format!("[panic while {doing}]")), "asked to while {doing}");
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

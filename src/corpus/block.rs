@@ -14,6 +14,7 @@ use super::split::Rows;
 use super::table::Layout;
 use super::warc::{Coding, Page};
 use super::{Corpus, feed, html, markdown, pages, parquet, text};
+use crate::guard::{guarded, please_report};
 
 /// A piece of a corpus that is worked on at a time: one file, or a megabyte or so of whole rows.
 ///
@@ -102,8 +103,17 @@ impl Block {
         (file.format == Format::Html).then(|| file.hash())
     }
 
-    /// What it holds, in the order of the input. The same block gives the same items, on any thread.
+    /// What it holds, in the order of the input. The same block gives the same items, on any thread. Where a reader of a
+    /// format panics, that is a skip.
     pub fn items(self, corpus: &Corpus) -> Vec<Item> {
+        let place = self.content.place();
+        guarded(|| self.all_items(corpus)).unwrap_or_else(|message| {
+            let reason = please_report(place.reason.as_str(), &message);
+            vec![Item::Skip(Skip { reason, ..place })]
+        })
+    }
+
+    fn all_items(self, corpus: &Corpus) -> Vec<Item> {
         let options = corpus.options();
         let mut items = self.read_items(options);
         if !options.languages.is_empty() {
@@ -122,6 +132,21 @@ impl Block {
             Content::File(file) => vec![file_item(file, options)],
             Content::Rows { table, rows } => table.items(&rows, options),
             Content::ParquetRows(rows) => rows.items(options),
+        }
+    }
+}
+
+impl Content {
+    /// Where it begins; the reason is what is done with it.
+    fn place(&self) -> Skip {
+        let rows = "reading the rows from here on, a megabyte or so";
+        match self {
+            Content::Skip(skip) => skip.clone(),
+            Content::File(file) => file.skip("reading it"),
+            Content::Rows { table, rows: block } => {
+                table.origin.skip_row(block.first_row, Some(block.first_line), rows)
+            }
+            Content::ParquetRows(block) => block.place(rows),
         }
     }
 }

@@ -123,6 +123,8 @@ impl Draft<'_> {
     }
 
     fn decided(self, origin: &Origin, options: &CorpusOptions) -> Item {
+        #[cfg(test)]
+        crate::guard::panic_if_asked("dating", &self.text);
         let with_row = |path: &str| match self.row {
             Some(row) => format!("{path}#{row}"),
             None => path.to_owned(),

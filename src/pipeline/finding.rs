@@ -62,7 +62,12 @@ impl Finding {
     ) -> Finding {
         let published = document.published.map(|publication| publication.span);
         let subject = Subject { title: &document.title, text: &document.text, published };
-        let (mentions, tally) = SCRATCH.with_borrow_mut(|scratch| matcher.find(gazetteer, subject, scratch));
+        let mut scratch = SCRATCH.take();
+        let (mentions, tally) = matcher.find(gazetteer, subject, &mut scratch);
+        #[cfg(test)]
+        crate::guard::panic_if_asked("matching", &document.text);
+        // What a panic left half done is not put back.
+        SCRATCH.set(scratch);
         let told = dates.map(|tagger| Telling::of(document, tagger));
         let found = |mention: Mention| {
             let governing = told.as_ref().and_then(|told| told.governing(document, &mention));

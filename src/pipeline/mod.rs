@@ -41,6 +41,9 @@ mod told;
 mod workers;
 mod yearless;
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 

@@ -7,6 +7,7 @@ use super::workers;
 use crate::Result;
 use crate::corpus::{Block, Corpus, Document, Item, Skip};
 use crate::gazetteer::Gazetteer;
+use crate::guard::{guarded, please_report};
 use crate::matcher::{Explained, Fate, Field, Matcher, Scratch, Subject};
 use crate::text::{fold, sentences};
 
@@ -114,10 +115,32 @@ impl Part {
         for item in block.items(corpus) {
             match item {
                 Item::Skip(skip) => part.skips.push(skip),
-                Item::Document(document) => part.document(&document, gazetteer, matcher, &mut scratch),
+                Item::Document(document) => {
+                    let seen = guarded(|| {
+                        let mut seen = Part::default();
+                        seen.document(&document, gazetteer, matcher, &mut scratch);
+                        seen
+                    });
+                    match seen {
+                        Ok(seen) => part.add(seen),
+                        Err(message) => {
+                            // What was half done in it is not used again.
+                            scratch = Scratch::default();
+                            let reason = please_report("looking through it", &message);
+                            part.skips.push(Skip { source: document.source, line: None, reason });
+                        }
+                    }
+                }
             }
         }
         part
+    }
+
+    fn add(&mut self, other: Part) {
+        self.documents += other.documents;
+        for (name, of) in other.names {
+            self.names.entry(name).or_default().add(of);
+        }
     }
 
     fn document(&mut self, document: &Document, gazetteer: &Gazetteer, matcher: &Matcher, scratch: &mut Scratch) {
@@ -125,6 +148,8 @@ impl Part {
         let published = document.published.map(|publication| publication.span);
         let subject = Subject { title: &document.title, text: &document.text, published };
         let all = matcher.explain(gazetteer, subject, scratch);
+        #[cfg(test)]
+        crate::guard::panic_if_asked("matching", &document.text);
         for (field, text) in [(Field::Title, &document.title), (Field::Text, &document.text)] {
             let mut sentences = sentences(text).peekable();
             for one in all.iter().filter(|one| one.field == field) {

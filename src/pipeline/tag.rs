@@ -9,8 +9,9 @@ use super::memo::{Kept, Memo, document_key, page_key};
 use super::told::Told;
 use super::yearless::Sighting;
 use super::{RunOptions, Tagged};
-use crate::corpus::{Block, Corpus, Document, DocumentLanguage, Item};
+use crate::corpus::{Block, Corpus, Document, DocumentLanguage, Item, Skip};
 use crate::gazetteer::Gazetteer;
+use crate::guard::{guarded, please_report};
 use crate::matcher::{Field, Matcher, Tally};
 use crate::store::{self, Batch, content_hash};
 use crate::temporal::{LANGUAGES, Taggers};
@@ -94,23 +95,37 @@ impl DocumentTagger<'_> {
         self.done(tagged)
     }
 
+    /// A document, if its date is wanted. One at which the program panics leaves nothing but a skip.
     fn wanted(&self, document: &Document, tagged: &mut Tagged) {
-        match super::is_within(self.options.period, document) {
-            true => self.document(document, tagged),
-            false => tagged.outside += 1,
+        if !super::is_within(self.options.period, document) {
+            tagged.outside += 1;
+            return;
         }
+        let before = tagged.batch.mark();
+        if let Err(message) = guarded(|| self.document(document, tagged)) {
+            tagged.batch.rewind(before);
+            // Where it points to is not known any more; another one begins at the start.
+            tagged.cursor = None;
+            let (source, reason) = (document.source.clone(), please_report("looking through it", &message));
+            tagged.skips.push(Skip { source, line: None, reason });
+            return;
+        }
+        self.counted(document, tagged);
     }
 
-    fn document(&self, document: &Document, tagged: &mut Tagged) {
+    /// What a document adds to what is said of the corpus as a whole.
+    fn counted(&self, document: &Document, tagged: &mut Tagged) {
         tagged.doubts.see(document);
         let unread = |language: &&DocumentLanguage| !LANGUAGES.contains(&language.tag.as_str());
         if let Some(language) = document.language.as_ref().filter(unread).filter(|_| self.dates.is_some()) {
             *tagged.foreign.entry(language.tag.clone()).or_default() += 1;
         }
+    }
+
+    fn document(&self, document: &Document, tagged: &mut Tagged) {
         let Finding { mut mentions, tally, measured, told } = self.finding(document, tagged);
         let corrections = &self.options.corrections;
         mentions.retain_mut(|found| corrections.keeps(self.gazetteer, document, &mut found.mention));
-        tagged.tally.add(&tally);
         tagged.batch.measured(document, measured);
         if let Some(original) = corrections.copy_of(document) {
             tagged.batch.copy_of(original);
@@ -123,6 +138,7 @@ impl DocumentTagger<'_> {
         if let Some(told) = told {
             told.store(&mentions, &mut tagged.batch);
         }
+        tagged.tally.add(&tally);
     }
 
     /// What is found in a document: what the last run found, if it had the same document.

@@ -159,7 +159,39 @@ pub struct Batch {
     pub(super) rules: Vec<(String, u64)>,
 }
 
+/// How far a batch was filled.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Mark {
+    text: usize,
+    documents: usize,
+    mentions: usize,
+    dates: usize,
+    rules: usize,
+}
+
 impl Batch {
+    /// How far it is filled, to go back there.
+    pub(crate) fn mark(&self) -> Mark {
+        Mark {
+            text: self.text.len(),
+            documents: self.documents.len(),
+            mentions: self.mentions.len(),
+            dates: self.dates.len(),
+            rules: self.rules.len(),
+        }
+    }
+
+    /// Takes out all that was added since.
+    pub(crate) fn rewind(&mut self, mark: Mark) {
+        for mention in self.mentions.drain(mark.mentions..) {
+            self.rules[mention.rule].1 -= 1;
+        }
+        self.rules.truncate(mark.rules);
+        self.dates.truncate(mark.dates);
+        self.documents.truncate(mark.documents);
+        self.text.truncate(mark.text);
+    }
+
     /// An empty batch.
     pub fn new() -> Batch {
         Batch::default()

@@ -17,7 +17,7 @@ use parquet::errors::ParquetError;
 use parquet::file::reader::{ChunkReader, FileReader, RowGroupReader, SerializedFileReader};
 
 use super::block::Content;
-use super::document::Item;
+use super::document::{Item, Skip};
 use super::draft::{Draft, Origin};
 use super::language::Stated;
 use super::options::{CorpusOptions, FieldKind};
@@ -173,6 +173,11 @@ impl Batches {
 }
 
 impl Rows {
+    /// A skip of all of them, by the first.
+    pub(super) fn place(&self, reason: &str) -> Skip {
+        self.origin.skip_row(self.first_row, None, reason)
+    }
+
     /// The documents of the rows.
     pub(super) fn items(self, options: &CorpusOptions) -> Vec<Item> {
         let Rows { origin, order, first_row, count, fields, names } = self;
