@@ -3,6 +3,7 @@
 use super::caption;
 use super::data::ChartData;
 use super::options::{ChartKind, ChartOptions};
+use crate::text::guarded;
 use crate::timeline::Measure;
 
 /// The figures of a chart of some type.
@@ -90,8 +91,8 @@ fn coverage(data: &ChartData<'_>) -> String {
 /// A cell: quoted where it must be, and never taken for a formula by a spreadsheet.
 fn cell(text: &str) -> String {
     let text: String = text.chars().filter(|character| !character.is_control()).collect();
-    let text = if text.starts_with(['=', '+', '-', '@']) { format!("'{text}") } else { text };
-    if text.contains([',', '"']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
+    let text = guarded(&text);
+    if text.contains([',', '"']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text.into_owned() }
 }
 
 #[cfg(test)]

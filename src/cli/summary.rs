@@ -7,6 +7,7 @@ use comfy_table::{CellAlignment, ColumnConstraint, Table, Width, presets};
 use dateline::Result;
 use dateline::gazetteer::Kind;
 use dateline::store::{Manifest, Store, UNDETERMINED};
+pub use dateline::text::grouped;
 use dateline::text::shell_word;
 use dateline::timeline::{Axis, CountMode, EntitySummary, Stragglers, TimelineOptions, Timelines};
 use serde_json::{Value, json};
@@ -338,19 +339,6 @@ pub fn counted(number: u64, one: &str) -> String {
 /// "1 entity", "1,200 entities".
 pub fn entities(number: u64) -> String {
     if number == 1 { "1 entity".to_owned() } else { format!("{} entities", grouped(number)) }
-}
-
-/// 12345 as "12,345".
-pub fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped
 }
 
 fn capital(word: &str) -> String {

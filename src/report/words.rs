@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::calendar::{Bucket, BucketSize, Day, Granularity, Span};
+pub(super) use crate::text::grouped;
 
 const MONTHS: [&str; 12] = [
     "January",
@@ -18,19 +19,6 @@ const MONTHS: [&str; 12] = [
     "November",
     "December",
 ];
-
-/// 12345 as "12,345".
-pub(super) fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
-}
 
 /// "1 mention", "2,000 mentions".
 pub(super) fn counted(number: u64, one: &str) -> String {

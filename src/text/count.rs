@@ -2,6 +2,24 @@
 
 use super::boundary::is_joining;
 
+/// 12345 as "12,345": a number as English texts write it.
+///
+/// ```
+/// assert_eq!(dateline::text::grouped(1_234_567), "1,234,567");
+/// assert_eq!(dateline::text::grouped(999), "999");
+/// ```
+pub fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
 /// How many words a text has: runs of letters, digits and marks. An apostrophe or a hyphen between two letters keeps
 /// them one word ("Mosul’s", "US-led"), so that the figure is near what a word processor gives.
 pub fn words(text: &str) -> u64 {

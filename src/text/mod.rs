@@ -18,7 +18,7 @@ pub use boundary::{ends_word, starts_word};
 pub(crate) use boundary::{extend_over_marks, is_apostrophe, is_joining, is_mark, is_unspaced};
 pub(crate) use cells::{guarded, join_list, list_items, split_list, without_guard};
 pub(crate) use count::gather_bits;
-pub use count::{CodePoints, characters, words};
+pub use count::{CodePoints, characters, grouped, words};
 pub(crate) use fold::{ASCII_FOLD, Piece, broken_word, piece};
 pub use fold::{fold, has_capitals_of, same_case};
 pub use marks::without_marks;

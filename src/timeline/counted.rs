@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::series::{Coverage, Measure, Timelines};
 use crate::store::{EntityRow, Store};
+use crate::text::grouped;
 
 /// Which texts count. The documents and words of a bucket are counted the same way as the mentions.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -111,14 +112,6 @@ impl Timelines {
             }
         })
     }
-}
-
-fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let first = (digits.len() + 2) % 3 + 1;
-    let (head, rest) = digits.split_at(first.min(digits.len()));
-    let groups = rest.as_bytes().chunks(3).map(|group| String::from_utf8_lossy(group).into_owned());
-    std::iter::once(head.to_owned()).chain(groups).collect::<Vec<_>>().join(",")
 }
 
 /// Sources by number, and what each was counted for.
