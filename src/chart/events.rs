@@ -111,10 +111,35 @@ impl Rows {
         self.lines.push((from, row));
         Some((row, left))
     }
+
+    /// Room for the last number to become a range of numbers, from its left end on.
+    fn widen(&mut self, left: f64, width: f64) -> bool {
+        let right = left + width;
+        let crossed = self.lines.iter().any(|&(x, _)| x > left && x <= right + 2.0);
+        let fits = right <= self.area.right && !crossed;
+        if fits {
+            self.ends[ROWS] = self.ends[ROWS].max(right);
+        }
+        fits
+    }
+}
+
+/// Lets the last number in the picture stand for one more event that has no room for its own: "3" becomes "3–4".
+fn join_last(marks: &mut [Mark], number: usize, rows: &mut Rows, width: impl Fn(&str) -> f64) {
+    let last = marks.iter_mut().rev().filter_map(|mark| mark.label.as_mut()).find(|(_, row, _)| *row == ROWS);
+    let Some((label, _, left)) = last else { return };
+    let (first, reach) = label.split_once('–').unwrap_or((label, label));
+    if reach.parse() == Ok(number - 1) {
+        let joined = format!("{first}–{number}");
+        if rows.widen(*left, width(&joined)) {
+            *label = joined;
+        }
+    }
 }
 
 impl Marks {
-    /// Gives each event in the scale a place above the plot, none over another. What has no room gets a number.
+    /// Gives each event in the scale a place above the plot, none over another. What has no room gets a number, or is
+    /// taken into that of its neighbour.
     /// Returns the sentences that say what the numbers mean, and how many events lie outside.
     pub fn place(scene: &Scene<'_>, area: Area) -> (Marks, Vec<String>) {
         let scale = scene.time_scale(area);
@@ -131,7 +156,11 @@ impl Marks {
             let label = place.or_else(|| {
                 let number = (numbered.len() + 1).to_string();
                 numbered.push(noted(scene, event, &number));
-                rows.take(from, width(&number), ROWS..ROWS + 1).map(|(row, left)| (number, row, left))
+                let place = rows.take(from, width(&number), ROWS..ROWS + 1).map(|(row, left)| (number, row, left));
+                if place.is_none() {
+                    join_last(&mut marks, numbered.len(), &mut rows, width);
+                }
+                place
             });
             marks.push(Mark { from, to, label });
         }

@@ -32,6 +32,8 @@ const NAME_HEIGHT: f64 = 17.0;
 const NAME_ROOM: f64 = 190.0;
 /// A highest value that so many buckets share has no date worth naming.
 const MOST_EQUAL_PEAKS: usize = 2;
+/// What is shorter along the axis of time, in pixels, is marked by dots: two days of a year are no line.
+const SHORTEST_LINE: f64 = 6.0;
 /// A line that ends farther than this from the plot's right edge, in pixels, is led to its name by dots.
 const LONG_LEASH: f64 = 24.0;
 /// So many peaks get their date.
@@ -134,7 +136,8 @@ fn paint(scene: &Scene<'_>, canvas: &Canvas<'_>, body: Area, lines: &[Line<'_>],
         for run in runs(line.values.iter().map(Option::is_some)) {
             let points: Vec<Point> =
                 run.map(|at| (middle(scene.data.buckets()[at]), line.values[at].unwrap_or(0.0))).collect();
-            if points.len() == 1 || scene.data.buckets().len() <= MARKED_BUCKETS {
+            let seen_as_line = time.x(points[points.len() - 1].0) - time.x(points[0].0) >= SHORTEST_LINE;
+            if !seen_as_line || scene.data.buckets().len() <= MARKED_BUCKETS {
                 plot.dots(&points, if scene.data.buckets().len() <= MARKED_BUCKETS { 3.0 } else { 2.0 }, color)?;
             }
             plot.line(&points, &stroke)?;
