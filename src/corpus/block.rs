@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use encoding_rs::Encoding;
 use xxhash_rust::xxh3::Xxh3;
 
 use super::document::{Item, Skip};
@@ -30,7 +31,12 @@ pub struct Block {
 pub(super) enum Content {
     Skip(Skip),
     File(File),
-    Rows { table: Arc<Table>, rows: Rows },
+    Rows {
+        table: Arc<Table>,
+        rows: Rows,
+        /// That of the whole file.
+        encoding: &'static Encoding,
+    },
     ParquetRows(parquet::Rows),
 }
 
@@ -130,7 +136,7 @@ impl Block {
             Content::Skip(skip) => vec![Item::Skip(skip)],
             Content::File(file) if file.format == Format::Feed => feed::read(&file, options),
             Content::File(file) => vec![file_item(file, options)],
-            Content::Rows { table, rows } => table.items(&rows, options),
+            Content::Rows { table, rows, encoding } => table.items(&rows, encoding, options),
             Content::ParquetRows(rows) => rows.items(options),
         }
     }
@@ -143,7 +149,7 @@ impl Content {
         match self {
             Content::Skip(skip) => skip.clone(),
             Content::File(file) => file.skip("reading it"),
-            Content::Rows { table, rows: block } => {
+            Content::Rows { table, rows: block, .. } => {
                 table.origin.skip_row(block.first_row, Some(block.first_line), rows)
             }
             Content::ParquetRows(block) => block.place(rows),

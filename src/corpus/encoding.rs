@@ -37,21 +37,68 @@ pub(super) fn decode<'a>(bytes: &'a [u8], declared: Option<&[u8]>) -> Decoded<'a
         return decode_as(bytes, UTF_8, None);
     }
     let encoding = guess(bytes);
-    decode_as(bytes, encoding, Some(format!("encoding guessed: {}", encoding.name().to_ascii_lowercase())))
+    decode_as(bytes, encoding, guessed(encoding))
 }
 
 fn decode_as<'a>(bytes: &'a [u8], encoding: &'static Encoding, note: Option<String>) -> Decoded<'a> {
     let (text, damaged) = encoding.decode_without_bom_handling(bytes);
-    let damage = damaged.then(|| {
-        let count = text.matches('\u{FFFD}').count();
-        let (places, name) = (if count == 1 { "place" } else { "places" }, encoding.name());
-        format!("{count} {places} broken in {name}, shown as U+FFFD")
-    });
+    let damage = if damaged { damage(encoding, &[&text]) } else { None };
     let note = match (note, damage) {
         (Some(note), Some(damage)) => Some(format!("{note}; {damage}")),
         (note, damage) => note.or(damage),
     };
     Decoded { text, note }
+}
+
+/// What is said of the broken places in decoded texts.
+pub(super) fn damage(encoding: &'static Encoding, texts: &[&str]) -> Option<String> {
+    let count: usize = texts.iter().map(|text| text.matches('\u{FFFD}').count()).sum();
+    let (places, name) = (if count == 1 { "place" } else { "places" }, encoding.name());
+    (count > 0).then(|| format!("{count} {places} broken in {name}, shown as U+FFFD"))
+}
+
+/// What is said of an encoding that nobody stated.
+pub(super) fn guessed(encoding: &'static Encoding) -> Option<String> {
+    (encoding != UTF_8).then(|| format!("encoding guessed: {}", encoding.name().to_ascii_lowercase()))
+}
+
+/// The encoding of a stream of rows: one for the whole, decided where it first is no UTF-8.
+///
+/// Nothing of it depends on where the pieces begin and end: the guess looks at as many bytes from that place on as
+/// there are, and whether the stream is UTF-8 with damage is told by all that came before and by the same bytes.
+#[derive(Debug, Default)]
+pub(super) struct StreamEncoding {
+    decided: Option<&'static Encoding>,
+    /// Letters of several bytes before that place.
+    valid: usize,
+}
+
+impl StreamEncoding {
+    /// That of the next piece; `ahead` gives what follows it, as far as it is wanted.
+    pub(super) fn of<'s>(&mut self, piece: &[u8], ahead: impl FnOnce(usize) -> &'s [u8]) -> &'static Encoding {
+        if let Some(encoding) = self.decided {
+            return encoding;
+        }
+        let broken = std::str::from_utf8(piece).err().map(|error| error.valid_up_to());
+        self.valid += letters(&piece[..broken.unwrap_or(piece.len())]);
+        let Some(at) = broken else { return UTF_8 };
+        let mut window = piece[at..piece.len().min(at + GUESSED_BYTES)].to_vec();
+        if let missing @ 1.. = GUESSED_BYTES - window.len() {
+            window.extend(ahead(missing).iter().take(missing));
+        }
+        if window.len() == GUESSED_BYTES {
+            // Cut off within a letter it would look broken.
+            window.truncate(window.iter().rposition(u8::is_ascii).map_or(GUESSED_BYTES, |last| last + 1));
+        }
+        let (valid, broken) = utf8_sequences(&window);
+        let encoding = if self.valid + valid >= 4 * broken.max(1) { UTF_8 } else { guess(&window) };
+        self.decided.insert(encoding)
+    }
+}
+
+/// How many letters of several bytes valid UTF-8 has.
+fn letters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|&&byte| byte >= 0xC0).count()
 }
 
 fn guess(bytes: &[u8]) -> &'static Encoding {
@@ -76,8 +123,7 @@ fn is_partly_utf8(bytes: &[u8]) -> bool {
 
 fn utf8_sequences(bytes: &[u8]) -> (usize, usize) {
     bytes.utf8_chunks().fold((0, 0), |(valid, broken), chunk| {
-        let letters = chunk.valid().bytes().filter(|&byte| byte >= 0xC0).count();
-        (valid + letters, broken + usize::from(!chunk.invalid().is_empty()))
+        (valid + letters(chunk.valid().as_bytes()), broken + usize::from(!chunk.invalid().is_empty()))
     })
 }
 
@@ -137,6 +183,26 @@ mod tests {
             let decoded = decode(bytes, *declared);
             assert_eq!((decoded.text.as_ref(), decoded.note.as_deref()), (*text, *note), "{bytes:?}");
         }
+    }
+
+    fn of_pieces(pieces: &[&[u8]]) -> Vec<&'static str> {
+        let mut encoding = StreamEncoding::default();
+        let rest: Vec<Vec<u8>> = (0..pieces.len()).map(|at| pieces[at + 1..].concat()).collect();
+        pieces.iter().zip(&rest).map(|(piece, rest)| encoding.of(piece, |_| rest).name()).collect()
+    }
+
+    #[test]
+    fn the_encoding_of_a_stream_is_decided_once() {
+        let russian = encoding_rs::WINDOWS_1251.encode("Войска вошли в город вечером, сообщили в штабе.").0;
+        // Alone, so few letters are taken for those of another language.
+        let word = encoding_rs::WINDOWS_1251.encode("Ёж").0;
+        assert_eq!(
+            of_pieces(&[b"plain", &russian, b"plain", &word]),
+            ["UTF-8", "windows-1251", "windows-1251", "windows-1251"]
+        );
+        assert_eq!(of_pieces(&[&word, &russian]), ["windows-1251", "windows-1251"], "the bytes ahead decide, too");
+        let letters = "äöüß".as_bytes();
+        assert_eq!(of_pieces(&[letters, b"a \xFF b", letters, b"\xFF"]), ["UTF-8"; 4]);
     }
 
     #[test]

@@ -14,6 +14,7 @@ use std::time::UNIX_EPOCH;
 use super::block::{Block, Content, File, RowsOf};
 use super::document::Skip;
 use super::draft::Origin;
+use super::encoding::StreamEncoding;
 use super::feed;
 use super::format::{self, Format, Kind, Named, Packing};
 use super::json_values::JsonValues;
@@ -226,13 +227,13 @@ impl<'p> Producer<'p> {
             _ => false,
         };
         let layout = Layout::find(head, tabs, &self.plan.options)?;
-        let ends = if layout.quoting { Ends::Records(RecordEnds::new(layout.delimiter)) } else { Ends::Lines };
-        Ok((RowsOf::Records(layout), ends))
+        let ends = RecordEnds::new(layout.delimiter, layout.quoting);
+        Ok((RowsOf::Records(layout), Ends::Records(ends)))
     }
 
     fn table(&self, origin: &Arc<Origin>, of: RowsOf, head: &[u8]) -> Table {
         let mut table = Table { origin: Arc::clone(origin), of, order: None };
-        let whole = memchr::memrchr(b'\n', head).map_or(0, |at| at + 1);
+        let whole = memchr::memrchr2(b'\n', b'\r', head).map_or(0, |at| at + 1);
         if DayOrder::may_matter(head) && whole > 0 {
             let rows = Rows { bytes: head[..whole].to_vec(), values: Vec::new(), first_row: 1, first_line: 1 };
             table.order = table.order_in(&rows, &self.plan.options);
@@ -241,14 +242,18 @@ impl<'p> Producer<'p> {
     }
 
     fn blocks(&mut self, table: &Arc<Table>, mut splitter: Splitter<impl Read>) -> Flow {
+        let mut encoding = StreamEncoding::default();
         loop {
             let cut = match splitter.next() {
                 Ok(Some(cut)) => cut,
                 Ok(None) => return Ok(()),
-                Err(error) => return self.broken_off(table, splitter, &error),
+                Err(error) => return self.broken_off(table, splitter, encoding, &error),
             };
             match cut {
-                Cut::Rows(rows) => self.emit(Content::Rows { table: Arc::clone(table), rows })?,
+                Cut::Rows(rows) => {
+                    let encoding = encoding.of(&rows.bytes, |wanted| splitter.ahead(wanted));
+                    self.emit(Content::Rows { table: Arc::clone(table), rows, encoding })?;
+                }
                 Cut::TooLarge { row, line } => {
                     let reason = too_large(self.plan.options.max_document_bytes);
                     self.skip(table.origin.skip_row(row, Some(line), reason))?;
@@ -258,9 +263,16 @@ impl<'p> Producer<'p> {
     }
 
     /// Rows that were whole before a stream broke are kept; the torn one goes with the rest of the file.
-    fn broken_off(&mut self, table: &Arc<Table>, mut splitter: Splitter<impl Read>, error: &io::Error) -> Flow {
+    fn broken_off(
+        &mut self,
+        table: &Arc<Table>,
+        mut splitter: Splitter<impl Read>,
+        mut encoding: StreamEncoding,
+        error: &io::Error,
+    ) -> Flow {
         if let Some(Cut::Rows(rows)) = splitter.whole_rows() {
-            self.emit(Content::Rows { table: Arc::clone(table), rows })?;
+            let encoding = encoding.of(&rows.bytes, |_| &[]);
+            self.emit(Content::Rows { table: Arc::clone(table), rows, encoding })?;
         }
         self.skip(table.origin.skip(format!("{}; the rows before that were read", why_broken(error))))
     }

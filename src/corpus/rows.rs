@@ -4,15 +4,17 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
+use encoding_rs::{Encoding, UTF_8};
+
 use super::block::RowsOf;
 use super::document::{Item, Skip};
 use super::draft::{Draft, Origin, RowNumber};
-use super::encoding::decode;
+use super::encoding::{damage, decode, guessed};
 use super::json_rows::{self, JsonRow};
 use super::language::Stated;
 use super::options::{CorpusOptions, FieldKind};
 use super::published::{Clue, DayOrder, Reader};
-use super::split::Rows;
+use super::split::{Rows, line_ends};
 use super::table::Layout;
 
 /// A row before its date is read: dates of one source are read together, since one may tell how another is meant.
@@ -34,16 +36,15 @@ pub(super) struct Table {
 }
 
 impl Table {
-    /// The documents of some of its rows.
-    pub(super) fn items(&self, rows: &Rows, options: &CorpusOptions) -> Vec<Item> {
-        let decoded = decode(&rows.bytes, None);
-        let text = decoded.text.as_ref();
-        let reading = Reading { table: self, options, note: decoded.note.as_deref() };
+    /// The documents of some of its rows, by the encoding of the whole file.
+    pub(super) fn items(&self, rows: &Rows, encoding: &'static Encoding, options: &CorpusOptions) -> Vec<Item> {
+        let (text, damaged) = encoding.decode_without_bom_handling(&rows.bytes);
+        let reading = Reading { table: self, options, encoding, damaged };
         let rows = match &self.of {
-            RowsOf::Lines => reading.lines(text, rows),
-            RowsOf::Values if decoded.note.is_none() => reading.values(text, rows),
-            RowsOf::Values => reading.damaged_values(rows),
-            RowsOf::Records(layout) => reading.records(text, rows, layout),
+            RowsOf::Lines => reading.lines(&text, rows),
+            RowsOf::Values if matches!(text, Cow::Borrowed(_)) => reading.values(&text, rows),
+            RowsOf::Values => reading.moved_values(rows),
+            RowsOf::Records(layout) => reading.records(&text, rows, layout),
         };
         self.dated(rows, options)
     }
@@ -51,7 +52,7 @@ impl Table {
     /// The order of day and month that the dates of some rows tell.
     pub(super) fn order_in(&self, rows: &Rows, options: &CorpusOptions) -> Option<DayOrder> {
         let decoded = decode(&rows.bytes, None);
-        let reading = Reading { table: self, options, note: None };
+        let reading = Reading { table: self, options, encoding: UTF_8, damaged: false };
         let found = match &self.of {
             RowsOf::Records(layout) => reading.records(&decoded.text, rows, layout),
             _ => reading.lines(&decoded.text, rows),
@@ -82,7 +83,9 @@ fn order_of(rows: &[Read]) -> Option<DayOrder> {
 struct Reading<'r> {
     table: &'r Table,
     options: &'r CorpusOptions,
-    note: Option<&'r str>,
+    encoding: &'static Encoding,
+    /// Whether something in the block is broken in that encoding.
+    damaged: bool,
 }
 
 impl<'r> Reading<'r> {
@@ -103,11 +106,11 @@ impl<'r> Reading<'r> {
     }
 
     /// The values of bytes that are not UTF-8 are decoded one by one, since decoding moves what comes after.
-    fn damaged_values<'a>(self, rows: &Rows) -> Vec<Read<'a>> {
+    fn moved_values<'a>(self, rows: &Rows) -> Vec<Read<'a>> {
         let values = rows.values.iter().zip(rows.first_row..);
         let read = |(range, row): (&Range<usize>, u64)| -> Vec<Read<'a>> {
-            let decoded = decode(&rows.bytes[range.clone()], None);
-            let found = self.json_rows(&decoded.text, row.into(), None);
+            let (text, _) = self.encoding.decode_without_bom_handling(&rows.bytes[range.clone()]);
+            let found = self.json_rows(&text, row.into(), None);
             found.into_iter().map(|read| read.map(Row::into_owned)).collect()
         };
         values.flat_map(read).collect()
@@ -151,32 +154,36 @@ impl<'r> Reading<'r> {
         let mut record = csv::StringRecord::new();
         let mut found = Vec::new();
         let mut number = rows.first_row;
+        let mut lines = LineCount { text, at: 0, line: rows.first_line };
         loop {
-            let line = rows.first_line + reader.position().line() - 1;
-            match reader.read_record(&mut record) {
+            let from = reader.position().byte() as usize;
+            let read = match reader.read_record(&mut record) {
                 Ok(false) => return found,
-                Ok(true) if number == 1 && layout.header => {}
-                Ok(true) => found.push(self.record(&record, layout, number, line)),
-                Err(error) => {
-                    let skip = self.table.origin.skip_row(number, Some(line), format!("not a row: {error}"));
-                    found.push(Err(skip));
-                }
-            }
+                Ok(true) if number == 1 && layout.header => None,
+                Ok(true) => Some(self.record(&record, layout, number)),
+                Err(error) => Some(Err(format!("not a row: {error}"))),
+            };
+            found.extend(read.map(|read| {
+                read.map_err(|reason| {
+                    // The reader takes what is left of the last line's end, and blank lines, with the next record.
+                    let blank = text[from..].bytes().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+                    self.table.origin.skip_row(number, Some(lines.at(from + blank)), reason)
+                })
+            }));
             number += 1;
         }
     }
 
-    fn record<'a>(self, record: &csv::StringRecord, layout: &Layout, number: u64, line: u64) -> Read<'a> {
-        let skip = |reason: String| self.table.origin.skip_row(number, Some(line), reason);
+    fn record<'a>(self, record: &csv::StringRecord, layout: &Layout, number: u64) -> Result<Row<'a>, String> {
         if record.as_slice().len() as u64 > self.options.max_document_bytes {
-            return Err(skip(too_large(self.options.max_document_bytes)));
+            return Err(too_large(self.options.max_document_bytes));
         }
         let cell = |kind: FieldKind| {
             let cell = record.get(layout.columns[kind as usize]?)?;
             (!cell.trim().is_empty()).then(|| Cow::Owned(cell.to_owned()))
         };
         let why = || format!("neither text nor title in its {} columns", record.len());
-        self.row(cell, number, None, why).map_err(skip)
+        self.row(cell, number, None, why)
     }
 
     /// The row that the fields make; the reason if there is neither text nor title in it.
@@ -193,8 +200,10 @@ impl<'r> Reading<'r> {
             return Err(why_no_text());
         }
         let (title, text) = (title.unwrap_or_default(), text.unwrap_or_default());
-        // What was said about decoding the block holds for the rows that are not plain ASCII.
-        let decoding = self.note.filter(|_| !(title.is_ascii() && text.is_ascii()));
+        // What is said of the encoding concerns the rows that are not plain ASCII.
+        let is_plain = title.is_ascii() && text.is_ascii();
+        let guess = if is_plain { None } else { guessed(self.encoding) };
+        let broken = if self.damaged { damage(self.encoding, &[&title, &text]) } else { None };
         let draft = Draft {
             id: field.take(FieldKind::Id),
             title,
@@ -203,7 +212,7 @@ impl<'r> Reading<'r> {
             publisher: field.take(FieldKind::Publisher),
             language: field.take(FieldKind::Language).map(|language| Stated::field(&language)).unwrap_or_default(),
             clues: Vec::new(),
-            notes: decoding.into_iter().chain(note).map(str::to_owned).collect(),
+            notes: guess.into_iter().chain(broken).chain(note.map(str::to_owned)).collect(),
             row: Some(row.into()),
         };
         Ok(Row { draft, date: field.take(FieldKind::Date) })
@@ -256,7 +265,7 @@ struct LineCount<'t> {
 
 impl LineCount<'_> {
     fn at(&mut self, position: usize) -> u64 {
-        self.line += memchr::memchr_iter(b'\n', &self.text.as_bytes()[self.at..position]).count() as u64;
+        self.line += line_ends(&self.text.as_bytes()[self.at..position]);
         self.at = position;
         self.line
     }

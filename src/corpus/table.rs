@@ -103,7 +103,8 @@ fn delimiter_of(head: &[u8]) -> u8 {
         });
         outside.count()
     };
-    let lines: Vec<&[u8]> = head.split(|&byte| byte == b'\n').filter(|line| !line.is_empty()).take(5).collect();
+    let lines: Vec<&[u8]> =
+        head.split(|byte| matches!(byte, b'\n' | b'\r')).filter(|line| !line.is_empty()).take(5).collect();
     let least = |delimiter: u8| lines.iter().map(|line| count(line, delimiter)).min().unwrap_or(0);
     // The comma wins a tie, as it comes last.
     [b'|', b'\t', b';', b','].into_iter().max_by_key(|&delimiter| (least(delimiter), delimiter == b',')).unwrap_or(b',')
@@ -112,7 +113,7 @@ fn delimiter_of(head: &[u8]) -> u8 {
 /// Whether every field of a TSV file that begins with a quote is quoted throughout, with its inner quotes doubled: most
 /// TSV files quote nothing, and then a headline may well begin with a quote.
 fn has_quoted_fields(head: &[u8]) -> bool {
-    let mut fields = head.split(|byte| matches!(byte, b'\t' | b'\n')).map(|field| field.trim_ascii_end());
+    let mut fields = head.split(|byte| matches!(byte, b'\t' | b'\n' | b'\r')).map(|field| field.trim_ascii_end());
     let is_quoted = |field: &[u8]| {
         let inner = field.strip_prefix(b"\"").and_then(|rest| rest.strip_suffix(b"\""));
         inner.is_some_and(|inner| String::from_utf8_lossy(inner).replace("\"\"", "").bytes().all(|byte| byte != b'"'))

@@ -252,3 +252,43 @@ proptest! {
         prop_assert_eq!(read_folder(folder.path()), read_folder(folder.path()));
     }
 }
+
+/// A table of two blocks and more, without a column of ids, its rows ended in some way.
+fn long_table(end: &str) -> String {
+    let filler = "The ferry to the island left at noon and came back empty. ".repeat(20);
+    (1..=2500).map(|number| format!("Row {number},\"{filler}{end}{number}\"{end}")).collect()
+}
+
+#[test]
+fn rows_are_numbered_alike_in_every_block() {
+    for (end, blank) in [("\n", "\n\n\n"), ("\r\n", "\r\n"), ("\r", "\r\r"), ("\n", "\n\r\n")] {
+        let table = long_table(end).replace("Row 7,", &format!("{blank}Row 7,"));
+        let table = table.replace("Row 1200,", &format!("{blank}Row 1200,"));
+        let folder = folder(&[("t.csv", format!("title,text{end}{table},{end}").as_bytes())]);
+        let (documents, skips) = read_folder(folder.path());
+        let expected: Vec<String> = (2..=2501).map(|number| format!("t.csv#{number}")).collect();
+        assert_eq!(ids(&documents), expected, "{end:?} {blank:?}");
+        assert!(documents.iter().all(|document| document.text.ends_with(document.title.trim_start_matches("Row "))));
+        let lines = 1 + 2500 * 2 + 2 * blank.replace("\r\n", "\n").len() as u64 + 1;
+        assert_eq!((skips[0].source.as_str(), skips[0].line), ("t.csv#2502", Some(lines)), "{end:?} {blank:?}");
+    }
+}
+
+#[test]
+fn one_table_has_one_encoding() {
+    let sentence = "Войска вошли в город вечером, сообщили в штабе. ";
+    let mut rows: String = (0..1500).map(|number| format!("{number},{}\n", sentence.repeat(20))).collect();
+    // Alone, the last block's letters would be taken for those of another encoding.
+    rows.push_str("last,Ёж\n");
+    for before in [0, 700, 5000] {
+        let filler: String = (0..before).map(|_| format!("plain,{}\n", "A ferry left. ".repeat(9))).collect();
+        let table = format!("title,text\n{filler}{rows}");
+        let bytes = encoding_rs::WINDOWS_1251.encode(&table).0;
+        let folder = folder(&[("t.csv", &bytes)]);
+        let (documents, _) = read_folder(folder.path());
+        let read = documents.iter().filter(|document| document.title != "plain");
+        let wrong = read.filter(|document| !document.text.contains("Войска") && document.text != "Ёж").count();
+        assert_eq!((documents.len(), wrong), (before + 1501, 0), "{before} rows before");
+        assert_eq!(documents[documents.len() - 1].note.as_deref(), Some("encoding guessed: windows-1251"));
+    }
+}
