@@ -183,7 +183,14 @@ impl<'l> Grammar<'l, '_> {
         let list = &self.tokens.list;
         let Some(next) = list.get(last + 1).filter(|next| !next.begins_paragraph()) else { return true };
         let plain = next.is_mark() || next.is(Class::Function) || next.is(Class::Preposition);
-        plain || (self.plural(next) && !next.is(Class::Unit))
+        // "On the 4th marched out", "on the 13th invited the miners"
+        let lexicon = &self.language.lexicon;
+        let verb = next.is(Class::Past)
+            || next.word == 0
+                && !next.capital()
+                && lexicon.ends_as(Class::PastEnding, &self.text[next.start..next.end]);
+        let object = list.get(last + 2).is_some_and(|then| then.is(Class::Function) || then.is(Class::Preposition));
+        plain || (verb && object) || (self.plural(next) && !next.is(Class::Unit))
     }
 
     /// Whether a number of four figures, at the end of the match, stands as a year does.

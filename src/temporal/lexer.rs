@@ -7,13 +7,17 @@ use super::token::{Token, Tokens};
 /// Reads a text into tokens.
 pub(super) fn tokens(language: &Language, text: &str) -> Tokens {
     let list = Vec::with_capacity(text.len() / 5);
-    let mut lexer =
-        Lexer { language, text, at: 0, last_end: 0, stop: false, tokens: Tokens { list, numerics: Vec::new() } };
+    let long_lines = text.lines().any(|line| line.len() > WRAPPED);
+    let tokens = Tokens { list, numerics: Vec::new() };
+    let mut lexer = Lexer { language, text, at: 0, last_end: 0, stop: false, long_lines, tokens };
     while lexer.at < text.len() {
         lexer.step();
     }
     lexer.tokens
 }
+
+/// No wrapped line has more bytes.
+const WRAPPED: usize = 200;
 
 struct Lexer<'a> {
     language: &'a Language,
@@ -24,6 +28,8 @@ struct Lexer<'a> {
     last_end: usize,
     /// Whether the last token may have ended a sentence.
     stop: bool,
+    /// Whether a line is longer than any that is wrapped, so that lines are paragraphs.
+    long_lines: bool,
     tokens: Tokens,
 }
 
@@ -255,15 +261,17 @@ impl Lexer<'_> {
         }
     }
 
-    fn blank_line(&self, from: usize, to: usize) -> bool {
-        self.text.as_bytes()[from..to].iter().filter(|byte| **byte == b'\n').count() > 1
+    /// Whether a paragraph ends between two tokens: at a blank line, and at every line's end where lines are not wrapped.
+    fn ends_paragraph(&self, from: usize, to: usize) -> bool {
+        let breaks = self.text.as_bytes()[from..to].iter().filter(|byte| **byte == b'\n').count();
+        breaks > usize::from(!self.long_lines)
     }
 
     #[inline]
     fn push(&mut self, token: Token) {
         let gap = token.start - self.last_end;
         let first = self.tokens.list.is_empty();
-        let paragraph = first || (gap > 1 && self.blank_line(self.last_end, token.start));
+        let paragraph = first || (gap > 0 && self.ends_paragraph(self.last_end, token.start));
         let stop = self.stop && gap > 0 && (token.capital() || token.numeral_form() || token.is_mark());
         if !(self.stop && token.is_mark() && gap == 0) {
             self.stop = false;

@@ -11,6 +11,9 @@ use super::super::token::Numeric;
 /// So many days and months, and two thirds of all, make a year that which a text is about.
 const HOME: u32 = 5;
 
+/// So many make a year beside that one a year of the same story.
+const HOME_BESIDE: u32 = 3;
+
 /// A period that the text has named, and the place of the reference that did.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Told {
@@ -67,6 +70,8 @@ pub(super) struct Clock {
     pub(super) looked_back: bool,
     /// For each year how many days and months of it have been told.
     told_of: HashMap<i32, u32>,
+    /// The last told of that year, or of one beside it of which much has been told.
+    main: Option<Told>,
     /// How many days and months were told since the last of that year.
     away: u32,
     /// The days that have been told.
@@ -120,10 +125,12 @@ impl Clock {
         }
     }
 
-    /// The year that the text is about, with what was told of it last: that of most of the days and months so far.
+    /// The year that the text is about, that of most of the days and months so far, with what was told last of it or of a year
+    /// beside it that much is told of, too.
     pub(super) fn home(&self) -> Option<(i32, Told)> {
         let (year, count, last) = self.most?;
-        (count >= HOME && count * 3 >= self.told_in_all * 2).then_some((year, last))
+        let main = self.main.filter(|main| main.index > last.index).unwrap_or(last);
+        (count >= HOME && count * 3 >= self.told_in_all * 2).then_some((year, main))
     }
 
     /// Whether the text has told but one day or month since the last of the year that it is about.
@@ -139,10 +146,14 @@ impl Clock {
     fn count(&mut self, year: i32, told: Told) {
         let count = self.told_of.entry(year).or_default();
         (*count, self.told_in_all) = (*count + 1, self.told_in_all + 1);
+        let told_much = *count >= HOME_BESIDE;
+        if told_much && self.most.is_some_and(|(most, ..)| (most - year).abs() <= 1) {
+            (self.main, self.away) = (Some(told), 0);
+        }
         if self.most.is_none_or(|(most, most_count, _)| year == most || *count > most_count) {
             self.most = Some((year, *count, told));
             self.away = 0;
-        } else {
+        } else if !told_much {
             self.away += 1;
         }
     }

@@ -5,6 +5,7 @@ use super::super::lang::{Class, Reading};
 use super::super::period::{Period, Unit};
 use super::super::reference::{Anchor, Genre, Modifier};
 use super::super::tense::{self, Tense};
+use super::super::token::Token;
 use super::clock::Standing;
 use super::{Resolver, Site};
 
@@ -24,7 +25,16 @@ impl<'l> Resolver<'_, 'l, '_> {
         // "There will be no bread tomorrow", somebody says in it.
         let said = self.genre == Genre::Narrative && site.candidate.rule.reading == Reading::Deictic;
         let compared = self.genre == Genre::News && is_comparison(site);
-        if looks_back(site) || said || compared || self.is_stale(period, anchor) || self.is_flash(site, period) {
+        // "Had deserted twice, in 1917 and in the first days of 1918"
+        let coordinated =
+            self.genre == Genre::Narrative && self.clock.here_is_aside && self.goes_with_the_last(site, period);
+        if looks_back(site)
+            || said
+            || compared
+            || coordinated
+            || self.is_stale(period, anchor)
+            || self.is_flash(site, period)
+        {
             return Standing::Aside;
         }
         let list = &self.grammar.tokens.list;
@@ -51,6 +61,16 @@ impl<'l> Resolver<'_, 'l, '_> {
             || binding.is_some()
             || matches!(site.tense, Some(Tense::Perhaps | Tense::Could));
         if self.ends_a_long_range(site, period) || (bare_year && weak) { Standing::Aside } else { Standing::Story }
+    }
+
+    /// Whether a date behind the account is joined to the one before it by nothing but "and" and a preposition.
+    fn goes_with_the_last(&self, site: &Site<'_, 'l>, period: Period) -> bool {
+        let (Some(here), Some(last)) = (self.clock.here, self.clock.last) else { return false };
+        let first = site.candidate.groups[0].first;
+        let behind = last.period.span().zip(period.span()).is_some_and(|(last, span)| span.to() < last.from());
+        let joint = |word: &Token| word.is_mark() || word.is(Class::Preposition) || word.is(Class::NumberJoint);
+        let between = self.grammar.tokens.list.get(here.token + 1..first).filter(|between| between.len() <= JOINT);
+        behind && between.is_some_and(|between| !between.is_empty() && between.iter().all(joint))
     }
 
     /// Whether an account has left the day that "the next morning" is counted from, and goes on later.
@@ -235,6 +255,9 @@ const SOON: i32 = 5;
 
 /// A date that stands at most so many tokens after the beginning of its sentence sets its time: "In the spring of 1965".
 const OPENING: usize = 2;
+
+/// How many words and marks join two dates: ", and in".
+const JOINT: usize = 3;
 
 /// How many tokens the first sentence of a paragraph may have before its date.
 const FIRST_SENTENCE: usize = 30;

@@ -22,6 +22,9 @@ const TURN_OF_YEAR: i32 = 9;
 /// The same within one paragraph, where accounts go on rather than begin again.
 const TURN_WITHIN: i32 = 8;
 
+/// The same for seasons: one that has been over for two months is the next year's. "In November ... in the summer"
+const TURN_OF_SEASONS: i32 = 5;
+
 /// How many tokens back the beginning of a date's sentence is looked for.
 const NEXT_SENTENCE: usize = 60;
 
@@ -116,26 +119,29 @@ impl<'l> Resolver<'_, 'l, '_> {
         Some(Outcome::from(Some(chosen), Anchor::Reference(index)))
     }
 
-    /// A date of the year that the text is about, in a new paragraph after one that ended far from it: after "he died in 1984"
-    /// an account of 1944 goes on with its own "14 September".
+    /// A date of the year that the text is about: after "he died in 1984" an account of 1944 goes on, in a new paragraph, with its
+    /// own "14 September", and so it does after one look ahead, or back, if its own date is nearer; and a day that has been told already
+    /// is that day.
     fn return_home(&self, site: &Site<'_, 'l>, in_year: impl Fn(i32) -> Option<Period>) -> Option<Outcome> {
-        let (year, told) = self.clock.home()?;
-        let last = self.clock.last?;
+        let (home, told) = self.clock.home()?;
+        let last = self.clock.last.filter(|last| last.index != told.index)?;
         let (at, from) = (told.period.span()?, last.period.span()?);
-        let there = in_year(year)?;
-        let span = there.span()?;
-        let gone = from.from().year() - year;
-        let told_day = gone > 0 && matches!(there, Period::Day(_)) && self.clock.has_told(span.from());
-        let far = gone.abs() > FAR_FROM_HOME;
-        // After one look ahead a new paragraph goes on with what is nearer.
-        let ahead = |year: i32| in_year(year).and_then(Period::span).map(|it| it.from().days_since(from.to()));
-        let onwards = (0..=1).filter_map(|years| ahead(from.from().year() + years)).find(|days| *days >= 0);
-        let back = told_day && onwards.is_none_or(|days| days > NEAR);
-        let step = span.from().days_since(at.from());
-        let goes_on = step >= 0 || (step >= -SOON_AFTER && self.clock.looked_ahead_once());
-        let nearer = gone > 0 && goes_on && onwards.is_none_or(|days| step.abs() < days);
+        let days = |period: Option<Period>, since: Day| Some(period?.span()?.from().days_since(since));
+        let onwards = |years| days(in_year(from.from().year() + years), from.to()).filter(|days| *days >= 0);
+        let onwards = onwards(0).or_else(|| onwards(1)).unwrap_or(i64::MAX);
+        let year = at.from().year();
+        let goes_on = |year: &i32| days(in_year(*year), at.from()).is_some_and(|days| days >= -SOON_AFTER);
+        let far = (from.from().year() - home).abs() > FAR_FROM_HOME;
+        let year = [year, year + 1].into_iter().find(goes_on).filter(|found| *found == year || home != year);
+        let there = in_year(year.or(far.then_some(home))?)?;
+        let step = days(Some(there), at.from())?;
+        let gone = from.from().year() - home;
+        let day_told = matches!(there, Period::Day(_)) && gone > 0 && self.clock.has_told(there.span()?.from());
+        let goes_on = step >= 0 || self.clock.looked_ahead_once();
+        let nearer = goes_on && gone > 0 && step.abs() < onwards;
         let parted = last.paragraph < site.candidate.paragraph;
-        (back || (parted && (far || nearer))).then(|| Outcome::from(Some(there), Anchor::Reference(told.index)))
+        let returns = (day_told && onwards > NEAR) || (parted && (far || nearer));
+        returns.then(|| Outcome::from(Some(there), Anchor::Reference(told.index)))
     }
 
     /// What a date without a year is counted from: what has just bound its sentence, else what was told last.
@@ -163,7 +169,9 @@ impl<'l> Resolver<'_, 'l, '_> {
             let first = period.and_then(Period::span).map_or(last.from(), |span| span.from());
             (last.from().year() - first.year()) * 12 + last.from().month() as i32 - first.month() as i32
         };
+        let season = matches!(same, Some(Period::Season(..)));
         let turn = if told.paragraph == paragraph { TURN_WITHIN } else { TURN_OF_YEAR };
+        let turn = if season { TURN_OF_SEASONS } else { turn };
         let ahead = same.and_then(Period::span).is_some_and(|span| span.from().days_since(last.to()) > SOON_AFTER);
         if behind && fine && ahead {
             return Outcome { alternative: same, ..Outcome::from(in_year(year - 1), anchor) };

@@ -171,3 +171,14 @@ fn what_went_before_is_told_in_a_paragraph_of_its_own() {
     let values: Vec<_> = found.references.iter().filter_map(|one| one.value.as_deref()).collect();
     assert_eq!(values[3..], ["1899-10-11", "1899-10-20", "1899-10-31", "1899-12-15", "1899-12-18"]);
 }
+
+/// Where a line is longer than any that is wrapped, its end is a paragraph's.
+#[test]
+fn paragraphs_may_be_lines() {
+    let text = "The locks of Harm were taken between 12 and 26 September 1944. The order was given on 14 September 1944. Boats \
+                crossed on 18 September and on the 21st, and the men who came back over the river the night after were few indeed. \n\
+                Their colonel farmed until his death on 17 March 1984.\nA summary of 11 September had put the garrison at 400.";
+    let last = |text: &str| Tagger::english().references(text, None).references.pop().and_then(|one| one.value);
+    assert_eq!(last(text).as_deref(), Some("1944-09-11"));
+    assert_eq!(last(&text.replace("\n", " ")).as_deref(), Some("1984-09-11"));
+}
