@@ -42,6 +42,7 @@ fn series(at: usize, buckets: usize) -> Series {
         counts,
         total: Count { mentions, documents: mentions },
         placed: Count { mentions, documents: mentions },
+        within: Count { mentions, documents: mentions },
     }
 }
 

@@ -37,5 +37,7 @@ mod browser;
 mod explain;
 // What other tools are given, read back with them.
 mod formats;
+// Figures of the period and the axis that were asked for, options that change nothing, exit codes.
+mod period;
 // What a person sees in a terminal: columns, plurals, and commands to paste.
 mod terminal;

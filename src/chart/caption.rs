@@ -104,7 +104,10 @@ pub(super) fn caption(data: &ChartData<'_>, options: &ChartOptions, words: &Word
 fn texts_counted(data: &ChartData<'_>, language: Language, whole: bool) -> Option<String> {
     let totals = &data.timelines.totals;
     let once = if whole && of_sources(data) { "_once" } else { "" };
-    let key = format!("caption.texts_{}{once}", totals.count?.name());
+    // Of furniture only what stands in all of the run is known.
+    let asked = totals.period != (None, None) && (totals.furniture > 0 || of_sources(data));
+    let period = if asked { "_period" } else { "" };
+    let key = format!("caption.texts_{}{once}{period}", totals.count?.name());
     let counts = [("copies", totals.copies), ("furniture", totals.furniture), ("sources", totals.sources)];
     let counts = counts.map(|(key, number)| (key, language.count(key, number)));
     let mut values: Vec<(&str, &str)> = counts.iter().map(|(key, count)| (*key, count.as_str())).collect();

@@ -292,5 +292,6 @@ fn surface_series(subject: &Series, name: String, counts: BTreeMap<usize, Count>
         counts: counts.into_iter().collect(),
         total: Count { mentions, documents: 0.0 },
         placed: Count { mentions, documents: 0.0 },
+        within: Count { mentions, documents: 0.0 },
     }
 }

@@ -86,18 +86,21 @@ pub use theme::{Palette, Theme};
 pub use words::Language;
 
 use crate::calendar::BucketSize;
-use crate::timeline::Axis;
+use crate::timeline::{Axis, Series};
 use crate::{Error, ErrorKind, Result};
 
 /// Draws a chart.
 ///
 /// # Errors
-/// [`ErrorKind::Usage`] when there is nothing to draw, when the type makes no sense for the data (a better one is
+/// [`ErrorKind::NotFound`] when nothing lies in what was asked for; [`ErrorKind::Usage`] when the type makes no sense for the data (a better one is
 /// named), or when the size asked for has no room for it.
 pub fn draw(kind: ChartKind, data: &ChartData<'_>, options: &ChartOptions) -> Result<Drawing> {
     something_to_draw(kind, data)?;
-    if !matches!(kind, ChartKind::Bars | ChartKind::Matrix) && (kind != ChartKind::Map || options.frames) {
+    if has_axis(kind, options) {
         some_time(data)?;
+    }
+    if kind != ChartKind::Coverage {
+        some_mention(data, !has_axis(kind, options))?;
     }
     fitting(kind, options)?;
     data.timelines.totals.count.unwrap_or_default().allow(options.measure)?;
@@ -121,6 +124,11 @@ fn drawn(kind: ChartKind, scene: &page::Scene<'_>) -> Result<Drawing> {
         ChartKind::Aliases => stack::aliases(scene),
         ChartKind::Coverage => coverage::draw(scene),
     }
+}
+
+/// Whether a type needs dates: those that show no course of time count what is undated too.
+fn has_axis(kind: ChartKind, options: &ChartOptions) -> bool {
+    options.frames || !matches!(kind, ChartKind::Bars | ChartKind::Matrix | ChartKind::Map)
 }
 
 /// Refuses options that a type of chart has no sense for, rather than leaving them out in silence.
@@ -170,11 +178,45 @@ fn single_bucket(data: &ChartData<'_>, what: &str, better: &str) -> Error {
     refused(format!("{what} two buckets or more, and {all}"), format!("{better}{shorter}{dates}"))
 }
 
+/// Data of which nothing lies in what was asked for.
+fn nothing(message: impl Into<String>, help: impl Into<String>) -> Error {
+    Error::new(ErrorKind::NotFound, format!("nothing to draw: {}", message.into())).help(help)
+}
+
 fn something_to_draw(kind: ChartKind, data: &ChartData<'_>) -> Result<()> {
     if data.series().is_empty() && kind != ChartKind::Coverage {
-        return Err(refused("nothing to draw: no entity is chosen, or none is mentioned", "`summary` lists them"));
+        return Err(nothing("no entity is chosen, or none is mentioned in what was asked for", "`summary` lists them"));
     }
     Ok(())
+}
+
+/// Refuses entities none of whose mentions lies in a bucket, and says where they lie instead: a row of zeros would look like
+/// an answer. `whole` says that a mention without a date counts, where no period is asked for.
+fn some_mention(data: &ChartData<'_>, whole: bool) -> Result<()> {
+    let in_buckets = |series: &Series| series.counts.iter().any(|(_, count)| count.mentions > 0.0);
+    let counts = |series: &&Series| match whole {
+        true => data.timelines.whole(series).mentions > 0.0,
+        false => in_buckets(series),
+    };
+    if data.series().iter().find(counts).is_some() {
+        return Ok(());
+    }
+    let (totals, size) = (&data.timelines.totals, data.timelines.size);
+    let names: Vec<&str> = data.series().iter().map(|series| series.name.as_str()).collect();
+    let reasons = [
+        (totals.undated_mentions, "with no date in the text".to_owned()),
+        (totals.coarse_mentions, format!("with a date coarser than a {size}")),
+        (totals.outside_mentions, "outside of the period".to_owned()),
+    ];
+    let reasons = reasons.into_iter().filter(|(count, _)| *count > 0);
+    let reasons: Vec<String> =
+        reasons.map(|(count, why)| format!("{} {why}", Language::English.count("mentions", count))).collect();
+    let why = if reasons.is_empty() { String::new() } else { format!(" ({})", reasons.join(", ")) };
+    let longer = if totals.coarse_mentions > 0 { "choose a longer bucket with --by, or " } else { "" };
+    Err(nothing(
+        format!("no mention of {} has a date on the chart{why}", Language::English.listed(&names, 3)),
+        format!("{longer}see `summary` for who is mentioned, and when most"),
+    ))
 }
 
 /// Refuses data that lie nowhere in time, and says why they do not.
@@ -185,19 +227,16 @@ fn some_time(data: &ChartData<'_>) -> Result<()> {
     let totals = &data.timelines.totals;
     let documents = Language::English.count("documents", totals.documents);
     if totals.documents > 0 && totals.undated_documents == totals.documents {
-        return Err(refused(
-            format!("nothing to draw: {documents}, all undated"),
+        return Err(nothing(
+            format!("{documents}, all undated"),
             "give dates with --dates, or draw `bars`, which need none",
         ));
     }
     if totals.coarse_documents > 0 {
-        return Err(refused(
-            format!(
-                "nothing to draw: {} of {documents} have a date coarser than a {}",
-                totals.coarse_documents, data.timelines.size
-            ),
+        return Err(nothing(
+            format!("{} of {documents} have a date coarser than a {}", totals.coarse_documents, data.timelines.size),
             "choose a longer bucket with --by",
         ));
     }
-    Err(refused(format!("nothing to draw: {documents}, none in the period"), "widen --from and --to"))
+    Err(nothing(format!("{documents}, none in the period"), "widen --from and --to"))
 }

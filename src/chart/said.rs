@@ -65,7 +65,10 @@ fn bars_and_maps_of_a_period_count_what_lies_in_it() {
         let all = of(&timelines, kind);
         assert!(all.table.contains(&timelines.series[0].total.mentions.to_string()), "{kind}: {}", all.table);
         assert!(all.description.contains("31 Dec 2017 and 6 documents undated."), "{}", all.description);
-        let asked = Timelines { totals: Totals { asked: true, ..timelines.totals.clone() }, ..timelines.clone() };
+        let asked = Timelines {
+            totals: Totals { period: ("2014-01-01".parse().ok(), None), ..timelines.totals.clone() },
+            ..timelines.clone()
+        };
         let period = of(&asked, kind);
         assert!(period.table.contains(&timelines.series[0].placed.mentions.to_string()), "{kind}: {}", period.table);
         assert!(!period.table.contains(&timelines.series[0].total.mentions.to_string()), "{kind}: {}", period.table);

@@ -79,7 +79,16 @@ fn one(name: &str, position: usize, coverage: &[Coverage], chance: &mut Chance) 
     });
     let kind = Kind::ALL[position % 5 % 3];
     let location = WHERE.iter().find(|(place, _)| *place == name).map(|(_, location)| *location);
-    Series { entity: slug(name, position), kind, name: name.to_string(), location, counts, total, placed: total }
+    Series {
+        entity: slug(name, position),
+        kind,
+        name: name.to_string(),
+        location,
+        counts,
+        total,
+        placed: total,
+        within: total,
+    }
 }
 
 pub(super) const FIVE: [&str; 5] = ["Mosul", "Raqqa", "Tal Afar", "Deir ez-Zor", "Palmyra"];
@@ -208,6 +217,7 @@ pub(super) fn millions() -> Timelines {
     for series in &mut timelines.series {
         series.counts.iter_mut().for_each(|(_, count)| *count = grown(*count));
         (series.total, series.placed) = (grown(series.total), grown(series.placed));
+        series.within = series.placed;
     }
     for coverage in &mut timelines.coverage {
         (coverage.documents, coverage.words) = (coverage.documents * 43_210, coverage.words * 43_210);
@@ -262,7 +272,7 @@ pub(super) fn few() -> (Timelines, Vec<Dot>) {
             mentions: sum.mentions + count.mentions,
             documents: sum.documents + count.documents,
         });
-        series.placed = series.total;
+        (series.placed, series.within) = (series.total, series.total);
         series.counts = counts;
     }
     (timelines, dots)

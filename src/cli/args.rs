@@ -311,7 +311,7 @@ pub struct SummaryArgs {
     #[arg(long, value_parser = choice::choice::<Kind>(choice::KINDS), hide_possible_values = true)]
     pub kind: Option<Kind>,
     /// How many entities of each kind; 0 for all
-    #[arg(long, default_value_t = 10, value_name = "N")]
+    #[arg(long, default_value_t = 10, value_name = "N", value_parser = at_most)]
     pub top: usize,
     #[command(flatten)]
     pub time: TimeArgs,
@@ -396,8 +396,8 @@ pub struct MentionsArgs {
     /// Only of this source: its publisher, else its web host, else its folder or table; may be given again
     #[arg(long = "source", value_name = "SOURCE")]
     pub sources: Vec<String>,
-    /// At most this many
-    #[arg(long, value_name = "N")]
+    /// At most this many; 0 for all
+    #[arg(long, value_name = "N", value_parser = at_most)]
     pub limit: Option<usize>,
     /// text, jsonl or csv
     #[arg(long, value_enum, default_value_t = MentionsFormat::Text, value_name = "FORMAT")]
@@ -438,14 +438,14 @@ pub struct ChronologyArgs {
     /// text, markdown, csv, json, jsonl or timelinejs
     #[arg(long, value_enum, default_value_t = ChronologyFormat::Text, value_name = "FORMAT")]
     pub format: ChronologyFormat,
-    /// At most this many sentences
-    #[arg(long, value_name = "N")]
+    /// At most this many sentences; 0 for all
+    #[arg(long, value_name = "N", value_parser = at_most)]
     pub limit: Option<usize>,
-    /// Only sentences about the N days that matter most
-    #[arg(long, value_name = "N")]
+    /// Only sentences about the N days that matter most; 0 for all
+    #[arg(long, value_name = "N", value_parser = at_most)]
     pub top_days: Option<usize>,
     /// The N days that matter most with their scores, in place of the sentences; 0 for all
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = at_most)]
     pub days: Option<usize>,
 }
 
@@ -480,8 +480,8 @@ pub struct ChartArgs {
     /// Without entities: only of this kind
     #[arg(long, value_parser = choice::choice::<Kind>(choice::KINDS), hide_possible_values = true)]
     pub kind: Option<Kind>,
-    /// Without entities: how many [default: what suits the type]
-    #[arg(long, value_name = "N")]
+    /// Without entities: how many, those with most mentions in what is asked for; 0 for all [default: what suits the type]
+    #[arg(long, value_name = "N", value_parser = at_most)]
     pub top: Option<usize>,
     /// mentions, documents, per-1000-documents, per-million-words
     #[arg(long, value_name = "MEASURE", default_value_t = Measure::Mentions, value_parser = choice::choice::<Measure>(choice::MEASURES), hide_possible_values = true)]
@@ -556,8 +556,8 @@ pub struct ViewArgs {
     /// Without entities: only of this kind
     #[arg(long, value_parser = choice::choice::<Kind>(choice::KINDS), hide_possible_values = true)]
     pub kind: Option<Kind>,
-    /// Without entities: how many [default: 5]
-    #[arg(long, value_name = "N")]
+    /// Without entities: how many, those with most mentions in what is asked for; 0 for all [default: 5]
+    #[arg(long, value_name = "N", value_parser = at_most)]
     pub top: Option<usize>,
     /// mentions, documents, per-1000-documents, per-million-words
     #[arg(long, value_name = "MEASURE", default_value_t = Measure::Mentions, value_parser = choice::choice::<Measure>(choice::MEASURES), hide_possible_values = true)]
@@ -590,8 +590,8 @@ pub struct ReportArgs {
     /// Only these entities, by id, name or alias, with commas between
     #[arg(long, value_delimiter = ',', value_name = "NAMES")]
     pub entities: Vec<String>,
-    /// How many entities, those with most mentions
-    #[arg(long, default_value_t = 100, value_name = "N", conflicts_with = "entities")]
+    /// How many entities, those with most mentions in the period; 0 for all
+    #[arg(long, default_value_t = 100, value_name = "N", value_parser = at_most, conflicts_with = "entities")]
     pub top: usize,
     /// The bucket: auto, day, week, month, quarter, year [default: the run's]
     #[arg(long, value_name = "BUCKET", value_parser = choice::choice::<BucketChoice>(choice::BUCKETS_OR_AUTO), hide_possible_values = true)]
@@ -677,8 +677,8 @@ pub struct ExportArgs {
     /// Only what this selects: KEY=VALUE,…; may be given again
     #[arg(long = "where", value_name = "SELECTION")]
     pub selection: Vec<String>,
-    /// Only so many entities, those with most mentions
-    #[arg(long, value_name = "N")]
+    /// Only so many entities, those with most mentions in what is selected; 0 for all
+    #[arg(long, value_name = "N", value_parser = at_most)]
     pub top: Option<usize>,
     /// Entity lists: those that are never mentioned, too
     #[arg(long)]
@@ -800,6 +800,15 @@ pub struct ImportArgs {
     /// The list to write, .toml or .csv [default: TOML on standard output]
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+}
+
+/// How many at most; 0 stands for all.
+fn at_most(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(0) => Ok(usize::MAX),
+        Ok(number) => Ok(number),
+        Err(_) => Err("write a whole number; 0 for all".to_owned()),
+    }
 }
 
 /// A date of any fineness: the start of it for `--from`, the end of it for `--to`.

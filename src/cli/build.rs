@@ -37,7 +37,19 @@ pub fn run(args: BuildArgs, quiet: bool) -> Result<Outcome> {
     terminal::warn_of_skips(manifest.corpus.skipped, " (skipped.jsonl lists all)", skips);
     // The program ends: taking a million entities apart would only cost time.
     std::mem::forget(gazetteer);
-    Ok(if manifest.corpus.skipped > 0 { Outcome::Skipped } else { Outcome::Done })
+    Ok(match () {
+        () if manifest.corpus.skipped > 0 => Outcome::Skipped,
+        () if manifest.mentions.mentions == 0 => {
+            // What a build prints at its end says it otherwise.
+            if quiet {
+                terminal::warning(
+                    "no entity of the gazetteers is mentioned: dateline explain FILE says why a name does not count",
+                );
+            }
+            Outcome::Nothing
+        }
+        () => Outcome::Done,
+    })
 }
 
 /// Everything left of the store.

@@ -195,7 +195,7 @@ fn write_one(kind: ChartKind, store: &Store, timelines: &Timelines, folder: &Pat
     let input = ChartInput::of(kind, store, timelines.with_series(series));
     let drawing = match input.and_then(|input| draw(kind, &input.data(), &options)) {
         Ok(drawing) => drawing,
-        Err(error) if error.kind() == ErrorKind::Usage => {
+        Err(error) if matches!(error.kind(), ErrorKind::Usage | ErrorKind::NotFound) => {
             leftovers::chart(folder, kind)?;
             return Ok(Vec::new());
         }

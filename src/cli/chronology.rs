@@ -25,7 +25,7 @@ pub fn run(args: ChronologyArgs) -> Result<Outcome> {
         return Ok(Outcome::Nothing);
     }
     match args.days {
-        Some(days) => show_days(&chronology, if days == 0 { usize::MAX } else { days }, args.format)?,
+        Some(days) => show_days(&chronology, days, args.format)?,
         None => show_entries(&chronology, args.limit.unwrap_or(usize::MAX), args.format)?,
     }
     Ok(Outcome::Done)

@@ -3,26 +3,29 @@
 use std::io::{self, IsTerminal};
 use std::path::Path;
 
-use dateline::export::{EntityTable, Export, ExportReport, Format, FormatOptions, Table, TimelineTable, Where, write};
+use dateline::export::{
+    EntityTable, Export, ExportReport, Format, FormatOptions, Table, TableKind, TimelineTable, Where, write,
+};
 use dateline::store::{Select, Store, write_atomically};
-use dateline::timeline::Timelines;
+use dateline::timeline::{CountMode, Timelines};
 use dateline::{Error, ErrorKind, Result};
 
 use super::Outcome;
-use super::args::ExportArgs;
+use super::args::{AxisArg, ExportArgs};
 use super::settings::{period, recorded_by, run_dir};
 use super::terminal::{note, warning};
 
 pub fn run(args: ExportArgs, quiet: bool) -> Result<Outcome> {
     let store = Store::open(&run_dir(args.run.dir.as_deref())?)?;
     let format = format(&args)?;
+    effective(&args, format)?;
     let export = Export::new(&store, args.table, format)?
         .select(select(&store, &args)?)
         .axis(args.time.axis.map(Into::into).unwrap_or_default())
         .by(args.time.by.unwrap_or_else(|| recorded_by(&store)))
         .count(args.time.count)
         .options(FormatOptions { spreadsheet_safe: !args.raw_cells })
-        .top(args.top)
+        .top(args.top.filter(|top| *top < usize::MAX))
         .with_unmentioned(args.all_entities);
     let report = match args.output.as_deref().filter(|path| *path != Path::new("-")) {
         Some(path) => export.save(path)?,
@@ -44,6 +47,46 @@ pub fn run(args: ExportArgs, quiet: bool) -> Result<Outcome> {
         return Ok(Outcome::Nothing);
     }
     Ok(Outcome::Done)
+}
+
+/// Refuses options that would change nothing, rather than leaving them out in silence.
+fn effective(args: &ExportArgs, format: Format) -> Result<()> {
+    let refused = |message: &str, help: &str| Err(Error::new(ErrorKind::Usage, message).help(help));
+    let (table, time) = (args.table, &args.time);
+    let of_buckets =
+        matches!(table, TableKind::Entities | TableKind::Timelines | TableKind::CoMentions | TableKind::All);
+    let list = table == TableKind::Entities && !format.is_tabular();
+    if time.by.is_some() && (!of_buckets || list) {
+        return refused(
+            &format!("--by changes nothing: {table} as {format} have no buckets"),
+            "leave it out; timelines, co-mentions and the table of entities have them",
+        );
+    }
+    if time.count.is_some() && !of_buckets && args.top.is_none() {
+        return refused(
+            &format!("--count changes nothing: {table} are of all texts"),
+            "leave it out; what is a copy, the column `copy_of` of mentions and documents tells",
+        );
+    }
+    if time.count == Some(CountMode::Sources) && table == TableKind::CoMentions {
+        return refused(
+            "co-mentions count documents and sentences, and not sources",
+            "use --count distinct or --count all",
+        );
+    }
+    if args.all_entities && !list {
+        return refused(
+            "--all-entities is for lists of entities",
+            "use it with `export entities --format entity-ruler`",
+        );
+    }
+    match time.axis {
+        Some(AxisArg::Published) if table == TableKind::Chronology => refused(
+            "a chronology is of the dates that the texts tell of, never of publication",
+            "leave out --axis, or use `export mentions`",
+        ),
+        _ => Ok(()),
+    }
 }
 
 /// What `--where`, `--from` and `--to` select together.

@@ -8,7 +8,7 @@ use dateline::timeline::BucketChoice;
 use dateline::{Error, ErrorKind, Result};
 
 use super::args::ReportArgs;
-use super::settings::{period, recorded_by, run_dir};
+use super::settings::{dir_flag, period, recorded_by, run_dir};
 use super::summary::grouped;
 use super::{Outcome, lookup, terminal};
 
@@ -31,12 +31,20 @@ pub fn run(args: ReportArgs, quiet: bool) -> Result<Outcome> {
         max_bytes: args.max_size,
     };
     let report = render(&store, &options)?;
+    if report.sentences == 0 && report.sentences_left_out == 0 && report.entities_left_out == 0 {
+        let dir = dir_flag(store.dir());
+        terminal::warning(&format!(
+            "nothing is mentioned in what was asked for, and no page was written: dateline summary{dir} says who is mentioned, \
+             and when most"
+        ));
+        return Ok(Outcome::Nothing);
+    }
     let path = args.output.unwrap_or_else(|| store.dir().join(FILE));
     write(&report, &path)?;
     if !quiet {
         say(&report, &path);
     }
-    Ok(if report.entities == 0 { Outcome::Nothing } else { Outcome::Done })
+    Ok(Outcome::Done)
 }
 
 /// Writes the page of a build into its folder.

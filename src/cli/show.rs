@@ -6,13 +6,15 @@ use dateline::Result;
 use dateline::corpus::InContext;
 use dateline::store::{MentionRow, Store};
 use dateline::text::shell_word;
-use dateline::timeline::{Companion, CountMode, EntitySummary, Profile, ProfileLimits, TimelineOptions, Timelines};
+use dateline::timeline::{
+    Axis, Companion, CountMode, EntitySummary, Profile, ProfileLimits, TimelineOptions, Timelines,
+};
 use serde_json::{Value, json};
 
 use super::args::ShowArgs;
 use super::layout::wrapped;
 use super::settings::{dir_flag, period, recorded_by, run_dir};
-use super::summary::counted;
+use super::summary::{asked_for, counted};
 use super::terminal::{FAINT, STRONG, clean, line_width, plain_direction, print, step, warning, width};
 use super::{Outcome, lookup};
 
@@ -22,24 +24,21 @@ pub fn run(args: ShowArgs) -> Result<Outcome> {
     let (from, to) = (args.time.from.map(|date| date.first()), args.time.to.map(|date| date.last()));
     period(from, to)?;
     let ids = [entity.id.clone()];
-    let timelines = Timelines::build(
-        &store,
-        &TimelineOptions {
-            axis: args.time.axis.map(Into::into).unwrap_or_default(),
-            size: args.time.by.unwrap_or_else(|| recorded_by(&store)),
-            from,
-            to,
-            entities: Some(&ids),
-            count: args.time.count,
-            // Of a table nothing is left out; a line that one date stretches shows nothing.
-            close: !args.json,
-            ..TimelineOptions::default()
-        },
-    )?;
+    let options = TimelineOptions {
+        axis: args.time.axis.map(Into::into).unwrap_or_default(),
+        size: args.time.by.unwrap_or_else(|| recorded_by(&store)),
+        from,
+        to,
+        entities: Some(&ids),
+        count: args.time.count,
+        // Of a table nothing is left out; a line that one date stretches shows nothing.
+        close: !args.json,
+        ..TimelineOptions::default()
+    };
+    let timelines = Timelines::build(&store, &options)?;
     let spark = width().saturating_sub(4).min(120);
     let Some(summary) = timelines.summaries(&store, spark)?.into_iter().next() else { return Ok(Outcome::Nothing) };
-    let limits = ProfileLimits { count: args.time.count, ..ProfileLimits::default() };
-    let profile = Profile::of(&store, entity, limits)?;
+    let profile = Profile::of(&store, entity, &options, ProfileLimits::default())?;
     if args.json {
         print(|out| writeln!(out, "{:#}", as_json(&timelines, &summary, &profile)))?;
     } else {
@@ -95,6 +94,9 @@ fn as_json(timelines: &Timelines, summary: &EntitySummary, profile: &Profile) ->
         "last": summary.last.map(|span| span.to_string()),
         "peak": summary.peak.map(|(bucket, count)| json!({"bucket": bucket.to_string(), "mentions": count.mentions})),
         "axis": timelines.axis.name(),
+        "from": timelines.totals.period.0.map(|day| day.to_string()),
+        "to": timelines.totals.period.1.map(|day| day.to_string()),
+        "count": timelines.totals.count.map(CountMode::name),
         "by": timelines.size.name(),
         "timeline": timelines.buckets.iter().enumerate().map(row).collect::<Vec<_>>(),
         "surfaces": profile.surfaces.iter().map(|(surface, mentions)| json!({"surface": surface, "mentions": mentions})).collect::<Vec<_>>(),
@@ -109,6 +111,7 @@ fn example_json(row: &MentionRow) -> Value {
     json!({
         "document": row.document,
         "published": row.published.map(|span| span.to_string()),
+        "referenced": row.referenced.as_ref().and_then(|date| date.span).map(|span| span.to_string()),
         "field": row.field,
         "start": row.start,
         "end": row.end,
@@ -148,7 +151,7 @@ fn as_text(
     totals(out, timelines, summary)?;
     spark(out, timelines, summary)?;
     lists(out, profile)?;
-    examples(out, &profile.examples)?;
+    examples(out, timelines.axis, &profile.examples)?;
     let (picture, id) = (file_name(&id), shell_word(&id));
     // A line needs two buckets.
     let (view, chart) = match timelines.buckets.len() {
@@ -178,9 +181,17 @@ fn totals(out: &mut dyn Write, timelines: &Timelines, summary: &EntitySummary) -
     let peak = peak.map(|(bucket, count)| format!("most in {bucket}, {}", counted(count.mentions as u64, unit)));
     let parts: Vec<String> = [period, peak].into_iter().flatten().collect();
     match parts.is_empty() {
-        true => writeln!(out, "In undated documents alone"),
-        false => writeln!(out, "{}", parts.join("; ")),
+        true => writeln!(out, "In undated documents alone")?,
+        false => writeln!(out, "{}", parts.join("; "))?,
     }
+    if let Some(asked) = asked_for(timelines) {
+        writeln!(
+            out,
+            "{FAINT}{}{FAINT:#}",
+            wrapped(&format!("Figures and sentences of what was {asked}"), line_width(), 2)
+        )?;
+    }
+    Ok(())
 }
 
 /// An id as the name of a file that needs no quotes.
@@ -235,9 +246,11 @@ fn on_one_line(surfaces: &[(String, u64)]) -> Vec<(String, u64)> {
     shown
 }
 
-fn examples(out: &mut dyn Write, rows: &[MentionRow]) -> io::Result<()> {
+fn examples(out: &mut dyn Write, axis: Axis, rows: &[MentionRow]) -> io::Result<()> {
     for row in rows {
-        let date = row.published.map_or_else(|| "undated".to_owned(), |span| span.to_string());
+        let published = row.published.map_or_else(|| "undated".to_owned(), |span| span.to_string());
+        let told = row.referenced.as_ref().and_then(|date| date.span).filter(|_| axis == Axis::Referenced);
+        let date = told.map_or(published.clone(), |told| format!("of {told}, in {published}"));
         let line = InContext::new(&row.sentence, &row.surface, row.in_sentence, &row.source);
         let [before, keyword, after] = [&line.before, &line.keyword, &line.after].map(|part| clean(part));
         let sentence = format!("{before}{STRONG}{keyword}{STRONG:#}{after}");

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 
 use comfy_table::{CellAlignment, ColumnConstraint, Table, Width, presets};
 use dateline::Result;
+use dateline::calendar::Day;
 use dateline::gazetteer::Kind;
 use dateline::store::{Manifest, Store, UNDETERMINED};
 pub use dateline::text::grouped;
@@ -16,7 +17,7 @@ use super::Outcome;
 use super::args::SummaryArgs;
 use super::layout::{columns, head, wrapped};
 use super::settings::{dir_flag, period, recorded_by, run_dir};
-use super::terminal::{FAINT, STRONG, clean, line_width, plain_direction, print, step, width};
+use super::terminal::{FAINT, STRONG, clean, line_width, plain_direction, print, step, warning, width};
 
 /// The columns of a line that hold neither the name nor the sparkline.
 const OTHER_COLUMNS: usize = 41;
@@ -45,7 +46,7 @@ pub fn run(args: SummaryArgs) -> Result<Outcome> {
             ..TimelineOptions::default()
         },
     )?;
-    let top = if args.top == 0 { usize::MAX } else { args.top };
+    let (timelines, top) = (timelines.mentioned(), args.top);
     let summaries = leading(timelines.summaries(&store, spark_width(&timelines, top))?, top);
     if args.json {
         print(|out| writeln!(out, "{:#}", as_json(store.manifest(), &timelines, &summaries)))?;
@@ -53,7 +54,31 @@ pub fn run(args: SummaryArgs) -> Result<Outcome> {
         let rerun = rerun(&args, &store);
         print(|out| Page { store: &store, timelines: &timelines, summaries: &summaries, rerun }.write(out))?;
     }
-    Ok(if summaries.is_empty() { Outcome::Nothing } else { Outcome::Done })
+    if summaries.is_empty() {
+        warning(&format!(
+            "no entity is mentioned in what was asked for: dateline summary{} shows all",
+            dir_flag(store.dir())
+        ));
+        return Ok(Outcome::Nothing);
+    }
+    Ok(Outcome::Done)
+}
+
+/// Which part of the run the figures are of, in words; none where they are of all of it.
+pub fn asked_for(timelines: &Timelines) -> Option<String> {
+    let (from, to) = timelines.totals.period;
+    let period = match (from, to) {
+        (Some(from), Some(to)) => format!("from {from} to {to}"),
+        (Some(from), None) => format!("from {from} on"),
+        (None, Some(to)) => format!("up to {to}"),
+        (None, None) if timelines.axis == Axis::Published => return None,
+        (None, None) => String::new(),
+    };
+    let asked = match timelines.axis {
+        Axis::Published => format!("published {period}"),
+        Axis::Referenced => format!("dated by the texts {period}"),
+    };
+    Some(asked.trim_end().to_owned())
 }
 
 /// What a build says at its end.
@@ -107,12 +132,19 @@ fn leading(all: Vec<EntitySummary>, top: usize) -> Vec<EntitySummary> {
 }
 
 fn as_json(manifest: &Manifest, timelines: &Timelines, summaries: &[EntitySummary]) -> Value {
-    let totals = &timelines.totals;
+    let (totals, corpus) = (&timelines.totals, &manifest.corpus);
+    let day = |day: Option<Day>| day.map(|day| day.to_string());
+    let all = timelines.counts_undated();
+    let (first, last) = match all {
+        true => (corpus.first.map(|span| span.to_string()), corpus.last.map(|span| span.to_string())),
+        false => (day(totals.dated_days.map(|days| days.0)), day(totals.dated_days.map(|days| days.1))),
+    };
     json!({
+        "from": day(totals.period.0),
+        "to": day(totals.period.1),
         "count": totals.count.map(CountMode::name),
         "copies": totals.copies,
-        "furniture_paragraphs": totals.furniture,
-        "documents": totals.documents,
+        "documents": if all { totals.documents } else { totals.dated },
         "undated": totals.undated_documents,
         "too_coarse": totals.coarse_documents,
         "outside": totals.outside_documents,
@@ -121,21 +153,38 @@ fn as_json(manifest: &Manifest, timelines: &Timelines, summaries: &[EntitySummar
             "too_coarse": totals.coarse_mentions,
             "outside": totals.outside_mentions,
         },
-        "references": manifest.dates,
-        "skipped": totals.skipped,
-        "words": manifest.corpus.words,
-        "mentions": manifest.mentions.mentions,
-        "first": manifest.corpus.first.map(|span| span.to_string()),
-        "last": manifest.corpus.last.map(|span| span.to_string()),
+        "words": if all { corpus.words } else { totals.dated_words },
+        "mentions": mentions(timelines),
+        "first": first,
+        "last": last,
         "axis": timelines.axis.name(),
         "bucket": timelines.size.name(),
         "zone": timelines.zone,
         "gazetteers": timelines.gazetteers,
-        "languages": manifest.corpus.languages,
-        "dropped": manifest.mentions.dropped,
-        "notes": manifest.notes,
         "entities": summaries.iter().map(entity_json).collect::<Vec<_>>(),
+        "run": {
+            "documents": corpus.documents,
+            "words": corpus.words,
+            "mentions": manifest.mentions.mentions,
+            "distinct_mentions": manifest.copies.distinct_mentions,
+            "entities": manifest.mentions.entities,
+            "copies": manifest.copies.copies,
+            "furniture_paragraphs": manifest.copies.furniture_paragraphs,
+            "references": manifest.dates,
+            "languages": corpus.languages,
+            "skipped": totals.skipped,
+            "dropped": manifest.mentions.dropped,
+            "notes": manifest.notes,
+            "first": corpus.first.map(|span| span.to_string()),
+            "last": corpus.last.map(|span| span.to_string()),
+        },
     })
+}
+
+/// All mentions of the entities that were asked for; none where sources count, of which one may mention many.
+fn mentions(timelines: &Timelines) -> Option<u64> {
+    let all = || timelines.series.iter().map(|series| timelines.told(series).mentions as u64).sum();
+    (timelines.totals.count != Some(CountMode::Sources)).then(all)
 }
 
 fn entity_json(entity: &EntitySummary) -> Value {
@@ -216,16 +265,40 @@ impl Page<'_> {
     /// What to do where nobody is mentioned.
     fn nothing(&self, out: &mut dyn Write) -> io::Result<()> {
         if self.store.manifest().mentions.mentions > 0 {
-            return writeln!(
-                out,
-                "No entity of this choice is mentioned: dateline summary{}",
-                dir_flag(self.store.dir())
-            );
+            return Ok(());
         }
         let advice = "No entity of the gazetteers is mentioned. Which names were looked for: dateline gazetteer list. A list \
                       of your own: dateline build CORPUS -g places:NAMES.txt, a name a line. Why a name in a text does not count: \
                       dateline explain FILE";
         writeln!(out, "{}", wrapped(advice, line_width(), 0))
+    }
+
+    /// What lies in the period or on the axis that was asked for; none where all of the run is shown.
+    fn asked(&self) -> Option<String> {
+        let (timelines, totals) = (self.timelines, &self.timelines.totals);
+        let asked = capital(&asked_for(timelines)?);
+        let (documents, words) = (counted(totals.dated, "document"), counted(totals.dated_words, "word"));
+        let of = entities(timelines.series.len() as u64);
+        let words = if totals.count == Some(CountMode::Sources) { String::new() } else { format!(", {words}") };
+        Some(match mentions(timelines) {
+            Some(mentions) => {
+                format!("{STRONG}{asked}: {documents}{STRONG:#}{words}; {} of {of}", counted(mentions, "mention"))
+            }
+            None => format!("{STRONG}{asked}: {documents}{STRONG:#}; {of} mentioned"),
+        })
+    }
+
+    /// Which texts count, and how many of the mentions that the first line tells stand in them.
+    fn texts_counted(&self) -> Option<String> {
+        let (sentence, manifest) = (self.timelines.texts_counted()?, self.store.manifest());
+        let (all, distinct) = (manifest.mentions.mentions, manifest.copies.distinct_mentions);
+        let told = self.timelines.counts_undated() && self.timelines.totals.count == Some(CountMode::Distinct);
+        Some(match told && all != distinct {
+            true => {
+                format!("{}: {} of the {}", sentence.trim_end_matches('.'), grouped(distinct), counted(all, "mention"))
+            }
+            false => sentence,
+        })
     }
 
     /// What was read, over which time, and what is left out.
@@ -240,12 +313,22 @@ impl Page<'_> {
         let (documents, words) = (counted(corpus.documents, "document"), counted(corpus.words, "word"));
         let mentions = counted(manifest.mentions.mentions, "mention");
         let of = entities(manifest.mentions.entities);
-        writeln!(out, "{STRONG}{documents}{STRONG:#}, {words}{span}; {mentions} of {of}")?;
+        let run = format!("{documents}{STRONG:#}, {words}{span}; {mentions} of {of}");
+        match self.asked() {
+            None => writeln!(out, "{STRONG}{run}")?,
+            Some(asked) => {
+                writeln!(out, "{}", wrapped(&asked, line_width(), 2))?;
+                let run = format!("{FAINT}All of the run: {}{FAINT:#}", run.replace(&format!("{STRONG:#}"), ""));
+                writeln!(out, "{}", wrapped(&run, line_width(), 2))?;
+            }
+        }
+        // Of the whole run, as are the inputs that were skipped.
+        let languages = languages(manifest).filter(|_| timelines.counts_undated());
         let left_out = left_out(timelines);
         let left_out = (!left_out.is_empty()).then(|| format!("Not on the timelines: {}", left_out.join(", ")));
         let skipped = (totals.skipped > 0)
             .then(|| format!("Skipped: {} (skipped.jsonl lists them)", counted(totals.skipped, "input")));
-        for line in [timelines.texts_counted(), languages(manifest), left_out, skipped].into_iter().flatten() {
+        for line in [self.texts_counted(), languages, left_out, skipped].into_iter().flatten() {
             writeln!(out, "{}", wrapped(&line, line_width(), 2))?;
         }
         let gazetteers: Vec<_> = timelines.gazetteers.iter().map(|name| clean(name)).collect();

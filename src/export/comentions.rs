@@ -52,7 +52,14 @@ impl CoMentionTable {
     /// Of kind [`ErrorKind::Store`](crate::ErrorKind::Store) when the store is damaged.
     pub fn new(store: &Store, select: &Select, size: BucketSize) -> Result<CoMentionTable> {
         let mut entities: Vec<EntityRow> = store
-            .entities_in(&Select { documents: None, from: None, to: None, distinct: false, ..select.clone() })?
+            .entities_in(&Select {
+                documents: None,
+                from: None,
+                to: None,
+                distinct: false,
+                told: false,
+                ..select.clone()
+            })?
             .take_while(|row| row.as_ref().map_or(true, |row| row.mentions > 0))
             .collect::<Result<_>>()?;
         entities.sort_by(|one, other| one.id.cmp(&other.id));

@@ -1,12 +1,13 @@
 //! The mentioned entities as a table.
 
-use std::collections::HashMap;
+use std::cmp::Reverse;
+use std::collections::{HashMap, HashSet};
 
 use super::Table;
 use crate::Result;
-use crate::store::{Cell, ColumnSpec, EntityRow, MENTIONS, Select, Store, TableSpec};
+use crate::store::{Cell, ColumnSpec, EntityRow, MENTIONS, Row, Select, Store, TableSpec};
 use crate::text::join_list;
-use crate::timeline::{Period, Timelines, periods};
+use crate::timeline::{Axis, CountMode, Period, Timelines, periods};
 
 /// One row an entity with a mention: those with most first.
 pub const ENTITY_LIST: TableSpec = TableSpec {
@@ -21,17 +22,19 @@ pub const ENTITY_LIST: TableSpec = TableSpec {
         ColumnSpec::number("lon", "degrees east").optional(),
         ColumnSpec::integer("geonames", "GeoNames' identifier").optional(),
         ColumnSpec::text("wikidata", "Wikidata's identifier").optional(),
-        ColumnSpec::integer("mentions", "its mentions, dated or not"),
-        ColumnSpec::integer("documents", "documents with at least one"),
-        ColumnSpec::text("first", "the date of the first dated mention").optional(),
-        ColumnSpec::text("last", "the date of the last dated mention").optional(),
-        ColumnSpec::text("peak", "the bucket with most mentions, the earliest of equals").optional(),
-        ColumnSpec::number("peak_mentions", "mentions in that bucket").optional(),
+        ColumnSpec::integer("mentions", "its mentions in the texts that count (sources, where they count)"),
+        ColumnSpec::integer("documents", "documents with at least one of those (sources, where they count)"),
+        ColumnSpec::text("first", "the date of the first dated one").optional(),
+        ColumnSpec::text("last", "the date of the last dated one").optional(),
+        ColumnSpec::text("peak", "the bucket with most of them, the earliest of equals").optional(),
+        ColumnSpec::number("peak_mentions", "how many it has").optional(),
         ColumnSpec::text("aliases_seen", "its aliases that gave a mention, most frequent first, with | between"),
         ColumnSpec::text("tags", "the gazetteer's labels, with | between").optional(),
         ColumnSpec::integer("distinct_mentions", "mentions that stand neither in a copy nor in furniture"),
         ColumnSpec::integer("distinct_documents", "documents with at least one of those"),
         ColumnSpec::integer("sources", "distinct outlets with a mention that is no furniture"),
+        ColumnSpec::integer("all_mentions", "mentions in all texts, copies and furniture too"),
+        ColumnSpec::integer("all_documents", "documents with at least one of those"),
     ],
 };
 
@@ -45,6 +48,7 @@ pub struct EntityTable {
 #[derive(Clone, Debug)]
 pub(super) struct ListedEntity {
     pub(super) entity: EntityRow,
+    totals: Totals,
     pub(super) mentions: u64,
     pub(super) documents: u64,
     pub(super) period: Option<Period>,
@@ -53,25 +57,28 @@ pub(super) struct ListedEntity {
 }
 
 impl EntityTable {
-    /// The table of the entities that a selection holds a mention of. The timelines, of the same selection, say which
-    /// bucket is the peak.
+    /// The table of the entities that a selection holds a mention of, with the figures of that selection. The timelines, of the
+    /// same selection, say which texts count, and which bucket is the peak.
     ///
     /// # Errors
     /// Of kind [`ErrorKind::Store`](crate::ErrorKind::Store) when the store is damaged.
     pub fn new(store: &Store, select: &Select, timelines: &Timelines) -> Result<EntityTable> {
         let peaks = timelines.series.iter().map(|series| (series.entity.as_str(), timelines.peak(series)));
         let peaks: HashMap<&str, _> = peaks.collect();
-        let periods = periods(store, select, timelines.axis)?;
-        // The store has counted all of its mentions already.
-        let whole = *select == Select::default();
-        let mut found = if whole { Found::of_store(store)? } else { Found::read(store, select)? };
+        let (count, told) = (timelines.totals.count.unwrap_or_default(), timelines.axis == Axis::Referenced);
+        let select = &Select { told, ..select.clone() };
+        let distinct = count == CountMode::Distinct;
+        let periods = periods(store, &Select { distinct, ..select.clone() }, timelines.axis)?;
+        let mut found = Found::of(store, select)?;
         let mut rows = Vec::with_capacity(found.len());
         for entity in store.mentioned_entities()? {
             let entity = entity?;
             let Some(found) = found.remove(&entity.id) else { continue };
+            let (mentions, documents) = found.totals.counted(count);
             rows.push(ListedEntity {
-                mentions: found.mentions,
-                documents: found.documents,
+                mentions,
+                documents,
+                totals: found.totals,
                 period: periods.get(&entity.id).copied(),
                 peak: peaks
                     .get(entity.id.as_str())
@@ -81,28 +88,68 @@ impl EntityTable {
             });
         }
         // Stable: of equals the store's order stays.
-        rows.sort_by_key(|row| std::cmp::Reverse(row.mentions));
+        rows.sort_by_key(|row| Reverse(row.mentions));
         Ok(EntityTable { rows })
+    }
+}
+
+/// The ids of the entities with most mentions in a selection, in the texts that count; so many at most.
+pub(super) fn leading(store: &Store, select: &Select, count: CountMode, most: usize) -> Result<Vec<String>> {
+    let found = Found::of(store, select)?;
+    let rank = |(id, found): (String, Found)| {
+        let totals = found.totals;
+        (Reverse(totals.counted(count).0), Reverse(totals.mentions), id)
+    };
+    let mut ranked: Vec<_> = found.into_iter().map(rank).collect();
+    ranked.sort();
+    Ok(ranked.into_iter().take(most).map(|(_, _, id)| id).collect())
+}
+
+/// How often an entity is mentioned in a selection, in each way to count.
+#[derive(Clone, Copy, Debug, Default)]
+struct Totals {
+    mentions: u64,
+    documents: u64,
+    distinct_mentions: u64,
+    distinct_documents: u64,
+    sources: u64,
+}
+
+impl Totals {
+    /// Mentions and documents of the texts that count.
+    fn counted(self, count: CountMode) -> (u64, u64) {
+        match count {
+            CountMode::All => (self.mentions, self.documents),
+            CountMode::Distinct => (self.distinct_mentions, self.distinct_documents),
+            CountMode::Sources => (self.sources, self.sources),
+        }
     }
 }
 
 /// The mentions of one entity in a selection.
 #[derive(Default)]
 struct Found {
-    mentions: u64,
-    documents: u64,
-    /// The number of the last document with one.
-    last: u64,
+    totals: Totals,
+    /// The numbers of the last document with one, and of the last one with a distinct one.
+    last: (u64, u64),
+    outlets: HashSet<String>,
     aliases: HashMap<String, u64>,
 }
 
 impl Found {
+    /// What a selection holds of each entity, by its id.
+    fn of(store: &Store, select: &Select) -> Result<HashMap<String, Found>> {
+        // The store has counted all of its mentions already.
+        if *select == Select::default() { Found::of_store(store) } else { Found::read(store, select) }
+    }
+
     /// The mentions of the whole run.
     fn of_store(store: &Store) -> Result<HashMap<String, Found>> {
         let mut all: HashMap<String, Found> = HashMap::new();
         for entity in store.mentioned_entities()? {
-            let EntityRow { id, mentions, documents, .. } = entity?;
-            all.insert(id, Found { mentions, documents, ..Found::default() });
+            let EntityRow { id, mentions, documents, distinct_mentions, distinct_documents, sources, .. } = entity?;
+            let totals = Totals { mentions, documents, distinct_mentions, distinct_documents, sources };
+            all.insert(id, Found { totals, ..Found::default() });
         }
         let (mut entities, mut last) = (0, String::new());
         for row in store.aliases()? {
@@ -125,7 +172,8 @@ impl Found {
     /// The mentions of a part of it.
     fn read(store: &Store, select: &Select) -> Result<HashMap<String, Found>> {
         let mut all: HashMap<String, Found> = HashMap::new();
-        let mut scan = store.scan(&MENTIONS, &["entity", "document", "alias"], select)?;
+        let columns = ["entity", "document", "alias", "outlet", "copy_of", "furniture"];
+        let mut scan = store.scan(&MENTIONS, &columns, select)?;
         let (mut document, mut number) = (String::new(), 0);
         while let Some(row) = scan.next_row()? {
             if number == 0 || row.text(1) != document {
@@ -136,15 +184,31 @@ impl Found {
                 all.insert(row.text(0).to_owned(), Found::default());
             }
             let Some(found) = all.get_mut(row.text(0)) else { continue };
-            found.mentions += 1;
-            found.documents += u64::from(found.last != number);
-            found.last = number;
-            match found.aliases.get_mut(row.text(2)) {
-                Some(count) => *count += 1,
-                None => drop(found.aliases.insert(row.text(2).to_owned(), 1)),
-            }
+            found.take(row, number);
         }
         Ok(all)
+    }
+
+    /// Counts a mention in the document of a number.
+    fn take(&mut self, row: Row<'_>, number: u64) {
+        let Found { totals, last, outlets, aliases } = self;
+        let (furniture, copy) = (row.flag(5), row.optional_text(4).is_some());
+        totals.mentions += 1;
+        totals.documents += u64::from(last.0 != number);
+        last.0 = number;
+        if !furniture && !copy {
+            totals.distinct_mentions += 1;
+            totals.distinct_documents += u64::from(last.1 != number);
+            last.1 = number;
+        }
+        if !furniture && !outlets.contains(row.text(3)) {
+            totals.sources += 1;
+            outlets.insert(row.text(3).to_owned());
+        }
+        match aliases.get_mut(row.text(2)) {
+            Some(count) => *count += 1,
+            None => drop(aliases.insert(row.text(2).to_owned(), 1)),
+        }
     }
 
     /// The aliases in one line, the most frequent first.
@@ -183,9 +247,11 @@ impl Table for EntityTable {
                 Cell::number(listed.peak.as_ref().map(|(_, mentions)| *mentions)),
                 Cell::Text(&listed.aliases),
                 Cell::text(tags.as_deref()),
-                Cell::count(entity.distinct_mentions),
-                Cell::count(entity.distinct_documents),
-                Cell::count(entity.sources),
+                Cell::count(listed.totals.distinct_mentions),
+                Cell::count(listed.totals.distinct_documents),
+                Cell::count(listed.totals.sources),
+                Cell::count(listed.totals.mentions),
+                Cell::count(listed.totals.documents),
             ])?;
         }
         Ok(())

@@ -120,6 +120,11 @@ impl Format {
         }
     }
 
+    /// Whether it holds any table as it is, column by column.
+    pub fn is_tabular(self) -> bool {
+        TABULAR.contains(&self)
+    }
+
     /// Whether it is a folder of files.
     pub fn is_folder(self) -> bool {
         matches!(self, Format::Gate | Format::Brat)

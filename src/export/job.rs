@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 use std::path::Path;
 
+use super::entities::leading;
 use super::format::{refused, without_closed_pipe};
 use super::{
     ChronologyTable, CoMentionTable, EntityTable, ExportReport, Format, FormatOptions, StoreTable, Table, TableKind,
@@ -111,7 +112,7 @@ impl<'s> Export<'s> {
         Export { unmentioned, ..self }
     }
 
-    /// Only so many entities, those with most mentions in the run.
+    /// Only so many entities, those with most mentions in what is selected, in the texts that count.
     #[must_use]
     pub fn top(self, top: Option<usize>) -> Export<'s> {
         Export { top, ..self }
@@ -147,13 +148,34 @@ impl<'s> Export<'s> {
         Ok(report)
     }
 
-    /// The same with `top` turned into a selection.
+    /// The same with the axis and `top` turned into a selection.
     fn narrowed(&self) -> Result<Export<'s>> {
-        let Some(top) = self.top else { return Ok(self.clone()) };
-        let entities = Select { entities: self.select.entities.clone(), kind: self.select.kind, ..Select::default() };
-        let most = self.store.entities_in(&entities)?.take(top).map(|row| row.map(|row| row.id));
-        let select = Select { entities: Some(most.collect::<Result<_>>()?), kind: None, ..self.select.clone() };
+        let select = Select { told: self.axis == Axis::Referenced, ..self.select.clone() };
+        if select.told && self.store.manifest().dates.is_none() {
+            return Err(crate::timeline::no_references());
+        }
+        if select.told && matches!(self.table, TableKind::Documents | TableKind::CoMentions | TableKind::All) {
+            return Err(Error::new(ErrorKind::Usage, format!("{} are dated by their publication alone", self.dated()))
+                .help(
+                    "leave out --axis referenced; mentions, entities, timelines, dates and chronology can be had by it",
+                ));
+        }
+        let Some(top) = self.top else { return Ok(Export { select, ..self.clone() }) };
+        // A chronology's period is always that of what is told.
+        let ranked = Select { told: select.told || self.table == TableKind::Chronology, ..select.clone() };
+        let most = leading(self.store, &ranked, self.mode(), top)?;
+        let select = Select { entities: Some(most.into_iter().collect()), kind: None, ..select };
         Ok(Export { select, top: None, ..self.clone() })
+    }
+
+    /// What of the table has dates of publication alone.
+    fn dated(&self) -> &'static str {
+        if self.table == TableKind::CoMentions { "co-mentions" } else { "documents" }
+    }
+
+    /// Which texts count.
+    fn mode(&self) -> CountMode {
+        self.count.unwrap_or_else(|| CountMode::recorded(self.store))
     }
 
     fn stream(&self, out: &mut (dyn Write + Send), report: &mut ExportReport) -> Result<()> {
@@ -290,8 +312,7 @@ impl<'s> Export<'s> {
     }
 
     fn co_mentions(&self) -> Result<CoMentionTable> {
-        let count = self.count.unwrap_or_else(|| CountMode::recorded(self.store));
-        let select = Select { distinct: count == CountMode::Distinct, ..self.select.clone() };
+        let select = Select { distinct: self.mode() == CountMode::Distinct, ..self.select.clone() };
         CoMentionTable::new(self.store, &select, self.bucket_size()?)
     }
 

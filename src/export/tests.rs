@@ -126,8 +126,16 @@ fn numbers_keep_their_sign_in_csv() {
     assert_eq!(line, "mosul,place,Mosul,,IQ,36.335,43.11889,99072,,city|tigris,1683000,-2,1,1,1,1,1");
 }
 
-static EVERYTHING: Select =
-    Select { entities: None, kind: None, documents: None, from: None, to: None, outlets: None, distinct: false };
+static EVERYTHING: Select = Select {
+    entities: None,
+    kind: None,
+    documents: None,
+    from: None,
+    to: None,
+    outlets: None,
+    distinct: false,
+    told: false,
+};
 
 #[test]
 fn json_is_one_array_even_when_it_is_empty() {
@@ -146,7 +154,7 @@ fn parquet_reads_back() {
     for (kind, rows, columns) in [
         (TableKind::Mentions, 3, crate::store::MENTIONS.columns.len()),
         (TableKind::Documents, 3, crate::store::DOCUMENTS.columns.len()),
-        (TableKind::Entities, 2, 20),
+        (TableKind::Entities, 2, 22),
         (TableKind::Timelines, 6, 18),
     ] {
         let out = bytes(&store, kind, Format::Parquet, &EVERYTHING).unwrap();

@@ -176,8 +176,16 @@ impl Store {
 }
 
 /// The selection of every row.
-static EVERYTHING: Select =
-    Select { entities: None, kind: None, documents: None, from: None, to: None, outlets: None, distinct: false };
+static EVERYTHING: Select = Select {
+    entities: None,
+    kind: None,
+    documents: None,
+    from: None,
+    to: None,
+    outlets: None,
+    distinct: false,
+    told: false,
+};
 
 /// Turns rows into values, and ends after the first error.
 fn typed<'s, T>(mut scan: Scan<'s>, read: fn(Row<'_>) -> Option<T>) -> impl Iterator<Item = Result<T>> + use<'s, T> {

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::schema::{ENTITIES, MENTIONS, TableSpec};
+use super::schema::{DATES, ENTITIES, MENTIONS, TableSpec};
 use super::table::{Cell, Chunk, TableReader};
 use crate::calendar::{Day, Span};
 use crate::gazetteer::Kind;
@@ -25,6 +25,9 @@ pub struct Select {
     pub outlets: Option<HashSet<String>>,
     /// Without copies; and of mentions, without those in furniture.
     pub distinct: bool,
+    /// Of mentions and dates: `from` and `to` bound the days that the text tells of (of a mention, those of the date that
+    /// governs it), and not the day of publication. What tells of no days does not match.
+    pub told: bool,
 }
 
 impl Select {
@@ -41,7 +44,12 @@ impl Select {
         if let Some(documents) = &self.documents {
             tests.push(("document", Test::OneOf(documents)));
         }
-        if self.from.is_some() || self.to.is_some() {
+        if self.told {
+            let (from, to) =
+                if table.name == DATES.name { ("from", "to") } else { ("referenced_from", "referenced_to") };
+            tests.push((from, Test::Since(self.from.unwrap_or(Day::MIN))));
+            tests.push((to, Test::Until(self.to.unwrap_or(Day::MAX))));
+        } else if self.from.is_some() || self.to.is_some() {
             tests.push(("published", Test::Within(self.from.unwrap_or(Day::MIN), self.to.unwrap_or(Day::MAX))));
         }
         if let Some(outlets) = &self.outlets {
@@ -61,6 +69,8 @@ enum Test<'s> {
     OneOf(&'s HashSet<String>),
     Is(&'static str),
     Within(Day, Day),
+    Since(Day),
+    Until(Day),
     Nothing,
     No,
 }
@@ -77,6 +87,8 @@ impl Test<'_> {
             Test::Nothing | Test::No => false,
             Test::OneOf(wanted) => wanted.contains(text),
             Test::Is(wanted) => text == *wanted,
+            Test::Since(from) => text.parse::<Day>().is_ok_and(|day| *from <= day),
+            Test::Until(to) => text.parse::<Day>().is_ok_and(|day| day <= *to),
             Test::Within(from, to) => text.parse::<Span>().is_ok_and(|span| *from <= span.from() && span.to() <= *to),
         }
     }

@@ -52,6 +52,14 @@ impl TimelineOptions<'_> {
         Select { entities, kind: self.kind, distinct, ..self.covering() }
     }
 
+    /// The mentions that are asked for, in the texts that count: those with a date in the period; on the axis `referenced` those
+    /// that a date governs. Without a period on the axis `published` the undated ones too.
+    pub fn mentions(&self, store: &Store) -> Select {
+        let count = Some(self.count.unwrap_or_else(|| CountMode::recorded(store)));
+        let told = self.axis == Axis::Referenced;
+        Select { from: self.from, to: self.to, told, ..TimelineOptions { count, ..*self }.select() }
+    }
+
     /// At which ends of the timeline stragglers are left out.
     pub(super) fn open(&self) -> (bool, bool) {
         let close = self.close || self.axis == Axis::Referenced;
@@ -101,9 +109,11 @@ impl Timelines {
         let manifest = store.manifest();
         let copies = &manifest.copies;
         told.totals.count = Some(mode);
-        (told.totals.copies, told.totals.furniture) = (copies.copies, copies.furniture_paragraphs);
-        told.totals.sources = copies.sources;
-        told.totals.asked = options.asked();
+        told.totals.furniture = copies.furniture_paragraphs;
+        if !options.asked() && options.documents.is_none() {
+            (told.totals.copies, told.totals.sources) = (copies.copies, copies.sources);
+        }
+        told.totals.period = (options.from, options.to);
         told.totals.days = bounded(told.totals.days, &told.buckets, options);
         let name = |source: &crate::gazetteer::GazetteerSource| source.name.clone().unwrap_or(source.path.clone());
         Ok(Timelines {
@@ -133,6 +143,11 @@ fn published(store: &Store, options: &TimelineOptions<'_>) -> Result<(BucketSize
         early: frame.early,
         late: frame.late,
         days: frame.days,
+        dated: dates.coverage.values().map(|covered| covered.documents).sum(),
+        dated_words: dates.coverage.values().map(|covered| covered.words).sum(),
+        dated_days: dates.days(),
+        copies: dates.copies,
+        sources: dates.outlets.len() as u64,
         skipped: store.manifest().corpus.skipped,
         ..Totals::default()
     };
@@ -160,6 +175,10 @@ struct Dates {
     coverage: BTreeMap<(Day, Day), Covered>,
     undated: u64,
     outside: u64,
+    /// Copies with a date in the period.
+    copies: u64,
+    /// The sources of what has a date in the period.
+    outlets: BTreeSet<String>,
 }
 
 /// What covers one date.
@@ -174,13 +193,22 @@ struct Covered {
 impl Dates {
     fn read(store: &Store, options: &TimelineOptions<'_>) -> Result<Dates> {
         let mode = options.mode();
-        let (mut dates, select) =
-            (Dates::default(), Select { distinct: mode == CountMode::Distinct, ..options.covering() });
-        let mut scan = store.scan(&DOCUMENTS, &["published", "words", "furniture_words", "outlet"], &select)?;
+        let (mut dates, select) = (Dates::default(), options.covering());
+        let columns = ["published", "words", "furniture_words", "outlet", "copy_of"];
+        let mut scan = store.scan(&DOCUMENTS, &columns, &select)?;
         while let Some(row) = scan.next_row()? {
-            match row.span(0) {
+            let (span, copy) = (row.span(0), row.optional_text(4).is_some());
+            let inside = span.is_some_and(|span| within(span, options));
+            dates.copies += u64::from(inside && copy);
+            if copy && mode == CountMode::Distinct {
+                continue;
+            }
+            if inside && !dates.outlets.contains(row.text(3)) {
+                dates.outlets.insert(row.text(3).to_owned());
+            }
+            match span {
                 None => dates.undated += 1,
-                Some(span) if !within(span, options) => dates.outside += 1,
+                Some(_) if !inside => dates.outside += 1,
                 Some(span) => {
                     let coverage = dates.coverage.entry((span.from(), span.to())).or_default();
                     coverage.documents += 1;
@@ -197,6 +225,12 @@ impl Dates {
     /// All documents that count, wherever they lie in time.
     fn documents(&self) -> u64 {
         self.undated + self.outside + self.coverage.values().map(|covered| covered.documents).sum::<u64>()
+    }
+
+    /// From the first day of what has a date in the period to the last.
+    fn days(&self) -> Option<(Day, Day)> {
+        let last = self.coverage.keys().map(|(_, to)| *to).max()?;
+        self.coverage.keys().next().map(|(from, _)| (*from, last))
     }
 
     fn list(&self) -> Vec<(Span, u64)> {
@@ -283,6 +317,8 @@ pub(super) struct Counting {
     counts: BTreeMap<usize, (Count, u64)>,
     /// The same for all buckets together.
     placed: (Count, u64),
+    /// The same for all that has a date in the period, whether or not a bucket holds it.
+    within: (Count, u64),
 }
 
 fn count(store: &Store, options: &TimelineOptions<'_>, frame: &Frame) -> Result<Vec<Series>> {
@@ -292,15 +328,17 @@ fn count(store: &Store, options: &TimelineOptions<'_>, frame: &Frame) -> Result<
     let mut teller = Teller::new(options.mode());
     let columns = ["entity", "document", "published", "outlet", "furniture"];
     let mut scan = store.scan(&MENTIONS, &columns, &select)?;
-    let (mut document, mut number, mut position) = (String::new(), 0, None);
+    let (mut document, mut number, mut dated) = (String::new(), 0, None);
     while let Some(row) = scan.next_row()? {
         if number == 0 || row.text(1) != document {
             document.clear();
             document.push_str(row.text(1));
             number += 1;
-            position = row.span(2).filter(|&span| within(span, options)).and_then(|span| frame.position(span));
+            dated = row.span(2).filter(|&span| within(span, options)).map(|span| frame.position(span));
         }
-        let (Some(&place), Some(position)) = (places.get(row.text(0)), position) else { continue };
+        let (Some(&place), Some(position)) = (places.get(row.text(0)), dated) else { continue };
+        counting[place].add_within(&mut teller, (place, number), (row, 3));
+        let Some(position) = position else { continue };
         if teller.counts(place, position, row, 3) {
             let anew = teller.counts_anew(place, row, 3);
             counting[place].add(position, teller.unit(number), anew);
@@ -308,6 +346,9 @@ fn count(store: &Store, options: &TimelineOptions<'_>, frame: &Frame) -> Result<
     }
     Ok(all_series(counting, options))
 }
+
+/// In place of a bucket: the whole period.
+const WITHIN: usize = usize::MAX - 1;
 
 /// Whether a mention counts where sources do.
 pub(super) struct Teller {
@@ -357,7 +398,12 @@ pub(super) fn wanted_entities(store: &Store, options: &TimelineOptions<'_>) -> R
     while found.len() < enough {
         match rows.next().transpose()? {
             Some(row) if options.entities.is_some() || mode.totals(&row).0 > 0 => {
-                found.push(Counting { row, counts: BTreeMap::new(), placed: Default::default() });
+                found.push(Counting {
+                    row,
+                    counts: BTreeMap::new(),
+                    placed: Default::default(),
+                    within: Default::default(),
+                });
             }
             Some(row) if row.mentions > 0 => {}
             _ => break,
@@ -398,6 +444,19 @@ impl Counting {
         }
     }
 
+    /// Counts a mention that has a date in the period, of the entity at a place and a document's number; the columns `outlet` and
+    /// `furniture` of the row stand at `at`.
+    pub(super) fn add_within(
+        &mut self,
+        teller: &mut Teller,
+        (place, document): (usize, u64),
+        (row, at): (crate::store::Row<'_>, usize),
+    ) {
+        if teller.counts(place, WITHIN, row, at) {
+            Counting::increase(&mut self.within, teller.unit(document));
+        }
+    }
+
     /// Counts a mention under a key, and its document if it is not the last one that was counted there.
     pub(super) fn tally<K: Ord>(counts: &mut BTreeMap<K, (Count, u64)>, key: K, document: u64) {
         Counting::increase(counts.entry(key).or_default(), document);
@@ -422,6 +481,7 @@ impl Counting {
             counts: self.counts.into_iter().map(|(position, (count, _))| (position, count)).collect(),
             total: Count { mentions: mentions as f64, documents: documents as f64 },
             placed: self.placed.0,
+            within: self.within.0,
         }
     }
 }

@@ -103,6 +103,21 @@ impl Timelines {
         };
         let copies = amount(totals.copies, "copy", "copies");
         let furniture = amount(totals.furniture, "furniture paragraph", "furniture paragraphs");
+        if totals.period != (None, None) {
+            let all = format!("Texts counted: all, with {copies} (and {furniture} in all of the run).");
+            let furniture = format!("{furniture} left out in all of the run");
+            return Some(match totals.count? {
+                CountMode::All => all,
+                CountMode::Distinct if totals.furniture == 0 => {
+                    format!("Texts counted: distinct ones ({copies} left out).")
+                }
+                CountMode::Distinct => format!("Texts counted: distinct ones ({copies} left out; {furniture})."),
+                CountMode::Sources => {
+                    let sources = amount(totals.sources, "source", "sources");
+                    format!("Counted are sources, each once a bucket ({sources} in the period; {furniture}).")
+                }
+            });
+        }
         Some(match totals.count? {
             CountMode::All => format!("Texts counted: all, with {copies} and {furniture}."),
             CountMode::Distinct => format!("Texts counted: distinct ones ({copies} and {furniture} left out)."),

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::build::{Counting, Teller, TimelineOptions, within};
 use super::choice::bucket_of;
 use super::counted::{CountMode, Sources};
-use super::referenced::{each_document, span};
+use super::referenced::{each_counting, span};
 use super::series::{Axis, Count, Coverage, Timelines};
 use crate::Result;
 use crate::calendar::Span;
@@ -181,11 +181,11 @@ impl Walk<'_> {
 
     fn each_covering(&self, visit: &mut Covering<'_>) -> Result<()> {
         if self.options.axis == Axis::Referenced {
-            return each_document(self.store, self.options, |words, outlet, spans| {
+            return each_counting(self.store, self.options, |document, spans| {
                 let mut buckets: Vec<usize> = spans.iter().filter_map(|&span| self.position(span)).collect();
                 buckets.sort_unstable();
                 buckets.dedup();
-                visit(words, outlet, &buckets);
+                visit(document.words, document.outlet, &buckets);
             });
         }
         let mode = self.options.mode();

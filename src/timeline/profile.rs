@@ -4,25 +4,25 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::Axis;
-use super::counted::CountMode;
+use super::build::TimelineOptions;
 use super::period::{Period, periods};
+use super::referenced::span;
 use crate::Result;
-use crate::calendar::Span;
+use crate::calendar::{Day, Span};
 use crate::store::{EntityRow, MENTIONS, MentionRow, Select, Store};
 
 /// What is known of one entity in a run.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Profile {
-    /// The entity, with its totals.
+    /// The entity, with its totals in all of the run.
     pub entity: EntityRow,
-    /// When it is first and last mentioned.
+    /// When it is first and last mentioned, on the axis.
     pub period: Option<Period>,
-    /// Its surfaces, and how often each stands in the corpus: the most frequent first, then by code points.
+    /// Its surfaces, and how often each stands there: the most frequent first, then by code points.
     pub surfaces: Vec<(String, u64)>,
     /// The entities mentioned in the same sentences and documents: by sentences, then documents, then id.
     pub companions: Vec<Companion>,
-    /// Mentions from different documents, evenly spread over time; undated ones come last.
+    /// Mentions from different documents, evenly spread over time, on the axis; undated ones come last.
     pub examples: Vec<MentionRow>,
 }
 
@@ -46,28 +46,34 @@ pub struct ProfileLimits {
     pub companions: usize,
     /// Examples at most.
     pub examples: usize,
-    /// Which texts count; as the run was built, if not stated. Where sources do, so do all texts.
-    pub count: Option<CountMode>,
 }
 
 impl Default for ProfileLimits {
     /// Ten companions, five examples.
     fn default() -> ProfileLimits {
-        ProfileLimits { companions: 10, examples: 5, count: None }
+        ProfileLimits { companions: 10, examples: 5 }
     }
 }
 
 impl Profile {
-    /// The profile of an entity.
+    /// The profile of an entity, of the mentions that the options ask for: their axis, their period, and the texts that count.
+    /// Where sources count, so do all texts. Who else is mentioned, on the axis `referenced` with a date of the same period, in
+    /// these documents keeps it company.
     ///
     /// # Errors
     /// Of kind [`ErrorKind::Store`](crate::ErrorKind::Store) when the store is damaged.
-    pub fn of(store: &Store, entity: EntityRow, limits: ProfileLimits) -> Result<Profile> {
-        let distinct = limits.count.unwrap_or_else(|| CountMode::recorded(store)) == CountMode::Distinct;
-        let own = Select { entities: Some(HashSet::from([entity.id.clone()])), distinct, ..Select::default() };
-        let period = periods(store, &own, Axis::Published)?.remove(&entity.id);
+    pub fn of(
+        store: &Store,
+        entity: EntityRow,
+        options: &TimelineOptions<'_>,
+        limits: ProfileLimits,
+    ) -> Result<Profile> {
+        let ids = [entity.id.clone()];
+        let asked = TimelineOptions { entities: Some(&ids), kind: None, ..*options };
+        let own = asked.mentions(store);
+        let period = periods(store, &own, asked.axis)?.remove(&entity.id);
         let traces = Traces::read(store, &own)?;
-        let companions = companions(store, &entity.id, &traces, (limits.companions, distinct))?;
+        let companions = companions(store, &entity.id, &traces, (limits.companions, &own))?;
         let examples = examples(store, &own, traces.spread(limits.examples))?;
         Ok(Profile { entity, period, surfaces: traces.surfaces(), companions, examples })
     }
@@ -76,7 +82,7 @@ impl Profile {
 /// Where an entity is mentioned.
 #[derive(Default)]
 struct Traces {
-    /// The documents in order, with their dates.
+    /// The documents in order, each with its date on the axis (of several, that of its first mention).
     documents: Vec<(String, Option<Span>)>,
     surfaces: BTreeMap<String, u64>,
 }
@@ -84,10 +90,12 @@ struct Traces {
 impl Traces {
     fn read(store: &Store, own: &Select) -> Result<Traces> {
         let mut traces = Traces::default();
-        let mut scan = store.scan(&MENTIONS, &["document", "published", "surface"], own)?;
+        let columns = ["document", "published", "surface", "referenced_from", "referenced_to"];
+        let mut scan = store.scan(&MENTIONS, &columns, own)?;
         while let Some(row) = scan.next_row()? {
             if traces.documents.last().is_none_or(|(last, _)| last != row.text(0)) {
-                traces.documents.push((row.text(0).to_owned(), row.span(1)));
+                let date = if own.told { span(row, 3) } else { row.span(1) };
+                traces.documents.push((row.text(0).to_owned(), date));
             }
             match traces.surfaces.get_mut(row.text(2)) {
                 Some(count) => *count += 1,
@@ -107,7 +115,7 @@ impl Traces {
     /// Documents evenly spread over the documents in order of time: the first, the last, and some between.
     fn spread(&self, wanted: usize) -> HashSet<String> {
         let mut order: Vec<&(String, Option<Span>)> = self.documents.iter().collect();
-        order.sort_by_key(|(_, published)| published.map_or((1, None), |span| (0, Some((span.from(), span.to())))));
+        order.sort_by_key(|(_, date)| undated_last(*date));
         let steps = wanted.saturating_sub(1).max(1);
         let at = |step: usize| step * (order.len() - 1) / steps;
         (0..wanted.min(order.len()))
@@ -126,8 +134,16 @@ fn examples(store: &Store, own: &Select, documents: HashSet<String>) -> Result<V
             examples.push(row);
         }
     }
-    examples.sort_by_key(|row| row.published.map_or((1, None), |span| (0, Some((span.from(), span.to())))));
+    let date = |row: &MentionRow| match &row.referenced {
+        governing if own.told => governing.as_ref().and_then(|date| date.span),
+        _ => row.published,
+    };
+    examples.sort_by_key(|row| undated_last(date(row)));
     Ok(examples)
+}
+
+fn undated_last(date: Option<Span>) -> (bool, Option<(Day, Day)>) {
+    (date.is_none(), date.map(|span| (span.from(), span.to())))
 }
 
 /// Counts of the entities met in one walk over the mentions.
@@ -160,11 +176,11 @@ impl Meetings {
     }
 }
 
-fn companions(store: &Store, id: &str, traces: &Traces, (most, distinct): (usize, bool)) -> Result<Vec<Companion>> {
+fn companions(store: &Store, id: &str, traces: &Traces, (most, own): (usize, &Select)) -> Result<Vec<Companion>> {
     let select = Select {
+        entities: None,
         documents: Some(traces.documents.iter().map(|(document, _)| document.clone()).collect()),
-        distinct,
-        ..Select::default()
+        ..own.clone()
     };
     let mut meetings = Meetings::default();
     let own = meetings.number(id, "");

@@ -4,7 +4,7 @@
 //! The denominator of a bucket is the documents that name a date in it, whoever they mention, and their words; one
 //! document may stand in several buckets.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::build::{Counting, Teller, TimelineOptions, all_series, wanted_entities, within};
 use super::choice::bucket_of;
@@ -12,7 +12,7 @@ use super::counted::{CountMode, Sources, cover};
 use super::series::{Coverage, Series, Stragglers, Totals};
 use super::straggler;
 use crate::Result;
-use crate::calendar::{Bucket, BucketSize, Span};
+use crate::calendar::{Bucket, BucketSize, Day, Span};
 use crate::store::{DATES, DOCUMENTS, MENTIONS, Row, Scan, Store};
 
 /// More buckets than this are too fine for a timeline whose bucket nobody chose, if most of them are empty.
@@ -87,7 +87,24 @@ impl ReferencedAxis<'_> {
         let mut coverage = vec![Coverage::default(); self.buckets.len()];
         let mut totals = Totals::default();
         let (mode, mut sources) = (self.options.mode(), Sources::default());
-        each_document(store, self.options, |words, outlet, spans| {
+        let mut outlets: BTreeSet<String> = BTreeSet::new();
+        each_document(store, self.options, |document, spans| {
+            let Covering { words, outlet, copy } = document;
+            let asked = spans.iter().filter(|span| within(**span, self.options));
+            let days = asked.map(|span| (span.from(), span.to())).reduce(both);
+            let inside = days.is_some();
+            totals.copies += u64::from(inside && copy);
+            if copy && mode == CountMode::Distinct {
+                return;
+            }
+            if inside {
+                totals.dated += 1;
+                totals.dated_days = totals.dated_days.into_iter().chain(days).reduce(both);
+                totals.dated_words += words;
+                if !outlets.contains(outlet) {
+                    outlets.insert(outlet.to_owned());
+                }
+            }
             totals.documents += 1;
             let places: Vec<Place> = spans.iter().map(|&span| self.place(span)).collect();
             let mut held: Vec<usize> =
@@ -110,6 +127,7 @@ impl ReferencedAxis<'_> {
                 () => totals.outside_documents += 1,
             }
         })?;
+        totals.sources = outlets.len() as u64;
         Ok((coverage, totals))
     }
 
@@ -130,6 +148,9 @@ impl ReferencedAxis<'_> {
             }
             let Some(&place) = places.get(row.text(0)) else { continue };
             let span = span(row, 2);
+            if span.is_some_and(|span| within(span, self.options)) {
+                counting[place].add_within(&mut teller, (place, number), (row, 4));
+            }
             match span.map(|span| self.place(span)) {
                 Some(Place::At(position)) if teller.counts(place, position, row, 4) => {
                     let anew = teller.counts_anew(place, row, 4);
@@ -144,6 +165,11 @@ impl ReferencedAxis<'_> {
         shown.for_each(|&place| totals.leave_out_all(&left_out[place]));
         Ok(series)
     }
+}
+
+/// From the first day of both to the last.
+fn both(one: (Day, Day), other: (Day, Day)) -> (Day, Day) {
+    (one.0.min(other.0), one.1.max(other.1))
 }
 
 impl Totals {
@@ -181,11 +207,34 @@ pub(super) fn span(row: Row<'_>, from: usize) -> Option<Span> {
     Some(Span::between(first, last, crate::calendar::Granularity::Day))
 }
 
-/// The words of each document that counts, its outlet, and the distinct spans that it names, in the order of the corpus.
-pub(super) fn each_document(
+/// A document and what it gives to the buckets that it names a date in.
+pub(super) struct Covering<'r> {
+    /// Its words that count.
+    pub(super) words: u64,
+    pub(super) outlet: &'r str,
+    /// Whether it is a copy: where distinct texts count, it does not.
+    pub(super) copy: bool,
+}
+
+/// Each document that counts, and the distinct spans that it names, in the order of the corpus.
+pub(super) fn each_counting(
     store: &Store,
     options: &TimelineOptions<'_>,
-    mut visit: impl FnMut(u64, &str, &[Span]),
+    mut visit: impl FnMut(Covering<'_>, &[Span]),
+) -> Result<()> {
+    let without_copies = options.mode() == CountMode::Distinct;
+    each_document(store, options, |document, spans| {
+        if !(document.copy && without_copies) {
+            visit(document, spans);
+        }
+    })
+}
+
+/// Each document, copies too, and the distinct spans that it names, in the order of the corpus.
+fn each_document(
+    store: &Store,
+    options: &TimelineOptions<'_>,
+    mut visit: impl FnMut(Covering<'_>, &[Span]),
 ) -> Result<()> {
     let (all, mode) = (options.covering(), options.mode());
     let columns = ["document", "words", "furniture_words", "outlet", "copy_of"];
@@ -202,9 +251,8 @@ pub(super) fn each_document(
         }
         spans.sort_unstable_by_key(|span| (span.from(), span.to()));
         spans.dedup();
-        if mode != CountMode::Distinct || document.optional_text(4).is_none() {
-            visit(mode.words(document.count(1), document.count(2)), document.text(3), &spans);
-        }
+        let words = mode.words(document.count(1), document.count(2));
+        visit(Covering { words, outlet: document.text(3), copy: document.optional_text(4).is_some() }, &spans);
     }
     Ok(())
 }
@@ -216,7 +264,7 @@ fn next_date(dates: &mut Scan<'_>) -> Result<Option<(String, Option<Span>)>> {
 /// The buckets of the timeline, without those far from all others at an end that the options leave open.
 fn buckets(store: &Store, options: &TimelineOptions<'_>, size: BucketSize) -> Result<Vec<Bucket>> {
     let mut filled: BTreeMap<Bucket, u64> = BTreeMap::new();
-    each_document(store, options, |_, _, spans| {
+    each_counting(store, options, |_, spans| {
         let spans = spans.iter().filter(|span| within(**span, options));
         let mut named: Vec<Bucket> = spans.filter_map(|&span| bucket_of(span, size)).collect();
         named.dedup();

@@ -126,6 +126,9 @@ pub struct Series {
     pub total: Count,
     /// Those that lie in the buckets; a document, or a source, that lies in several counts once.
     pub placed: Count,
+    /// Those with a date on the axis, in the period where one was asked for: also where the date is coarser than a bucket, or
+    /// far from all others.
+    pub within: Count,
 }
 
 impl Series {
@@ -162,17 +165,24 @@ pub struct Totals {
     /// The first and the last day of what lies in the buckets: of publications, or of what the texts name. A bound that was
     /// asked for stands in its place where it lies in the same bucket.
     pub days: Option<(Day, Day)>,
-    /// Whether a period was asked for.
-    pub asked: bool,
     /// Inputs that gave no document.
     pub skipped: u64,
     /// Which texts were counted; none if the timelines were not made from a store.
     pub count: Option<CountMode>,
-    /// Copies in the corpus.
+    /// The period that was asked for.
+    pub period: (Option<Day>, Option<Day>),
+    /// Documents that count with a date on the axis, in the period where one was asked for: also where the date is coarser than
+    /// a bucket, or far from all others.
+    pub dated: u64,
+    /// Their words.
+    pub dated_words: u64,
+    /// The first and the last day of these dates.
+    pub dated_days: Option<(Day, Day)>,
+    /// Copies in the corpus; where a period or documents were asked for, those of them with a date on the axis.
     pub copies: u64,
-    /// Different paragraphs in the corpus that are furniture.
+    /// Different paragraphs in the corpus that are furniture, wherever they lie in time.
     pub furniture: u64,
-    /// Sources in the corpus.
+    /// Sources in the corpus; where a period or documents were asked for, those with a dated document in them.
     pub sources: u64,
 }
 
@@ -224,9 +234,24 @@ impl Timelines {
         if self.counts_undated() { series.total } else { series.placed }
     }
 
+    /// What a table says of an entity: all its mentions and documents, dated or not; where a period was asked for, or on the axis
+    /// `referenced`, those that lie in it, whether or not a bucket holds them.
+    pub fn told(&self, series: &Series) -> Count {
+        if self.counts_undated() { series.total } else { series.within }
+    }
+
+    /// The same without the entities of which nothing lies in what was asked for, and those with most of it first.
+    pub fn mentioned(&self) -> Timelines {
+        let mut series: Vec<Series> =
+            self.series.iter().filter(|series| self.told(series).mentions > 0.0).cloned().collect();
+        // Stable: of equals the one with more in all of the run stays first.
+        series.sort_by(|one, other| self.told(other).mentions.total_cmp(&self.told(one).mentions));
+        self.with_series(series)
+    }
+
     /// Whether [`whole`](Timelines::whole) counts what has no date.
     pub fn counts_undated(&self) -> bool {
-        !self.totals.asked && self.axis == Axis::Published
+        self.totals.period == (None, None) && self.axis == Axis::Published
     }
 
     /// Whether a few documents dated far from all others stretch the timelines; [`TimelineOptions::close`] leaves them out.

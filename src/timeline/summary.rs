@@ -3,7 +3,7 @@
 use super::burst::{Burst, BurstParameters, bursts};
 use super::counted::CountMode;
 use super::period::periods;
-use super::series::{Count, Coverage, Series, Timelines};
+use super::series::{Axis, Count, Coverage, Series, Timelines};
 use super::sparkline::{Sparkline, sparkline};
 use crate::Result;
 use crate::calendar::{Bucket, Span};
@@ -19,13 +19,13 @@ pub struct EntitySummary {
     pub kind: Kind,
     /// Its name.
     pub name: String,
-    /// All its mentions, dated or not.
+    /// All its mentions, dated or not; where a period was asked for, or on the axis `referenced`, those with a date in it.
     pub mentions: u64,
     /// Documents with at least one.
     pub documents: u64,
-    /// The date of its first dated mention.
+    /// The date of the first of them that is dated.
     pub first: Option<Span>,
-    /// The date of its last dated mention.
+    /// The date of the last.
     pub last: Option<Span>,
     /// The bucket with most of its mentions, the earliest of equals.
     pub peak: Option<(Bucket, Count)>,
@@ -63,13 +63,15 @@ impl Timelines {
     pub fn summaries(&self, store: &Store, width: usize) -> Result<Vec<EntitySummary>> {
         let distinct = self.totals.count == Some(CountMode::Distinct);
         let ids = self.series.iter().map(|series| series.entity.clone()).collect();
-        let periods = periods(store, &Select { entities: Some(ids), distinct, ..Select::default() }, self.axis)?;
+        let ((from, to), told) = (self.totals.period, self.axis == Axis::Referenced);
+        let select = Select { entities: Some(ids), from, to, told, distinct, ..Select::default() };
+        let periods = periods(store, &select, self.axis)?;
         let summary = |series: &Series| EntitySummary {
             entity: series.entity.clone(),
             kind: series.kind,
             name: series.name.clone(),
-            mentions: series.total.mentions as u64,
-            documents: series.total.documents as u64,
+            mentions: self.told(series).mentions as u64,
+            documents: self.told(series).documents as u64,
             first: periods.get(&series.entity).map(|period| period.first),
             last: periods.get(&series.entity).map(|period| period.last),
             peak: self.peak(series),

@@ -194,7 +194,8 @@ fn a_summary_has_first_last_and_peak() {
 fn a_profile_shows_surfaces_companions_and_sentences() {
     let (_dir, store) = store();
     let entity = store.entity("mosul").unwrap();
-    let profile = Profile::of(&store, entity, ProfileLimits { companions: 5, examples: 3, count: None }).unwrap();
+    let profile =
+        Profile::of(&store, entity, &TimelineOptions::default(), ProfileLimits { companions: 5, examples: 3 }).unwrap();
     let surfaces: Vec<_> = profile.surfaces.iter().map(|(surface, count)| (surface.as_str(), *count)).collect();
     assert_eq!(surfaces, [("Mosul", 4), ("MOSUL", 1), ("الموصل", 1)]);
     let met: Vec<_> =
@@ -203,8 +204,12 @@ fn a_profile_shows_surfaces_companions_and_sentences() {
     let examples: Vec<_> = profile.examples.iter().map(|row| row.document.as_str()).collect();
     // Of e (2017), a, f, b and d (undated): the first, the middle and the last.
     assert_eq!(examples, ["e", "f", "d"]);
-    let all = Profile::of(&store, profile.entity, ProfileLimits { companions: 0, examples: 50, count: None }).unwrap();
+    let all =
+        Profile::of(&store, profile.entity, &TimelineOptions::default(), ProfileLimits { companions: 0, examples: 50 })
+            .unwrap();
     assert_eq!((all.examples.len(), all.companions.len()), (5, 0));
-    let none = Profile::of(&store, all.entity, ProfileLimits { companions: 0, examples: 0, count: None }).unwrap();
+    let none =
+        Profile::of(&store, all.entity, &TimelineOptions::default(), ProfileLimits { companions: 0, examples: 0 })
+            .unwrap();
     assert!(none.examples.is_empty());
 }

@@ -88,10 +88,12 @@ struct Frame<'a> {
 /// Draws the timelines of a few entities.
 ///
 /// # Errors
-/// [`ErrorKind::Usage`] when there is nothing to draw, or less than two buckets, or no room.
+/// [`ErrorKind::NotFound`] when nothing lies in what was asked for; [`ErrorKind::Usage`] when there are less than two buckets, or
+/// no room.
 pub fn draw_text(data: &ChartData<'_>, options: TextOptions) -> Result<TextChart> {
     super::something_to_draw(super::ChartKind::Lines, data)?;
     super::some_time(data)?;
+    super::some_mention(data, false)?;
     data.timelines.totals.count.unwrap_or_default().allow(options.measure)?;
     if data.buckets().len() < 2 {
         return Err(super::single_bucket(data, "a line needs", "see `summary`"));

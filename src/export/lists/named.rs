@@ -23,7 +23,7 @@ impl Named {
 pub(super) fn each(export: &Export<'_>, f: &mut dyn FnMut(Named) -> Result<()>) -> Result<()> {
     let select = &export.select;
     let wanted = Select { entities: select.entities.clone(), kind: select.kind, ..Select::default() };
-    let narrowed = select.from.is_some() || select.to.is_some() || select.documents.is_some();
+    let narrowed = select.from.is_some() || select.to.is_some() || select.documents.is_some() || select.told;
     let mentioned = if narrowed && !export.unmentioned { Some(mentioned(export)?) } else { None };
     let by_entity = Select { kind: None, ..wanted.clone() };
     let mut aliases = export.store.aliases_in(&by_entity)?.peekable();
