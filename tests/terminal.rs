@@ -129,7 +129,7 @@ fn who_finds_nothing_is_told_what_to_do() {
     let dir = Workdir::new();
     dir.file("g.toml", GAZETTEER);
     dir.file("c/2017-06-06.txt", "Nothing of note.");
-    let built = dir.expect(0, ["build", "c", "-g", "g.toml"]);
+    let built = dir.expect(1, ["build", "c", "-g", "g.toml"]);
     for advice in ["dateline gazetteer list", "dateline explain FILE", "-g places:NAMES.txt"] {
         assert!(built.stdout.contains(advice), "{advice}: {}", built.stdout);
     }
