@@ -41,3 +41,5 @@ mod formats;
 mod period;
 // What a person sees in a terminal: columns, plurals, and commands to paste.
 mod terminal;
+// What dateline wrote is no article.
+mod own_results;

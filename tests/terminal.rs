@@ -157,3 +157,57 @@ fn who_names_the_wrong_folder_is_told_where_runs_are() {
     );
     assert!(there.code == 0 && there.stdout.contains(" -d .; dateline view "), "{}", there.stdout);
 }
+
+/// Runs the program, reads so many bytes of its output and closes the pipe.
+#[cfg(unix)]
+fn closed_after(dir: &Workdir, bytes: u64, arguments: &[&str]) -> (Option<i32>, String) {
+    use std::io::Read;
+    use std::process::Stdio;
+    let mut child =
+        dir.command().args(arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("it starts");
+    let mut head = Vec::new();
+    child.stdout.take().expect("a pipe").take(bytes).read_to_end(&mut head).expect("the head");
+    let out = child.wait_with_output().expect("it ends");
+    (out.status.code(), String::from_utf8(out.stderr).expect("UTF-8"))
+}
+
+#[cfg(unix)]
+#[test]
+fn a_closed_pipe_is_no_empty_export() {
+    let dir = Workdir::new();
+    dir.file("list.toml", GAZETTEER);
+    for day in 1..=28 {
+        dir.file(&format!("news/2017-06-{day:02}.txt"), "Mosul, Raqqa and ISIS. ".repeat(200));
+    }
+    dir.expect(0, ["build", "news", "-g", "list.toml", "--no-charts", "-q", "--by", "day"]);
+    let tables = [
+        ("mentions", "csv"),
+        ("mentions", "spacy"),
+        ("co-mentions", "gexf"),
+        ("co-mentions", "csv"),
+        ("entities", "ftm"),
+        ("entities", "entity-ruler"),
+        ("timelines", "geojson"),
+    ];
+    for (table, format) in tables {
+        assert_eq!(closed_after(&dir, 0, &["export", table, "--format", format]), (Some(0), String::new()), "{format}");
+    }
+    assert_eq!(closed_after(&dir, 10, &["report", "-o", "-"]), (Some(0), String::new()));
+}
+
+#[test]
+fn a_dash_is_standard_output_for_pages_charts_and_lists() {
+    let dir = Workdir::new();
+    dir.file("list.toml", GAZETTEER);
+    dir.file("news/2017-06-01.txt", "Mosul and Raqqa.");
+    dir.file("news/2017-06-02.txt", "Mosul.");
+    dir.expect(0, ["build", "news", "-g", "list.toml", "--no-charts", "-q", "--by", "day"]);
+    assert!(dir.expect(0, ["report", "-o", "-"]).stdout.starts_with("<!DOCTYPE html>"));
+    for (format, start) in [("svg", "<svg"), ("vega-lite", "{")] {
+        let ran = dir.expect(0, ["chart", "lines", "mosul", "-o", "-", "--format", format]);
+        assert!(ran.stdout.starts_with(start), "{}", ran.stdout);
+    }
+    assert!(dir.expect(2, ["chart", "lines", "mosul", "-o", "-"]).stderr.contains("give --format"));
+    assert!(dir.expect(0, ["gazetteer", "merge", "list.toml", "list.toml", "-o", "-"]).stdout.contains("[[entity]]"));
+    assert!(!dir.path("-").exists());
+}

@@ -522,7 +522,7 @@ pub struct ChartArgs {
     /// svg, png, or for lines vega-lite: a chart for the web, with its data [default: by the file's ending]
     #[arg(long, value_enum, value_name = "FORMAT")]
     pub format: Option<ChartFormat>,
-    /// The file to write, .svg, .png or .vl.json
+    /// The file to write, .svg, .png or .vl.json; - is standard output, with --format
     #[arg(short, long, value_name = "FILE", required_unless_present = "list")]
     pub output: Option<PathBuf>,
     /// Show the types with a line each
@@ -608,7 +608,7 @@ pub struct ReportArgs {
     /// The size of the page at most; what has no room is said on it
     #[arg(long, value_name = "SIZE", default_value = "5MB", value_parser = parse_bytes)]
     pub max_size: u64,
-    /// The file to write [default: report.html in the run's folder]
+    /// The file to write; - is standard output [default: report.html in the run's folder]
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
 }
@@ -756,7 +756,7 @@ pub struct MergeArgs {
     pub first: String,
     /// The list that is joined to it
     pub second: String,
-    /// The list to write, .toml or .csv [default: TOML on standard output]
+    /// The list to write, .toml or .csv; - is standard output [default: TOML on standard output]
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
     /// Print the decisions as JSON, a line each
@@ -797,7 +797,7 @@ pub struct ImportArgs {
     /// GeoNames' alternateNamesV2 file, which tells the languages of names
     #[arg(long, value_name = "FILE")]
     pub alternate_names: Option<PathBuf>,
-    /// The list to write, .toml or .csv [default: TOML on standard output]
+    /// The list to write, .toml or .csv; - is standard output [default: TOML on standard output]
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
 }

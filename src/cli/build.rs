@@ -24,6 +24,7 @@ pub fn run(args: BuildArgs, quiet: bool) -> Result<Outcome> {
     let ready = if corrections.is_empty() { ready } else { Ready::of(corrections.amend(ready.gazetteer)?) };
     let Ready { gazetteer, names } = ready;
     let corpus = Corpus::open(&settings.corpus, corpus_options)?;
+    keep_apart(&settings)?;
     // Held until all is written: another build of the same folder would mix its tables and charts with these.
     let (manifest, held) = fill_store(&settings, &corpus, (&gazetteer, names), &corrections, quiet)?;
     let store = Store::open(&settings.dir)?;
@@ -52,6 +53,20 @@ pub fn run(args: BuildArgs, quiet: bool) -> Result<Outcome> {
     })
 }
 
+/// The results do not go into a folder that is read as the corpus, or that holds it: the next build would read them.
+fn keep_apart(settings: &BuildSettings) -> Result<()> {
+    // What is not there yet holds nothing.
+    let Ok(dir) = settings.dir.canonicalize() else { return Ok(()) };
+    let roots = settings.corpus.iter().filter(|path| path.is_dir());
+    let Some(root) = roots.filter_map(|path| path.canonicalize().ok()).find(|root| root.starts_with(&dir)) else {
+        return Ok(());
+    };
+    let what = if root == dir { "is the corpus itself" } else { "holds the corpus" };
+    Err(Error::new(ErrorKind::Usage, format!("the run's folder {what}: results would lie among the articles"))
+        .at(&settings.dir)
+        .help("name another one with -d, for example -d output"))
+}
+
 /// Everything left of the store.
 fn fill_store(
     settings: &BuildSettings,
@@ -72,11 +87,11 @@ fn fill_store(
     };
     let outcome = pipeline::run(corpus, gazetteer, &matcher, &options, &mut writer, |progress| bar.show(progress))?;
     bar.finish();
-    if outcome.progress.documents == 0 {
-        return Err(nothing_read(settings, &outcome));
-    }
     for note in &outcome.notes {
         terminal::warning(note);
+    }
+    if outcome.progress.documents == 0 {
+        return Err(nothing_read(settings, corpus, &outcome));
     }
     if !quiet {
         say_reused(&outcome);
@@ -110,10 +125,13 @@ fn say_reused(outcome: &RunOutcome) {
 }
 
 /// A run without a single document leaves the last good one as it is.
-fn nothing_read(settings: &BuildSettings, outcome: &RunOutcome) -> Error {
-    let corpus = settings.record.corpus.join(", ");
-    let error = Error::new(ErrorKind::Corpus, format!("no document in {corpus}; nothing was written"));
+fn nothing_read(settings: &BuildSettings, corpus: &Corpus, outcome: &RunOutcome) -> Error {
+    let inputs = settings.record.corpus.join(", ");
+    let error = Error::new(ErrorKind::Corpus, format!("no document in {inputs}; nothing was written"));
     match (&outcome.first_skip, outcome.progress.skipped) {
+        (None, _) if !corpus.passed_over().results.is_empty() => {
+            error.help("name the corpus that these results were made from; a table's column is read with --text-field")
+        }
         (None, _) => error.help("the folder is empty, or the period holds none of its documents"),
         (Some(skip), 1) => error.help(format!("{}: {}", skip.source, skip.reason)),
         (Some(skip), count) => {

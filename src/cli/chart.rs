@@ -1,18 +1,19 @@
 //! `dateline chart`, and the set of charts that a build draws.
 
+use std::io::{self, IsTerminal};
 use std::path::Path;
 
 use dateline::chart::{ChartInput, ChartKind, ChartOptions, Drawing, Fonts, draw, events};
 use dateline::export::{Export, Format, TableKind};
 use dateline::gazetteer::Kind;
-use dateline::store::{Select, Store, write_atomically};
+use dateline::store::{Select, Store};
 use dateline::timeline::{BucketChoice, BurstParameters, Series, TimelineOptions, Timelines};
 use dateline::{Error, ErrorKind, Result};
 use rayon::prelude::*;
 
 use super::args::{ChartArgs, ChartFormat};
 use super::settings::{period, recorded_by, run_dir};
-use super::terminal::{STRONG, print, warning};
+use super::terminal::{STRONG, is_stdout, print, warning, write_out};
 use super::{Outcome, leftovers, lookup};
 
 /// Up to so many documents a swimlane is drawn unasked.
@@ -21,6 +22,9 @@ const A_HANDFUL: u64 = 40;
 pub fn run(args: ChartArgs, quiet: bool) -> Result<Outcome> {
     let (Some(kind), Some(output)) = (args.chart.filter(|_| !args.list), args.output.as_deref()) else { return list() };
     let format = args.format.map_or_else(|| format_of(output), Ok)?;
+    if format == ChartFormat::Png && is_stdout(output) && io::stdout().is_terminal() {
+        return Err(Error::new(ErrorKind::Usage, "png is not for a terminal").help("name a file with -o"));
+    }
     let store = Store::open(&run_dir(args.run.dir.as_deref())?)?;
     let input = read_input(&store, kind, &args)?;
     if format == ChartFormat::VegaLite {
@@ -30,7 +34,7 @@ pub fn run(args: ChartArgs, quiet: bool) -> Result<Outcome> {
     let drawing = draw(kind, &input.data(), &options)?;
     write(&drawing, output, format, options.scale)?;
     if let Some(path) = &args.data {
-        write_bytes(path, drawing.table.as_bytes())?;
+        write_out(path, drawing.table.as_bytes())?;
     }
     if !quiet {
         drawing.warnings.iter().for_each(|text| warning(text));
@@ -50,6 +54,8 @@ fn list() -> Result<Outcome> {
 fn format_of(path: &Path) -> Result<ChartFormat> {
     let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default().to_ascii_lowercase();
     match () {
+        () if is_stdout(path) => Err(Error::new(ErrorKind::Usage, "standard output has no name that says the format")
+            .help("give --format: svg, png or vega-lite")),
         () if name.ends_with(".svg") => Ok(ChartFormat::Svg),
         () if name.ends_with(".png") => Ok(ChartFormat::Png),
         () if name.ends_with(".vl.json") => Ok(ChartFormat::VegaLite),
@@ -77,7 +83,10 @@ fn vega_lite(store: &Store, kind: ChartKind, input: &ChartInput, args: &ChartArg
         .axis(timelines.axis)
         .by(BucketChoice::Fixed(timelines.size))
         .count(time.count);
-    let report = export.save(args.output.as_deref().unwrap_or(Path::new("-")))?;
+    let report = match args.output.as_deref().filter(|path| !is_stdout(path)) {
+        Some(path) => export.save(path)?,
+        None => export.write(&mut io::stdout())?,
+    };
     if !quiet && !report.lost.is_empty() {
         warning(&report.to_string());
     }
@@ -146,14 +155,7 @@ fn options(args: &ChartArgs) -> Result<ChartOptions> {
 /// Writes a drawing as PNG if that is asked for, else as SVG.
 fn write(drawing: &Drawing, path: &Path, format: ChartFormat, scale: f32) -> Result<()> {
     let bytes = if format == ChartFormat::Png { drawing.png(scale)? } else { drawing.svg().into_bytes() };
-    write_bytes(path, &bytes)
-}
-
-fn write_bytes(path: &Path, bytes: &[u8]) -> Result<()> {
-    write_atomically(path, |out| {
-        out.write_all(bytes)
-            .map_err(|cause| Error::new(ErrorKind::Output, "cannot be written").at(path).caused_by(cause))
-    })
+    write_out(path, &bytes)
 }
 
 /// Draws the charts that suit the run, side by side, each as SVG and PNG, with its figures beside it as CSV. Gives the
@@ -204,7 +206,7 @@ fn write_one(kind: ChartKind, store: &Store, timelines: &Timelines, folder: &Pat
     for (ending, format) in [("svg", ChartFormat::Svg), ("png", ChartFormat::Png)] {
         write(&drawing, &folder.join(format!("{}.{ending}", kind.name())), format, options.scale)?;
     }
-    write_bytes(&folder.join(format!("{}.csv", kind.name())), drawing.table.as_bytes())?;
+    write_out(&folder.join(format!("{}.csv", kind.name())), drawing.table.as_bytes())?;
     Ok(drawing.warnings)
 }
 

@@ -15,7 +15,7 @@ use serde_json::json;
 use super::args::{GazetteerCommand, ImportArgs, MergeArgs};
 use super::layout::{columns, head, padded};
 use super::settings::BuildSettings;
-use super::terminal::{FAINT, STRONG, clean, line_width, note, plain_direction, print};
+use super::terminal::{FAINT, STRONG, clean, is_stdout, line_width, note, plain_direction, print};
 use super::{Outcome, summary, survey};
 
 /// What is meant when no gazetteer is named.
@@ -237,7 +237,7 @@ fn merge(args: MergeArgs) -> Result<Outcome> {
 fn write_list(gazetteer: &Gazetteer, output: Option<&Path>, header: dateline::gazetteer::Header) -> Result<()> {
     let csv = output.and_then(Path::extension).is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
     let text = if csv { write_csv(gazetteer)? } else { write_toml(gazetteer, &header) };
-    match output {
+    match output.filter(|path| !is_stdout(path)) {
         None => print(|out| out.write_all(text.as_bytes())),
         Some(path) => {
             write_atomically(path, |out| out.write_all(text.as_bytes()).map_err(|cause| unwritable(path, cause)))

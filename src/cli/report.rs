@@ -2,14 +2,15 @@
 
 use std::path::Path;
 
+use dateline::Result;
 use dateline::report::{Report, ReportOptions, render};
-use dateline::store::{Store, write_atomically};
+use dateline::store::Store;
 use dateline::timeline::BucketChoice;
-use dateline::{Error, ErrorKind, Result};
 
 use super::args::ReportArgs;
 use super::settings::{dir_flag, period, recorded_by, run_dir};
 use super::summary::grouped;
+use super::terminal::{is_stdout, write_out};
 use super::{Outcome, lookup, terminal};
 
 /// The page's name in the folder of its run.
@@ -40,8 +41,8 @@ pub fn run(args: ReportArgs, quiet: bool) -> Result<Outcome> {
         return Ok(Outcome::Nothing);
     }
     let path = args.output.unwrap_or_else(|| store.dir().join(FILE));
-    write(&report, &path)?;
-    if !quiet {
+    write_out(&path, report.html.as_bytes())?;
+    if !quiet && !is_stdout(&path) {
         say(&report, &path);
     }
     Ok(Outcome::Done)
@@ -50,14 +51,7 @@ pub fn run(args: ReportArgs, quiet: bool) -> Result<Outcome> {
 /// Writes the page of a build into its folder.
 pub fn write_default(store: &Store, by: BucketChoice) -> Result<()> {
     let options = ReportOptions { size: by, ..ReportOptions::default() };
-    write(&render(store, &options)?, &store.dir().join(FILE))
-}
-
-fn write(report: &Report, path: &Path) -> Result<()> {
-    write_atomically(path, |out| {
-        out.write_all(report.html.as_bytes())
-            .map_err(|cause| Error::new(ErrorKind::Output, "cannot be written").at(path).caused_by(cause))
-    })
+    write_out(&store.dir().join(FILE), render(store, &options)?.html.as_bytes())
 }
 
 fn say(report: &Report, path: &Path) {

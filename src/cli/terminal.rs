@@ -2,9 +2,11 @@
 
 use std::borrow::Cow;
 use std::io::{self, IsTerminal, Write};
+use std::path::Path;
 
 use anstyle::{AnsiColor, Style};
 use dateline::calendar::BucketSize;
+use dateline::store::write_atomically;
 use dateline::{Error, ErrorKind, Result};
 
 use super::summary::counted;
@@ -62,6 +64,23 @@ pub fn output_error(cause: io::Error) -> Error {
 pub fn print(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<()> {
     let mut out = io::BufWriter::new(anstream::stdout());
     write(&mut out).and_then(|()| out.flush()).map_err(output_error)
+}
+
+/// Writes a file that appears whole or not at all; `-` is standard output.
+pub fn write_out(path: &Path, bytes: &[u8]) -> Result<()> {
+    if is_stdout(path) {
+        let mut out = io::stdout().lock();
+        return out.write_all(bytes).and_then(|()| out.flush()).map_err(output_error);
+    }
+    write_atomically(path, |out| {
+        out.write_all(bytes)
+            .map_err(|cause| Error::new(ErrorKind::Output, "cannot be written").at(path).caused_by(cause))
+    })
+}
+
+/// Whether standard output is meant.
+pub fn is_stdout(path: &Path) -> bool {
+    path == Path::new("-")
 }
 
 /// Whether standard output shows colours: a terminal that wants them, and no `NO_COLOR`.

@@ -17,6 +17,7 @@ mod language;
 mod markdown;
 mod open;
 mod options;
+mod own;
 mod pages;
 mod parquet;
 mod preset;

@@ -19,7 +19,8 @@ use super::feed;
 use super::format::{self, Format, Kind, Named, Packing};
 use super::json_values::JsonValues;
 use super::open::Plan;
-use super::options::{Fields, FormatChoice};
+use super::options::{FieldKind, Fields, FormatChoice};
+use super::own;
 use super::published::DayOrder;
 use super::rows::{Table, too_large};
 use super::split::{Cut, Ends, RecordEnds, Rows, Splitter};
@@ -157,6 +158,10 @@ impl<'p> Producer<'p> {
     }
 
     fn documents(&mut self, origin: &Arc<Origin>, mut stream: Stream, format: Format) -> Flow {
+        if self.is_own(&mut stream) {
+            self.plan.passed.result(origin.source.clone());
+            return Ok(());
+        }
         match format {
             Format::Text | Format::Markdown | Format::Html => self.whole(origin, stream, format),
             Format::Warc => self.warc(origin, stream),
@@ -169,6 +174,12 @@ impl<'p> Producer<'p> {
                 self.rows(origin, Utf16Reader::new(stream), format)
             }
         }
+    }
+
+    /// Whether dateline wrote the file; a table of which the user names a column is wanted all the same.
+    fn is_own(&self, stream: &mut Stream) -> bool {
+        let is_table_wanted = self.plan.options.fields.given(FieldKind::Text).is_some();
+        stream.fill_buf().is_ok_and(|head| own::is_result(head) || (!is_table_wanted && own::is_table(head)))
     }
 
     /// Whether the user left it open, or decided, that files have a format.

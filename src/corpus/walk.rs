@@ -9,6 +9,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::document::Skip;
 use super::language::DocumentLanguage;
+use super::own;
 use crate::{Error, ErrorKind, Result};
 
 /// One thing that the user named as (part of) the corpus.
@@ -45,6 +46,8 @@ pub struct PassedOver {
     pub hidden: u64,
     /// Folders that hold the results of a run, relative to the corpus.
     pub run_folders: Vec<String>,
+    /// Files, and folders of annotations, that dateline wrote, as sources: pages, tables, lists.
+    pub results: Vec<String>,
     /// Records of web archives that hold no article: what they are, and how many.
     pub web_records: BTreeMap<String, u64>,
     /// Documents in other languages than those that are wanted, by language.
@@ -86,6 +89,12 @@ impl PassedOverCount {
             }
         }
         language.is_none()
+    }
+
+    pub(super) fn result(&self, source: String) {
+        if let Ok(mut passed) = self.0.lock() {
+            passed.results.push(source);
+        }
     }
 
     fn run_folder(&self, name: String) {
@@ -211,6 +220,10 @@ fn is_corpus(entry: &DirEntry, root: &Path, passed: &PassedOverCount) -> bool {
     }
     if entry.file_type().is_dir() && is_run_folder(entry.path()) {
         passed.run_folder(relative(root, entry.path()));
+        return false;
+    }
+    if entry.file_type().is_dir() && own::is_annotated_folder(entry.path()) {
+        passed.result(relative(root, entry.path()) + "/");
         return false;
     }
     true

@@ -1,7 +1,6 @@
 //! The formats of exports, and the writing of plain tables.
 
 use std::cell::Cell;
-use std::error::Error as _;
 use std::fmt;
 use std::io::{self, Write};
 use std::path::Path;
@@ -167,11 +166,11 @@ impl Default for FormatOptions {
     }
 }
 
-/// Writes a table in one of the formats that every table has, and says how many rows it had. A reader that closes the
-/// pipe early is no error.
+/// Writes a table in one of the formats that every table has, and says how many rows it had.
 ///
 /// # Errors
-/// The table's, or of kind [`ErrorKind::Output`] when it cannot be written; of kind [`ErrorKind::Usage`] for a format that
+/// The table's, or of kind [`ErrorKind::Output`] when it cannot be written, caused by an [`io::ErrorKind::BrokenPipe`]
+/// where the reader has closed the pipe, which is how `head` works and no failure of an export; of kind [`ErrorKind::Usage`] for a format that
 /// not every table has.
 pub fn write(
     table: &dyn Table,
@@ -190,7 +189,7 @@ pub fn write(
         Format::Sqlite => Err(without_sqlite()),
         other => Err(Error::new(ErrorKind::Usage, format!("not every table can be written as {other}"))),
     };
-    without_closed_pipe(written).map(|()| counted.rows.get())
+    written.map(|()| counted.rows.get())
 }
 
 /// A table that counts the rows that it gives.
@@ -212,14 +211,6 @@ impl Table for Counted<'_> {
     }
 }
 
-/// A reader that has enough is no error.
-pub(super) fn without_closed_pipe(written: Result<()>) -> Result<()> {
-    match written {
-        Err(error) if is_closed_pipe(&error) => Ok(()),
-        written => written,
-    }
-}
-
 /// The error of a format that was switched off.
 #[cfg(not(feature = "sqlite"))]
 pub(super) fn without_sqlite() -> Error {
@@ -229,11 +220,6 @@ pub(super) fn without_sqlite() -> Error {
 /// The error of an output that the system refuses.
 pub(super) fn refused(cause: io::Error) -> Error {
     Error::new(ErrorKind::Output, "the export cannot be written").caused_by(cause)
-}
-
-fn is_closed_pipe(error: &Error) -> bool {
-    let cause = error.source().and_then(|cause| cause.downcast_ref::<io::Error>());
-    cause.is_some_and(|cause| cause.kind() == io::ErrorKind::BrokenPipe)
 }
 
 /// A number as CSV and JSON give it: the shortest digits that read back to it, a whole one without a point. None for what

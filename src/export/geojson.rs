@@ -106,7 +106,7 @@ impl Places {
 /// Writes a feature collection. Times are full timestamps, for kepler.gl filters by nothing shorter.
 pub(super) fn write(places: &Places, out: &mut (dyn Write + Send), report: &mut ExportReport) -> Result<()> {
     places.tell(report);
-    out.write_all(b"{\"type\":\"FeatureCollection\",\"features\":[").map_err(refused)?;
+    out.write_all(b"{\"type\":\"FeatureCollection\",\"generator\":\"dateline\",\"features\":[").map_err(refused)?;
     for (at, feature) in places.features.iter().enumerate() {
         let before = if at == 0 { "\n" } else { ",\n" };
         write!(out, "{before}{}", object(feature)).map_err(refused)?;

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use super::entities::leading;
-use super::format::{refused, without_closed_pipe};
+use super::format::refused;
 use super::{
     ChronologyTable, CoMentionTable, EntityTable, ExportReport, Format, FormatOptions, StoreTable, Table, TableKind,
     TimelineTable, annotations, folder, geojson, gexf, kml, lists, timelinejs, vegalite, write,
@@ -123,15 +123,16 @@ impl<'s> Export<'s> {
         self.format.is_folder() || (self.table == TableKind::All && self.format != Format::Sqlite)
     }
 
-    /// Writes it to a stream. A reader that closes the pipe early is no error.
+    /// Writes it to a stream.
     ///
     /// # Errors
     /// Of kind [`ErrorKind::Usage`] when the table cannot be selected in that way, or is a folder; [`ErrorKind::Store`]
-    /// when the store is damaged, [`ErrorKind::Output`] when it cannot be written.
+    /// when the store is damaged, [`ErrorKind::Output`] when it cannot be written, caused by an
+    /// [`io::ErrorKind::BrokenPipe`] where the reader has closed the pipe: what was counted until then is no count.
     pub fn write(&self, out: &mut (dyn Write + Send)) -> Result<ExportReport> {
         let mut report = ExportReport::default();
-        let written = self.narrowed()?.stream(out, &mut report);
-        without_closed_pipe(written).map(|()| report)
+        self.narrowed()?.stream(out, &mut report)?;
+        Ok(report)
     }
 
     /// Writes it to a file, or a folder of files, that appears whole or not at all.

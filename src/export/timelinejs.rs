@@ -18,7 +18,7 @@ const HEADLINE: usize = 90;
 /// Of kind [`ErrorKind::Output`](crate::ErrorKind::Output) when it cannot be written.
 pub fn timelinejs(entries: &[Entry], out: &mut (dyn Write + Send)) -> Result<()> {
     let events: Vec<Value> = entries.iter().enumerate().map(|(at, entry)| event(at, entry)).collect();
-    let document = json!({ "events": events });
+    let document = json!({ "dateline": { "table": "chronology" }, "events": events });
     serde_json::to_writer_pretty(&mut *out, &document).map_err(|cause| refused(cause.into()))?;
     out.write_all(b"\n").and_then(|()| out.flush()).map_err(refused)
 }

@@ -17,6 +17,8 @@ impl<'o> Xml<'o> {
     pub(super) fn new(out: &'o mut (dyn Write + Send)) -> Result<Xml<'o>> {
         let mut xml = Xml(Writer::new_with_indent(out, b' ', 2));
         xml.event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
+        // By which a corpus knows that this is no article.
+        xml.event(Event::Comment(BytesText::new(" Written by dateline ")))?;
         Ok(xml)
     }
 

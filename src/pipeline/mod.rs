@@ -366,6 +366,7 @@ fn passed_over(corpus: &Corpus) -> Vec<String> {
     let runs = passed.run_folders;
     let runs = (!runs.is_empty())
         .then(|| format!("folders that hold the results of a run were passed over: {}", runs.join(", ")));
+    let results = (!passed.results.is_empty()).then(|| results(&passed.results));
     let records: Vec<String> = passed.web_records.iter().map(|(what, count)| format!("{count} {what}")).collect();
     let records = (!records.is_empty())
         .then(|| format!("records of web archives that hold no article were passed over: {}", records.join(", ")));
@@ -379,5 +380,17 @@ fn passed_over(corpus: &Corpus) -> Vec<String> {
     let undetermined = (passed.undetermined > 0).then(|| {
         format!("{} documents are too short or too mixed to tell their language, and were kept", passed.undetermined)
     });
-    runs.into_iter().chain(records).chain(languages).chain(undetermined).collect()
+    runs.into_iter().chain(results).chain(records).chain(languages).chain(undetermined).collect()
+}
+
+/// What is said of files in the corpus that dateline wrote itself.
+fn results(sources: &[String]) -> String {
+    let these = if sources.len() == 1 {
+        "1 file that dateline wrote itself is no article"
+    } else {
+        &format!("{} files that dateline wrote itself are no articles", sources.len())
+    };
+    let shown: Vec<&str> = sources.iter().take(8).map(String::as_str).collect();
+    let more = if sources.len() > 8 { ", …" } else { "" };
+    format!("{these}, and passed over: {}{more}", shown.join(", "))
 }

@@ -13,6 +13,7 @@ use crate::gazetteer::Kind;
 use crate::store::unwritable;
 
 const CONFIGURATION: &str = "\
+# Written by dateline
 [entities]
 Place
 Person
