@@ -7,6 +7,7 @@ use super::page::Scene;
 use super::theme::{Look, size};
 use super::time_axis::TimeScale;
 use crate::calendar::{Day, Span};
+use crate::text::delimiter_of;
 use crate::{Error, ErrorKind, Result};
 
 /// A dated annotation.
@@ -30,7 +31,10 @@ pub fn read(path: &Path) -> Result<Vec<Event>> {
     let text =
         std::fs::read_to_string(path).map_err(|error| wrong("cannot read the events".into()).caused_by(error))?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-    let mut rows = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(text.as_bytes());
+    let (delimiter, start) = delimiter_of(text);
+    let before = text[..start].matches('\n').count() as u64;
+    let mut rows = csv::ReaderBuilder::new();
+    let mut rows = rows.delimiter(delimiter).trim(csv::Trim::All).from_reader(&text.as_bytes()[start..]);
     let columns = rows.headers().map_err(|error| wrong("not CSV".into()).caused_by(error))?.clone();
     let column = |names: &[&str]| columns.iter().position(|column| names.contains(&column));
     let (from, to, label) = (column(&["from", "date"]), column(&["to"]), column(&["label", "event"]));
@@ -42,7 +46,7 @@ pub fn read(path: &Path) -> Result<Vec<Event>> {
     let mut events = Vec::new();
     for row in rows.records() {
         let row = row.map_err(|error| wrong("not CSV".into()).caused_by(error))?;
-        let line = row.position().map_or(0, csv::Position::line);
+        let line = row.position().map_or(0, csv::Position::line) + before;
         let span = |at: usize| -> Result<Option<Span>> {
             let text = row.get(at).unwrap_or_default();
             if text.is_empty() {

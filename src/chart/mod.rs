@@ -173,7 +173,7 @@ fn single_bucket(data: &ChartData<'_>, what: &str, better: &str) -> Error {
     let dates = if totals.undated_documents == 0 || data.timelines.axis == Axis::Referenced {
         String::new()
     } else {
-        format!("; {undated} undated: give dates with --dates")
+        format!("; {undated} undated: build again with --dates")
     };
     refused(format!("{what} two buckets or more, and {all}"), format!("{better}{shorter}{dates}"))
 }
@@ -229,7 +229,7 @@ fn some_time(data: &ChartData<'_>) -> Result<()> {
     if totals.documents > 0 && totals.undated_documents == totals.documents {
         return Err(nothing(
             format!("{documents}, all undated"),
-            "give dates with --dates, or draw `bars`, which need none",
+            "build again with dates (dateline build --dates FILE.csv), or draw `bars`, which need none",
         ));
     }
     if totals.coarse_documents > 0 {

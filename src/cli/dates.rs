@@ -233,7 +233,7 @@ fn undated_documents(out: &mut dyn Write, found: &DatePreview, listed: usize) ->
     }
     writeln!(out, "\n{STRONG}Undated{STRONG:#}")?;
     for document in &found.undated_listed {
-        let reason = document.reason.as_deref().unwrap_or("no date anywhere");
+        let reason = document.reason.as_deref().unwrap_or("no dateline, and no date in its fields, name or address");
         writeln!(out, "  {}  {FAINT}{}{FAINT:#}", clean(&document.document), clean(reason))?;
     }
     cut(out, usize::try_from(found.undated).unwrap_or(usize::MAX), listed)

@@ -108,7 +108,13 @@ impl Page<'_> {
         let count = self.found.entities.len();
         writeln!(out, "\n{STRONG}Entities{STRONG:#}: {} changed, by {bucket}", entities(count as u64))?;
         let shown = || self.found.entities.iter().take(self.limit);
-        let name = |entity: &EntityChange| plain_direction(&head(&clean(&entity.name), NAME)).into_owned();
+        // Of namesakes the id says which is which.
+        let namesakes =
+            |entity: &EntityChange| self.found.entities.iter().filter(|one| one.name == entity.name).count();
+        let name = |entity: &EntityChange| {
+            let name = plain_direction(&head(&clean(&entity.name), NAME)).into_owned();
+            if namesakes(entity) > 1 { format!("{name} ({})", clean(&entity.entity)) } else { name }
+        };
         let wide = shown().map(|entity| columns(&name(entity))).max().unwrap_or(0);
         let signs = shown().map(|entity| columns(&signed(entity))).max().unwrap_or(0);
         for entity in shown() {

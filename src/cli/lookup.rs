@@ -3,8 +3,10 @@
 use std::collections::{BTreeMap, HashMap};
 
 use dateline::store::{EntityRow, Store};
-use dateline::text::fold;
+use dateline::text::{fold, shell_word};
 use dateline::{Error, ErrorKind, Result};
+
+use super::summary::counted;
 
 /// How many names are suggested for one that is unknown.
 const SUGGESTIONS: usize = 5;
@@ -65,12 +67,21 @@ fn one_of<'r>(name: &str, named: &[&'r EntityRow]) -> Result<&'r EntityRow> {
     match (named, mentioned.as_slice()) {
         ([one], _) | (_, [one]) => Ok(one),
         _ => {
-            let list: Vec<String> =
-                named.iter().map(|row| format!("{} ({}, {})", row.id, row.name, row.kind)).collect();
+            let mut named = named.to_vec();
+            named.sort_by(|one, other| other.mentions.cmp(&one.mentions).then_with(|| one.id.cmp(&other.id)));
+            let list: Vec<String> = named.iter().map(|row| namesake(row)).collect();
             Err(Error::new(ErrorKind::Usage, format!("{name:?} is the name of {} entities", named.len()))
                 .help(format!("name one by its id: {}", list.join("; "))))
         }
     }
+}
+
+/// "geonames-1 (Alexandria, city US, 38.80, -77.05, 12 mentions)": enough to choose by.
+fn namesake(row: &EntityRow) -> String {
+    let what = row.class.as_deref().unwrap_or(row.kind.name());
+    let country = row.country.as_ref().map_or_else(String::new, |country| format!(" {country}"));
+    let place = row.location.map_or_else(String::new, |place| format!(", {:.2}, {:.2}", place.lat, place.lon));
+    format!("{} ({}, {what}{country}{place}, {})", row.id, row.name, counted(row.mentions, "mention"))
 }
 
 fn unknown(store: &Store, name: &str) -> Result<Error> {
@@ -88,6 +99,11 @@ fn unknown(store: &Store, name: &str) -> Result<Error> {
     let names: Vec<String> =
         nearest.into_iter().take(SUGGESTIONS).map(|(id, (_, alias))| format!("{id} ({alias})")).collect();
     let error = Error::new(ErrorKind::NotFound, format!("no entity is called {name:?}"));
+    let parts: Vec<&str> = name.split(',').map(str::trim).filter(|part| !part.is_empty()).collect();
+    if parts.len() > 1 {
+        let words: Vec<_> = parts.into_iter().map(shell_word).collect();
+        return Ok(error.help(format!("part names by spaces: {}", words.join(" "))));
+    }
     Ok(match names.is_empty() {
         true => error.help("dateline summary lists those that are mentioned, dateline gazetteer list all of them"),
         false => error.help(format!("the nearest are: {}", names.join(", "))),

@@ -5,9 +5,10 @@ use std::path::PathBuf;
 
 use dateline::Result;
 use dateline::corpus::Corpus;
-use dateline::gazetteer::{CaseRule, Gazetteer};
+use dateline::gazetteer::{Alias, CaseRule, Entity, Gazetteer, alias_line};
 use dateline::matcher::Matcher;
 use dateline::pipeline::{NameUse, Sample, Survey, survey};
+use dateline::text::fold;
 use serde_json::{Value, json};
 
 use super::args::{BuildArgs, CorpusArgs};
@@ -72,12 +73,12 @@ fn table(out: &mut dyn Write, gazetteer: &Gazetteer, found: &Survey, shown: usiz
     if found.names.len() > shown {
         writeln!(out, "{FAINT}… and {} more (--top 0){FAINT:#}", found.names.len() - shown)?;
     }
-    let doubtful = found.names[..shown].iter().filter(|name| !doubts(gazetteer, name).is_empty());
-    doubtful.into_iter().try_for_each(|name| detail(out, gazetteer, name))
+    let telling = |name: &&NameUse| !name.dropped.is_empty() || !doubts(gazetteer, name).is_empty();
+    found.names[..shown].iter().filter(telling).try_for_each(|name| detail(out, gazetteer, name))
 }
 
 fn detail(out: &mut dyn Write, gazetteer: &Gazetteer, name: &NameUse) -> io::Result<()> {
-    writeln!(out, "\n{STRONG}{}{STRONG:#}", clean(&name.surface))?;
+    writeln!(out, "\n{STRONG}{}{STRONG:#}{}", clean(&name.surface), dropped(name))?;
     for sample in &name.samples {
         let Sample { document, line, before, surface, after, taken } = sample;
         let mark = if *taken { "+" } else { "-" };
@@ -91,6 +92,14 @@ fn detail(out: &mut dyn Write, gazetteer: &Gazetteer, name: &NameUse) -> io::Res
     Ok(())
 }
 
+/// ", dropped: weak 57, case 3": the rules that kept it from counting, those of most hits first.
+fn dropped(name: &NameUse) -> String {
+    let mut rules: Vec<_> = name.dropped.iter().collect();
+    rules.sort_by_key(|&(rule, count)| (std::cmp::Reverse(count), rule));
+    let rules: Vec<String> = rules.into_iter().map(|(rule, count)| format!("{rule} {count}")).collect();
+    if rules.is_empty() { String::new() } else { format!(", dropped: {}", rules.join(", ")) }
+}
+
 /// Why a name needs a rule, and the rule.
 struct Doubt {
     why: String,
@@ -101,33 +110,72 @@ struct Doubt {
 /// What is doubtful about how a name occurs.
 fn doubts(gazetteer: &Gazetteer, name: &NameUse) -> Vec<Doubt> {
     let mut doubts = Vec::new();
-    let Some((&(entity, alias), _)) = name.senses.iter().max_by_key(|(_, taken)| **taken) else { return doubts };
-    let entity = &gazetteer.entities[entity as usize];
-    let of = &entity.aliases[alias as usize];
-    let mut doubt = |why: String, mend: Mend| {
-        let (place, toml) = mend.toml(entity, alias as usize);
-        doubts.push(Doubt { why, place, toml });
-    };
+    let Some((&(index, alias), _)) = name.senses.iter().max_by_key(|(_, taken)| **taken) else { return doubts };
+    let entity = &gazetteer.entities[index as usize];
+    // The loosest of its aliases in this spelling is the one that lets small letters in.
+    let aliases = name.senses.keys().filter(|(other, _)| *other == index).map(|&(_, alias)| alias as usize);
+    let loosest = aliases.max_by_key(|&alias| looseness(&entity.aliases[alias])).unwrap_or(alias as usize);
+    let of = &entity.aliases[loosest];
     let (small, first) = (share(name.small, name.hits), share(name.sentence_starts, name.hits));
     if name.taken >= FEW && small >= OFTEN_SMALL && !of.weak && of.case != CaseRule::Exact {
         let why = format!("{:.0} % of its hits are in small letters: it is a word as well", 100.0 * small);
-        doubt(why, if of.case == CaseRule::Any { Mend::Exact } else { Mend::Weak });
+        doubts.push(narrowed(why, entity, loosest));
     } else if name.taken >= FEW && first >= OFTEN_FIRST && !of.weak {
-        doubt(
-            format!("{:.0} % of its hits begin a sentence, where every word has a capital", 100.0 * first),
-            Mend::Weak,
-        );
+        let why = format!("{:.0} % of its hits begin a sentence, where every word has a capital", 100.0 * first);
+        doubts.push(weakened(why, entity, loosest));
     }
-    if entities(name) > 1 && name.taken >= FEW {
+    if entities(name) > 1 && name.hits >= FEW {
         let taken = name.senses.iter().filter(|(_, taken)| **taken > 0);
         let ids: Vec<String> = taken
             .take(SHARERS_SHOWN)
             .map(|((entity, _), taken)| format!("{} {taken}", gazetteer.entities[*entity as usize].id))
             .collect();
-        let why = format!("{} entities share it (taken: {}): where one is meant", entities(name), ids.join(", "));
-        doubt(why, Mend::Priority(entity.priority + 1));
+        let taken = if ids.is_empty() { "none taken".to_owned() } else { format!("taken: {}", ids.join(", ")) };
+        let why = format!("{} entities share it ({taken}): where one is meant", entities(name));
+        doubts.push(mended(why, entity, alias as usize, &Mend::Priority(entity.priority + 1)));
     }
     doubts
+}
+
+fn looseness(alias: &Alias) -> u8 {
+    match alias.case {
+        _ if alias.weak => 0,
+        CaseRule::Exact => 1,
+        CaseRule::Capitalised => 2,
+        CaseRule::Any => 3,
+    }
+}
+
+fn mended(why: String, entity: &Entity, alias: usize, mend: &Mend) -> Doubt {
+    let (place, toml) = mend.toml(entity, alias);
+    Doubt { why, place, toml }
+}
+
+/// A rule against small letters, on the alias that lets them in.
+fn narrowed(why: String, entity: &Entity, alias: usize) -> Doubt {
+    let of = &entity.aliases[alias];
+    let written_small = of.text.starts_with(char::is_lowercase);
+    match of.case {
+        CaseRule::Any if written_small && alias > 0 => {
+            Doubt { why, place: format!("in the entity {:?}, leave out", entity.id), toml: alias_line(alias, of) }
+        }
+        CaseRule::Any => mended(why, entity, alias, &Mend::Exact),
+        _ => weakened(why, entity, alias),
+    }
+}
+
+/// `weak`, unless the entity would be left without a name that counts by itself: then as narrow as its case can be.
+fn weakened(why: String, entity: &Entity, alias: usize) -> Doubt {
+    let of = &entity.aliases[alias];
+    let other = |other: &&Alias| !other.weak && fold(&other.text) != fold(&of.text);
+    if entity.aliases.iter().any(|alias| other(&alias)) {
+        return mended(why, entity, alias, &Mend::Weak);
+    }
+    let why = format!(
+        "{why}; it is the only strong name of {:?}, which needs a longer one before this can be weak",
+        entity.id
+    );
+    mended(why, entity, alias, &Mend::Exact)
 }
 
 /// How many entities share a name.

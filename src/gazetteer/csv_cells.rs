@@ -22,17 +22,10 @@ pub(super) struct Rows<'a> {
     at: usize,
 }
 
-/// The character that separates the cells: whichever of comma, semicolon and tab the first line has most of.
-pub(super) fn delimiter_of(text: &str) -> u8 {
-    let first = text.lines().next().unwrap_or_default();
-    let count = |delimiter: &u8| first.bytes().filter(|byte| byte == delimiter).count();
-    // The last of equals wins: the comma.
-    [b'\t', b';', b','].into_iter().max_by_key(count).unwrap_or(b',')
-}
-
 impl<'a> Rows<'a> {
-    pub(super) fn new(text: &'a str, delimiter: u8) -> Rows<'a> {
-        Rows { text, delimiter, at: 0 }
+    /// The rows from an offset on.
+    pub(super) fn new(text: &'a str, (delimiter, at): (u8, usize)) -> Rows<'a> {
+        Rows { text, delimiter, at }
     }
 
     fn byte(&self) -> Option<u8> {
@@ -103,6 +96,7 @@ impl<'a> Iterator for Rows<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::delimiter_of;
     use proptest::prelude::*;
 
     fn texts(text: &str) -> Vec<Vec<String>> {
@@ -127,7 +121,7 @@ mod tests {
 
     #[test]
     fn a_quote_that_is_never_closed_is_told() {
-        let rows: Vec<_> = Rows::new("a,\"b\nc", b',').collect();
+        let rows: Vec<_> = Rows::new("a,\"b\nc", (b',', 0)).collect();
         assert!(rows[0][1].unclosed && rows[0][1].at == (2..6));
     }
 
@@ -137,7 +131,7 @@ mod tests {
             let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
             rows.iter().for_each(|row| writer.write_record(row).unwrap());
             let text = String::from_utf8(writer.into_inner().unwrap()).unwrap();
-            let read: Vec<Vec<String>> = Rows::new(&text, b',')
+            let read: Vec<Vec<String>> = Rows::new(&text, (b',', 0))
                 .map(|row| row.into_iter().map(|cell| cell.text.into_owned()).collect())
                 .collect();
             prop_assert_eq!(read, rows);

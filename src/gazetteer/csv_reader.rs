@@ -4,11 +4,12 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::str::FromStr;
 
-use super::csv_cells::{Cell, Rows, delimiter_of};
+use super::csv_cells::{Cell, Rows};
 use super::draft::{Draft, Origin, Rules, Stated, Text};
 use super::entity::{CaseRule, Entity};
 use super::source::{Problems, Source};
 use super::toml_reader::advice;
+use crate::text::delimiter_of;
 use crate::text::{split_list, without_guard};
 
 /// Every column, in the order in which they are written.
@@ -57,10 +58,17 @@ pub(super) fn read(source: &Source, file: u32, problems: &mut Problems) -> Vec<(
 
 /// Whether the columns are such that the rows can be read.
 fn check_header(header: &[Cell], columns: &[&str], problems: &mut Problems) -> bool {
+    let mut listed = false;
     for (index, (cell, name)) in header.iter().zip(columns).enumerate() {
-        if !COLUMNS.contains(name) {
+        if name.is_empty() {
+            // A spreadsheet's empty column; what stands in its rows is told with them.
+        } else if !COLUMNS.contains(name) {
             let message = format!("{name:?} is not a column of a gazetteer");
-            problems.error_with_help(cell.at.clone(), message, advice(name, COLUMNS));
+            let help = advice(&name.to_lowercase(), COLUMNS);
+            // The list of all columns is said once.
+            let help =
+                if help.starts_with("one of") && std::mem::replace(&mut listed, true) { "see above" } else { &help };
+            problems.error_with_help(cell.at.clone(), message, help);
         } else if columns[..index].contains(name) {
             problems.error(cell.at.clone(), format!("the column {name} stands twice"));
         }
@@ -110,6 +118,10 @@ impl<'a> Row<'a, '_, '_, '_> {
             let message = format!("the row has more cells than the {} columns", self.columns.len());
             self.problems.error_with_help(cell.at.clone(), message, "put a cell that holds the delimiter in quotes");
         }
+        let nameless = self.cells.iter().zip(self.columns).filter(|(_, name)| name.is_empty());
+        for (cell, _) in nameless.filter(|(cell, _)| !cell.text.trim().is_empty()) {
+            self.problems.error(cell.at.clone(), "the cell stands in a column without a name");
+        }
         for cell in self.cells.iter().filter(|cell| cell.unclosed) {
             self.problems.error(cell.at.start..cell.at.start + 1, "the quote is never closed");
         }
@@ -118,6 +130,10 @@ impl<'a> Row<'a, '_, '_, '_> {
     /// The aliases, and the rules that the columns of rules put on some of them.
     fn aliases(&mut self, draft: &mut Draft<'a>) {
         for text in self.list("aliases") {
+            if text.value.contains(';') || text.value.matches(',').count() > 1 {
+                let message = format!("{:?} is one alias: only | parts several", text.value.trim());
+                self.problems.warning(text.at, message, "write a|b|c");
+            }
             draft.aliases.push((Some(text), Rules::default()));
         }
         for text in self.list("weak_aliases") {
@@ -265,6 +281,21 @@ mod tests {
             let (_, problems) = parse(text);
             assert!(problems.iter().any(|problem| problem.starts_with(expected)), "{text:?}: {problems:#?}");
         }
+    }
+
+    #[test]
+    fn what_a_spreadsheet_adds_is_no_mistake_and_what_it_hides_is_told() {
+        let (entities, problems) = parse("sep=;\r\nid;kind;name;;\r\na;place;Bb;;\r\n");
+        assert_eq!((entities.len(), problems), (1, Vec::new()));
+        let (_, problems) = parse("id,kind,name,\na,place,B,x\n");
+        assert_eq!(problems[0].lines().next(), Some("x.csv:2:11: error: the cell stands in a column without a name"));
+        let (_, problems) = parse("ID,kind,name,one,two\n");
+        assert!(problems.iter().any(|problem| problem.contains("did you mean id?")), "{problems:#?}");
+        let lists = problems.iter().filter(|problem| problem.contains("one of id, kind")).count();
+        assert_eq!(lists, 1, "{problems:#?}");
+        let (entities, problems) = parse("id,kind,name,aliases\na,place,Bb,Cc;Dd\nb,place,Ee,\"Ee, West\"\n");
+        assert_eq!((entities.len(), problems.len()), (2, 1), "{problems:#?}");
+        assert!(problems[0].contains("only | parts several"), "{problems:#?}");
     }
 
     #[test]

@@ -8,6 +8,9 @@ use super::entity::{Alias, CaseRule, Entity};
 use super::load::Loaded;
 use crate::text::{fold, same_case};
 
+/// South of this latitude lies no country.
+const ANTARCTICA: f64 = -60.0;
+
 /// The aliases of our own lists by their folded form, and where each stands: entity and alias.
 type Claims = BTreeMap<String, Vec<(usize, usize)>>;
 
@@ -69,6 +72,13 @@ impl Lint<'_> {
             let message = format!("the id {:?} is not a slug", entity.id);
             let help = "ids name files and stand in commands: use a to z, 0 to 9 and single hyphens";
             found.push(self.of_entity(index, message).help(help));
+        }
+        let polar = entity.location.is_some_and(|location| location.lat < ANTARCTICA);
+        if polar && entity.country.as_deref().is_some_and(|country| country != "AQ") {
+            let message = format!("{} lies in Antarctica", entity.id);
+            found.push(
+                self.of_entity(index, message).help("lat is degrees north, lon degrees east: are they exchanged?"),
+            );
         }
         if entity.aliases.iter().all(|alias| alias.weak) {
             let message = format!("every alias of {} is weak: it never counts", entity.id);

@@ -99,7 +99,12 @@ impl Loaded {
             Format::Toml => toml_reader::read(&source, file, &mut problems),
             Format::Csv => (Header::default(), csv_reader::read(&source, file, &mut problems)),
         };
-        self.diagnostics.extend(problems.into_diagnostics());
+        let problems = problems.into_diagnostics();
+        if found.is_empty() && !problems.has_errors() {
+            let nothing = Diagnostic::of_file(Severity::Error, &source.path, "the list holds no entity");
+            self.diagnostics.push(nothing.help("leave it out, or write an entity: its id, kind and name"));
+        }
+        self.diagnostics.extend(problems);
         let hash = hexadecimal(xxh3_128(source.text.as_bytes()));
         let path = source.path.clone();
         self.files.push(source);
@@ -319,6 +324,12 @@ fn files_of_folder(folder: &Path, diagnostics: &mut Diagnostics) -> Vec<PathBuf>
 
 fn read_text(path: &Path) -> Result<(Source, Format), Box<Diagnostic>> {
     let shown = path.display().to_string();
+    if !path.exists() {
+        let meant = strsim::jaro_winkler(&shown, "bundled") > 0.9;
+        let help = if meant { "did you mean bundled?" } else { "name a list's file, a folder of lists, or bundled" };
+        let missing = Diagnostic::of_file(Severity::Error, &shown, "there is no such file or folder");
+        return Err(Box::new(missing.help(help)));
+    }
     let format = Format::of(path).ok_or_else(|| {
         Diagnostic::of_file(Severity::Error, &shown, "the extension is none of a gazetteer's")
             .help("name it .toml or .csv, or say what it is: geonames:FILE, places:FILE (a name a line), ftm:FILE …")

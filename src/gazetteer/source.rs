@@ -106,6 +106,10 @@ impl<'s> Problems<'s> {
         self.found.push(self.source.problem(Severity::Error, at.into(), message).help(help));
     }
 
+    pub(super) fn warning(&mut self, at: impl Into<Mark>, message: impl Into<String>, help: impl Into<String>) {
+        self.found.push(self.source.problem(Severity::Warning, at.into(), message).help(help));
+    }
+
     pub(super) fn into_diagnostics(self) -> Diagnostics {
         self.found
     }

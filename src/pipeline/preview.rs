@@ -184,7 +184,8 @@ impl DatePreview {
                 publisher.undated += 1;
                 self.undated += 1;
                 let Document { id, source, note, .. } = document;
-                self.undated_listed.push(Undated { document: id, source, reason: note });
+                let reason = note.as_deref().and_then(about_dates);
+                self.undated_listed.push(Undated { document: id, source, reason });
                 return;
             }
             (Some(_), None) => {
@@ -258,6 +259,12 @@ fn publisher_of(document: &Document) -> String {
     document.publisher.clone().or_else(|| document.url.as_ref().map(host)).unwrap_or_default()
 }
 
+/// What a note says of dates: that of another language than the stated one is no reason to have none.
+fn about_dates(note: &str) -> Option<String> {
+    let parts: Vec<&str> = note.split("; ").filter(|part| !part.starts_with("its language is ")).collect();
+    (!parts.is_empty()).then(|| parts.join("; "))
+}
+
 /// A note without the dates, numbers and quotations in it, so that notes of a kind are alike.
 fn kind_of(note: &str) -> String {
     let mut kind = String::new();
@@ -289,6 +296,13 @@ mod tests {
         ] {
             assert_eq!(kind_of(note), kind);
         }
+    }
+
+    #[test]
+    fn a_language_is_no_reason_to_be_undated() {
+        let language = "its language is stated as de, and its text is fr";
+        assert_eq!(about_dates(language), None);
+        assert_eq!(about_dates(&format!("field: no such day; {language}")).as_deref(), Some("field: no such day"));
     }
 
     #[test]

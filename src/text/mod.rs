@@ -8,6 +8,7 @@ mod address;
 mod boundary;
 mod cells;
 mod count;
+mod delimiter;
 mod fold;
 mod marks;
 mod sentences;
@@ -19,6 +20,7 @@ pub(crate) use boundary::{extend_over_marks, is_apostrophe, is_joining, is_mark,
 pub(crate) use cells::{guarded, join_list, list_items, split_list, without_guard};
 pub(crate) use count::gather_bits;
 pub use count::{CodePoints, characters, grouped, words};
+pub(crate) use delimiter::delimiter_of;
 pub(crate) use fold::{ASCII_FOLD, Piece, broken_word, piece};
 pub use fold::{fold, has_capitals_of, same_case};
 pub use marks::without_marks;

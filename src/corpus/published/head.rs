@@ -4,6 +4,7 @@
 //! author, or in the shape of a dateline (`MOSUL, Iraq, Oct. 17, 2016 —`). A date within a running sentence never is.
 
 use super::grammar::{Hit, Said, weekday_before};
+use super::letter;
 use super::names::{fold, weekday};
 use super::tokens::{Kind, Token, tokens};
 use super::value::{Reader, Reading};
@@ -35,7 +36,7 @@ pub(super) fn of_line(line: &str, reader: &Reader) -> Option<Reading> {
     let tokens = tokens(&start);
     let (at, hit) = reader.grammar().first(&tokens)?;
     let alone = start.len() == line.len() && stands_alone(&tokens, at, hit);
-    if !(alone || is_dateline(&tokens, at, hit)) {
+    if !(alone || is_dateline(&tokens, at, hit) || letter::is_head(&tokens, at, hit)) {
         return None;
     }
     Some(match reader.hit(&tokens, at, hit) {
@@ -257,6 +258,47 @@ mod tests {
             "3 hours ago",
             "The treaty of 13 June 2017 — the second of its kind — failed.",
             "Elections on June 13, 2017 - what to expect from them",
+        ] {
+            assert_eq!(shown(text), "-", "{text}");
+        }
+    }
+
+    #[test]
+    fn heads_of_letters_are_datelines() {
+        for (text, expected) in [
+            ("CAMP NEAR KINGSTON, GA., June 3, 1864.\n\nDear Sir: Yours has come.", "1864-06-03"),
+            ("Camp near Kingston, Ga., June 3, 1864", "1864-06-03"),
+            ("Headquarters, Army of the Lakes, June 3, 1864.", "1864-06-03"),
+            ("In the field, near Cold Spring, June 3rd, 1864", "1864-06-03"),
+            (
+                "HDQRS . SECOND DIVISION , Alder Creek Ga. June 3 , 1864-4.05 p. m. Major WELLS : The bridge holds .",
+                "1864-06-03",
+            ),
+            ("[ Inclosure . ] ALDER CREEK June 3 , 1864 . Major WELLS : Boats leave to-day .", "1864-06-03"),
+            ("OFFICE CHIEF OF MAPS , Kingston Ga. June 3 , 1864 . SIR : The maps are drawn .", "1864-06-03"),
+            ("Berlin, den 4. Juli 1863", "1863-07-04"),
+            ("Hauptquartier bei Wittstock, den 4. Juli 1863.\nEuer Wohlgeboren", "1863-07-04"),
+            ("Paris, le 4 juillet 1863\nMonsieur,", "1863-07-04"),
+            ("Quartier général de Vilna, le 4 juillet 1812.\nSire,", "1812-07-04"),
+        ] {
+            assert_eq!(shown(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_only_begins_like_the_head_of_a_letter_is_none() {
+        for text in [
+            "On June 3, 1864, General Wells attacked.",
+            "In the field near Kingston on June 3, 1864. General Wells had no guns.",
+            "Headquarters of the Army of the Lakes, June 3, 1864, were moved.",
+            "Camp Kingston was founded on June 3, 1864. It stood till May.",
+            "Camp Kingston, June 3, 1864 to May 5, 1865",
+            "The Fall of Kingston, Georgia, on the Lakes, June 3, 1864. A report.",
+            "General Wells took Kingston, June 3, 1864.",
+            "UPDATED June 3, 2014. Note: the map is new.",
+            "BATTLE OF KINGSTON June 3, 1864. Report of Major Wells: we held.",
+            "KINGSTON June 3, 1864. The town was quiet.",
+            "Office hours, June 3, 2014. We are closed.",
         ] {
             assert_eq!(shown(text), "-", "{text}");
         }

@@ -9,6 +9,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use super::order::DayOrder;
 use super::value::{Reader, Reading};
 use crate::calendar::{Span, Zone};
+use crate::text::delimiter_of;
 use crate::text::{guarded, without_guard};
 use crate::{Error, ErrorKind, Result};
 
@@ -136,12 +137,15 @@ fn key_of(cell: &str) -> String {
 }
 
 fn rows(text: &str) -> Result<Vec<(u64, String, String)>> {
-    let mut reader =
-        csv::ReaderBuilder::new().has_headers(false).flexible(true).trim(csv::Trim::All).from_reader(text.as_bytes());
+    let (delimiter, start) = delimiter_of(text);
+    let mut reader = csv::ReaderBuilder::new();
+    reader.delimiter(delimiter).has_headers(false).flexible(true).trim(csv::Trim::All);
+    let mut reader = reader.from_reader(&text.as_bytes()[start..]);
+    let before = text[..start].matches('\n').count() as u64;
     let mut rows = Vec::new();
     for record in reader.records() {
         let record = record.map_err(|error| Error::new(ErrorKind::Usage, format!("not a CSV file: {error}")))?;
-        let line = record.position().map_or(0, csv::Position::line);
+        let line = record.position().map_or(0, csv::Position::line) + before;
         match (record.get(0), record.get(1)) {
             (Some(key), Some(date)) if !key.is_empty() => rows.push((line, key_of(key), date.to_owned())),
             (Some(""), None) => {}
@@ -186,6 +190,16 @@ mod tests {
         for id in ["=cmd|' /C calc'!A0", "a,b.txt", "'-1"] {
             assert!(manifest.date_of([id].into_iter()).is_some(), "{id} in {filled}");
         }
+    }
+
+    #[test]
+    fn a_manifest_may_be_parted_as_a_spreadsheet_saves_it() {
+        for text in ["path or id;date\na.txt;2017-06-13\n", "sep=;\r\na.txt;13.06.2017\r\n", "a.txt\t2017-06-13\n"] {
+            let manifest = parse(text).unwrap();
+            let date = manifest.date_of(["a.txt"].into_iter()).map(|span| span.to_string());
+            assert_eq!(date.as_deref(), Some("2017-06-13"), "{text}");
+        }
+        assert_eq!(parse("sep=;\na;2017\nb;soon\n").unwrap_err().position().0, Some(3));
     }
 
     #[test]

@@ -8,6 +8,7 @@ mod clock;
 mod grammar;
 mod head;
 mod labels;
+mod letter;
 mod manifest;
 mod marker;
 mod names;

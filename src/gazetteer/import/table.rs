@@ -1,7 +1,8 @@
 //! Tables with a header line, cell by cell with the place of each.
 
-use crate::gazetteer::csv_cells::{Cell, Rows, delimiter_of};
+use crate::gazetteer::csv_cells::{Cell, Rows};
 use crate::gazetteer::source::Source;
+use crate::text::delimiter_of;
 
 use super::candidate::At;
 
