@@ -124,7 +124,7 @@ fn a_list_is_run_against_a_corpus() {
         "6 documents read",
         "30      12    60%    20%          Hit",
         "60 % of its hits are in small letters",
-        "name_rules = { weak = true }",
+        "name_rules = { case = \"exact\" }",
         "+ Hit was quiet.",
         "0:1",
     ] {
@@ -138,4 +138,21 @@ fn a_list_is_run_against_a_corpus() {
     assert!(skipped.contains("1 input gave no document:\n  broken.jsonl#2:2: not valid JSON"), "{skipped}");
     work.file("none.jsonl", "{\"id\": \"1\", \"text\": \"Nothing.\"}\n");
     work.expect(1, ["gazetteer", "check", "list.toml", "--corpus", "none.jsonl"]);
+}
+
+#[test]
+fn advice_leaves_a_strong_name_and_is_for_the_alias_that_does_the_damage() {
+    let work = workdir();
+    let line = "{\"id\": \"N\", \"text\": \"They hit a wall in Hit, a hit. Lee rode off, said General Lee. The lee shore, in the lee.\"}\n";
+    let rows: String = (0..6).map(|number| line.replace('N', &number.to_string())).collect();
+    work.file("news.jsonl", rows);
+    let hit =
+        "[[entity]]\nid = \"hit\"\nkind = \"place\"\nname = \"Hit\"\naliases = [{ text = \"hit\", case = \"any\" }]\n";
+    let lee = "[[entity]]\nid = \"lee\"\nkind = \"person\"\nname = \"Lee\"\naliases = [\"General Lee\"]\n";
+    work.file("list.toml", [hit, lee].concat());
+    let ran = work.expect(0, ["gazetteer", "check", "list.toml", "--corpus", "news.jsonl"]);
+    assert!(ran.stdout.contains("leave out:\n      { text = \"hit\", case = \"any\" }"), "{}", ran.stdout);
+    // General Lee counts by itself, so the bare name may be weak.
+    assert!(ran.stdout.contains("in the entity \"lee\":\n      name_rules = { weak = true }"), "{}", ran.stdout);
+    assert!(ran.stdout.contains("Lee, dropped: "), "{}", ran.stdout);
 }
