@@ -70,3 +70,21 @@ fn the_hard_cases_come_out_right() {
         assert_eq!(count(&mentions, document, entity), expected, "{entity} in {document}");
     }
 }
+
+/// README's samples are the program's own: each of their lines stands in what it prints, but for the spaces between columns.
+#[test]
+fn readme_shows_what_the_program_prints() {
+    let dir = built();
+    let words = |line: &str| line.split_whitespace().collect::<Vec<_>>().join(" ");
+    let printed: Vec<String> = [vec!["summary"], vec!["show", "Deir el-Zour"]]
+        .into_iter()
+        .flat_map(|arguments| dir.expect(0, arguments).stdout.lines().map(words).collect::<Vec<_>>())
+        .collect();
+    let readme = include_str!("../README.md");
+    let samples = readme.split("```console\n").skip(1).filter_map(|rest| rest.split("```").next()).take(2);
+    let lines: Vec<&str> = samples.flat_map(str::lines).collect();
+    assert!(lines.len() > 15, "the samples are gone: {lines:?}");
+    for line in lines.into_iter().filter(|line| !line.starts_with('$') && line.trim() != "…") {
+        assert!(printed.contains(&words(line)), "README says {line:?}; the program prints {printed:#?}");
+    }
+}
