@@ -271,7 +271,8 @@ impl Lexer<'_> {
     fn push(&mut self, token: Token) {
         let gap = token.start - self.last_end;
         let first = self.tokens.list.is_empty();
-        let paragraph = first || (gap > 0 && self.ends_paragraph(self.last_end, token.start));
+        let room = gap > usize::from(!self.long_lines);
+        let paragraph = first || (room && self.ends_paragraph(self.last_end, token.start));
         let stop = self.stop && gap > 0 && (token.capital() || token.numeral_form() || token.is_mark());
         if !(self.stop && token.is_mark() && gap == 0) {
             self.stop = false;

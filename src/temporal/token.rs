@@ -28,16 +28,19 @@ const MARK: u8 = 64;
 
 impl Token {
     /// A mark: neither word nor number.
+    #[inline]
     pub(super) fn mark(start: usize, end: usize, word: u16) -> Token {
         Token { start, end, classes: 0, number: 0, word, flags: MARK }
     }
 
     /// A word.
+    #[inline]
     pub(super) fn word(start: usize, end: usize, word: u16, classes: u64, capital: bool) -> Token {
         Token { start, end, classes, number: 0, word, flags: if capital { CAPITAL } else { 0 } }
     }
 
     /// A number in figures.
+    #[inline]
     pub(super) fn numeral(start: usize, end: usize, classes: u64, number: i32) -> Token {
         Token { start, end, classes, number, word: 0, flags: NUMERAL }
     }
@@ -53,6 +56,7 @@ impl Token {
     }
 
     /// The same token after what stands before it.
+    #[inline]
     pub(super) fn after(self, glued: bool, paragraph: bool, stop: bool) -> Token {
         let set = |flag: u8, on: bool| if on { flag } else { 0 };
         Token { flags: self.flags | set(GLUED, glued) | set(BREAK, paragraph) | set(STOP, stop || paragraph), ..self }
@@ -71,11 +75,13 @@ impl Token {
     }
 
     /// Whether it begins with a capital letter.
+    #[inline]
     pub(super) fn capital(&self) -> bool {
         self.flags & CAPITAL != 0
     }
 
     /// Whether nothing stands between it and the token before.
+    #[inline]
     pub(super) fn glued(&self) -> bool {
         self.flags & GLUED != 0
     }
@@ -93,16 +99,19 @@ impl Token {
     }
 
     /// Whether it is a number in figures.
+    #[inline]
     pub(super) fn numeral_form(&self) -> bool {
         self.flags & NUMERAL != 0
     }
 
     /// Whether it is a number in words.
+    #[inline]
     pub(super) fn spelled_form(&self) -> bool {
         self.flags & SPELLED != 0
     }
 
     /// Whether it is neither word nor number.
+    #[inline]
     pub(super) fn is_mark(&self) -> bool {
         self.flags & MARK != 0
     }

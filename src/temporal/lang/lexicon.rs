@@ -42,6 +42,7 @@ impl Class {
     }
 
     /// Its bit in a set of classes.
+    #[inline]
     pub(in super::super) fn bit(self) -> u64 {
         1 << self as u32
     }
@@ -62,6 +63,7 @@ pub(in super::super) struct Entry {
 
 impl Entry {
     /// Its number in a class.
+    #[inline]
     pub(in super::super) fn value(&self, class: Class) -> i32 {
         self.values.iter().find(|(of, _)| *of == class).map_or(0, |(_, value)| *value)
     }
