@@ -33,6 +33,14 @@ pub(super) struct Group {
 /// One step of a match: the token it took, as what, and for which group.
 type Step = (u32, Edge);
 
+/// Where a match stands: its first token and its last, and the tokens of its paragraph on either side.
+struct Place<'t> {
+    first: usize,
+    last: usize,
+    before: Option<&'t Token>,
+    after: Option<&'t Token>,
+}
+
 /// What a walk needs to see.
 pub(super) struct Grammar<'l, 't> {
     pub(super) language: &'l Language,
@@ -128,53 +136,75 @@ impl<'l> Grammar<'l, '_> {
 
     fn holds(&self, rule: u32, path: &[Step]) -> bool {
         let rule = &self.language.rules.patterns[rule as usize];
-        let (first, last) = (path[0].0 as usize, path[path.len() - 1].0 as usize);
-        let list = &self.tokens.list;
-        let before = first.checked_sub(1).map(|at| &list[at]).filter(|_| !list[first].begins_paragraph());
-        let after = list.get(last + 1).filter(|next| !next.begins_paragraph());
+        let place = self.place(path);
         let any = |atoms: &[Atom], token: Option<&Token>| {
             token.is_some_and(|token| atoms.iter().any(|atom| fits(*atom, token)))
         };
-        // "In July the first great battle" is no first of July.
+        !self.ends_in_a_count(path, &place)
+            && rule.conditions.iter().all(|condition| match condition {
+                Condition::After(atoms) => any(atoms, place.before),
+                Condition::NotAfter(atoms) => !any(atoms, place.before),
+                Condition::Before(atoms) => any(atoms, place.after),
+                Condition::NotBefore(atoms) => !any(atoms, place.after),
+                Condition::Check(check) => self.passes(*check, rule, path, &place),
+            })
+    }
+
+    fn place(&self, path: &[Step]) -> Place<'_> {
+        let list = &self.tokens.list;
+        let (first, last) = (path[0].0 as usize, path[path.len() - 1].0 as usize);
+        let before = first.checked_sub(1).map(|at| &list[at]).filter(|_| !list[first].begins_paragraph());
+        let after = list.get(last + 1).filter(|next| !next.begins_paragraph());
+        Place { first, last, before, after }
+    }
+
+    /// Whether the day at the end of a match counts what follows: "In July the first great battle" is no first of July.
+    fn ends_in_a_count(&self, path: &[Step], place: &Place<'_>) -> bool {
+        let last = &self.tokens.list[place.last];
         let counted = |next: &Token| {
             !(next.is_mark() || next.is(Class::Function) || next.is(Class::Preposition) || next.is(Class::Year))
         };
-        let spelled = matches!(path[path.len() - 1].1.atom, Atom::Class(Class::Day)) && list[last].spelled_form();
-        if spelled && list[last].is(Class::Ordinal) && after.is_some_and(counted) {
-            return false;
-        }
-        rule.conditions.iter().all(|condition| match condition {
-            Condition::After(atoms) => any(atoms, before),
-            Condition::NotAfter(atoms) => !any(atoms, before),
-            Condition::Before(atoms) => any(atoms, after),
-            Condition::NotBefore(atoms) => !any(atoms, after),
-            Condition::Check(Check::Capital) => list[first].capital(),
-            Condition::Check(Check::Small) => !list[last].capital(),
-            Condition::Check(Check::NoName) => {
-                let through =
-                    |word: &Token| matches!(self.language.lexicon.entry(word.word).value(Class::Preposition), 5 | 8);
-                let governed =
-                    first != last || before.is_some_and(|word| word.is(Class::Preposition) && !through(word));
-                // "Ann August"
-                let surname = before.is_some_and(|word| word.capital() && word.word == 0 && !word.is_mark());
-                governed || !surname && after.is_none_or(|next| next.is_mark() || !next.capital() || next.word != 0)
-            }
-            Condition::Check(Check::PlainYear) => self.plain_year(path),
-            Condition::Check(Check::Alone) => {
-                let opens = before.is_some_and(|word| word.begins_sentence() && word.is(Class::Preposition));
-                let day = list[last].is(Class::OneUnit) || list[last].numeral_form() || last > first + 1;
-                opens || (rule.feast.is_some() && day) || !after.is_some_and(is_noun)
-            }
-            Condition::Check(Check::NoTitle) => !self.is_title(first, last),
-            Condition::Check(Check::EarlyDate) => after.is_none_or(|next| !self.counts(next)),
-            Condition::Check(Check::EarlyYear) => self.early_year(first, last),
-            Condition::Check(Check::DayOfMonth) => {
+        let spelled = matches!(path[path.len() - 1].1.atom, Atom::Class(Class::Day)) && last.spelled_form();
+        spelled && last.is(Class::Ordinal) && place.after.is_some_and(counted)
+    }
+
+    fn passes(&self, check: Check, rule: &Rule, path: &[Step], place: &Place<'_>) -> bool {
+        let list = &self.tokens.list;
+        let Place { first, last, after, .. } = *place;
+        match check {
+            Check::Capital => list[first].capital(),
+            Check::Small => !list[last].capital(),
+            Check::NoName => self.is_no_name(place),
+            Check::PlainYear => self.plain_year(path),
+            Check::Alone => self.is_alone(rule, place),
+            Check::NoTitle => !self.is_title(first, last),
+            Check::EarlyDate => after.is_none_or(|next| !self.counts(next)),
+            Check::EarlyYear => self.early_year(first, last),
+            Check::DayOfMonth => {
                 list[last].is(Class::Ordinal) && list[last].numeral_form() && self.counts_nothing(last)
             }
-            Condition::Check(Check::FutureClause) => {
+            Check::FutureClause => {
                 tense::of_clause(&self.language.lexicon, self.text, list, first, last) == Some(Tense::Future)
             }
-        })
+        }
+    }
+
+    /// Whether a match is no part of somebody's name: governed by a preposition, or with no name on either side of it.
+    fn is_no_name(&self, place: &Place<'_>) -> bool {
+        let Place { first, last, before, after } = *place;
+        let through = |word: &Token| matches!(self.language.lexicon.entry(word.word).value(Class::Preposition), 5 | 8);
+        let governed = first != last || before.is_some_and(|word| word.is(Class::Preposition) && !through(word));
+        // "Ann August"
+        let surname = before.is_some_and(|word| word.capital() && word.word == 0 && !word.is_mark());
+        governed || !surname && after.is_none_or(|next| next.is_mark() || !next.capital() || next.word != 0)
+    }
+
+    /// Whether a match belongs to no noun after it.
+    fn is_alone(&self, rule: &Rule, place: &Place<'_>) -> bool {
+        let last = &self.tokens.list[place.last];
+        let opens = place.before.is_some_and(|word| word.begins_sentence() && word.is(Class::Preposition));
+        let day = last.is(Class::OneUnit) || last.numeral_form() || place.last > place.first + 1;
+        opens || (rule.feast.is_some() && day) || !place.after.is_some_and(is_noun)
     }
 
     /// Whether an ordinal counts nothing: "on the 5th until", "the 4th the guns", "on the 3rd parties of them" (for "the 3rd party"

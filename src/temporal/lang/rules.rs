@@ -215,14 +215,15 @@ impl Rules {
                 open = Some((name, Reading::from_name(reading).ok_or_else(|| format!("no such reading: {line}"))?));
             } else {
                 let (name, reading) = open.ok_or_else(|| format!("a pattern before any rule: {line}"))?;
+                let rule = |feast| Rule { name, reading, conditions: Vec::new(), feast };
                 if let Some(example) = line.strip_prefix("> ") {
                     rules.add_example(name, example)?;
                 } else if line.contains("<feast>") {
                     for (feast, words) in feasts.clone() {
-                        rules.add(&line.replace("<feast>", words), name, reading, Some(feast), &parts, lexicon)?;
+                        rules.add(&line.replace("<feast>", words), rule(Some(feast)), &parts, lexicon)?;
                     }
                 } else {
-                    rules.add(line, name, reading, None, &parts, lexicon)?;
+                    rules.add(line, rule(None), &parts, lexicon)?;
                 }
             }
         }
@@ -241,21 +242,14 @@ impl Rules {
         Ok(())
     }
 
-    fn add(
-        &mut self,
-        line: &str,
-        name: &'static str,
-        reading: Reading,
-        feast: Option<usize>,
-        parts: &Parts,
-        lexicon: &mut Lexicon,
-    ) -> Result<(), String> {
+    /// Adds a pattern of a rule, whose conditions its line states.
+    fn add(&mut self, line: &str, mut rule: Rule, parts: &Parts, lexicon: &mut Lexicon) -> Result<(), String> {
         let mut pieces = line.split(" ; ");
         let text = split_possessives(pieces.next().unwrap_or_default());
         let first = pattern::compile(&text, parts, lexicon, &mut self.states)?;
-        let conditions = pieces.map(|piece| condition(piece.trim(), lexicon)).collect::<Result<_, _>>()?;
+        rule.conditions = pieces.map(|piece| condition(piece.trim(), lexicon)).collect::<Result<_, _>>()?;
         let id = self.patterns.len() as u32;
-        self.patterns.push(Rule { name, reading, conditions, feast });
+        self.patterns.push(rule);
         for edge in first {
             match edge.atom {
                 Atom::Class(class) => {

@@ -17,33 +17,11 @@ impl<'l> Resolver<'_, 'l, '_> {
         if binding == Some(Modifier::Until) && self.is_when(site, period) {
             return Standing::Story;
         }
-        // "Was taken in 1917 and freed the following year" is as far in the background as the taking.
-        let from_here = self.clock.here.is_some_and(|here| anchor == Anchor::Reference(here.index));
-        if from_here && self.clock.here_is_aside && self.genre == Genre::Narrative {
+        if self.is_in_passing(site, period, anchor) {
             return Standing::Aside;
         }
-        // "There will be no bread tomorrow", somebody says in it.
-        let said = self.genre == Genre::Narrative && site.candidate.rule.reading == Reading::Deictic;
-        let compared = self.genre == Genre::News && is_comparison(site);
-        // "Had deserted twice, in 1917 and in the first days of 1918"
-        let coordinated =
-            self.genre == Genre::Narrative && self.clock.here_is_aside && self.goes_with_the_last(site, period);
-        if looks_back(site)
-            || said
-            || compared
-            || coordinated
-            || self.is_stale(period, anchor)
-            || self.is_flash(site, period)
-        {
-            return Standing::Aside;
-        }
-        let list = &self.grammar.tokens.list;
-        let first = site.group.first;
-        let mark = |at: usize, name: &str| &self.grammar.text[list[at].start..list[at].end] == name;
-        let open = (first.saturating_sub(BRACKET)..first).rev().find(|&at| mark(at, "(") || mark(at, ")"));
-        if let Some(at) = open.filter(|&at| mark(at, "(")) {
-            let whole =
-                at + 1 == first && list.get(site.group.last + 1).is_some_and(|_| mark(site.group.last + 1, ")"));
+        if let Some(open) = self.open_bracket(site.group.first) {
+            let whole = open + 1 == site.group.first && self.is_mark(site.group.last + 1, ")");
             return if whole && self.is_next_event(site, period) { Standing::Story } else { Standing::Bracketed };
         }
         if self.is_past_of_account(site, period) || self.is_told_of_no_time(site, period, anchor) {
@@ -54,13 +32,50 @@ impl<'l> Resolver<'_, 'l, '_> {
             return Standing::Bound;
         }
         let bare_year = matches!(period, Period::Year(_) | Period::Decade(_) | Period::Century(_));
-        let next = list.get(site.group.last + 1);
-        let attached = before.is_some_and(|word| word.is(Class::Determiner)) && next.is_some_and(|n| !n.is_mark());
-        let named = attached || before.is_some_and(|word| word.is(Class::OfName));
-        let weak = (named && !self.is_next_year(period))
-            || binding.is_some()
+        let weak = binding.is_some()
+            || (self.names_something(site) && !self.is_next_year(period))
             || matches!(site.tense, Some(Tense::Perhaps | Tense::Could));
         if self.ends_a_long_range(site, period) || (bare_year && weak) { Standing::Aside } else { Standing::Story }
+    }
+
+    /// Whether what is told goes on from where it was, whatever the date beside it says.
+    fn is_in_passing(&self, site: &Site<'_, 'l>, period: Period, anchor: Anchor) -> bool {
+        let narrative = self.genre == Genre::Narrative;
+        let aside = narrative && self.clock.here_is_aside;
+        // "Was taken in 1917 and freed the following year" is as far in the background as the taking.
+        let from_here = aside && self.clock.here.is_some_and(|here| anchor == Anchor::Reference(here.index));
+        // "There will be no bread tomorrow", somebody says in it.
+        let said = narrative && site.candidate.rule.reading == Reading::Deictic;
+        let compared = self.genre == Genre::News && is_comparison(site);
+        // "Had deserted twice, in 1917 and in the first days of 1918"
+        let coordinated = aside && self.goes_with_the_last(site, period);
+        from_here
+            || looks_back(site)
+            || said
+            || compared
+            || coordinated
+            || self.is_stale(period, anchor)
+            || self.is_flash(site, period)
+    }
+
+    /// The bracket that is open before a token, not far from it.
+    fn open_bracket(&self, before: usize) -> Option<usize> {
+        let mut near = (before.saturating_sub(BRACKET)..before).rev();
+        near.find(|&at| self.is_mark(at, "(") || self.is_mark(at, ")")).filter(|&at| self.is_mark(at, "("))
+    }
+
+    /// Whether a token is this mark.
+    fn is_mark(&self, at: usize, mark: &str) -> bool {
+        self.grammar.tokens.list.get(at).is_some_and(|token| &self.grammar.text[token.start..token.end] == mark)
+    }
+
+    /// Whether a date tells which of something is meant: "the 1917 mutiny", "the mutiny of 1917".
+    fn names_something(&self, site: &Site<'_, 'l>) -> bool {
+        let list = &self.grammar.tokens.list;
+        let before = site.group.first.checked_sub(1).map(|at| &list[at]);
+        let next = list.get(site.group.last + 1);
+        let attached = before.is_some_and(|word| word.is(Class::Determiner)) && next.is_some_and(|n| !n.is_mark());
+        attached || before.is_some_and(|word| word.is(Class::OfName))
     }
 
     /// Whether a date behind the account is joined to the one before it by nothing but "and" and a preposition.
