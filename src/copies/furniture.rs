@@ -26,22 +26,22 @@ const COUNTED_AT_A_TIME: u64 = 4_000_000;
 
 /// What the file keeps of a document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct SpooledDocument {
+pub(crate) struct SpooledDocument {
     /// What copies of it are found by.
     pub(crate) likeness: Likeness,
     /// The number of its outlet.
-    pub outlet: u32,
+    pub(crate) outlet: u32,
     /// Words of its title and text.
-    pub words: u64,
+    pub(crate) words: u64,
     /// Hash and words of its paragraphs; empty if it has only one.
-    pub paragraphs: Vec<(u64, u32)>,
+    pub(crate) paragraphs: Vec<(u64, u32)>,
     /// Its mentions in order: a number for the entity, and the paragraph's position; none for the title.
-    pub mentions: Vec<(u32, Option<u32>)>,
+    pub(crate) mentions: Vec<(u32, Option<u32>)>,
 }
 
 impl SpooledDocument {
     /// Takes over what a document leaves behind.
-    pub fn set_trace(&mut self, trace: &Trace) {
+    pub(crate) fn set_trace(&mut self, trace: &Trace) {
         self.likeness = Likeness::of(trace);
         self.paragraphs.clear();
         self.paragraphs.extend(trace.paragraphs.iter().map(|paragraph| (paragraph.hash, paragraph.words)));
@@ -50,7 +50,7 @@ impl SpooledDocument {
 
 /// The file that documents are written to while they come.
 #[derive(Debug)]
-pub struct Spool {
+pub(crate) struct Spool {
     path: PathBuf,
     out: BufWriter<File>,
     paragraphs: u64,
@@ -58,18 +58,18 @@ pub struct Spool {
 
 /// The paragraphs that are furniture.
 #[derive(Debug, Default)]
-pub struct Furniture {
+pub(crate) struct Furniture {
     of_outlets: HashSet<u64>,
 }
 
 impl Furniture {
     /// Whether a paragraph is furniture of an outlet.
-    pub fn holds(&self, outlet: u32, paragraph: u64) -> bool {
+    pub(crate) fn holds(&self, outlet: u32, paragraph: u64) -> bool {
         !self.of_outlets.is_empty() && self.of_outlets.contains(&key(outlet, paragraph))
     }
 
     /// How many different paragraphs are furniture.
-    pub fn paragraphs(&self) -> u64 {
+    pub(crate) fn paragraphs(&self) -> u64 {
         self.of_outlets.len() as u64
     }
 }
@@ -83,13 +83,13 @@ impl Spool {
     ///
     /// # Errors
     /// When it cannot be made.
-    pub fn create(path: PathBuf) -> io::Result<Spool> {
+    pub(crate) fn create(path: PathBuf) -> io::Result<Spool> {
         let out = BufWriter::with_capacity(1 << 16, File::create(&path)?);
         Ok(Spool { path, out, paragraphs: 0 })
     }
 
     /// Where the file is.
-    pub fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         &self.path
     }
 
@@ -97,7 +97,7 @@ impl Spool {
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn push(&mut self, document: &SpooledDocument) -> io::Result<()> {
+    pub(crate) fn push(&mut self, document: &SpooledDocument) -> io::Result<()> {
         self.paragraphs += document.paragraphs.len() as u64;
         let out = &mut self.out;
         document.likeness.write(out)?;
@@ -120,7 +120,7 @@ impl Spool {
     ///
     /// # Errors
     /// When the file cannot be read again.
-    pub fn furniture(&mut self, copies: &[Option<u32>]) -> io::Result<Furniture> {
+    pub(crate) fn furniture(&mut self, copies: &[Option<u32>]) -> io::Result<Furniture> {
         let mut pages: HashMap<u32, u64> = HashMap::new();
         self.each_original(copies, |document| *pages.entry(document.outlet).or_default() += 1)?;
         let least: HashMap<u32, u64> = pages.into_iter().map(|(outlet, pages)| (outlet, least_pages(pages))).collect();
@@ -166,7 +166,7 @@ impl Spool {
     ///
     /// # Errors
     /// When the file cannot be read again, and what `visit` gives.
-    pub fn each(&mut self, mut visit: impl FnMut(&SpooledDocument) -> io::Result<()>) -> io::Result<()> {
+    pub(crate) fn each(&mut self, mut visit: impl FnMut(&SpooledDocument) -> io::Result<()>) -> io::Result<()> {
         self.out.flush()?;
         let mut input = BufReader::with_capacity(1 << 18, File::open(&self.path)?);
         let mut document = SpooledDocument::default();
@@ -197,7 +197,7 @@ impl Spool {
     ///
     /// # Errors
     /// When the file cannot be read again.
-    pub fn copies(&mut self) -> io::Result<Copies> {
+    pub(crate) fn copies(&mut self) -> io::Result<Copies> {
         let mut copies = Copies::default();
         self.each(|document| {
             copies.add(&document.likeness);

@@ -1,8 +1,8 @@
 //! Copies and furniture: which documents say what another one says, and which paragraphs a source puts on all its pages.
 //!
-//! A run sees each document once, and what copies and furniture are found by goes to a file ([`Spool`]). When all documents
+//! A run sees each document once, and what copies and furniture are found by goes to a file. When all documents
 //! were seen, the copies are found by 48 bytes of each at most ([`Copies::decide`]), and the furniture by going through the
-//! file ([`Spool::furniture`]). Nothing here depends on the number of threads.
+//! file again. Nothing here depends on the number of threads.
 //!
 //! ```
 //! use dateline::copies::{Copies, Trace};
@@ -33,7 +33,8 @@ mod sketch;
 mod trace;
 
 pub use cluster::{Copies, DAYS_APART, NEAR_COPY};
-pub use furniture::{FEWEST_PAGES, Furniture, MOST_PAGES, PAGES_SHARE, Spool, SpooledDocument};
+pub use furniture::{FEWEST_PAGES, MOST_PAGES, PAGES_SHARE};
+pub(crate) use furniture::{Furniture, Spool, SpooledDocument};
 pub use outlet::outlet;
 pub use trace::{LONG_WORDS, Paragraph, Trace};
 

@@ -7,6 +7,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::text::{is_mark, is_unspaced};
+
 /// Minima of a sketch.
 pub(super) const BINS: usize = 64;
 /// Words of a shingle.
@@ -135,10 +137,10 @@ fn push_character(character: char, hash: &mut u64, words: &mut Vec<u64>) {
     if matches!(character, '’' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}') {
         return;
     }
-    if !character.is_alphanumeric() && !crate::text::is_mark(character) {
+    if !character.is_alphanumeric() && !is_mark(character) {
         return end_word(hash, words);
     }
-    let unspaced = matches!(u32::from(character), 0x0E00..=0x0EFF | 0x1000..=0x109F | 0x1780..=0x17FF | 0x2E80..=0x9FFF | 0xF900..=0xFAFF | 0x20000..=0x3FFFF);
+    let unspaced = is_unspaced(character);
     if unspaced {
         end_word(hash, words);
     }
