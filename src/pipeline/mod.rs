@@ -185,45 +185,24 @@ pub fn run(
     let dates = options.references.then(Taggers::default);
     let Memories { run, last, next, reused } = Memories::open(gazetteer, matcher, options, store)?;
     let tagger = tag::DocumentTagger { corpus, gazetteer, matcher, options, dates, memo: last, run };
-    let mut collector = Collector {
-        store,
-        next,
-        reused,
-        ids: Ids::default(),
-        tally: Tally::default(),
-        doubts: Doubts::default(),
-        outside: 0,
-        foreign: BTreeMap::new(),
-        first_skip: None,
-        evidence: Evidence::default(),
-        spool: Spool::default(),
-    };
-    let mut progress = Progress::default();
+    let mut collector = Collector::new(store, next, reused);
     workers::in_order(
         options.jobs,
         corpus.blocks(),
         |block| tagger.tag(block),
-        |tagged| {
-            collector.collect(tagged, &mut progress)?;
-            report(progress);
-            Ok(())
-        },
+        |tagged| collector.collect(tagged).map(&mut report),
     )?;
     let (evidence, spool) = (std::mem::take(&mut collector.evidence), std::mem::take(&mut collector.spool));
     workers::in_order(
         options.jobs,
         spool.into_documents()?.enumerate(),
         |(at, document)| document.map(|document| tagger.tag_document(evidence.complete(at, document))),
-        |tagged| {
-            collector.collect(tagged?, &mut progress)?;
-            report(progress);
-            Ok(())
-        },
+        |tagged| collector.collect(tagged?).map(&mut report),
     )?;
     if let Some(next) = collector.next.take() {
         next.finish()?;
     }
-    Ok(collector.outcome(corpus, &options.corrections, progress))
+    Ok(collector.outcome(corpus, &options.corrections))
 }
 
 /// What the last run found, and where this one's findings go.
@@ -275,17 +254,36 @@ struct Collector<'s, 'g> {
     first_skip: Option<Skip>,
     evidence: Evidence,
     spool: Spool,
+    progress: Progress,
 }
 
-impl Collector<'_, '_> {
-    fn collect(&mut self, mut tagged: Tagged, progress: &mut Progress) -> Result<()> {
+impl<'s, 'g> Collector<'s, 'g> {
+    fn new(store: &'s mut StoreWriter<'g>, next: Option<memo::Writer>, reused: Reused) -> Collector<'s, 'g> {
+        Collector {
+            store,
+            next,
+            reused,
+            ids: Ids::default(),
+            tally: Tally::default(),
+            doubts: Doubts::default(),
+            outside: 0,
+            foreign: BTreeMap::new(),
+            first_skip: None,
+            evidence: Evidence::default(),
+            spool: Spool::default(),
+            progress: Progress::default(),
+        }
+    }
+
+    /// Takes what one block gave; how far the run has come with it.
+    fn collect(&mut self, mut tagged: Tagged) -> Result<Progress> {
         self.ids.make_unique(&mut tagged.batch);
         tagged.sightings.into_iter().for_each(|sighting| self.evidence.see(sighting));
         tagged.yearless.iter().try_for_each(|document| self.spool.push(document))?;
-        progress.bytes += tagged.bytes;
-        progress.documents += tagged.batch.documents().count() as u64;
-        progress.mentions += tagged.batch.mentions() as u64;
-        progress.skipped += tagged.skips.len() as u64;
+        self.progress.bytes += tagged.bytes;
+        self.progress.documents += tagged.batch.documents().count() as u64;
+        self.progress.mentions += tagged.batch.mentions() as u64;
+        self.progress.skipped += tagged.skips.len() as u64;
         self.tally.add(&tagged.tally);
         self.doubts.add(tagged.doubts);
         self.outside += tagged.outside;
@@ -302,10 +300,11 @@ impl Collector<'_, '_> {
             self.store.skip(skip)?;
         }
         self.first_skip = self.first_skip.take().or(tagged.skips.into_iter().next());
-        self.store.append(tagged.batch)
+        self.store.append(tagged.batch)?;
+        Ok(self.progress)
     }
 
-    fn outcome(self, corpus: &Corpus, corrections: &Corrections, progress: Progress) -> Outcome {
+    fn outcome(self, corpus: &Corpus, corrections: &Corrections) -> Outcome {
         let mut notes = self.ids.notes();
         notes.extend(self.doubts.notes());
         if self.outside > 0 {
@@ -323,7 +322,7 @@ impl Collector<'_, '_> {
         if !corrections.is_empty() {
             dropped.insert("blocked".to_owned(), corrections.blocked());
         }
-        Outcome { progress, dropped, notes, first_skip: self.first_skip, reused: self.reused }
+        Outcome { progress: self.progress, dropped, notes, first_skip: self.first_skip, reused: self.reused }
     }
 }
 

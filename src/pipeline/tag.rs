@@ -34,6 +34,15 @@ pub(super) struct DocumentTagger<'r> {
     pub(super) run: Option<u128>,
 }
 
+/// A document whose mentions go into the batch one after another.
+struct Open<'d> {
+    document: &'d Document,
+    /// Where the mentions stand in its title and in its text, as code points.
+    points: [CodePoints<'d>; 2],
+    /// What it tells of time, if dates are wanted.
+    told: Option<Told<'d>>,
+}
+
 impl Tagged {
     fn empty() -> Tagged {
         Tagged {
@@ -130,12 +139,13 @@ impl DocumentTagger<'_> {
         if let Some(original) = corrections.copy_of(document) {
             tagged.batch.copy_of(original);
         }
-        let mut points = [CodePoints::new(&document.title), CodePoints::new(&document.text)];
+        let points = [CodePoints::new(&document.title), CodePoints::new(&document.text)];
         let told = told.as_ref().map(|found| Told { document, found });
+        let mut open = Open { document, points, told };
         for found in &mentions {
-            self.mention(found, document, told.as_ref(), &mut points, &mut tagged.batch);
+            self.mention(found, &mut open, &mut tagged.batch);
         }
-        if let Some(told) = told {
+        if let Some(told) = open.told {
             told.store(&mentions, &mut tagged.batch);
         }
         tagged.tally.add(&tally);
@@ -169,17 +179,10 @@ impl DocumentTagger<'_> {
         tagged
     }
 
-    fn mention(
-        &self,
-        found: &Found,
-        document: &Document,
-        told: Option<&Told<'_>>,
-        points: &mut [CodePoints<'_>; 2],
-        batch: &mut Batch,
-    ) {
+    fn mention(&self, found: &Found, open: &mut Open<'_>, batch: &mut Batch) {
         let mention = &found.mention;
-        let text = if mention.field == Field::Title { &document.title } else { &document.text };
-        let points = &mut points[mention.field as usize];
+        let text = if mention.field == Field::Title { &open.document.title } else { &open.document.text };
+        let points = &mut open.points[mention.field as usize];
         let start = points.at(mention.start);
         batch.mention(&store::Mention {
             field: mention.field,
@@ -191,7 +194,7 @@ impl DocumentTagger<'_> {
             rule: mention.rule.name(),
             sentence: &evidence(text, mention.start..mention.end, &mention.sentence),
             in_sentence: before_in_evidence(text, mention.start, &mention.sentence),
-            referenced: told.and_then(|told| told.governing(found)),
+            referenced: open.told.as_ref().and_then(|told| told.governing(found)),
             score: mention.score,
             runner_up: mention.runner_up.map(|other| &*self.gazetteer.entities[other as usize].id),
         });
