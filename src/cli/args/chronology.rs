@@ -1,0 +1,50 @@
+//! `dateline chronology`: the dated sentences.
+
+use clap::{Args, ValueEnum};
+
+use super::{DateArg, RunArgs, at_most};
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  dateline chronology mosul --from 2014 --to 2017
+  dateline chronology --top-days 20 --format markdown > chronology.md
+  dateline chronology raqqa --days 10
+  dateline chronology --format timelinejs > timeline.json
+
+A star marks the ten days that matter most: on which much was published, and which documents of many days,
+of later ones above all, still name. Near-identical sentences are one entry with a count.")]
+pub struct ChronologyArgs {
+    /// Entities by id, name or alias: only sentences that mention one of them
+    pub entities: Vec<String>,
+    #[command(flatten)]
+    pub run: RunArgs,
+    /// Only what is told of this date and later
+    #[arg(long, value_name = "DATE")]
+    pub from: Option<DateArg>,
+    /// Only what is told of this date and earlier
+    #[arg(long, value_name = "DATE")]
+    pub to: Option<DateArg>,
+    /// text, markdown, csv, json, jsonl or timelinejs
+    #[arg(long, value_enum, default_value_t = ChronologyFormat::Text, value_name = "FORMAT")]
+    pub format: ChronologyFormat,
+    /// At most this many sentences; 0 for all
+    #[arg(long, value_name = "N", value_parser = at_most)]
+    pub limit: Option<usize>,
+    /// Only sentences about the N days that matter most; 0 for all
+    #[arg(long, value_name = "N", value_parser = at_most)]
+    pub top_days: Option<usize>,
+    /// The N days that matter most with their scores, in place of the sentences; 0 for all
+    #[arg(long, value_name = "N", value_parser = at_most)]
+    pub days: Option<usize>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ChronologyFormat {
+    Text,
+    Markdown,
+    Csv,
+    Json,
+    Jsonl,
+    Timelinejs,
+}
