@@ -27,13 +27,18 @@ arguments() {
 }
 
 page=docs/gallery.md
-{
-  echo "# Gallery"
-  echo
-  echo "Every type of chart, drawn from the bundled example by \`docs/images/gallery/make.sh\`. Each picture can be published"
-  echo "alone: its caption says what was counted, over what, from when to when, and what was left out. Themes, palettes,"
-  echo "languages, events and the figures as CSV are in \`dateline chart --help\`."
-} > "$page"
+cat > "$page" <<'INTRODUCTION'
+# Gallery
+
+Every type of chart, drawn from the bundled example by `docs/images/gallery/make.sh`. Each picture can be published
+alone: its caption says what was counted, over what, from when to when, and what was left out.
+
+- `--measure` counts `mentions`, `documents`, `per-1000-documents` or `per-million-words`; `--output` (`-o`) names the file, SVG or PNG.
+- `--size 1600x900` is the size in pixels, and `--scale 3` gives a PNG three dots for each; `--title` is the headline.
+- `--theme light`, `dark` or `print`; `--palette okabe-ito`, `tol` (colour-blind readers tell both apart) or `grey`.
+- `--font FILE.ttf` is asked for characters that the embedded fonts lack; `--lang` is the language of all words and numbers.
+- `--events FILE.csv` draws dated notes, `--bursts` marks bursts, and `--data FILE.csv` writes the figures beside the picture.
+INTRODUCTION
 "$dateline" chart --list | while read -r type description; do
   read -r -a given <<< "$(arguments "$type")"
   "$dateline" chart "$type" "${given[@]}" -d "$run" --scale 1 -o "docs/images/gallery/$type.png"
@@ -48,7 +53,7 @@ for theme in dark print; do
 done
 "$dateline" chart lines mosul raqqa --lang ar --by year -d "$run" --scale 1 -o docs/images/gallery/lines-arabic.png
 printf '\n## In another language\n\n```sh\ndateline chart lines mosul raqqa --lang ar --by year -o lines-arabic.png\n```\n\n![Lines with Arabic words](images/gallery/lines-arabic.png)\n' >> "$page"
-printf '\n## In the terminal\n\n```console\n$ dateline view mosul --height 8\n' >> "$page"
+printf '\n## In the terminal\n\n`dateline view` takes the same `--measure`; `--panels` gives each entity a plot of its own, as it is without colours.\n\n```console\n$ dateline view mosul --height 8\n' >> "$page"
 COLUMNS=100 NO_COLOR=1 "$dateline" view mosul --height 8 -d "$run" >> "$page"
 printf '```\n' >> "$page"
 "$dateline" chart lines mosul raqqa deir-ezzor aktau --by quarter -d "$run" --scale 2 -o docs/images/attention.png
