@@ -94,6 +94,9 @@ impl Matcher {
     /// assert_eq!(all[0].senses[0].fate, Fate::Dropped(DropRule::NotAfter));
     /// assert!(all.last().unwrap().senses.iter().any(|sense| sense.fate == Fate::Dropped(DropRule::Longer)));
     /// ```
+    ///
+    /// # Panics
+    /// Where the gazetteer is not the one that the matcher was built from, but a smaller one.
     pub fn explain(&self, gazetteer: &Gazetteer, subject: Subject<'_>, scratch: &mut Scratch) -> Vec<Explained> {
         let mut trace = Trace::default();
         self.find_with(gazetteer, subject, scratch, &mut trace);

@@ -22,9 +22,9 @@ use super::context::{previous_word, word_at};
 use super::emphasis::is_title_case_around;
 use super::given_names::is_given_name_beside_surname;
 use super::judge::alias_of;
-use super::rule::{DropRule, Rule};
+use super::rule::DropRule;
 use super::witness::Witness;
-use super::{Candidate, Reading};
+use super::{Candidate, Scratch};
 use crate::gazetteer::{Entity, Gazetteer, Kind};
 
 /// Titles that stand before a surname.
@@ -319,14 +319,8 @@ const LOCATIVES: &[&str] = &[
 ];
 
 /// Drops the readings of candidates (from `first` on, in order) that are places inside another name.
-pub(super) fn drop(
-    gazetteer: &Gazetteer,
-    text: &str,
-    candidates: &mut Vec<Candidate>,
-    first: usize,
-    readings: &[(Reading, Rule)],
-    witness: &mut impl Witness,
-) {
+pub(super) fn drop(gazetteer: &Gazetteer, text: &str, scratch: &mut Scratch, first: usize, witness: &mut impl Witness) {
+    let Scratch { candidates, readings, .. } = scratch;
     let entities = |candidate: &Candidate| {
         readings[candidate.readings.clone()].iter().map(|(reading, _)| &gazetteer.entities[reading.entity as usize])
     };

@@ -18,6 +18,8 @@ pub(super) struct Occurrence<'t> {
     pub(super) start: usize,
     pub(super) end: usize,
     pub(super) fit: Fit,
+    /// Whose name it is.
+    pub(super) bearers: &'t [Bearer],
     pub(super) published: Option<Span>,
     /// Whether the text is a hashtag's words.
     pub(super) in_hashtag: bool,
@@ -148,14 +150,13 @@ impl Judge {
         &self,
         gazetteer: &Gazetteer,
         occurrence: &Occurrence<'_>,
-        bearers: &[Bearer],
         kept: &mut Vec<(Reading, Rule)>,
         witness: &mut impl Witness,
     ) -> bool {
         let first = kept.len();
         let mut blocks = false;
         let shape = Shape::of(occurrence.surface());
-        for &bearer in bearers {
+        for &bearer in occurrence.bearers {
             let reading = Reading::from(bearer);
             if occurrence.fit == Fit::Whole && shape != Shape::Other {
                 // Decided by the text alone: a long list is not touched for it.
@@ -177,18 +178,9 @@ impl Judge {
                 Err(None) => witness.other_word(occurrence.place(), reading),
             }
         }
-        // A name's own spelling goes before another's inflected form.
-        if kept.len() > first + 1 && kept[first..].iter().any(|(_, rule)| *rule != Rule::Inflected) {
-            let mut index = 0;
-            kept.retain(|(_, rule)| {
-                index += 1;
-                index <= first || *rule != Rule::Inflected
-            });
-        }
-        if kept.len() > first
-            && let Some(rule) = misplaced(occurrence)
-        {
-            set_aside(gazetteer, occurrence, rule, kept, first, witness);
+        own_spellings_first(kept, first);
+        if kept.len() > first {
+            drop_misplaced(gazetteer, occurrence, kept, first, witness);
         }
         blocks
     }
@@ -261,15 +253,26 @@ fn has_capitals(alias: &Alias, surface: &str) -> bool {
     }
 }
 
+/// Of the readings from `first` on, a name's own spelling goes before another's inflected form.
+fn own_spellings_first(kept: &mut Vec<(Reading, Rule)>, first: usize) {
+    if kept.len() > first + 1 && kept[first..].iter().any(|(_, rule)| *rule != Rule::Inflected) {
+        let mut index = 0;
+        kept.retain(|(_, rule)| {
+            index += 1;
+            index <= first || *rule != Rule::Inflected
+        });
+    }
+}
+
 /// Drops the readings from `first` on of an occurrence in the wrong place: but an alias may ask for addresses.
-fn set_aside(
+fn drop_misplaced(
     gazetteer: &Gazetteer,
     occurrence: &Occurrence<'_>,
-    rule: DropRule,
     kept: &mut Vec<(Reading, Rule)>,
     first: usize,
     witness: &mut impl Witness,
 ) {
+    let Some(rule) = misplaced(occurrence) else { return };
     let stays = |reading: Reading| rule == DropRule::Address && alias_of(gazetteer, reading).is_anywhere();
     for (reading, _) in kept[first..].iter().filter(|(reading, _)| !stays(*reading)) {
         witness.dropped(rule, occurrence.place(), std::iter::once(*reading));

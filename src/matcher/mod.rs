@@ -89,6 +89,14 @@ pub struct Subject<'d> {
     pub published: Option<Span>,
 }
 
+/// A field of a document, as it is matched.
+#[derive(Clone, Copy)]
+struct Passage<'d> {
+    field: Field,
+    text: &'d str,
+    published: Option<Span>,
+}
+
 /// One alias of one entity, by positions in the gazetteer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 struct Reading {
@@ -213,6 +221,9 @@ impl Matcher {
     /// The mentions of a document, the title's first, each field's in order, and what was dropped by which rule.
     ///
     /// The gazetteer is the one that the matcher was built from.
+    ///
+    /// # Panics
+    /// Where the gazetteer is another, smaller one.
     pub fn find(&self, gazetteer: &Gazetteer, subject: Subject<'_>, scratch: &mut Scratch) -> (Vec<Mention>, Tally) {
         let mut tally = Tally::default();
         let mentions = self.find_with(gazetteer, subject, scratch, &mut tally);
@@ -230,13 +241,14 @@ impl Matcher {
         scratch.candidates.clear();
         scratch.readings.clear();
         for (field, text) in [(Field::Title, subject.title), (Field::Text, subject.text)] {
+            let passage = Passage { field, text, published: subject.published };
             let first = scratch.candidates.len();
-            self.candidates(gazetteer, field, text, subject.published, scratch, witness);
+            self.candidates(gazetteer, passage, scratch, witness);
             if self.hashtags {
-                self.in_hashtags(gazetteer, (field, text), subject.published, scratch, first);
+                self.in_hashtags(gazetteer, passage, scratch, first);
             }
-            overlap::resolve(&mut scratch.candidates, first, &scratch.readings, witness);
-            inside::drop(gazetteer, text, &mut scratch.candidates, first, &scratch.readings, witness);
+            overlap::resolve(scratch, first, witness);
+            inside::drop(gazetteer, text, scratch, first, witness);
         }
         let mut mentions = Vec::with_capacity(scratch.candidates.len());
         let chooser = choice::Chooser { gazetteer, atlas: &self.atlas, subject, ambiguous: self.ambiguous };
@@ -249,17 +261,16 @@ impl Matcher {
     fn candidates<W: Witness>(
         &self,
         gazetteer: &Gazetteer,
-        field: Field,
-        text: &str,
-        published: Option<Span>,
+        passage: Passage<'_>,
         scratch: &mut Scratch,
         witness: &mut W,
     ) {
+        let Passage { field, text, published } = passage;
         let Scratch { candidates, readings, .. } = scratch;
         let found = |names::Occurrence { start, end, fit }: names::Occurrence, bearers: &[Bearer]| {
             let first = readings.len();
-            let occurrence = judge::Occurrence { field, text, start, end, fit, published, in_hashtag: false };
-            let blocks = self.judge.readings(gazetteer, &occurrence, bearers, readings, witness);
+            let occurrence = judge::Occurrence { field, text, start, end, fit, bearers, published, in_hashtag: false };
+            let blocks = self.judge.readings(gazetteer, &occurrence, readings, witness);
             if blocks || readings.len() > first {
                 candidates.push(Candidate { field, start, end, readings: first..readings.len() });
             }
@@ -274,22 +285,17 @@ impl Matcher {
 
 impl Matcher {
     /// The names among the words of hashtags, put in their places among the candidates from `first` on.
-    fn in_hashtags(
-        &self,
-        gazetteer: &Gazetteer,
-        (field, text): (Field, &str),
-        published: Option<Span>,
-        scratch: &mut Scratch,
-        first: usize,
-    ) {
+    fn in_hashtags(&self, gazetteer: &Gazetteer, passage: Passage<'_>, scratch: &mut Scratch, first: usize) {
+        let Passage { field, text, published } = passage;
         let Scratch { candidates, readings, .. } = scratch;
         for hashtag in hashtag::hashtags(text) {
-            self.names.scan(&hashtag.spaced, |names::Occurrence { start, end, fit }, bearers| {
+            let text = hashtag.spaced.as_str();
+            self.names.scan(text, |names::Occurrence { start, end, fit }, bearers| {
                 let from = readings.len();
                 let occurrence =
-                    judge::Occurrence { field, text: &hashtag.spaced, start, end, fit, published, in_hashtag: true };
+                    judge::Occurrence { field, text, start, end, fit, bearers, published, in_hashtag: true };
                 // What is none of them there is only told of aliases that ask for hashtags: it is nobody else's loss.
-                self.judge.readings(gazetteer, &occurrence, bearers, readings, &mut Tally::default());
+                self.judge.readings(gazetteer, &occurrence, readings, &mut Tally::default());
                 judge::keep_anywhere(gazetteer, readings, from);
                 if let Some(place) = hashtag.original(start, end).filter(|_| readings.len() > from) {
                     let Range { start, end } = place;

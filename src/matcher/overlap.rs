@@ -2,18 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use super::rule::{DropRule, Rule};
+use super::rule::DropRule;
 use super::witness::Witness;
-use super::{Candidate, Reading};
+use super::{Candidate, Scratch};
 
 /// Leaves, of the candidates from `first` on, those that no longer (or equally long and earlier) one overlaps. They come
 /// and stay in the order of their starts. A candidate without readings takes its room and goes.
-pub(super) fn resolve(
-    candidates: &mut Vec<Candidate>,
-    first: usize,
-    readings: &[(Reading, Rule)],
-    witness: &mut impl Witness,
-) {
+pub(super) fn resolve(scratch: &mut Scratch, first: usize, witness: &mut impl Witness) {
+    let Scratch { candidates, readings, .. } = scratch;
     let mut write = first;
     let mut read = first;
     while read < candidates.len() {
