@@ -81,15 +81,7 @@ fn as_json(found: &DatePreview, by: BucketSize) -> Value {
         .map(|document| json!({ "document": document.document, "source": document.source, "reason": document.reason }));
     let skips = found.skips.iter();
     let skips = skips.map(|skip| json!({ "source": skip.source, "line": skip.line, "reason": skip.reason }));
-    let publishers = found.publishers.iter().map(|(name, publisher)| {
-        json!({
-            "publisher": Some(name).filter(|name| !name.is_empty()),
-            "documents": publisher.documents,
-            "undated": publisher.undated,
-            "coarser_than_bucket": publisher.coarse,
-            "histogram": histogram_json(publisher.histogram.iter()),
-        })
-    });
+    let publishers = found.publishers.iter().map(|(name, publisher)| publisher_json(name, publisher));
     json!({
         "documents": found.progress.documents,
         "dated": found.dated(),
@@ -105,6 +97,16 @@ fn as_json(found: &DatePreview, by: BucketSize) -> Value {
         "publishers": publishers.collect::<Vec<_>>(),
         "skips": skips.collect::<Vec<_>>(),
         "notes": found.notes,
+    })
+}
+
+fn publisher_json(name: &str, publisher: &Publisher) -> Value {
+    json!({
+        "publisher": Some(name).filter(|name| !name.is_empty()),
+        "documents": publisher.documents,
+        "undated": publisher.undated,
+        "coarser_than_bucket": publisher.coarse,
+        "histogram": histogram_json(publisher.histogram.iter()),
     })
 }
 

@@ -230,17 +230,17 @@ pub fn build_settings(args: BuildArgs) -> Result<(BuildSettings, CorpusOptions)>
     let (input, corpus_options) = input_settings(args.input, &mut file)?;
     let by = flag_or_file(args.by, file.by, "by")?.unwrap_or_default();
     let ambiguous = flag_or_file(args.ambiguous, file.ambiguous, "ambiguous")?.unwrap_or_default();
-    let gazetteers = or(args.gazetteers, file.gazetteers);
-    let gazetteers = if gazetteers.is_empty() { vec!["bundled".to_owned()] } else { gazetteers };
-    let corrections = match (args.no_corrections, args.corrections.is_empty()) {
-        (true, _) => Vec::new(),
-        (_, false) => args.corrections,
-        _ => file.corrections.unwrap_or_else(|| corrections_beside(&gazetteers)),
+    let gazetteers = or(or(args.gazetteers, file.gazetteers), vec!["bundled".to_owned()]);
+    let usual = || file.corrections.unwrap_or_else(|| corrections_beside(&gazetteers));
+    let corrections = match args.corrections {
+        _ if args.no_corrections => Vec::new(),
+        named if named.is_empty() => usual(),
+        named => named,
     };
     let record = SettingsRecord {
-        corpus: input.corpus.iter().map(|path| path.display().to_string()).collect(),
+        corpus: written(&input.corpus),
         gazetteers: gazetteers.clone(),
-        corrections: corrections.iter().map(|path| path.display().to_string()).collect(),
+        corrections: written(&corrections),
         by: by.to_string(),
         from: input.from,
         to: input.to,
@@ -267,16 +267,25 @@ pub fn build_settings(args: BuildArgs) -> Result<(BuildSettings, CorpusOptions)>
         jobs: input.jobs,
         ambiguous,
         cache,
-        reuse: match (cache, args.full) {
-            (false, _) => Reuse::Nothing,
-            (true, true) => Reuse::Renew,
-            (true, false) => Reuse::Unchanged,
-        },
+        reuse: reuse(cache, args.full),
         charts: !args.no_charts && file.charts.unwrap_or(true),
         report: !args.no_report && file.report.unwrap_or(true),
         record,
     };
     Ok((settings, corpus_options))
+}
+
+/// Paths as the record of a run has them.
+fn written(paths: &[PathBuf]) -> Vec<String> {
+    paths.iter().map(|path| path.display().to_string()).collect()
+}
+
+fn reuse(cache: bool, full: bool) -> Reuse {
+    match (cache, full) {
+        (false, _) => Reuse::Nothing,
+        (true, true) => Reuse::Renew,
+        (true, false) => Reuse::Unchanged,
+    }
 }
 
 /// The corrections that lie where nobody has to name them: in the current folder, as the settings do, and beside each

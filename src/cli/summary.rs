@@ -162,22 +162,28 @@ fn as_json(manifest: &Manifest, timelines: &Timelines, summaries: &[EntitySummar
         "zone": timelines.zone,
         "gazetteers": timelines.gazetteers,
         "entities": summaries.iter().map(entity_json).collect::<Vec<_>>(),
-        "run": {
-            "documents": corpus.documents,
-            "words": corpus.words,
-            "mentions": manifest.mentions.mentions,
-            "distinct_mentions": manifest.copies.distinct_mentions,
-            "entities": manifest.mentions.entities,
-            "copies": manifest.copies.copies,
-            "furniture_paragraphs": manifest.copies.furniture_paragraphs,
-            "references": manifest.dates,
-            "languages": corpus.languages,
-            "skipped": totals.skipped,
-            "dropped": manifest.mentions.dropped,
-            "notes": manifest.notes,
-            "first": corpus.first.map(|span| span.to_string()),
-            "last": corpus.last.map(|span| span.to_string()),
-        },
+        "run": run_json(manifest, totals.skipped),
+    })
+}
+
+/// The whole run, whatever was asked for.
+fn run_json(manifest: &Manifest, skipped: u64) -> Value {
+    let corpus = &manifest.corpus;
+    json!({
+        "documents": corpus.documents,
+        "words": corpus.words,
+        "mentions": manifest.mentions.mentions,
+        "distinct_mentions": manifest.copies.distinct_mentions,
+        "entities": manifest.mentions.entities,
+        "copies": manifest.copies.copies,
+        "furniture_paragraphs": manifest.copies.furniture_paragraphs,
+        "references": manifest.dates,
+        "languages": corpus.languages,
+        "skipped": skipped,
+        "dropped": manifest.mentions.dropped,
+        "notes": manifest.notes,
+        "first": corpus.first.map(|span| span.to_string()),
+        "last": corpus.last.map(|span| span.to_string()),
     })
 }
 

@@ -102,6 +102,15 @@ enum Field {
     Text,
 }
 
+impl Field {
+    fn name(self) -> String {
+        match self {
+            Field::Title => "title".to_owned(),
+            Field::Text => "text".to_owned(),
+        }
+    }
+}
+
 /// A day as TOML's own date or as text, as people write either.
 #[derive(Debug, Deserialize)]
 #[serde(untagged)]
@@ -178,45 +187,19 @@ fn parse(text: &str, path: &Path) -> Result<Vec<Correction>> {
         let at = error.span().map_or(0, |span| span.start);
         placed(Error::new(ErrorKind::Usage, error.message().trim()), text, path, at)
     })?;
-    let mut found = Vec::new();
-    let mut push = |at: usize, action: Action, signed: Signed| found.push((at, action, signed));
-    for item in file.block {
-        let (at, item) = (item.span().start, item.into_inner());
-        let place = place(item.surface, item.entity, item.document, item.source, item.field, item.start);
-        push(at, Action::Block(place), signed(item.by, item.on, item.why));
-    }
-    for item in file.reassign {
-        let (at, item) = (item.span().start, item.into_inner());
-        let place = place(item.surface, item.entity, item.document, item.source, item.field, item.start);
-        push(at, Action::Reassign(place, item.to), signed(item.by, item.on, item.why));
-    }
-    for item in file.merge {
-        let (at, item) = (item.span().start, item.into_inner());
-        let action = Action::Merge { entity: item.entity, into: item.into };
-        push(at, action, signed(item.by, item.on, item.why));
-    }
-    for item in file.split {
-        let (at, item) = (item.span().start, item.into_inner());
-        let action = Action::Split { entity: item.entity, into: item.into, name: item.name, aliases: item.aliases };
-        push(at, action, signed(item.by, item.on, item.why));
-    }
-    for item in file.date {
-        let (at, item) = (item.span().start, item.into_inner());
-        let stated = item.published.span().start;
-        let published = item.published.get_ref().to_string().parse::<Span>();
-        let published = published.map_err(|error| placed(error, text, path, stated))?;
-        let action = Action::Date { document: item.document, published };
-        push(at, action, signed(item.by, item.on, item.why));
-    }
-    for item in file.copy {
-        let (at, item) = (item.span().start, item.into_inner());
-        let action = Action::Copy { document: item.document, of: item.of };
-        push(at, action, signed(item.by, item.on, item.why));
-    }
-    found.sort_by_key(|(at, ..)| *at);
-    let correction = |(at, action, signed)| Correction {
-        action,
-        signed,
+    let dates = file.date.into_iter().map(|date| dated(date, text, path));
+    let mut found: Vec<(usize, Stated)> = stated(file.block)
+        .chain(stated(file.reassign))
+        .chain(stated(file.merge))
+        .chain(stated(file.split))
+        .chain(stated(file.copy))
+        .map(Ok)
+        .chain(dates)
+        .collect::<Result<_>>()?;
+    found.sort_by_key(|(at, _)| *at);
+    let correction = |(at, stated): (usize, Stated)| Correction {
+        action: stated.action,
+        signed: stated.signed,
         path: path.to_owned(),
         line: crate::error::line_and_column(text, at).0,
         applied: AtomicU64::new(0),
@@ -225,19 +208,58 @@ fn parse(text: &str, path: &Path) -> Result<Vec<Correction>> {
     Ok(found.into_iter().map(correction).collect())
 }
 
-fn place(
-    surface: String,
-    entity: Option<String>,
-    document: Option<String>,
-    source: Option<String>,
-    field: Option<Field>,
-    start: Option<u64>,
-) -> Place {
-    let field = field.map(|field| match field {
-        Field::Title => "title".to_owned(),
-        Field::Text => "text".to_owned(),
-    });
-    Place { surface, entity, document, source, field, start }
+/// What an entry of the file states.
+struct Stated {
+    action: Action,
+    signed: Signed,
+}
+
+/// What entries of one sort state, each with the byte at which it begins.
+fn stated<T: Into<Stated>>(entries: Vec<Spanned<T>>) -> impl Iterator<Item = (usize, Stated)> {
+    entries.into_iter().map(|entry| (entry.span().start, entry.into_inner().into()))
+}
+
+impl From<Block> for Stated {
+    fn from(block: Block) -> Stated {
+        let Block { surface, entity, document, source, field, start, by, on, why } = block;
+        let place = Place { surface, entity, document, source, field: field.map(Field::name), start };
+        Stated { action: Action::Block(place), signed: signed(by, on, why) }
+    }
+}
+
+impl From<Reassign> for Stated {
+    fn from(reassign: Reassign) -> Stated {
+        let Reassign { surface, to, entity, document, source, field, start, by, on, why } = reassign;
+        let place = Place { surface, entity, document, source, field: field.map(Field::name), start };
+        Stated { action: Action::Reassign(place, to), signed: signed(by, on, why) }
+    }
+}
+
+impl From<Merge> for Stated {
+    fn from(Merge { entity, into, by, on, why }: Merge) -> Stated {
+        Stated { action: Action::Merge { entity, into }, signed: signed(by, on, why) }
+    }
+}
+
+impl From<Split> for Stated {
+    fn from(Split { entity, into, name, aliases, by, on, why }: Split) -> Stated {
+        Stated { action: Action::Split { entity, into, name, aliases }, signed: signed(by, on, why) }
+    }
+}
+
+impl From<Copy> for Stated {
+    fn from(Copy { document, of, by, on, why }: Copy) -> Stated {
+        Stated { action: Action::Copy { document, of }, signed: signed(by, on, why) }
+    }
+}
+
+/// What an entry says of a document's date, which alone can be no date at all.
+fn dated(entry: Spanned<Date>, text: &str, path: &Path) -> Result<(usize, Stated)> {
+    let at = entry.span().start;
+    let Date { document, published, by, on, why } = entry.into_inner();
+    let day = published.get_ref().to_string().parse::<Span>();
+    let published = day.map_err(|error| placed(error, text, path, published.span().start))?;
+    Ok((at, Stated { action: Action::Date { document, published }, signed: signed(by, on, why) }))
 }
 
 fn signed(by: Option<String>, on: Option<Day>, why: Option<String>) -> Signed {
