@@ -56,13 +56,16 @@
 //!
 //! # What may change
 //!
-//! Lists that grow (rules, formats, sources of dates, types of chart) are non-exhaustive: a `match` on them needs an arm for
-//! what a later version adds. Options are plain values; written with `..Default::default()` they stand a field more. What a
+//! Lists that grow (kinds, rules, formats, sources of dates, types of chart) are non-exhaustive: a `match` on them needs an arm
+//! for what a later version adds. Sets that are closed by what they mean can be matched whole: a corpus's
+//! [`Item`](corpus::Item), a mention's [`Field`](matcher::Field) and [`Fate`](matcher::Fate), the [`Axis`](timeline::Axis),
+//! and the [`Cell`](store::Cell)s that an exporter must not forget. Options are plain values; written with `..Default::default()` they stand a field more. What a
 //! store's files hold is versioned by [`store::STORE_VERSION`]: a run of another version is refused, not misread.
 
 #![deny(missing_docs)]
 #![warn(clippy::print_stdout, clippy::print_stderr)]
 
+mod atomic;
 pub mod cache;
 pub mod calendar;
 #[cfg(feature = "charts")]
@@ -84,5 +87,6 @@ pub mod temporal;
 pub mod text;
 pub mod timeline;
 
+pub use atomic::write_atomically;
 pub use error::{Error, ErrorKind, Result};
 pub use guard::is_guarded;

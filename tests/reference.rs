@@ -86,7 +86,7 @@ fn verdict(alias: &Alias, text: &str, start: usize, end: usize, published: Optio
     let written = match alias.case {
         CaseRule::Exact => same_case(&alias.text, surface),
         CaseRule::Capitalised => has_capitals_of(&alias.text, surface),
-        CaseRule::Any => true,
+        _ => true,
     };
     let out_of_use = published.is_some_and(|span| {
         conditions.from.is_some_and(|from| span.to() < from) || conditions.to.is_some_and(|to| span.from() > to)

@@ -23,9 +23,9 @@ use std::fs;
 use std::path::Path;
 use std::time::SystemTime;
 
+use crate::atomic::write_atomically;
 use crate::gazetteer::{Diagnostics, Gazetteer};
 use crate::matcher::NameList;
-use crate::store::write_atomically;
 
 use key::Place;
 
@@ -72,7 +72,7 @@ pub fn ready(specs: &[String]) -> Result<Ready, Diagnostics> {
 
 fn keep(place: &Place, ready: &Ready) {
     let written = write_atomically(&place.path, |out| {
-        file::write(out, place.key, ready).map_err(|cause| crate::store::unwritable(&place.path, cause))
+        file::write(out, place.key, ready).map_err(|cause| crate::atomic::unwritable(&place.path, cause))
     });
     if written.is_ok() {
         forget_older(place);

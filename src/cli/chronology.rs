@@ -3,9 +3,8 @@
 use std::io::{self, Write};
 
 use dateline::Result;
-use dateline::corpus::shown;
 use dateline::export::{ChronologyTable, DayTable, Format, FormatOptions, Table, timelinejs, write};
-use dateline::store::Store;
+use dateline::store::{Store, shown};
 use dateline::timeline::{Chronology, ChronologyOptions, DayScore, Entry};
 
 use super::args::{ChronologyArgs, ChronologyFormat};

@@ -207,10 +207,8 @@ fn dates(change: &DocumentChange) -> String {
     match change.verdict {
         DocumentVerdict::Came => format!("{new}, {}", counted(change.new_mentions, "mention")),
         DocumentVerdict::Went => format!("{old}, {}", counted(change.old_mentions, "mention")),
-        DocumentVerdict::Rewritten => {
-            format!("{} → {} mentions", grouped(change.old_mentions), grouped(change.new_mentions))
-        }
         DocumentVerdict::Redated => format!("{old} → {new}"),
+        _ => format!("{} → {} mentions", grouped(change.old_mentions), grouped(change.new_mentions)),
     }
 }
 

@@ -6,8 +6,9 @@ use std::path::Path;
 use dateline::export::{
     EntityTable, Export, ExportReport, Format, FormatOptions, Table, TableKind, TimelineTable, Where, write,
 };
-use dateline::store::{Select, Store, write_atomically};
+use dateline::store::{Select, Store};
 use dateline::timeline::{CountMode, Timelines};
+use dateline::write_atomically;
 use dateline::{Error, ErrorKind, Result};
 
 use super::Outcome;

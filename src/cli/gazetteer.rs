@@ -8,7 +8,7 @@ use dateline::gazetteer::{
     Diagnostic, Diagnostics, Entity, Gazetteer, GazetteerSource, ImportOptions, Kind, Severity, check, write_csv,
     write_toml,
 };
-use dateline::store::write_atomically;
+use dateline::write_atomically;
 use dateline::{Error, ErrorKind, Result};
 use serde_json::json;
 

@@ -3,10 +3,9 @@
 use std::collections::HashSet;
 use std::io::{self, Write};
 
-use dateline::corpus::InContext;
 use dateline::corrections::ready_to_paste;
 use dateline::export::{Format, FormatOptions, StoreTable, write};
-use dateline::store::{MENTIONS, MentionRow, Select, Store};
+use dateline::store::{InContext, MENTIONS, MentionRow, Select, Store};
 use dateline::timeline::Outlets;
 use dateline::{Error, ErrorKind, Result};
 use unicode_width::UnicodeWidthStr;

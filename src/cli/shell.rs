@@ -5,7 +5,7 @@ use std::path::Path;
 
 use clap::CommandFactory;
 use clap_complete::Shell;
-use dateline::store::write_atomically;
+use dateline::write_atomically;
 use dateline::{Error, ErrorKind, Result};
 
 use super::Outcome;

@@ -3,8 +3,7 @@
 use std::io::{self, Write};
 
 use dateline::Result;
-use dateline::corpus::InContext;
-use dateline::store::{MentionRow, Store};
+use dateline::store::{InContext, MentionRow, Store};
 use dateline::text::shell_word;
 use dateline::timeline::{
     Axis, Companion, CountMode, EntitySummary, Profile, ProfileLimits, TimelineOptions, Timelines,

@@ -142,7 +142,7 @@ fn looseness(alias: &Alias) -> u8 {
         _ if alias.weak => 0,
         CaseRule::Exact => 1,
         CaseRule::Capitalised => 2,
-        CaseRule::Any => 3,
+        _ => 3,
     }
 }
 

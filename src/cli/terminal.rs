@@ -6,7 +6,7 @@ use std::path::Path;
 
 use anstyle::{AnsiColor, Style};
 use dateline::calendar::BucketSize;
-use dateline::store::write_atomically;
+use dateline::write_atomically;
 use dateline::{Error, ErrorKind, Result};
 
 use super::summary::counted;

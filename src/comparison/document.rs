@@ -9,6 +9,7 @@ use crate::store::MentionRow;
 /// What became of a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum DocumentVerdict {
     /// Only the new run has it.
     Came,

@@ -76,6 +76,7 @@ pub struct MentionChange {
 /// What became of a mention, or of a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum Change {
     /// Only the new run has it.
     Came,

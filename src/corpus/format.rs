@@ -65,6 +65,13 @@ pub(super) fn of_name(name: &str) -> Named {
     Named { packing, kind }
 }
 
+/// Whether a document is Markdown by the name of its source (`notes/a.md`, `all.zip!a.md`, `a.md#2`).
+pub(crate) fn is_markdown(source: &str) -> bool {
+    let file = source.rsplit(['/', '!', '\\']).next().unwrap_or(source);
+    let file = file.split_once('#').map_or(file, |(file, _)| file);
+    of_name(file).kind == Kind::Documents(Format::Markdown)
+}
+
 fn of_extension(extension: &str) -> Kind {
     let format = match extension {
         "txt" | "text" => Format::Text,

@@ -3,12 +3,13 @@
 use std::fmt::Write;
 
 use crate::store::MentionRow;
+use crate::text::tame_line;
 
 /// A block for one mention, as `corrections.toml` wants it; to be changed into a reassignment where it is one.
 pub fn ready_to_paste(mention: &MentionRow) -> String {
     let mut text = String::new();
     // Writing to a string cannot fail.
-    let _ = writeln!(text, "# {}", one_line(&mention.sentence));
+    let _ = writeln!(text, "# {}", tame_line(&mention.sentence));
     let _ = writeln!(text, "[[block]]  # or [[reassign]] with: to = \"the-right-id\"");
     for (key, value) in [
         ("surface", &mention.surface),
@@ -26,9 +27,4 @@ pub fn ready_to_paste(mention: &MentionRow) -> String {
 /// A TOML string with any content.
 fn quoted(value: &str) -> String {
     toml::Value::String(value.to_owned()).to_string()
-}
-
-/// A comment must not end before its line does, nor reach a terminal with anything that it would obey.
-fn one_line(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') { ' ' } else { c }).collect()
 }

@@ -4,7 +4,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use crate::store::unwritable;
+use crate::atomic::unwritable;
 use crate::{Error, ErrorKind, Result};
 
 /// Fills a folder beside its final place, then renames it; nothing is left where anything fails. A folder that holds

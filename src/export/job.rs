@@ -9,8 +9,9 @@ use super::{
     ChronologyTable, CoMentionTable, EntityTable, ExportReport, Format, FormatOptions, StoreTable, Table, TableKind,
     TimelineTable, annotations, folder, geojson, gexf, kml, lists, timelinejs, vegalite, write,
 };
+use crate::atomic::write_atomically;
 use crate::calendar::BucketSize;
-use crate::store::{DATES, DOCUMENTS, MENTIONS, Select, Store, write_atomically};
+use crate::store::{DATES, DOCUMENTS, MENTIONS, Select, Store};
 use crate::timeline::{Axis, BucketChoice, Chronology, ChronologyOptions, CountMode, TimelineOptions, Timelines};
 use crate::{Error, ErrorKind, Result};
 

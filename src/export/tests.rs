@@ -8,7 +8,7 @@ use super::*;
 use crate::calendar::BucketSize;
 use crate::gazetteer::Kind;
 use crate::store::testing::run;
-use crate::store::{Select, Store};
+use crate::store::{EVERYTHING, Select, Store};
 use crate::timeline::BucketChoice;
 use crate::{ErrorKind, Result};
 
@@ -125,17 +125,6 @@ fn numbers_keep_their_sign_in_csv() {
     let line = String::from_utf8(out).unwrap().lines().nth(1).unwrap().to_owned();
     assert_eq!(line, "mosul,place,Mosul,,IQ,36.335,43.11889,99072,,city|tigris,1683000,-2,1,1,1,1,1");
 }
-
-static EVERYTHING: Select = Select {
-    entities: None,
-    kind: None,
-    documents: None,
-    from: None,
-    to: None,
-    outlets: None,
-    distinct: false,
-    told: false,
-};
 
 #[test]
 fn json_is_one_array_even_when_it_is_empty() {

@@ -11,6 +11,7 @@ use crate::calendar::Day;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 #[allow(missing_docs)]
+#[non_exhaustive]
 pub enum Kind {
     Place,
     Person,
@@ -59,6 +60,7 @@ impl FromStr for Kind {
 /// In which letter case an alias is a mention.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum CaseRule {
     /// Only exactly as the alias is written: "US", never "us".
     Exact,

@@ -4,8 +4,7 @@ use std::borrow::Cow;
 
 use super::gather::Found;
 use super::words::clean;
-use crate::corpus::InContext;
-use crate::store::DocumentRow;
+use crate::store::{DocumentRow, InContext};
 
 /// One sentence with its origin.
 pub(super) struct Sentence<'a> {

@@ -7,13 +7,13 @@ use std::path::{Path, PathBuf};
 
 use bytes::Bytes;
 
-use super::atomic::unwritable;
 use super::batch::{Batch, Shared};
 use super::manifest::CopySummary;
 use super::schema::{ColumnSpec, DOCUMENTS, MENTIONS, TableSpec};
 use super::table::{Cell, TableReader, TableWriter, join_columns};
 use super::writer::{HashedFile, write_error};
 use crate::Result;
+use crate::atomic::unwritable;
 use crate::copies::{Copies, Furniture, Spool, SpooledDocument};
 
 /// The columns that are written last.

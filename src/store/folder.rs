@@ -8,7 +8,7 @@ use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 
-use super::atomic::unwritable;
+use crate::atomic::unwritable;
 use crate::{Error, ErrorKind, Result};
 
 const PARTIAL: &str = ".partial";

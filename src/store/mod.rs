@@ -34,7 +34,6 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
-mod atomic;
 mod batch;
 mod copy_columns;
 mod date_table;
@@ -46,12 +45,11 @@ mod reader;
 mod rows;
 mod scan;
 mod schema;
+mod shown;
 mod table;
 mod tally;
 mod writer;
 
-pub(crate) use atomic::unwritable;
-pub use atomic::write_atomically;
 pub use batch::{Batch, DateReference, DocumentHandle, Mention, Referenced};
 pub(crate) use batch::{Measured, content_hash};
 pub use folder::RunLock;
@@ -61,8 +59,11 @@ pub use manifest::{
 };
 pub use reader::Store;
 pub use rows::{AliasRow, DateRow, DocumentRow, EntityRow, GoverningDate, MentionRow};
+#[cfg(test)]
+pub(crate) use scan::EVERYTHING;
 pub use scan::{Row, Scan, Select};
 pub use schema::{ALIASES, ColumnSpec, ColumnType, DATES, DOCUMENTS, ENTITIES, MENTIONS, TableSpec};
+pub use shown::{InContext, shown};
 pub use table::Cell;
 pub(crate) use table::TableWriter;
 pub use writer::StoreWriter;

@@ -12,7 +12,7 @@ use xxhash_rust::xxh3::Xxh3;
 use super::folder::{half_written, locate};
 use super::manifest::{Manifest, STORE_VERSION};
 use super::rows::{AliasRow, DateRow, DocumentRow, EntityRow, MentionRow};
-use super::scan::{Row, Scan, Select, all_columns};
+use super::scan::{EVERYTHING, Row, Scan, Select, all_columns};
 use super::schema::{ALIASES, DATES, DOCUMENTS, ENTITIES, MENTIONS, TableSpec};
 use super::table::damaged;
 use super::writer::hex;
@@ -174,18 +174,6 @@ impl Store {
         Ok(())
     }
 }
-
-/// The selection of every row.
-static EVERYTHING: Select = Select {
-    entities: None,
-    kind: None,
-    documents: None,
-    from: None,
-    to: None,
-    outlets: None,
-    distinct: false,
-    told: false,
-};
 
 /// Turns rows into values, and ends after the first error.
 fn typed<'s, T>(mut scan: Scan<'s>, read: fn(Row<'_>) -> Option<T>) -> impl Iterator<Item = Result<T>> + use<'s, T> {

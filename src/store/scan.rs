@@ -30,6 +30,18 @@ pub struct Select {
     pub told: bool,
 }
 
+/// The selection of every row.
+pub(crate) static EVERYTHING: Select = Select {
+    entities: None,
+    kind: None,
+    documents: None,
+    from: None,
+    to: None,
+    outlets: None,
+    distinct: false,
+    told: false,
+};
+
 impl Select {
     /// The columns of a table that must be looked at.
     fn tests(&self, table: &TableSpec) -> Vec<(&'static str, Test<'_>)> {

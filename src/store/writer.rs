@@ -9,7 +9,6 @@ use bytes::Bytes;
 use parquet::errors::ParquetError;
 use xxhash_rust::xxh3::Xxh3;
 
-use super::atomic::{sync, unwritable};
 use super::batch::{Batch, Shared, StoredMention};
 use super::copy_columns::{CopyBook, columns, early_path, join};
 use super::date_table::append_dates;
@@ -22,6 +21,7 @@ use super::manifest::{
 use super::schema::{ALIASES, DATES, DOCUMENTS, ENTITIES, MENTIONS, TableSpec};
 use super::table::TableWriter;
 use super::tally::Tally;
+use crate::atomic::{sync, unwritable};
 use crate::calendar::{Day, Span};
 use crate::corpus::Skip;
 use crate::gazetteer::Gazetteer;
@@ -80,6 +80,9 @@ impl<'g> StoreWriter<'g> {
     ///
     /// # Errors
     /// Of kind [`ErrorKind::Output`] when it cannot be written.
+    ///
+    /// # Panics
+    /// Where a mention names an entity or an alias that the store's gazetteer does not have.
     pub fn append(&mut self, mut batch: Batch) -> Result<()> {
         let first = self.corpus.documents;
         let text = batch.freeze();

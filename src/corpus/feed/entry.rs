@@ -9,8 +9,9 @@ use super::super::html;
 use super::super::language::Stated;
 use super::super::options::CorpusOptions;
 use super::super::published::{Clue, DayOrder, Reader, Reading};
-use super::{About, Broken, one_line, said};
+use super::{About, Broken, said};
 use crate::calendar::Zone;
+use crate::text::one_line;
 
 /// A value that may hold markup.
 #[derive(Clone, Debug, PartialEq, Eq)]

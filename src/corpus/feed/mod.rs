@@ -144,11 +144,6 @@ impl Lines<'_> {
     }
 }
 
-/// A text on one line.
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 /// What a value says, if it says anything.
 fn said(value: Option<String>) -> Option<Cow<'static, str>> {
     value.filter(|value| !value.trim().is_empty()).map(|value| Cow::Owned(value.trim().to_owned()))

@@ -7,7 +7,8 @@ use quick_xml::name::{QName, ResolveResult};
 
 use super::entry::{Content, Entry};
 use super::vocabulary::{ATOM_LINK, ENTRY, Field, ITEM, Name, Vocabulary, field_of, is_item, of_prefix, of_space};
-use super::{About, Broken, Feed, one_line};
+use super::{About, Broken, Feed};
+use crate::text::one_line;
 
 /// The feed in a text; the reason if it is none.
 pub(super) fn read(xml: &str) -> Result<Feed, String> {

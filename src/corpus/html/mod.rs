@@ -19,6 +19,7 @@ use super::language::Stated;
 use super::options::CorpusOptions;
 use super::published;
 use crate::guard::guarded;
+use crate::text::one_line;
 
 /// A page of more bytes is read without a parser: trees take many times a page's size.
 const MAX_PARSED_BYTES: usize = 16 << 20;
@@ -128,10 +129,6 @@ pub(super) fn text_of_reference(name: &str) -> String {
     let (text, _) = text_of_fragment(&format!("x{reference}x"));
     let found = text.strip_prefix('x').and_then(|text| text.strip_suffix('x')).map(str::to_owned);
     found.filter(|text| text.chars().count() <= 2).unwrap_or(reference)
-}
-
-fn one_line(title: &str) -> String {
-    title.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn heading(tree: &Tree) -> String {

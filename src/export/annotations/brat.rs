@@ -8,9 +8,9 @@ use std::path::Path;
 use super::NO_TEXT;
 use super::passages::{Document, each};
 use crate::Result;
+use crate::atomic::unwritable;
 use crate::export::{Export, ExportReport};
 use crate::gazetteer::Kind;
-use crate::store::unwritable;
 
 const CONFIGURATION: &str = "\
 # Written by dateline

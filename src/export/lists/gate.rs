@@ -7,9 +7,9 @@ use std::path::Path;
 
 use super::named::{Named, Part, each, tell};
 use crate::Result;
+use crate::atomic::unwritable;
 use crate::export::{Export, ExportReport};
 use crate::gazetteer::Kind;
-use crate::store::unwritable;
 
 /// What an entry has a feature for.
 const HELD: [Part; 6] = [Part::Language, Part::Location, Part::Country, Part::Class, Part::Geonames, Part::Wikidata];

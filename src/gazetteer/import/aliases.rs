@@ -124,12 +124,6 @@ fn without_brackets(name: &Name) -> Option<Name> {
     (!is_no_name(text)).then(|| Name { text: text.to_owned(), ..name.clone() })
 }
 
-/// A text in one line, without control characters.
-pub(super) fn one_line(text: &str) -> String {
-    let visible: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    visible.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

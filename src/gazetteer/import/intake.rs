@@ -7,7 +7,7 @@ use std::path::Path;
 use xxhash_rust::xxh3::Xxh3;
 
 use super::Hashed;
-use super::aliases::{Aliases, one_line};
+use super::aliases::Aliases;
 use super::candidate::{At, Candidate, Name};
 use super::identifiers::is_wikidata_item;
 use super::second::Second;
@@ -17,7 +17,7 @@ use crate::gazetteer::geonames::{ImportOptions, ImportReport};
 use crate::gazetteer::merge::MergeConflict;
 use crate::gazetteer::source::Mark;
 use crate::gazetteer::toml_reader::Header;
-use crate::text::fold;
+use crate::text::{fold, tame_line};
 
 /// How many broken records are shown one by one.
 const SHOWN_ERRORS: u64 = 20;
@@ -123,7 +123,7 @@ impl<'o> Intake<'o> {
     }
 
     pub(super) fn lost_in(&mut self, path: &str, at: At, what: &str, sample: &str) {
-        let sample: String = one_line(sample).chars().take(80).collect();
+        let sample: String = tame_line(sample).chars().take(80).collect();
         let message = if sample.is_empty() { what.to_owned() } else { format!("{what}: {sample}") };
         let warning = Diagnostic::of_file(Severity::Warning, path, format!("not carried: {message}"));
         self.diagnostics.push(warning.at(at.line, at.column, None));
@@ -132,7 +132,7 @@ impl<'o> Intake<'o> {
 
     /// The same, for what nearly every record has: it is counted, with examples, and not said line by line.
     pub(super) fn lost_counted(&mut self, what: &str, sample: &str) {
-        let sample: String = one_line(sample).chars().take(80).collect();
+        let sample: String = tame_line(sample).chars().take(80).collect();
         self.report.lose(what, &sample);
     }
 
@@ -145,7 +145,7 @@ impl<'o> Intake<'o> {
     /// Takes a record; what is wrong with parts of it is said, and the rest is kept.
     pub(super) fn take(&mut self, mut candidate: Candidate) {
         let at = candidate.at;
-        candidate.name.text = one_line(&candidate.name.text);
+        candidate.name.text = tame_line(&candidate.name.text);
         let shown = candidate.name.text.clone();
         let Some(kind) = candidate.kind.or(self.options.kind) else {
             return self.lost(at, "an entry that does not say of what kind it is (--kind)", &shown);
@@ -169,7 +169,7 @@ impl<'o> Intake<'o> {
             kind,
             name: shown.into(),
             aliases,
-            class: candidate.class.as_deref().map(|class| one_line(class).into()),
+            class: candidate.class.as_deref().map(|class| tame_line(class).into()),
             country,
             location,
             population: candidate.population,
@@ -214,7 +214,7 @@ impl<'o> Intake<'o> {
         let known: Vec<String> = self.entities[before].0.aliases.iter().map(|alias| fold(&alias.text)).collect();
         let fresh: Vec<Name> = names.filter(|name| !known.contains(&fold(&name.text))).collect();
         let mut aliases = Aliases::new(&self.options.languages, &mut self.report);
-        fresh.into_iter().for_each(|name| aliases.other(Some(Name { text: one_line(&name.text), ..name })));
+        fresh.into_iter().for_each(|name| aliases.other(Some(Name { text: tame_line(&name.text), ..name })));
         let found = aliases.into_found();
         self.report.aliases += found.len() as u64;
         self.entities[before].0.aliases.extend(found);
@@ -228,7 +228,7 @@ impl<'o> Intake<'o> {
         // Strong names first: of two that fold to one form, the strong one is kept.
         let (weak, strong): (Vec<Name>, Vec<Name>) = names.into_iter().partition(|name| name.weak);
         for name in strong.into_iter().chain(weak) {
-            aliases.other(Some(Name { text: one_line(&name.text), ..name }));
+            aliases.other(Some(Name { text: tame_line(&name.text), ..name }));
         }
         Some(aliases.into_found())
     }
@@ -255,12 +255,12 @@ impl<'o> Intake<'o> {
 
     fn details(&mut self, candidate: Candidate) -> Option<Box<Details>> {
         let wikidata = candidate.wikidata.filter(|item| is_wikidata_item(item));
-        let text = |text: Option<String>| text.map(|text| one_line(&text)).filter(|text| !text.is_empty());
+        let text = |text: Option<String>| text.map(|text| tame_line(&text)).filter(|text| !text.is_empty());
         let details = Details {
             geonames: candidate.geonames,
             wikidata,
             same_as: candidate.same_as,
-            tags: candidate.tags.iter().map(|tag| one_line(tag)).filter(|tag| !tag.is_empty()).collect(),
+            tags: candidate.tags.iter().map(|tag| tame_line(tag)).filter(|tag| !tag.is_empty()).collect(),
             note: text(candidate.note),
             admin1: text(candidate.admin1).map(Into::into),
             feature: text(candidate.feature).map(Into::into),

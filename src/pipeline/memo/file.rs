@@ -21,7 +21,7 @@ use xxhash_rust::xxh3::xxh3_64;
 use super::Kept;
 use super::key::program_key;
 use crate::Result;
-use crate::store::unwritable;
+use crate::atomic::unwritable;
 
 const MAGIC: [u8; 8] = *b"DATELMEM";
 const HEADER: usize = 40;

@@ -1,17 +1,21 @@
 //! Files that appear whole or not at all.
 
-use std::fs::{self, File};
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
 use crate::{Error, ErrorKind, Result};
 
 /// Writes a file beside its final place, then renames it; nothing is left where anything fails. Folders on the way are
-/// made. The file can be read by everyone (as far as the umask allows), as one that a shell's `>` makes.
+/// made. The file can be read by everyone (as far as the umask allows), as one that a shell's `>` makes. What is there and is
+/// no file, such as `/dev/null` or a named pipe, is written to and never replaced.
 ///
 /// # Errors
 /// Of kind [`ErrorKind::Output`] when the file cannot be written; or the error of `write`.
 pub fn write_atomically(path: &Path, write: impl FnOnce(&mut (dyn Write + Send)) -> Result<()>) -> Result<()> {
+    if fs::metadata(path).is_ok_and(|there| !there.is_file() && !there.is_dir()) {
+        return write_into(path, write);
+    }
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     fs::create_dir_all(folder).map_err(|cause| unwritable(folder, cause))?;
     let mut builder = tempfile::Builder::new();
@@ -23,6 +27,14 @@ pub fn write_atomically(path: &Path, write: impl FnOnce(&mut (dyn Write + Send))
     let file = out.into_inner().map_err(|cause| unwritable(path, cause.into_error()))?;
     file.persist(path).map_err(|cause| unwritable(path, cause.error))?;
     Ok(())
+}
+
+/// Writes to what is there: a device or a pipe.
+fn write_into(path: &Path, write: impl FnOnce(&mut (dyn Write + Send)) -> Result<()>) -> Result<()> {
+    let there = OpenOptions::new().write(true).open(path).map_err(|cause| unwritable(path, cause))?;
+    let mut out = BufWriter::new(there);
+    write(&mut out).map_err(|error| if error.path().is_some() { error } else { error.at(path) })?;
+    out.flush().map_err(|cause| unwritable(path, cause))
 }
 
 #[cfg(unix)]
@@ -46,7 +58,7 @@ pub(crate) fn unwritable(path: &Path, cause: io::Error) -> Error {
 }
 
 /// Makes what was written last, even if the machine stops.
-pub(super) fn sync(file: &File, path: &Path) -> Result<()> {
+pub(crate) fn sync(file: &File, path: &Path) -> Result<()> {
     file.sync_all().map_err(|cause| unwritable(path, cause))
 }
 
@@ -78,6 +90,22 @@ mod tests {
         fs::write(folder.path().join("file"), b"").unwrap();
         let error = write_atomically(&folder.path().join("file/x.csv"), |_| Ok(())).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Output);
+    }
+
+    /// Once, `-o /dev/null` put a file in the place of the device, for everyone on the machine.
+    #[cfg(unix)]
+    #[test]
+    fn a_device_is_written_to_and_not_replaced() {
+        let folder = tempfile::tempdir().unwrap();
+        let link = folder.path().join("null");
+        std::os::unix::fs::symlink("/dev/null", &link).unwrap();
+        write_atomically(&link, |out| {
+            out.write_all(b"nothing").unwrap();
+            Ok(())
+        })
+        .unwrap();
+        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
     }
 
     #[cfg(unix)]

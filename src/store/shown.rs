@@ -2,25 +2,20 @@
 
 use std::borrow::Cow;
 
-use super::format::{Format, Kind, of_name};
+use crate::corpus::is_markdown;
 use crate::text::without_marks;
 
 /// A sentence, or a surface, as it is shown: without its marks, if the document is Markdown by the name of its source
 /// (`notes/a.md`, `all.zip!a.md`). What is stored keeps them, so that every offset is of the original.
 ///
 /// ```
-/// use dateline::corpus::shown;
+/// use dateline::store::shown;
 ///
 /// assert_eq!(shown("**Mosul** fell.", "notes/june.md"), "Mosul fell.");
 /// assert_eq!(shown("**Mosul** fell.", "june.txt"), "**Mosul** fell.");
 /// ```
 pub fn shown<'s>(sentence: &'s str, source: &str) -> Cow<'s, str> {
-    let file = source.rsplit(['/', '!', '\\']).next().unwrap_or(source);
-    let file = file.split_once('#').map_or(file, |(file, _)| file);
-    match of_name(file).kind {
-        Kind::Documents(Format::Markdown) => without_marks(sentence).into(),
-        _ => sentence.into(),
-    }
+    if is_markdown(source) { without_marks(sentence).into() } else { sentence.into() }
 }
 
 /// A mention in its sentence, as a reader sees it.
@@ -39,7 +34,7 @@ impl InContext {
     /// stored sentence before it (`in_sentence` of the store). Sentence and surface are shown as by [`shown`].
     ///
     /// ```
-    /// use dateline::corpus::InContext;
+    /// use dateline::store::InContext;
     ///
     /// let line = InContext::new("Mosul fell, and **Mosul** rose.", "Mosul", 18, "notes/june.md");
     /// assert_eq!((line.before.as_str(), line.after.as_str()), ("Mosul fell, and ", " rose."));
