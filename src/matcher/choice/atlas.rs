@@ -111,6 +111,7 @@ impl Atlas {
     pub(in crate::matcher) fn new(gazetteer: &Gazetteer) -> Atlas {
         let mut atlas = Atlas { facts: gazetteer.entities.par_iter().map(facts).collect() };
         atlas.link_states(gazetteer);
+        atlas.people_states(gazetteer);
         atlas
     }
 
@@ -171,6 +172,22 @@ impl Atlas {
         }
     }
 
+    /// A state of which nobody says how many live there has at least the people of its settlements.
+    fn people_states(&mut self, gazetteer: &Gazetteer) {
+        let mut people: HashMap<u32, u64> = HashMap::new();
+        for (facts, entity) in self.facts.iter().zip(&gazetteer.entities) {
+            if let (Level::Settlement, Some(state), Some(living)) = (facts.level, facts.state, entity.population) {
+                *people.entry(state).or_default() += living;
+            }
+        }
+        for (state, living) in people {
+            let stated = gazetteer.entities[state as usize].population.is_some_and(|people| people > 0);
+            if !stated && living > 0 {
+                self.facts[state as usize].ln_people = ln_people(living);
+            }
+        }
+    }
+
     /// Divisions by country and by their code or their name.
     fn states_by_key<'g>(&self, gazetteer: &'g Gazetteer) -> HashMap<Code<'g>, u32> {
         let mut states = HashMap::new();
@@ -221,8 +238,12 @@ fn facts(entity: &Entity) -> Facts {
         point: Point::of(entity).filter(|_| level != Level::Other),
         country: entity.country.as_deref().and_then(|code| code.as_bytes().try_into().ok()),
         state: None,
-        ln_people: ((people + 1000) as f32).ln(),
+        ln_people: ln_people(people),
     }
+}
+
+fn ln_people(people: u64) -> f32 {
+    ((people + 1000) as f32).ln()
 }
 
 fn admin1(entity: &Entity) -> Option<&str> {

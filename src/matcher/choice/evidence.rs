@@ -3,6 +3,7 @@
 //! Figures are natural logarithms of odds, rounded: how much likelier the words are beside a place's name than beside
 //! another capitalised word that spells one.
 
+use super::score::LEAST_PERSONAL;
 use super::words::{Doubles, is_surname};
 use crate::matcher::context::{lower, next_word, previous_word, word_at};
 use crate::matcher::given_names::is_given_name;
@@ -232,10 +233,10 @@ impl Around {
     }
 }
 
-/// What the words around a name say.
-pub(super) fn around(text: &str, start: usize, end: usize, doubles: Doubles) -> Around {
-    let before = before(text, start, doubles) + in_address(text, start, end);
-    Around { before, after: after(text, end, doubles) }
+/// What the words around a name say. `personal` is how much of what speaks for a person is believed.
+pub(super) fn around(text: &str, start: usize, end: usize, doubles: Doubles, personal: f32) -> Around {
+    let before = before(text, start, doubles, personal) + in_address(text, start, end);
+    Around { before, after: after(text, end, doubles, personal) }
 }
 
 /// An abbreviation of a state after a name and a comma ("Fort Bowie, Ariz."), or capitals before a postal code
@@ -253,7 +254,7 @@ fn in_address(text: &str, start: usize, end: usize) -> f32 {
     if capitals && digits == 5 { 5.5 } else { 0.0 }
 }
 
-fn before(text: &str, start: usize, doubles: Doubles) -> f32 {
+fn before(text: &str, start: usize, doubles: Doubles, personal: f32) -> f32 {
     let Some(range) = previous_word(text, start) else {
         return unworded_before(text, start, doubles);
     };
@@ -273,6 +274,8 @@ fn before(text: &str, start: usize, doubles: Doubles) -> f32 {
     match capital {
         true if word.chars().count() == 1 && written.len() > word.len() => -3.5,
         true if is(word, QUALIFIERS) => 0.5,
+        // "Roman Egypt", though Roman is a given name.
+        true if is_given_name(word) && personal <= LEAST_PERSONAL => -1.75,
         true if is_given_name(word) => -3.5,
         true if begins_sentence(text, range.start) => 0.0,
         true => -1.5,
@@ -285,6 +288,7 @@ fn before(text: &str, start: usize, doubles: Doubles) -> f32 {
 fn unworded_before(text: &str, start: usize, doubles: Doubles) -> f32 {
     match text[..start].trim_end().chars().next_back() {
         None => beginning(doubles),
+        Some('.' | '!' | '?') => beginning(doubles),
         Some('"' | '“' | '‘') => beginning(doubles) - 1.0,
         Some('&') => -3.0,
         _ => 0.0,
@@ -301,7 +305,7 @@ fn begins_sentence(text: &str, start: usize) -> bool {
     before.is_empty() || before.ends_with(['.', '!', '?', '"', '“', ':', '\n'])
 }
 
-fn after(text: &str, end: usize, doubles: Doubles) -> f32 {
+fn after(text: &str, end: usize, doubles: Doubles, personal: f32) -> f32 {
     let rest = &text[end..];
     if is_age(rest) {
         return -4.0;
@@ -309,7 +313,7 @@ fn after(text: &str, end: usize, doubles: Doubles) -> f32 {
     let Some(at) = next_word(text, end) else { return 0.0 };
     let word = word_at(text, at);
     if is(word, SPEECH) {
-        return -3.5;
+        return -3.5 * personal;
     }
     if is(word, AFTER_PLACES) {
         return 1.5;

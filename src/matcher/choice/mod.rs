@@ -223,17 +223,19 @@ impl Chooser<'_> {
         let group = &memory.groups[place.group as usize];
         let here = |offset: usize| memory.apposed[candidate.readings.start + offset];
         let score = |offset: usize| self.score_here(candidate, group, offset, memory);
+        let odds = group.odds + place.context + group.shared_context();
         let counts = |offset: &usize| {
             let (reading, rule) = meanings[*offset];
-            rule != Rule::Weak || memory.support.of(reading.entity) > 0 || here(*offset)
+            let is_likely = || odds >= score::STRONG_ODDS && self.atlas.of(reading.entity).imported;
+            rule != Rule::Weak || memory.support.of(reading.entity) > 0 || here(*offset) || is_likely()
         };
         let better = |a: &usize, b: &usize| score(*a).total_cmp(&score(*b)).then(b.cmp(a));
         let Some(best) = (0..meanings.len()).filter(counts).max_by(better) else {
             return Verdict::Dropped(DropRule::Weak);
         };
         // A name beside which its container stands is a place's, whatever else is around it.
-        let doubtful = || group.odds + place.context + group.shared_context() < score::LEAST_ODDS;
-        if !here(best) && doubtful() && !alias_of(self.gazetteer, meanings[best].0).is_sure() {
+        let is_doubtful = odds < score::LEAST_ODDS;
+        if !here(best) && is_doubtful && !alias_of(self.gazetteer, meanings[best].0).is_sure() {
             return Verdict::Dropped(DropRule::Unlikely);
         }
         let runner_up = (0..meanings.len()).filter(counts).filter(|other| *other != best).max_by(better);

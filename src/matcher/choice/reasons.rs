@@ -59,7 +59,7 @@ impl Reasons<'_> {
         let surface = self.chooser.surface(self.candidate);
         let mut weights = nonzero(&score::odds(&meaning, surface, group.doubles, self.memory.apposed_anywhere[best]));
         let text = self.chooser.text(self.candidate);
-        let around = evidence::around(text, self.candidate.start, self.candidate.end, group.doubles);
+        let around = evidence::around(text, self.candidate.start, self.candidate.end, group.doubles, group.personal);
         weights.extend(nonzero(&[
             Weight { of: "what stands before it", adds: around.before },
             Weight { of: "what stands after it", adds: around.after },

@@ -27,6 +27,10 @@ const NEIGHBOURS: (f32, f32) = (2.0, 2.0);
 const SAME_STATE: f32 = 1.5;
 const SAME_COUNTRY: f32 = 0.8;
 const IN_COUNTRY: f32 = 2.0;
+/// The least that is believed of what speaks for a person.
+pub(super) const LEAST_PERSONAL: f32 = 0.1;
+/// A weak name of a dump counts if its odds of being a place's are at least this ("born in Hope").
+pub(super) const STRONG_ODDS: f32 = 2.0;
 /// A name whose odds of being a place's are less is dropped. Below even, for what is missed is more than what is wrong.
 pub(super) const LEAST_ODDS: f32 = -1.0;
 
@@ -88,18 +92,12 @@ impl Meaning<'_> {
 /// by hand is trusted.
 pub(super) fn odds(meaning: &Meaning<'_>, surface: &str, doubles: Doubles, apposed: bool) -> [Weight; 9] {
     let facts = meaning.facts;
-    let size = match facts.level {
-        Level::Country => 3.0,
-        Level::State => 2.0,
-        Level::District => 1.0,
-        // Ten thousand people are the middle; 1 at 160,000, at most 2.
-        _ => (0.35 * (facts.ln_people - 11_000_f32.ln())).clamp(-1.0, 2.0),
-    };
+    let size = size(facts, meaning.own_name);
     let of_several_words = surface.contains([' ', '-']);
     let far_fetched = is_far_fetched(meaning);
     let rival = |holds: bool, odds: f32| match of_several_words {
         true => 0.0,
-        false if facts.level >= Level::State => 0.4 * when(holds, odds),
+        false if is_widely_known(facts) => 0.4 * when(holds, odds),
         false => when(holds, odds),
     };
     [
@@ -116,6 +114,37 @@ pub(super) fn odds(meaning: &Meaning<'_>, surface: &str, doubles: Doubles, appos
         weight("company near by", of_surroundings(meaning.company)),
         weight("its container stands beside it in the document", when(apposed, 2.0)),
     ]
+}
+
+/// What a place is, and its people, say for its name's being a place's: of a settlement, and of a state of which one
+/// knows them, by its people.
+pub(super) fn size(facts: &Facts, own_name: bool) -> f32 {
+    // Ten thousand people are the middle, and 160,000 are 1.
+    let by_people = (0.35 * (facts.ln_people - 11_000_f32.ln())).max(-1.0);
+    match facts.level {
+        Level::Country => 3.0,
+        Level::State => by_people.clamp(0.5, 2.0),
+        Level::District => 1.0,
+        // The world writes of large cities, far oftener than of people of their name; 4 at twelve million.
+        _ if own_name && by_people > 1.0 => (2.0 * by_people - 1.0).min(4.0),
+        _ => by_people.min(2.0),
+    }
+}
+
+/// How much of what speaks for a person is believed of a name, from 0.1 to 1: all of it of a surname ("Henry said"),
+/// little of a large place's name that nobody bears ("Ottawa said").
+pub(super) fn personal(size: f32, surface: &str, doubles: Doubles) -> f32 {
+    let (all, for_its_size) = match doubles.given_name || doubles.surname {
+        true => (1.0, 0.25),
+        false if surface.contains(' ') => (0.3, 0.2),
+        false => (0.6, 0.2),
+    };
+    (all - for_its_size * size.max(0.0)).max(LEAST_PERSONAL)
+}
+
+/// Whether all readers know it by its name: a country, or a state of half a million people.
+fn is_widely_known(facts: &Facts) -> bool {
+    facts.level == Level::Country || (facts.level == Level::State && facts.ln_people > 500_000_f32.ln())
 }
 
 /// The sum of what pieces of evidence add.

@@ -151,11 +151,43 @@ fn whether_it_is_a_place_at_all() {
         ("Write to Box 7, Nowhere, TX 75460 at once.", &["texas"]),
         ("The meeting, La., burnt.", &[]),
         ("Officials of the White House said so.", &[]),
+        // Governments speak by their capitals: what speaks for a person is for names that people bear.
+        ("Officials in Rabat and Casablanca said so.", &["rabat", "casablanca"]),
+        ("Beirut said that it would talk.", &["beirut"]),
+        ("They held a man from Peoria who had fled.", &["peoria"]),
+        ("A shopping list from Roman Lebanon.", &["lebanon"]),
+        ("Roman Henry wrote it.", &[]),
     ] {
         assert_eq!(found(Ambiguous::Best, text).0, meant, "{text}");
     }
     let (_, tally) = found(Ambiguous::Best, "Henry said so.");
     assert!(tally.dropped().any(|dropped| dropped == (DropRule::Unlikely, 1)));
+}
+
+#[test]
+fn a_weak_name_of_a_dump_counts_among_the_words_of_a_place() {
+    let mut gazetteer = gazetteer();
+    let peoria = gazetteer.entities.iter_mut().find(|entity| &*entity.name == "Peoria").unwrap();
+    peoria.aliases[0].weak = true;
+    let matcher = Matcher::new(&gazetteer);
+    let count = |text| {
+        let subject = Subject { title: "", text, published: None };
+        matcher.find(&gazetteer, subject, &mut Scratch::default()).0.len()
+    };
+    assert_eq!((count("Trains stop in Peoria again."), count("Then Peoria shone.")), (1, 0));
+}
+
+#[test]
+fn a_state_has_the_people_of_its_settlements() {
+    let gazetteer = gazetteer();
+    let atlas = Atlas::new(&gazetteer);
+    let people = |id: &str| {
+        let is_it = |entity: &Entity| *entity.id == format!("{IMPORTED}{id}");
+        atlas.of(gazetteer.entities.iter().position(is_it).unwrap() as u32).ln_people
+    };
+    assert_eq!(people("texas"), (28_300_f32 + 1000.0).ln());
+    assert_eq!(people("georgia-state"), people("atlanta"));
+    assert!(people("georgia-country") > people("georgia-state"));
 }
 
 #[test]

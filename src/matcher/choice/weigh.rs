@@ -49,6 +49,8 @@ pub(super) struct Group {
     pub(super) readings: Range<usize>,
     count: u32,
     context: f32,
+    /// How much of what speaks for a person is believed of this name.
+    pub(super) personal: f32,
     pub(super) doubles: Doubles,
     /// Position of the first occurrence among the candidates.
     first: usize,
@@ -91,11 +93,13 @@ impl Chooser<'_> {
             let index = *memory.by_name.entry(name).or_insert_with(|| {
                 let first_reading = readings[candidate.readings.start].0;
                 let is_settled = candidate.readings.len() == 1 && !self.atlas.of(first_reading.entity).imported;
+                let doubles = Doubles::of(self.surface(candidate));
                 groups.push(Group {
                     readings: candidate.readings.clone(),
                     count: 0,
                     context: 0.0,
-                    doubles: Doubles::of(self.surface(candidate)),
+                    personal: self.personal(candidate, doubles, readings),
+                    doubles,
                     first: position,
                     odds: if is_settled { f32::INFINITY } else { 0.0 },
                     is_settled,
@@ -103,12 +107,21 @@ impl Chooser<'_> {
                 groups.len() as u32 - 1
             });
             let group = &mut groups[index as usize];
-            let context = evidence::around(self.text(candidate), candidate.start, candidate.end, group.doubles).sum();
+            let context =
+                evidence::around(self.text(candidate), candidate.start, candidate.end, group.doubles, group.personal)
+                    .sum();
             group.count += 1;
             // What says little of one occurrence says hardly anything of the others.
             group.context += if context.abs() >= 1.5 { context } else { 0.25 * context };
             memory.places.push(Occurrence { group: index, context });
         }
+    }
+
+    /// How much of what speaks for a person is believed of a name.
+    fn personal(&self, candidate: &Candidate, doubles: Doubles, readings: &[(Reading, Rule)]) -> f32 {
+        let size = |(reading, _): &(Reading, Rule)| score::size(self.atlas.of(reading.entity), reading.alias == 0);
+        let largest = readings[candidate.readings.clone()].iter().map(size).fold(0.0, f32::max);
+        score::personal(largest, self.surface(candidate), doubles)
     }
 
     /// Finds names beside which their container stands: "Paris, Texas". Both sides gain by it.
