@@ -117,64 +117,83 @@ fn aside(scene: &Scene<'_>) -> f64 {
     if undated(scene) > 0 { ASIDE } else { 0.0 }
 }
 
+/// One of the two plots, which stand one over the other.
+struct Panel<'s> {
+    area: Area,
+    scale: &'s ValueScale,
+}
+
+/// The plots of documents and of words, with so much room above them. Where no words are counted, the first has all of it.
+fn panels<'s>(scene: &Scene<'_>, body: Area, above: f64, scales: &'s [ValueScale; 2]) -> [Panel<'s>; 2] {
+    let left = left_room(scene, scales);
+    let plots = if has_words(scene) { 2.0 } else { 1.0 };
+    let high = (body.height() - above - TIME_AXIS - plots * HEADING - 10.0 * (plots - 1.0)) / plots;
+    let top = body.top + above + HEADING;
+    let upper = Area::new(body.left + left, top.round(), body.right - aside(scene), (top + high).round());
+    let below = upper.bottom + HEADING + 10.0;
+    let lower = Area::new(upper.left, below, upper.right, (below + high).round());
+    [Panel { area: upper, scale: &scales[0] }, Panel { area: lower, scale: &scales[1] }]
+}
+
 fn paint(scene: &Scene<'_>, canvas: &Canvas<'_>, body: Area, layers: &[Layer], marks: &Marks) -> Result<()> {
     let key = key(scene, layers);
     key.draw(scene, canvas, body)?;
-    let legend = key.height() + marks.height();
-    let coverage = &scene.data.timelines.coverage;
     let scales = scales(scene);
-    let left = left_room(scene, &scales);
-    let aside = aside(scene);
-    let plots = if has_words(scene) { 2.0 } else { 1.0 };
-    let high = (body.height() - legend - TIME_AXIS - plots * HEADING - 10.0 * (plots - 1.0)) / plots;
-    let top = body.top + legend + HEADING;
-    let upper = Area::new(body.left + left, top.round(), body.right - aside, (top + high).round());
-    let below = upper.bottom + HEADING + 10.0;
-    let lower = Area::new(upper.left, below, upper.right, (below + high).round());
-    let first = if caption::of_sources(scene.data) { "head.sources" } else { "head.documents" };
-    let shown = [(upper, first), (lower, "head.words")].into_iter().zip(&scales).take(plots as usize);
-    for ((area, name), scale) in shown {
-        let name = scene.say(name);
-        let text = Text::new((body.left, area.top - 14.0), name, size::LABEL, scene.look.ink);
-        canvas.text(text.bold());
-        scene.shade_gaps(canvas, &scene.time_scale(area), area)?;
-        scene.value_axis(canvas, scale, area)?;
+    let [documents, words] = panels(scene, body, key.height() + marks.height(), &scales);
+    let counted = if caption::of_sources(scene.data) { "head.sources" } else { "head.documents" };
+    frame(scene, canvas, body, &documents, counted)?;
+    if has_words(scene) {
+        frame(scene, canvas, body, &words, "head.words")?;
     }
-    let mut foot = vec![0.0; coverage.len()];
-    for layer in layers {
-        let heads: Vec<f64> = foot.iter().zip(&layer.documents).map(|(foot, more)| foot + *more as f64).collect();
-        columns(scene, canvas, upper, &scales[0], &foot, &heads, color(scene, layer))?;
-        foot = heads;
-    }
-    marks.draw(canvas, &scene.look, upper)?;
+    let heads = draw_layers(scene, canvas, &documents, layers)?;
+    marks.draw(canvas, &scene.look, documents.area)?;
     if marks.height() == 0.0 {
-        name_highest(scene, canvas, upper, &scales[0], &foot);
+        name_highest(scene, canvas, &documents, &heads);
     }
-    if aside > 0.0 {
-        without_date(scene, canvas, upper, &scales[0])?;
+    if aside(scene) > 0.0 {
+        without_date(scene, canvas, &documents)?;
     }
     if !has_words(scene) {
-        return scene.time_axis(canvas, &scene.time_scale(upper), upper, Some(scene.axis_name()));
+        return scene.time_axis(canvas, documents.area, Some(scene.axis_name()));
     }
-    let words: Vec<f64> = coverage.iter().map(|coverage| coverage.words as f64).collect();
-    columns(scene, canvas, lower, &scales[1], &vec![0.0; words.len()], &words, scene.look.axis)?;
-    let time = scene.time_scale(lower);
-    scene.time_axis(canvas, &time, lower, Some(scene.axis_name()))
+    let counts: Vec<(f64, f64)> =
+        scene.data.timelines.coverage.iter().map(|coverage| (0.0, coverage.words as f64)).collect();
+    columns(scene, canvas, &words, &counts, scene.look.axis)?;
+    scene.time_axis(canvas, words.area, Some(scene.axis_name()))
 }
 
-/// One column a bucket, from a foot to a head.
+/// The heading of a plot, its gaps and its scale.
+fn frame(scene: &Scene<'_>, canvas: &Canvas<'_>, body: Area, panel: &Panel<'_>, heading: &str) -> Result<()> {
+    let at = (body.left, panel.area.top - 14.0);
+    canvas.text(Text::new(at, scene.say(heading), size::LABEL, scene.look.ink).bold());
+    scene.shade_gaps(canvas, panel.area)?;
+    scene.value_axis(canvas, panel.scale, panel.area)
+}
+
+/// The documents of each layer, one upon the other; gives where the last one ends in each bucket.
+fn draw_layers(scene: &Scene<'_>, canvas: &Canvas<'_>, panel: &Panel<'_>, layers: &[Layer]) -> Result<Vec<f64>> {
+    let mut feet = vec![0.0; scene.data.buckets().len()];
+    for layer in layers {
+        let ends: Vec<(f64, f64)> =
+            feet.iter().zip(&layer.documents).map(|(foot, more)| (*foot, foot + *more as f64)).collect();
+        columns(scene, canvas, panel, &ends, color(scene, layer))?;
+        feet = ends.into_iter().map(|(_, head)| head).collect();
+    }
+    Ok(feet)
+}
+
+/// One column a bucket, from its foot to its head.
 fn columns(
     scene: &Scene<'_>,
     canvas: &Canvas<'_>,
-    area: Area,
-    scale: &ValueScale,
-    feet: &[f64],
-    heads: &[f64],
+    panel: &Panel<'_>,
+    ends: &[(f64, f64)],
     color: plotters::style::RGBColor,
 ) -> Result<()> {
+    let Panel { area, scale } = *panel;
     let time = scene.time_scale(area);
     let mut plot = canvas.plot(area, area.left..area.right, 0.0..scale.top)?;
-    let columns = scene.data.buckets().iter().zip(feet.iter().zip(heads)).filter(|(_, (foot, head))| head > foot);
+    let columns = scene.data.buckets().iter().zip(ends).filter(|(_, (foot, head))| head > foot);
     let corners = columns.map(|(bucket, (foot, head))| -> [Point; 2] {
         let (left, right) = time.span(*bucket);
         let gap = if right - left >= 4.0 { 1.0 } else { 0.0 };
@@ -195,7 +214,8 @@ fn undated(scene: &Scene<'_>) -> u64 {
 
 /// The undated documents as a column of their own beside the scale of time, with their number. A column that would be
 /// higher than the plot is broken off at its top.
-fn without_date(scene: &Scene<'_>, canvas: &Canvas<'_>, area: Area, scale: &ValueScale) -> Result<()> {
+fn without_date(scene: &Scene<'_>, canvas: &Canvas<'_>, panel: &Panel<'_>) -> Result<()> {
+    let Panel { area, scale } = *panel;
     let number = undated(scene);
     let share = (number as f64 / scale.top).min(1.0);
     let column = Area::new(area.right + 34.0, area.bottom - share * area.height(), area.right + 58.0, area.bottom);
@@ -215,7 +235,8 @@ fn without_date(scene: &Scene<'_>, canvas: &Canvas<'_>, area: Area, scale: &Valu
 }
 
 /// Writes date and number over the highest column.
-fn name_highest(scene: &Scene<'_>, canvas: &Canvas<'_>, area: Area, scale: &ValueScale, heads: &[f64]) {
+fn name_highest(scene: &Scene<'_>, canvas: &Canvas<'_>, panel: &Panel<'_>, heads: &[f64]) {
+    let Panel { area, scale } = *panel;
     let heads: Vec<Option<f64>> = heads.iter().copied().map(Some).collect();
     let Some((at, value)) = peak(&heads).filter(|(_, value)| *value > 0.0) else { return };
     let text = dated(scene.options.language, scene.data.buckets()[at], value);

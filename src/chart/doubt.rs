@@ -6,7 +6,7 @@ use super::canvas::{Area, Canvas, Plot, Point, Stroke, faint};
 use super::data::{FEW_DOCUMENTS, is_rate, peak, runs};
 use super::labels::inside;
 use super::page::Scene;
-use super::time_axis::{TimeScale, middle};
+use super::time_axis::middle;
 use crate::Result;
 use crate::timeline::{self, Estimate, Measure, Series};
 
@@ -125,23 +125,22 @@ pub(super) fn draw_whisker(
 }
 
 /// Hatches the buckets whose few documents make a share doubtful.
-pub(super) fn hatch(scene: &Scene<'_>, canvas: &Canvas<'_>, scale: &TimeScale, area: Area) -> Result<()> {
+pub(super) fn hatch(scene: &Scene<'_>, canvas: &Canvas<'_>, area: Area) -> Result<()> {
     if !is_rate(scene.options.measure) {
         return Ok(());
     }
-    hatch_runs(scene, canvas, scale, area, &scene.data.thin(), scene.look.gap.into())
+    hatch_runs(scene, canvas, area, &scene.data.thin(), scene.look.gap.into())
 }
 
 /// Hatches runs of buckets.
 pub(super) fn hatch_runs(
     scene: &Scene<'_>,
     canvas: &Canvas<'_>,
-    scale: &TimeScale,
     area: Area,
     thin: &[Range<usize>],
     color: plotters::style::RGBAColor,
 ) -> Result<()> {
-    let buckets = scene.data.buckets();
+    let (buckets, scale) = (scene.data.buckets(), scene.time_scale(area));
     for run in thin {
         let (left, right) = (scale.span(buckets[run.start]).0, scale.span(buckets[run.end - 1]).1);
         hatch_area(canvas, Area::new(left, area.top, right, area.bottom), color)?;

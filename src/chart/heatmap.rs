@@ -9,7 +9,6 @@ use super::fonts::Weight;
 use super::legend::Legend;
 use super::page::{Height, MARGIN, Scene, TIME_AXIS, Words};
 use super::theme::{mixed, size};
-use super::time_axis::TimeScale;
 use super::words::Language;
 use crate::Result;
 use crate::timeline::Measure;
@@ -67,7 +66,7 @@ pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
     let above = key(scene, &Classes::of(scene, &values)).height() + HEADING + marks.height();
     let high = |row: f64| above + rows as f64 * row + TIME_AXIS + 2.0;
     scene.page(words, Height { wanted: high(ROW.0), least: high(ROW.1) }, |canvas, body| {
-        paint(scene, canvas, body, rooms, &values, &marks)
+        paint(scene, canvas, body, &values, &marks)
     })
 }
 
@@ -88,15 +87,8 @@ fn total(scene: &Scene<'_>, series: &crate::timeline::Series) -> String {
     })
 }
 
-fn paint(
-    scene: &Scene<'_>,
-    canvas: &Canvas<'_>,
-    body: Area,
-    rooms: (f64, f64),
-    values: &[Vec<Option<f64>>],
-    marks: &Marks,
-) -> Result<()> {
-    let classes = Classes::of(scene, values);
+fn paint(scene: &Scene<'_>, canvas: &Canvas<'_>, body: Area, values: &[Vec<Option<f64>>], marks: &Marks) -> Result<()> {
+    let (classes, rooms) = (Classes::of(scene, values), rooms(scene));
     let key = key(scene, &classes);
     key.draw(scene, canvas, body)?;
     let above = key.height() + HEADING + marks.height();
@@ -104,7 +96,6 @@ fn paint(
     let top = (body.top + above).round();
     let right = (body.right - rooms.1).round();
     let area = Area::new((body.left + rooms.0).round(), top, right, top + row * values.len() as f64);
-    let time = scene.time_scale(area);
     // Events have their labels in the row of the heading.
     let over = if marks.height() > 0.0 { 0.0 } else { 30.0 };
     let what = scene.say(&format!("label.{}", scene.subject()));
@@ -113,25 +104,19 @@ fn paint(
     canvas.text(Text::new(at, heading, size::NOTE, scene.look.muted).anchored(Anchor::End));
     for (position, values) in values.iter().enumerate() {
         let strip = Area::new(area.left, top + position as f64 * row, area.right, top + (position + 1) as f64 * row);
-        cells(scene, canvas, &time, strip, &classes, values)?;
-        frame_bursts(scene, canvas, &time, strip, position)?;
+        cells(scene, canvas, strip, &classes, values)?;
+        frame_bursts(scene, canvas, strip, position)?;
         names(scene, canvas, body, strip, position);
     }
-    doubt::hatch_runs(
-        scene,
-        canvas,
-        &time,
-        area,
-        &scene.data.gaps(),
-        mixed(scene.look.paper, scene.look.axis, HATCHED).into(),
-    )?;
+    let hatching = mixed(scene.look.paper, scene.look.axis, HATCHED);
+    doubt::hatch_runs(scene, canvas, area, &scene.data.gaps(), hatching.into())?;
     marks.draw_over(canvas, &scene.look, area)?;
-    scene.time_axis(canvas, &time, area, Some(scene.axis_name()))
+    scene.time_axis(canvas, area, Some(scene.axis_name()))
 }
 
 /// Frames around the bursts of a row.
-fn frame_bursts(scene: &Scene<'_>, canvas: &Canvas<'_>, time: &TimeScale, strip: Area, position: usize) -> Result<()> {
-    let buckets = scene.data.buckets();
+fn frame_bursts(scene: &Scene<'_>, canvas: &Canvas<'_>, strip: Area, position: usize) -> Result<()> {
+    let (buckets, time) = (scene.data.buckets(), scene.time_scale(strip));
     for burst in doubt::bursts(scene, &scene.data.series()[position]) {
         let (left, right) = (time.span(buckets[burst.start]).0.round(), time.span(buckets[burst.end - 1]).1.round());
         let (top, bottom) = (strip.top + 0.5, strip.bottom - 1.5);
@@ -142,15 +127,8 @@ fn frame_bursts(scene: &Scene<'_>, canvas: &Canvas<'_>, time: &TimeScale, strip:
 }
 
 /// The cells of a row; neighbours of the same class are one rectangle.
-fn cells(
-    scene: &Scene<'_>,
-    canvas: &Canvas<'_>,
-    time: &TimeScale,
-    strip: Area,
-    classes: &Classes,
-    values: &[Option<f64>],
-) -> Result<()> {
-    let buckets = scene.data.buckets();
+fn cells(scene: &Scene<'_>, canvas: &Canvas<'_>, strip: Area, classes: &Classes, values: &[Option<f64>]) -> Result<()> {
+    let (buckets, time) = (scene.data.buckets(), scene.time_scale(strip));
     let wide = strip.width() / buckets.len() as f64;
     let (gap, thick) = (if wide >= 7.0 { 1.0 } else { 0.0 }, strip.height() - 1.0);
     let kinds: Vec<Option<usize>> = values.iter().map(|value| value.map(|value| classes.class(value))).collect();

@@ -116,10 +116,10 @@ fn paint(scene: &Scene<'_>, canvas: &Canvas<'_>, body: Area, lines: &[Line<'_>],
     let area = body.inset(left, PEAK_ROOM + legend, right, TIME_AXIS + 2.0);
     let area = area.inset(0.0, marks.height(), 0.0, 0.0);
     let time = scene.time_scale(area);
-    scene.shade_gaps(canvas, &time, area)?;
-    doubt::hatch(scene, canvas, &time, area)?;
+    scene.shade_gaps(canvas, area)?;
+    doubt::hatch(scene, canvas, area)?;
     scene.value_axis(canvas, &values, area)?;
-    scene.time_axis(canvas, &time, area, Some(scene.axis_name()))?;
+    scene.time_axis(canvas, area, Some(scene.axis_name()))?;
     marks.draw(canvas, &scene.look, area)?;
     let mut plot = canvas.plot(area, time.range(), 0.0..values.top)?;
     for (line, series) in lines.iter().zip(scene.data.series()) {

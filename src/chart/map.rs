@@ -97,7 +97,7 @@ pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
     let rows = frames.len().div_ceil(columns);
     let wide = scene.body_width() / columns as f64;
     let height = Height { wanted: rows as f64 * (wide * 0.72 + HEADING), least: rows as f64 * 120.0 };
-    scene.page(words, height, |canvas, body| several(scene, canvas, body, &places, &frames, columns))
+    scene.page(words, height, |canvas, body| several(scene, canvas, body, &places, &frames))
 }
 
 /// How many frames stand side by side: so many that the last row is as full as it can be.
@@ -244,22 +244,16 @@ fn unit(scene: &Scene<'_>, frames: usize) -> String {
 fn single(scene: &Scene<'_>, canvas: &Canvas<'_>, body: Area, places: &[Place<'_>]) -> Result<()> {
     let view = View::of(places, body.inset(0.0, 0.0, 0.0, 4.0));
     ground(scene, canvas, &view)?;
-    let most = places.first().map_or(1.0, |place| place.value).max(1e-12);
-    discs(scene, canvas, &view, places, LARGEST, most)?;
-    let names = Names { most, largest: LARGEST, size: size::TICK, count: usize::MAX };
+    let full = DiscSize { most: places.first().map_or(1.0, |place| place.value).max(1e-12), largest: LARGEST };
+    discs(scene, canvas, &view, places, full)?;
+    let names = Names { discs: full, size: size::TICK, count: usize::MAX };
     let mut placer = named(scene, canvas, &view, places, &names)?;
     countries(scene, canvas, &view, &mut placer, world());
     Ok(())
 }
 
-fn several(
-    scene: &Scene<'_>,
-    canvas: &Canvas<'_>,
-    body: Area,
-    all: &[Place<'_>],
-    frames: &[usize],
-    columns: usize,
-) -> Result<()> {
+fn several(scene: &Scene<'_>, canvas: &Canvas<'_>, body: Area, all: &[Place<'_>], frames: &[usize]) -> Result<()> {
+    let columns = columns(frames.len());
     let rows = frames.len().div_ceil(columns);
     let (wide, high) = (body.width() / columns as f64, body.height() / rows as f64);
     let most = frames
@@ -267,6 +261,7 @@ fn several(
         .flat_map(|&frame| places(scene, Some(frame)).into_iter().map(|place| place.value))
         .fold(0.0, f64::max)
         .max(1e-12);
+    let smaller = DiscSize { most, largest: LARGEST * 0.6 };
     for &frame in frames {
         let (column, row) = ((frame % columns) as f64, (frame / columns) as f64);
         let (left, top) = ((body.left + column * wide).round(), (body.top + row * high).round());
@@ -278,8 +273,8 @@ fn several(
         if scene.data.covered(frame) {
             let mut shown = places(scene, Some(frame));
             shown.retain(|place| all.iter().any(|one| one.at == place.at));
-            discs(scene, canvas, &view, &shown, LARGEST * 0.6, most)?;
-            let names = Names { most, largest: LARGEST * 0.6, size: size::NOTE, count: NAMED_IN_FRAME };
+            discs(scene, canvas, &view, &shown, smaller)?;
+            let names = Names { discs: smaller, size: size::NOTE, count: NAMED_IN_FRAME };
             named(scene, canvas, &view, &shown, &names)?;
         } else {
             let at = ((area.left + area.right) / 2.0, (area.top + area.bottom) / 2.0);
@@ -290,8 +285,19 @@ fn several(
     Ok(())
 }
 
-pub(super) fn radius(value: f64, most: f64, largest: f64) -> f64 {
-    largest * (value / most).max(0.0).sqrt()
+/// How large the discs are: their areas are as their values.
+#[derive(Clone, Copy)]
+pub(super) struct DiscSize {
+    /// The value of the largest disc, and its radius in pixels.
+    most: f64,
+    largest: f64,
+}
+
+impl DiscSize {
+    /// The radius of the disc of a value that is not zero.
+    pub(super) fn radius(self, value: f64) -> f64 {
+        (self.largest * (value / self.most).max(0.0).sqrt()).max(2.0)
+    }
 }
 
 /// The places that have a disc.
@@ -299,17 +305,10 @@ fn drawn<'p, 'a>(places: &'p [Place<'a>]) -> impl Iterator<Item = &'p Place<'a>>
     places.iter().filter(|place| place.value > 0.0)
 }
 
-fn discs(
-    scene: &Scene<'_>,
-    canvas: &Canvas<'_>,
-    view: &View,
-    places: &[Place<'_>],
-    largest: f64,
-    most: f64,
-) -> Result<()> {
+fn discs(scene: &Scene<'_>, canvas: &Canvas<'_>, view: &View, places: &[Place<'_>], scale: DiscSize) -> Result<()> {
     let color = scene.look.series(1);
     for place in drawn(places) {
-        let (at, radius) = (view.point(place.at), radius(place.value, most, largest).max(2.0));
+        let (at, radius) = (view.point(place.at), scale.radius(place.value));
         canvas.disc(at, radius, faint(color, 0.45))?;
         canvas.ring(at, radius, &Stroke::new(color, 1.0))?;
     }

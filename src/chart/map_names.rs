@@ -3,7 +3,7 @@
 use super::canvas::{Area, Canvas, Point, Stroke, Text};
 use super::fonts::Weight;
 use super::labels::{Placer, beside};
-use super::map::{Place, View, radius};
+use super::map::{DiscSize, Place, View};
 use super::page::Scene;
 use crate::Result;
 
@@ -16,9 +16,7 @@ const LEASHES: [f64; 4] = [14.0, 30.0, 50.0, 75.0];
 
 /// How the places of a map are named.
 pub(super) struct Names {
-    /// The value of the largest disc, and its radius in pixels.
-    pub most: f64,
-    pub largest: f64,
+    pub discs: DiscSize,
     /// The size of the type.
     pub size: f64,
     /// At most so many are named.
@@ -36,7 +34,7 @@ pub(super) fn named(
     let mut placer = Placer::new(view.area.inset(3.0, 3.0, 3.0, 3.0));
     let shown = || places.iter().filter(|place| place.value > 0.0);
     let discs: Vec<(Point, f64)> =
-        shown().map(|place| (view.point(place.at), radius(place.value, names.most, names.largest).max(2.0))).collect();
+        shown().map(|place| (view.point(place.at), names.discs.radius(place.value))).collect();
     for &((x, y), radius) in &discs {
         let r = (radius * 0.75).max(4.0);
         placer.block(Area::new(x - r, y - r, x + r, y + r));

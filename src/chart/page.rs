@@ -238,8 +238,8 @@ impl<'a> Scene<'a> {
     }
 
     /// Shades the buckets without coverage.
-    pub fn shade_gaps(&self, canvas: &Canvas<'_>, scale: &TimeScale, area: Area) -> Result<()> {
-        let buckets = self.data.buckets();
+    pub fn shade_gaps(&self, canvas: &Canvas<'_>, area: Area) -> Result<()> {
+        let (buckets, scale) = (self.data.buckets(), self.time_scale(area));
         for gap in self.data.gaps() {
             let (left, right) = (scale.span(buckets[gap.start]).0, scale.span(buckets[gap.end - 1]).1);
             canvas.fill(Area::new(left, area.top, right, area.bottom), self.look.gap)?;
@@ -261,20 +261,13 @@ impl<'a> Scene<'a> {
     }
 
     /// Draws the axis of time under an area.
-    pub fn time_axis(&self, canvas: &Canvas<'_>, scale: &TimeScale, area: Area, name: Option<&str>) -> Result<()> {
-        self.time_axis_by(canvas, scale, area, name, self.data.timelines.size)
+    pub fn time_axis(&self, canvas: &Canvas<'_>, area: Area, name: Option<&str>) -> Result<()> {
+        self.time_axis_by(canvas, area, name, self.data.timelines.size)
     }
 
     /// The same with ticks no finer than another bucket's.
-    pub fn time_axis_by(
-        &self,
-        canvas: &Canvas<'_>,
-        scale: &TimeScale,
-        area: Area,
-        name: Option<&str>,
-        finest: BucketSize,
-    ) -> Result<()> {
-        let ticks = scale.ticks(finest, self.options.language, |text| self.width(text, size::TICK));
+    pub fn time_axis_by(&self, canvas: &Canvas<'_>, area: Area, name: Option<&str>, finest: BucketSize) -> Result<()> {
+        let ticks = self.time_scale(area).ticks(finest, self.options.language, |text| self.width(text, size::TICK));
         let stroke = Stroke::new(self.look.axis, 1.0);
         canvas.line(&[(area.left, area.bottom), (area.right, area.bottom)], &stroke)?;
         self.tick_row(canvas, &ticks.fine, area.bottom, (0.0, 4.0), 17.0)?;

@@ -132,8 +132,8 @@ fn paint(
     let scale = scale(scene, grid.shared.or(best.map(|(_, value)| value)).unwrap_or(1.0));
     let time = scene.time_scale(area);
     heading(scene, canvas, area.inset(-grid.left, -grid.heading, 0.0, 0.0), position, best, grid.heading);
-    scene.shade_gaps(canvas, &time, area)?;
-    doubt::hatch(scene, canvas, &time, area)?;
+    scene.shade_gaps(canvas, area)?;
+    doubt::hatch(scene, canvas, area)?;
     scene.value_axis(canvas, &scale, area)?;
     Marks::draw_bare(scene, canvas, area)?;
     let color = scene.look.accent;
@@ -152,7 +152,7 @@ fn paint(
         plot.dots(&[(middle(scene.data.buckets()[at]), value)], 2.4, color)?;
     }
     if grid.lowest(position, scene.data.series().len()) {
-        scene.time_axis(canvas, &time, area, None)
+        scene.time_axis(canvas, area, None)
     } else {
         canvas.line(&[(area.left, area.bottom), (area.right, area.bottom)], &Stroke::new(scene.look.axis, 1.0))
     }

@@ -64,7 +64,7 @@ fn paint(scene: &Scene<'_>, canvas: &Canvas<'_>, body: Area, values: &[Vec<Optio
     let area = body.inset(left, 4.0 + marks.height(), right, TIME_AXIS + 4.0);
     let row = area.height() / (values.len() as f64 + RISE - 1.0);
     let time = scene.time_scale(area);
-    scene.shade_gaps(canvas, &time, area)?;
+    scene.shade_gaps(canvas, area)?;
     marks.draw(canvas, &scene.look, area)?;
     for (position, values) in values.iter().enumerate() {
         let foot = area.top + (position as f64 + RISE) * row;
@@ -90,7 +90,7 @@ fn paint(scene: &Scene<'_>, canvas: &Canvas<'_>, body: Area, values: &[Vec<Optio
         canvas.text(text.bold().anchored(Anchor::End));
         canvas.text(Text::new((area.right + 8.0, foot - 2.0), &*notes[position], size::NOTE, scene.look.muted));
     }
-    scene.time_axis(canvas, &time, Area { bottom: area.bottom, ..area }, Some(scene.axis_name()))
+    scene.time_axis(canvas, area, Some(scene.axis_name()))
 }
 
 /// When a row was highest.

@@ -1,6 +1,6 @@
 //! Stacked areas: the shares of entities in all their mentions together, or the spellings of one entity over time.
 
-use super::canvas::{Anchor, Area, Canvas, Point, Stroke, Text, faint};
+use super::canvas::{Anchor, Area, Canvas, Plot, Point, Stroke, Text, faint};
 use super::caption;
 use super::data::{dated, peak, runs};
 use super::doubt;
@@ -10,7 +10,7 @@ use super::fonts::Weight;
 use super::labels::spread;
 use super::page::{Height, Scene, TIME_AXIS, Words};
 use super::theme::size;
-use super::time_axis::{TimeScale, middle};
+use super::time_axis::middle;
 use super::value_axis::ValueScale;
 use crate::Result;
 use crate::calendar::Bucket;
@@ -40,6 +40,38 @@ struct Band {
     values: Vec<f64>,
     /// None for the band of all others.
     position: Option<usize>,
+}
+
+/// The bands, the largest first, and how they are stacked.
+struct Stack {
+    stacked: Stacked,
+    bands: Vec<Band>,
+}
+
+/// A stack as it lies on the page.
+struct Laid<'s> {
+    bands: &'s [Band],
+    /// The upper edge of every band in every bucket; none where there is nothing to share.
+    edges: Vec<Option<Vec<f64>>>,
+    values: ValueScale,
+    area: Area,
+}
+
+impl Laid<'_> {
+    /// The value at which a band ends in a bucket.
+    fn edge(&self, at: usize, level: usize) -> f64 {
+        self.edges[at].as_ref().map_or(0.0, |edges| edges[level])
+    }
+
+    /// The value at which it begins: where the one below ends.
+    fn foot(&self, at: usize, level: usize) -> f64 {
+        level.checked_sub(1).map_or(0.0, |below| self.edge(at, below))
+    }
+
+    /// How high on the page a value stands.
+    fn y(&self, value: f64) -> f64 {
+        self.area.bottom - value / self.values.top * self.area.height()
+    }
 }
 
 /// The shares of entities.
@@ -84,9 +116,9 @@ fn draw(scene: &Scene<'_>, stacked: Stacked, words: Words) -> Result<Drawing> {
         };
         return Err(super::single_bucket(scene.data, "an area needs", better));
     }
-    let bands = bands(scene);
+    let stack = Stack { stacked, bands: bands(scene) };
     let mut words = words;
-    if stacked == Stacked::Shares && !thin(scene, &bands).is_empty() {
+    if stacked == Stacked::Shares && !thin(scene, &stack).is_empty() {
         let (few, size) = (scene.options.language.value(FEW), scene.data.timelines.size);
         let key = match scene.subject() {
             "mentions" => "note.thin_shares",
@@ -95,25 +127,25 @@ fn draw(scene: &Scene<'_>, stacked: Stacked, words: Words) -> Result<Drawing> {
         };
         words.notes.push(scene.options.language.by_size(key, size, &[("few", &few)]));
     }
-    let values = scale(scene, stacked, &bands);
-    let (marks, marked) = scene.marks(scene.value_room(&values) + 14.0, name_room(scene, stacked, &bands));
+    let values = scale(scene, &stack);
+    let (marks, marked) = scene.marks(scene.value_room(&values) + 14.0, name_room(scene, &stack));
     words.notes.extend(marked);
     let above = marks.height();
     scene.page(words, Height { wanted: 400.0 + above, least: 200.0 + above }, |canvas, body| {
-        paint(scene, canvas, body, stacked, &bands, &marks)
+        paint(scene, canvas, body, &stack, &marks)
     })
 }
 
-fn scale(scene: &Scene<'_>, stacked: Stacked, bands: &[Band]) -> ValueScale {
-    let edges = edges(scene, stacked, bands);
+fn scale(scene: &Scene<'_>, stack: &Stack) -> ValueScale {
+    let edges = edges(scene, stack);
     let highest = edges.iter().flatten().filter_map(|edges| edges.last().copied()).fold(0.0, f64::max);
-    ValueScale::new(if stacked == Stacked::Shares { 100.0 } else { highest }, 5, true)
+    ValueScale::new(if stack.stacked == Stacked::Shares { 100.0 } else { highest }, 5, true)
 }
 
 /// The room for the bands' names at the right.
-fn name_room(scene: &Scene<'_>, stacked: Stacked, bands: &[Band]) -> f64 {
-    let names = bands.iter().map(|band| scene.fonts().width(&band.name, size::LABEL, Weight::Bold));
-    let most = if stacked == Stacked::Shares { NAME_ROOM } else { SPELLING_ROOM };
+fn name_room(scene: &Scene<'_>, stack: &Stack) -> f64 {
+    let names = stack.bands.iter().map(|band| scene.fonts().width(&band.name, size::LABEL, Weight::Bold));
+    let most = if stack.stacked == Stacked::Shares { NAME_ROOM } else { SPELLING_ROOM };
     names.fold(0.0, f64::max).min(most).min(scene.body_width() * 0.33) + 30.0
 }
 
@@ -146,12 +178,13 @@ fn bands(scene: &Scene<'_>) -> Vec<Band> {
 }
 
 /// The upper edge of every band in every bucket; none where there is nothing to share.
-fn edges(scene: &Scene<'_>, stacked: Stacked, bands: &[Band]) -> Vec<Option<Vec<f64>>> {
+fn edges(scene: &Scene<'_>, stack: &Stack) -> Vec<Option<Vec<f64>>> {
+    let Stack { stacked, bands } = stack;
     (0..scene.data.buckets().len())
         .map(|at| {
             let sum: f64 = bands.iter().map(|band| band.values[at]).sum();
-            let nothing = !scene.data.covered(at) || (stacked == Stacked::Shares && sum <= 0.0);
-            let scale = if stacked == Stacked::Shares { 100.0 / sum.max(1e-12) } else { 1.0 };
+            let nothing = !scene.data.covered(at) || (*stacked == Stacked::Shares && sum <= 0.0);
+            let scale = if *stacked == Stacked::Shares { 100.0 / sum.max(1e-12) } else { 1.0 };
             (!nothing).then(|| {
                 let mut edge = 0.0;
                 bands
@@ -166,55 +199,43 @@ fn edges(scene: &Scene<'_>, stacked: Stacked, bands: &[Band]) -> Vec<Option<Vec<
         .collect()
 }
 
-fn paint(
-    scene: &Scene<'_>,
-    canvas: &Canvas<'_>,
-    body: Area,
-    stacked: Stacked,
-    bands: &[Band],
-    marks: &Marks,
-) -> Result<()> {
-    let edges = edges(scene, stacked, bands);
-    let values = scale(scene, stacked, bands);
-    let (left, right) = (scene.value_room(&values) + 14.0, name_room(scene, stacked, bands));
+fn paint(scene: &Scene<'_>, canvas: &Canvas<'_>, body: Area, stack: &Stack, marks: &Marks) -> Result<()> {
+    let values = scale(scene, stack);
+    let (left, right) = (scene.value_room(&values) + 14.0, name_room(scene, stack));
     let area = body.inset(left, 18.0 + marks.height(), right, TIME_AXIS + 2.0);
-    let time = scene.time_scale(area);
-    scene.shade_gaps(canvas, &time, area)?;
+    scene.shade_gaps(canvas, area)?;
     scene.value_axis(canvas, &values, area)?;
-    let mut plot = canvas.plot(area, time.range(), 0.0..values.top)?;
-    for (level, band) in bands.iter().enumerate() {
-        for run in runs(edges.iter().map(Option::is_some)) {
-            if run.len() == 1 {
-                let (below, above) =
-                    (level.checked_sub(1), edges[run.start].as_ref().map_or(0.0, |edges| edges[level]));
-                let below = below.map_or(0.0, |below| edges[run.start].as_ref().map_or(0.0, |edges| edges[below]));
-                let bar = column(scene.data.buckets()[run.start], below, above);
-                plot.bars([bar], faint(color(scene, band), 0.85))?;
-                continue;
-            }
-            let x = |at: usize| middle(scene.data.buckets()[at]);
-            let edge = |at: usize, level: Option<usize>| match (&edges[at], level) {
-                (Some(edges), Some(level)) => edges[level],
-                _ => 0.0,
-            };
-            let upper = run.clone().map(|at| (x(at), edge(at, Some(level))));
-            let lower = run.clone().rev().map(|at| (x(at), edge(at, level.checked_sub(1))));
-            let outline: Vec<Point> = upper.chain(lower).collect();
-            let line: Vec<Point> = run.map(|at| (x(at), edge(at, Some(level)))).collect();
-            plot.polygon(outline, faint(color(scene, band), 0.85))?;
-            plot.line(&line, &Stroke::new(scene.look.paper, 0.8))?;
-        }
+    let laid = Laid { bands: &stack.bands, edges: edges(scene, stack), values, area };
+    let mut plot = canvas.plot(area, scene.time_scale(area).range(), 0.0..laid.values.top)?;
+    for level in 0..laid.bands.len() {
+        draw_band(scene, &mut plot, &laid, level)?;
     }
-    if stacked == Stacked::Shares {
-        guides(scene, canvas, &values, area)?;
-        let thin = thin(scene, bands);
-        doubt::hatch_runs(scene, canvas, &time, area, &thin, faint(scene.look.paper, 0.75))?;
+    if stack.stacked == Stacked::Shares {
+        guides(scene, canvas, &laid)?;
+        doubt::hatch_runs(scene, canvas, area, &thin(scene, stack), faint(scene.look.paper, 0.75))?;
     } else {
-        name_highest(scene, canvas, area, &edges, &values, &time);
+        name_highest(scene, canvas, &laid);
     }
     marks.draw(canvas, &scene.look, area)?;
-    scene.time_axis(canvas, &time, area, Some(scene.axis_name()))?;
-    name_bands(scene, canvas, (area, body), bands, &edges, &values, &time)
+    scene.time_axis(canvas, area, Some(scene.axis_name()))?;
+    name_bands(scene, canvas, body, &laid)
+}
+
+fn draw_band(scene: &Scene<'_>, plot: &mut Plot<'_>, laid: &Laid<'_>, level: usize) -> Result<()> {
+    let (buckets, fill) = (scene.data.buckets(), faint(color(scene, &laid.bands[level]), 0.85));
+    for run in runs(laid.edges.iter().map(Option::is_some)) {
+        if run.len() == 1 {
+            let (foot, edge) = (laid.foot(run.start, level), laid.edge(run.start, level));
+            plot.bars([column(buckets[run.start], foot, edge)], fill)?;
+            continue;
+        }
+        let upper: Vec<Point> = run.clone().map(|at| (middle(buckets[at]), laid.edge(at, level))).collect();
+        let lower = run.rev().map(|at| (middle(buckets[at]), laid.foot(at, level)));
+        let outline: Vec<Point> = upper.iter().copied().chain(lower).collect();
+        plot.polygon(outline, fill)?;
+        plot.line(&upper, &Stroke::new(scene.look.paper, 0.8))?;
+    }
+    Ok(())
 }
 
 /// A lone bucket between others without coverage: an area of one point would not be seen.
@@ -224,36 +245,30 @@ fn column(bucket: Bucket, below: f64, above: f64) -> [Point; 2] {
 }
 
 /// The lines of the scale once more over the areas, where those hide them.
-fn guides(scene: &Scene<'_>, canvas: &Canvas<'_>, values: &ValueScale, area: Area) -> Result<()> {
-    for (value, _) in values.ticks(scene.options.language) {
-        let y = area.bottom - value / values.top * area.height();
+fn guides(scene: &Scene<'_>, canvas: &Canvas<'_>, laid: &Laid<'_>) -> Result<()> {
+    for (value, _) in laid.values.ticks(scene.options.language) {
+        let y = laid.y(value);
         let stroke = Stroke { color: faint(scene.look.paper, 0.45), width: 1.0, dash: &[] };
-        canvas.line(&[(area.left, y), (area.right, y)], &stroke)?;
+        canvas.line(&[(laid.area.left, y), (laid.area.right, y)], &stroke)?;
     }
     Ok(())
 }
 
 /// The buckets in which the bands together are so few that their shares say little.
-fn thin(scene: &Scene<'_>, bands: &[Band]) -> Vec<std::ops::Range<usize>> {
-    let sum = |at: usize| bands.iter().map(|band| band.values[at]).sum::<f64>();
+fn thin(scene: &Scene<'_>, stack: &Stack) -> Vec<std::ops::Range<usize>> {
+    let sum = |at: usize| stack.bands.iter().map(|band| band.values[at]).sum::<f64>();
     runs((0..scene.data.buckets().len()).map(|at| sum(at) > 0.0 && sum(at) < FEW))
 }
 
 /// Names the bucket in which all bands together are highest.
-fn name_highest(
-    scene: &Scene<'_>,
-    canvas: &Canvas<'_>,
-    area: Area,
-    edges: &[Option<Vec<f64>>],
-    values: &ValueScale,
-    time: &TimeScale,
-) {
-    let sums: Vec<Option<f64>> = edges.iter().map(|edges| edges.as_ref()?.last().copied()).collect();
+fn name_highest(scene: &Scene<'_>, canvas: &Canvas<'_>, laid: &Laid<'_>) {
+    let (area, time) = (laid.area, scene.time_scale(laid.area));
+    let sums: Vec<Option<f64>> = laid.edges.iter().map(|edges| edges.as_ref()?.last().copied()).collect();
     let Some((at, value)) = peak(&sums).filter(|(_, value)| *value > 0.0) else { return };
     let text = dated(scene.options.language, scene.data.buckets()[at], value);
     let half = canvas.width(&text, size::NOTE, Weight::Regular) / 2.0;
     let x = time.x(middle(scene.data.buckets()[at])).clamp(area.left + half, (area.right - half).max(area.left + half));
-    let y = area.bottom - value / values.top * area.height() - 5.0;
+    let y = laid.y(value) - 5.0;
     let text = Text::new((x, y), text, size::NOTE, scene.look.muted).anchored(Anchor::Middle);
     canvas.text(text.halo(scene.look.paper));
 }
@@ -263,25 +278,12 @@ fn color(scene: &Scene<'_>, band: &Band) -> plotters::style::RGBColor {
 }
 
 /// The names at the bands' right ends, moved apart, with a hairline to the middle of the band.
-fn name_bands(
-    scene: &Scene<'_>,
-    canvas: &Canvas<'_>,
-    (area, body): (Area, Area),
-    bands: &[Band],
-    edges: &[Option<Vec<f64>>],
-    values: &ValueScale,
-    time: &TimeScale,
-) -> Result<()> {
-    let Some((last, ends)) = edges.iter().enumerate().rev().find_map(|(at, edges)| Some((at, edges.as_ref()?))) else {
-        return Ok(());
-    };
-    let end = time.x(middle(scene.data.buckets()[last]));
-    let y = |value: f64| area.bottom - value / values.top * area.height();
-    let middles: Vec<f64> = ends
-        .iter()
-        .enumerate()
-        .map(|(level, edge)| y((edge + level.checked_sub(1).map_or(0.0, |below| ends[below])) / 2.0))
-        .collect();
+fn name_bands(scene: &Scene<'_>, canvas: &Canvas<'_>, body: Area, laid: &Laid<'_>) -> Result<()> {
+    let Some(last) = laid.edges.iter().rposition(Option::is_some) else { return Ok(()) };
+    let (area, bands) = (laid.area, laid.bands);
+    let end = scene.time_scale(area).x(middle(scene.data.buckets()[last]));
+    let middle_of = |level: usize| laid.y((laid.edge(last, level) + laid.foot(last, level)) / 2.0);
+    let middles: Vec<f64> = (0..bands.len()).map(middle_of).collect();
     let Some(heights) = spread(&middles, NAME_HEIGHT, area.top + 4.0, area.bottom) else {
         return Err(super::refused("the names have no room", "ask for a higher picture with --size"));
     };

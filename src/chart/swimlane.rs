@@ -57,27 +57,7 @@ pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
 fn strip(scene: &Scene<'_>, absent: Option<String>) -> Result<Drawing> {
     let lanes = scene.data.series().len();
     let dots: Vec<&Dot> = dots(scene);
-    if dots.is_empty() {
-        return Err(super::refused(
-            "nothing to draw: no dated document mentions what was chosen",
-            "draw `bars`, which need no dates",
-        ));
-    }
-    if lanes > MOST_LANES {
-        return Err(super::refused(
-            format!("{lanes} lanes have no room on a page"),
-            format!("draw `heatmap`, or choose at most {MOST_LANES} entities"),
-        ));
-    }
-    let busiest =
-        scene.data.series().iter().map(|series| dots.iter().filter(|dot| dot.entity == series.entity).count());
-    let room = scene.body_width() - left_room(scene) - RIGHT;
-    if let Some(busiest) = busiest.max().filter(|count| *count as f64 * DOT_ROOM > room) {
-        return Err(super::refused(
-            format!("{busiest} dots on one lane run together"),
-            "draw `heatmap` or `panels`, or choose a shorter period or a wider picture",
-        ));
-    }
+    check_room(scene, &dots)?;
     let papers = papers(&dots);
     let listed = if papers.len() <= LETTERED { papers.len() } else { 0 };
     let dot = if listed > 0 { "note.numbered_dots" } else { "note.dots" };
@@ -104,6 +84,33 @@ fn strip(scene: &Scene<'_>, absent: Option<String>) -> Result<Drawing> {
     scene.page(words, Height { wanted: high(LANE.0), least: high(LANE.1) }, |canvas, body| {
         paint(scene, canvas, body, (&dots, &papers), &marks)
     })
+}
+
+/// Refuses what a strip of lanes cannot show.
+fn check_room(scene: &Scene<'_>, dots: &[&Dot]) -> Result<()> {
+    let lanes = scene.data.series().len();
+    if dots.is_empty() {
+        return Err(super::refused(
+            "nothing to draw: no dated document mentions what was chosen",
+            "draw `bars`, which need no dates",
+        ));
+    }
+    if lanes > MOST_LANES {
+        return Err(super::refused(
+            format!("{lanes} lanes have no room on a page"),
+            format!("draw `heatmap`, or choose at most {MOST_LANES} entities"),
+        ));
+    }
+    let busiest =
+        scene.data.series().iter().map(|series| dots.iter().filter(|dot| dot.entity == series.entity).count());
+    let room = scene.body_width() - left_room(scene) - RIGHT;
+    if let Some(busiest) = busiest.max().filter(|count| *count as f64 * DOT_ROOM > room) {
+        return Err(super::refused(
+            format!("{busiest} dots on one lane run together"),
+            "draw `heatmap` or `panels`, or choose a shorter period or a wider picture",
+        ));
+    }
+    Ok(())
 }
 
 /// The dots of the chosen entities that lie in the buckets.
@@ -142,18 +149,28 @@ fn paint(
     let list = if lettered { papers.len() as f64 * LISTED + 14.0 } else { 0.0 };
     let above = if lettered { 26.0 } else { 6.0 };
     let area = body.inset(left_room(scene), above + marks.height(), RIGHT, list + TIME_AXIS + 4.0);
-    let time = scene.time_scale(area);
-    scene.shade_gaps(canvas, &time, area)?;
+    scene.shade_gaps(canvas, area)?;
     marks.draw(canvas, &scene.look, Area { top: area.top - above + 6.0, ..area })?;
     lanes(scene, canvas, body, area)?;
     // A dot stands at its day, whatever the bucket.
     let name = scene.say("axis_name.published_day");
-    scene.time_axis_by(canvas, &time, area, Some(name), BucketSize::Day)?;
-    let places = places(&time, area, papers, if lettered { 24.0 } else { 0.0 });
+    scene.time_axis_by(canvas, area, Some(name), BucketSize::Day)?;
+    let places = places(&scene.time_scale(area), area, papers, if lettered { 24.0 } else { 0.0 });
     if lettered {
-        letters(scene, canvas, area, &time, papers, &places)?;
+        letters(scene, canvas, area, papers, &places)?;
         self::list(scene, canvas, body, area.bottom + TIME_AXIS + 18.0, papers);
     }
+    draw_dots(scene, canvas, area, (dots, papers), &places)
+}
+
+/// A dot a document on each lane: with a number in it where there are few, else as large as its mentions are many.
+fn draw_dots(
+    scene: &Scene<'_>,
+    canvas: &Canvas<'_>,
+    area: Area,
+    (dots, papers): (&[&Dot], &[Paper<'_>]),
+    places: &[f64],
+) -> Result<()> {
     let most = dots.iter().map(|dot| dot.mentions).max().unwrap_or(1) as f64;
     for dot in dots {
         let Some(lane) = scene.data.series().iter().position(|series| series.entity == dot.entity) else { continue };
@@ -161,7 +178,7 @@ fn paint(
         let high = area.height() / scene.data.series().len() as f64;
         let centre = (places[at], area.top + (lane as f64 + 0.5) * high);
         let color = scene.look.series(lane % 6);
-        if lettered {
+        if papers.len() <= LETTERED {
             let radius = 10.0f64.min(high / 2.0 - 1.0);
             canvas.disc(centre, radius, color)?;
             let number = scene.options.language.whole(dot.mentions);
@@ -202,14 +219,8 @@ fn lanes(scene: &Scene<'_>, canvas: &Canvas<'_>, body: Area, area: Area) -> Resu
 }
 
 /// A letter over each document, and a thin line down to its day.
-fn letters(
-    scene: &Scene<'_>,
-    canvas: &Canvas<'_>,
-    area: Area,
-    time: &TimeScale,
-    papers: &[Paper<'_>],
-    places: &[f64],
-) -> Result<()> {
+fn letters(scene: &Scene<'_>, canvas: &Canvas<'_>, area: Area, papers: &[Paper<'_>], places: &[f64]) -> Result<()> {
+    let time = scene.time_scale(area);
     for ((position, paper), x) in papers.iter().enumerate().zip(places) {
         let day = time.x(f64::from(paper.day.epoch_days()) + 0.5);
         let stroke = Stroke::new(scene.look.axis, 0.75);
