@@ -3,6 +3,8 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use crate::text::in_lower_case;
+
 /// Lower-case words, one a line, sorted; compiled for this project from general knowledge of frequent English words,
 /// among them the months, the weekdays and their abbreviations.
 const WORDS: &str = include_str!("common_words.txt");
@@ -24,22 +26,12 @@ static COMMON: LazyLock<HashSet<&'static str>> = LazyLock::new(|| WORDS.lines().
 
 /// Whether a string is one of the most frequent English words, in whatever letter case.
 pub(crate) fn is_common_word(text: &str) -> bool {
-    contains(text, |word| COMMON.contains(word))
+    in_lower_case(text, |word| COMMON.contains(word))
 }
 
 /// Whether a string is an English function word ("of", "is", "may"), in whatever letter case.
 pub(crate) fn is_function_word(text: &str) -> bool {
-    contains(text, |word| FUNCTION_WORDS.binary_search(&word).is_ok())
-}
-
-/// Asks about the lower-case form, on the stack: the question is asked for every alias of a large gazetteer.
-fn contains(text: &str, ask: impl Fn(&str) -> bool) -> bool {
-    const LONGEST: usize = 20;
-    let mut buffer = [0; LONGEST];
-    let Some(lower) = buffer.get_mut(..text.len()).filter(|_| text.is_ascii()) else { return false };
-    lower.copy_from_slice(text.as_bytes());
-    lower.make_ascii_lowercase();
-    std::str::from_utf8(lower).is_ok_and(ask)
+    in_lower_case(text, |word| FUNCTION_WORDS.binary_search(&word).is_ok())
 }
 
 #[cfg(test)]

@@ -90,15 +90,6 @@ fn is_word_part(character: char) -> bool {
         || unicode_normalization::char::is_combining_mark(character)
 }
 
-/// Asks about the lower-case form, on the stack: the question is asked for every mention.
-pub(super) fn lower(text: &str, ask: impl Fn(&str) -> bool) -> bool {
-    let mut buffer = [0; 24];
-    let Some(lower) = buffer.get_mut(..text.len()).filter(|_| text.is_ascii()) else { return false };
-    lower.copy_from_slice(text.as_bytes());
-    lower.make_ascii_lowercase();
-    std::str::from_utf8(lower).is_ok_and(ask)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -8,7 +8,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::context::lower;
+use crate::text::in_lower_case;
 
 /// One a line, in small letters and alphabetical order; a mark stands after some.
 const LIST: &str = include_str!("given_names.txt");
@@ -19,13 +19,13 @@ static NAMES: LazyLock<HashMap<&'static str, &'static str>> =
 
 /// Whether a word that stands alone may be a given name, in whatever letter case.
 pub(super) fn is_given_name(word: &str) -> bool {
-    lower(word, |word| NAMES.get(word).is_some_and(|mark| *mark != "beside"))
+    in_lower_case(word, |word| NAMES.get(word).is_some_and(|mark| *mark != "beside"))
 }
 
 /// Whether a word, with a capital and small letters, is a given name when a surname stands beside it.
 pub(super) fn is_given_name_beside_surname(word: &str) -> bool {
     let capitalised = word.bytes().enumerate().all(|(at, byte)| byte.is_ascii_uppercase() == (at == 0));
-    capitalised && lower(word, |word| NAMES.get(word).is_some_and(|mark| !mark.is_empty()))
+    capitalised && in_lower_case(word, |word| NAMES.get(word).is_some_and(|mark| !mark.is_empty()))
 }
 
 #[cfg(test)]

@@ -290,6 +290,16 @@ fn one_form(character: char) -> Option<&'static [char]> {
     })
 }
 
+/// Asks about the lower-case form of a short word in ASCII, on the stack: the question is asked for every alias of a large
+/// gazetteer, and for every mention. No for all other words.
+pub(crate) fn in_lower_case(text: &str, ask: impl Fn(&str) -> bool) -> bool {
+    let mut buffer = [0; 24];
+    let Some(lower) = buffer.get_mut(..text.len()).filter(|_| text.is_ascii()) else { return false };
+    lower.copy_from_slice(text.as_bytes());
+    lower.make_ascii_lowercase();
+    std::str::from_utf8(lower).is_ok_and(ask)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -22,7 +22,7 @@ pub(crate) use cells::{guarded, join_list, list_items, split_list, without_guard
 pub(crate) use count::gather_bits;
 pub use count::{CodePoints, characters, grouped, words};
 pub(crate) use delimiter::delimiter_of;
-pub(crate) use fold::{ASCII_FOLD, Piece, broken_word, piece};
+pub(crate) use fold::{ASCII_FOLD, Piece, broken_word, in_lower_case, piece};
 pub use fold::{fold, has_capitals_of, same_case};
 pub(crate) use line::{one_line, tame_line};
 pub use marks::without_marks;

@@ -5,8 +5,9 @@
 
 use super::score::LEAST_PERSONAL;
 use super::words::{Doubles, is_surname};
-use crate::matcher::context::{lower, next_word, previous_word, word_at};
+use crate::matcher::context::{next_word, previous_word, word_at};
 use crate::matcher::given_names::is_given_name;
+use crate::text::in_lower_case;
 
 /// Words after which a place is likely.
 const BEFORE_PLACES: &[(&str, f32)] = &[
@@ -341,5 +342,5 @@ fn is_age(rest: &str) -> bool {
 }
 
 fn is(word: &str, list: &[&str]) -> bool {
-    lower(word, |word| list.contains(&word))
+    in_lower_case(word, |word| list.contains(&word))
 }

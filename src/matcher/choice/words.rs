@@ -4,8 +4,8 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use crate::gazetteer::common::is_common_word;
-use crate::matcher::context::lower;
 use crate::matcher::given_names::is_given_name;
+use crate::text::in_lower_case;
 
 /// The most frequent surnames of the United States census of 1990 (public domain), in lower case.
 static SURNAMES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| include_str!("surnames.txt").lines().collect());
@@ -23,13 +23,13 @@ impl Doubles {
         Doubles {
             common_word: is_common_word(surface),
             given_name: is_given_name(surface),
-            surname: lower(surface, |word| SURNAMES.contains(word)),
+            surname: in_lower_case(surface, |word| SURNAMES.contains(word)),
         }
     }
 }
 
 pub(super) fn is_surname(word: &str) -> bool {
-    lower(word, |word| SURNAMES.contains(word))
+    in_lower_case(word, |word| SURNAMES.contains(word))
 }
 
 #[cfg(test)]
