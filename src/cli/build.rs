@@ -87,6 +87,8 @@ fn fill_store(
     };
     let outcome = pipeline::run(corpus, gazetteer, &matcher, &options, &mut writer, |progress| bar.show(progress))?;
     bar.finish();
+    // The copies are found in the memory that the names took.
+    drop(matcher);
     for note in &outcome.notes {
         terminal::warning(note);
     }

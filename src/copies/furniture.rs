@@ -1,8 +1,9 @@
 //! Furniture: paragraphs that a source puts on many of its pages.
 //!
 //! Which paragraphs those are is known only when all pages were seen, and five million pages have too many paragraphs for
-//! memory. So they go to a file as numbers, which is read again as often as it takes to count them in parts. What copies are
-//! found by goes with them: while a run still has its columns to fill, it keeps nothing of the documents that it has read.
+//! memory. So they go to a file as numbers, which is read again: once to learn which may stand on three pages at all, by counters
+//! of two bits that several paragraphs share, and once to count those exactly; as often as it takes, if even these are many. What
+//! copies are found by goes with them: while a run still has its columns to fill, it keeps nothing of the documents that it has read.
 
 use std::collections::{HashMap, HashSet};
 use std::fs::File;
@@ -21,8 +22,8 @@ pub const PAGES_SHARE: f64 = 0.2;
 /// On so many pages it is furniture, whatever its share: menus change over the years.
 pub const MOST_PAGES: u64 = 30;
 
-/// Paragraphs that are counted at a time, in a hundred megabytes or so.
-const COUNTED_AT_A_TIME: u64 = 4_000_000;
+/// Different paragraphs that are counted at a time, in twenty megabytes or so.
+const COUNTED_AT_A_TIME: u64 = 500_000;
 
 /// What the file keeps of a document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -121,32 +122,47 @@ impl Spool {
     /// # Errors
     /// When the file cannot be read again.
     pub(crate) fn furniture(&mut self, copies: &[Option<u32>]) -> io::Result<Furniture> {
-        let mut pages: HashMap<u32, u64> = HashMap::new();
-        self.each_original(copies, |document| *pages.entry(document.outlet).or_default() += 1)?;
-        let least: HashMap<u32, u64> = pages.into_iter().map(|(outlet, pages)| (outlet, least_pages(pages))).collect();
-        let mut found = Furniture::default();
         if self.paragraphs == 0 {
-            return Ok(found);
+            return Ok(Furniture::default());
         }
-        let parts = self.paragraphs.div_ceil(COUNTED_AT_A_TIME);
+        let mut pages: HashMap<u32, u64> = HashMap::new();
+        let mut sieve = Sieve::for_paragraphs(self.paragraphs);
+        self.each_page(copies, |outlet, paragraphs| {
+            *pages.entry(outlet).or_default() += 1;
+            paragraphs.iter().for_each(|&key| sieve.see(key));
+        })?;
+        let least = pages.into_iter().map(|(outlet, pages)| (outlet, least_pages(pages))).collect();
+        self.count(copies, &least, &sieve)
+    }
+
+    /// Counts the pages of the paragraphs that may have enough of them; `least` says for each outlet how many are enough.
+    fn count(&mut self, copies: &[Option<u32>], least: &HashMap<u32, u64>, sieve: &Sieve) -> io::Result<Furniture> {
+        let mut found = Furniture::default();
+        let parts = sieve.often.div_ceil(COUNTED_AT_A_TIME);
         for part in 0..parts {
             // For each paragraph its pages, and the pages that are enough.
             let mut counts: HashMap<u64, (u64, u64)> = HashMap::new();
-            let mut of_page = Vec::new();
-            self.each_original(copies, |document| {
-                of_page.clear();
-                of_page.extend(document.paragraphs.iter().map(|&(hash, _)| key(document.outlet, hash)));
-                of_page.retain(|key| key % parts == part);
-                of_page.sort_unstable();
-                of_page.dedup();
-                let enough = least[&document.outlet];
-                of_page.iter().for_each(|&key| counts.entry(key).or_insert((0, enough)).0 += 1);
+            self.each_page(copies, |outlet, paragraphs| {
+                let enough = least[&outlet];
+                let wanted = paragraphs.iter().filter(|&&key| key % parts == part && sieve.may_be_furniture(key));
+                wanted.for_each(|&key| counts.entry(key).or_insert((0, enough)).0 += 1);
             })?;
-            found
-                .of_outlets
-                .extend(counts.into_iter().filter(|(_, (pages, enough))| pages >= enough).map(|(key, _)| key));
+            let furniture = counts.into_iter().filter(|(_, (pages, enough))| pages >= enough).map(|(key, _)| key);
+            found.of_outlets.extend(furniture);
         }
         Ok(found)
+    }
+
+    /// Visits the documents that have several paragraphs and are no copies: the outlet, and each paragraph once.
+    fn each_page(&mut self, copies: &[Option<u32>], mut visit: impl FnMut(u32, &[u64])) -> io::Result<()> {
+        let mut of_page = Vec::new();
+        self.each_original(copies, |document| {
+            of_page.clear();
+            of_page.extend(document.paragraphs.iter().map(|&(hash, _)| key(document.outlet, hash)));
+            of_page.sort_unstable();
+            of_page.dedup();
+            visit(document.outlet, &of_page);
+        })
     }
 
     /// Visits the documents that have several paragraphs and are no copies.
@@ -204,6 +220,42 @@ impl Spool {
             Ok(())
         })?;
         Ok(copies)
+    }
+}
+
+/// How often paragraphs were seen, up to [`FEWEST_PAGES`], in counters of two bits: a paragraph may share its counter with others,
+/// and then seems to have more pages than it has.
+struct Sieve {
+    /// Four counters a byte.
+    counters: Vec<u8>,
+    /// Counters that have reached the end.
+    often: u64,
+}
+
+impl Sieve {
+    /// Few paragraphs share a counter, up to some ten million of them: then it has its greatest size, eight megabytes.
+    fn for_paragraphs(count: u64) -> Sieve {
+        let bytes = count.next_power_of_two().clamp(1 << 10, 1 << 23);
+        Sieve { counters: vec![0; bytes as usize], often: 0 }
+    }
+
+    fn place(&self, key: u64) -> (usize, u32) {
+        let at = mix(key) as usize;
+        ((at >> 2) & (self.counters.len() - 1), (at as u32 & 3) * 2)
+    }
+
+    fn see(&mut self, key: u64) {
+        let (at, shift) = self.place(key);
+        let seen = self.counters[at] >> shift & 3;
+        if u64::from(seen) < FEWEST_PAGES {
+            self.counters[at] += 1 << shift;
+            self.often += u64::from(u64::from(seen) + 1 == FEWEST_PAGES);
+        }
+    }
+
+    fn may_be_furniture(&self, key: u64) -> bool {
+        let (at, shift) = self.place(key);
+        u64::from(self.counters[at] >> shift & 3) >= FEWEST_PAGES
     }
 }
 

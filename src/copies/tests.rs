@@ -118,6 +118,23 @@ fn spool(texts: &[&str]) -> (tempfile::TempDir, Spool) {
     (folder, spool)
 }
 
+/// The counters that paragraphs share are as few as the paragraphs here: each of them is shared by some, in any order.
+#[test]
+fn furniture_is_counted_exactly_though_paragraphs_share_counters() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut spool = Spool::create(folder.path().join("spool")).unwrap();
+    for page in 0..600_u64 {
+        // One that stands on all pages, one on too few of its outlet's, and thirty that stand on two.
+        let mut paragraphs = vec![(u64::MAX, 3)];
+        paragraphs.extend((page < 200 && page.is_multiple_of(10)).then_some((u64::MAX - 1, 3)));
+        paragraphs.extend((0..30).map(|at| (page / 4 * 30 + at, 20)));
+        spool.push(&SpooledDocument { outlet: (page % 2) as u32, paragraphs, ..SpooledDocument::default() }).unwrap();
+    }
+    let furniture = spool.furniture(&[None; 600]).unwrap();
+    assert_eq!(furniture.paragraphs(), 2);
+    assert!(furniture.holds(0, u64::MAX) && furniture.holds(1, u64::MAX));
+}
+
 #[test]
 fn a_paragraph_on_many_pages_is_furniture_and_copies_are_no_pages() {
     let texts = ["One.\nLike it? Support us!", "Two.\n\nLike it? Support us!", "Three.\nLike it? Support us!", "Three"];

@@ -137,11 +137,13 @@ impl<'g> StoreWriter<'g> {
     /// # Errors
     /// As [`finish`](StoreWriter::finish).
     pub fn finish_and_hold(mut self, parts: ManifestParts) -> Result<(Manifest, Option<RunLock>)> {
+        // All rows are out of memory before the copies come into it.
         let (documents, mentions) = (self.documents.finish_early()?, self.mentions.finish_early()?);
+        let mut files = BTreeMap::from([self.dates.finish()?]);
         let (decided, unmarked) = self.copies.decide(&documents)?;
         let (distinct, copies) = decided.write(&documents, &mentions)?;
         self.tally.set_distinct(distinct);
-        let mut files = BTreeMap::from([join_table(&documents, &DOCUMENTS)?, join_table(&mentions, &MENTIONS)?]);
+        files.extend([join_table(&documents, &DOCUMENTS)?, join_table(&mentions, &MENTIONS)?]);
         let order = self.tally.order(self.gazetteer);
         let mut entities = Table::create(&self.place, &ENTITIES)?;
         let mut aliases = Table::create(&self.place, &ALIASES)?;
@@ -149,7 +151,7 @@ impl<'g> StoreWriter<'g> {
         written.map_err(|cause| entities.failed(cause))?;
         let written = write_aliases(&mut aliases.table, self.gazetteer, &self.tally, &order);
         written.map_err(|cause| aliases.failed(cause))?;
-        for table in [self.dates, entities, aliases] {
+        for table in [entities, aliases] {
             let (name, file) = table.finish()?;
             files.insert(name, file);
         }

@@ -1,6 +1,7 @@
 //! Tables as Parquet files: columns in memory, a writer and a reader of any table.
 
 mod column;
+mod encoder;
 mod join;
 mod reader;
 mod writer;

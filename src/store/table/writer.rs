@@ -1,26 +1,31 @@
 //! Writing a table as a Parquet file.
 //!
-//! Rows gather in memory until a row group is full; only then is anything encoded. A row group always has the same
-//! number of rows, however the rows came in, so the bytes of a file depend on its rows alone. The columns of a row group
-//! are encoded side by side, each into memory, and then appended in their order.
+//! Rows gather in memory until there are a few thousand, and are then encoded, the columns side by side; a row group waits in
+//! memory as it will stand in the file. A row group always has the same number of rows, and what is encoded at a time ends where
+//! the encoder itself would pause, so the bytes of a file depend on its rows alone, however these came in.
 
 use std::io::Write;
 use std::sync::Arc;
 
-use bytes::Bytes;
 use parquet::basic::{Compression, ConvertedType, Encoding, LogicalType, Repetition, Type as Physical};
-use parquet::column::writer::{ColumnCloseResult, ColumnWriter, get_column_writer};
 use parquet::errors::ParquetError;
 use parquet::file::properties::{EnabledStatistics, WriterProperties, WriterPropertiesPtr};
-use parquet::file::writer::{SerializedFileWriter, SerializedPageWriter, TrackedWrite};
-use parquet::schema::types::{ColumnDescPtr, ColumnPath, Type, TypePtr};
+use parquet::file::writer::SerializedFileWriter;
+use parquet::schema::types::{ColumnPath, Type, TypePtr};
 use rayon::prelude::*;
 
 use super::super::schema::{ColumnSpec, ColumnType};
-use super::column::{Cell, Column, Values};
+use super::column::{Cell, Column};
+use super::encoder::Encoder;
 
-/// Rows of a row group: a few tens of megabytes of mentions in memory.
+/// Rows of a row group: a few megabytes of encoded mentions.
 const ROW_GROUP: usize = 1 << 16;
+
+/// Rows that the encoder takes at a time, as its properties say: only between these does it look whether a page is full.
+const STEP: usize = 1 << 10;
+
+/// Rows that are encoded at once.
+const PIECE: usize = 4 * STEP;
 
 /// Room for the dictionary of one column in one row group. The sentences of a row group fit: consecutive mentions
 /// share theirs, so a dictionary stores each of them once.
@@ -32,8 +37,13 @@ const CREATED_BY: &str = "dateline";
 /// Writes one table, row group by row group.
 pub struct TableWriter<W: Write + Send> {
     file: SerializedFileWriter<W>,
+    /// The rows that are not encoded yet.
     columns: Vec<Column>,
+    /// Takes the columns of the open row group; empty before its first row.
+    encoders: Vec<Encoder>,
     row_group: usize,
+    /// Rows of the open row group that are encoded.
+    encoded: usize,
     rows: u64,
 }
 
@@ -55,7 +65,7 @@ impl<W: Write + Send> TableWriter<W> {
     ) -> Result<TableWriter<W>, ParquetError> {
         let file = SerializedFileWriter::new(out, schema(table, columns)?, properties(columns))?;
         let columns = columns.iter().map(|&spec| Column::new(spec)).collect();
-        Ok(TableWriter { file, columns, row_group, rows: 0 })
+        Ok(TableWriter { file, columns, encoders: Vec::new(), row_group, encoded: 0, rows: 0 })
     }
 
     /// The column of that name, to append rows to. Each column must get the same number of rows before [`settle`].
@@ -84,15 +94,22 @@ impl<W: Write + Send> TableWriter<W> {
         self.settle()
     }
 
-    /// Writes the row groups that have become full.
+    /// Encodes rows when there are enough, and writes the row groups that have become full.
     ///
     /// # Errors
     /// What the writer reports.
     pub fn settle(&mut self) -> Result<(), ParquetError> {
-        while self.columns.first().is_some_and(|column| column.rows() >= self.row_group) {
-            self.write_row_group(self.row_group)?;
+        loop {
+            let (waiting, room) = (self.waiting(), self.row_group - self.encoded);
+            if waiting >= room {
+                self.encode(room)?;
+                self.write_row_group()?;
+            } else if waiting >= PIECE {
+                self.encode(waiting - waiting % STEP)?;
+            } else {
+                return Ok(());
+            }
         }
-        Ok(())
     }
 
     /// Writes the rest and the footer; gives back what was written to, and the number of rows.
@@ -101,70 +118,42 @@ impl<W: Write + Send> TableWriter<W> {
     /// What the writer reports.
     pub fn finish(mut self) -> Result<(W, u64), ParquetError> {
         self.settle()?;
-        let rest = self.columns.first().map_or(0, Column::rows);
-        if rest > 0 {
-            self.write_row_group(rest)?;
+        self.encode(self.waiting())?;
+        if self.encoded > 0 {
+            self.write_row_group()?;
         }
         Ok((self.file.into_inner()?, self.rows))
     }
 
-    fn write_row_group(&mut self, rows: usize) -> Result<(), ParquetError> {
-        self.columns.iter_mut().for_each(Column::settle);
-        let properties = self.file.properties();
-        let described = self.file.schema_descr().columns();
-        let encoded: Vec<_> = self
-            .columns
-            .par_iter()
-            .zip(described)
-            .map(|(column, descr)| encoded(column, rows, descr, properties))
-            .collect::<Result<_, _>>()?;
+    /// Rows that are not encoded yet.
+    fn waiting(&self) -> usize {
+        self.columns.first().map_or(0, Column::rows)
+    }
+
+    /// Takes the first rows into the open row group.
+    fn encode(&mut self, rows: usize) -> Result<(), ParquetError> {
+        if self.encoders.is_empty() {
+            let described = self.file.schema_descr().columns();
+            self.encoders = described.iter().map(|column| Encoder::new(column, self.file.properties())).collect();
+        }
+        let columns = self.columns.par_iter_mut().zip(&mut self.encoders);
+        columns.map(|(column, encoder)| encoder.take(column, rows)).collect::<Result<(), _>>()?;
+        self.encoded += rows;
+        Ok(())
+    }
+
+    fn write_row_group(&mut self) -> Result<(), ParquetError> {
+        let encoders = std::mem::take(&mut self.encoders);
+        let finished: Vec<_> = encoders.into_par_iter().map(Encoder::finish).collect::<Result<_, _>>()?;
         let mut group = self.file.next_row_group()?;
-        for (bytes, close) in encoded {
+        for (bytes, close) in finished {
             group.append_column(&bytes, close)?;
         }
         group.close()?;
         // A reader that is gone or a full disk shows here, with the system's own error.
         self.file.flush()?;
-        self.columns.iter_mut().for_each(|column| column.drop_first(rows));
-        self.rows += rows as u64;
+        self.rows += std::mem::take(&mut self.encoded) as u64;
         Ok(())
-    }
-}
-
-/// The first rows of a column as they will stand in the file.
-fn encoded(
-    column: &Column,
-    rows: usize,
-    descr: &ColumnDescPtr,
-    properties: &WriterPropertiesPtr,
-) -> Result<(Bytes, ColumnCloseResult), ParquetError> {
-    let mut out = TrackedWrite::new(Vec::new());
-    let pages = Box::new(SerializedPageWriter::new(&mut out));
-    let close = write_column(get_column_writer(Arc::clone(descr), Arc::clone(properties), pages), column, rows)?;
-    Ok((Bytes::from(out.into_inner()?), close))
-}
-
-fn write_column(writer: ColumnWriter<'_>, column: &Column, rows: usize) -> Result<ColumnCloseResult, ParquetError> {
-    let levels = column.spec.optional.then(|| &column.defined[..rows]);
-    let count = column.values_in(rows);
-    match (&column.values, writer) {
-        (Values::Text(values), ColumnWriter::ByteArrayColumnWriter(mut writer)) => {
-            writer.write_batch(&values[..count], levels, None)?;
-            writer.close()
-        }
-        (Values::Integer(values), ColumnWriter::Int64ColumnWriter(mut writer)) => {
-            writer.write_batch(&values[..count], levels, None)?;
-            writer.close()
-        }
-        (Values::Number(values), ColumnWriter::DoubleColumnWriter(mut writer)) => {
-            writer.write_batch(&values[..count], levels, None)?;
-            writer.close()
-        }
-        (Values::Flag(values), ColumnWriter::BoolColumnWriter(mut writer)) => {
-            writer.write_batch(&values[..count], levels, None)?;
-            writer.close()
-        }
-        _ => Err(ParquetError::General(format!("column {} is of another type", column.spec.name))),
     }
 }
 
@@ -197,6 +186,7 @@ pub(super) fn properties(columns: &[ColumnSpec]) -> WriterPropertiesPtr {
         .set_dictionary_page_size_limit(DICTIONARY)
         .set_statistics_enabled(EnabledStatistics::Chunk)
         .set_offset_index_disabled(true)
+        .set_write_batch_size(STEP)
         .set_max_row_group_row_count(None);
     for column in columns {
         let path = ColumnPath::from(column.name);
@@ -208,4 +198,45 @@ pub(super) fn properties(columns: &[ColumnSpec]) -> WriterPropertiesPtr {
         }
     }
     Arc::new(properties.build())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const COLUMNS: [ColumnSpec; 4] = [
+        ColumnSpec::integer("number", ""),
+        ColumnSpec::text("plain", "").optional().distinct(),
+        ColumnSpec::text("repeated", "").optional(),
+        ColumnSpec::flag("flag", ""),
+    ];
+
+    /// A file of rows that come so many at a time; pages of the second column are full before their row group is.
+    fn file(rows: usize, at_a_time: usize, row_group: usize) -> Vec<u8> {
+        let mut table = TableWriter::with_row_group("rows", &COLUMNS, Vec::new(), row_group).unwrap();
+        for from in (0..rows).step_by(at_a_time) {
+            for row in from..rows.min(from + at_a_time) {
+                let plain = (row % 3 > 0).then(|| format!("{row}").repeat(100));
+                let repeated = (row % 5 > 0).then(|| format!("{}", row / 7 % 900));
+                table.columns[0].push(Cell::Integer(row as i64 * 3));
+                table.columns[1].push(Cell::text(plain.as_deref()));
+                table.columns[2].push(Cell::text(repeated.as_deref()));
+                table.columns[3].push(Cell::Flag(row % 2 == 0));
+            }
+            table.settle().unwrap();
+        }
+        let (bytes, written) = table.finish().unwrap();
+        assert_eq!(written, rows as u64);
+        bytes
+    }
+
+    #[test]
+    fn the_bytes_do_not_depend_on_how_many_rows_come_at_a_time() {
+        for (rows, row_group) in [(9_000, 20_000), (10_000, 5_000), (8_192, 8_192), (4_099, 1_000)] {
+            let whole = file(rows, rows, row_group);
+            for at_a_time in [1, 7, STEP, PIECE - 1, PIECE + 1] {
+                assert!(file(rows, at_a_time, row_group) == whole, "{rows} rows, {at_a_time} at a time");
+            }
+        }
+    }
 }
