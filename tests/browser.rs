@@ -275,6 +275,41 @@ fn a_permalink_keeps_the_axis_the_period_and_the_source() {
     assert_eq!(page.complaints(), [""; 0]);
 }
 
+/// One text that tells of two times, and two texts that tell of one.
+fn several_times() -> Workdir {
+    let dir = Workdir::new();
+    dir.file("g.toml", GAZETTEER);
+    let rows = [
+        ("a", "2017-07-11", "The army lost Mosul on 10 June 2014. It took Mosul on 9 July 2017."),
+        ("b", "2017-07-12", "The army took Mosul on 9 July 2017."),
+        ("c", "2017-07-13", "Raqqa waited on 1 May 2015. Raqqa waited on 2 June 2016."),
+    ];
+    let row = |(id, date, text)| format!("{}\n", json!({"id": id, "date": date, "text": text}));
+    dir.file("c/rows.jsonl", rows.map(row).concat());
+    dir.expect(0, ["build", "c", "-g", "g.toml", "--by", "year", "--no-charts"]);
+    dir
+}
+
+#[test]
+fn a_document_that_tells_of_several_times_counts_once() {
+    let Some(mut page) = browser("a_document_that_tells_of_several_times_counts_once") else { return };
+    let dir = several_times();
+    let lead = "document.querySelector('.entity.shown .lead').textContent";
+    for (end, expected) in [
+        ("#mosul?axis=referenced", "3 mentions in 2 documents"),
+        ("#mosul?axis=referenced&to=2016", "1 mention in 1 document"),
+        ("#mosul?axis=referenced&from=2015", "2 mentions in 2 documents"),
+        ("#raqqa?axis=referenced", "2 mentions in 1 document"),
+    ] {
+        page.open(&dir.path("output/report.html"), end);
+        assert!(page.text(lead).starts_with(expected), "{end}: {}", page.text(lead));
+    }
+    page.open(&dir.path("output/report.html"), "#?axis=referenced");
+    let documents = "document.querySelector('table.index a[href=\"#mosul\"]').closest('tr').cells[3].textContent";
+    assert_eq!(page.text(documents), "2");
+    assert_eq!(page.complaints(), [""; 0]);
+}
+
 #[test]
 fn charts_drawn_for_all_sources_are_those_that_the_page_was_made_with() {
     let Some(mut page) = browser("charts_drawn_for_all_sources_are_those_that_the_page_was_made_with") else { return };

@@ -131,6 +131,20 @@ fn the_same_run_gives_the_same_page() {
 }
 
 #[test]
+fn documents_that_cover_a_stretch_of_several_buckets_count_once() {
+    let dir = Workdir::new();
+    dir.file("g.toml", GAZETTEER);
+    let rows = "{\"id\":\"a\",\"date\":\"2017-07-11\",\"text\":\"The army lost Mosul on 10 June 2014.\"}\n\
+                {\"id\":\"b\",\"date\":\"2017-07-12\",\"text\":\"Raqqa waited on 1 May 2015. It waited on 2 June 2016.\"}\n";
+    dir.file("c/rows.jsonl", rows);
+    dir.expect(0, ["build", "c", "-g", "g.toml", "--by", "year", "--no-charts"]);
+    let html = dir.read("output/report.html");
+    let mosul = &html[html.find("id=\"mosul\"").expect("its part")..];
+    let table = &mosul[mosul.find("Mosul, referenced, figures").expect("its figures")..];
+    assert!(table.contains("2015 to 2016<td>0<td>0<td>1<td>"), "one text names both years");
+}
+
+#[test]
 fn every_sentence_says_when_where_and_why() {
     let html = hostile().read("output/report.html");
     let start = html.find("id=\"mosul/2019-02\"").expect("the bucket");

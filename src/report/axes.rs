@@ -27,6 +27,9 @@ pub(super) struct Axes {
     /// None if the run has no dates of texts, or none of them governs a mention of these entities.
     pub referenced: Option<OnAxis>,
     pub outlets: Outlets,
+    /// Whether the scripts are told what lies in several buckets. If not, they can say of documents in several of them only
+    /// how many there are at most.
+    pub exact: bool,
 }
 
 impl Axes {
@@ -57,7 +60,7 @@ impl Axes {
             Some(_) => Some(OnAxis::read(store, &referenced, &outlets, Some(&ids))?).filter(OnAxis::has_mentions),
             None => None,
         };
-        Ok(Axes { published, referenced, outlets }.within(options.max_bytes))
+        Ok(Axes { published, referenced, outlets, exact: true }.within(options.max_bytes))
     }
 
     /// The axes, each with its name.
@@ -71,15 +74,24 @@ impl Axes {
         self.published.timelines.totals.count.unwrap_or_default()
     }
 
-    /// Fewer outlets told apart where the figures of all would fill the page.
+    /// Fewer outlets told apart where the figures of all would fill the page; where that is not enough, without what lies
+    /// in several buckets.
     fn within(mut self, max_bytes: u64) -> Axes {
-        let cells = |axes: &Axes| axes.all().map(|(_, axis)| axis.split.cells()).sum::<usize>();
-        while cells(&self) as f64 * CELL_BYTES > max_bytes as f64 * OUTLETS_PART && !self.outlets.named().is_empty() {
+        let room = max_bytes as f64 * OUTLETS_PART / CELL_BYTES;
+        let cells =
+            |axes: &Axes| axes.all().map(|(_, axis)| axis.split.cells() + axis.split.cells_again()).sum::<usize>();
+        while cells(&self) as f64 > room && !self.outlets.named().is_empty() {
             let most = self.outlets.named().len() / 2;
             self.outlets = self.outlets.limited(most);
             self.published.split = self.published.split.limited(most);
             if let Some(axis) = &mut self.referenced {
                 axis.split = axis.split.limited(most);
+            }
+        }
+        if cells(&self) as f64 > room {
+            self.exact = false;
+            for axis in [Some(&mut self.published), self.referenced.as_mut()].into_iter().flatten() {
+                axis.split.counted_again.iter_mut().for_each(Vec::clear);
             }
         }
         self

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::axes::OnAxis;
 use super::{Material, words};
-use crate::timeline::{Cell, Count, CountMode};
+use crate::timeline::{Again, Cell, Count, CountMode};
 
 /// All that the scripts read.
 #[derive(Serialize)]
@@ -20,6 +20,8 @@ pub(super) struct Data<'a> {
     outlets: Vec<String>,
     /// How many outlets the last of them stands for, if it stands for all others.
     others: u64,
+    /// Whether the page knows what lies in several buckets: if not, documents of several add up to too many.
+    exact: bool,
     published: DataAxis,
     #[serde(skip_serializing_if = "Option::is_none")]
     referenced: Option<DataAxis>,
@@ -35,6 +37,9 @@ struct DataAxis {
     days: Vec<(String, String)>,
     /// Documents and words.
     coverage: String,
+    /// Documents that lie in a bucket and again in a later one: how many buckets later, and how many documents.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    again: String,
 }
 
 #[derive(Serialize)]
@@ -49,6 +54,23 @@ struct DataEntity<'a> {
     published: String,
     #[serde(skip_serializing_if = "String::is_empty")]
     referenced: String,
+    /// For each axis the documents that lie in a bucket and again in a later one.
+    #[serde(skip_serializing_if = "DataAgain::is_empty")]
+    again: DataAgain,
+}
+
+#[derive(Serialize)]
+struct DataAgain {
+    #[serde(skip_serializing_if = "String::is_empty")]
+    published: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    referenced: String,
+}
+
+impl DataAgain {
+    fn is_empty(&self) -> bool {
+        self.published.is_empty() && self.referenced.is_empty()
+    }
 }
 
 impl<'a> Data<'a> {
@@ -67,6 +89,7 @@ impl<'a> Data<'a> {
             count: axes.mode(),
             outlets: if axes.outlets.several() { outlets } else { Vec::new() },
             others,
+            exact: axes.exact,
             published: DataAxis::of(&axes.published),
             referenced: axes.referenced.as_ref().map(DataAxis::of),
             entities: (0..entities).map(|at| DataEntity::of(material, at)).collect(),
@@ -81,7 +104,8 @@ impl DataAxis {
             buckets: buckets.iter().map(ToString::to_string).collect(),
             names: buckets.iter().map(|&bucket| words::capital(&words::bucket(bucket))).collect(),
             days: buckets.iter().map(|bucket| (bucket.from().to_string(), bucket.to().to_string())).collect(),
-            coverage: packed(&on.split.coverage, |coverage| (coverage.documents, coverage.words)),
+            coverage: packed(&on.split.coverage, |_, coverage| (coverage.documents, coverage.words)),
+            again: again(&on.split.covered_again),
         }
     }
 }
@@ -99,24 +123,33 @@ impl<'a> DataEntity<'a> {
             names: surfaces.chain(&material.aliases[at]).map(String::as_str).collect(),
             published: counts(&axes.published.split.series[at]),
             referenced: axes.referenced.as_ref().map_or(String::new(), |on| counts(&on.split.series[at])),
+            again: DataAgain {
+                published: again(&axes.published.split.counted_again[at]),
+                referenced: axes.referenced.as_ref().map_or(String::new(), |on| again(&on.split.counted_again[at])),
+            },
         }
     }
 }
 
 /// Mentions on either axis are whole numbers: none is spread over buckets.
 fn counts(cells: &[Cell<Count>]) -> String {
-    packed(cells, |count| (count.mentions as u64, count.documents as u64))
+    packed(cells, |_, count| (count.mentions as u64, count.documents as u64))
+}
+
+/// How many buckets later, and how many.
+fn again(cells: &[Cell<Again>]) -> String {
+    packed(cells, |bucket, again| ((again.to - bucket) as u64, again.documents))
 }
 
 /// The cells of all buckets in few characters, since there are tens of thousands of them: a semicolon between buckets, and of
 /// each outlet its letter, the first number, and after a point the second one if it is another. `a3.2b1;;a1` is of the
 /// first bucket 3 and 2 of the outlet 0, 1 and 1 of the outlet 1, and of the third bucket 1 and 1 of the outlet 0.
-fn packed<T: Copy>(cells: &[Cell<T>], figures: impl Fn(T) -> (u64, u64)) -> String {
+fn packed<T: Copy>(cells: &[Cell<T>], figures: impl Fn(usize, T) -> (u64, u64)) -> String {
     let (mut out, mut bucket) = (String::new(), 0);
     for cell in cells {
         out.extend(std::iter::repeat_n(';', cell.bucket - bucket));
         bucket = cell.bucket;
-        let (one, other) = figures(cell.count);
+        let (one, other) = figures(bucket, cell.count);
         out.push(char::from(b'a' + cell.outlet.min(25) as u8));
         out.push_str(&one.to_string());
         if one != other {
@@ -134,7 +167,7 @@ mod tests {
     fn cells_are_packed() {
         let cell = |bucket, outlet, count| Cell { bucket, outlet, count };
         let cells = [cell(0, 0, (3, 2)), cell(0, 1, (1, 1)), cell(2, 0, (1, 1)), cell(2, 24, (0, 7))];
-        assert_eq!(packed(&cells, |figures| figures), "a3.2b1;;a1y0.7");
-        assert_eq!(packed(&[], |figures: (u64, u64)| figures), "");
+        assert_eq!(packed(&cells, |_, figures| figures), "a3.2b1;;a1y0.7");
+        assert_eq!(packed(&[], |_, figures: (u64, u64)| figures), "");
     }
 }

@@ -35,7 +35,7 @@ pub(super) fn figures(axis: Axis, on: &OnAxis, entity: usize, (anchor, linked): 
                 let link = || permalink::of_bucket(anchor, axis, Some(timelines.buckets[at]));
                 Figures { link: linked.binary_search(&at).is_ok().then(link), ..mentioned(series, timelines, at) }
             }
-            _ => run(timelines, at, end),
+            _ => run(on, at, end),
         });
         at = end;
     }
@@ -72,9 +72,9 @@ fn mentioned(series: &Series, timelines: &Timelines, at: usize) -> Figures {
     }
 }
 
-fn run(timelines: &Timelines, from: usize, end: usize) -> Figures {
-    let (first, last) = (timelines.buckets[from], timelines.buckets[end - 1]);
-    let documents: u64 = timelines.coverage[from..end].iter().map(|coverage| coverage.documents).sum();
+fn run(on: &OnAxis, from: usize, end: usize) -> Figures {
+    let (first, last) = (on.timelines.buckets[from], on.timelines.buckets[end - 1]);
+    let documents = on.split.covering(from..end);
     let zero = if documents > 0 { "0" } else { "" };
     Figures {
         link: None,

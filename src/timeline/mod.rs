@@ -55,7 +55,7 @@ pub use chronology::{Chronology, ChronologyOptions, DayScore, Entry};
 pub use counted::CountMode;
 pub use estimate::Estimate;
 pub use interval::{garwood, wilson};
-pub use outlets::{ByOutlet, Cell, Outlets};
+pub use outlets::{Again, ByOutlet, Cell, Outlets};
 pub use period::{Period, periods};
 pub use profile::{Companion, Profile, ProfileLimits};
 pub use series::{Axis, Count, Coverage, Measure, Series, Stragglers, Timelines, Totals};

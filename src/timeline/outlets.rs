@@ -1,11 +1,12 @@
 //! Timelines source by source: which outlets the counts of a bucket come from.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ops::Range;
 
 use super::build::{Counting, Teller, TimelineOptions, within};
 use super::choice::bucket_of;
-use super::counted::{CountMode, Sources};
+use super::counted::CountMode;
 use super::referenced::{each_counting, span};
 use super::series::{Axis, Count, Coverage, Timelines};
 use crate::Result;
@@ -90,14 +91,30 @@ pub struct Cell<T> {
     pub count: T,
 }
 
+/// The documents that lie in a bucket and again in a later one, and in none between; where sources count, the sources.
+///
+/// Documents of several buckets add up to too many where one lies in more than one of them. Less those that lie again in
+/// a bucket of the same stretch, the sum is the number of different ones, for whatever stretch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Again {
+    /// The position of the later bucket.
+    pub to: usize,
+    /// How many there are.
+    pub documents: u64,
+}
+
 /// The coverage and the counts of timelines, outlet by outlet. The cells of a bucket add up to what the timelines say of
 /// it, in every way to count.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ByOutlet {
     /// Of the coverage, in the order of buckets, then outlets.
     pub coverage: Vec<Cell<Coverage>>,
+    /// What of the coverage lies in more than one bucket, in the order of the earlier ones, then outlets, then later ones.
+    pub covered_again: Vec<Cell<Again>>,
     /// For each series of the timelines its cells in the same order.
     pub series: Vec<Vec<Cell<Count>>>,
+    /// For each series what of its documents lies in more than one bucket.
+    pub counted_again: Vec<Vec<Cell<Again>>>,
 }
 
 impl ByOutlet {
@@ -113,11 +130,23 @@ impl ByOutlet {
     ) -> Result<ByOutlet> {
         let options = &TimelineOptions { count: timelines.totals.count, axis: timelines.axis, ..*options };
         let walk = Walk { store, timelines, options, outlets };
-        Ok(ByOutlet { coverage: walk.coverage()?, series: walk.series()? })
+        let (coverage, covered_again) = walk.coverage()?;
+        let (series, counted_again) = walk.series()?;
+        Ok(ByOutlet { coverage, covered_again, series, counted_again })
     }
 }
 
 impl ByOutlet {
+    /// The different documents, or where sources count the sources, that cover a stretch of buckets.
+    pub fn covering(&self, buckets: Range<usize>) -> u64 {
+        let from = |bucket: usize| self.coverage.partition_point(|cell| cell.bucket < bucket);
+        let cells = &self.coverage[from(buckets.start)..from(buckets.end)];
+        let from = |bucket: usize| self.covered_again.partition_point(|cell| cell.bucket < bucket);
+        let again = self.covered_again[from(buckets.start)..from(buckets.end)].iter();
+        let again = again.filter(|cell| cell.count.to < buckets.end).map(|cell| cell.count.documents);
+        cells.iter().map(|cell| cell.count.documents).sum::<u64>() - again.sum::<u64>()
+    }
+
     /// The same where only so many outlets are told apart.
     pub fn limited(&self, most: usize) -> ByOutlet {
         let coverage = merged(&self.coverage, most, |sum: &mut Coverage, count| {
@@ -128,13 +157,52 @@ impl ByOutlet {
             sum.mentions += count.mentions;
             sum.documents += count.documents;
         };
-        ByOutlet { coverage, series: self.series.iter().map(|cells| merged(cells, most, add)).collect() }
+        ByOutlet {
+            coverage,
+            covered_again: again_merged(&self.covered_again, most),
+            series: self.series.iter().map(|cells| merged(cells, most, add)).collect(),
+            counted_again: self.counted_again.iter().map(|cells| again_merged(cells, most)).collect(),
+        }
     }
 
-    /// How many cells there are.
+    /// How many cells there are of the counts.
     pub fn cells(&self) -> usize {
         self.coverage.len() + self.series.iter().map(Vec::len).sum::<usize>()
     }
+
+    /// How many cells there are of what lies in several buckets.
+    pub fn cells_again(&self) -> usize {
+        self.counted_again.iter().map(Vec::len).sum()
+    }
+}
+
+/// How many lie again in a bucket: by the earlier one, the outlet's number, and the later one.
+#[derive(Default)]
+struct Agains(BTreeMap<(usize, usize, usize), u64>);
+
+impl Agains {
+    /// Counts what one document, or one source, has: its buckets in their order, each once.
+    fn add(&mut self, outlet: usize, buckets: impl IntoIterator<Item = usize>) {
+        let mut earlier = None;
+        for bucket in buckets {
+            if let Some(earlier) = earlier.replace(bucket) {
+                *self.0.entry((earlier, outlet, bucket)).or_default() += 1;
+            }
+        }
+    }
+
+    fn cells(self) -> Vec<Cell<Again>> {
+        let cell = |((bucket, outlet, to), documents)| Cell { bucket, outlet, count: Again { to, documents } };
+        self.0.into_iter().map(cell).collect()
+    }
+}
+
+fn again_merged(cells: &[Cell<Again>], most: usize) -> Vec<Cell<Again>> {
+    let mut merged = Agains::default();
+    for cell in cells {
+        *merged.0.entry((cell.bucket, cell.outlet.min(most), cell.count.to)).or_default() += cell.count.documents;
+    }
+    merged.cells()
 }
 
 /// The cells of outlets from a number on as those of one.
@@ -166,17 +234,24 @@ impl Walk<'_> {
         self.timelines.buckets.binary_search(&bucket).ok()
     }
 
-    fn coverage(&self) -> Result<Vec<Cell<Coverage>>> {
-        let (mode, mut sources) = (self.options.mode(), Sources::default());
+    fn coverage(&self) -> Result<(Vec<Cell<Coverage>>, Vec<Cell<Again>>)> {
+        let of_sources = self.options.mode() == CountMode::Sources;
+        let (mut sources, mut again) = (BySource::default(), Agains::default());
         let mut cells: BTreeMap<(usize, usize), Coverage> = BTreeMap::new();
         self.each_covering(&mut |words, outlet, buckets| {
+            let number = self.outlets.number(outlet);
             for &bucket in buckets {
-                let cell = cells.entry((bucket, self.outlets.number(outlet))).or_default();
-                cell.documents += u64::from(mode != CountMode::Sources || sources.first(0, bucket, outlet));
+                let cell = cells.entry((bucket, number)).or_default();
+                cell.documents += u64::from(!of_sources || sources.first(outlet, bucket));
                 cell.words += words;
             }
+            if !of_sources {
+                again.add(number, buckets.iter().copied());
+            }
         })?;
-        Ok(cells.into_iter().map(|((bucket, outlet), count)| Cell { bucket, outlet, count }).collect())
+        sources.add_to(&mut again, self.outlets);
+        let cells = cells.into_iter().map(|((bucket, outlet), count)| Cell { bucket, outlet, count }).collect();
+        Ok((cells, again.cells()))
     }
 
     fn each_covering(&self, visit: &mut Covering<'_>) -> Result<()> {
@@ -198,11 +273,12 @@ impl Walk<'_> {
         Ok(())
     }
 
-    fn series(&self) -> Result<Vec<Vec<Cell<Count>>>> {
+    fn series(&self) -> Result<(Vec<Vec<Cell<Count>>>, Vec<Vec<Cell<Again>>>)> {
         let series = &self.timelines.series;
         let places: HashMap<&str, usize> =
             series.iter().enumerate().map(|(at, one)| (one.entity.as_str(), at)).collect();
         let mut counting: Vec<Counted> = series.iter().map(|_| Counted::new()).collect();
+        let mut repeats = Repeats::new(self, series.len());
         let (select, mut teller) = (self.options.select(), Teller::new(self.options.mode()));
         let columns = ["entity", "document", "published", "referenced_from", "referenced_to", "outlet", "furniture"];
         let mut scan = self.store.scan(&MENTIONS, &columns, &select)?;
@@ -211,6 +287,7 @@ impl Walk<'_> {
             if number == 0 || row.text(1) != document {
                 row.text(1).clone_into(&mut document);
                 number += 1;
+                repeats.end_document();
             }
             let place = places.get(row.text(0)).copied();
             let Some((place, bucket)) = place.zip(self.date(row).and_then(|date| self.position(date))) else {
@@ -218,17 +295,88 @@ impl Walk<'_> {
             };
             if teller.counts(place, bucket, row, 5) {
                 Counting::tally(&mut counting[place], (bucket, self.outlets.number(row.text(5))), teller.unit(number));
+                repeats.take(place, bucket, row.text(5));
             }
         }
         let cells = |counted: Counted| {
             counted.into_iter().map(|((bucket, outlet), (count, _))| Cell { bucket, outlet, count }).collect()
         };
-        Ok(counting.into_iter().map(cells).collect())
+        Ok((counting.into_iter().map(cells).collect(), repeats.cells()))
     }
 
     /// The date on the axis.
     fn date(&self, row: Row<'_>) -> Option<Span> {
         if self.options.axis == Axis::Referenced { span(row, 3) } else { row.span(2) }
+    }
+}
+
+/// The buckets of each source.
+#[derive(Default)]
+struct BySource(HashMap<String, BTreeSet<usize>>);
+
+impl BySource {
+    /// Whether a source has not been in the bucket before; it has been, from now on.
+    fn first(&mut self, outlet: &str, bucket: usize) -> bool {
+        match self.0.get_mut(outlet) {
+            Some(buckets) => buckets.insert(bucket),
+            None => self.0.insert(outlet.to_owned(), BTreeSet::from([bucket])).is_none(),
+        }
+    }
+
+    fn add_to(self, again: &mut Agains, outlets: &Outlets) {
+        self.0.into_iter().for_each(|(outlet, buckets)| again.add(outlets.number(&outlet), buckets));
+    }
+}
+
+/// What of each series lies in several buckets.
+struct Repeats<'w> {
+    outlets: &'w Outlets,
+    /// Where sources count, the buckets of each for every series.
+    sources: Option<Vec<BySource>>,
+    /// Where documents count: what they have in several buckets, and the series and buckets of the one that is read, and
+    /// the number of its outlet.
+    again: Vec<Agains>,
+    document: BTreeSet<(usize, usize)>,
+    outlet: usize,
+}
+
+impl<'w> Repeats<'w> {
+    fn new(walk: &Walk<'w>, series: usize) -> Repeats<'w> {
+        let of_sources = walk.options.mode() == CountMode::Sources;
+        Repeats {
+            outlets: walk.outlets,
+            sources: of_sources.then(|| (0..series).map(|_| BySource::default()).collect()),
+            again: (0..series).map(|_| Agains::default()).collect(),
+            document: BTreeSet::new(),
+            outlet: 0,
+        }
+    }
+
+    fn take(&mut self, series: usize, bucket: usize, outlet: &str) {
+        match &mut self.sources {
+            Some(sources) => {
+                sources[series].first(outlet, bucket);
+            }
+            None => {
+                self.document.insert((series, bucket));
+                self.outlet = self.outlets.number(outlet);
+            }
+        }
+    }
+
+    fn end_document(&mut self) {
+        let places: Vec<(usize, usize)> = std::mem::take(&mut self.document).into_iter().collect();
+        for of_series in places.chunk_by(|one, other| one.0 == other.0) {
+            self.again[of_series[0].0].add(self.outlet, of_series.iter().map(|(_, bucket)| *bucket));
+        }
+    }
+
+    fn cells(mut self) -> Vec<Vec<Cell<Again>>> {
+        self.end_document();
+        for (again, sources) in self.again.iter_mut().zip(self.sources.into_iter().flatten()) {
+            sources.add_to(again, self.outlets);
+        }
+        self.again.into_iter().map(Agains::cells).collect()
     }
 }
 
@@ -290,6 +438,13 @@ mod tests {
                 let sum = cells.fold((0, 0), |sum, cell| (sum.0 + cell.count.documents, sum.1 + cell.count.words));
                 assert_eq!(sum, (coverage.documents, coverage.words), "{mode}, bucket {at}");
             }
+            let again = |cell: &Cell<Again>| (cell.bucket, cell.outlet, cell.count.to, cell.count.documents);
+            // A document lies in one bucket by its publication, a source in as many as it has documents.
+            let posted: &[_] = if mode == CountMode::Sources { &[(0, 1, 2, 1)] } else { &[] };
+            assert_eq!(split.counted_again[0].iter().map(again).collect::<Vec<_>>(), posted, "{mode}");
+            assert_eq!(split.covered_again.iter().map(again).collect::<Vec<_>>(), posted, "{mode}");
+            assert_eq!(split.covering(0..3), if mode == CountMode::Sources { 3 } else { 5 }, "{mode}");
+            assert_eq!((split.covering(0..1), split.covering(1..2)), (split.covering(0..2), 0), "{mode}");
             assert_eq!(split.limited(1), ByOutlet::read(&store, &timelines, &options, &outlets.limited(1)).unwrap());
         }
     }

@@ -88,7 +88,7 @@ function figureRows(entity, name = state.axis, [from, to] = period()) {
   for (let at = from; at <= to;) {
     let end = at;
     while (end < to && kind(end + 1) === kind(at)) end += 1;
-    const sum = covered.slice(at, end + 1).reduce((one, other) => one + other, 0);
+    const sum = covering(name, at, end);
     const zero = covered[at] ? '0' : '';
     if (mentions[at]) {
       const link = html('a', { href: `#${entity.anchor}/${name === 'referenced' ? 'of-' : ''}${buckets[at]}` }, buckets[at]);

@@ -144,7 +144,7 @@ function lead(article, entity, mentions) {
   if (asMade()) { line.replaceChildren(...lines.get(line)); return; }
   const [count, documents] = total(entity);
   const strong = (text) => html('strong', {}, text);
-  const parts = [strong(counted(count, unit)), ...(bySources ? [] : [' in ', strong(counted(documents, 'document'))]), ': ', chosenInWords()];
+  const parts = [bySources ? atMost() : '', strong(counted(count, unit)), ...(bySources ? [] : [` in ${atMost()}`, strong(counted(documents, 'document'))]), ': ', chosenInWords()];
   const best = highest(mentions);
   if (best >= 0) parts.push('; most in ', html('a', { href: `#${placeOf(entity, best)}` }, `${axis().names[best]} (${number(mentions[best])})`));
   line.replaceChildren(...parts, '.');

@@ -16,6 +16,8 @@ const shown = byId('page/shown');
 const note = shown.textContent;
 const leading = all('.leaders ol').map((list) => ({ list, items: [...list.children], kind: list.parentElement.className }));
 
+// A number of documents, or that there are at most so many.
+const mostOf = (count) => (atMost() && count ? `≤ ${number(count)}` : number(count));
 // The figures of a line of the list; as it was made until something is chosen.
 function fillRow(one, covered) {
   if (asMade() && !one.changed) return;
@@ -28,7 +30,7 @@ function fillRow(one, covered) {
   const { buckets } = axis();
   one.count = count;
   const texts = asMade() ? one.texts.slice(2) : [
-    number(count), number(documents), '', best < 0 ? '' : `${buckets[best]} (${number(mentions[best])})`,
+    bySources ? mostOf(count) : number(count), mostOf(documents), '', best < 0 ? '' : `${buckets[best]} (${number(mentions[best])})`,
     inside.length ? buckets[inside[0]] : '', inside.length ? buckets[inside.at(-1)] : '',
   ];
   texts.forEach((text, at) => { if (at !== 2) one.row.cells[at + 2].textContent = text; });
@@ -68,13 +70,14 @@ function leaders() {
     }));
   }
 }
+const figure = (text) => Number(text.replace(/[^\d.]/g, ''));
 let sorted = null;
 function order(column, button) {
   const value = (one) => one.row.cells[column].textContent.trim();
   const figures = column === 2 || column === 3;
   const down = sorted === column ? button.closest('th').getAttribute('aria-sort') === 'ascending' : figures;
   const compare = figures
-    ? (one, other) => Number(value(one).replaceAll(',', '')) - Number(value(other).replaceAll(',', ''))
+    ? (one, other) => figure(value(one)) - figure(value(other))
     : (one, other) => value(one).localeCompare(value(other), 'en');
   const sortedRows = [...rows].sort((one, other) => (down ? compare(other, one) : compare(one, other)) || one.order - other.order);
   for (const head of all('table.index thead th')) head.removeAttribute('aria-sort');

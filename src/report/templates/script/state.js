@@ -79,21 +79,30 @@ const coverageCells = (name = state.axis) => unpack(data[name].coverage);
 const coverage = (name = state.axis) => byBucket(coverageCells(name), name)[0];
 const cellsOf = (entity, name = state.axis) => unpack(entity[name] || '');
 
+// What lies in several buckets of a stretch counts once: the sum, less what lies again in one of them.
+const countedAgain = (cells, from, to) => cells.reduce((sum, [bucket, outlet, later, count]) => (
+  bucket >= from && bucket + later <= to && chosenSource(outlet) ? sum + count : sum), 0);
+// The different documents, or sources, that cover a stretch.
+function covering(name, from, to) {
+  const covered = coverage(name);
+  let sum = 0;
+  for (let at = from; at <= to; at += 1) sum += covered[at];
+  return sum - countedAgain(unpack(data[name].again || ''), from, to);
+}
 // All of an entity in the period: mentions and documents, or where sources count how many there are.
 function total(entity) {
   const [from, to] = period();
   let [mentions, documents] = [0, 0];
-  const met = new Map();
   for (const [bucket, outlet, m, d] of cellsOf(entity)) {
     if (bucket < from || bucket > to || !chosenSource(outlet)) continue;
     mentions += m;
     documents += d;
-    met.set(outlet, Math.max(met.get(outlet) || 0, m));
   }
-  if (!bySources) return [mentions, documents];
-  const sources = [...met.values()].reduce((sum, one) => sum + one, 0);
-  return [sources, sources];
+  documents -= countedAgain(unpack(entity.again?.[state.axis] || ''), from, to);
+  return bySources ? [documents, documents] : [mentions, documents];
 }
+// Where the page does not know what lies in several buckets, a sum over them is the most that there can be.
+const atMost = () => (data.exact || (state.axis === 'published' && !bySources) ? '' : 'at most ');
 // The bucket with most mentions in the period, or -1.
 function highest(values) {
   const [from, to] = period();
