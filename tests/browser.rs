@@ -131,10 +131,24 @@ fn a_permalink_opens_the_sentences_of_its_bucket() {
     page.value("URL.createObjectURL = (blob) => { window.saved = blob; return 'data:,'; }");
     page.value("document.querySelector('.entity.shown details.figures').open = true");
     page.click(".entity.shown details.figures button");
-    assert!(page.text("window.saved.text()").starts_with("month,mentions,documents"));
+    let table = page.text("window.saved.text()");
+    assert!(table.starts_with("month,mentions,documents"), "{table}");
+    assert!(table.lines().any(|line| line.starts_with("2017-06,")), "dates as a program reads them: {table}");
     page.click(".entity.shown .timeline .save");
     let drawn = page.text("window.saved.text()");
-    for part in ["<svg", "Raqqa", "By month", "by date of publication", "Made with dateline"] {
+    // It can be published alone: what is counted, among what, from when to when, what is not in it, by which lists.
+    for part in [
+        "<svg",
+        "Raqqa",
+        "By month",
+        "by date of publication",
+        "Counted among 113 documents with a date of publication",
+        "6 January 2014 to 28 October 2019",
+        "Not in it: 1 undated.",
+        "Corpus: dispatches.",
+        "Lists of names: dateline organisations",
+        "Made with dateline",
+    ] {
         assert!(drawn.contains(part), "{part}");
     }
     page.click(".entity.shown .timeline .save + .save");
@@ -231,7 +245,7 @@ fn axis_sources_period_and_kinds_hold_together() {
     page.click("[id='page/sources']");
     page.click("input[name=source][value='0']");
     page.click("input[name=source][value='1']");
-    assert_eq!((page.text(&row("mosul", 2)), page.text(&row("mosul", 6))), ("2".into(), "2014-06".into()));
+    assert_eq!((page.text(&row("mosul", 2)), page.text(&row("mosul", 6))), ("2".into(), "June 2014".into()));
     assert_eq!(page.value("document.querySelector('.brush[data-axis=published]').checkVisibility()"), false);
     // A link within the page keeps all of it, and so does the way back.
     page.click("table.index a[href='#mosul']");
@@ -338,8 +352,8 @@ fn what_had_no_room_is_made_when_it_is_asked_for() {
     let cells = "[...document.querySelector('.entity.shown [data-axis=published] table.data').tBodies[0].rows].map((row) \
                  => [...row.cells].map((cell) => cell.textContent).join(' '))";
     let rows = page.value(cells);
-    assert_eq!(rows[0], "2017-06 2 2 2 1,000 342.4–1,000");
-    assert_eq!(rows[2], "2017-08   0  ", "no documents, no figures");
+    assert_eq!(rows[0], "June 2017 2 2 2 1,000 342.4–1,000");
+    assert_eq!(rows[2], "August 2017   0  ", "no documents, no figures");
     assert_eq!(page.value("document.querySelector('.entity.shown pre')"), json!(null));
     // A bucket without sentences has its figures and the command.
     page.value("document.getElementById('mosul/2017-06')?.remove()");
@@ -414,6 +428,30 @@ fn everything_can_be_read_with_scripts_switched_off() {
     assert_eq!(page.value(shown), true);
     assert_eq!(page.value("document.querySelector('.tools').checkVisibility()"), false);
     assert_eq!(page.text("document.querySelector(':target').id"), "mosul/2017-07");
+    // On paper stand the first part and what is open, not a sheet for every name.
+    page.ask("Emulation.setEmulatedMedia", json!({"media": "print"}));
+    let printed =
+        "[...document.querySelectorAll('.entity')].filter((one) => one.checkVisibility()).map((one) => one.id)";
+    assert_eq!(page.value(printed), json!(["mosul"]));
+    assert_eq!(page.value("document.querySelector('.paper').checkVisibility()"), true);
+}
+
+#[test]
+fn on_a_narrow_screen_the_map_fits() {
+    let Some(mut page) = browser("on_a_narrow_screen_the_map_fits") else { return };
+    let dir = example();
+    for (width, narrow) in [(380, true), (1280, false)] {
+        let size = json!({"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": false});
+        page.ask("Emulation.setDeviceMetricsOverride", size);
+        page.open(&dir.path("output/report.html"), "");
+        let shown = "[...document.querySelectorAll('.drawn svg')].filter((one) => one.checkVisibility())";
+        assert_eq!(page.value(&format!("{shown}.map((one) => one.matches('.narrow'))")), json!([narrow]));
+        let within = format!(
+            "{shown}[0].getBoundingClientRect().right <= innerWidth && \
+                              document.querySelector('.drawn').scrollWidth <= document.querySelector('.drawn').clientWidth"
+        );
+        assert_eq!(page.value(&within), true, "{width}");
+    }
 }
 
 #[test]

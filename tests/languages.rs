@@ -37,7 +37,9 @@ fn lang_keeps_what_is_wanted_or_undetermined_and_counts_the_rest() {
     assert_eq!(languages, ["en detected 100", "de detected 100", "fr stated ", "  "]);
     let summary = dir.expect(0, ["summary"]).stdout;
     assert!(summary.contains("Languages: de 1, en 1, fr 1, undetermined 1"), "{summary}");
-    assert!(dir.read("output/run.json").contains("1 document is in a language without tables of dates (fr 1)"));
+    assert!(
+        dir.read("output/run.json").contains("1 document is in a language whose dates in words are not read (fr 1)")
+    );
 
     let ran = dir.expect(0, build.into_iter().chain(["--lang", "en-GB,French"]));
     assert!(

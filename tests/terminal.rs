@@ -59,16 +59,23 @@ fn places(text: &str, word: &str) -> Vec<usize> {
 #[test]
 fn no_line_leaves_the_terminal_and_columns_are_straight() {
     let dir = odd();
-    for columns in ["80", "200"] {
+    for columns in ["40", "50", "80", "200"] {
         for arguments in [&["summary"][..], &["show", "long"], &["gazetteer", "list", "g.toml"], &["dates", "c"]] {
+            let narrow = columns.len() < 3 && columns < "80";
+            if narrow && !["summary", "show"].contains(&arguments[0]) {
+                continue;
+            }
             let text = wide(&dir, columns, arguments).stdout;
-            // A command is one line, so that it can be pasted.
-            let lines = text.lines().filter(|line| !line.contains("dateline "));
+            // A command that no line holds stands on one of its own, whole, so that it can be pasted.
+            let lines = text.lines().filter(|line| !line.starts_with("  dateline "));
             let over: Vec<&str> = lines.filter(|line| line.width() > columns.parse().unwrap()).collect();
             assert_eq!(over, [""; 0], "{columns} {arguments:?}");
             assert!(!text.lines().any(|line| line.ends_with(' ')), "{arguments:?}: {text}");
         }
         let summary = wide(&dir, columns, &["summary"]).stdout;
+        if columns == "40" {
+            continue;
+        }
         let peaks = places(&summary, "2017-Q");
         assert!(peaks.len() >= 4 && peaks[..4].iter().all(|at| *at == peaks[0]), "{summary}");
     }
@@ -85,10 +92,13 @@ fn the_next_command_works_when_it_is_pasted() {
         (&["summary", "-d", "my run", "--top", "1", "--from", "2017-02", "--count", "all"], "more: "),
         (&["show", "北京 市", "-d", "my run"], "More: "),
         (&["show", "it's", "-d", "my run"], "More: "),
+        (&["show", "it's", "-d", "my run", "--from", "2017-02", "--to", "2017-04"], "More: "),
     ] {
         let text = dir.expect(0, arguments.iter().copied()).stdout;
         let line = text.lines().find_map(|line| line.split_once(marker)).expect(marker).1;
+        let period = arguments.contains(&"--to");
         for command in line.split("; ") {
+            assert_eq!(command.contains("--from 2017-02-01 --to 2017-04-30"), period, "{command}");
             let command = command.replacen("dateline", env!("CARGO_BIN_EXE_dateline"), 1);
             let mut shell = std::process::Command::new("sh");
             let ran = shell.arg("-c").arg(&command).current_dir(dir.path("")).output().expect("a shell");
@@ -96,6 +106,30 @@ fn the_next_command_works_when_it_is_pasted() {
             assert_eq!(ran.code, 0, "{command}: {}", ran.stderr);
         }
     }
+}
+
+#[test]
+fn that_nothing_matches_is_a_warning_in_every_command() {
+    let dir = odd();
+    for arguments in [
+        &["summary", "--from", "2030"][..],
+        &["show", "cairo", "--from", "2030"],
+        &["show", "atlantis"],
+        &["view", "cairo", "--from", "2030"],
+        &["chart", "lines", "cairo", "--from", "2030", "-o", "a.svg"],
+        &["report", "--from", "2030", "-o", "r.html"],
+    ] {
+        let said = dir.expect(1, arguments.iter().copied()).stderr;
+        assert!(said.starts_with("warning: ") && !said.contains("error:"), "{arguments:?}: {said}");
+    }
+}
+
+#[test]
+fn names_without_a_type_of_chart_give_the_command_that_was_meant() {
+    let dir = odd();
+    let said = dir.expect(2, ["chart", "cairo", "it's"]).stderr;
+    assert!(said.contains("dateline chart lines cairo 'it'\\''s' -o chart.svg"), "{said}");
+    assert!(!dir.expect(2, ["chart", "bar", "cairo"]).stderr.contains("chart lines"));
 }
 
 #[test]

@@ -7,7 +7,7 @@ use crate::calendar::{Bucket, Day};
 use crate::timeline::{Count, Estimate, Measure, Series, Timelines};
 
 /// A share of fewer documents than this says little.
-pub(super) const FEW_DOCUMENTS: u64 = 10;
+pub(crate) const FEW_DOCUMENTS: u64 = 10;
 
 /// One document that mentions an entity: a dot of a swimlane.
 #[derive(Clone, Debug, PartialEq)]

@@ -75,6 +75,7 @@ mod time_axis;
 mod value_axis;
 mod words;
 
+pub(crate) use data::FEW_DOCUMENTS;
 pub use data::{ChartData, Dot, Pair, SourceCoverage};
 pub use drawing::Drawing;
 pub use events::Event;

@@ -1,5 +1,6 @@
 //! Lines of a terminal: texts cut, padded and wrapped by the columns that they take, which are not their characters.
 
+use super::terminal::line_width;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// The columns of a text. What has been styled takes as many as without; documents' own escapes have been cleaned away.
@@ -55,6 +56,10 @@ pub fn wrapped(text: &str, wide: Option<usize>, indent: usize) -> String {
     let (mut out, mut used) = (String::with_capacity(text.len()), 0);
     for (at, word) in text.split(' ').enumerate() {
         let own = columns(word);
+        // Of two spaces the second would stand at the head of the next line.
+        if own == 0 && used + 1 >= wide {
+            continue;
+        }
         if used > 0 && used + 1 + own > wide {
             out.truncate(out.trim_end().len());
             out.push('\n');
@@ -68,6 +73,16 @@ pub fn wrapped(text: &str, wide: Option<usize>, indent: usize) -> String {
         used += own;
     }
     out
+}
+
+/// Commands behind a heading, on one line where it holds them; else each on a line of its own, whole, so that it can be
+/// pasted.
+pub fn commands(heading: &str, commands: &[String]) -> String {
+    let line = format!("{heading} {}", commands.join("; "));
+    match line_width() {
+        Some(wide) if columns(&line) > wide => format!("{heading}\n  {}", commands.join("\n  ")),
+        _ => line,
+    }
 }
 
 #[cfg(test)]
@@ -94,6 +109,7 @@ mod tests {
         assert_eq!(wrapped("Written  Mosul 85, MOSUL 3", Some(14), 2), "Written  Mosul\n  85, MOSUL 3");
         assert_eq!(wrapped("  Mosul and Raqqa", Some(11), 2), "  Mosul and\n  Raqqa");
         assert_eq!(wrapped("Mosul and Raqqa", None, 2), "Mosul and Raqqa");
+        assert_eq!(wrapped("Mosul and  Raqqa", Some(10), 2), "Mosul and\n  Raqqa");
         assert_eq!(wrapped("incomprehensibilities", Some(10), 2), "incomprehensibilities");
     }
 }

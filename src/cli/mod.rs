@@ -1,5 +1,6 @@
 //! The command line: arguments, settings, one file a command.
 
+mod advice;
 mod args;
 mod build;
 mod chart;
@@ -55,14 +56,19 @@ impl Outcome {
 
 /// Parses the arguments, runs the command and says how it ended.
 pub fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = Cli::try_parse().unwrap_or_else(|error| advice::with_example(error).exit());
     print_panics_that_end_it();
     match run(cli) {
         Ok(outcome) => ExitCode::from(outcome.code()),
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
+        // That nothing matches what was asked is no fault of the program's or the reader's.
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            terminal::warning(&error.to_string());
+            ExitCode::from(Outcome::Nothing.code())
+        }
         Err(error) => {
             terminal::error(&error);
-            ExitCode::from(if error.kind() == ErrorKind::NotFound { 1 } else { 2 })
+            ExitCode::from(2)
         }
     }
 }

@@ -10,10 +10,10 @@ use dateline::timeline::{
 };
 use serde_json::{Value, json};
 
-use super::args::ShowArgs;
-use super::layout::wrapped;
+use super::args::{ShowArgs, TimeArgs};
+use super::layout::{commands, wrapped};
 use super::settings::{dir_flag, period, recorded_by, run_dir};
-use super::summary::{asked_for, counted};
+use super::summary::{asked_for, counted, flags};
 use super::terminal::{FAINT, STRONG, clean, line_width, plain_direction, print, step, warning, width};
 use super::{Outcome, lookup};
 
@@ -41,7 +41,7 @@ pub fn run(args: ShowArgs) -> Result<Outcome> {
     if args.json {
         print(|out| writeln!(out, "{:#}", as_json(&timelines, &summary, &profile)))?;
     } else {
-        print(|out| as_text(out, &timelines, &summary, &profile, &dir_flag(store.dir())))?;
+        print(|out| as_text(out, &timelines, &summary, &profile, (&dir_flag(store.dir()), &args.time)))?;
     }
     if summary.mentions == 0 {
         warning(&never(&store, &summary, &profile));
@@ -124,7 +124,7 @@ fn as_text(
     timelines: &Timelines,
     summary: &EntitySummary,
     profile: &Profile,
-    dir: &str,
+    (dir, time): (&str, &TimeArgs),
 ) -> io::Result<()> {
     let entity = &profile.entity;
     let class = entity.class.as_deref().unwrap_or(entity.kind.name());
@@ -152,15 +152,18 @@ fn as_text(
     lists(out, profile)?;
     examples(out, timelines.axis, &profile.examples)?;
     let (picture, id) = (file_name(&id), shell_word(&id));
+    let (period, flags) = (flags(&TimeArgs { by: None, axis: None, count: None, ..time.clone() }), flags(time));
+    // Sentences are listed by their documents' dates; on the other axis a chronology has them.
+    let sentences = if timelines.axis == Axis::Referenced { "chronology" } else { "mentions" };
     // A line needs two buckets.
-    let (view, chart) = match timelines.buckets.len() {
-        0 | 1 => (String::new(), "bars"),
-        _ => (format!("dateline view {id}{dir}; "), "lines"),
-    };
-    writeln!(
-        out,
-        "\n{FAINT}More: dateline mentions {id}{dir}; {view}dateline chart {chart} {id} -o {picture}.svg{dir}{FAINT:#}"
-    )
+    let several = timelines.buckets.len() > 1;
+    let view = several.then(|| format!("dateline view {id}{dir}{flags}"));
+    let chart = if several { "lines" } else { "bars" };
+    let more: Vec<String> = std::iter::once(format!("dateline {sentences} {id}{dir}{period}"))
+        .chain(view)
+        .chain([format!("dateline chart {chart} {id} -o {picture}.svg{dir}{flags}")])
+        .collect();
+    writeln!(out, "\n{FAINT}{}{FAINT:#}", commands("More:", &more))
 }
 
 /// How often, by whom, when first and last and most.
@@ -181,7 +184,7 @@ fn totals(out: &mut dyn Write, timelines: &Timelines, summary: &EntitySummary) -
     let parts: Vec<String> = [period, peak].into_iter().flatten().collect();
     match parts.is_empty() {
         true => writeln!(out, "In undated documents alone")?,
-        false => writeln!(out, "{}", parts.join("; "))?,
+        false => writeln!(out, "{}", wrapped(&parts.join("; "), line_width(), 2))?,
     }
     if let Some(asked) = asked_for(timelines) {
         writeln!(
@@ -205,11 +208,8 @@ fn spark(out: &mut dyn Write, timelines: &Timelines, summary: &EntitySummary) ->
     let line = &summary.sparkline;
     let step = step(timelines.size, line.buckets_per_step);
     writeln!(out, "\n  {}", line.text)?;
-    writeln!(
-        out,
-        "  {FAINT}{first} to {last}, a step is {step}, █ is {}; a gap has no documents{FAINT:#}",
-        line.highest
-    )
+    let legend = format!("  {first} to {last}, a step is {step}, █ is {}; a gap has no documents", line.highest);
+    writeln!(out, "{FAINT}{}{FAINT:#}", wrapped(&legend, line_width(), 2))
 }
 
 fn lists(out: &mut dyn Write, profile: &Profile) -> io::Result<()> {

@@ -14,13 +14,14 @@ use dateline::timeline::{Axis, CountMode, EntitySummary, Stragglers, TimelineOpt
 use serde_json::{Value, json};
 
 use super::Outcome;
-use super::args::SummaryArgs;
-use super::layout::{columns, head, wrapped};
+use super::args::{SummaryArgs, TimeArgs};
+use super::layout::{columns, commands, head, wrapped};
 use super::settings::{dir_flag, period, recorded_by, run_dir};
 use super::terminal::{FAINT, STRONG, clean, line_width, plain_direction, print, step, warning, width};
 
-/// The columns of a line that hold neither the name nor the sparkline.
+/// The columns of a line that hold neither the name nor the sparkline, and those of them that hold the documents.
 const OTHER_COLUMNS: usize = 41;
+const DOCUMENTS: usize = 11;
 /// The least columns of a sparkline.
 const SPARK: usize = 8;
 /// The least columns of a name.
@@ -90,7 +91,11 @@ pub fn print_short(store: &Store, timelines: &Timelines) -> Result<()> {
 
 /// The command that would show the same again, to be pasted with more behind it.
 fn rerun(args: &SummaryArgs, store: &Store) -> String {
-    let time = &args.time;
+    format!("dateline summary{}{}", dir_flag(store.dir()), flags(&args.time))
+}
+
+/// The options that look at the same time again, each with a space before it.
+pub fn flags(time: &TimeArgs) -> String {
     let flags = [
         ("--from", time.from.as_ref().map(|date| date.first().to_string())),
         ("--to", time.to.as_ref().map(|date| date.last().to_string())),
@@ -99,7 +104,7 @@ fn rerun(args: &SummaryArgs, store: &Store) -> String {
         ("--count", time.count.map(|count| count.name().to_owned())),
     ];
     let flags = flags.into_iter().filter_map(|(flag, value)| Some(format!(" {flag} {}", value?)));
-    format!("dateline summary{}{}", dir_flag(store.dir()), flags.collect::<String>())
+    flags.collect()
 }
 
 /// The room that the other columns of a line leave for a sparkline.
@@ -111,10 +116,17 @@ fn spark_width(timelines: &Timelines, top: usize) -> usize {
     width().saturating_sub(shown.max().unwrap_or(0) + OTHER_COLUMNS).clamp(SPARK, 60)
 }
 
+/// Whether a line has room for a sparkline, and for the number of documents: on a narrow terminal it has none.
+fn room() -> (bool, bool) {
+    line_width().map_or((true, true), |wide| (wide >= NAME + OTHER_COLUMNS + SPARK, wide >= NAME + OTHER_COLUMNS))
+}
+
 /// A name as a line shows it: cut where it would not leave room for the rest, if lines must stay in the terminal.
 fn name(name: &str) -> String {
     let name = clean(name);
-    let room = line_width().map(|wide| wide.saturating_sub(OTHER_COLUMNS + SPARK).max(NAME));
+    let (spark, documents) = room();
+    let others = OTHER_COLUMNS + if spark { SPARK } else { 0 } - if documents { 0 } else { DOCUMENTS };
+    let room = line_width().map(|wide| wide.saturating_sub(others).max(NAME));
     let name = room.map_or_else(|| name.clone().into_owned(), |room| head(&name, room));
     plain_direction(&name).into_owned()
 }
@@ -233,7 +245,11 @@ impl Page<'_> {
             let more = self.timelines.series.iter().filter(|series| series.kind == kind).count() - of_kind.len();
             if more > 0 {
                 let command = format!("{} --kind {} --top 0", self.rerun, kind.name());
-                writeln!(out, "{FAINT} … and {} more: {command}{FAINT:#}", grouped(more as u64))?;
+                writeln!(
+                    out,
+                    "{FAINT}{}{FAINT:#}",
+                    commands(&format!(" … and {} more:", grouped(more as u64)), &[command])
+                )?;
             }
         }
         self.foot(out)
@@ -244,13 +260,16 @@ impl Page<'_> {
         if let (Some(first), Some(last), Some(entity)) =
             (self.timelines.buckets.first(), self.timelines.buckets.last(), self.summaries.first())
             && first != last
+            && room().0
         {
             let line = &entity.sparkline;
             let step = step(self.timelines.size, line.buckets_per_step);
-            writeln!(
-                out,
-                "\n{FAINT}Each line from {first} to {last}, a step is {step};\n█ is the row's own highest, a gap has no documents{FAINT:#}"
-            )?;
+            let legend = [
+                format!("Each line from {first} to {last}, a step is {step};"),
+                "█ is the row's own highest, a gap has no documents".to_owned(),
+            ];
+            let legend = legend.map(|line| wrapped(&line, line_width(), 2));
+            writeln!(out, "\n{FAINT}{}{FAINT:#}", legend.join("\n"))?;
         } else {
             writeln!(out)?;
         }
@@ -259,11 +278,14 @@ impl Page<'_> {
         let ids: Vec<String> = ids.map(|id| shell_word(&id).into_owned()).collect();
         // A line chart needs two buckets.
         let view = match self.timelines.buckets.len() {
-            0 | 1 => String::new(),
-            _ => format!("; dateline view {}{dir}", ids.join(" ")),
+            0 | 1 => None,
+            _ => Some(format!("dateline view {}{dir}", ids.join(" "))),
         };
         match ids.first() {
-            Some(first) => writeln!(out, "{FAINT}Next: dateline show {first}{dir}{view}{FAINT:#}"),
+            Some(first) => {
+                let next: Vec<String> = std::iter::once(format!("dateline show {first}{dir}")).chain(view).collect();
+                writeln!(out, "{FAINT}{}{FAINT:#}", commands("Next:", &next))
+            }
             None => self.nothing(out),
         }
     }
@@ -321,7 +343,7 @@ impl Page<'_> {
         let of = entities(manifest.mentions.entities);
         let run = format!("{documents}{STRONG:#}, {words}{span}; {mentions} of {of}");
         match self.asked() {
-            None => writeln!(out, "{STRONG}{run}")?,
+            None => writeln!(out, "{}", wrapped(&format!("{STRONG}{run}"), line_width(), 2))?,
             Some(asked) => {
                 writeln!(out, "{}", wrapped(&asked, line_width(), 2))?;
                 let run = format!("{FAINT}All of the run: {}{FAINT:#}", run.replace(&format!("{STRONG:#}"), ""));
@@ -385,19 +407,23 @@ fn far_from_all(far: Stragglers, flag: &str, unit: &str) -> String {
 
 /// A line an entity; names take the same columns in all tables, so that they stand under each other.
 fn table(entities: &[&EntitySummary], timelines: &Timelines, wide: usize) -> Table {
+    let (with_spark, with_documents) = room();
     let sources = timelines.totals.count == Some(CountMode::Sources);
     let mut table = Table::new();
     table.load_style(presets::NOTHING);
     table.set_header(if sources {
         vec!["", "sources", "peak", ""]
-    } else {
+    } else if with_documents {
         vec!["", "mentions", "documents", "peak", ""]
+    } else {
+        vec!["", "mentions", "peak", ""]
     });
     for entity in entities {
         let peak = entity.peak.map(|(bucket, count)| format!("{bucket} ({})", grouped(count.mentions as u64)));
         // Of sources there is one count: each stands for its documents.
-        let documents = (!sources).then(|| grouped(entity.documents));
-        let spark = if timelines.buckets.len() > 1 { entity.sparkline.text.clone() } else { String::new() };
+        let documents = (!sources && with_documents).then(|| grouped(entity.documents));
+        let spark =
+            if timelines.buckets.len() > 1 && with_spark { entity.sparkline.text.clone() } else { String::new() };
         let row = [
             Some(name(&entity.name)),
             Some(grouped(entity.mentions)),
@@ -407,7 +433,7 @@ fn table(entities: &[&EntitySummary], timelines: &Timelines, wide: usize) -> Tab
         ];
         table.add_row(row.into_iter().flatten());
     }
-    for column in 1..=if sources { 1 } else { 2 } {
+    for column in 1..=if sources || !with_documents { 1 } else { 2 } {
         if let Some(column) = table.column_mut(column) {
             column.set_cell_alignment(CellAlignment::Right);
         }

@@ -336,9 +336,10 @@ fn is_within(period: Option<Span>, document: &Document) -> bool {
 fn without_tables(foreign: &BTreeMap<String, u64>) -> Option<String> {
     let documents: u64 = foreign.values().sum();
     let these = if documents == 1 { "document is in a language" } else { "documents are in languages" };
+    let number = crate::text::grouped(documents);
     (documents > 0).then(|| {
         let languages = by_number(foreign);
-        format!("{documents} {these} without tables of dates ({languages}): those in words were not found")
+        format!("{number} {these} whose dates in words are not read ({languages}): dates in figures alone were found in them")
     })
 }
 

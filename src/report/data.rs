@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::axes::OnAxis;
-use super::{Material, words};
-use crate::timeline::{Again, Cell, Count, CountMode};
+use super::{Material, caption, words};
+use crate::chart::FEW_DOCUMENTS;
+use crate::timeline::{Again, Axis, Cell, Count, CountMode};
 
 /// All that the scripts read.
 #[derive(Serialize)]
@@ -22,6 +23,10 @@ pub(super) struct Data<'a> {
     others: u64,
     /// Whether the page knows what lies in several buckets: if not, documents of several add up to too many.
     exact: bool,
+    /// Rates of fewer documents than this are striped.
+    few: u64,
+    /// Where documents and names come from.
+    origin: String,
     published: DataAxis,
     #[serde(skip_serializing_if = "Option::is_none")]
     referenced: Option<DataAxis>,
@@ -40,6 +45,9 @@ struct DataAxis {
     /// Documents that lie in a bucket and again in a later one: how many buckets later, and how many documents.
     #[serde(skip_serializing_if = "String::is_empty")]
     again: String,
+    /// Among what its figures are counted, and what is on no chart of it: for a picture that is taken along.
+    among: String,
+    left: String,
 }
 
 #[derive(Serialize)]
@@ -90,15 +98,17 @@ impl<'a> Data<'a> {
             outlets: if axes.outlets.several() { outlets } else { Vec::new() },
             others,
             exact: axes.exact,
-            published: DataAxis::of(&axes.published),
-            referenced: axes.referenced.as_ref().map(DataAxis::of),
+            few: FEW_DOCUMENTS,
+            origin: caption::origin((&material.origins.0, material.origins.1), &axes.published.timelines),
+            published: DataAxis::of((Axis::Published, &axes.published)),
+            referenced: axes.referenced.as_ref().map(|on| DataAxis::of((Axis::Referenced, on))),
             entities: (0..entities).map(|at| DataEntity::of(material, at)).collect(),
         }
     }
 }
 
 impl DataAxis {
-    fn of(on: &OnAxis) -> DataAxis {
+    fn of((axis, on): (Axis, &OnAxis)) -> DataAxis {
         let buckets = &on.timelines.buckets;
         DataAxis {
             buckets: buckets.iter().map(ToString::to_string).collect(),
@@ -106,6 +116,8 @@ impl DataAxis {
             days: buckets.iter().map(|bucket| (bucket.from().to_string(), bucket.to().to_string())).collect(),
             coverage: packed(&on.split.coverage, |_, coverage| (coverage.documents, coverage.words)),
             again: again(&on.split.covered_again),
+            among: caption::among(axis, &on.timelines),
+            left: caption::left_out(axis, &on.timelines),
         }
     }
 }

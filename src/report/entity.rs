@@ -6,11 +6,12 @@ use super::axes::{Axes, OnAxis};
 use super::evidence::Sentence;
 use super::figures::{Figures, figures};
 use super::gather::{Findings, Gathered, Group, Place};
-use super::plot::{self, Bars};
+use super::plot::{self, Bars, Doubt};
 use super::told::Telling;
 use super::unit::Unit;
-use super::{permalink, words};
+use super::{caption, permalink, words};
 use crate::calendar::Bucket;
+use crate::chart::FEW_DOCUMENTS;
 use crate::store::EntityRow;
 use crate::text::shell_word;
 use crate::timeline::{Axis, CountMode, Measure, Series, Timelines};
@@ -203,7 +204,7 @@ impl Part<'_> {
                 Unit::of(self.axes.mode()).heading(axis),
                 timelines.size
             ),
-            plot_caption: caption(axis, findings, timelines, Unit::of(self.axes.mode())),
+            plot_caption: plot_caption(axis, findings, timelines, Unit::of(self.axes.mode())),
             figures: figures_heading,
             rows: figures(axis, on, self.subject.at, (self.anchor, &places)),
             heading,
@@ -226,9 +227,11 @@ impl Part<'_> {
         let (series, unit) = (&on.timelines.series[self.subject.at], Unit::of(self.axes.mode()));
         let mentions = values(series, &on.timelines, Measure::Mentions);
         let rates = values(series, &on.timelines, Measure::Per1000Documents);
+        let (intervals, few) = (intervals(series, &on.timelines), few(&on.timelines));
+        let doubt = Some(Doubt { intervals: &intervals, few: &few });
         let rows = [
-            Bars { heading: unit.heading(axis), values: &mentions, height: 150, named: true },
-            Bars { heading: unit.rate(axis), values: &rates, height: 56, named: false },
+            Bars { heading: unit.heading(axis), values: &mentions, height: 150, doubt: None },
+            Bars { heading: unit.rate(axis), values: &rates, height: 56, doubt },
         ];
         plot::timeline(&on.timelines.buckets, &rows)
     }
@@ -278,8 +281,8 @@ fn facts(row: &EntityRow) -> String {
 
 fn period(findings: &Findings) -> String {
     match findings.period {
-        Some((first, last)) if first == last => format!(", on {first}"),
-        Some((first, last)) => format!(", from {first} to {last}"),
+        Some((first, last)) if first == last => format!(", on {}", words::span(first)),
+        Some((first, last)) => format!(", from {} to {}", words::span(first), words::span(last)),
         None => String::new(),
     }
 }
@@ -301,17 +304,40 @@ pub(super) fn values(series: &Series, timelines: &Timelines, measure: Measure) -
     timelines.coverage.iter().enumerate().map(value).collect()
 }
 
-fn caption(axis: Axis, findings: &Findings, timelines: &Timelines, unit: Unit) -> String {
+/// The 95 % intervals of the rates of a series.
+fn intervals(series: &Series, timelines: &Timelines) -> Vec<Option<(f64, f64)>> {
+    let interval = |(at, &coverage): (usize, _)| {
+        let estimate = Measure::Per1000Documents.estimate(series.at(at), coverage)?;
+        Some((estimate.low, estimate.high))
+    };
+    timelines.coverage.iter().enumerate().map(interval).collect()
+}
+
+/// The buckets with so few documents that a rate says little, as in the charts.
+fn few(timelines: &Timelines) -> Vec<bool> {
+    timelines.coverage.iter().map(|coverage| (1..FEW_DOCUMENTS).contains(&coverage.documents)).collect()
+}
+
+/// What the lines and the stripes of a chart's rates mean.
+fn doubt(timelines: &Timelines, unit: Unit) -> String {
+    let of = if unit.in_documents { "documents" } else { "sources" };
+    let stripes = few(timelines).contains(&true);
+    let stripes = if stripes { format!("; striped: of fewer than {FEW_DOCUMENTS} {of}") } else { String::new() };
+    format!(" Upright lines: 95 % intervals of the rates{stripes}.")
+}
+
+fn plot_caption(axis: Axis, findings: &Findings, timelines: &Timelines, unit: Unit) -> String {
     let (step, zone) = (timelines.size, &timelines.zone);
-    let texts = timelines.texts_counted().map_or(String::new(), |counted| format!(" {counted}"));
+    let doubt = doubt(timelines, unit);
+    let texts = caption::texts(timelines);
     if axis == Axis::Referenced && !unit.in_documents {
-        return format!("By {step}, where the date lies that governs a name in its text.{texts}");
+        return format!("By {step}, where the date lies that governs a name in its text.{doubt}{texts}");
     }
     if axis == Axis::Referenced {
         let placed: u64 = findings.of.values().map(|group| group.mentions).sum();
         return format!(
             "By {step}, where the date lies that governs a mention in its text: {} of {}. {} are governed by none, {} by one \
-             that is coarser than a {step} or outside of this time.{texts}",
+             that is coarser than a {step} or outside of this time.{doubt}{texts}",
             words::grouped(placed),
             words::counted(findings.mentions, "mention"),
             words::grouped(findings.mentions - findings.governed),
@@ -320,7 +346,7 @@ fn caption(axis: Axis, findings: &Findings, timelines: &Timelines, unit: Unit) -
     }
     let gaps = timelines.coverage.iter().any(|coverage| coverage.documents == 0);
     let gaps = if gaps { " Shaded: no documents at all." } else { "" };
-    format!("By {step}; dates of publication in {zone}.{gaps}{texts}")
+    format!("By {step}; dates of publication in {zone}.{gaps}{doubt}{texts}")
 }
 
 /// What the chronology holds of all dates.

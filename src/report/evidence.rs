@@ -80,7 +80,7 @@ impl<'a> Sentence<'a> {
 
 fn date(document: Option<&DocumentRow>) -> String {
     let published = document.and_then(|row| row.published);
-    published.map_or_else(|| "undated".to_owned(), |span| span.to_string())
+    published.map_or_else(|| "undated".to_owned(), super::words::span)
 }
 
 fn learnt(document: Option<&DocumentRow>) -> String {

@@ -3,7 +3,7 @@
 use super::axes::OnAxis;
 use super::gather::Place;
 use super::{permalink, words};
-use crate::timeline::{Axis, Measure, Series, Timelines};
+use crate::timeline::{Axis, Count, Coverage, Estimate, Measure, Series, Timelines};
 
 /// A line of the table: a bucket with mentions, or a run of buckets without.
 pub(super) struct Figures {
@@ -62,14 +62,17 @@ fn mentioned(series: &Series, timelines: &Timelines, at: usize) -> Figures {
     let rate = Measure::Per1000Documents.estimate(count, coverage);
     Figures {
         link: None,
-        bucket: bucket.to_string(),
+        bucket: words::stretch(bucket, bucket),
         mentions: words::figure(count.mentions),
         documents: words::figure(count.documents),
         coverage: words::grouped(coverage.documents),
         rate: rate.map_or_else(String::new, |rate| words::figure(rate.value)),
-        interval: rate
-            .map_or_else(String::new, |rate| format!("{}–{}", words::figure(rate.low), words::figure(rate.high))),
+        interval: rate.map_or_else(String::new, between),
     }
+}
+
+fn between(rate: Estimate) -> String {
+    format!("{}–{}", words::figure(rate.low), words::figure(rate.high))
 }
 
 fn run(on: &OnAxis, from: usize, end: usize) -> Figures {
@@ -78,11 +81,14 @@ fn run(on: &OnAxis, from: usize, end: usize) -> Figures {
     let zero = if documents > 0 { "0" } else { "" };
     Figures {
         link: None,
-        bucket: if first == last { first.to_string() } else { format!("{first} to {last}") },
+        bucket: words::stretch(first, last),
         mentions: zero.into(),
         documents: zero.into(),
         coverage: words::grouped(documents),
         rate: zero.into(),
-        interval: String::new(),
+        // None of so many is not known to be zero in general.
+        interval: Measure::Per1000Documents
+            .estimate(Count::default(), Coverage { documents, words: 0 })
+            .map_or_else(String::new, between),
     }
 }

@@ -36,6 +36,7 @@
 
 mod axes;
 mod budget;
+mod caption;
 mod data;
 mod entity;
 mod evidence;
@@ -63,6 +64,7 @@ use evidence::Sentence;
 use gather::Gathered;
 
 use crate::calendar::Day;
+use crate::chart::{ChartInput, ChartKind};
 use crate::store::{DocumentRow, EntityRow, Select, Store};
 use crate::timeline::Timelines;
 use crate::{Error, ErrorKind, Result};
@@ -70,7 +72,7 @@ use crate::{Error, ErrorKind, Result};
 /// The part of the page's size that is kept for sentences.
 const FOR_SENTENCES: f64 = 0.2;
 /// Room for what is known only when all else is: the counts of what was left out.
-const SPARE: u64 = 1_000;
+const SPARE: u64 = 1_500;
 
 /// A finished page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -100,6 +102,8 @@ pub fn render(store: &Store, options: &ReportOptions) -> Result<Report> {
 /// All that the page is made from.
 struct Material {
     axes: Axes,
+    /// Where the documents come from, as captions name it, and whether these are publishers.
+    origins: (Vec<String>, bool),
     rows: Vec<EntityRow>,
     gathered: Gathered,
     anchors: Vec<String>,
@@ -123,13 +127,15 @@ impl Material {
         let axes = Axes::read(store, options)?;
         let timelines = &axes.published.timelines;
         let rows = entity_rows(store, timelines)?;
+        let input = ChartInput::of(ChartKind::Lines, store, timelines.with_series(Vec::new()))?;
+        let origins = (input.data().origins.to_vec(), input.data().origins_are_publishers);
         let gathered = Gathered::read(store, &axes, options)?;
         let documents = documents(store, &gathered)?;
         let sentences = sentences(&gathered, &documents, &axes)?;
         let chronologies = chronologies(&gathered, &documents, &axes)?;
         let anchors = timelines.series.iter().map(|series| permalink::of_entity(&series.entity)).collect();
         let aliases = aliases(store, timelines)?;
-        Ok(Material { axes, rows, gathered, anchors, aliases, sentences, chronologies })
+        Ok(Material { axes, origins, rows, gathered, anchors, aliases, sentences, chronologies })
     }
 
     /// The first so many entities.

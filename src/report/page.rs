@@ -8,12 +8,12 @@ use super::options::ReportOptions;
 use super::picture::{self, Picture};
 use super::plot::{self, Bars};
 use super::unit::Unit;
-use super::{Left, Material, evidence, policy, style, unrendered, words};
+use super::{Left, Material, caption, evidence, policy, style, unrendered, words};
 use crate::Result;
-use crate::calendar::Day;
+use crate::calendar::{Bucket, Span};
 use crate::gazetteer::Kind;
 use crate::store::{Manifest, Store};
-use crate::timeline::{Axis, CountMode, Measure, Series, Stragglers, Timelines, Totals};
+use crate::timeline::{Axis, Count, CountMode, Measure, Series, Timelines, Totals};
 
 /// Entities of each kind on the first screen.
 const LEADERS: usize = 6;
@@ -32,6 +32,7 @@ struct PageView<'a> {
     standfirst: String,
     tiles: Vec<Tile>,
     warnings: Vec<String>,
+    more: Vec<(String, String)>,
     step: &'static str,
     unit: Unit,
     coverage: Vec<CoverageView>,
@@ -83,9 +84,10 @@ struct IndexRow {
     mentions: String,
     documents: String,
     spark: String,
-    peak: String,
-    first: String,
-    last: String,
+    /// Each date as it is read, and as it is put in order.
+    peak: (String, String),
+    first: (String, String),
+    last: (String, String),
 }
 
 /// The page with these entities' parts.
@@ -99,7 +101,7 @@ pub(super) fn render(
     let (manifest, axes) = (store.manifest(), &material.axes);
     let timelines = &axes.published.timelines;
     let title = words::clean(options.title.as_deref().unwrap_or("Who and what the documents mention")).into_owned();
-    let (map, map_left_out) = map(timelines, &material.anchors[..articles.len()], options)?;
+    let (map, map_left_out) = map(store, timelines, &material.anchors[..articles.len()], options)?;
     let script = style::script();
     let style = style::sheet(map.as_ref().map_or("", |map| map.darkened.as_str()));
     let index: Vec<IndexRow> = (0..articles.len()).map(|at| index_row(material, at)).collect();
@@ -112,6 +114,7 @@ pub(super) fn render(
         standfirst: standfirst(manifest, timelines, options),
         tiles: tiles(manifest, timelines),
         warnings: warnings(manifest, &timelines.totals, left, map_left_out),
+        more: more(material, options, left, (articles.len(), manifest.mentions.entities, map_left_out)),
         step: timelines.size.name(),
         unit: Unit::of(axes.mode()),
         coverage: axes.all().filter(|(_, on)| !on.timelines.buckets.is_empty()).map(coverage).collect(),
@@ -119,7 +122,7 @@ pub(super) fn render(
         both_axes: axes.referenced.is_some(),
         leaders: leaders(&index),
         map,
-        index_note: index_note(manifest, articles.len()),
+        index_note: index_note(manifest, articles.len(), options.entities.is_some()),
         index,
         entities: articles,
         method: method(axes),
@@ -136,9 +139,14 @@ pub(super) fn render(
 }
 
 /// The map, and whether it was left out for its size.
-fn map(timelines: &Timelines, anchors: &[String], options: &ReportOptions) -> Result<(Option<Picture>, bool)> {
-    let map = picture::map(timelines, anchors)?;
-    let large = |map: &Picture| map.svg.len() as f64 > options.max_bytes as f64 * MAP_PART;
+fn map(
+    store: &Store,
+    timelines: &Timelines,
+    anchors: &[String],
+    options: &ReportOptions,
+) -> Result<(Option<Picture>, bool)> {
+    let map = picture::map(store, timelines, anchors)?;
+    let large = |map: &Picture| (map.svg.len() + map.narrow.len()) as f64 > options.max_bytes as f64 * MAP_PART;
     Ok(if map.as_ref().is_some_and(large) { (None, true) } else { (map, false) })
 }
 
@@ -161,8 +169,9 @@ fn standfirst(manifest: &Manifest, timelines: &Timelines, options: &ReportOption
             format!(" This page shows the documents published{from}{to}.")
         }
     };
+    let once = caption::counted_once(manifest, timelines.totals.count.unwrap_or_default());
     format!(
-        "{}{span}, read for the names of {} entities that {} mention, counted by {} and traced to their sentences.{part}",
+        "{}{span}, read for the names of {} entities that {} mention, counted by {} and traced to their sentences.{part}{once}",
         words::capital(&words::counted(corpus.documents, "document")),
         words::grouped(manifest.mentions.entities),
         if corpus.documents == 1 { "it" } else { "they" },
@@ -172,12 +181,13 @@ fn standfirst(manifest: &Manifest, timelines: &Timelines, options: &ReportOption
 
 fn tiles(manifest: &Manifest, timelines: &Timelines) -> Vec<Tile> {
     let (corpus, totals) = (&manifest.corpus, &timelines.totals);
+    let once = !caption::counted_once(manifest, totals.count.unwrap_or_default()).is_empty();
     let tile = |label, count: u64| Tile { label, value: words::grouped(count), quiet: false };
     let lack = |label, count: u64| Tile { label, value: words::grouped(count), quiet: count == 0 };
     let mut tiles = vec![
-        tile("documents", corpus.documents),
+        tile("documents read", corpus.documents),
         tile("words", corpus.words),
-        tile("mentions", manifest.mentions.mentions),
+        tile(if once { "mentions, copies included" } else { "mentions" }, manifest.mentions.mentions),
         tile("entities mentioned", manifest.mentions.entities),
         lack("undated documents", totals.undated_documents),
         lack("inputs skipped", totals.skipped),
@@ -197,24 +207,47 @@ fn warnings(manifest: &Manifest, totals: &Totals, left: &Left, map_left_out: boo
     let mut warnings: Vec<String> = manifest.notes.iter().map(|note| words::clean(note).into_owned()).collect();
     if left.entities > 0 {
         warnings.push(format!(
-            "{} that were asked for have no room in a page of this size; a larger --max-size shows them.",
+            "This page has no room for {} that were asked for.",
             words::counted(left.entities as u64, "name")
         ));
     }
     if left.sentences > 0 {
         warnings.push(format!(
-            "{} more would be shown in a page of a larger --max-size. The command under each part of the time gives all \
-             of them.",
-            words::counted(left.sentences as u64, "sentence")
+            "Of the sentences chosen for this page {} had no room. The command under each part of the time gives all that \
+             there are.",
+            words::grouped(left.sentences as u64)
         ));
     }
     if totals.count == Some(CountMode::Sources) && totals.sources < 2 {
         warnings.push("All documents are of one source: counted by sources, every figure is 1 or nothing.".into());
     }
     if map_left_out {
-        warnings.push("The map has no room in a page of this size: dateline chart map -o map.svg draws it.".into());
+        warnings.push("The map has no room on this page.".into());
     }
     warnings
+}
+
+/// What this page leaves out, each with the command that shows it.
+fn more(material: &Material, options: &ReportOptions, left: &Left, shown: (usize, u64, bool)) -> Vec<(String, String)> {
+    let (names, all, map_left_out) = shown;
+    let larger = format!("dateline report --max-size {}", size_for(options.max_bytes.saturating_mul(2)));
+    let mut more = Vec::new();
+    if left.entities > 0 || left.sentences > 0 {
+        more.push(("A larger page, with more names and sentences".to_owned(), larger));
+    }
+    if names + left.entities < all as usize && options.entities.is_none() {
+        more.push(("All names".to_owned(), format!("dateline report --top {all}")));
+    }
+    if map_left_out {
+        more.push(("The map".to_owned(), "dateline chart map -o map.svg".to_owned()));
+    }
+    more.extend(material.axes.all().flat_map(|(axis, on)| caption::far(axis, &on.timelines)));
+    more
+}
+
+/// A size as the command line reads it.
+fn size_for(bytes: u64) -> String {
+    if bytes.is_multiple_of(1_000_000) { format!("{}MB", bytes / 1_000_000) } else { bytes.to_string() }
 }
 
 fn coverage((axis, on): (Axis, &OnAxis)) -> CoverageView {
@@ -224,7 +257,7 @@ fn coverage((axis, on): (Axis, &OnAxis)) -> CoverageView {
     };
     let documents: Vec<Option<f64>> = timelines.coverage.iter().map(covered).collect();
     let heading = Unit::of(timelines.totals.count.unwrap_or_default()).coverage(axis);
-    let bars = Bars { heading, values: &documents, height: 90, named: true };
+    let bars = Bars { heading, values: &documents, height: 90, doubt: None };
     CoverageView {
         name: axis.name(),
         label: heading,
@@ -250,19 +283,12 @@ fn outlets(axes: &Axes) -> Vec<(String, String)> {
 }
 
 fn coverage_caption(axis: Axis, timelines: &Timelines) -> String {
-    let totals = &timelines.totals;
-    let left_out: Vec<String> = [
-        (totals.undated_documents, if axis == Axis::Published { "undated" } else { "that name no date" }),
-        (totals.coarse_documents, "dated too coarsely"),
-        (totals.outside_documents, "outside of this time"),
-    ]
-    .into_iter()
-    .filter(|(count, _)| *count > 0)
-    .map(|(count, what)| format!("{} {what}", words::grouped(count)))
-    .collect();
-    let left_out = if left_out.is_empty() { String::new() } else { format!(" Not in it: {}.", left_out.join(", ")) };
-    let texts = timelines.texts_counted().map_or(String::new(), |counted| format!(" {counted}"));
-    let far = far(axis, timelines);
+    let left_out = caption::left_out(axis, timelines);
+    let left_out = if left_out.is_empty() { String::new() } else { format!(" Not in it: {left_out}.") };
+    let texts = caption::texts(timelines);
+    let far: Vec<String> = caption::far(axis, timelines).into_iter().map(|(what, _)| what).collect();
+    let far =
+        if far.is_empty() { String::new() } else { format!(" Outside, being far from all else: {}.", far.join(", ")) };
     if axis == Axis::Referenced {
         return format!("By the dates that the texts name; a document stands at each of them.{left_out}{far}{texts}");
     }
@@ -271,26 +297,9 @@ fn coverage_caption(axis: Axis, timelines: &Timelines) -> String {
     format!("By date of publication ({}).{gaps}{left_out}{far}{texts}", timelines.zone)
 }
 
-/// What would stretch the axis, being dated far from all else, and the command that shows it.
-fn far(axis: Axis, timelines: &Timelines) -> String {
-    let told = |far: Stragglers, flag: &str, end: Day| {
-        let (first, last) = (words::day(far.first), words::day(far.last));
-        let days = if far.first == far.last { first } else { format!("{first} to {last}") };
-        let (what, command) = match axis {
-            Axis::Published => ("document", format!("dateline report {flag} {end}")),
-            Axis::Referenced => ("mention", format!("dateline view --axis referenced {flag} {end}")),
-        };
-        let count = words::counted(far.count, what);
-        format!(" Outside, being far from all else: {count} dated {days} ({command} shows them).")
-    };
-    let early = timelines.totals.early.map(|far| told(far, "--from", far.first));
-    let late = timelines.totals.late.map(|far| told(far, "--to", far.last));
-    early.into_iter().chain(late).collect()
-}
-
 fn coverage_rows(timelines: &Timelines) -> Vec<(String, String, String)> {
-    let row = |(bucket, coverage): (&crate::calendar::Bucket, &crate::timeline::Coverage)| {
-        (bucket.to_string(), words::grouped(coverage.documents), words::grouped(coverage.words))
+    let row = |(bucket, coverage): (&Bucket, &crate::timeline::Coverage)| {
+        (words::stretch(*bucket, *bucket), words::grouped(coverage.documents), words::grouped(coverage.words))
     };
     timelines.buckets.iter().zip(&timelines.coverage).map(row).collect()
 }
@@ -314,15 +323,20 @@ fn index_row(material: &Material, at: usize) -> IndexRow {
             String::new()
         },
         peak: peak(timelines, series),
-        first: findings.period.map_or_else(String::new, |(first, _)| first.to_string()),
-        last: findings.period.map_or_else(String::new, |(_, last)| last.to_string()),
+        first: findings.period.map(|(first, _)| dated(first)).unwrap_or_default(),
+        last: findings.period.map(|(_, last)| dated(last)).unwrap_or_default(),
     }
 }
 
-fn peak(timelines: &Timelines, series: &Series) -> String {
-    timelines
-        .peak(series)
-        .map_or_else(String::new, |(bucket, count)| format!("{} ({})", bucket, words::figure(count.mentions)))
+fn dated(span: Span) -> (String, String) {
+    (words::capital(&words::span(span)), span.to_string())
+}
+
+fn peak(timelines: &Timelines, series: &Series) -> (String, String) {
+    let named = |(bucket, count): (Bucket, Count)| {
+        (format!("{} ({})", words::stretch(bucket, bucket), words::figure(count.mentions)), bucket.to_string())
+    };
+    timelines.peak(series).map(named).unwrap_or_default()
 }
 
 /// The first of each kind that is mentioned at all.
@@ -335,16 +349,15 @@ fn leaders(index: &[IndexRow]) -> Vec<Leaders> {
     Kind::ALL.into_iter().map(of_kind).filter(|leaders| !leaders.entities.is_empty()).collect()
 }
 
-fn index_note(manifest: &Manifest, shown: usize) -> String {
+fn index_note(manifest: &Manifest, shown: usize, chosen: bool) -> String {
     let all = manifest.mentions.entities;
     if shown as u64 >= all {
         return format!("All {} that are mentioned.", words::counted(shown as u64, "name"));
     }
-    format!(
-        "{} of the {} names that are mentioned; dateline report --top {all} shows all.",
-        words::grouped(shown as u64),
-        words::grouped(all)
-    )
+    if chosen {
+        return format!("{} of the {} names that are mentioned.", words::grouped(shown as u64), words::grouped(all));
+    }
+    format!("The {} most mentioned of the {} names.", words::grouped(shown as u64), words::grouped(all))
 }
 
 fn method(axes: &Axes) -> Vec<String> {

@@ -2,12 +2,14 @@
 
 use super::style::darkened;
 use super::words;
-use crate::chart::{ChartData, ChartKind, ChartOptions, Drawing, Theme, draw};
+use crate::chart::{ChartInput, ChartKind, ChartOptions, Drawing, Theme, draw};
+use crate::store::Store;
 use crate::timeline::{Count, Series, Timelines};
 use crate::{ErrorKind, Result};
 
-/// The size of the map in pixels.
+/// The size of the map in pixels, and that of the one for narrow screens and for paper.
 const SIZE: (u32, u32) = (1120, 600);
+const NARROW: (u32, u32) = (480, 520);
 /// Places on the map at most.
 const PLACES: usize = 40;
 
@@ -15,6 +17,8 @@ const PLACES: usize = 40;
 #[derive(Default)]
 pub(super) struct Picture {
     pub svg: String,
+    /// The same for narrow screens and for paper, where the other would shrink to nothing; empty if the map is no other.
+    pub narrow: String,
     pub darkened: String,
     /// The figures behind it.
     pub places: Vec<PlaceRow>,
@@ -32,21 +36,24 @@ pub(super) struct PlaceRow {
 
 /// The map of the most mentioned places, with a link to the part that each has in the page; none if no entity has a
 /// place on it. `anchors` are those of the first series, which have one.
-pub(super) fn map(timelines: &Timelines, anchors: &[String]) -> Result<Option<Picture>> {
+pub(super) fn map(store: &Store, timelines: &Timelines, anchors: &[String]) -> Result<Option<Picture>> {
     let anchors = anchors.iter().map(Some).chain(std::iter::repeat(None));
     let places: Vec<(&Series, Option<&String>)> =
         timelines.series.iter().zip(anchors).filter(|(series, _)| series.location.is_some()).take(PLACES).collect();
-    let shown = Timelines { series: places.iter().map(|(series, _)| (*series).clone()).collect(), ..timelines.clone() };
+    let shown = timelines.with_series(places.iter().map(|(series, _)| (*series).clone()).collect());
     if shown.series.is_empty() {
         return Ok(None);
     }
-    let drawn = |theme| {
-        let options = ChartOptions { size: Some(SIZE), theme, ..ChartOptions::default() };
-        draw(ChartKind::Map, &ChartData::new(&shown), &options)
+    let input = ChartInput::of(ChartKind::Map, store, shown)?;
+    let drawn = |size, theme| {
+        let options = ChartOptions { size: Some(size), theme, ..ChartOptions::default() };
+        draw(ChartKind::Map, &input.data(), &options)
     };
-    match (drawn(Theme::Light), drawn(Theme::Dark)) {
+    match (drawn(SIZE, Theme::Light), drawn(SIZE, Theme::Dark)) {
         (Ok(light), Ok(dark)) => {
             let darkened = darkened(&light.svg(), &dark.svg());
+            let narrow = drawn(NARROW, Theme::Light).map_or_else(|_| String::new(), |narrow| narrow.svg());
+            let narrow = narrow.replacen(" role=\"img\"", " role=\"img\" class=\"narrow\"", 1);
             let link = |id: &String| {
                 let (series, anchor) = places.iter().find(|(series, _)| series.entity == *id)?;
                 anchor.map(|anchor| (anchor.as_str(), words::clean(&series.name).into_owned()))
@@ -54,7 +61,7 @@ pub(super) fn map(timelines: &Timelines, anchors: &[String]) -> Result<Option<Pi
             let svg = linked(&light, link);
             let places =
                 places.into_iter().map(|(series, anchor)| row(timelines.whole(series), series, anchor)).collect();
-            Ok(Some(Picture { svg, darkened, places }))
+            Ok(Some(Picture { svg, narrow, darkened, places }))
         }
         (Err(error), _) | (_, Err(error)) if error.kind() == ErrorKind::Usage => Ok(None),
         (Err(error), _) | (_, Err(error)) => Err(error),

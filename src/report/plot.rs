@@ -12,6 +12,9 @@ use crate::calendar::{Bucket, BucketSize};
 const MIDDLE: f64 = 0.5;
 /// The height of a sparkline, in its own units.
 const SPARK: u32 = 30;
+/// The least height of a step of a scale, in pixels, and how many steps it has at most.
+const LEAST_STEP: u32 = 28;
+const MOST_STEPS: u32 = 4;
 /// Ticks on the axis of time at most.
 const MOST_TICKS: usize = 9;
 
@@ -23,8 +26,67 @@ pub(super) struct Bars<'a> {
     pub values: &'a [Option<f64>],
     /// The height of the bars, in pixels.
     pub height: u32,
-    /// Whether the highest bar is named.
-    pub named: bool,
+    /// How sure they are; none where they are counts, of which the highest is named.
+    pub doubt: Option<Doubt<'a>>,
+}
+
+/// What a row of rates says about its own certainty.
+#[derive(Clone, Copy)]
+pub(super) struct Doubt<'a> {
+    /// The 95 % interval of each value.
+    pub intervals: &'a [Option<(f64, f64)>],
+    /// Whether a value is of so few documents that it says little.
+    pub few: &'a [bool],
+}
+
+/// The scale of a row: even steps from zero.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Scale {
+    step: f64,
+    steps: u32,
+}
+
+impl Scale {
+    /// The least of 1, 2 and 5 times a power of ten of which so few reach the highest value that their figures stand apart.
+    /// Counts have no step below one.
+    fn of(most: f64, height: u32, counts: bool) -> Scale {
+        if most <= 0.0 {
+            return Scale { step: 1.0, steps: 1 };
+        }
+        let room = f64::from((height / LEAST_STEP).clamp(1, MOST_STEPS));
+        let power = 10_f64.powf((most / room).log10().floor());
+        let steps = |step: f64| (most / step * 0.999_999).ceil().max(1.0);
+        let fits = |step: &f64| steps(*step) <= room && (!counts || *step >= 1.0);
+        let step = [1.0, 2.0, 5.0].map(|step| step * power).into_iter().find(fits).unwrap_or(10.0 * power);
+        Scale { step, steps: steps(step) as u32 }
+    }
+
+    fn top(self) -> f64 {
+        self.step * f64::from(self.steps)
+    }
+
+    /// The figure beside a line of the scale.
+    fn figure(self, level: u32) -> String {
+        let value = self.step * f64::from(level);
+        if self.step >= 0.1 {
+            return words::figure(value);
+        }
+        let decimals = (-self.step.log10().floor()).clamp(0.0, 12.0) as usize;
+        let figure = format!("{value:.decimals$}");
+        figure.trim_end_matches('0').trim_end_matches('.').to_owned()
+    }
+}
+
+impl Bars<'_> {
+    fn scale(&self) -> Scale {
+        let highest = highest(self.values);
+        let Some(doubt) = self.doubt else { return Scale::of(highest, self.height, true) };
+        // To the ends of all intervals, unless a few wide ones would press the bars to the ground; no share is above the
+        // whole.
+        let upper = doubt.intervals.iter().flatten().map(|(_, high)| *high).fold(highest, f64::max);
+        let most = if highest > 0.0 { upper.min(highest * 1.5) } else { upper };
+        Scale::of(most.min(1000.0), self.height, false)
+    }
 }
 
 /// Draws rows of bars under each other, on one axis of time.
@@ -32,7 +94,7 @@ pub(super) fn timeline(buckets: &[Bucket], rows: &[Bars<'_>]) -> String {
     let mut out = String::new();
     let mut top = 0;
     for row in rows {
-        top += if row.named { 40 } else { 42 };
+        top += if row.doubt.is_none() { 40 } else { 42 };
         bars(&mut out, buckets, row, top);
         top += row.height;
     }
@@ -41,36 +103,49 @@ pub(super) fn timeline(buckets: &[Bucket], rows: &[Bars<'_>]) -> String {
 }
 
 fn bars(out: &mut String, buckets: &[Bucket], row: &Bars<'_>, top: u32) {
-    let most = highest(row.values);
-    let scale = nice_top(most);
-    let heading = top - if row.named { 28 } else { 14 };
+    let (scale, named) = (row.scale(), row.doubt.is_none());
+    let heading = top - if named { 28 } else { 14 };
+    let data = if named { " data-named=\"yes\"" } else { "" };
     // Writing to a string cannot fail.
-    let named = if row.named { " data-named=\"yes\"" } else { "" };
-    let _ = write!(out, "<g class=\"row\"{named}><text class=\"head\" x=\"0\" y=\"{heading}\">{}</text>", row.heading);
-    for level in [0.0, 0.5, 1.0] {
-        let y = f64::from(top) + f64::from(row.height) * (1.0 - level);
-        let class = if level == 0.0 { "base" } else { "grid" };
-        let label = words::figure(scale * level);
-        let _ = write!(out, "<line class=\"{class}\" x1=\"0\" x2=\"100%\" y1=\"{y}\" y2=\"{y}\"/>");
-        // Half a mention is no step of a scale.
-        let label = if level != 0.5 || scale < 1.0 || (scale / 2.0).fract() == 0.0 { label } else { String::new() };
-        let _ = write!(out, "<text class=\"level\" data-at=\"{level}\" x=\"-6\" y=\"{}\">{label}</text>", y + 4.0);
-    }
+    let _ = write!(out, "<g class=\"row\"{data}><text class=\"head\" x=\"0\" y=\"{heading}\">{}</text>", row.heading);
+    levels(out, scale, top, row.height);
+    let doubt = row.doubt.map_or_else(String::new, |doubt| intervals(doubt.intervals, scale.top(), row.height));
     let _ = write!(
         out,
-        "<svg y=\"{top}\" width=\"100%\" height=\"{height}\" viewBox=\"0 0 {} {height}\" preserveAspectRatio=\"none\">{}</svg>",
+        "<svg y=\"{top}\" width=\"100%\" height=\"{height}\" viewBox=\"0 0 {} {height}\" preserveAspectRatio=\"none\">{}{doubt}</svg>",
         row.values.len().max(1),
-        shapes(row.values, scale, row.height),
+        shapes(row.values, scale.top(), row.height, row.doubt.map(|doubt| doubt.few)),
         height = row.height,
     );
-    if row.named && most > 0.0 {
-        name_peak(out, buckets, row, top, most / scale);
+    if named && highest(row.values) > 0.0 {
+        name_peak(out, buckets, row, top, scale);
     }
     out.push_str("</g>");
 }
 
+/// The lines of a scale with their figures.
+fn levels(out: &mut String, scale: Scale, top: u32, height: u32) {
+    out.push_str("<g class=\"levels\">");
+    for level in 0..=scale.steps {
+        let y = level_at(scale, level, top, height);
+        let class = if level == 0 { "base" } else { "grid" };
+        let _ = write!(
+            out,
+            "<line class=\"{class}\" x1=\"0\" x2=\"100%\" y1=\"{y:.1}\" y2=\"{y:.1}\"/>\
+             <text class=\"level\" x=\"-6\" y=\"{:.1}\">{}</text>",
+            y + 4.0,
+            scale.figure(level)
+        );
+    }
+    out.push_str("</g>");
+}
+
+fn level_at(scale: Scale, level: u32, top: u32, height: u32) -> f64 {
+    f64::from(top) + f64::from(height) * (1.0 - f64::from(level) / f64::from(scale.steps))
+}
+
 /// The highest bar's name above it.
-fn name_peak(out: &mut String, buckets: &[Bucket], row: &Bars<'_>, top: u32, share: f64) {
+fn name_peak(out: &mut String, buckets: &[Bucket], row: &Bars<'_>, top: u32, scale: Scale) {
     let most = highest(row.values);
     let Some(at) = row.values.iter().position(|value| *value == Some(most)) else { return };
     let x = (at as f64 + MIDDLE) / row.values.len() as f64 * 100.0;
@@ -79,7 +154,11 @@ fn name_peak(out: &mut String, buckets: &[Bucket], row: &Bars<'_>, top: u32, sha
         x if x > 80.0 => "end",
         _ => "middle",
     };
-    let y = f64::from(top) + f64::from(row.height) * (1.0 - share) - 6.0;
+    let above = f64::from(top) + f64::from(row.height) * (1.0 - most / scale.top()) - 6.0;
+    // No line of the scale goes through the name: it then stands above that line.
+    let lines = (0..=scale.steps).map(|level| level_at(scale, level, top, row.height));
+    let y =
+        lines.filter(|line| (above - 12.0..=above + 3.0).contains(line)).map(|line| line - 4.0).fold(above, f64::min);
     let name = words::capital(&words::bucket(buckets[at]));
     let _ = write!(
         out,
@@ -93,15 +172,15 @@ pub(super) fn sparkline(values: &[Option<f64>]) -> String {
     format!(
         "<svg class=\"spark\" viewBox=\"0 0 {} {SPARK}\" preserveAspectRatio=\"none\" aria-hidden=\"true\">{}</svg>",
         values.len().max(1),
-        shapes(values, highest(values), SPARK)
+        shapes(values, highest(values), SPARK, None)
     )
 }
 
 /// Bars and gaps as two paths, which are far shorter than a rectangle a bar: a bar is a stroke, a bucket's part wide, and
 /// its height a whole number of units, of which the picture has so many.
-fn shapes(values: &[Option<f64>], scale: f64, units: u32) -> String {
+fn shapes(values: &[Option<f64>], scale: f64, units: u32, few: Option<&[bool]>) -> String {
     // Writing to a string cannot fail.
-    let (mut bars, mut gaps) = (String::new(), String::new());
+    let (mut bars, mut gaps, mut doubtful) = (String::new(), String::new(), String::new());
     for (at, value) in values.iter().enumerate() {
         match value {
             None if at > 0 && values[at - 1].is_none() => {}
@@ -112,31 +191,39 @@ fn shapes(values: &[Option<f64>], scale: f64, units: u32) -> String {
             Some(value) if *value > 0.0 => {
                 // However little it is, it is not nothing.
                 let height = (value / scale.max(f64::MIN_POSITIVE) * f64::from(units)).round();
-                let _ = write!(bars, "M{at} 0v{}", height.clamp(1.0, f64::from(units)));
+                let of_few = few.is_some_and(|few| few[at]);
+                let path = if of_few { &mut doubtful } else { &mut bars };
+                let _ = write!(path, "M{at} 0v{}", height.clamp(1.0, f64::from(units)));
             }
             Some(_) => {}
         }
     }
     let gap = if gaps.is_empty() { String::new() } else { format!("<path class=\"gap\" d=\"{gaps}\"/>") };
     // Upside down, for a path that begins at zero is shorter; and a stroke has its middle where the path is.
-    let turned = format!("translate({} {units}) scale(1 -1)", MIDDLE);
-    format!("{gap}<path class=\"bar\" transform=\"{turned}\" d=\"{bars}\"/>")
+    let turned = turned(units);
+    let few = few.map_or_else(String::new, |_| format!("<path class=\"bar few\" {turned} d=\"{doubtful}\"/>"));
+    format!("{gap}<path class=\"bar\" {turned} d=\"{bars}\"/>{few}")
+}
+
+fn turned(units: u32) -> String {
+    format!("transform=\"translate({MIDDLE} {units}) scale(1 -1)\"")
+}
+
+/// The intervals as upright lines, as far as the scale holds them.
+fn intervals(intervals: &[Option<(f64, f64)>], scale: f64, units: u32) -> String {
+    let mut lines = String::new();
+    for (at, (low, high)) in intervals.iter().enumerate().filter_map(|(at, interval)| Some((at, (*interval)?))) {
+        let [low, high] = [low, high].map(|end| (end / scale * f64::from(units)).round().min(f64::from(units)));
+        if high > low {
+            // Writing to a string cannot fail.
+            let _ = write!(lines, "M{at} {low}v{}", high - low);
+        }
+    }
+    format!("<path class=\"doubt\" {} d=\"{lines}\"/>", turned(units))
 }
 
 fn highest(values: &[Option<f64>]) -> f64 {
     values.iter().flatten().copied().fold(0.0, f64::max)
-}
-
-/// The end of the scale: the least of 1, 1.5, 2, 3, 4, 5, 6, 8 and 10 times a power of ten that holds the highest value;
-/// counts below ten end at a whole number.
-fn nice_top(most: f64) -> f64 {
-    if most <= 0.0 {
-        return 1.0;
-    }
-    let power = 10_f64.powf(most.log10().floor());
-    let steps = [1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0];
-    let fits = |top: &f64| *top >= most * 0.999_999 && (power < 1.0 || top.fract() == 0.0);
-    steps.into_iter().map(|step| step * power).find(fits).unwrap_or(10.0 * power)
 }
 
 /// The steps of ticks that a person would choose.
@@ -260,17 +347,69 @@ mod tests {
     }
 
     #[test]
-    fn scales_end_at_a_round_number() {
-        for (most, top) in
-            [(0.0, 1.0), (1.0, 1.0), (1.2, 2.0), (3.0, 3.0), (48.0, 50.0), (1123.0, 1500.0), (0.7, 0.8), (95.0, 100.0)]
-        {
-            assert!((nice_top(most) - top).abs() < 1e-9, "{most}");
+    fn scales_have_the_steps_that_a_person_would_choose() {
+        for (most, height, counts, figures) in [
+            (0.0, 150, true, &["0", "1"][..]),
+            (1.0, 150, true, &["0", "1"]),
+            (3.0, 150, true, &["0", "1", "2", "3"]),
+            (17.0, 150, true, &["0", "5", "10", "15", "20"]),
+            (13.0, 150, true, &["0", "5", "10", "15"]),
+            (1267.0, 150, true, &["0", "500", "1,000", "1,500"]),
+            (1267.0, 90, true, &["0", "500", "1,000", "1,500"]),
+            (1000.0, 56, false, &["0", "500", "1,000"]),
+            (0.7, 56, false, &["0", "0.5", "1"]),
+            (0.03, 56, false, &["0", "0.02", "0.04"]),
+        ] {
+            let scale = Scale::of(most, height, counts);
+            let said: Vec<String> = (0..=scale.steps).map(|level| scale.figure(level)).collect();
+            assert_eq!(said, figures, "{most}");
+            assert!(scale.top() >= most * 0.999);
         }
     }
 
     #[test]
+    fn no_line_of_the_scale_goes_through_the_name_of_the_highest_bar() {
+        let buckets = buckets("2014-01-01", "2014-12-31", BucketSize::Month);
+        for most in 1..=60 {
+            let mut values = vec![Some(0.0); buckets.len()];
+            values[4] = Some(f64::from(most));
+            let row = Bars { heading: "", values: &values, height: 150, doubt: None };
+            let drawn = timeline(&buckets, &[row]);
+            let number = |part: &str, from: &str| -> f64 {
+                part.split(from).nth(1).and_then(|rest| rest.split('"').next()).unwrap().parse().unwrap()
+            };
+            let name = number(drawn.split("class=\"peak\"").nth(1).unwrap(), " y=\"");
+            for line in drawn.split("class=\"grid\"").skip(1).map(|part| number(part, " y1=\"")) {
+                assert!(line <= name - 10.0 || line >= name + 2.0, "{most}: {line} {name}");
+            }
+        }
+    }
+
+    #[test]
+    fn rates_have_their_intervals_and_those_of_few_documents_are_striped() {
+        let values = [Some(500.0), Some(0.0), None, Some(100.0)];
+        let intervals = [Some((200.0, 800.0)), Some((0.0, 250.0)), None, Some((90.0, 5000.0))];
+        let row = |few: &'static [bool]| Bars {
+            heading: "",
+            values: &values,
+            height: 50,
+            doubt: Some(Doubt { intervals: &intervals, few }),
+        };
+        let buckets = buckets("2014-01-01", "2014-04-30", BucketSize::Month);
+        let drawn = timeline(&buckets, &[row(&[true, false, false, false])]);
+        let path = |class: &str| {
+            let part = drawn.split(&format!("class=\"{class}\"")).nth(1).unwrap();
+            part.split(" d=\"").nth(1).unwrap().split('"').next().unwrap().to_owned()
+        };
+        // The scale ends at 1,000, and a line is cut there.
+        assert_eq!((path("bar"), path("bar few")), ("M3 0v5".to_owned(), "M0 0v25".to_owned()));
+        assert_eq!(path("doubt"), "M0 10v30M1 0v13M3 5v45");
+        assert!(!drawn.contains("class=\"peak\""));
+    }
+
+    #[test]
     fn nothing_zero_and_little_look_different() {
-        let drawn = shapes(&[None, None, Some(0.0), Some(0.001), Some(10.0)], 10.0, 50);
+        let drawn = shapes(&[None, None, Some(0.0), Some(0.001), Some(10.0)], 10.0, 50, None);
         let bars = "<path class=\"bar\" transform=\"translate(0.5 50) scale(1 -1)\" d=\"M3 0v1M4 0v50\"/>";
         assert_eq!(drawn, format!("<path class=\"gap\" d=\"M0 0h2v50h-2z\"/>{bars}"));
         assert!(!timeline(&[], &[]).contains("NaN") && !sparkline(&[]).contains("NaN"));

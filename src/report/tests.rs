@@ -67,9 +67,26 @@ fn figures_are_those_of_the_store() {
     let html = page(&monthly()).html;
     assert!(html.contains("<strong>5 mentions</strong> in <strong>5 documents</strong>"));
     assert!(html.contains(">September 2017</a> <span>2 mentions in 2 documents</span>"));
-    assert!(html.contains(">2017-07 to 2017-08<td>"), "a run without documents");
+    assert!(html.contains(">July 2017 to August 2017<td>"), "a run without documents");
     assert!(html.contains("<mark>الموصل</mark>"));
     assert!(html.contains("1 dated too coarsely") && html.contains("1 undated"));
+}
+
+#[test]
+fn rates_have_their_intervals_and_zero_counts_too() {
+    let html = page(&monthly()).html;
+    // Two of two, and none of one.
+    let few = "striped: of fewer than 10 documents";
+    assert!(html.contains(few) && html.contains("<path class=\"bar few\"") && html.contains("<path class=\"doubt\""));
+    assert!(html.contains(">1,000<td>342.4–1,000"), "two of two documents");
+    assert!(html.contains(">0<td>0–657.6"), "none of two documents");
+}
+
+#[test]
+fn every_table_has_a_name() {
+    let html = page(&monthly()).html;
+    let tables: Vec<&str> = html.split("<table ").skip(1).filter_map(|rest| rest.split('>').next()).collect();
+    assert!(tables.len() > 4 && tables.iter().all(|table| table.contains("aria-label=\"")), "{tables:?}");
 }
 
 #[test]
@@ -77,7 +94,9 @@ fn a_period_leaves_out_the_rest() {
     let options = ReportOptions { from: Some("2017-09-01".parse().unwrap()), ..monthly() };
     let html = page(&options).html;
     assert!(
-        html.contains("<strong>3 mentions</strong>") && !html.contains("Mosul, some day") && !html.contains("2017-06")
+        html.contains("<strong>3 mentions</strong>")
+            && !html.contains("Mosul, some day")
+            && !html.contains(">June 2017<")
     );
 }
 

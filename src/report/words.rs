@@ -58,15 +58,29 @@ pub(super) fn bucket(bucket: Bucket) -> String {
     }
 }
 
-/// A date as fine as it was given: 13 June 2017, June 2017, 2017; a stretch of days by its ends.
+/// A date as fine as it was given: 13 June 2017, June 2017, Q2 2017, first half of 2017, 2017; any other stretch of days
+/// by its ends.
 pub(super) fn span(span: Span) -> String {
+    let from = span.from();
+    let whole = |size| bucket(Bucket::holding(from, size));
     match span.granularity() {
-        Granularity::Day if span.from() == span.to() => day(span.from()),
-        Granularity::Day => format!("{} to {}", day(span.from()), day(span.to())),
-        Granularity::Week => bucket(Bucket::holding(span.from(), BucketSize::Week)),
-        Granularity::Month => bucket(Bucket::holding(span.from(), BucketSize::Month)),
-        _ => span.to_string(),
+        Granularity::Day if from == span.to() => day(from),
+        // What is no whole one of its kind is written by its ends.
+        _ if span.to_string().contains('/') => format!("{} to {}", day(from), day(span.to())),
+        Granularity::Week => whole(BucketSize::Week),
+        Granularity::Month => whole(BucketSize::Month),
+        Granularity::Quarter => whole(BucketSize::Quarter),
+        Granularity::Half => {
+            format!("{} half of {}", if from.month() < 7 { "first" } else { "second" }, from.year())
+        }
+        _ => whole(BucketSize::Year),
     }
+}
+
+/// Buckets as a table has them: one by its name, several by the first and the last.
+pub(super) fn stretch(first: Bucket, last: Bucket) -> String {
+    let name = capital(&bucket(first));
+    if first == last { name } else { format!("{name} to {}", bucket(last)) }
 }
 
 /// A word with a capital at its head.
@@ -103,6 +117,23 @@ mod tests {
         let day: Day = "2017-06-13".parse().unwrap();
         let names: Vec<String> = BucketSize::ALL.iter().map(|&size| bucket(Bucket::holding(day, size))).collect();
         assert_eq!(names, ["13 June 2017", "week of 12 June 2017", "June 2017", "Q2 2017", "2017"]);
+    }
+
+    #[test]
+    fn dates_are_as_fine_as_they_were_given() {
+        for (date, text) in [
+            ("2017-06-13", "13 June 2017"),
+            ("2017-W24", "week of 12 June 2017"),
+            ("2017-06", "June 2017"),
+            ("2017-Q2", "Q2 2017"),
+            ("2017-H2", "second half of 2017"),
+            ("2017", "2017"),
+            ("2017-06-13/2017-06-15", "13 June 2017 to 15 June 2017"),
+        ] {
+            assert_eq!(span(date.parse().unwrap()), text);
+        }
+        let month = |day: &str| Bucket::holding(day.parse().unwrap(), BucketSize::Month);
+        assert_eq!(stretch(month("2017-06-01"), month("2017-08-01")), "June 2017 to August 2017");
     }
 
     #[test]

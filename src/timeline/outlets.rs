@@ -225,6 +225,10 @@ struct Walk<'w> {
     outlets: &'w Outlets,
 }
 
+type Cells<T> = Vec<Cell<T>>;
+/// The cells of every series.
+type OfAll<T> = Vec<Cells<T>>;
+
 /// The words of one document, its outlet, and its buckets.
 type Covering<'v> = dyn FnMut(u64, &str, &[usize]) + 'v;
 
@@ -234,7 +238,7 @@ impl Walk<'_> {
         self.timelines.buckets.binary_search(&bucket).ok()
     }
 
-    fn coverage(&self) -> Result<(Vec<Cell<Coverage>>, Vec<Cell<Again>>)> {
+    fn coverage(&self) -> Result<(Cells<Coverage>, Cells<Again>)> {
         let of_sources = self.options.mode() == CountMode::Sources;
         let (mut sources, mut again) = (BySource::default(), Agains::default());
         let mut cells: BTreeMap<(usize, usize), Coverage> = BTreeMap::new();
@@ -273,7 +277,7 @@ impl Walk<'_> {
         Ok(())
     }
 
-    fn series(&self) -> Result<(Vec<Vec<Cell<Count>>>, Vec<Vec<Cell<Again>>>)> {
+    fn series(&self) -> Result<(OfAll<Count>, OfAll<Again>)> {
         let series = &self.timelines.series;
         let places: HashMap<&str, usize> =
             series.iter().enumerate().map(|(at, one)| (one.entity.as_str(), at)).collect();

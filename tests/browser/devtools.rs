@@ -10,13 +10,16 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-/// A machine that has much else to do may take its time.
-const PATIENCE: Duration = Duration::from_secs(120);
+/// A machine that has much else to do may take its time: this long no answer, and the browser hangs. How long an answer
+/// takes is no part of any test.
+const PATIENCE: Duration = Duration::from_secs(1800);
+/// How long what a page was told to do may take to be seen in it.
+const SOON: Duration = Duration::from_secs(300);
 const NAMES: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 /// The pipes of the child's input and output become the two descriptors that the browser knows.
 const LAUNCH: &str = r#"exec "$0" "$@" 3<&0 4>&1 </dev/null >/dev/null 2>&1"#;
@@ -150,13 +153,16 @@ impl Page {
 
     /// Whether something holds, or comes to hold soon.
     pub fn comes(&mut self, expression: &str) -> bool {
-        for _ in 0..100 {
+        let began = Instant::now();
+        loop {
             if self.value(expression) == true {
                 return true;
             }
+            if began.elapsed() > SOON {
+                return false;
+            }
             thread::sleep(Duration::from_millis(50));
         }
-        false
     }
 
     /// The middle of the first element that fits, scrolled into view.

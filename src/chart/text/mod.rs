@@ -22,7 +22,7 @@ use crate::{Error, ErrorKind, Result};
 
 /// The least width of a text chart, in columns.
 const LEAST_WIDTH: usize = 40;
-/// The rows of one panel.
+/// The rows of one panel: with two steps of the scale one more, so that the middle of it has a row of its own.
 const PANEL: usize = 4;
 /// More lines than this in one plot cannot be told apart.
 const MOST_TOGETHER: usize = 6;
@@ -216,7 +216,8 @@ impl<'a> Frame<'a> {
     fn panels(&self, chart: &mut TextChart) {
         for at in 0..self.values.len() {
             let scale = self.scale(self.shared().unwrap_or_else(|| self.highest(Some(at))));
-            let mut sheet = self.sheet(PANEL);
+            let even = scale.ticks(self.options.language).len() % 2 == 1;
+            let mut sheet = self.sheet(PANEL + usize::from(even));
             self.line(&mut sheet, at, &scale);
             let note = self.peak_note(at).unwrap_or_else(|| self.options.language.say("label.no_mention").to_string());
             let room = self.options.width.saturating_sub(note.width() + 2);
@@ -265,8 +266,7 @@ impl<'a> Frame<'a> {
         let (values, most) = (&self.values[at], (self.columns.1 * 2 - 1) as f64);
         let point = |bucket: usize| {
             let x = (time.x(middle(self.data.buckets()[bucket])) - 0.5).round().clamp(0.0, most);
-            let y = (1.0 - values[bucket].unwrap_or(0.0) / scale.top) * (rows * 4 - 1) as f64;
-            (x as i64, y.round() as i64)
+            (x as i64, dot(values[bucket].unwrap_or(0.0), scale, rows))
         };
         runs(values.iter().map(Option::is_some)).into_iter().map(|run| run.map(point).collect()).collect()
     }
@@ -286,7 +286,7 @@ impl<'a> Frame<'a> {
         let label = super::data::dated(self.options.language, self.data.buckets()[bucket], value);
         let long = label.chars().count();
         let column = (self.time(1.0).x(middle(self.data.buckets()[bucket])) as usize).min(sheet.wide - 1);
-        let row = ((1.0 - value / scale.top) * (sheet.high * 4 - 1) as f64 / 4.0) as usize;
+        let row = (dot(value, scale, sheet.high) / 4) as usize;
         let centred = column.saturating_sub(long / 2).min(sheet.wide.saturating_sub(long));
         let right = column + 2;
         let left = column.checked_sub(long + 1);
@@ -308,7 +308,7 @@ impl<'a> Frame<'a> {
 
     /// The label of a row of the scale of values, and the axis.
     fn scale_piece(&self, scale: &ValueScale, row: usize, rows: usize) -> Vec<TextPiece> {
-        let place = |value: f64| ((1.0 - value / scale.top) * (rows - 1) as f64).round() as usize;
+        let place = |value: f64| (dot(value, scale, rows) / 4) as usize;
         let tick = scale.ticks(self.options.language).into_iter().find(|(value, _)| place(*value) == row);
         let sign = if tick.is_some() { '┤' } else { '│' };
         let label = tick.map_or_else(String::new, |(_, label)| label);
@@ -347,6 +347,12 @@ impl<'a> Frame<'a> {
         }
         row.into_iter().collect::<String>().trim_end().to_string()
     }
+}
+
+/// The dot of a value, four to a row: the top of the scale lies in the middle of the first row and zero in that of the last,
+/// so that a value stands in the row of its label.
+fn dot(value: f64, scale: &ValueScale, rows: usize) -> i64 {
+    ((1.0 - value / scale.top) * ((rows - 1) * 4) as f64 + 1.5).round() as i64
 }
 
 /// A text at the right of so many columns.
@@ -410,6 +416,18 @@ mod tests {
                     assert!(widest <= width, "{width} {apart}: {}", rows.join("\n"));
                 }
             }
+        }
+    }
+
+    #[test]
+    fn a_value_stands_in_the_row_of_its_label_and_no_other_does() {
+        for top in [1.0, 2.0, 4.0] {
+            let scale = ValueScale::new(top, 1, true);
+            let rows = PANEL + usize::from(scale.ticks(Language::English).len() % 2 == 1);
+            let row = |value: f64| dot(value, &scale, rows) / 4;
+            let places: Vec<i64> = (0..=top as i64).rev().map(|value| row(value as f64)).collect();
+            assert!(places.windows(2).all(|pair| pair[0] < pair[1]), "{top}: {places:?}");
+            assert_eq!((places[0], places[places.len() - 1]), (0, rows as i64 - 1));
         }
     }
 

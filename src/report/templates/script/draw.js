@@ -13,48 +13,77 @@ function html(tag, attributes = {}, ...inner) {
   return one;
 }
 
-// The least of the round numbers that holds the highest value; counts below ten end at a whole number.
-function niceTop(most) {
-  if (most <= 0) return 1;
-  const power = 10 ** Math.floor(Math.log10(most));
-  const fits = (top) => top >= most * 0.999999 && (power < 1 || Number.isInteger(top));
-  return [1, 1.5, 2, 3, 4, 5, 6, 8, 10].map((step) => step * power).find(fits) || 10 * power;
+// Even steps from zero that a person would choose, as in the page as it was made.
+function scaleOf(most, height, counts) {
+  if (most <= 0) return { step: 1, steps: 1 };
+  const room = Math.min(4, Math.max(1, Math.floor(height / 28)));
+  const power = 10 ** Math.floor(Math.log10(most / room));
+  const steps = (step) => Math.max(1, Math.ceil(most / step * 0.999999));
+  const step = [1, 2, 5].map((one) => one * power).find((one) => steps(one) <= room && (!counts || one >= 1)) ?? 10 * power;
+  return { step, steps: steps(step) };
 }
 // Bars and gaps of values in a picture one unit wide a bucket: a bar is a stroke, as in the page as it was made.
-function shape(inner, values, scale) {
+function shape(inner, values, scale, few = []) {
   const units = inner.viewBox.baseVal.height;
-  let [bars, gaps] = ['', ''];
+  let [bars, gaps, doubtful] = ['', '', ''];
   values.forEach((value, at) => {
     if (value === null && (at === 0 || values[at - 1] !== null)) {
       let run = 1;
       while (values[at + run] === null) run += 1;
       gaps += `M${at} 0h${run}v${units}h-${run}z`;
-    } else if (value > 0) bars += `M${at} 0v${Math.min(units, Math.max(1, Math.round(value / scale * units)))}`;
+    } else if (value > 0) {
+      const bar = `M${at} 0v${Math.min(units, Math.max(1, Math.round(value / scale * units)))}`;
+      if (few[at]) doubtful += bar; else bars += bar;
+    }
   });
   let gap = inner.querySelector('.gap');
   if (!gap && gaps) { gap = element('path', { class: 'gap' }); inner.prepend(gap); }
   if (gap) gap.setAttribute('d', gaps);
   inner.querySelector('.bar').setAttribute('d', bars);
+  inner.querySelector('.few')?.setAttribute('d', doubtful);
 }
-// One row of bars of a chart.
-function drawRow(row, values, names) {
+// The intervals as upright lines, as far as the scale holds them.
+function drawIntervals(line, intervals, scale, units) {
+  const lines = intervals.map((interval, at) => {
+    if (!interval) return '';
+    const [low, high] = interval.map((end) => Math.min(units, Math.round(end / scale * units)));
+    return high > low ? `M${at} ${low}v${high - low}` : '';
+  });
+  line.setAttribute('d', lines.join(''));
+}
+function drawLevels(row, { step, steps }, top, height) {
+  const decimals = step < 0.1 ? Math.ceil(-Math.log10(step)) : 1;
+  const lines = [];
+  for (let level = 0; level <= steps; level += 1) {
+    const y = top + height * (1 - level / steps);
+    lines.push(element('line', { class: level ? 'grid' : 'base', x1: 0, x2: '100%', y1: y.toFixed(1), y2: y.toFixed(1) }),
+      element('text', { class: 'level', x: -6, y: (y + 4).toFixed(1) }, number(step * level, decimals)));
+  }
+  row.querySelector('.levels').replaceChildren(...lines);
+}
+// One row of bars of a chart: counts, of which the highest is named, or rates with their intervals.
+function drawRow(row, { values, intervals, few }, names) {
   const most = Math.max(0, ...values);
-  const scale = niceTop(most);
   const inner = row.querySelector('svg');
   const [top, height] = [Number(inner.getAttribute('y')), Number(inner.getAttribute('height'))];
-  shape(inner, values, scale);
-  for (const level of all('.level', row)) {
-    const at = Number(level.dataset.at);
-    const drawn = at !== 0.5 || scale < 1 || Number.isInteger(scale / 2);
-    level.textContent = drawn ? number(scale * at) : '';
-  }
+  const upper = Math.max(most, ...(intervals || []).map((interval) => (interval ? interval[1] : 0)));
+  const reach = most > 0 ? Math.min(upper, most * 1.5) : upper;
+  const scale = intervals ? scaleOf(Math.min(reach, 1000), height, false) : scaleOf(most, height, true);
+  const end = scale.step * scale.steps;
+  shape(inner, values, end, few);
+  drawLevels(row, scale, top, height);
+  if (intervals) drawIntervals(inner.querySelector('.doubt'), intervals, end, height);
   if (!row.dataset.named) return;
   row.querySelector('.peak')?.remove();
   const at = values.indexOf(most);
   if (most <= 0) return;
   const x = (at + 0.5) / values.length * 100;
   const anchor = x < 20 ? 'start' : x > 80 ? 'end' : 'middle';
-  const y = top + height * (1 - most / scale) - 6;
+  const above = top + height * (1 - most / end) - 6;
+  // No line of the scale goes through the name.
+  const crossed = Array.from({ length: scale.steps + 1 }, (_, level) => top + height * (1 - level / scale.steps))
+    .filter((line) => line >= above - 12 && line <= above + 3);
+  const y = Math.min(above, ...crossed.map((line) => line - 4));
   row.append(element('text', { class: 'peak', x: `${x.toFixed(2)}%`, y: y.toFixed(1), 'text-anchor': anchor }, `${names[at]}: ${number(most)}`));
 }
 const rate = (documents, covered) => uncovered(documents.map((count, at) => (covered[at] ? count / covered[at] * 1000 : 0)), covered);
@@ -70,18 +99,25 @@ function redraw(plot, rows) {
 }
 
 // Wilson's 95 % interval of a share, per 1,000.
-function interval(count, of) {
+function wilson(count, of) {
   const z = 1.959963984540054;
   const [share, square] = [count / of, z * z];
   const middle = (share + square / (2 * of)) / (1 + square / of);
   const half = z / (1 + square / of) * Math.sqrt(share * (1 - share) / of + square / (4 * of * of));
-  return `${number(Math.max(0, middle - half) * 1000)}–${number(Math.min(1, middle + half) * 1000)}`;
+  return [Math.max(0, middle - half) * 1000, Math.min(1, middle + half) * 1000];
 }
+const interval = (count, of) => wilson(count, of).map((end) => number(end)).join('–');
+// The rates of a row, with what says how sure they are.
+const rates = (documents, covered) => ({
+  values: rate(documents, covered),
+  intervals: covered.map((of, at) => (of ? wilson(Math.min(documents[at], of), of) : null)),
+  few: covered.map((of) => of > 0 && of < data.few),
+});
 // The table behind an entity's chart: each bucket with mentions, and the runs between them.
 function figureRows(entity, name = state.axis, [from, to] = period()) {
   const covered = coverage(name);
   const [mentions, documents] = byBucket(cellsOf(entity, name), name);
-  const { buckets } = data[name];
+  const { buckets, names } = data[name];
   const rows = [];
   const kind = (at) => (mentions[at] ? `at ${at}` : covered[at] ? 'zero' : 'none');
   const documentsCell = (text) => (bySources ? [] : [text]);
@@ -91,11 +127,11 @@ function figureRows(entity, name = state.axis, [from, to] = period()) {
     const sum = covering(name, at, end);
     const zero = covered[at] ? '0' : '';
     if (mentions[at]) {
-      const link = html('a', { href: `#${entity.anchor}/${name === 'referenced' ? 'of-' : ''}${buckets[at]}` }, buckets[at]);
+      const link = html('a', { href: `#${entity.anchor}/${name === 'referenced' ? 'of-' : ''}${buckets[at]}` }, names[at]);
       const share = covered[at] ? [number(documents[at] / covered[at] * 1000), interval(Math.min(documents[at], covered[at]), covered[at])] : ['', ''];
       rows.push([link, number(mentions[at]), ...documentsCell(number(documents[at])), number(sum), ...share]);
     } else {
-      rows.push([at === end ? buckets[at] : `${buckets[at]} to ${buckets[end]}`, zero, ...documentsCell(zero), number(sum), zero, '']);
+      rows.push([at === end ? names[at] : `${names[at]} to ${inText(names[end])}`, zero, ...documentsCell(zero), number(sum), zero, sum ? interval(0, sum) : '']);
     }
     at = end + 1;
   }
@@ -104,7 +140,7 @@ function figureRows(entity, name = state.axis, [from, to] = period()) {
 function coverageRows() {
   const [documents, words] = byBucket(coverageCells());
   const [from, to] = period();
-  return axis().buckets.map((bucket, at) => [bucket, number(documents[at]), number(words[at])]).slice(from, to + 1);
+  return axis().names.map((bucket, at) => [bucket, number(documents[at]), number(words[at])]).slice(from, to + 1);
 }
 // Puts rows in the place of those that the page was made with, or those back.
 const made = new Map();
@@ -112,7 +148,7 @@ const made = new Map();
 function makeTable(text, entity, name) {
   const heads = text.textContent.slice(0, text.textContent.indexOf('\n')).split('\t');
   const head = html('tr', {}, ...heads.map((one) => html('th', { scope: 'col' }, one)));
-  const table = html('table', { class: 'data', 'data-name': entity.anchor }, html('thead', {}, head), html('tbody'));
+  const table = html('table', { class: 'data', 'data-name': entity.anchor, 'aria-label': `${entity.name}, by ${data.step}, ${name}` }, html('thead', {}, head), html('tbody'));
   table.tBodies[0].append(...figureRows(entity, name, [0, data[name].buckets.length - 1]).map(tableRow));
   text.replaceWith(table);
 }

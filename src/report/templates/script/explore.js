@@ -131,7 +131,7 @@ function refresh(article) {
   const covered = coverage();
   const [mentions, documents] = byBucket(cellsOf(entity));
   if (plot) {
-    redraw(plot, () => [uncovered(mentions, covered), rate(documents, covered)]);
+    redraw(plot, () => [{ values: uncovered(mentions, covered) }, rates(documents, covered)]);
     shadePeriod(plot, 'chosen');
   }
   for (const table of all(`[data-axis=${state.axis}] table.data`, article)) fillTable(table, () => figureRows(entity));
@@ -146,7 +146,7 @@ function lead(article, entity, mentions) {
   const strong = (text) => html('strong', {}, text);
   const parts = [bySources ? atMost() : '', strong(counted(count, unit)), ...(bySources ? [] : [` in ${atMost()}`, strong(counted(documents, 'document'))]), ': ', chosenInWords()];
   const best = highest(mentions);
-  if (best >= 0) parts.push('; most in ', html('a', { href: `#${placeOf(entity, best)}` }, `${axis().names[best]} (${number(mentions[best])})`));
+  if (best >= 0) parts.push('; most in ', html('a', { href: `#${placeOf(entity, best)}` }, `${inText(axis().names[best])} (${number(mentions[best])})`));
   line.replaceChildren(...parts, '.');
 }
 

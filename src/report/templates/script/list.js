@@ -3,12 +3,12 @@ const fold = (text) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase
 const rows = all('table.index tbody tr').map((row, order) => {
   const entity = entities.get(decoded(row.querySelector('a').getAttribute('href').slice(1)));
   const keys = [entity.name, entity.anchor, ...entity.names].map(fold);
-  return { row, entity, order, keys, texts: [...row.cells].map((cell) => cell.textContent), spark: row.querySelector('.spark')?.innerHTML };
+  return { row, entity, order, keys, texts: [...row.cells].map((cell) => [cell.textContent, cell.dataset.sort]), spark: row.querySelector('.spark')?.innerHTML };
 });
 // The peak of a line leads to its sentences.
 function linkPeak(cell, entity) {
   const text = cell.textContent.trim();
-  if (text) cell.replaceChildren(html('a', { href: `#${entity.anchor}/${state.axis === 'referenced' ? 'of-' : ''}${text.split(' ')[0]}` }, text));
+  if (text) cell.replaceChildren(html('a', { href: `#${entity.anchor}/${state.axis === 'referenced' ? 'of-' : ''}${cell.dataset.sort}` }, text));
 }
 for (const { row, entity } of rows) linkPeak(row.cells[5], entity);
 const search = byId('page/search');
@@ -27,13 +27,19 @@ function fillRow(one, covered) {
   const [count, documents] = total(one.entity);
   const inside = mentions.map((value, at) => (value > 0 && at >= from && at <= to ? at : -1)).filter((at) => at >= 0);
   const best = highest(mentions);
-  const { buckets } = axis();
+  const { buckets, names } = axis();
+  const dated = (at) => (at === undefined || at < 0 ? ['', ''] : [names[at], buckets[at]]);
   one.count = count;
   const texts = asMade() ? one.texts.slice(2) : [
-    bySources ? mostOf(count) : number(count), mostOf(documents), '', best < 0 ? '' : `${buckets[best]} (${number(mentions[best])})`,
-    inside.length ? buckets[inside[0]] : '', inside.length ? buckets[inside.at(-1)] : '',
+    [bySources ? mostOf(count) : number(count)], [mostOf(documents)], [''], best < 0 ? ['', ''] : [`${names[best]} (${number(mentions[best])})`, buckets[best]],
+    dated(inside[0]), dated(inside.at(-1)),
   ];
-  texts.forEach((text, at) => { if (at !== 2) one.row.cells[at + 2].textContent = text; });
+  texts.forEach(([text, sort], at) => {
+    if (at === 2) return;
+    const cell = one.row.cells[at + 2];
+    cell.textContent = text;
+    if (at > 2) cell.dataset.sort = sort;
+  });
   linkPeak(one.row.cells[5], one.entity);
   const spark = one.row.querySelector('.spark');
   if (!spark) return;
@@ -73,7 +79,7 @@ function leaders() {
 const figure = (text) => Number(text.replace(/[^\d.]/g, ''));
 let sorted = null;
 function order(column, button) {
-  const value = (one) => one.row.cells[column].textContent.trim();
+  const value = ({ row: { cells } }) => cells[column].dataset.sort ?? cells[column].textContent.trim();
   const figures = column === 2 || column === 3;
   const down = sorted === column ? button.closest('th').getAttribute('aria-sort') === 'ascending' : figures;
   const compare = figures
@@ -180,7 +186,7 @@ for (const brush of all('.brush')) {
 function overview() {
   const brush = document.querySelector(`.brush[data-axis=${state.axis}]`);
   if (brush) {
-    redraw(brush, () => [uncovered(coverage(), coverage())]);
+    redraw(brush, () => [{ values: uncovered(coverage(), coverage()) }]);
     shadePeriod(brush, 'picked');
     fillTable(document.querySelector(`.overview [data-axis=${state.axis}] table.data`), coverageRows);
   }

@@ -51,6 +51,19 @@ function wrapped(text, width) {
   }
   return lines;
 }
+// What the page says elsewhere, and a picture alone must say itself.
+function captionAlone(figure) {
+  const { axis: name } = figure.dataset;
+  const { among, left, buckets } = data[name];
+  const count = counted(covering(name, 0, buckets.length - 1), bySources ? 'source' : 'document');
+  const of = state.sources.size ? ', of all sources' : '';
+  return [
+    `Counted among ${count} ${among}.`,
+    // The coverage says it on the page, too.
+    left && figure.closest('.entity') ? `Not in it${of}: ${left}.` : '',
+    state.sources.size ? `Only ${sourcesInWords()}.` : '', data.origin, `${data.title}. Made with dateline.`,
+  ].filter(Boolean).join(' ');
+}
 function picture(figure, name) {
   const plot = figure.querySelector('svg.plot');
   const { width, height } = plot.getBoundingClientRect();
@@ -58,7 +71,7 @@ function picture(figure, name) {
   const made = [...copy.querySelectorAll('*')];
   [...plot.querySelectorAll('*')].forEach((one, at) => {
     const style = getComputedStyle(one);
-    for (const part of ['fill', 'stroke', 'stroke-width', 'font-size', 'font-weight', 'text-anchor', 'paint-order', 'display']) {
+    for (const part of ['fill', 'stroke', 'stroke-width', 'font-size', 'stroke-dasharray', 'vector-effect', 'opacity', 'font-weight', 'text-anchor', 'paint-order', 'display']) {
       made[at].setAttribute(part, style.getPropertyValue(part));
     }
     if (one.matches('.head')) made[at].setAttribute('x', 8 - MARGIN.left);
@@ -66,7 +79,7 @@ function picture(figure, name) {
   for (const mark of copy.querySelectorAll('.picked, .cursor, .chosen')) mark.remove();
   copy.setAttribute('width', width);
   copy.setAttribute('overflow', 'visible');
-  const caption = wrapped([figure.querySelector('figcaption').textContent, state.sources.size ? `Only ${sourcesInWords()}.` : '', `${data.title}. Made with dateline.`].join(' '), width / 6.4);
+  const caption = wrapped(`${figure.querySelector('figcaption').textContent} ${captionAlone(figure)}`, width / 6.4);
   const [w, h] = [MARGIN.left + width + MARGIN.right, MARGIN.top + height + caption.length * MARGIN.line + MARGIN.bottom];
   const make = (tag, attributes, ...inner) => {
     const one = document.createElementNS('http://www.w3.org/2000/svg', tag);
@@ -129,6 +142,16 @@ function cell(text) {
   const safe = /^[=+\-@]/.test(plain) ? `'${plain}` : plain.replace(/^(\d{1,3})(,\d{3})+(\.\d+)?$/, (figure) => figure.replaceAll(',', ''));
   return /[",\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
+// A date stands in a table as it is read, and in a file as a program reads it.
+const written = new Map(['published', 'referenced'].filter((name) => data[name])
+  .flatMap((name) => data[name].names.map((text, at) => [text.toLowerCase(), data[name].buckets[at]])));
+function plainDate(one) {
+  const { sort } = one.dataset;
+  if (sort !== undefined) return `${sort}${one.textContent.match(/ \(.*\)$/)?.[0] ?? ''}`;
+  if (one.cellIndex > 0) return one.textContent;
+  const ends = one.textContent.trim().toLowerCase().split(' to ').map((end) => written.get(end));
+  return ends.every(Boolean) ? ends.join(' to ') : one.textContent;
+}
 function offerTable(table, box = table.parentElement) {
   const button = document.createElement('button');
   button.type = 'button';
@@ -136,7 +159,7 @@ function offerTable(table, box = table.parentElement) {
   button.textContent = 'Download as CSV';
   button.addEventListener('click', () => {
     const lines = all('tr', table).filter((row) => !row.hidden)
-      .map((row) => all('th, td', row).filter((one) => !one.classList.contains('wide')).map((one) => cell(one.textContent)).join(','));
+      .map((row) => all('th, td', row).filter((one) => !one.classList.contains('wide')).map((one) => cell(plainDate(one))).join(','));
     save(new Blob([`${lines.join('\r\n')}\r\n`], { type: 'text/csv;charset=utf-8' }), table.dataset.name, 'csv');
   });
   const line = document.createElement('p');

@@ -6,8 +6,10 @@ const root = document.documentElement;
 const data = JSON.parse(byId('page/data').textContent);
 const entities = new Map(data.entities.map((entity) => [entity.anchor, entity]));
 const kinds = [...new Set(all('input[name=kind]').map((box) => box.value))];
-const number = (count) => count.toLocaleString('en-US', { maximumFractionDigits: 1 });
+const number = (count, decimals = 1) => count.toLocaleString('en-US', { maximumFractionDigits: decimals });
 const counted = (count, one) => `${number(count)} ${one}${count === 1 ? '' : 's'}`;
+// A name of a bucket within a sentence.
+const inText = (name) => name.replace(/^Week/, 'week');
 const say = (text) => { byId('page/said').textContent = text; };
 const bySources = data.count === 'sources';
 const unit = bySources ? 'source' : 'mention';
@@ -116,7 +118,7 @@ function timeInWords() {
   const [from, to] = period();
   if (whole()) return '';
   if (to < from) return 'at no time of this axis';
-  return from === to ? axis().names[from] : `${axis().names[from]} to ${axis().names[to]}`;
+  return from === to ? axis().names[from] : `${axis().names[from]} to ${inText(axis().names[to])}`;
 }
 function sourcesInWords() {
   const chosen = [...state.sources].sort((one, other) => one - other).map((at) => data.outlets[at]);
