@@ -27,6 +27,7 @@ pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
     }
     let top = rows.first().map_or("", |(series, _)| series.name.as_str());
     let words = Words {
+        chosen: true,
         gaps: false,
         undated: scene.counts_undated(),
         whole: true,
@@ -56,8 +57,8 @@ pub(super) fn total(data: &ChartData<'_>, measure: Measure, series: &Series) -> 
     let counts = series.counts.iter().map(|(_, count)| count);
     let share = |count: f64, of: u64, per: f64| if of > 0 { count / of as f64 * per } else { 0.0 };
     match measure {
-        Measure::Mentions => data.timelines.whole(series).mentions,
-        Measure::Documents => data.timelines.whole(series).documents,
+        Measure::Mentions => data.timelines.told(series).mentions,
+        Measure::Documents => data.timelines.told(series).documents,
         Measure::Per1000Documents => {
             share(counts.map(|count| count.documents).sum(), coverage.iter().map(|of| of.documents).sum(), 1e3)
         }

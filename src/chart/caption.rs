@@ -1,6 +1,6 @@
 //! The caption: what was counted, over what, and what was left out, so that a picture can be published alone.
 
-use super::data::ChartData;
+use super::data::{ChartData, is_rate};
 use super::options::ChartOptions;
 use super::page::Words;
 use super::words::Language;
@@ -62,6 +62,13 @@ pub(super) fn period(data: &ChartData<'_>, language: Language) -> Option<String>
     Some(language.days(first, last))
 }
 
+/// The same for a chart that has no axis of time: what was asked for, or else the dates of all that counts.
+fn whole_period(data: &ChartData<'_>, language: Language) -> Option<String> {
+    let totals = &data.timelines.totals;
+    let all = totals.dated_days.filter(|_| totals.period == (None, None));
+    all.map(|(first, last)| language.days(first, last)).or_else(|| period(data, language))
+}
+
 /// The first and the last day of what was counted; those of the buckets where nothing else is known.
 fn days(data: &ChartData<'_>) -> Option<(Day, Day)> {
     let buckets = || Some((data.buckets().first()?.from(), data.buckets().last()?.to()));
@@ -70,7 +77,11 @@ fn days(data: &ChartData<'_>) -> Option<(Day, Day)> {
 
 /// The times of a chart that has no axis of time: "13 Jun 2017", "13 Jun 2017 and 4 documents undated".
 pub(super) fn extent(data: &ChartData<'_>, language: Language, undated: bool) -> Option<String> {
-    let (period, number) = (period(data, language), data.timelines.totals.undated_documents);
+    let (period, number) = (whole_period(data, language), data.timelines.totals.undated_documents);
+    if data.timelines.axis == Axis::Referenced {
+        let named = axis(Axis::Referenced, language).to_string();
+        return Some(period.map_or(named.clone(), |period| [named, period].join(language.say("list.between"))));
+    }
     let undated = (undated && number > 0)
         .then(|| language.fill("caption.undated", &[("documents", &language.count("documents", number))]));
     match (period, undated) {
@@ -84,9 +95,11 @@ pub(super) fn caption(data: &ChartData<'_>, options: &ChartOptions, words: &Word
     let language = options.language;
     let own = format!("caption.{}", key(data, options.measure));
     let what = language.say(words.counted.unwrap_or(&own));
-    let mut sentences = vec![counting(data, language, what, words.undated)];
+    // Without buckets a date need be no finer than they, nor near to others. Shares are those of the buckets.
+    let whole = words.whole && !is_rate(options.measure);
+    let mut sentences = vec![counting(data, language, what, (words.undated, whole))];
     sentences.extend(texts_counted(data, language, words.whole));
-    sentences.extend(left_out(data, language, words.undated));
+    sentences.extend(left_out(data, language, (words.undated, whole)));
     sentences.extend(notes.iter().cloned());
     let publishers: Vec<&str> = data.origins.iter().map(String::as_str).collect();
     let sources = if data.origins_are_publishers { "caption.publishers" } else { "caption.corpus" };
@@ -115,10 +128,11 @@ fn texts_counted(data: &ChartData<'_>, language: Language, whole: bool) -> Optio
     Some(language.fill(&key, &values))
 }
 
-fn counting(data: &ChartData<'_>, language: Language, what: &str, undated: bool) -> String {
+fn counting(data: &ChartData<'_>, language: Language, what: &str, (undated, whole): (bool, bool)) -> String {
     let zone = data.timelines.zone.as_str();
-    let among = among(data, language, undated);
-    match period(data, language).filter(|_| !undated) {
+    let among = among(data, language, (undated, whole));
+    let period = if whole { whole_period(data, language) } else { period(data, language) };
+    match period.filter(|_| !undated) {
         Some(period) => {
             language.fill("caption.counted", &[("what", what), ("among", &among), ("period", &period), ("zone", zone)])
         }
@@ -127,11 +141,12 @@ fn counting(data: &ChartData<'_>, language: Language, what: &str, undated: bool)
 }
 
 /// The documents among which was counted.
-fn among(data: &ChartData<'_>, language: Language, undated: bool) -> String {
+fn among(data: &ChartData<'_>, language: Language, (undated, whole): (bool, bool)) -> String {
     let (timelines, totals) = (data.timelines, &data.timelines.totals);
-    let period = period(data, language);
+    let period = if whole { whole_period(data, language) } else { period(data, language) };
     let known = period.as_deref().unwrap_or_default();
-    let placed = language.count("documents", data.placed_documents());
+    let placed = if whole { totals.dated.max(data.placed_documents()) } else { data.placed_documents() };
+    let placed = language.count("documents", placed);
     let all = language.count("documents", totals.documents);
     let number = language.whole(totals.undated_documents);
     match (timelines.axis, &period) {
@@ -150,11 +165,11 @@ fn among(data: &ChartData<'_>, language: Language, undated: bool) -> String {
 
 /// What the axis of the texts' own dates leaves out. Mentions are counted, since one document may have some that lie on
 /// the axis and some that do not.
-fn mentions_left_out(data: &ChartData<'_>, language: Language) -> Vec<String> {
+fn mentions_left_out(data: &ChartData<'_>, language: Language, whole: bool) -> Vec<String> {
     let (totals, size) = (&data.timelines.totals, data.timelines.size);
     let coarse = format!("caption.coarse_mentions.{size}");
     let reasons = [
-        (totals.coarse_mentions, coarse.as_str()),
+        (if whole { 0 } else { totals.coarse_mentions }, coarse.as_str()),
         (totals.undated_mentions, "caption.undated_mentions"),
         (totals.outside_mentions - far_count(data), "caption.outside_mentions"),
     ];
@@ -162,12 +177,12 @@ fn mentions_left_out(data: &ChartData<'_>, language: Language) -> Vec<String> {
     parts.map(|(count, key)| language.fill(key, &[("mentions", &language.count("mentions", count))])).collect()
 }
 
-fn documents_left_out(data: &ChartData<'_>, language: Language) -> Vec<String> {
+fn documents_left_out(data: &ChartData<'_>, language: Language, whole: bool) -> Vec<String> {
     let (totals, size) = (&data.timelines.totals, data.timelines.size);
     let coarse = format!("caption.coarse.{size}");
     let reasons = [
         (totals.undated_documents, "caption.undated"),
-        (totals.coarse_documents, coarse.as_str()),
+        (if whole { 0 } else { totals.coarse_documents }, coarse.as_str()),
         (totals.outside_documents - far_count(data), "caption.outside"),
     ];
     let parts = reasons.into_iter().filter(|(count, _)| *count > 0);
@@ -184,26 +199,25 @@ fn far_count(data: &ChartData<'_>) -> u64 {
     })
 }
 
-/// What was left out because it is dated far from all others, each end with the option that shows it.
+/// What was left out because it is dated far from all others.
 fn far(data: &ChartData<'_>, language: Language) -> Vec<String> {
     let totals = &data.timelines.totals;
     let what = if data.timelines.axis == Axis::Published { "documents" } else { "mentions" };
-    let told = |far: Stragglers, option: String| {
+    let told = |far: Stragglers| {
         let (count, days) = (language.count(what, far.count), language.days(far.first, far.last));
-        language.fill("caption.far", &[("count", &count), ("days", &days), ("option", &option)])
+        language.fill("caption.far", &[("count", &count), ("days", &days)])
     };
-    let early = totals.early.map(|far| told(far, format!("--from {}", far.first)));
-    early.into_iter().chain(totals.late.map(|far| told(far, format!("--to {}", far.last)))).collect()
+    [totals.early, totals.late].into_iter().flatten().map(told).collect()
 }
 
-fn left_out(data: &ChartData<'_>, language: Language, undated: bool) -> Vec<String> {
+fn left_out(data: &ChartData<'_>, language: Language, (undated, whole): (bool, bool)) -> Vec<String> {
     let totals = &data.timelines.totals;
     let mut parts = match data.timelines.axis {
         _ if undated => Vec::new(),
-        Axis::Referenced => mentions_left_out(data, language),
-        Axis::Published => documents_left_out(data, language),
+        Axis::Referenced => mentions_left_out(data, language, whole),
+        Axis::Published => documents_left_out(data, language, whole),
     };
-    if !undated {
+    if !undated && !whole {
         parts.extend(far(data, language));
     }
     if totals.skipped > 0 {

@@ -2,11 +2,12 @@
 
 use super::canvas::{Anchor, Area, Canvas, Point, Stroke, Text, faint};
 use super::caption;
-use super::data::{NOT_NAMED, SourceCoverage, dated, peak};
+use super::data::{NOT_NAMED, SourceCoverage, peak};
 use super::drawing::Drawing;
 use super::events::Marks;
 use super::legend::Legend;
 use super::page::{Height, Scene, TIME_AXIS, Words};
+use super::partial::{self, Mark};
 use super::theme::size;
 use super::value_axis::ValueScale;
 use crate::Result;
@@ -36,6 +37,7 @@ pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
     let layers = layers(scene);
     let words = Words {
         title: scene.say("title.coverage").to_string(),
+        chosen: false,
         gaps: true,
         undated: false,
         whole: false,
@@ -50,7 +52,8 @@ pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
     };
     let scales = scales(scene);
     let (marks, marked) = scene.marks(left_room(scene, &scales), aside(scene));
-    let words = Words { notes: marked, ..words };
+    let notes = partial::notes(scene, Mark::Hatched, false).into_iter().chain(marked).collect();
+    let words = Words { notes, ..words };
     let above = key(scene, &layers).height() + marks.height();
     let high =
         if has_words(scene) { Height { wanted: 420.0, least: 260.0 } } else { Height { wanted: 300.0, least: 170.0 } };
@@ -146,6 +149,7 @@ fn paint(scene: &Scene<'_>, canvas: &Canvas<'_>, body: Area, layers: &[Layer], m
         frame(scene, canvas, body, &words, "head.words")?;
     }
     let heads = draw_layers(scene, canvas, &documents, layers)?;
+    partial::hatch(scene, canvas, documents.area, faint(scene.look.paper, 0.75))?;
     marks.draw(canvas, &scene.look, documents.area)?;
     if marks.height() == 0.0 {
         name_highest(scene, canvas, &documents, &heads);
@@ -239,7 +243,7 @@ fn name_highest(scene: &Scene<'_>, canvas: &Canvas<'_>, panel: &Panel<'_>, heads
     let Panel { area, scale } = *panel;
     let heads: Vec<Option<f64>> = heads.iter().copied().map(Some).collect();
     let Some((at, value)) = peak(&heads).filter(|(_, value)| *value > 0.0) else { return };
-    let text = dated(scene.options.language, scene.data.buckets()[at], value);
+    let text = scene.dated(at, value);
     let half = scene.width(&text, size::NOTE) / 2.0;
     let (left, right) = scene.time_scale(area).span(scene.data.buckets()[at]);
     let x = ((left + right) / 2.0).clamp(area.left + half, (area.right - half).max(area.left + half));

@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use super::words::Language;
 use crate::calendar::{Bucket, Day};
 use crate::timeline::{Count, Estimate, Measure, Series, Timelines};
 
@@ -163,6 +162,13 @@ impl<'a> ChartData<'a> {
         counts.into_iter().zip(coverage).map(|(count, coverage)| measure.estimate(count, *coverage)).collect()
     }
 
+    /// The values that a highest one may be taken from: of shares, those of buckets with enough documents.
+    pub(super) fn firm(&self, values: &[Option<f64>], measure: Measure) -> Vec<Option<f64>> {
+        let firm = |documents: u64| !is_rate(measure) || documents >= FEW_DOCUMENTS;
+        let coverage = self.timelines.coverage.iter();
+        values.iter().zip(coverage).map(|(value, coverage)| value.filter(|_| firm(coverage.documents))).collect()
+    }
+
     /// The runs of buckets with so few documents that a share says little.
     pub(super) fn thin(&self) -> Vec<Range<usize>> {
         runs(self.timelines.coverage.iter().map(|coverage| (1..FEW_DOCUMENTS).contains(&coverage.documents)))
@@ -198,11 +204,6 @@ pub(super) fn peak(values: &[Option<f64>]) -> Option<(usize, f64)> {
         Some((_, most)) if most >= value => best,
         _ => Some((position, value)),
     })
-}
-
-/// A value as a label names it, with the date of its bucket.
-pub(super) fn dated(language: Language, bucket: Bucket, value: f64) -> String {
-    format!("{}: {}", language.bucket(bucket), language.value(value))
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::canvas::{Area, Canvas, Plot, Point, Stroke, faint};
-use super::data::{FEW_DOCUMENTS, is_rate, peak, runs};
+use super::data::{FEW_DOCUMENTS, is_rate, runs};
 use super::labels::inside;
 use super::page::Scene;
 use super::time_axis::middle;
@@ -14,6 +14,8 @@ use crate::timeline::{self, Estimate, Measure, Series};
 const MOST_BANDS: usize = 3;
 /// Bands of several lines are told apart while they are, on average, no broader than this part of the highest value.
 const BROADEST: f64 = 0.3;
+/// Shares of fewer documents than this are drawn by thin lines, where no band shows what they are worth.
+const FIRM_DOCUMENTS: u64 = 30;
 /// Distance of the lines of a hatching, in pixels.
 const HATCH: f64 = 6.0;
 
@@ -40,6 +42,28 @@ fn shown(scene: &Scene<'_>) -> Option<Shown> {
     Some(if all.len() == 1 || apart { Shown::Bands } else { Shown::Whiskers })
 }
 
+/// The pieces of a run whose line is drawn alike, each up to the first point of the next; those between shares of few documents
+/// are loose, where no bands show it.
+pub(super) fn pieces(scene: &Scene<'_>, run: Range<usize>) -> Vec<(Range<usize>, bool)> {
+    let whiskers = shown(scene) == Some(Shown::Whiskers);
+    let loose = |at: usize| whiskers && !firm(scene, at);
+    let mut pieces: Vec<(Range<usize>, bool)> = Vec::new();
+    for at in run.start..run.end.saturating_sub(1).max(run.start + 1) {
+        let last = (at + 2).min(run.end);
+        let is_loose = (at..last).any(loose);
+        match pieces.last_mut() {
+            Some((piece, known)) if *known == is_loose => piece.end = last,
+            _ => pieces.push((at..last, is_loose)),
+        }
+    }
+    pieces
+}
+
+/// Whether the share of a bucket is of documents enough for a line of full strength.
+fn firm(scene: &Scene<'_>, at: usize) -> bool {
+    scene.data.timelines.coverage[at].documents >= FIRM_DOCUMENTS
+}
+
 /// The intervals of a series in each bucket, where bands are drawn.
 pub(super) fn bands(scene: &Scene<'_>, series: &Series) -> Option<Vec<Option<Estimate>>> {
     (shown(scene)? == Shown::Bands).then(|| scene.data.estimates(series, scene.options.measure))
@@ -52,7 +76,7 @@ pub(super) fn whisker(scene: &Scene<'_>, series: &Series) -> Option<(usize, Esti
     }
     let estimates = scene.data.estimates(series, scene.options.measure);
     let values: Vec<Option<f64>> = estimates.iter().map(|estimate| Some((*estimate)?.value)).collect();
-    let (at, _) = peak(&values).filter(|(_, value)| *value > 0.0)?;
+    let (at, _) = scene.peak(&values)?;
     Some((at, estimates[at]?))
 }
 
@@ -208,6 +232,12 @@ pub(super) fn notes(scene: &Scene<'_>, banded: bool) -> Vec<String> {
                 (Shown::Whiskers, true) => "note.whiskers_cut",
             };
             notes.push(scene.fill(key, &[("method", method)]));
+            let loose = (0..scene.data.buckets().len()).any(|at| scene.data.covered(at) && !firm(scene, at));
+            if shown == Shown::Whiskers && loose {
+                let per = scene.say(&format!("per.{}", scene.data.timelines.size.name()));
+                let few = scene.options.language.whole(FIRM_DOCUMENTS);
+                notes.push(scene.fill("note.loose", &[("few", &few), ("per", per)]));
+            }
         }
         if !scene.data.thin().is_empty() {
             let few = scene.options.language.whole(FEW_DOCUMENTS);

@@ -160,7 +160,10 @@ impl Marks {
             let label = place.or_else(|| {
                 let number = (numbered.len() + 1).to_string();
                 numbered.push(noted(scene, event, &number));
-                let place = rows.take(from, width(&number), ROWS..ROWS + 1).map(|(row, left)| (number, row, left));
+                let mut place =
+                    |among| rows.take(from, width(&number), among).map(|(row, left)| (number.clone(), row, left));
+                // A number of its own in a higher row is better than a share in that of a neighbour.
+                let place = place(ROWS..ROWS + 1).or_else(|| place(0..ROWS));
                 if place.is_none() {
                     join_last(&mut marks, numbered.len(), &mut rows, width);
                 }

@@ -1,6 +1,6 @@
 //! Heatmap: entities by buckets.
 
-use super::canvas::{Anchor, Area, Canvas, Stroke, Text};
+use super::canvas::{Anchor, Area, Canvas, Stroke, Text, faint};
 use super::data::peak;
 use super::doubt;
 use super::drawing::Drawing;
@@ -8,6 +8,7 @@ use super::events::Marks;
 use super::fonts::Weight;
 use super::legend::Legend;
 use super::page::{Height, MARGIN, Scene, TIME_AXIS, Words};
+use super::partial::{self, Mark};
 use super::theme::{mixed, size};
 use super::words::Language;
 use crate::Result;
@@ -55,12 +56,17 @@ pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
     let words = Words {
         title: scene.title(),
         // The key says what the hatching is.
+        chosen: true,
         gaps: false,
         undated: false,
         whole: false,
         counted: None,
         unit: scene.unit(),
-        notes: doubt::burst_note(scene, "note.bursts_framed").into_iter().chain(marked).collect(),
+        notes: doubt::burst_note(scene, "note.bursts_framed")
+            .into_iter()
+            .chain(partial::notes(scene, Mark::Hatched, false))
+            .chain(marked)
+            .collect(),
         summary: scene.fill("told.heatmap", &[("names", &scene.options.language.count("names", rows as u64))]),
     };
     let above = key(scene, &Classes::of(scene, &values)).height() + HEADING + marks.height();
@@ -110,6 +116,7 @@ fn paint(scene: &Scene<'_>, canvas: &Canvas<'_>, body: Area, values: &[Vec<Optio
     }
     let hatching = mixed(scene.look.paper, scene.look.axis, HATCHED);
     doubt::hatch_runs(scene, canvas, area, &scene.data.gaps(), hatching.into())?;
+    partial::hatch(scene, canvas, area, faint(scene.look.paper, 0.8))?;
     marks.draw_over(canvas, &scene.look, area)?;
     scene.time_axis(canvas, area, Some(scene.axis_name()))
 }

@@ -1,31 +1,26 @@
 //! Lines: a few entities compared over time, each named at its line's end.
 
 use super::canvas::{Anchor, Area, Canvas, Point, Stroke, Text, faint};
-use super::data::{dated, peak, runs};
+use super::data::{peak, runs};
 use super::doubt;
 use super::drawing::Drawing;
 use super::events::Marks;
 use super::fonts::Weight;
 use super::labels::{Placer, beside, spread};
 use super::page::{Height, Scene, TIME_AXIS, Words};
+use super::partial::{self, Mark};
 use super::theme::size;
 use super::time_axis::{TimeScale, middle};
 use super::value_axis::ValueScale;
 use crate::Result;
 use crate::timeline::Measure;
 
-/// More lines than this are named in a legend: at their ends the names would run together.
-const NAMED_AT_END: usize = 12;
-/// The height of a row of the legend, in pixels.
-const LEGEND_ROW: f64 = 18.0;
 /// Over the plot, for the label of a peak that reaches its top.
 const PEAK_ROOM: f64 = 18.0;
 /// The longest name beside a peak, in pixels.
 const PEAK_NAME: f64 = 120.0;
-/// The longest name of a legend, in pixels.
-const LEGEND_NAME: f64 = 240.0;
-/// More lines than this cannot be told apart.
-const MOST_LINES: usize = 20;
+/// More lines than this cannot be told apart, nor named at their ends.
+const MOST_LINES: usize = 12;
 /// Distance of two names at the lines' ends, in pixels.
 const NAME_HEIGHT: f64 = 17.0;
 /// The widest that the column of names becomes.
@@ -41,6 +36,9 @@ const NAMED_PEAKS: usize = 6;
 /// Up to so many buckets each value has a marker of its own.
 const MARKED_BUCKETS: usize = 40;
 
+/// The width of a line between shares of few documents, in pixels.
+const LOOSE_WIDTH: f64 = 0.8;
+
 /// One line, ready to draw.
 struct Line<'a> {
     name: &'a str,
@@ -51,12 +49,16 @@ struct Line<'a> {
 pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
     check(scene)?;
     let lines = lines(scene);
+    let rooms = side_rooms(scene, &value_scale(scene, &lines));
+    check_density(scene, scene.body_width() - rooms.0 - rooms.1)?;
     let mut notes = doubt::notes(scene, true);
+    notes.extend(partial::notes(scene, Mark::Hollow, true));
     let (left, right) = side_rooms(scene, &value_scale(scene, &lines));
     let (marks, marked) = scene.marks(left, right);
     notes.extend(marked);
     let words = Words {
         title: scene.title(),
+        chosen: true,
         gaps: true,
         undated: false,
         whole: false,
@@ -65,8 +67,8 @@ pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
         notes,
         summary: summary(scene, &lines),
     };
-    let above = marks.height() + legend_height(scene);
-    let names = lines.len().min(NAMED_AT_END) as f64 * NAME_HEIGHT;
+    let above = marks.height();
+    let names = lines.len() as f64 * NAME_HEIGHT;
     let height = Height { wanted: above + (names + 80.0).max(400.0), least: above + (names + 100.0).max(170.0) };
     scene.page(words, height, |canvas, body| paint(scene, canvas, body, &lines, &marks))
 }
@@ -82,6 +84,18 @@ fn check(scene: &Scene<'_>) -> Result<()> {
         ));
     }
     Ok(())
+}
+
+/// Refuses more buckets than the picture has pixels: lines through them would be a solid surface.
+fn check_density(scene: &Scene<'_>, room: f64) -> Result<()> {
+    let buckets = scene.data.buckets().len();
+    if buckets as f64 <= room {
+        return Ok(());
+    }
+    Err(super::refused(
+        format!("{buckets} points side by side are more than the picture has pixels"),
+        "choose a longer bucket with --by, a shorter period, or a wider picture with --size",
+    ))
 }
 
 fn lines<'a>(scene: &Scene<'a>) -> Vec<Line<'a>> {
@@ -104,20 +118,18 @@ fn value_scale(scene: &Scene<'_>, lines: &[Line<'_>]) -> ValueScale {
 fn side_rooms(scene: &Scene<'_>, scale: &ValueScale) -> (f64, f64) {
     let names = scene.data.series().iter().map(|series| scene.fonts().width(&series.name, size::LABEL, Weight::Bold));
     let widest = names.fold(0.0, f64::max).min(NAME_ROOM.min(scene.body_width() * 0.3));
-    let room = if scene.data.series().len() > NAMED_AT_END { 8.0 } else { widest + 30.0 };
-    (scene.value_room(scale), room)
+    (scene.value_room(scale), widest + 30.0)
 }
 
 fn paint(scene: &Scene<'_>, canvas: &Canvas<'_>, body: Area, lines: &[Line<'_>], marks: &Marks) -> Result<()> {
     let values = value_scale(scene, lines);
     let (left, right) = side_rooms(scene, &values);
-    let legend = legend_height(scene);
-    draw_legend(scene, canvas, body)?;
-    let area = body.inset(left, PEAK_ROOM + legend, right, TIME_AXIS + 2.0);
+    let area = body.inset(left, PEAK_ROOM, right, TIME_AXIS + 2.0);
     let area = area.inset(0.0, marks.height(), 0.0, 0.0);
     let time = scene.time_scale(area);
     scene.shade_gaps(canvas, area)?;
     doubt::hatch(scene, canvas, area)?;
+    partial::hatch_few(scene, canvas, area)?;
     scene.value_axis(canvas, &values, area)?;
     scene.time_axis(canvas, area, Some(scene.axis_name()))?;
     marks.draw(canvas, &scene.look, area)?;
@@ -135,12 +147,16 @@ fn paint(scene: &Scene<'_>, canvas: &Canvas<'_>, body: Area, lines: &[Line<'_>],
         let stroke = Stroke::new(color, if lines.len() > 8 { 1.6 } else { 2.2 }).dashed(scene.look.dash(line.position));
         for run in runs(line.values.iter().map(Option::is_some)) {
             let points: Vec<Point> =
-                run.map(|at| (middle(scene.data.buckets()[at]), line.values[at].unwrap_or(0.0))).collect();
+                run.clone().map(|at| (middle(scene.data.buckets()[at]), line.values[at].unwrap_or(0.0))).collect();
             let seen_as_line = time.x(points[points.len() - 1].0) - time.x(points[0].0) >= SHORTEST_LINE;
             if !seen_as_line || scene.data.buckets().len() <= MARKED_BUCKETS {
                 plot.dots(&points, if scene.data.buckets().len() <= MARKED_BUCKETS { 3.0 } else { 2.0 }, color)?;
             }
-            plot.line(&points, &stroke)?;
+            for (piece, loose) in doubt::pieces(scene, run.clone()) {
+                let stroke = if loose { Stroke { width: LOOSE_WIDTH, ..stroke } } else { stroke };
+                let points = &points[piece.start - run.start..piece.end - run.start];
+                partial::trace(scene, &mut plot, piece, points, &stroke)?;
+            }
         }
     }
     for (line, series) in lines.iter().zip(scene.data.series()) {
@@ -149,7 +165,7 @@ fn paint(scene: &Scene<'_>, canvas: &Canvas<'_>, body: Area, lines: &[Line<'_>],
     let paths: Vec<Vec<Vec<Point>>> = lines.iter().map(|line| on_page(scene, &time, area, &values, line)).collect();
     let placer = placer(scene, area, &values, &paths, marks);
     name_peaks(scene, canvas, placer, lines, &paths)?;
-    if legend > 0.0 { Ok(()) } else { name_ends(scene, canvas, area, body, lines, &paths) }
+    name_ends(scene, canvas, area, body, lines, &paths)
 }
 
 /// The line's runs as points of the page.
@@ -161,14 +177,14 @@ fn on_page(scene: &Scene<'_>, time: &TimeScale, area: Area, values: &ValueScale,
     runs(line.values.iter().map(Option::is_some)).into_iter().map(|run| run.map(at).collect()).collect()
 }
 
-/// What labels of peaks keep clear of: the lines, their markers and whiskers; and, as far as may be, events and the grid.
+/// What labels of peaks keep clear of: the lines, their markers and whiskers, events; and, as far as may be, the grid.
 fn placer(scene: &Scene<'_>, area: Area, values: &ValueScale, paths: &[Vec<Vec<Point>>], marks: &Marks) -> Placer {
     let mut placer = Placer::new(area.inset(2.0, -PEAK_ROOM, 0.0, 2.0));
     let y = |value: f64| area.bottom - value / values.top * area.height();
     for (value, _) in values.ticks(scene.options.language) {
         placer.avoid_line([(area.left, y(value)), (area.right, y(value))], 1);
     }
-    marks.lines(area).for_each(|line| placer.avoid_line(line, 2));
+    marks.lines(area).for_each(|line| placer.block_line(&line));
     marks.boxes(scene, area).into_iter().for_each(|label| placer.block(label));
     for path in paths.iter().flatten() {
         placer.block_line(path);
@@ -199,25 +215,21 @@ fn name_peaks(
     let mut peaks: Vec<(usize, usize, f64)> = lines
         .iter()
         .enumerate()
-        .filter_map(|(line, drawn)| peak(&drawn.values).map(|(at, value)| (line, at, value)))
+        .filter_map(|(line, drawn)| scene.peak(&drawn.values).map(|(at, value)| (line, at, value)))
         .filter(|(line, _, value)| stands_out(&lines[*line].values, *value))
         .collect();
     peaks.sort_by(|a, b| b.2.total_cmp(&a.2).then(a.0.cmp(&b.0)));
     for (line, at, value) in peaks.into_iter().take(NAMED_PEAKS) {
-        let dated = dated(scene.options.language, scene.data.buckets()[at], value);
-        let Some(point) = highest(&paths[line]) else { continue };
+        let dated = scene.dated(at, value);
+        let before = lines[line].values[..at].iter().flatten().count();
+        let Some(&point) = paths[line].iter().flatten().nth(before) else { continue };
         let name = scene.fitted(lines[line].name, size::NOTE, Weight::Regular, PEAK_NAME);
-        let texts = if lines.len() > 1 { vec![format!("{name}, {dated}"), dated] } else { vec![dated] };
         let color = scene.look.series(lines[line].position);
-        let mut near = |text: &String| {
-            let width = canvas.width(text, size::NOTE, Weight::Regular);
-            Some((text.clone(), placer.take(beside(point, width, 13.0, 5.0).into_iter().take(6))?, false))
-        };
-        let found = texts.iter().find_map(&mut near).or_else(|| {
-            let width = canvas.width(&texts[0], size::NOTE, Weight::Regular);
-            Some((texts[0].clone(), placer.take(away(point, width, 13.0))?, true))
-        });
-        let Some((text, place, far)) = found else { continue };
+        let text = if lines.len() > 1 { [name.as_str(), &dated].join(scene.say("list.between")) } else { dated };
+        let width = canvas.width(&text, size::NOTE, Weight::Regular);
+        let near = placer.take(beside(point, width, 13.0, 5.0).into_iter().take(6)).map(|place| (place, false));
+        let found = near.or_else(|| placer.take(away(point, width, 13.0)).map(|place| (place, true)));
+        let Some((place, far)) = found else { continue };
         if far {
             let end = (if place.left > point.0 { place.left - 2.0 } else { place.right + 2.0 }, place.top + 7.0);
             let start = (point.0 + if end.0 > point.0 { 5.0 } else { -5.0 }, point.1);
@@ -241,10 +253,6 @@ fn away(point: Point, width: f64, height: f64) -> Vec<Area> {
         }
     }
     places
-}
-
-fn highest(path: &[Vec<Point>]) -> Option<Point> {
-    path.iter().flatten().copied().reduce(|best, point| if point.1 < best.1 { point } else { best })
 }
 
 /// Writes each line's name at its end, moved apart where lines end close together, with a hairline to the end.
@@ -283,45 +291,11 @@ fn name_ends(
     Ok(())
 }
 
-/// The columns of the legend, and the width of one.
-fn legend_columns(scene: &Scene<'_>) -> (usize, f64) {
-    let names = scene.data.series().iter().map(|series| scene.width(&series.name, size::TICK));
-    let wide = names.fold(0.0, f64::max).min(LEGEND_NAME) + 50.0;
-    let columns = (scene.body_width() / wide).floor().max(1.0);
-    (columns as usize, scene.body_width() / columns)
-}
-
-/// The height of the legend; nothing where the lines are named at their ends.
-fn legend_height(scene: &Scene<'_>) -> f64 {
-    let count = scene.data.series().len();
-    if count <= NAMED_AT_END {
-        return 0.0;
-    }
-    count.div_ceil(legend_columns(scene).0) as f64 * LEGEND_ROW + 8.0
-}
-
-/// A piece of each line with its name, from left to right in the order of the series.
-fn draw_legend(scene: &Scene<'_>, canvas: &Canvas<'_>, body: Area) -> Result<()> {
-    if legend_height(scene) == 0.0 {
-        return Ok(());
-    }
-    let (columns, wide) = legend_columns(scene);
-    for (position, series) in scene.data.series().iter().enumerate() {
-        let left = body.left + (position % columns) as f64 * wide;
-        let base = body.top + (position / columns) as f64 * LEGEND_ROW + 10.0;
-        let stroke = Stroke::new(scene.look.series(position), 2.2).dashed(scene.look.dash(position));
-        canvas.line(&[(left, base - 4.0), (left + 30.0, base - 4.0)], &stroke)?;
-        let name = scene.fitted(&series.name, size::TICK, Weight::Regular, wide - 46.0);
-        canvas.text(Text::new((left + 36.0, base), name, size::TICK, scene.look.ink));
-    }
-    Ok(())
-}
-
 fn summary(scene: &Scene<'_>, lines: &[Line<'_>]) -> String {
     let language = scene.options.language;
     let told = lines.iter().filter_map(|line| {
-        let (at, value) = peak(&line.values).filter(|(_, value)| *value > 0.0)?;
-        let (value, date) = (language.value(value), language.bucket(scene.data.buckets()[at]));
+        let (at, value) = scene.peak(&line.values)?;
+        let (value, date) = (language.value(value), scene.bucket(at));
         Some(scene.fill("told.highest", &[("name", line.name), ("value", &value), ("date", &date)]))
     });
     told.collect::<Vec<String>>().join(" ")

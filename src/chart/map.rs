@@ -8,12 +8,17 @@ use super::labels::{Placer, inside};
 use super::map_names::{Names, named};
 use super::outlines::{Degrees, World, world};
 use super::page::{Height, Scene, Words};
+use super::partial::{self, Mark};
 use super::theme::{mixed, size};
 use crate::Result;
 use crate::timeline::{Measure, Series};
 
 /// The radius of the largest disc, in pixels, on a map of its own.
 pub(super) const LARGEST: f64 = 26.0;
+/// The radius of the least disc, in pixels: what would be smaller is a ring of this size.
+const LEAST: f64 = 2.0;
+/// How much smaller the discs of frames are.
+const IN_FRAME: f64 = 0.6;
 /// The height of a map of its own, in pixels, where the page has room for it.
 const HEIGHT: f64 = 560.0;
 /// The least part of the world that is shown, in degrees.
@@ -62,21 +67,16 @@ pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
         ));
     }
     let frames = frames(scene)?;
-    let without = scene.data.series().len() - places.len();
     let language = scene.options.language;
-    let mut notes = vec![scene.say("note.disc").to_string(), scene.say("note.outlines").to_string()];
-    if without > 0 {
-        let names = language.count("names", without as u64);
-        notes.push(scene.fill("note.without_coordinates", &[("names", &names)]));
-    }
     let (places, outside) = region(places, scene.body_width());
-    if !outside.is_empty() {
-        let named =
-            outside.iter().map(|place| format!("{} ({})", place.name, scene.options.language.value(place.value)));
-        let named = language.listed(&named.collect::<Vec<String>>(), NAMED_OUTSIDE);
-        notes.push(scene.fill("note.outside_of_map", &[("names", &named)]));
+    let mut notes = disc_notes(scene, &places, &frames);
+    notes.extend(account(scene, &places, &outside));
+    notes.push(scene.say("note.outlines").to_string());
+    if !frames.is_empty() {
+        notes.extend(partial::notes(scene, Mark::Named, false));
     }
     let words = Words {
+        chosen: false,
         gaps: false,
         undated: frames.is_empty() && scene.data.timelines.counts_undated(),
         whole: frames.is_empty(),
@@ -84,8 +84,10 @@ pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
         title: title(scene),
         unit: unit(scene, frames.len()),
         notes,
-        summary: scene
-            .fill("told.map", &[("places", &language.count("places", places.len() as u64)), ("first", places[0].name)]),
+        summary: scene.fill(
+            "told.map",
+            &[("places", &language.count("places", drawn(&places).count() as u64)), ("first", places[0].name)],
+        ),
     };
     if frames.is_empty() {
         let height = Height { wanted: HEIGHT, least: 260.0 };
@@ -98,6 +100,58 @@ pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
     let wide = scene.body_width() / columns as f64;
     let height = Height { wanted: rows as f64 * (wide * 0.72 + HEADING), least: rows as f64 * 120.0 };
     scene.page(words, height, |canvas, body| several(scene, canvas, body, &places, &frames))
+}
+
+/// What the size of a disc says, and below which value it says nothing.
+fn disc_notes(scene: &Scene<'_>, places: &[Place<'_>], frames: &[usize]) -> Vec<String> {
+    let values: Vec<f64> = match frames {
+        [] => places.iter().map(|place| place.value).collect(),
+        frames => frames.iter().flat_map(|&frame| self::places(scene, Some(frame))).map(|place| place.value).collect(),
+    };
+    let most = values.iter().copied().fold(0.0, f64::max).max(1e-12);
+    let floor = DiscSize { most, largest: if frames.is_empty() { LARGEST } else { LARGEST * IN_FRAME } }.floor();
+    let ringed = values.into_iter().any(|value| value > 0.0 && value < floor);
+    let ring = ringed.then(|| scene.fill("note.disc_floor", &[("n", &scene.options.language.value(floor.ceil()))]));
+    [scene.say("note.disc").to_string()].into_iter().chain(ring).collect()
+}
+
+/// Where every place and every count is: on the map, outside of it, without coordinates, not among those chosen.
+fn account(scene: &Scene<'_>, places: &[Place<'_>], outside: &[Place<'_>]) -> Vec<String> {
+    let language = scene.options.language;
+    let counted = |value: f64| language.count(scene.subject(), value.round() as u64);
+    let sum = |places: &[Place<'_>]| places.iter().map(|place| place.value).sum::<f64>();
+    let shown = language.count("places", drawn(places).count() as u64);
+    let mut notes = vec![scene.fill("note.on_map", &[("places", &shown), ("counted", &counted(sum(places)))])];
+    if !outside.is_empty() {
+        let named = outside.iter().map(|place| format!("{} ({})", place.name, language.value(place.value)));
+        let few = if outside.len() > NAMED_OUTSIDE { NAMED_OUTSIDE - 1 } else { outside.len() };
+        let mut named: Vec<String> = named.take(few).collect();
+        if few < outside.len() {
+            let others = language.count("others", (outside.len() - few) as u64);
+            named.push(format!("{others} ({})", language.value(sum(&outside[few..]))));
+        }
+        notes.push(scene.fill("note.outside_of_map", &[("names", &language.listed(&named, NAMED_OUTSIDE))]));
+    }
+    let without: Vec<&Series> = scene.data.series().iter().filter(|series| series.location.is_none()).collect();
+    if !without.is_empty() {
+        let whole: f64 = without.iter().map(|series| value(scene, series, None)).sum();
+        let names = format!("{} ({})", language.count("names", without.len() as u64), counted(whole));
+        notes.push(scene.fill("note.without_coordinates", &[("names", &names)]));
+    }
+    notes.extend(not_chosen(scene));
+    notes
+}
+
+/// The places that are not among those with most mentions.
+fn not_chosen(scene: &Scene<'_>) -> Option<String> {
+    let (totals, series, language) = (&scene.data.timelines.totals, scene.data.series(), scene.options.language);
+    let rest = totals.entities.checked_sub(series.len() as u64).filter(|rest| *rest > 0 && !scene.data.chosen)?;
+    let placed = scene.options.frames;
+    let own = series.iter().map(|series| if placed { series.placed } else { scene.data.timelines.told(series) });
+    let mentions = totals.entity_mentions.saturating_sub(own.map(|count| count.mentions).sum::<f64>() as u64);
+    let counted = if caption::of_sources(scene.data) { "sources" } else { "mentions" };
+    let mentions = language.count(counted, mentions);
+    Some(scene.fill("note.not_drawn", &[("places", &language.count("places", rest)), ("counted", &mentions)]))
 }
 
 /// How many frames stand side by side: so many that the last row is as full as it can be.
@@ -225,7 +279,7 @@ fn value(scene: &Scene<'_>, series: &Series, bucket: Option<usize>) -> f64 {
     };
     match bucket {
         Some(position) => count(series.at(position)),
-        None => count(scene.data.timelines.whole(series)),
+        None => count(scene.data.timelines.told(series)),
     }
 }
 
@@ -247,7 +301,8 @@ fn single(scene: &Scene<'_>, canvas: &Canvas<'_>, body: Area, places: &[Place<'_
     let full = DiscSize { most: places.first().map_or(1.0, |place| place.value).max(1e-12), largest: LARGEST };
     discs(scene, canvas, &view, places, full)?;
     let names = Names { discs: full, size: size::TICK, count: usize::MAX };
-    let mut placer = named(scene, canvas, &view, places, &names)?;
+    let key = size_key(scene, canvas, &view, full)?;
+    let mut placer = named(scene, canvas, &view, places, (&names, key))?;
     countries(scene, canvas, &view, &mut placer, world());
     Ok(())
 }
@@ -261,13 +316,13 @@ fn several(scene: &Scene<'_>, canvas: &Canvas<'_>, body: Area, all: &[Place<'_>]
         .flat_map(|&frame| places(scene, Some(frame)).into_iter().map(|place| place.value))
         .fold(0.0, f64::max)
         .max(1e-12);
-    let smaller = DiscSize { most, largest: LARGEST * 0.6 };
+    let smaller = DiscSize { most, largest: LARGEST * IN_FRAME };
     for &frame in frames {
         let (column, row) = ((frame % columns) as f64, (frame / columns) as f64);
         let (left, top) = ((body.left + column * wide).round(), (body.top + row * high).round());
         let area = Area::new(left, top + HEADING, (left + wide - 10.0).round(), (top + high - 6.0).round());
         let view = View::of(all, area);
-        let name = scene.options.language.bucket(scene.data.buckets()[frame]);
+        let name = scene.bucket(frame);
         canvas.text(Text::new((left, top + 14.0), name, size::TICK, scene.look.ink).bold());
         ground(scene, canvas, &view)?;
         if scene.data.covered(frame) {
@@ -275,7 +330,7 @@ fn several(scene: &Scene<'_>, canvas: &Canvas<'_>, body: Area, all: &[Place<'_>]
             shown.retain(|place| all.iter().any(|one| one.at == place.at));
             discs(scene, canvas, &view, &shown, smaller)?;
             let names = Names { discs: smaller, size: size::NOTE, count: NAMED_IN_FRAME };
-            named(scene, canvas, &view, &shown, &names)?;
+            named(scene, canvas, &view, &shown, (&names, None))?;
         } else {
             let at = ((area.left + area.right) / 2.0, (area.top + area.bottom) / 2.0);
             let text = Text::new(at, scene.no_coverage(), size::NOTE, scene.look.ink);
@@ -296,7 +351,12 @@ pub(super) struct DiscSize {
 impl DiscSize {
     /// The radius of the disc of a value that is not zero.
     pub(super) fn radius(self, value: f64) -> f64 {
-        (self.largest * (value / self.most).max(0.0).sqrt()).max(2.0)
+        (self.largest * (value / self.most).max(0.0).sqrt()).max(LEAST)
+    }
+
+    /// The value whose disc is the least: smaller ones are rings that are all alike.
+    fn floor(self) -> f64 {
+        self.most * (LEAST / self.largest).powi(2)
     }
 }
 
@@ -306,13 +366,43 @@ fn drawn<'p, 'a>(places: &'p [Place<'a>]) -> impl Iterator<Item = &'p Place<'a>>
 }
 
 fn discs(scene: &Scene<'_>, canvas: &Canvas<'_>, view: &View, places: &[Place<'_>], scale: DiscSize) -> Result<()> {
-    let color = scene.look.series(1);
+    let color = scene.look.disc();
     for place in drawn(places) {
         let (at, radius) = (view.point(place.at), scale.radius(place.value));
-        canvas.disc(at, radius, faint(color, 0.45))?;
+        let ringed = place.value < scale.floor();
+        let fill = if ringed { faint(scene.look.paper, 1.0) } else { faint(color, 0.45) };
+        canvas.disc(at, radius, fill)?;
         canvas.ring(at, radius, &Stroke::new(color, 1.0))?;
     }
     Ok(())
+}
+
+/// Draws two discs with round values in the map's lower left corner, and gives the room that they take; none where all
+/// discs are of one size, or the map is too small.
+fn size_key(scene: &Scene<'_>, canvas: &Canvas<'_>, view: &View, scale: DiscSize) -> Result<Option<Area>> {
+    let (large, small) = (round(scale.most), round(scale.most / 12.0));
+    if scale.most < 12.0 || view.area.width() < 560.0 {
+        return Ok(None);
+    }
+    let (mut x, foot) = (view.area.left + 12.0, view.area.bottom - 12.0);
+    let (left, color) = (x, scene.look.disc());
+    for value in [large, small] {
+        let radius = scale.radius(value);
+        let (at, text) = ((x + radius, foot - radius), scene.options.language.value(value));
+        canvas.disc(at, radius, faint(color, 0.45))?;
+        canvas.ring(at, radius, &Stroke::new(color, 1.0))?;
+        let label = Text::new((x + 2.0 * radius + 5.0, foot - radius + 4.0), text.clone(), size::NOTE, scene.look.ink);
+        canvas.text(label.halo(scene.look.paper));
+        x += 2.0 * radius + 5.0 + scene.width(&text, size::NOTE) + 14.0;
+    }
+    let high = 2.0 * scale.radius(large);
+    Ok(Some(Area::new(left - 4.0, foot - high - 4.0, x - 8.0, foot + 4.0)))
+}
+
+/// The largest of 1, 2, 5, 10, 20 … that is no larger than a value.
+fn round(value: f64) -> f64 {
+    let power = 10f64.powf(value.max(1.0).log10().floor());
+    [5.0, 2.0, 1.0].into_iter().map(|step| step * power).find(|round| *round <= value).unwrap_or(power)
 }
 
 /// Land, seas and borders.
@@ -366,7 +456,12 @@ fn countries(scene: &Scene<'_>, canvas: &Canvas<'_>, view: &View, placer: &mut P
         }
         let place = Area::new(x - width / 2.0, y - 7.0, x + width / 2.0, y + 7.0);
         if let Some(place) = placer.take([place]) {
-            canvas.text(Text::new((place.left, place.bottom - 3.0), text, size::NOTE, scene.look.axis));
+            canvas.text(Text::new(
+                (place.left, place.bottom - 3.0),
+                text,
+                size::NOTE,
+                scene.look.for_text(scene.look.axis),
+            ));
         }
     }
 }

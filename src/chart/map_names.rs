@@ -8,11 +8,11 @@ use super::page::Scene;
 use crate::Result;
 
 /// So many leading places are named by a line to their disc where there is no room beside it.
-const LED: usize = 10;
+const LED: usize = 40;
 /// By so many pixels a label may stand nearer to another disc.
 const NEARER: f64 = 1.0;
 /// How far from its disc such a name may stand, in pixels.
-const LEASHES: [f64; 4] = [14.0, 30.0, 50.0, 75.0];
+const LEASHES: [f64; 6] = [14.0, 30.0, 50.0, 75.0, 105.0, 140.0];
 
 /// How the places of a map are named.
 pub(super) struct Names {
@@ -23,15 +23,16 @@ pub(super) struct Names {
     pub count: usize,
 }
 
-/// Names the places of a map, the highest first, and gives what is taken of it then.
+/// Names the places of a map, the highest first, clear of the key of sizes, and gives what is taken of it then.
 pub(super) fn named(
     scene: &Scene<'_>,
     canvas: &Canvas<'_>,
     view: &View,
     places: &[Place<'_>],
-    names: &Names,
+    (names, key): (&Names, Option<Area>),
 ) -> Result<Placer> {
     let mut placer = Placer::new(view.area.inset(3.0, 3.0, 3.0, 3.0));
+    key.into_iter().for_each(|key| placer.block(key));
     let shown = || places.iter().filter(|place| place.value > 0.0);
     let discs: Vec<(Point, f64)> =
         shown().map(|place| (view.point(place.at), names.discs.radius(place.value))).collect();

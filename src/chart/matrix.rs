@@ -4,18 +4,23 @@ use super::canvas::{Anchor, Area, Canvas, Text};
 use super::data::Pair;
 use super::drawing::Drawing;
 use super::fonts::Weight;
-use super::page::{Height, Scene, Words};
+use super::page::{Height, MARGIN, Scene, Words};
 use super::theme::size;
 use crate::Result;
+use crate::calendar::BucketSize;
 
 /// The width of a cell in pixels: the most, the least. Its height is at most [`TALL`].
 const CELL: (f64, f64) = (120.0, 18.0);
+/// The part of the width that the longest name takes.
+const NAMES: f64 = 0.25;
 /// The most height of a cell, in pixels.
 const TALL: f64 = 46.0;
 /// More rows than this have no room on a page.
 const MOST_ROWS: usize = 40;
 /// Cells as large as this also say when.
 const DATED_CELL: f64 = 50.0;
+/// The size of the type that says it.
+const DATE_SIZE: f64 = 10.0;
 
 pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
     let rows = scene.data.series().len();
@@ -35,7 +40,11 @@ pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
     if needed > scene.body_width() {
         return Err(super::refused(
             format!("{rows} rows and columns have no room in a picture as narrow as this"),
-            format!("make it {} pixels wider with --size, or choose fewer", (needed - scene.body_width()).ceil()),
+            format!(
+                "make it at least {} pixels wide with --size, or choose at most {} entities with --top",
+                least_width(scene, rows),
+                ((scene.body_width() - name_room(scene) - most_name(scene)) / CELL.1).floor().max(2.0)
+            ),
         ));
     }
     let most = scene
@@ -49,6 +58,7 @@ pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
         scene.fill("told.matrix", &[("one", one), ("other", other), ("documents", &documents)])
     });
     let words = Words {
+        chosen: true,
         gaps: false,
         undated: scene.data.timelines.counts_undated(),
         whole: true,
@@ -64,11 +74,34 @@ pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
 }
 
 fn dated_note(scene: &Scene<'_>, rows: usize) -> String {
-    if side(scene, rows) >= DATED_CELL && scene.data.pairs.iter().any(|pair| pair.peak.is_some()) {
+    if shows_dates(scene, side(scene, rows)) {
         scene.options.language.by_size("note.matrix_dates", scene.data.timelines.size, &[])
     } else {
         scene.say("note.matrix_names").to_string()
     }
+}
+
+/// The width of a picture that holds so many rows; what names take grows with it.
+fn least_width(scene: &Scene<'_>, rows: usize) -> f64 {
+    let names = scene.data.series().iter().map(|series| name_width(scene, &series.name)).fold(0.0, f64::max);
+    let needed = |body: f64| rows as f64 * CELL.1 + names.min(body * NAMES) + 12.0 + body * NAMES;
+    let mut body = scene.body_width();
+    while needed(body) > body {
+        body += 1.0;
+    }
+    (body + 2.0 * MARGIN).ceil()
+}
+
+/// When a pair is mentioned most, as its cell says it: of a week the Monday.
+fn date(scene: &Scene<'_>, pair: &Pair) -> Option<String> {
+    let (peak, language) = (pair.peak?, scene.options.language);
+    Some(if peak.size() == BucketSize::Week { language.day(peak.from()) } else { language.bucket(peak) })
+}
+
+/// Whether the cells say when: only if each that is dated has room for it, so that the caption holds for all.
+fn shows_dates(scene: &Scene<'_>, side: f64) -> bool {
+    let mut dates = scene.data.pairs.iter().filter_map(|pair| date(scene, pair)).peekable();
+    side >= DATED_CELL && dates.peek().is_some() && dates.all(|date| scene.width(&date, DATE_SIZE) <= side - 6.0)
 }
 
 fn name<'a>(scene: &Scene<'a>, id: &'a str) -> &'a str {
@@ -86,7 +119,7 @@ fn name_width(scene: &Scene<'_>, name: &str) -> f64 {
 }
 
 fn most_name(scene: &Scene<'_>) -> f64 {
-    scene.body_width() * 0.25
+    scene.body_width() * NAMES
 }
 
 /// The width of a cell: as wide as the columns' names, which stand at the diagonal, leave it.
@@ -105,6 +138,7 @@ fn paint(scene: &Scene<'_>, canvas: &Canvas<'_>, body: Area, side: f64) -> Resul
     let series = scene.data.series();
     let left = (body.left + name_room(scene)).round();
     let (top, tall) = (body.top.round(), side.min(TALL));
+    let dates = shows_dates(scene, side);
     let most = scene.data.pairs.iter().map(|pair| pair.documents).max().unwrap_or(1).max(1) as f64;
     for (row, one) in series.iter().enumerate() {
         let base = top + (row as f64 + 0.5) * tall + 4.5;
@@ -121,7 +155,7 @@ fn paint(scene: &Scene<'_>, canvas: &Canvas<'_>, body: Area, side: f64) -> Resul
         for (column, other) in series[..row].iter().enumerate() {
             let corner = (left + column as f64 * side, top + row as f64 * tall);
             let pair = scene.data.pairs.iter().find(|pair| pair.is(&one.entity, &other.entity));
-            cell(scene, canvas, corner, side, pair, most)?;
+            cell(scene, canvas, corner, (side, dates), pair, most)?;
         }
     }
     Ok(())
@@ -131,7 +165,7 @@ fn cell(
     scene: &Scene<'_>,
     canvas: &Canvas<'_>,
     (x, y): (f64, f64),
-    side: f64,
+    (side, dates): (f64, bool),
     pair: Option<&Pair>,
     most: f64,
 ) -> Result<()> {
@@ -146,13 +180,12 @@ fn cell(
     let number = scene.options.language.whole(pair.documents);
     let fit = (side - 5.0) / scene.width(&number, 1.0);
     let type_size = size::TICK.min(fit);
-    let dated = pair.peak.filter(|_| side >= DATED_CELL).map(|peak| scene.options.language.bucket(peak));
-    let dated = dated.filter(|text| scene.width(text, 10.0) <= side - 6.0);
+    let dated = date(scene, pair).filter(|_| dates);
     let middle = (x + (side - 1.0) / 2.0, y + tall / 2.0 + if dated.is_some() { -2.0 } else { 4.0 });
     let ink = scene.look.on(color);
     canvas.text(Text::new(middle, number, type_size, ink).bold().anchored(Anchor::Middle));
     if let Some(dated) = dated {
-        canvas.text(Text::new((middle.0, middle.1 + 14.0), dated, 10.0, ink).anchored(Anchor::Middle));
+        canvas.text(Text::new((middle.0, middle.1 + 14.0), dated, DATE_SIZE, ink).anchored(Anchor::Middle));
     }
     Ok(())
 }

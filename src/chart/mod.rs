@@ -58,6 +58,7 @@ mod options;
 mod outlines;
 mod page;
 mod panels;
+mod partial;
 mod pieces;
 mod ridges;
 #[cfg(test)]
@@ -196,7 +197,7 @@ fn something_to_draw(kind: ChartKind, data: &ChartData<'_>) -> Result<()> {
 fn some_mention(data: &ChartData<'_>, whole: bool) -> Result<()> {
     let in_buckets = |series: &Series| series.counts.iter().any(|(_, count)| count.mentions > 0.0);
     let counts = |series: &&Series| match whole {
-        true => data.timelines.whole(series).mentions > 0.0,
+        true => data.timelines.told(series).mentions > 0.0,
         false => in_buckets(series),
     };
     if data.series().iter().find(counts).is_some() {

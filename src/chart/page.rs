@@ -2,7 +2,7 @@
 
 use super::canvas::{self, Anchor, Area, Canvas, Stroke, Text};
 use super::caption;
-use super::data::{ChartData, is_rate};
+use super::data::{ChartData, is_rate, peak};
 use super::drawing::Drawing;
 use super::events::Marks;
 use super::fonts::{Fonts, Weight};
@@ -46,6 +46,8 @@ pub(super) struct Words {
     pub unit: String,
     /// Whether buckets without coverage are shaded, which the caption then explains.
     pub gaps: bool,
+    /// Whether the caption says how the names were chosen.
+    pub chosen: bool,
     /// Whether undated documents are counted as well.
     pub undated: bool,
     /// Whether the chart has no axis of time, and each value is that of the whole period.
@@ -170,6 +172,7 @@ impl<'a> Scene<'a> {
     ) -> Result<Drawing> {
         let title = self.options.title.clone().unwrap_or_else(|| words.title.clone());
         let notes = self.with_gap_note(words.gaps, words.notes.clone());
+        let notes: Vec<String> = self.chosen_of(words.chosen).into_iter().chain(notes).collect();
         let caption = caption::caption(self.data, self.options, &words, &notes);
         let width = self.body_width();
         let head = wrapped(self.fonts(), &title, size::TITLE, Weight::Bold, width);
@@ -209,15 +212,29 @@ impl<'a> Scene<'a> {
         if width < LEAST_WIDTH || asked < least {
             let wide = width.max(LEAST_WIDTH);
             return Err(Error::new(ErrorKind::Usage, format!("{width}x{asked} has no room for this chart"))
-                .help(format!("give at least {wide}x{least}, or leave the size out")));
+                .help(format!("give at least {wide}x{least}, leave the size out, or choose fewer names with --top")));
         }
         Ok((width, asked))
+    }
+
+    /// The highest of the firm values, with its position.
+    pub fn peak(&self, values: &[Option<f64>]) -> Option<(usize, f64)> {
+        peak(&self.data.firm(values, self.options.measure)).filter(|(_, value)| *value > 0.0)
+    }
+
+    /// When a series was highest, or that it is never mentioned; nothing where no value is firm.
+    pub fn peak_told(&self, values: &[Option<f64>]) -> String {
+        match self.peak(values) {
+            Some((at, value)) => self.peak_note(at, value),
+            None if values.iter().flatten().any(|value| *value > 0.0) => String::new(),
+            None => self.say("label.no_mention").to_string(),
+        }
     }
 
     /// When something was highest: "peak 17, Q4 2016".
     pub fn peak_note(&self, at: usize, value: f64) -> String {
         let language = self.options.language;
-        let date = language.bucket(self.data.buckets()[at]);
+        let date = self.bucket(at);
         language.fill("label.peak", &[("value", &language.value(value)), ("date", &date)])
     }
 
@@ -227,6 +244,14 @@ impl<'a> Scene<'a> {
             Axis::Published => self.say("label.no_documents"),
             Axis::Referenced => self.say("label.nothing_named"),
         }
+    }
+
+    /// How the names were chosen of many, where nobody named them.
+    fn chosen_of(&self, chosen: bool) -> Option<String> {
+        let (all, shown) = (self.data.timelines.totals.entities, self.data.series().len() as u64);
+        let of_many = chosen && !self.data.chosen && self.data.subject.is_none() && shown < all;
+        let [all, shown] = [all, shown].map(|number| self.options.language.whole(number));
+        of_many.then(|| self.fill("note.chosen", &[("shown", &shown), ("all", &all)]))
     }
 
     fn with_gap_note(&self, gaps: bool, mut notes: Vec<String>) -> Vec<String> {

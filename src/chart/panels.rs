@@ -7,6 +7,7 @@ use super::drawing::Drawing;
 use super::events::Marks;
 use super::fonts::Weight;
 use super::page::{Height, Scene, Words};
+use super::partial::{self, Mark};
 use super::theme::size;
 use super::time_axis::middle;
 use super::value_axis::ValueScale;
@@ -55,12 +56,18 @@ pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
     let scales = (count > 1).then(|| scene.say(scales).to_string());
     let words = Words {
         title: scene.title(),
+        chosen: true,
         gaps: true,
         undated: false,
         whole: false,
         counted: None,
         unit: scene.unit(),
-        notes: scales.into_iter().chain(doubt::notes(scene, false)).chain(Marks::told(scene)).collect(),
+        notes: scales
+            .into_iter()
+            .chain(doubt::notes(scene, false))
+            .chain(partial::notes(scene, Mark::Hollow, true))
+            .chain(Marks::told(scene))
+            .collect(),
         summary: scene.fill("told.panels", &[("names", &scene.options.language.count("names", count as u64))]),
     };
     let high = |plot: f64| grid.rows as f64 * (grid.heading + plot + BETWEEN.1) - BETWEEN.1 + grid.ticks;
@@ -89,7 +96,7 @@ fn grid(scene: &Scene<'_>, values: &[Vec<Option<f64>>]) -> Grid {
     let wide = (room - BETWEEN.0 * (columns - 1) as f64) / columns as f64;
     let lines = scene.data.series().iter().zip(values).map(|(series, values)| {
         let name = scene.fonts().width(&series.name, size::LABEL, Weight::Bold);
-        name + scene.width(&note(scene, best(values)), size::NOTE) + 12.0
+        name + scene.width(&scene.peak_told(values), size::NOTE) + 12.0
     });
     let heading = if lines.fold(0.0, f64::max) <= wide { HEADING.0 } else { HEADING.1 };
     let time = scene.time_scale(Area::new(left.round(), 0.0, wide.round(), 1.0));
@@ -128,27 +135,29 @@ fn paint(
     values: &[Option<f64>],
 ) -> Result<()> {
     let area = grid.plot(body, position);
-    let best = best(values);
-    let scale = scale(scene, grid.shared.or(best.map(|(_, value)| value)).unwrap_or(1.0));
+    let best = scene.peak(values);
+    let scale = scale(scene, grid.shared.or(peak(values).map(|(_, value)| value)).unwrap_or(1.0));
     let time = scene.time_scale(area);
-    heading(scene, canvas, area.inset(-grid.left, -grid.heading, 0.0, 0.0), position, best, grid.heading);
+    heading(scene, canvas, area.inset(-grid.left, -grid.heading, 0.0, 0.0), position, values, grid.heading);
     scene.shade_gaps(canvas, area)?;
     doubt::hatch(scene, canvas, area)?;
+    partial::hatch_few(scene, canvas, area)?;
     scene.value_axis(canvas, &scale, area)?;
     Marks::draw_bare(scene, canvas, area)?;
     let color = scene.look.accent;
     let mut plot = canvas.plot(area, time.range(), 0.0..scale.top)?;
     doubt::draw_bursts(scene, &mut plot, &scene.data.series()[position], values, color)?;
     for run in runs(values.iter().map(Option::is_some)) {
-        let points: Vec<Point> = run.map(|at| (middle(scene.data.buckets()[at]), values[at].unwrap_or(0.0))).collect();
+        let points: Vec<Point> =
+            run.clone().map(|at| (middle(scene.data.buckets()[at]), values[at].unwrap_or(0.0))).collect();
         if let [only] = points[..] {
             plot.dots(&[only], 1.8, color)?;
         } else {
             plot.area(&points, 0.0, faint(color, 0.22))?;
-            plot.line(&points, &Stroke::new(color, 1.4))?;
+            partial::trace(scene, &mut plot, run, &points, &Stroke::new(color, 1.4))?;
         }
     }
-    if let Some((at, value)) = best {
+    if let Some((at, value)) = best.filter(|(at, _)| !partial::positions(scene.data).contains(at)) {
         plot.dots(&[(middle(scene.data.buckets()[at]), value)], 2.4, color)?;
     }
     if grid.lowest(position, scene.data.series().len()) {
@@ -158,32 +167,12 @@ fn paint(
     }
 }
 
-/// The highest value above nothing.
-fn best(values: &[Option<f64>]) -> Option<(usize, f64)> {
-    peak(values).filter(|(_, value)| *value > 0.0)
-}
-
-/// When a panel was highest.
-fn note(scene: &Scene<'_>, best: Option<(usize, f64)>) -> String {
-    match best {
-        Some((at, value)) => scene.peak_note(at, value),
-        None => scene.say("label.no_mention").to_string(),
-    }
-}
-
 /// The panel's name, and beside or under it when it was highest.
-fn heading(
-    scene: &Scene<'_>,
-    canvas: &Canvas<'_>,
-    area: Area,
-    position: usize,
-    best: Option<(usize, f64)>,
-    height: f64,
-) {
+fn heading(scene: &Scene<'_>, canvas: &Canvas<'_>, area: Area, position: usize, values: &[Option<f64>], height: f64) {
     let name = scene.fitted(&scene.data.series()[position].name, size::LABEL, Weight::Bold, area.width());
     let base = area.top + 12.0;
     canvas.text(Text::new((area.left, base), name, size::LABEL, scene.look.ink).bold());
-    let note = scene.fitted(&note(scene, best), size::NOTE, Weight::Regular, area.width());
+    let note = scene.fitted(&scene.peak_told(values), size::NOTE, Weight::Regular, area.width());
     let note = Text::new((area.left, base + 15.0), note, size::NOTE, scene.look.muted);
     if height > HEADING.0 {
         canvas.text(note);

@@ -7,6 +7,7 @@ use super::drawing::Drawing;
 use super::events::Marks;
 use super::fonts::Weight;
 use super::page::{Height, Scene, TIME_AXIS, Words};
+use super::partial::{self, Mark};
 use super::theme::{mixed, size};
 use super::time_axis::middle;
 use crate::Result;
@@ -37,12 +38,13 @@ pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
     let bursts = doubt::burst_note(scene, "note.bursts");
     let words = Words {
         title: scene.title(),
+        chosen: true,
         gaps: true,
         undated: false,
         whole: false,
         counted: None,
         unit: scene.unit(),
-        notes: [own].into_iter().chain(bursts).chain(marked).collect(),
+        notes: [own].into_iter().chain(bursts).chain(partial::notes(scene, Mark::Hollow, true)).chain(marked).collect(),
         summary: scene.fill("told.rows", &[("names", &scene.options.language.count("names", rows as u64))]),
     };
     let high = |row: f64| (rows as f64 + RISE - 1.0) * row + TIME_AXIS + 10.0 + marks.height();
@@ -54,17 +56,18 @@ pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
 /// The room for names at the left, and for the peaks at the right.
 fn rooms(scene: &Scene<'_>, values: &[Vec<Option<f64>>]) -> (f64, f64) {
     let names = scene.data.series().iter().map(|series| scene.fonts().width(&series.name, size::LABEL, Weight::Bold));
-    let notes = values.iter().map(|values| scene.width(&note(scene, values), size::NOTE));
+    let notes = values.iter().map(|values| scene.width(&scene.peak_told(values), size::NOTE));
     (names.fold(0.0, f64::max).min(scene.body_width() * 0.28) + 12.0, notes.fold(0.0, f64::max) + 10.0)
 }
 
 fn paint(scene: &Scene<'_>, canvas: &Canvas<'_>, body: Area, values: &[Vec<Option<f64>>], marks: &Marks) -> Result<()> {
-    let notes: Vec<String> = values.iter().map(|values| note(scene, values)).collect();
+    let notes: Vec<String> = values.iter().map(|values| scene.peak_told(values)).collect();
     let (left, right) = rooms(scene, values);
     let area = body.inset(left, 4.0 + marks.height(), right, TIME_AXIS + 4.0);
     let row = area.height() / (values.len() as f64 + RISE - 1.0);
     let time = scene.time_scale(area);
     scene.shade_gaps(canvas, area)?;
+    partial::hatch_few(scene, canvas, area)?;
     marks.draw(canvas, &scene.look, area)?;
     for (position, values) in values.iter().enumerate() {
         let foot = area.top + (position as f64 + RISE) * row;
@@ -76,14 +79,14 @@ fn paint(scene: &Scene<'_>, canvas: &Canvas<'_>, body: Area, values: &[Vec<Optio
         doubt::draw_bursts(scene, &mut plot, &scene.data.series()[position], values, scene.look.series(1))?;
         for run in runs(values.iter().map(Option::is_some)) {
             let points: Vec<Point> =
-                run.map(|at| (middle(scene.data.buckets()[at]), values[at].unwrap_or(0.0))).collect();
+                run.clone().map(|at| (middle(scene.data.buckets()[at]), values[at].unwrap_or(0.0))).collect();
             if let [(x, high)] = points[..] {
                 // A mountain of one point would not be seen.
                 plot.line(&[(x, 0.0), (x, high)], &Stroke::new(color, 2.0))?;
                 continue;
             }
             plot.area(&points, 0.0, mixed(color, scene.look.paper, 0.6))?;
-            plot.line(&points, &Stroke::new(color, 1.3))?;
+            partial::trace(scene, &mut plot, run, &points, &Stroke::new(color, 1.3))?;
         }
         let name = scene.fitted(&scene.data.series()[position].name, size::LABEL, Weight::Bold, left - 12.0);
         let text = Text::new((area.left - 10.0, foot - 2.0), name, size::LABEL, scene.look.ink);
@@ -91,12 +94,4 @@ fn paint(scene: &Scene<'_>, canvas: &Canvas<'_>, body: Area, values: &[Vec<Optio
         canvas.text(Text::new((area.right + 8.0, foot - 2.0), &*notes[position], size::NOTE, scene.look.muted));
     }
     scene.time_axis(canvas, area, Some(scene.axis_name()))
-}
-
-/// When a row was highest.
-fn note(scene: &Scene<'_>, values: &[Option<f64>]) -> String {
-    match peak(values).filter(|(_, value)| *value > 0.0) {
-        Some((at, value)) => scene.peak_note(at, value),
-        None => scene.say("label.no_mention").to_string(),
-    }
 }

@@ -2,13 +2,14 @@
 
 use super::canvas::{Anchor, Area, Canvas, Plot, Point, Stroke, Text, faint};
 use super::caption;
-use super::data::{dated, peak, runs};
+use super::data::{peak, runs};
 use super::doubt;
 use super::drawing::Drawing;
 use super::events::Marks;
 use super::fonts::Weight;
 use super::labels::spread;
 use super::page::{Height, Scene, TIME_AXIS, Words};
+use super::partial::{self, Mark};
 use super::theme::size;
 use super::time_axis::middle;
 use super::value_axis::ValueScale;
@@ -24,6 +25,15 @@ const NAME_HEIGHT: f64 = 17.0;
 const NAME_ROOM: f64 = 190.0;
 /// Spellings are whole phrases, and often begin alike: they have more room.
 const SPELLING_ROOM: f64 = 290.0;
+/// The least room that a bucket needs, in pixels.
+const NARROWEST: f64 = 2.0;
+/// Shares are refused where more than this part of so many buckets or more have few mentions or none.
+const POOR: f64 = 0.6;
+const BROAD: usize = 24;
+/// Layers as thick as this, in pixels, are parted by a line; of thinner ones it would leave nothing.
+const PARTED: f64 = 3.0;
+/// Where a layer ends thinner than this, in pixels, its name has a patch of its colour, for a line to it would lead nowhere.
+const LED: f64 = 2.0;
 /// A share of fewer mentions than this says little.
 const FEW: f64 = 10.0;
 
@@ -68,6 +78,11 @@ impl Laid<'_> {
         level.checked_sub(1).map_or(0.0, |below| self.edge(at, below))
     }
 
+    /// How thick a band is on the page, in pixels.
+    fn thick(&self, at: usize, level: usize) -> f64 {
+        self.y(self.foot(at, level)) - self.y(self.edge(at, level))
+    }
+
     /// How high on the page a value stands.
     fn y(&self, value: f64) -> f64 {
         self.area.bottom - value / self.values.top * self.area.height()
@@ -81,6 +96,7 @@ pub(super) fn area(scene: &Scene<'_>) -> Result<Drawing> {
     }
     let words = Words {
         title: scene.titled("title.area"),
+        chosen: true,
         gaps: true,
         undated: false,
         whole: false,
@@ -97,6 +113,7 @@ pub(super) fn aliases(scene: &Scene<'_>) -> Result<Drawing> {
     let subject = scene.data.subject.unwrap_or("the entity");
     let words = Words {
         title: scene.fill("title.aliases", &[("name", subject)]),
+        chosen: true,
         gaps: true,
         undated: false,
         whole: false,
@@ -117,6 +134,7 @@ fn draw(scene: &Scene<'_>, stacked: Stacked, words: Words) -> Result<Drawing> {
         return Err(super::single_bucket(scene.data, "an area needs", better));
     }
     let stack = Stack { stacked, bands: bands(scene) };
+    check_density(scene, &stack)?;
     let mut words = words;
     if stacked == Stacked::Shares && !thin(scene, &stack).is_empty() {
         let (few, size) = (scene.options.language.value(FEW), scene.data.timelines.size);
@@ -127,6 +145,7 @@ fn draw(scene: &Scene<'_>, stacked: Stacked, words: Words) -> Result<Drawing> {
         };
         words.notes.push(scene.options.language.by_size(key, size, &[("few", &few)]));
     }
+    words.notes.extend(partial::notes(scene, Mark::Hatched, false));
     let values = scale(scene, &stack);
     let (marks, marked) = scene.marks(scene.value_room(&values) + 14.0, name_room(scene, &stack));
     words.notes.extend(marked);
@@ -134,6 +153,29 @@ fn draw(scene: &Scene<'_>, stacked: Stacked, words: Words) -> Result<Drawing> {
     scene.page(words, Height { wanted: 400.0 + above, least: 200.0 + above }, |canvas, body| {
         paint(scene, canvas, body, &stack, &marks)
     })
+}
+
+/// Refuses buckets too narrow for an area, and shares most of which say nothing.
+fn check_density(scene: &Scene<'_>, stack: &Stack) -> Result<()> {
+    let buckets = scene.data.buckets().len();
+    if buckets as f64 * NARROWEST > scene.body_width() - name_room(scene, stack) {
+        return Err(super::refused(
+            format!("{buckets} steps of time have no room in an area of this width"),
+            "choose a longer bucket with --by, a shorter period, or a wider picture with --size",
+        ));
+    }
+    let sums = (0..buckets).map(|at| stack.bands.iter().map(|band| band.values[at]).sum::<f64>());
+    let poor = sums.filter(|sum| *sum < FEW).count();
+    if stack.stacked == Stacked::Shares && buckets > BROAD && poor as f64 > buckets as f64 * POOR {
+        let size = scene.data.timelines.size;
+        return Err(super::refused(
+            format!(
+                "{poor} of {buckets} {size}s have fewer than {FEW} of what is counted: shares of so few say nothing"
+            ),
+            "choose a longer bucket with --by, or draw `heatmap`",
+        ));
+    }
+    Ok(())
 }
 
 fn scale(scene: &Scene<'_>, stack: &Stack) -> ValueScale {
@@ -216,6 +258,7 @@ fn paint(scene: &Scene<'_>, canvas: &Canvas<'_>, body: Area, stack: &Stack, mark
     } else {
         name_highest(scene, canvas, &laid);
     }
+    partial::hatch(scene, canvas, area, faint(scene.look.paper, 0.75))?;
     marks.draw(canvas, &scene.look, area)?;
     scene.time_axis(canvas, area, Some(scene.axis_name()))?;
     name_bands(scene, canvas, body, &laid)
@@ -229,11 +272,32 @@ fn draw_band(scene: &Scene<'_>, plot: &mut Plot<'_>, laid: &Laid<'_>, level: usi
             plot.bars([column(buckets[run.start], foot, edge)], fill)?;
             continue;
         }
+        let first = run.start;
         let upper: Vec<Point> = run.clone().map(|at| (middle(buckets[at]), laid.edge(at, level))).collect();
         let lower = run.rev().map(|at| (middle(buckets[at]), laid.foot(at, level)));
         let outline: Vec<Point> = upper.iter().copied().chain(lower).collect();
         plot.polygon(outline, fill)?;
-        plot.line(&upper, &Stroke::new(scene.look.paper, 0.8))?;
+        part(scene, plot, laid, level, upper, first)?;
+    }
+    Ok(())
+}
+
+/// Parts a band from the one above by a line, where both are thick enough for one. `edge` is its upper edge, from the bucket at
+/// `first` on.
+fn part(
+    scene: &Scene<'_>,
+    plot: &mut Plot<'_>,
+    laid: &Laid<'_>,
+    level: usize,
+    edge: Vec<Point>,
+    first: usize,
+) -> Result<()> {
+    if level + 1 == laid.bands.len() {
+        return Ok(());
+    }
+    let parted = |at: usize| laid.thick(at, level).min(laid.thick(at, level + 1)) >= PARTED;
+    for piece in runs((first..first + edge.len()).map(parted)) {
+        plot.line(&edge[piece], &Stroke::new(scene.look.paper, 0.8))?;
     }
     Ok(())
 }
@@ -265,7 +329,7 @@ fn name_highest(scene: &Scene<'_>, canvas: &Canvas<'_>, laid: &Laid<'_>) {
     let (area, time) = (laid.area, scene.time_scale(laid.area));
     let sums: Vec<Option<f64>> = laid.edges.iter().map(|edges| edges.as_ref()?.last().copied()).collect();
     let Some((at, value)) = peak(&sums).filter(|(_, value)| *value > 0.0) else { return };
-    let text = dated(scene.options.language, scene.data.buckets()[at], value);
+    let text = scene.dated(at, value);
     let half = canvas.width(&text, size::NOTE, Weight::Regular) / 2.0;
     let x = time.x(middle(scene.data.buckets()[at])).clamp(area.left + half, (area.right - half).max(area.left + half));
     let y = laid.y(value) - 5.0;
@@ -287,11 +351,15 @@ fn name_bands(scene: &Scene<'_>, canvas: &Canvas<'_>, body: Area, laid: &Laid<'_
     let Some(heights) = spread(&middles, NAME_HEIGHT, area.top + 4.0, area.bottom) else {
         return Err(super::refused("the names have no room", "ask for a higher picture with --size"));
     };
-    for ((band, from), to) in bands.iter().zip(&middles).zip(heights) {
+    for (level, ((band, from), to)) in bands.iter().zip(&middles).zip(heights).enumerate() {
         let color = color(scene, band);
         let stroke = Stroke { color: faint(color, 0.8), width: 1.0, dash: &[] };
-        canvas.line(&[(end + 2.0, *from), (area.right + 4.0, *from), (area.right + 18.0, to)], &stroke)?;
         let left = area.right + 22.0;
+        if laid.thick(last, level) < LED {
+            canvas.fill(Area::new(left - 14.0, to - 5.0, left - 4.0, to + 5.0), faint(color, 0.85))?;
+        } else {
+            canvas.line(&[(end + 2.0, *from), (area.right + 4.0, *from), (area.right + 18.0, to)], &stroke)?;
+        }
         let name = scene.fitted(&band.name, size::LABEL, Weight::Bold, body.right - left);
         canvas.text(Text::new((left, to + 4.5), name, size::LABEL, scene.look.for_text(color)).bold());
     }

@@ -28,6 +28,11 @@ const LISTED: f64 = 17.0;
 const RIGHT: f64 = 12.0;
 /// The room that each dot of a lane needs on average, in pixels: with less they are a cloud, not documents.
 const DOT_ROOM: f64 = 2.5;
+/// The radius of the largest dot, and the least, in pixels.
+const LARGEST: f64 = 10.0;
+const LEAST: f64 = 1.5;
+/// So many lanes have a colour each; more have one together, for a colour that comes again would say that lanes belong together.
+const COLORED: usize = 6;
 /// So many names without a dot are told.
 const NAMED_ABSENT: usize = 8;
 
@@ -62,15 +67,19 @@ fn strip(scene: &Scene<'_>, absent: Option<String>) -> Result<Drawing> {
     let listed = if papers.len() <= LETTERED { papers.len() } else { 0 };
     let dot = if listed > 0 { "note.numbered_dots" } else { "note.dots" };
     let language = scene.options.language;
+    let largest = dots.iter().map(|dot| dot.mentions).max().filter(|_| listed == 0);
+    let largest =
+        largest.map(|most| scene.fill("note.largest_dot", &[("mentions", &language.count("mentions", most))]));
     let (marks, marked) = scene.marks(left_room(scene), RIGHT);
     let words = Words {
         title: scene.titled("title.documents"),
+        chosen: true,
         gaps: true,
         undated: false,
         whole: false,
         counted: None,
         unit: caption::timed(scene.data, language, "unit.swimlane"),
-        notes: [scene.say(dot).to_string()].into_iter().chain(marked).chain(absent).collect(),
+        notes: [scene.say(dot).to_string()].into_iter().chain(largest).chain(marked).chain(absent).collect(),
         summary: scene.fill(
             "told.lanes",
             &[
@@ -121,6 +130,11 @@ fn dots<'a>(scene: &Scene<'a>) -> Vec<&'a Dot> {
         (first..=last).contains(&dot.day) && scene.data.series().iter().any(|series| series.entity == dot.entity)
     };
     scene.data.dots.iter().filter(chosen).collect()
+}
+
+/// The colour of a lane.
+fn lane_color(scene: &Scene<'_>, lane: usize) -> plotters::style::RGBColor {
+    if scene.data.series().len() > COLORED { scene.look.accent } else { scene.look.series(lane) }
 }
 
 /// The documents by day, then id.
@@ -177,7 +191,7 @@ fn draw_dots(
         let at = papers.partition_point(|paper| (paper.day, paper.document) < (dot.day, &dot.document));
         let high = area.height() / scene.data.series().len() as f64;
         let centre = (places[at], area.top + (lane as f64 + 0.5) * high);
-        let color = scene.look.series(lane % 6);
+        let color = lane_color(scene, lane);
         if papers.len() <= LETTERED {
             let radius = 10.0f64.min(high / 2.0 - 1.0);
             canvas.disc(centre, radius, color)?;
@@ -187,7 +201,8 @@ fn draw_dots(
             let text = Text::new((centre.0, centre.1 + type_size * 0.36), number, type_size, scene.look.on(color));
             canvas.text(text.bold().anchored(Anchor::Middle));
         } else {
-            let radius = 2.0 + 8.0f64.min(high / 2.0 - 3.0) * (dot.mentions as f64 / most).sqrt();
+            let radius = LARGEST.min(high / 2.0 - 1.0) * (dot.mentions as f64 / most).sqrt();
+            let radius = radius.max(LEAST);
             canvas.disc(centre, radius, super::canvas::faint(color, 0.55))?;
         }
     }
@@ -212,7 +227,7 @@ fn lanes(scene: &Scene<'_>, canvas: &Canvas<'_>, body: Area, area: Area) -> Resu
         let y = area.top + (lane as f64 + 0.5) * high;
         canvas.line(&[(area.left, y), (area.right, y)], &Stroke::new(scene.look.grid, 1.0))?;
         let name = scene.fitted(&series.name, size::LABEL, Weight::Bold, area.left - body.left - 14.0);
-        let color = scene.look.for_text(scene.look.series(lane % 6));
+        let color = scene.look.for_text(lane_color(scene, lane));
         canvas.text(Text::new((area.left - 12.0, y + 4.5), name, size::LABEL, color).bold().anchored(Anchor::End));
     }
     Ok(())

@@ -18,17 +18,22 @@ pub(super) fn table(kind: ChartKind, data: &ChartData<'_>, options: &ChartOption
     }
 }
 
-/// One row a series and bucket: the value as drawn, empty where there is no coverage, and what it is measured against.
+/// One row a series and bucket: the value as drawn, empty where there is no coverage, what it is measured against, and the days
+/// that are counted where these are not all of the bucket's.
 fn values(data: &ChartData<'_>, measure: Measure) -> String {
     let covering = if caption::of_sources(data) { "sources" } else { "documents" };
-    let mut out = format!("entity,name,bucket,from,to,{},coverage_{covering}\n", caption::key(data, measure));
+    let mut out = format!("entity,name,bucket,from,to,{},coverage_{covering},partial\n", caption::key(data, measure));
     for series in data.series() {
         let head = format!("{},{}", cell(&series.entity), cell(&series.name));
-        let coverage = data.timelines.coverage.iter();
-        for ((bucket, value), coverage) in data.buckets().iter().zip(data.values(series, measure)).zip(coverage) {
+        let coverage = data.timelines.coverage.iter().enumerate();
+        for ((bucket, value), (at, coverage)) in data.buckets().iter().zip(data.values(series, measure)).zip(coverage) {
             let value = value.map_or_else(String::new, |value| format!("{value}"));
             let (from, to) = (bucket.from(), bucket.to());
-            out.push_str(&format!("{head},{bucket},{from},{to},{value},{}\n", coverage.documents));
+            out.push_str(&format!(
+                "{head},{bucket},{from},{to},{value},{},{}\n",
+                coverage.documents,
+                partial(data, at)
+            ));
         }
     }
     out
@@ -44,7 +49,7 @@ fn totals(data: &ChartData<'_>, measure: Measure) -> String {
     let mut out = format!("entity,name,kind,lat,lon,{}\n", columns.join(","));
     for series in data.series() {
         let (lat, lon) = series.location.map_or_else(Default::default, |(lat, lon)| (lat.to_string(), lon.to_string()));
-        let whole = data.timelines.whole(series);
+        let whole = data.timelines.told(series);
         let values = [whole.mentions, whole.documents].into_iter().take(counts);
         let values = values.chain(rate.map(|_| super::bars::total(data, measure, series)));
         let values: Vec<String> = values.map(|value| value.to_string()).collect();
@@ -78,14 +83,20 @@ fn dots(data: &ChartData<'_>) -> String {
 fn coverage(data: &ChartData<'_>) -> String {
     let sources: String = data.sources.iter().map(|source| format!(",{}", cell(&source.source))).collect();
     let covering = if caption::of_sources(data) { "sources" } else { "documents" };
-    let mut out = format!("bucket,from,to,{covering},words{sources}\n");
+    let mut out = format!("bucket,from,to,{covering},words,partial{sources}\n");
     for (at, (bucket, coverage)) in data.buckets().iter().zip(&data.timelines.coverage).enumerate() {
         let by_source: String =
             data.sources.iter().map(|source| format!(",{}", source.documents.get(at).unwrap_or(&0))).collect();
         let (from, to) = (bucket.from(), bucket.to());
-        out.push_str(&format!("{bucket},{from},{to},{},{}{by_source}\n", coverage.documents, coverage.words));
+        let (documents, words, partial) = (coverage.documents, coverage.words, partial(data, at));
+        out.push_str(&format!("{bucket},{from},{to},{documents},{words},{partial}{by_source}\n"));
     }
     out
+}
+
+/// The days of a bucket that are counted, as an interval (ISO 8601), where these are a part of it only.
+fn partial(data: &ChartData<'_>, at: usize) -> String {
+    data.timelines.partial(at).map_or_else(String::new, |(from, to)| format!("{from}/{to}"))
 }
 
 /// A cell: quoted where it must be, and never taken for a formula by a spreadsheet.

@@ -75,7 +75,7 @@ fn variants_to_look_at() {
     write("variant-frames", ChartKind::Map, &samples::quarters(), &frames);
     let small = ChartOptions { size: Some((480, 420)), ..ChartOptions::default() };
     write("variant-small", ChartKind::Lines, &months, &small);
-    let many = samples::many(18);
+    let many = samples::many(12);
     write("variant-many", ChartKind::Lines, &many, &ChartOptions::default());
     months.series.truncate(2);
     let rates = ChartOptions { measure: Measure::Per1000Documents, ..ChartOptions::default() };
@@ -238,6 +238,36 @@ fn titles_and_names_are_data() {
         let drawing = draw(kind, &ChartData::new(&timelines), &options(Theme::Light)).unwrap();
         assert!(!drawing.svg().contains("<script") && !drawing.svg().contains('\u{1}'));
         assert!(drawing.svg().contains("<title>") && drawing.svg_outlined().unwrap().contains("<desc>"));
+    }
+}
+
+#[test]
+fn of_shares_the_highest_of_enough_documents_is_named() {
+    let mut timelines = samples::months();
+    timelines.series.truncate(4);
+    timelines.coverage.iter_mut().for_each(|coverage| coverage.documents = 500);
+    let full = timelines.series[0].counts[0].0;
+    for (at, count) in &mut timelines.series[0].counts {
+        count.documents = if *at == full { 6.0 } else { 5.0 };
+    }
+    timelines.coverage[full].documents = 6;
+    let options = ChartOptions { measure: Measure::Per1000Documents, ..ChartOptions::default() };
+    for kind in [ChartKind::Lines, ChartKind::Panels, ChartKind::Ridges] {
+        let drawing = drawn(kind, &timelines, &[], &options).unwrap();
+        assert!(!format!("{} {}", drawing.description, drawing.svg()).contains(": 1,000"), "{kind}");
+        assert!(!drawing.svg().contains("peak 1,000"), "{kind}");
+    }
+    let lines = drawn(ChartKind::Lines, &timelines, &[], &options).unwrap();
+    assert!(lines.description.contains("Thin lines: fewer than 30 documents per month."), "{}", lines.description);
+}
+
+#[test]
+fn a_matrix_says_when_only_where_its_cells_do() {
+    let mut twenty = samples::forty();
+    twenty.series.truncate(20);
+    for (timelines, said) in [(samples::small(), true), (twenty, false)] {
+        let drawing = drawn(ChartKind::Matrix, &timelines, &[], &options(Theme::Light)).unwrap();
+        assert_eq!(drawing.description.contains("Under the number"), said, "{}", drawing.description);
     }
 }
 

@@ -146,11 +146,18 @@ pub(super) struct Look {
     /// The ends of the scale from little to much.
     ramp: [RGBColor; 3],
     series: &'static [RGBColor],
+    /// The luminance of each, where it is not the palette's own: neighbours differ in grey too.
+    levels: &'static [f64],
     dashed: bool,
 }
 
 /// The least contrast of a line or a surface with its ground (WCAG 2.2, non-text contrast).
 const LEAST_CONTRAST: f64 = 3.0;
+
+/// The luminance of the series on white and on a dark ground: each at least one and a half times the contrast of its neighbours, all
+/// with the least contrast to the ground.
+const LEVELS_ON_WHITE: [f64; 6] = [0.13, 0.28, 0.06, 0.21, 0.09, 0.29];
+const LEVELS_ON_DARK: [f64; 6] = [0.28, 0.62, 0.17, 0.45, 0.22, 0.7];
 
 /// Dashes in the order in which they are given to lines.
 const DASHES: [Dash; 6] = [&[], &[7, 3], &[2, 2], &[10, 3, 2, 3], &[4, 2], &[12, 4]];
@@ -158,6 +165,11 @@ const DASHES: [Dash; 6] = [&[], &[7, 3], &[2, 2], &[10, 3, 2, 3], &[4, 2], &[12,
 impl Look {
     pub fn new(theme: Theme, palette: Palette) -> Look {
         let series = if theme == Theme::Print { Palette::Grey.colors() } else { palette.colors() };
+        let levels = match theme {
+            Theme::Light if palette != Palette::Grey => &LEVELS_ON_WHITE[..],
+            Theme::Dark => &LEVELS_ON_DARK[..],
+            _ => &[],
+        };
         match theme {
             Theme::Light => Look {
                 paper: RGBColor(255, 255, 255),
@@ -169,6 +181,7 @@ impl Look {
                 accent: series[0],
                 ramp: [RGBColor(222, 235, 247), RGBColor(66, 146, 198), RGBColor(8, 40, 92)],
                 series,
+                levels,
                 dashed: false,
             },
             Theme::Dark => Look {
@@ -181,6 +194,7 @@ impl Look {
                 accent: RGBColor(86, 180, 233),
                 ramp: [RGBColor(30, 52, 86), RGBColor(58, 132, 178), RGBColor(214, 240, 255)],
                 series,
+                levels,
                 dashed: false,
             },
             Theme::Print => Look {
@@ -193,6 +207,7 @@ impl Look {
                 accent: RGBColor(50, 50, 50),
                 ramp: [RGBColor(232, 232, 232), RGBColor(140, 140, 140), RGBColor(0, 0, 0)],
                 series,
+                levels,
                 dashed: true,
             },
         }
@@ -200,7 +215,10 @@ impl Look {
 
     /// The colour of the series at a position.
     pub fn series(&self, position: usize) -> RGBColor {
-        readable(self.series[position % self.series.len()], self.paper, LEAST_CONTRAST)
+        let place = position % self.series.len();
+        let color = self.series[place];
+        let lit = self.levels.get(place).map_or(color, |level| with_luminance(color, *level));
+        readable(lit, self.paper, LEAST_CONTRAST)
     }
 
     /// How the line of the series at a position is broken up.
@@ -222,9 +240,16 @@ impl Look {
         if share < 0.5 { mixed(little, middle, share * 2.0) } else { mixed(middle, much, share * 2.0 - 1.0) }
     }
 
-    /// Ink or paper, whichever reads better on a ground.
+    /// The colour of discs on a map, which no sea or land has.
+    pub fn disc(&self) -> RGBColor {
+        self.series(usize::from(!self.dashed))
+    }
+
+    /// Ink or paper, whichever reads better on a ground; black or white where neither reads well.
     pub fn on(&self, ground: RGBColor) -> RGBColor {
-        if contrast(self.ink, ground) >= contrast(self.paper, ground) { self.ink } else { self.paper }
+        let better = |one, other| if contrast(one, ground) >= contrast(other, ground) { one } else { other };
+        let own = better(self.ink, self.paper);
+        if contrast(own, ground) >= 4.5 { own } else { better(RGBColor(0, 0, 0), RGBColor(255, 255, 255)) }
     }
 }
 
@@ -241,6 +266,18 @@ fn readable(color: RGBColor, ground: RGBColor, wanted: f64) -> RGBColor {
         .map(|step| mixed(color, away, f64::from(step) / 20.0))
         .find(|&candidate| contrast(candidate, ground) >= wanted)
         .unwrap_or(away)
+}
+
+/// A colour darkened or lightened to a luminance.
+fn with_luminance(color: RGBColor, wanted: f64) -> RGBColor {
+    let end = if luminance(color) > wanted { RGBColor(0, 0, 0) } else { RGBColor(255, 255, 255) };
+    let (mut low, mut high) = (0.0, 1.0);
+    for _ in 0..12 {
+        let middle = (low + high) / 2.0;
+        let beyond = (luminance(mixed(color, end, middle)) > wanted) == (end.0 == 255);
+        if beyond { high = middle } else { low = middle }
+    }
+    mixed(color, end, low)
 }
 
 /// The contrast of two colours, 1 to 21 (WCAG 2.2).
@@ -281,8 +318,26 @@ mod tests {
         for theme in Theme::ALL {
             let look = Look::new(theme, Palette::default());
             let lights: Vec<f64> = (0..=20).map(|step| luminance(look.heat(f64::from(step) / 20.0))).collect();
+            for step in 0..=20 {
+                let ground = look.heat(f64::from(step) / 20.0);
+                assert!(contrast(look.on(ground), ground) >= 4.5, "{theme} {step}");
+            }
             let falls = lights.windows(2).all(|pair| pair[1] < pair[0]);
             assert!(falls || lights.windows(2).all(|pair| pair[1] > pair[0]), "{theme}: {lights:?}");
+        }
+    }
+
+    #[test]
+    fn neighbouring_series_differ_in_grey() {
+        for theme in Theme::ALL {
+            for palette in Palette::ALL {
+                let look = Look::new(theme, palette);
+                for position in 0..12 {
+                    let (one, next) = (look.series(position), look.series(position + 1));
+                    let dashed = look.dash(position) != look.dash(position + 1);
+                    assert!(contrast(one, next) >= 1.5 || dashed, "{theme} {palette} {position}: {one:?} {next:?}");
+                }
+            }
         }
     }
 

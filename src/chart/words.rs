@@ -29,6 +29,8 @@ pub enum Language {
 struct Lexicon {
     texts: HashMap<String, String>,
     months: Vec<String>,
+    /// As they stand in a date with its day.
+    months_of_day: Vec<String>,
     group_from: usize,
 }
 
@@ -162,7 +164,19 @@ impl Language {
     /// A day: 17 Oct 2016.
     pub(super) fn day(self, day: Day) -> String {
         let (number, year) = (day.day_of_month().to_string(), day.year().to_string());
-        self.fill("date.day", &[("day", &number), ("month", self.month(day.month())), ("year", &year)])
+        self.fill("date.day", &[("day", &number), ("month", self.month_of_day(day)), ("year", &year)])
+    }
+
+    /// A day of a year that is known: 17 Oct.
+    pub(super) fn short_day(self, day: Day) -> String {
+        let number = day.day_of_month().to_string();
+        self.fill("date.day_short", &[("day", &number), ("month", self.month_of_day(day))])
+    }
+
+    /// The month of a day, as it stands in a date.
+    fn month_of_day(self, day: Day) -> &'static str {
+        let own = self.lexicon().months_of_day.get(day.month() as usize - 1);
+        own.map_or_else(|| self.month(day.month()), String::as_str)
     }
 
     /// From one day to another; one day alone where they are the same.
@@ -208,12 +222,20 @@ named!(Language, "a language of the charts");
 impl Lexicon {
     fn read(source: &str) -> Lexicon {
         let table: toml::Table = source.parse().unwrap_or_default();
-        let months = table.get("months").and_then(toml::Value::as_array).into_iter().flatten();
-        let months = months.filter_map(|month| month.as_str().map(str::to_owned)).collect();
+        let list = |key| {
+            let names = table.get(key).and_then(toml::Value::as_array).into_iter().flatten();
+            names.filter_map(|month| month.as_str().map(str::to_owned)).collect()
+        };
+        let (months, months_of_day) = (list("months"), list("months_of_day"));
         let number = table.get("number").and_then(|number| number.get("group_from")?.as_integer());
         let mut texts = HashMap::new();
         flatten("", &table, &mut texts);
-        Lexicon { texts, months, group_from: number.and_then(|from| usize::try_from(from).ok()).unwrap_or(4) }
+        Lexicon {
+            texts,
+            months,
+            months_of_day,
+            group_from: number.and_then(|from| usize::try_from(from).ok()).unwrap_or(4),
+        }
     }
 }
 
@@ -273,6 +295,17 @@ mod tests {
         let names: Vec<String> =
             BucketSize::ALL.iter().map(|&size| Language::English.bucket(Bucket::holding(day, size))).collect();
         assert_eq!(names, ["17 Oct 2016", "week of 17 Oct 2016", "Oct 2016", "Q4 2016", "2016"]);
+    }
+
+    #[test]
+    fn a_month_stands_in_its_case() {
+        let day: Day = "1862-07-06".parse().unwrap();
+        let month = Bucket::holding(day, BucketSize::Month);
+        assert_eq!(
+            (Language::Russian.day(day), Language::Russian.bucket(month)),
+            ("6 июля 1862".into(), "июль 1862".into())
+        );
+        assert_eq!(Language::German.short_day(day), "6. Juli");
     }
 
     #[test]

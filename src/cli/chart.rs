@@ -7,7 +7,7 @@ use dateline::chart::{ChartInput, ChartKind, ChartOptions, Drawing, Fonts, draw,
 use dateline::export::{Export, Format, TableKind};
 use dateline::gazetteer::Kind;
 use dateline::store::{Select, Store};
-use dateline::timeline::{BucketChoice, BurstParameters, Series, TimelineOptions, Timelines};
+use dateline::timeline::{Axis, BucketChoice, BurstParameters, Measure, Series, TimelineOptions, Timelines};
 use dateline::{Error, ErrorKind, Result};
 use rayon::prelude::*;
 
@@ -38,8 +38,22 @@ pub fn run(args: ChartArgs, quiet: bool) -> Result<Outcome> {
     }
     if !quiet {
         drawing.warnings.iter().for_each(|text| warning(text));
+        if has_time(kind, args.frames) {
+            far(&input.timelines).iter().for_each(|text| warning(text));
+        }
     }
     Ok(Outcome::Done)
+}
+
+/// How to see what the chart leaves out because it is dated far from all others.
+fn far(timelines: &Timelines) -> Vec<String> {
+    let what = if timelines.axis == Axis::Published { "document" } else { "mention" };
+    let said = |count: u64, option: String| {
+        let many = if count == 1 { " is" } else { "s are" };
+        format!("{count} {what}{many} dated far from all others and not drawn; {option} draws all of them")
+    };
+    let early = timelines.totals.early.map(|far| said(far.count, format!("--from {}", far.first)));
+    early.into_iter().chain(timelines.totals.late.map(|far| said(far.count, format!("--to {}", far.last)))).collect()
 }
 
 fn list() -> Result<Outcome> {
@@ -107,10 +121,16 @@ fn read_input(store: &Store, kind: ChartKind, args: &ChartArgs) -> Result<ChartI
         kind: args.kind.or(only_kind(kind)),
         count: args.time.count,
         close: has_time(kind, args.frames),
+        placed: has_time(kind, args.frames) || is_rate(args.measure),
         top: (!by_name).then(|| args.top.unwrap_or(usual_number(kind))),
         ..TimelineOptions::default()
     };
     ChartInput::read(kind, store, &options, &named)
+}
+
+/// Whether a measure is against the documents of the same time, which undated ones have none of.
+fn is_rate(measure: Measure) -> bool {
+    matches!(measure, Measure::Per1000Documents | Measure::PerMillionWords)
 }
 
 /// Whether a type has an axis of time, which a date far from all others would stretch.
@@ -130,7 +150,7 @@ fn usual_number(kind: ChartKind) -> usize {
         ChartKind::Lines => 5,
         ChartKind::Area => 8,
         ChartKind::Panels | ChartKind::Swimlane | ChartKind::Matrix => 12,
-        ChartKind::Map => 60,
+        ChartKind::Map => 500,
         _ => 25,
     }
 }
@@ -192,9 +212,19 @@ fn write_one(kind: ChartKind, store: &Store, timelines: &Timelines, folder: &Pat
         return Ok(Vec::new());
     }
     let fits = |series: &&Series| only_kind(kind).is_none_or(|kind| series.kind == kind);
-    let series = timelines.series.iter().filter(fits).take(usual_number(kind)).cloned().collect();
+    let mut series: Vec<Series> = timelines.series.iter().filter(fits).cloned().collect();
+    if has_time(kind, false) {
+        // Stable: of equals the one with more in all of the run stays first.
+        series.sort_by(|one, other| other.placed.mentions.total_cmp(&one.placed.mentions));
+    }
+    let mut chosen = timelines.with_series(Vec::new());
+    let counted = |series: &Series| if has_time(kind, false) { series.placed } else { timelines.told(series) };
+    chosen.totals.entities = series.iter().filter(|series| counted(series).mentions > 0.0).count() as u64;
+    chosen.totals.entity_mentions = series.iter().map(|series| counted(series).mentions).sum::<f64>() as u64;
+    series.truncate(usual_number(kind));
+    chosen.series = series;
     let options = ChartOptions::default();
-    let input = ChartInput::of(kind, store, timelines.with_series(series));
+    let input = ChartInput::of(kind, store, chosen);
     let drawing = match input.and_then(|input| draw(kind, &input.data(), &options)) {
         Ok(drawing) => drawing,
         Err(error) if matches!(error.kind(), ErrorKind::Usage | ErrorKind::NotFound) => {

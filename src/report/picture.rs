@@ -60,7 +60,7 @@ pub(super) fn map(store: &Store, timelines: &Timelines, anchors: &[String]) -> R
             };
             let svg = linked(&light, link);
             let places =
-                places.into_iter().map(|(series, anchor)| row(timelines.whole(series), series, anchor)).collect();
+                places.into_iter().map(|(series, anchor)| row(timelines.told(series), series, anchor)).collect();
             Ok(Some(Picture { svg, narrow, darkened, places }))
         }
         (Err(error), _) | (_, Err(error)) if error.kind() == ErrorKind::Usage => Ok(None),

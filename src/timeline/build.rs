@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::choice::{BucketChoice, bucket_of};
 use super::counted::{CountMode, Sources};
+use super::extent::{Extent, Filled};
 use super::referenced::Told;
 use super::series::{Axis, Count, Coverage, Series, Stragglers, Timelines, Totals};
-use super::straggler;
-use crate::calendar::{Bucket, BucketSize, Day, Span};
+use crate::calendar::{BucketSize, Day, Span};
 use crate::gazetteer::Kind;
 use crate::store::{DOCUMENTS, EntityRow, MENTIONS, Select, Store};
 use crate::{Error, ErrorKind, Result};
@@ -30,6 +30,9 @@ pub struct TimelineOptions<'a> {
     /// Only so many entities, those with most mentions: of the period, where one is asked for, and on the axis `referenced`
     /// of those that have a date.
     pub top: Option<usize>,
+    /// Whether the entities are chosen and ordered by what lies in the buckets alone, as what shows nothing else must: undated
+    /// mentions do not count for it.
+    pub placed: bool,
     /// On the axis of publication: whether documents dated far from all others are outside, rather than stretch the timeline.
     /// On the axis `referenced` such dates always are. An end that `from` or `to` sets stays as it is.
     pub close: bool,
@@ -71,9 +74,9 @@ impl TimelineOptions<'_> {
         self.from.is_some() || self.to.is_some()
     }
 
-    /// Whether the entities are chosen by what lies in the buckets, and not by all that the run has of them.
+    /// Whether the entities are chosen by what has a date that counts, and not by all that the run has of them.
     fn ranked_by_placed(&self) -> bool {
-        self.asked() || (self.axis == Axis::Referenced && self.top.is_some())
+        self.placed || self.asked() || (self.axis == Axis::Referenced && self.top.is_some())
     }
 
     /// Which texts count; the run's own mode was filled in by [`Timelines::build`].
@@ -114,7 +117,6 @@ impl Timelines {
             (told.totals.copies, told.totals.sources) = (copies.copies, copies.sources);
         }
         told.totals.period = (options.from, options.to);
-        told.totals.days = bounded(told.totals.days, &told.buckets, options);
         let name = |source: &crate::gazetteer::GazetteerSource| source.name.clone().unwrap_or(source.path.clone());
         Ok(Timelines {
             axis: options.axis,
@@ -134,33 +136,25 @@ fn published(store: &Store, options: &TimelineOptions<'_>) -> Result<(BucketSize
     let dates = Dates::read(store, options)?;
     let size = options.size.for_documents(&dates.list());
     let frame = Frame::new(&dates, size, options);
-    let series = count(store, options, &frame)?;
-    let totals = Totals {
+    let mut totals = Totals::default();
+    let series = count(store, options, &frame, &mut totals)?;
+    let mut totals = Totals {
         documents: dates.documents(),
         undated_documents: dates.undated,
         coarse_documents: frame.coarse,
-        outside_documents: dates.outside + frame.left_out(),
+        outside_documents: dates.outside() + frame.left_out(),
         early: frame.early,
         late: frame.late,
-        days: frame.days,
         dated: dates.coverage.values().map(|covered| covered.documents).sum(),
         dated_words: dates.coverage.values().map(|covered| covered.words).sum(),
         dated_days: dates.days(),
         copies: dates.copies,
         sources: dates.outlets.len() as u64,
         skipped: store.manifest().corpus.skipped,
-        ..Totals::default()
+        ..totals
     };
-    Ok((size, Told { buckets: frame.buckets, coverage: frame.coverage, series, totals }))
-}
-
-/// The days of what lies in the buckets, with the bounds that were asked for where these lie in the first and the last.
-fn bounded(days: Option<(Day, Day)>, buckets: &[Bucket], options: &TimelineOptions<'_>) -> Option<(Day, Day)> {
-    let ((first, last), (from, to)) = (days?, (buckets.first()?.from(), buckets.last()?.to()));
-    Some((
-        options.from.filter(|asked| (from..=first).contains(asked)).unwrap_or(first),
-        options.to.filter(|asked| (last..=to).contains(asked)).unwrap_or(last),
-    ))
+    frame.extent.tell(&mut totals);
+    Ok((size, Told { buckets: frame.extent.buckets, coverage: frame.coverage, series, totals }))
 }
 
 /// The error of asking a run for the dates of its texts when it was built without them.
@@ -174,7 +168,8 @@ pub fn no_references() -> Error {
 struct Dates {
     coverage: BTreeMap<(Day, Day), Covered>,
     undated: u64,
-    outside: u64,
+    /// Documents outside of the period, by their dates.
+    outside: BTreeMap<(Day, Day), u64>,
     /// Copies with a date in the period.
     copies: u64,
     /// The sources of what has a date in the period.
@@ -208,7 +203,7 @@ impl Dates {
             }
             match span {
                 None => dates.undated += 1,
-                Some(_) if !inside => dates.outside += 1,
+                Some(span) if !inside => *dates.outside.entry((span.from(), span.to())).or_default() += 1,
                 Some(span) => {
                     let coverage = dates.coverage.entry((span.from(), span.to())).or_default();
                     coverage.documents += 1;
@@ -224,7 +219,11 @@ impl Dates {
 
     /// All documents that count, wherever they lie in time.
     fn documents(&self) -> u64 {
-        self.undated + self.outside + self.coverage.values().map(|covered| covered.documents).sum::<u64>()
+        self.undated + self.outside() + self.coverage.values().map(|covered| covered.documents).sum::<u64>()
+    }
+
+    fn outside(&self) -> u64 {
+        self.outside.values().sum()
     }
 
     /// From the first day of what has a date in the period to the last.
@@ -245,50 +244,52 @@ pub(super) fn within(span: Span, options: &TimelineOptions<'_>) -> bool {
     options.from.is_none_or(|from| from <= span.from()) && options.to.is_none_or(|to| span.to() <= to)
 }
 
-/// The buckets from the first to the last with coverage, and what covers them.
+/// The buckets, and what covers them.
 struct Frame {
     size: BucketSize,
-    buckets: Vec<Bucket>,
+    extent: Extent,
     coverage: Vec<Coverage>,
     coarse: u64,
     early: Option<Stragglers>,
     late: Option<Stragglers>,
-    /// The first and the last day of what is covered.
-    days: Option<(Day, Day)>,
 }
 
 impl Frame {
     fn new(dates: &Dates, size: BucketSize, options: &TimelineOptions<'_>) -> Frame {
-        let mut filled: BTreeMap<Bucket, u64> = BTreeMap::new();
+        let mut inside = Filled::default();
         let mut frame =
-            Frame { size, buckets: Vec::new(), coverage: Vec::new(), coarse: 0, early: None, late: None, days: None };
+            Frame { size, extent: Extent::default(), coverage: Vec::new(), coarse: 0, early: None, late: None };
         for (span, documents) in dates.list() {
             match bucket_of(span, size) {
-                Some(bucket) => *filled.entry(bucket).or_default() += documents,
+                Some(bucket) => inside.add(bucket, span, documents),
                 None => frame.coarse += documents,
             }
         }
-        let filled: Vec<(Bucket, u64)> = filled.into_iter().collect();
-        if let Some((first, last)) = straggler::ends(&filled, options.open()) {
-            frame.buckets = Bucket::covering(first.from(), last.from(), size).collect();
-            frame.cover(dates, options.mode());
+        let mut all = inside.clone();
+        for (&(from, to), &documents) in &dates.outside {
+            let span = Span::between(from, to, crate::calendar::Granularity::Day);
+            if let Some(bucket) = bucket_of(span, size) {
+                all.add(bucket, span, documents);
+            }
         }
+        frame.extent = Extent::of(&inside, &all, size, options);
+        frame.cover(dates, options.mode());
         frame
     }
 
     /// Counts what covers the buckets, and what lies before and after them.
     fn cover(&mut self, dates: &Dates, mode: CountMode) {
-        let mut sources: Vec<BTreeSet<&str>> = vec![BTreeSet::new(); self.buckets.len()];
-        self.coverage = vec![Coverage::default(); self.buckets.len()];
+        let buckets = &self.extent.buckets;
+        let mut sources: Vec<BTreeSet<&str>> = vec![BTreeSet::new(); buckets.len()];
+        self.coverage = vec![Coverage::default(); buckets.len()];
         for ((span, documents), covered) in dates.list().into_iter().zip(dates.coverage.values()) {
             let days = (span.from(), span.to());
             let Some(bucket) = bucket_of(span, self.size) else { continue };
-            let Ok(at) = self.buckets.binary_search(&bucket) else {
-                let early = bucket < self.buckets[0];
+            let Ok(at) = buckets.binary_search(&bucket) else {
+                let early = buckets.first().is_some_and(|first| bucket < *first);
                 Stragglers::add(if early { &mut self.early } else { &mut self.late }, documents, days);
                 continue;
             };
-            self.days = Some(self.days.map_or(days, |(first, last)| (first.min(days.0), last.max(days.1))));
             let sum = &mut self.coverage[at];
             sum.words += covered.words;
             sources[at].extend(covered.sources.iter().map(String::as_str));
@@ -306,7 +307,7 @@ impl Frame {
 
     /// The position of the bucket that a date lies in.
     fn position(&self, span: Span) -> Option<usize> {
-        self.buckets.binary_search(&bucket_of(span, self.size)?).ok()
+        self.extent.buckets.binary_search(&bucket_of(span, self.size)?).ok()
     }
 }
 
@@ -321,8 +322,8 @@ pub(super) struct Counting {
     within: (Count, u64),
 }
 
-fn count(store: &Store, options: &TimelineOptions<'_>, frame: &Frame) -> Result<Vec<Series>> {
-    let mut counting = wanted_entities(store, options)?;
+fn count(store: &Store, options: &TimelineOptions<'_>, frame: &Frame, totals: &mut Totals) -> Result<Vec<Series>> {
+    let mut counting = wanted_entities(store, options, totals)?;
     let places = Counting::places(&counting);
     let select = options.select();
     let mut teller = Teller::new(options.mode());
@@ -344,7 +345,7 @@ fn count(store: &Store, options: &TimelineOptions<'_>, frame: &Frame) -> Result<
             counting[place].add(position, teller.unit(number), anew);
         }
     }
-    Ok(all_series(counting, options))
+    Ok(all_series(counting, options, totals))
 }
 
 /// In place of a bucket: the whole period.
@@ -382,8 +383,13 @@ impl Teller {
     }
 }
 
-/// By falling counts, then by id. Without a list of ids, only those with a mention.
-pub(super) fn wanted_entities(store: &Store, options: &TimelineOptions<'_>) -> Result<Vec<Counting>> {
+/// By falling counts, then by id. Without a list of ids, only those with a mention. The totals are told how many there were to
+/// choose from.
+pub(super) fn wanted_entities(
+    store: &Store,
+    options: &TimelineOptions<'_>,
+    totals: &mut Totals,
+) -> Result<Vec<Counting>> {
     let select = Select {
         entities: options.entities.map(|ids| ids.iter().cloned().collect()),
         kind: options.kind,
@@ -393,9 +399,7 @@ pub(super) fn wanted_entities(store: &Store, options: &TimelineOptions<'_>) -> R
     let mut rows = store.entities_in(&select)?;
     let mode = options.mode();
     let top = options.top.filter(|_| !options.ranked_by_placed()).unwrap_or(usize::MAX);
-    // In the store, all mentions decide on the order.
-    let enough = if mode == CountMode::All { top } else { usize::MAX };
-    while found.len() < enough {
+    loop {
         match rows.next().transpose()? {
             Some(row) if options.entities.is_some() || mode.totals(&row).0 > 0 => {
                 found.push(Counting {
@@ -412,19 +416,24 @@ pub(super) fn wanted_entities(store: &Store, options: &TimelineOptions<'_>) -> R
     // Of those with as many sources, as where there is but one, those with most mentions stand first.
     let most = |row: &EntityRow| std::cmp::Reverse((mode.totals(row).0, row.mentions));
     found.sort_by_cached_key(|one| (most(&one.row), one.row.id.clone()));
+    totals.entities = found.len() as u64;
+    totals.entity_mentions = found.iter().map(|one| mode.totals(&one.row).0).sum();
     found.truncate(top);
     Ok(found)
 }
 
 /// The series of all entities that were counted: where a period was asked for, in the order of what it holds of them.
-pub(super) fn all_series(counting: Vec<Counting>, options: &TimelineOptions<'_>) -> Vec<Series> {
+pub(super) fn all_series(counting: Vec<Counting>, options: &TimelineOptions<'_>, totals: &mut Totals) -> Vec<Series> {
     let mut series: Vec<Series> = counting.into_iter().map(|one| one.series(options.mode())).collect();
     if options.ranked_by_placed() {
+        let counted = |one: &Series| if options.placed { one.placed.mentions } else { one.within.mentions };
+        totals.entities = series.iter().filter(|one| counted(one) > 0.0).count() as u64;
+        totals.entity_mentions = series.iter().map(counted).sum::<f64>() as u64;
         // Stable: of equals the one with more in all of the run stays first.
-        series.sort_by(|one, other| other.placed.mentions.total_cmp(&one.placed.mentions));
+        series.sort_by(|one, other| counted(other).total_cmp(&counted(one)));
         if let Some(top) = options.top {
             series.truncate(top);
-            series.retain(|one| options.entities.is_some() || one.placed.mentions > 0.0);
+            series.retain(|one| options.entities.is_some() || counted(one) > 0.0);
         }
     }
     series

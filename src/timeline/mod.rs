@@ -38,6 +38,7 @@ mod choice;
 mod chronology;
 mod counted;
 mod estimate;
+mod extent;
 mod interval;
 mod outlets;
 mod period;

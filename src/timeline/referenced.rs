@@ -4,13 +4,13 @@
 //! The denominator of a bucket is the documents that name a date in it, whoever they mention, and their words; one
 //! document may stand in several buckets.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::build::{Counting, Teller, TimelineOptions, all_series, wanted_entities, within};
 use super::choice::bucket_of;
 use super::counted::{CountMode, Sources, cover};
+use super::extent::{Extent, Filled};
 use super::series::{Coverage, Series, Stragglers, Totals};
-use super::straggler;
 use crate::Result;
 use crate::calendar::{Bucket, BucketSize, Day, Span};
 use crate::store::{DATES, DOCUMENTS, MENTIONS, Row, Scan, Store};
@@ -43,8 +43,10 @@ enum Place {
 impl Told {
     /// Reads the axis of a run for buckets of a size.
     pub(super) fn read(store: &Store, options: &TimelineOptions<'_>, size: BucketSize) -> Result<Told> {
-        let axis = ReferencedAxis { buckets: buckets(store, options, size)?, size, options };
+        let extent = extent(store, options, size)?;
+        let axis = ReferencedAxis { buckets: extent.buckets.clone(), size, options };
         let (coverage, mut totals) = axis.cover(store)?;
+        extent.tell(&mut totals);
         let series = axis.count(store, &mut totals)?;
         totals.skipped = store.manifest().corpus.skipped;
         Ok(Told { buckets: axis.buckets, coverage, series, totals })
@@ -111,11 +113,6 @@ impl ReferencedAxis<'_> {
                 places.iter().filter_map(|place| if let Place::At(at) = place { Some(*at) } else { None }).collect();
             held.sort_unstable();
             held.dedup();
-            let named = spans.iter().zip(&places).filter(|(_, place)| matches!(place, Place::At(_)));
-            for (span, _) in named {
-                let (first, last) = totals.days.unwrap_or((span.from(), span.to()));
-                totals.days = Some((first.min(span.from()), last.max(span.to())));
-            }
             for &at in &held {
                 let counts = mode != CountMode::Sources || sources.first(0, at, outlet);
                 cover(&mut coverage[at], words, counts);
@@ -133,7 +130,7 @@ impl ReferencedAxis<'_> {
 
     /// The counts of the wanted entities; adds to the totals what is left out of them.
     fn count(&self, store: &Store, totals: &mut Totals) -> Result<Vec<Series>> {
-        let mut counting = wanted_entities(store, self.options)?;
+        let mut counting = wanted_entities(store, self.options, totals)?;
         let places = Counting::places(&counting);
         let select = self.options.select();
         let columns = ["entity", "document", "referenced_from", "referenced_to", "outlet", "furniture"];
@@ -160,7 +157,7 @@ impl ReferencedAxis<'_> {
                 other => left_out[place].leave_out(span.zip(other)),
             }
         }
-        let series = all_series(counting, self.options);
+        let series = all_series(counting, self.options, totals);
         let shown = series.iter().filter_map(|series| places.get(&series.entity));
         shown.for_each(|&place| totals.leave_out_all(&left_out[place]));
         Ok(series)
@@ -261,18 +258,22 @@ fn next_date(dates: &mut Scan<'_>) -> Result<Option<(String, Option<Span>)>> {
     Ok(dates.next_row()?.map(|row| (row.text(0).to_owned(), span(row, 1))))
 }
 
-/// The buckets of the timeline, without those far from all others at an end that the options leave open.
-fn buckets(store: &Store, options: &TimelineOptions<'_>, size: BucketSize) -> Result<Vec<Bucket>> {
-    let mut filled: BTreeMap<Bucket, u64> = BTreeMap::new();
+/// From when to when the timeline runs: without what is far from all others at an end that the options leave open.
+fn extent(store: &Store, options: &TimelineOptions<'_>, size: BucketSize) -> Result<Extent> {
+    let (mut inside, mut all) = (Filled::default(), Filled::default());
     each_counting(store, options, |_, spans| {
-        let spans = spans.iter().filter(|span| within(**span, options));
-        let mut named: Vec<Bucket> = spans.filter_map(|&span| bucket_of(span, size)).collect();
-        named.dedup();
-        named.into_iter().for_each(|bucket| *filled.entry(bucket).or_default() += 1);
+        add_named(&mut all, spans.iter().copied(), size);
+        add_named(&mut inside, spans.iter().copied().filter(|span| within(*span, options)), size);
     })?;
-    let filled: Vec<(Bucket, u64)> = filled.into_iter().collect();
-    let Some((first, last)) = straggler::ends(&filled, options.open()) else {
-        return Ok(Vec::new());
-    };
-    Ok(Bucket::covering(first.from(), last.from(), size).collect())
+    Ok(Extent::of(&inside, &all, size, options))
+}
+
+/// Adds one document to each bucket that its dates, in order of time, lie in.
+fn add_named(filled: &mut Filled, spans: impl Iterator<Item = Span>, size: BucketSize) {
+    let mut last = None;
+    for span in spans {
+        let Some(bucket) = bucket_of(span, size) else { continue };
+        filled.add(bucket, span, u64::from(last != Some(bucket)));
+        last = Some(bucket);
+    }
 }

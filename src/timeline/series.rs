@@ -162,9 +162,14 @@ pub struct Totals {
     pub early: Option<Stragglers>,
     /// The same after all others.
     pub late: Option<Stragglers>,
-    /// The first and the last day of what lies in the buckets: of publications, or of what the texts name. A bound that was
-    /// asked for stands in its place where it lies in the same bucket.
+    /// The first and the last day of what lies in the buckets: of publications, or of what the texts name. Where a bound was
+    /// asked for, that stands in its place, as far as the corpus reaches.
     pub days: Option<(Day, Day)>,
+    /// The day from which the first bucket is counted, where that is a part of it only: the corpus begins, or was asked for,
+    /// so late in it.
+    pub counted_from: Option<Day>,
+    /// The day up to which the last bucket is counted, where that is a part of it only.
+    pub counted_to: Option<Day>,
     /// Inputs that gave no document.
     pub skipped: u64,
     /// Which texts were counted; none if the timelines were not made from a store.
@@ -182,6 +187,10 @@ pub struct Totals {
     pub copies: u64,
     /// Different paragraphs in the corpus that are furniture, wherever they lie in time.
     pub furniture: u64,
+    /// Entities that the timelines' were chosen from, by their mentions: those with one that counts for the choice.
+    pub entities: u64,
+    /// Their mentions that count for it, all together.
+    pub entity_mentions: u64,
     /// Sources in the corpus; where a period or documents were asked for, those with a dated document in them.
     pub sources: u64,
 }
@@ -215,7 +224,8 @@ pub struct Timelines {
     pub size: BucketSize,
     /// The time zone whose days are meant.
     pub zone: String,
-    /// Every bucket from the first to the last with coverage, without a hole.
+    /// Every bucket from the first to the last with coverage, without a hole; those that were asked for too, as far as the
+    /// corpus reaches.
     pub buckets: Vec<Bucket>,
     /// The coverage of each bucket; as long as `buckets`.
     pub coverage: Vec<Coverage>,
@@ -228,13 +238,7 @@ pub struct Timelines {
 }
 
 impl Timelines {
-    /// What stands for an entity over all of the timelines: all its mentions and documents, dated or not; but only those in
-    /// the buckets where a period was asked for, and on the axis `referenced`, where each mention has a time or none.
-    pub fn whole(&self, series: &Series) -> Count {
-        if self.counts_undated() { series.total } else { series.placed }
-    }
-
-    /// What a table says of an entity: all its mentions and documents, dated or not; where a period was asked for, or on the axis
+    /// What a table, or a chart without an axis of time, says of an entity: all its mentions and documents, dated or not; where a period was asked for, or on the axis
     /// `referenced`, those that lie in it, whether or not a bucket holds them.
     pub fn told(&self, series: &Series) -> Count {
         if self.counts_undated() { series.total } else { series.within }
@@ -249,7 +253,16 @@ impl Timelines {
         self.with_series(series)
     }
 
-    /// Whether [`whole`](Timelines::whole) counts what has no date.
+    /// The days of a bucket that are counted, where these are a part of it only: its figures are those of fewer days than its
+    /// neighbours'.
+    pub fn partial(&self, position: usize) -> Option<(Day, Day)> {
+        let bucket = self.buckets.get(position)?;
+        let from = self.totals.counted_from.filter(|_| position == 0);
+        let to = self.totals.counted_to.filter(|_| position + 1 == self.buckets.len());
+        (from.is_some() || to.is_some()).then(|| (from.unwrap_or(bucket.from()), to.unwrap_or(bucket.to())))
+    }
+
+    /// Whether [`told`](Timelines::told) counts what has no date.
     pub fn counts_undated(&self) -> bool {
         self.totals.period == (None, None) && self.axis == Axis::Published
     }
@@ -260,7 +273,8 @@ impl Timelines {
     pub fn is_stretched(&self) -> bool {
         let filled = self.buckets.iter().zip(&self.coverage).map(|(bucket, coverage)| (*bucket, coverage.documents));
         let filled: Vec<(Bucket, u64)> = filled.filter(|(_, documents)| *documents > 0).collect();
-        straggler::ends(&filled, (true, true)) != self.buckets.first().copied().zip(self.buckets.last().copied())
+        let ends = filled.first().zip(filled.last()).map(|((first, _), (last, _))| (*first, *last));
+        straggler::ends(&filled, (true, true)) != ends
     }
 
     /// The same timelines with other series: most often some of their own.

@@ -3,8 +3,9 @@
 //! One reference to 1847 in news of five years would press those years into a spike at the right. The bulk of a timeline is
 //! what is left without one document in twenty at either end (of 8 to 19 documents one, of fewer none). From it the timeline
 //! goes on, at either end, as far as a stretch is no longer than half of the bulk (and always twelve buckets), or holds a
-//! tenth of the documents a bucket that the bulk does. What lies beyond is left out, and counted with its dates:
-//! so the bulk has half of the axis at least, and never is more than a twentieth of the documents left out at an end.
+//! tenth of the documents a bucket that the bulk does, or follows without a real gap: one of more than three empty buckets
+//! and more than a twentieth of the bulk. What lies beyond is left out, and counted with its dates: always behind a gap, and
+//! never more than a twentieth of the documents at an end.
 
 use crate::calendar::Bucket;
 
@@ -16,6 +17,11 @@ const FEWEST: u64 = 8;
 const SHORTEST: u64 = 12;
 /// The part of the bulk's documents a bucket that makes a longer stretch worth its room.
 const SPARSE: f64 = 0.1;
+
+/// So many empty buckets are no gap behind which a date is far.
+const GAP: u64 = 3;
+/// Nor is this part of the bulk.
+const GAP_SHARE: u64 = 20;
 
 /// The first and the last bucket of a timeline, from the buckets with documents in order of time. `open` says at which
 /// ends stragglers may be left out.
@@ -67,7 +73,8 @@ impl Bulk {
             documents += more;
             let stretch = steps(end, bucket);
             let short = stretch <= (self.long / 2).max(SHORTEST);
-            if short || documents as f64 >= SPARSE * self.density * stretch as f64 {
+            let joined = steps(reach, bucket).saturating_sub(1) <= GAP.max(self.long / GAP_SHARE);
+            if joined || short || documents as f64 >= SPARSE * self.density * stretch as f64 {
                 reach = bucket;
             }
         }
@@ -126,6 +133,16 @@ mod tests {
         let past = years.iter().map(|month| (month.as_str(), 1));
         let named: Vec<_> = past.chain([("2014-06", 20), ("2015-06", 20), ("2016-06", 20)]).collect();
         assert_eq!(ends_of(&named, (true, true)).0, "1990-01");
+    }
+
+    #[test]
+    fn unbroken_months_are_not_far_however_thin() {
+        let from = Bucket::holding("2011-03-01".parse().unwrap(), BucketSize::Month);
+        let thick = Bucket::covering(from.from(), "2016-08-01".parse().unwrap(), BucketSize::Month).map(|at| (at, 485));
+        let thin = Bucket::covering("2016-09-01".parse().unwrap(), "2019-12-01".parse().unwrap(), BucketSize::Month);
+        let filled: Vec<(Bucket, u64)> = thick.chain(thin.map(|at| (at, 20))).collect();
+        let (first, last) = ends(&filled, (true, true)).unwrap();
+        assert_eq!((first.to_string(), last.to_string()), ("2011-03".into(), "2019-12".into()));
     }
 
     proptest! {

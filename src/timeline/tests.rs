@@ -107,13 +107,25 @@ fn the_most_mentioned_of_a_period_are_those_of_the_period() {
     );
     let all = Timelines::build(&store, &TimelineOptions { top: Some(1), ..monthly() }).unwrap();
     let of =
-        |timelines: &Timelines| (timelines.series[0].entity.clone(), timelines.whole(&timelines.series[0]).mentions);
+        |timelines: &Timelines| (timelines.series[0].entity.clone(), timelines.told(&timelines.series[0]).mentions);
     assert_eq!((of(&all), all.series[0].placed.mentions), (("mosul".into(), 3.0), 2.0));
     let later = TimelineOptions { from: Some("2018-01-01".parse().unwrap()), ..monthly() };
     let one = Timelines::build(&store, &TimelineOptions { top: Some(5), ..later }).unwrap();
     assert_eq!((one.series.len(), of(&one)), (1, ("aleppo".into(), 1.0)));
     let both = Timelines::build(&store, &later).unwrap();
     assert_eq!((both.series.len(), of(&both)), (2, ("aleppo".into(), 1.0)));
+}
+
+#[test]
+fn names_are_chosen_by_what_a_chart_of_time_shows_of_them() {
+    let dir = tempfile::tempdir().unwrap();
+    let often: &[(usize, usize, &str, &str)] = &[(1, 0, "Mosul", "Mosul."), (1, 0, "Mosul", "Mosul.")];
+    let store = run(dir.path(), &[("a", Some("2017-06-01"), 10, &[(0, 0, "Aleppo", BOTH)]), ("b", None, 10, often)]);
+    let first = |placed| {
+        let options = TimelineOptions { top: Some(1), placed, ..monthly() };
+        Timelines::build(&store, &options).unwrap().series[0].entity.clone()
+    };
+    assert_eq!((first(false).as_str(), first(true).as_str()), ("mosul", "aleppo"));
 }
 
 #[test]
@@ -139,7 +151,8 @@ fn the_days_of_a_timeline_are_those_of_its_documents_or_those_asked_for() {
         to: Some(to.parse().unwrap()),
         ..monthly()
     };
-    assert_eq!(days(asked("2017-06-02", "2017-08-31")), "2017-06-02 2017-08-31");
+    assert_eq!(days(asked("2017-06-02", "2017-08-31")), "2017-06-02 2017-08-05", "the corpus reaches no farther");
+    assert_eq!(days(asked("2017-06-02", "2017-08-01")), "2017-06-02 2017-08-01");
     assert_eq!(days(asked("2010-01-01", "2030-01-01")), "2017-06-01 2017-08-05");
 }
 

@@ -13,7 +13,8 @@ use super::caption;
 use super::data::{ChartData, peak, runs};
 use super::labels::spread;
 use super::options::ChartOptions;
-use super::page::Words;
+use super::page::{Scene, Words};
+use super::partial::{self, Mark};
 use super::time_axis::{Tick, TimeScale, middle};
 use super::value_axis::ValueScale;
 use super::words::Language;
@@ -183,9 +184,21 @@ impl<'a> Frame<'a> {
         }
         let TextOptions { measure, language, .. } = self.options;
         let options = ChartOptions { measure, language, ..ChartOptions::default() };
+        notes.extend(partial::notes(&Scene::new(self.data, &options), Mark::Named, false));
+        notes.extend(self.far());
         let caption = caption::caption(self.data, &options, &Words::default(), &notes);
         chart.push([]);
         wrapped(&caption, self.options.width).into_iter().for_each(|line| chart.push([(line, Tone::Faint)]));
+    }
+
+    /// The options that show what lies far from all others.
+    fn far(&self) -> Option<String> {
+        let totals = &self.data.timelines.totals;
+        let early = totals.early.map(|far| format!("--from {}", far.first));
+        let options: Vec<String> =
+            early.into_iter().chain(totals.late.map(|far| format!("--to {}", far.last))).collect();
+        let language = self.options.language;
+        (!options.is_empty()).then(|| language.fill("caption.far_shown", &[("option", &options.join(" "))]))
     }
 
     /// All lines in one plot, named at their ends; the highest points by their date.
@@ -234,7 +247,7 @@ impl<'a> Frame<'a> {
 
     fn peak_note(&self, at: usize) -> Option<String> {
         let (bucket, value) = peak(&self.values[at]).filter(|(_, value)| *value > 0.0)?;
-        let date = self.options.language.bucket(self.data.buckets()[bucket]);
+        let date = partial::named(self.data, self.options.language, bucket);
         Some(
             self.options
                 .language
@@ -283,7 +296,7 @@ impl<'a> Frame<'a> {
     /// Writes date and value over, or beside, a line's highest point where nothing else stands.
     fn name_peak(&self, sheet: &mut Sheet, at: usize, scale: &ValueScale) {
         let Some((bucket, value)) = peak(&self.values[at]).filter(|(_, value)| *value > 0.0) else { return };
-        let label = super::data::dated(self.options.language, self.data.buckets()[bucket], value);
+        let label = partial::dated(self.data, self.options.language, bucket, value);
         let long = label.chars().count();
         let column = (self.time(1.0).x(middle(self.data.buckets()[bucket])) as usize).min(sheet.wide - 1);
         let row = (dot(value, scale, sheet.high) / 4) as usize;
