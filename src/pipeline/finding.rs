@@ -10,7 +10,7 @@ use crate::corpus::Document;
 use crate::gazetteer::Gazetteer;
 use crate::matcher::{Field, Matcher, Mention, Scratch, Subject, Tally};
 use crate::store::Measured;
-use crate::temporal::{Context, GovernRule, Reference, References, Tagger, govern};
+use crate::temporal::{Context, GovernRule, Governing, Reference, References, Tagger};
 use crate::text::{characters, sentences, words};
 
 thread_local! {
@@ -69,17 +69,22 @@ impl Finding {
         // What a panic left half done is not put back.
         SCRATCH.set(scratch);
         let told = dates.map(|tagger| Telling::of(document, tagger));
+        let mut fields = told.as_ref().zip(dates).map(|(told, tagger)| told.governing(document, tagger));
         let found = |mention: Mention| {
-            let governing = told.as_ref().and_then(|told| told.governing(document, &mention));
+            let governing = fields.as_mut().and_then(|[title, text]| {
+                let field = if mention.field == Field::Title { title } else { text };
+                field.of(mention.start..mention.end, mention.sentence.clone())
+            });
             Found { mention, governing }
         };
+        let mentions = mentions.into_iter().map(found).collect();
         let measured = Measured {
             words: words(&document.title) + words(&document.text),
             characters: characters(&document.title) + characters(&document.text),
             content,
             trace: Trace::of(document),
         };
-        Finding { mentions: mentions.into_iter().map(found).collect(), tally, measured, told }
+        Finding { mentions, tally, measured, told }
     }
 }
 
@@ -103,9 +108,10 @@ impl Telling {
         }
     }
 
-    fn governing(&self, document: &Document, mention: &Mention) -> Option<(usize, GovernRule)> {
-        let text = if mention.field == Field::Title { &document.title } else { &document.text };
-        govern(text, &self.field(mention.field).found, mention.start..mention.end, mention.sentence.clone())
+    /// What governs the mentions of the title, and of the text.
+    fn governing<'a>(&'a self, document: &'a Document, tagger: &'a Tagger) -> [Governing<'a>; 2] {
+        let title = tagger.governing(&document.title, &self.title.found);
+        [title, tagger.governing(&document.text, &self.text.found)]
     }
 }
 

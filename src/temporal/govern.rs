@@ -1,17 +1,16 @@
 //! Which date reference governs a mention: when the text says that what it tells of the mention happened.
 //!
 //! Nearness within the clause decides, then nearness within the sentence; a sentence without a date stands in the time
-//! that its paragraph, or an account of another time as a whole, told last. Clauses are told by punctuation and by the
-//! words that begin one (`lang/en/clauses.txt`), without a parser: a colon, a semicolon, a dash and a relative word
-//! always part two; a comma and an "and" only where each side has a date of its own, so that "in Mosul, Raqqa and
-//! Tikrit on Friday" stays whole and "Mosul in July, Raqqa in October" does not. Of "Mosul, which fell in 2014, was retaken
-//! in 2017" both are true of Mosul; the main clause governs.
+//! that its paragraph, or an account of another time as a whole, told last. Of "Mosul, which fell in 2014, was retaken in
+//! 2017" both are true of Mosul; the main clause governs.
 
+use std::fmt;
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
+use super::clause::{Clause, Clauses};
+use super::lang::ClauseWords;
 use super::reference::{Genre, Reference, References};
 
 /// A paragraph's date reaches this many bytes: about six sentences. Texts that mark no paragraphs are one paragraph.
@@ -19,8 +18,6 @@ const PARAGRAPH_REACH: usize = 1_000;
 /// No clause and no sentence reaches further from a mention: what does is a table or a list without stops, and looking
 /// through all of it for each mention would take quadratic time.
 const SENTENCE_REACH: usize = 1_000;
-/// Between a preposition and its date there is little more than an article: "after the summer of 2014".
-const PREPOSITION_REACH: usize = 8;
 
 /// How strongly a date reference is tied to a mention, the strongest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -52,63 +49,100 @@ impl GovernRule {
     }
 }
 
-/// The reference that governs a mention, by its place in [`References::references`], and by which rule; none if none
-/// does.
+/// Which of a text's references governs which of its mentions: made by [`Tagger::governing`](super::Tagger::governing).
 ///
-/// `mention` and `sentence` are byte ranges of the text that the references were found in. An unresolved reference
-/// governs its own sentence all the same: that one cannot tell when "on Friday" was does not make it last week's date. It is
-/// no running date for the sentences after it.
-///
-/// ```
-/// use dateline::temporal::{GovernRule, Tagger, govern};
-/// let text = "Mosul was declared free on 10 July 2017, while Raqqa fell in October 2017.";
-/// let found = Tagger::english().references(text, None);
-/// let raqqa = text.find("Raqqa").unwrap_or_default();
-/// let (reference, rule) = govern(text, &found, raqqa..raqqa + 5, 0..text.len()).unwrap();
-/// assert_eq!(found.references[reference].value.as_deref(), Some("2017-10"));
-/// assert_eq!(rule, GovernRule::Clause);
-/// ```
-pub fn govern(
-    text: &str,
-    found: &References,
-    mention: Range<usize>,
-    sentence: Range<usize>,
-) -> Option<(usize, GovernRule)> {
-    let from = sentence.start.max(text.ceil_char_boundary(mention.start.saturating_sub(SENTENCE_REACH)));
-    let to = sentence.end.min(text.floor_char_boundary(mention.end.saturating_add(SENTENCE_REACH)));
-    let sentence = from..to;
-    let all = &found.references;
-    let first = all.partition_point(|reference| reference.end <= sentence.start);
-    let after = first + all[first..].partition_point(|reference| reference.start < sentence.end);
-    if first == after {
-        return running_date(text, found, first, sentence.start);
+/// It keeps the clauses of the sentence that it was asked about last, so that mentions asked in the order of the text take
+/// linear time; what it answers does not depend on what it was asked before.
+pub struct Governing<'a> {
+    text: &'a str,
+    found: &'a References,
+    words: &'a ClauseWords,
+    /// For each reference the last one up to it that is resolved.
+    resolved: Vec<Option<usize>>,
+    /// The clauses of the last sentence.
+    clauses: Option<Clauses>,
+}
+
+impl<'a> Governing<'a> {
+    pub(super) fn new(text: &'a str, found: &'a References, words: &'a ClauseWords) -> Governing<'a> {
+        let mut last = None;
+        let resolved = found.references.iter().enumerate().map(|(at, reference)| {
+            last = reference.span.map_or(last, |_| Some(at));
+            last
+        });
+        Governing { text, found, words, resolved: resolved.collect(), clauses: None }
     }
-    let own = &all[first..after];
-    let clause = clause_around(text, own, mention.start, sentence);
-    let nearest = |wanted: &dyn Fn(&Reference) -> bool| {
-        let candidates = own.iter().enumerate().filter(|(_, reference)| wanted(reference));
-        candidates.min_by_key(|(_, reference)| distance(reference, &mention)).map(|(at, _)| first + at)
-    };
-    nearest(&|reference| clause.around.contains(&reference.start))
-        .or_else(|| nearest(&|reference| clause.goes_on.contains(&reference.start)))
-        .map(|at| (at, GovernRule::Clause))
-        .or_else(|| nearest(&|_| true).map(|at| (at, GovernRule::Sentence)))
+
+    /// The reference that governs a mention, by its place in [`References::references`], and by which rule; none if none
+    /// does.
+    ///
+    /// `mention` and `sentence` are byte ranges of the text that the references were found in. An unresolved reference
+    /// governs its own sentence all the same: that one cannot tell when "on Friday" was does not make it last week's date. It
+    /// is no running date for the sentences after it.
+    pub fn of(&mut self, mention: Range<usize>, sentence: Range<usize>) -> Option<(usize, GovernRule)> {
+        let from = sentence.start.max(self.text.ceil_char_boundary(mention.start.saturating_sub(SENTENCE_REACH)));
+        let to = sentence.end.min(self.text.floor_char_boundary(mention.end.saturating_add(SENTENCE_REACH)));
+        let all = &self.found.references;
+        let first = all.partition_point(|reference| reference.end <= from);
+        let own = first..first + all[first..].partition_point(|reference| reference.start < to);
+        if own.is_empty() {
+            return self.running_date(first, from);
+        }
+        let clause = self.clause(&mention, sentence, from..to);
+        let within = |part: &Range<usize>| {
+            let all = &all[own.clone()];
+            let from = all.partition_point(|reference| reference.start < part.start);
+            own.start + from..own.start + all.partition_point(|reference| reference.start < part.end)
+        };
+        let nearest = |places: Range<usize>| nearest(all, places, &mention);
+        nearest(within(&clause.around))
+            .or_else(|| nearest(within(&clause.goes_on)))
+            .map(|at| (at, GovernRule::Clause))
+            .or_else(|| nearest(own.clone()).map(|at| (at, GovernRule::Sentence)))
+    }
+
+    /// The clause around a mention. A sentence that is longer than anybody writes, such as a table, is looked at within reach of
+    /// the mention alone.
+    fn clause(&mut self, mention: &Range<usize>, sentence: Range<usize>, reach: Range<usize>) -> Clause {
+        let bounds = if sentence.len() <= SENTENCE_REACH { sentence } else { reach };
+        let known = self.clauses.take().filter(|clauses| clauses.sentence == bounds);
+        let clauses = known.unwrap_or_else(|| {
+            let all = &self.found.references;
+            let first = all.partition_point(|reference| reference.end <= bounds.start);
+            let after = all.partition_point(|reference| reference.start < bounds.end);
+            Clauses::of(self.text, &all[first..after], self.words, bounds)
+        });
+        self.clauses.insert(clauses).around(mention.start)
+    }
+
+    /// What the text told last before a sentence without a date; `before` counts the references before it.
+    fn running_date(&self, before: usize, sentence: usize) -> Option<(usize, GovernRule)> {
+        let at = self.resolved[before.checked_sub(1)?]?;
+        let end = self.found.references[at].end.min(sentence);
+        if sentence - end <= PARAGRAPH_REACH && !has_blank_line(&self.text[end..sentence]) {
+            Some((at, GovernRule::Paragraph))
+        } else {
+            (self.found.genre == Genre::Narrative).then_some((at, GovernRule::Narrative))
+        }
+    }
+}
+
+impl fmt::Debug for Governing<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Governing").finish_non_exhaustive()
+    }
+}
+
+/// The reference nearest to a mention, of those at some places; of two that are as near, the first.
+fn nearest(all: &[Reference], places: Range<usize>, mention: &Range<usize>) -> Option<usize> {
+    let after = places.start + all[places.clone()].partition_point(|reference| reference.end <= mention.start);
+    let candidates = [after.checked_sub(1), Some(after)].into_iter().flatten();
+    candidates.filter(|at| places.contains(at)).min_by_key(|at| distance(&all[*at], mention))
 }
 
 /// Bytes between a reference and a mention; 0 if they touch or overlap.
 fn distance(reference: &Reference, mention: &Range<usize>) -> usize {
     reference.start.saturating_sub(mention.end).max(mention.start.saturating_sub(reference.end))
-}
-
-/// What the text told last before a sentence without a date; `before` counts the references before it.
-fn running_date(text: &str, found: &References, before: usize, sentence: usize) -> Option<(usize, GovernRule)> {
-    let at = found.references[..before].iter().rposition(|reference| reference.span.is_some())?;
-    let between = &text[found.references[at].end.min(sentence)..sentence];
-    if between.len() <= PARAGRAPH_REACH && !has_blank_line(between) {
-        Some((at, GovernRule::Paragraph))
-    } else {
-        (found.genre == Genre::Narrative).then_some((at, GovernRule::Narrative))
-    }
 }
 
 fn has_blank_line(text: &str) -> bool {
@@ -123,149 +157,28 @@ fn has_blank_line(text: &str) -> bool {
     blank
 }
 
-/// A place where one clause may end and the next begin.
-#[derive(Clone, Copy, Debug)]
-struct Boundary {
-    at: usize,
-    /// Whether it parts two clauses whatever stands in them.
-    always: bool,
-    /// Whether a relative clause begins here.
-    relative: bool,
-}
-
-/// The bytes of a clause.
-struct Clause {
-    /// Without a break.
-    around: Range<usize>,
-    /// Behind a relative clause that stands within it; else empty.
-    goes_on: Range<usize>,
-}
-
-/// The clause that holds a place of a sentence. `dates` are the sentence's references.
-fn clause_around(text: &str, dates: &[Reference], place: usize, sentence: Range<usize>) -> Clause {
-    let boundaries = boundaries(text, dates, sentence.clone());
-    let hard = |boundary: &&Boundary| boundary.always;
-    let from = boundaries.iter().filter(hard).rfind(|it| it.at <= place).map_or(sentence.start, |it| it.at);
-    let to = boundaries.iter().filter(hard).find(|it| it.at > place).map_or(sentence.end, |it| it.at);
-    let goes_on = behind_relative_clause(text, &boundaries, to, sentence.end);
-    let inner: Vec<usize> =
-        boundaries.iter().filter(|it| !it.always && (from..to).contains(&it.at)).map(|it| it.at).collect();
-    let dates: Vec<&Reference> = dates.iter().filter(|date| (from..to).contains(&date.start)).collect();
-    let parting = parting(text, &dates, &inner, from);
-    let from = parting.iter().copied().rfind(|at| *at <= place).unwrap_or(from);
-    let to = parting.iter().copied().find(|at| *at > place).unwrap_or(to);
-    Clause { around: from..to, goes_on }
-}
-
-/// Where a clause goes on that breaks off at a place for a relative clause between commas; empty if it does not.
-fn behind_relative_clause(text: &str, boundaries: &[Boundary], at: usize, end: usize) -> Range<usize> {
-    let relative = boundaries.iter().any(|it| it.at == at && it.relative);
-    if !relative || !text[..at].trim_end().ends_with(',') {
-        return end..end;
-    }
-    let closing = boundaries.iter().find(|it| it.at > at && text[..it.at].ends_with(','));
-    let from = closing.map_or(end, |it| it.at);
-    from..boundaries.iter().find(|it| it.always && it.at > from).map_or(end, |it| it.at)
-}
-
-/// Of the weak boundaries those that part: one between each two dates that have any between them. Where dates come
-/// first ("on Friday Mosul fell, on Sunday Raqqa") it is the last before the later date, else the first after the earlier.
-fn parting(text: &str, dates: &[&Reference], weak: &[usize], from: usize) -> Vec<usize> {
-    let leads = dates.first().is_some_and(|date| text[from..date.start.max(from)].split_whitespace().count() <= 2);
-    let between = |pair: &[&Reference]| {
-        let mut between = weak.iter().copied().filter(|at| (pair[0].end..=pair[1].start).contains(at));
-        if leads { between.next_back() } else { between.next() }
-    };
-    dates.windows(2).filter_map(between).collect()
-}
-
-/// All boundaries of a sentence, in order; none inside of a date.
-fn boundaries(text: &str, dates: &[Reference], sentence: Range<usize>) -> Vec<Boundary> {
-    let mut boundaries = Vec::new();
-    let mut word = None;
-    let inside = &text[sentence.clone()];
-    for (offset, character) in inside.char_indices().chain([(inside.len(), ' ')]) {
-        let at = sentence.start + offset;
-        if character.is_alphanumeric() || matches!(character, '\'' | '’') {
-            word = word.or(Some(at));
-            continue;
-        }
-        if let Some(start) = word.take() {
-            boundaries.extend(word_boundary(&text[start..at], start..at, dates));
-        }
-        let always = match character {
-            ';' | '—' | ':' => true,
-            '–' | '-' => text[..at].ends_with(' '),
-            ',' => false,
-            _ => continue,
-        };
-        let parts =
-            character == ',' || matches!(character, '—') || text[at + character.len_utf8()..].starts_with([' ', '\n']);
-        if parts && (always || character == ',') {
-            boundaries.push(Boundary { at: at + character.len_utf8(), always, relative: false });
-        }
-    }
-    boundaries.retain(|it| !dates.iter().any(|date| date.start < it.at && it.at < date.end));
-    boundaries
-}
-
-fn word_boundary(word: &str, place: Range<usize>, dates: &[Reference]) -> Option<Boundary> {
-    let words = &*CLAUSE_WORDS;
-    // No word of the lists is longer.
-    if word.len() > 8 {
-        return None;
-    }
-    let word = word.to_lowercase();
-    let holds = |list: &[&str]| list.contains(&word.as_str());
-    let before_date =
-        || dates.iter().any(|date| date.start >= place.end && date.start - place.end <= PREPOSITION_REACH);
-    let relative = holds(&words.relative);
-    let boundary = |always| Some(Boundary { at: place.start, always, relative });
-    match () {
-        () if holds(&words.always) => boundary(true),
-        () if holds(&words.unless_date) && !before_date() => boundary(true),
-        () if holds(&words.between) => boundary(false),
-        () => None,
-    }
-}
-
-/// The words that begin clauses.
-#[derive(Debug, Default)]
-struct ClauseWords {
-    always: Vec<&'static str>,
-    unless_date: Vec<&'static str>,
-    between: Vec<&'static str>,
-    relative: Vec<&'static str>,
-}
-
-static CLAUSE_WORDS: LazyLock<ClauseWords> = LazyLock::new(|| {
-    let list = |name: &str| {
-        let line =
-            include_str!("lang/en/clauses.txt").lines().find(|line| line.split_whitespace().next() == Some(name));
-        line.map(|line| line.split_whitespace().skip(1).collect()).unwrap_or_default()
-    };
-    ClauseWords {
-        always: list("always"),
-        unless_date: list("unlessdate"),
-        between: list("between"),
-        relative: list("relative"),
-    }
-});
-
 #[cfg(test)]
 mod tests {
+    use std::sync::LazyLock;
+
     use proptest::prelude::*;
 
     use super::super::Tagger;
     use super::*;
     use crate::text::sentences;
 
+    static TAGGER: LazyLock<Tagger> = LazyLock::new(Tagger::english);
+
     /// The value of what governs a name, and the rule.
     fn governed(text: &str, name: &str, published: &str) -> (String, &'static str) {
-        let found = Tagger::english().references(text, published.parse().ok());
+        governed_in(&TAGGER, text, name, published)
+    }
+
+    fn governed_in(tagger: &Tagger, text: &str, name: &str, published: &str) -> (String, &'static str) {
+        let found = tagger.references(text, published.parse().ok());
         let start = text.find(name).unwrap_or_else(|| panic!("{name} in {text}"));
         let sentence = sentences(text).find(|range| range.contains(&start)).unwrap();
-        match govern(text, &found, start..start + name.len(), sentence) {
+        match tagger.governing(text, &found).of(start..start + name.len(), sentence) {
             Some((at, rule)) => (found.references[at].value.clone().unwrap_or_else(|| "?".into()), rule.name()),
             None => ("-".into(), "-"),
         }
@@ -294,10 +207,43 @@ mod tests {
             ("In 2017 Mosul, which fell in 2014, was retaken.", "Mosul", "2017", "clause"),
             ("The army, which took Tikrit in 2015, was in Mosul in 2017.", "Tikrit", "2015", "clause"),
             ("The army, which took Tikrit in 2015, was in Mosul in 2017.", "Mosul", "2017", "clause"),
+            ("Mosul, in which they had fought in 2014, was quiet in 2017.", "Mosul", "2017", "clause"),
             ("Raqqa fell in 2014 to men who took Mosul in June 2014.", "Mosul", "2014-06", "clause"),
         ] {
             assert_eq!(governed(text, name, "2018-01-01"), (value.to_owned(), rule), "{name}: {text}");
         }
+    }
+
+    #[test]
+    fn german_clauses_part_at_their_own_words() {
+        let german = Tagger::for_language("de").unwrap();
+        for (text, name, value, rule) in [
+            ("Mossul wurde im Juli 2017 befreit, während Rakka im Oktober 2017 fiel.", "Rakka", "2017-10", "clause"),
+            ("Mossul wurde im Juli 2017 befreit, während Rakka im Oktober 2017 fiel.", "Mossul", "2017-07", "clause"),
+            ("Bagdad meldete im Juli 2017, dass Mossul im Juni 2014 gefallen sei.", "Mossul", "2014-06", "clause"),
+            ("Bagdad meldete im Juli 2017, dass Mossul ruhig sei.", "Mossul", "2017-07", "sentence"),
+            // A relative clause ends with its verb; an enumeration goes on with a noun.
+            ("Mossul, das 2014 gefallen war, wurde 2017 befreit.", "Mossul", "2017", "clause"),
+            ("Die Stadt, in der Tikrit 2015 siegte, hieß 2017 Mossul.", "Tikrit", "2015", "clause"),
+            ("Im Mai 2016 kamen Tikrit, die Miliz und die Polizei.", "Polizei", "2016-05", "clause"),
+            ("Während des Jahres 2016 blieb Mossul besetzt.", "Mossul", "2016", "clause"),
+            ("Seit Mai 2016 war Mossul ruhig.", "Mossul", "2016-05", "clause"),
+            ("Mossul blieb im Mai 2016 ruhig, bis Tikrit im Juni 2016 fiel.", "Mossul", "2016-05", "clause"),
+            ("Mossul fiel im Juli 2017 und Rakka im Oktober 2017.", "Rakka", "2017-10", "clause"),
+        ] {
+            assert_eq!(governed_in(&german, text, name, "2018-01-01"), (value.to_owned(), rule), "{name}: {text}");
+        }
+    }
+
+    /// Each mention once looked at all unresolved dates before it for one that is resolved: of this text ten thousand million.
+    #[test]
+    fn a_hundred_thousand_unresolved_dates_take_linear_time() {
+        let text = "On Friday they left. Mosul was calm. ".repeat(100_000);
+        let found = TAGGER.references(&text, None);
+        assert_eq!(found.references.len(), 100_000);
+        let mut governing = TAGGER.governing(&text, &found);
+        let mentions = text.match_indices("Mosul").map(|(at, _)| (at..at + 5, at..at + 15));
+        assert!(mentions.into_iter().all(|(mention, sentence)| governing.of(mention, sentence).is_none()));
     }
 
     #[test]
@@ -340,10 +286,12 @@ mod tests {
             words in prop::collection::vec("(on|and|but|Mosul|, |; |that|3 May 2016|in 2014|\\. |\n\n|é|–)", 1..30)
         ) {
             let text = words.join(" ");
-            let found = Tagger::english().references(&text, None);
+            let tagger = &*TAGGER;
+            let found = tagger.references(&text, None);
+            let mut governing = tagger.governing(&text, &found);
             for sentence in sentences(&text) {
                 for (at, _) in text.match_indices("Mosul").filter(|(at, _)| sentence.contains(at)) {
-                    if let Some((reference, rule)) = govern(&text, &found, at..at + 5, sentence.clone()) {
+                    if let Some((reference, rule)) = governing.of(at..at + 5, sentence.clone()) {
                         let reference = &found.references[reference];
                         let own = reference.start < sentence.end && reference.end > sentence.start;
                         prop_assert_eq!(own, rule <= GovernRule::Sentence);

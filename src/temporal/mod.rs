@@ -36,6 +36,7 @@
 //! # Ok::<(), dateline::Error>(())
 //! ```
 
+mod clause;
 mod feasts;
 mod genre;
 mod govern;
@@ -59,7 +60,7 @@ use grammar::Grammar;
 use lang::Language;
 use resolve::Resolver;
 
-pub use govern::{GovernRule, govern};
+pub use govern::{GovernRule, Governing};
 pub use reference::{Anchor, Evidence, Genre, Modifier, Reference, References};
 pub use resolve::Order;
 
@@ -118,6 +119,22 @@ impl Tagger {
         let references =
             Resolver::new(&grammar, context.published, genre, has_today, chosen_order).resolve(&candidates);
         References { genre, evidence, order, references }
+    }
+
+    /// Which of the references that were found in a text govern its mentions.
+    ///
+    /// ```
+    /// use dateline::temporal::{GovernRule, Tagger};
+    /// let tagger = Tagger::english();
+    /// let text = "Mosul was declared free on 10 July 2017, while Raqqa fell in October 2017.";
+    /// let found = tagger.references(text, None);
+    /// let raqqa = text.find("Raqqa").unwrap_or_default();
+    /// let (reference, rule) = tagger.governing(text, &found).of(raqqa..raqqa + 5, 0..text.len()).unwrap();
+    /// assert_eq!(found.references[reference].value.as_deref(), Some("2017-10"));
+    /// assert_eq!(rule, GovernRule::Clause);
+    /// ```
+    pub fn governing<'a>(&'a self, text: &'a str, found: &'a References) -> Governing<'a> {
+        Governing::new(text, found, &self.language.clauses)
     }
 }
 

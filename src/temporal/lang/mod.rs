@@ -1,13 +1,15 @@
 //! A language: its words, the patterns that date references are made of, and its feasts, read from data.
 //!
-//! A language is a folder with three tables. `words.txt` puts words into classes, `rules.txt` says how classes and
-//! words follow one another in a date reference and how it is then read, `feasts.txt` names days. Each explains its
-//! form in its head. Nothing else in [`temporal`](super) knows a word of any language.
+//! A language is a folder with four tables. `words.txt` puts words into classes, `rules.txt` says how classes and
+//! words follow one another in a date reference and how it is then read, `feasts.txt` names days, `clauses.txt` the words by which
+//! clauses part. Each explains its form in its head. Nothing else in [`temporal`](super) knows a word of any language.
 
+mod clauses;
 mod lexicon;
 mod pattern;
 mod rules;
 
+pub(super) use clauses::{ClauseWord, ClauseWords};
 pub(super) use lexicon::{Class, Lexicon};
 pub(super) use pattern::{Atom, Edge};
 pub(super) use rules::{Check, Condition, Reading, Rule, Rules};
@@ -16,11 +18,34 @@ use super::feasts::Feast;
 use super::resolve::Order;
 use super::token::Token;
 
+/// The tables of a language, as they are written.
+struct Tables {
+    words: &'static str,
+    rules: &'static str,
+    feasts: &'static str,
+    clauses: &'static str,
+}
+
+const ENGLISH: Tables = Tables {
+    words: include_str!("en/words.txt"),
+    rules: include_str!("en/rules.txt"),
+    feasts: include_str!("en/feasts.txt"),
+    clauses: include_str!("en/clauses.txt"),
+};
+
+const GERMAN: Tables = Tables {
+    words: include_str!("de/words.txt"),
+    rules: include_str!("de/rules.txt"),
+    feasts: include_str!("de/feasts.txt"),
+    clauses: include_str!("de/clauses.txt"),
+};
+
 /// Everything that is known of one language.
 pub(super) struct Language {
     pub(super) lexicon: Lexicon,
     pub(super) rules: Rules,
     pub(super) feasts: Vec<Feast>,
+    pub(super) clauses: ClauseWords,
     /// How it writes dates in figures, where a text does not show that.
     pub(super) order: Option<Order>,
     /// The word that stands for every dash.
@@ -30,14 +55,12 @@ pub(super) struct Language {
 impl Language {
     /// English.
     pub(super) fn english() -> Language {
-        Language::parse(include_str!("en/words.txt"), include_str!("en/rules.txt"), include_str!("en/feasts.txt"))
-            .expect("the English tables are compiled in, and a test reads them")
+        Language::parse(ENGLISH).expect("the English tables are compiled in, and a test reads them")
     }
 
     /// German.
     pub(super) fn german() -> Language {
-        Language::parse(include_str!("de/words.txt"), include_str!("de/rules.txt"), include_str!("de/feasts.txt"))
-            .expect("the German tables are compiled in, and a test reads them")
+        Language::parse(GERMAN).expect("the German tables are compiled in, and a test reads them")
     }
 
     /// The language of a two-letter code (ISO 639-1); none if there is no folder for it.
@@ -59,14 +82,16 @@ impl Language {
         if token.is(Class::Unit) { self.lexicon.entry(token.word).value(Class::Unit) } else { 0 }
     }
 
-    fn parse(words: &'static str, rules: &'static str, feasts: &'static str) -> Result<Language, String> {
-        let mut lexicon = Lexicon::parse(words)?;
-        let feasts = parse_feasts(feasts)?;
+    fn parse(tables: Tables) -> Result<Language, String> {
+        let mut lexicon = Lexicon::parse(tables.words)?;
+        let feasts = parse_feasts(tables.feasts)?;
+        let clauses = ClauseWords::parse(tables.clauses)?;
         let names = feasts.iter().enumerate().flat_map(|(id, (_, names))| names.iter().map(move |name| (id, *name)));
-        let order = rules.lines().find_map(|line| line.strip_prefix("order ")).map(order).transpose()?;
-        let rules = Rules::parse(rules, names, &mut lexicon)?;
+        let order = tables.rules.lines().find_map(|line| line.strip_prefix("order ")).map(order).transpose()?;
+        let rules = Rules::parse(tables.rules, names, &mut lexicon)?;
         let dash = lexicon.intern("-")?;
-        Ok(Language { dash, lexicon, order, rules, feasts: feasts.into_iter().map(|(feast, _)| feast).collect() })
+        let feasts = feasts.into_iter().map(|(feast, _)| feast).collect();
+        Ok(Language { dash, lexicon, order, rules, feasts, clauses })
     }
 }
 
@@ -99,10 +124,7 @@ mod tests {
 
     #[test]
     fn the_tables_of_each_language_can_be_read() {
-        let en =
-            Language::parse(include_str!("en/words.txt"), include_str!("en/rules.txt"), include_str!("en/feasts.txt"));
-        let de =
-            Language::parse(include_str!("de/words.txt"), include_str!("de/rules.txt"), include_str!("de/feasts.txt"));
+        let (en, de) = (Language::parse(ENGLISH), Language::parse(GERMAN));
         assert_eq!([en, de].map(|language| language.map(|_| ())), [Ok(()), Ok(())]);
     }
 }
