@@ -5,6 +5,8 @@ use super::parts::{Parts, share};
 use super::tense::{self, Tense};
 use super::token::{Token, Tokens};
 
+/// The value of the words that join two clauses, among those of the class `preposition`.
+const JOINT: i32 = 10;
 /// The most references that one pattern finds.
 const GROUPS: usize = 4;
 /// The most tokens of a sentence within which one date is counted from another.
@@ -177,8 +179,14 @@ impl<'l> Grammar<'l, '_> {
             Check::NoName => self.is_no_name(place),
             Check::PlainYear => self.plain_year(path),
             Check::Alone => self.is_alone(rule, place),
+            Check::Attributive => after.is_some_and(|next| self.is_attributed(next)),
+            Check::NoEvent => !self.names_event(last),
             Check::NoTitle => !self.is_title(first, last),
-            Check::EarlyDate => after.is_none_or(|next| !self.counts(next)),
+            Check::EarlyDate => {
+                // "Starting on 25 November, 225 transport aircraft"
+                let parted = last > 0 && self.is_comma(&list[last - 1]);
+                if parted { self.early_year(first, last) } else { after.is_none_or(|next| !self.counts(next)) }
+            }
             Check::EarlyYear => self.early_year(first, last),
             Check::DayOfMonth => {
                 list[last].is(Class::Ordinal) && list[last].numeral_form() && self.counts_nothing(last)
@@ -204,7 +212,13 @@ impl<'l> Grammar<'l, '_> {
         let last = &self.tokens.list[place.last];
         let opens = place.before.is_some_and(|word| word.begins_sentence() && word.is(Class::Preposition));
         let day = last.is(Class::OneUnit) || last.numeral_form() || place.last > place.first + 1;
-        opens || (rule.feast.is_some() && day) || !place.after.is_some_and(is_noun)
+        let belongs = place.after.is_some_and(is_noun) || self.names_event(place.last);
+        opens || (rule.feast.is_some() && day) || !belongs
+    }
+
+    /// Whether a word is a noun in small letters that a date may stand before: "the March elections".
+    fn is_attributed(&self, next: &Token) -> bool {
+        is_noun(next) && !next.capital() && !next.is(Class::Unit) && !self.is_verb(next)
     }
 
     /// Whether an ordinal counts nothing: "on the 5th until", "the 4th the guns", "on the 3rd parties of them" (for "the 3rd party"
@@ -214,13 +228,41 @@ impl<'l> Grammar<'l, '_> {
         let Some(next) = list.get(last + 1).filter(|next| !next.begins_paragraph()) else { return true };
         let plain = next.is_mark() || next.is(Class::Function) || next.is(Class::Preposition);
         // "On the 4th marched out", "on the 13th invited the miners"
-        let lexicon = &self.language.lexicon;
-        let verb = next.is(Class::Past)
-            || next.word == 0
-                && !next.capital()
-                && lexicon.ends_as(Class::PastEnding, &self.text[next.start..next.end]);
+        let verb = self.is_verb(next);
         let object = list.get(last + 2).is_some_and(|then| then.is(Class::Function) || then.is(Class::Preposition));
-        plain || (verb && object) || (self.plural(next) && !next.is(Class::Unit))
+        if self.is_of_men(last) {
+            return false;
+        }
+        plain || (verb && object) || (self.plural(next) && !next.is(Class::Unit)) || self.opens_for_name(last)
+    }
+
+    /// Whether a word is a verb of the past, by its class or by its ending.
+    fn is_verb(&self, word: &Token) -> bool {
+        let ending = || self.language.lexicon.ends_as(Class::PastEnding, &self.text[word.start..word.end]);
+        word.is(Class::Past) || (word.word == 0 && !word.is_mark() && !word.capital() && ending())
+    }
+
+    /// Whether an ordinal numbers those whose men have been named: "448 men of the 14th".
+    fn is_of_men(&self, last: usize) -> bool {
+        let Some([men, of, _]) = last.checked_sub(3).map(|from| &self.tokens.list[from..last]) else { return false };
+        men.is(Class::Counted) && of.is(Class::OfName)
+    }
+
+    /// Whether a day of the month begins its clause, and somebody's name follows: "On the 24th Colonel Michelsohn", "and on the
+    /// 2nd Sir John". Within a clause it would number the name: "fell on the 20th Maine".
+    fn opens_for_name(&self, last: usize) -> bool {
+        let list = &self.tokens.list;
+        let Some([before, on, _]) = last.checked_sub(3).map(|from| &list[from..last]) else { return false };
+        let joint = before.is_mark() || self.language.lexicon.entry(before.word).value(Class::Preposition) == JOINT;
+        let opens = on.is(Class::Preposition) && (on.begins_sentence() || joint);
+        let named = |at: usize| list.get(at).is_some_and(|word| word.capital() && !word.is(Class::Topic));
+        opens && named(last + 1) && !list.get(last + 2).is_some_and(|next| next.is(Class::Topic))
+    }
+
+    /// Whether a name follows that what goes before belongs to: "the Winter Olympics".
+    fn names_event(&self, last: usize) -> bool {
+        let next = self.tokens.list.get(last + 1).filter(|next| !next.begins_sentence());
+        self.tokens.list[last].capital() && next.is_some_and(|next| next.capital() && !next.is_mark() && next.word == 0)
     }
 
     /// Whether a number of four figures, at the end of the match, stands as a year does.
@@ -350,7 +392,7 @@ impl<'l> Grammar<'l, '_> {
 
     fn plural(&self, token: &Token) -> bool {
         let word = &self.text[token.start..token.end];
-        let unknown = !token.is_mark() && token.word == 0 && !token.capital();
+        let unknown = !token.is_mark() && (token.word == 0 || token.is(Class::Topic)) && !token.capital();
         unknown && self.language.lexicon.ends_as(Class::PluralEnding, word)
     }
 }
@@ -364,8 +406,9 @@ struct Walk {
 
 /// Whether a word looks like a noun that what stands before it belongs to.
 fn is_noun(next: &Token) -> bool {
+    let topic = next.is(Class::Topic) && !next.capital();
     let unknown = next.word == 0 && !next.is_mark() && !next.capital() && !next.numeral_form();
-    unknown || next.is(Class::Unit) || next.is(Class::Counted)
+    unknown || topic || next.is(Class::Unit) || next.is(Class::Counted)
 }
 
 #[inline]

@@ -273,7 +273,9 @@ impl Lexer<'_> {
         let first = self.tokens.list.is_empty();
         let room = gap > usize::from(!self.long_lines);
         let paragraph = first || (room && self.ends_paragraph(self.last_end, token.start));
-        let stop = self.stop && gap > 0 && (token.capital() || token.numeral_form() || token.is_mark());
+        // "Sept. 30" goes on; "in Oct. He" may not.
+        let day = token.numeral_form() && self.tokens.list.last().is_some_and(|last| last.is(Class::Month));
+        let stop = self.stop && !day && gap > 0 && (token.capital() || token.numeral_form() || token.is_mark());
         if !(self.stop && token.is_mark() && gap == 0) {
             self.stop = false;
         }

@@ -65,6 +65,7 @@ impl Parts {
             Class::Weekday => self.weekday = u32::try_from(value(class)).ok(),
             Class::WeekdayName => self.weekday = u32::try_from(value(Class::Weekday)).ok(),
             Class::Season => self.season = u32::try_from(value(class)).ok(),
+            Class::Seasons => self.season = u32::try_from(value(class)).ok(),
             Class::SeasonName => self.season = u32::try_from(value(Class::Season)).ok(),
             Class::OneUnit if self.unit.is_some() => self.within = Some(value(class)),
             Class::Unit | Class::OneUnit => self.unit = Some(value(class)),
@@ -120,7 +121,9 @@ pub(super) fn share(groups: &mut [Parts]) {
             own.month = next.month;
         }
         let quarters = own.ordinal.is_some() && next.ordinal.is_some();
-        if !own.has_year() && (quarters || own.season.or(own.month).is_some()) {
+        // "Easter Monday, 30 March 1282"
+        let feast = own.feast.is_some() && own.day.is_none();
+        if !own.has_year() && (quarters || feast || own.season.or(own.month).is_some()) {
             let turned = own.month > next.month && next.month.is_some();
             own.year = next.year.map(|year| year - i32::from(turned));
             (own.shift, own.story) = (next.shift, next.story);
@@ -135,6 +138,10 @@ pub(super) fn share(groups: &mut [Parts]) {
         if !own.has_year() && own.season.or(own.month).is_some() {
             let turned = own.month < before.month;
             own.year = before.year.map(|year| year + i32::from(turned));
+        }
+        // "The summers of 1947 and 1948"
+        if own.year.is_some() && own.month.is_none() && own.decade.is_none() {
+            own.season = own.season.or(before.season);
         }
         if let (None, Some(figures), Some(year)) = (own.year, own.two_figures, before.year) {
             let same = year - year.rem_euclid(100) + figures;

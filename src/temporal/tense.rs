@@ -12,7 +12,7 @@ pub(super) enum Tense {
     Present,
     /// What would or may be.
     Perhaps,
-    /// What could be, or could not.
+    /// What could be, or could not, or was planned.
     Could,
 }
 
@@ -24,7 +24,7 @@ const REACH: usize = 30;
 /// where no verb tells.
 pub(super) fn of_clause(lexicon: &Lexicon, text: &str, tokens: &[Token], first: usize, last: usize) -> Option<Tense> {
     let clause = Clause { lexicon, text, tokens };
-    let verb = clause.right_after(last).or_else(|| clause.before(first));
+    let verb = clause.right_after(last).or_else(|| clause.of_subject(first, last)).or_else(|| clause.before(first));
     verb.or_else(|| clause.after(last)).or_else(|| clause.headline(first))
 }
 
@@ -51,9 +51,9 @@ pub(super) fn is_pluperfect(lexicon: &Lexicon, text: &str, tokens: &[Token], fir
     let participle = |at: usize| {
         tokens.get(at).is_some_and(|token| token.is(Class::Past) || clause.is_participle(token)) && at < first
     };
-    // Of "that had been promised were held in May" the nearer verb tells.
-    let finite = |at: &usize| value(lexicon, &tokens[*at], Class::Past) == FINITE;
-    behind(tokens, first).take_while(|at| !tokens[*at].is_mark() && !finite(at)).any(|at| {
+    // Of "that had been promised were held in May" and "had promised that they would go in May" the nearer verb tells.
+    let nearer = |at: &usize| value(lexicon, &tokens[*at], Class::Past) == FINITE || tokens[*at].is(Class::Perhaps);
+    behind(tokens, first).take_while(|at| !tokens[*at].is_mark() && !nearer(at)).any(|at| {
         let auxiliary = value(lexicon, &tokens[at], Class::Past) == PLUPERFECT;
         auxiliary && (participle(at + 1) || participle(at + 2))
     })
@@ -100,6 +100,11 @@ const PLUPERFECT: i32 = 2;
 const FINITE: i32 = 3;
 /// The value of the verb that may be of the past, among those of the class `perhaps`.
 const COULD: i32 = 1;
+/// The value of the words that compare, if a number follows, among those of the class `past`.
+const AGAINST: i32 = 4;
+/// The values of the verbs of what is planned, without an ending and with one, among those of the class `future`.
+const PLAIN: i32 = 2;
+const PLANNED: i32 = 3;
 /// The value of the verbs of the present, among those of the class `function`.
 const PRESENT: i32 = 3;
 /// Whether a verb of the past stands right before "in" or "on" and the date ("was arrested in December"), or right after a
@@ -147,6 +152,8 @@ const HAS: i32 = 5;
 const WILL: i32 = 1;
 /// How many words before a date may deny it.
 const DENIED: usize = 8;
+/// The value of the words that join two clauses, among those of the class `preposition`.
+const JOINT: i32 = 10;
 /// The value of the words that deny, and of "when", among those of the class `function`.
 const DENIAL: i32 = 2;
 const WHEN: i32 = 4;
@@ -165,6 +172,17 @@ impl Clause<'_> {
     fn right_after(&self, last: usize) -> Option<Tense> {
         let next = self.tokens.get(last + 1).filter(|next| !next.begins_sentence() && next.is(Class::Future))?;
         self.of_token(last + 1).filter(|tense| *tense == Tense::Future && !next.capital())
+    }
+
+    /// What a date did that is itself the subject: "but November was revised".
+    fn of_subject(&self, first: usize, last: usize) -> Option<Tense> {
+        let next = self.tokens.get(last + 1).filter(|next| !next.begins_sentence())?;
+        let before = first.checked_sub(1).map(|at| &self.tokens[at]);
+        let leads = before.is_none_or(|word| {
+            self.tokens[first].begins_sentence() || value(self.lexicon, word, Class::Preposition) == JOINT
+        });
+        let finite = matches!(value(self.lexicon, next, Class::Past), FINITE | PLUPERFECT);
+        (leads && finite).then_some(Tense::Past)
     }
 
     fn before(&self, first: usize) -> Option<Tense> {
@@ -197,7 +215,10 @@ impl Clause<'_> {
 
     fn after(&self, last: usize) -> Option<Tense> {
         let end = self.tokens.len().min(last + 1 + REACH);
-        (last + 1..end).take_while(|at| !self.tokens[*at].begins_sentence()).find_map(|at| self.of_token(at))
+        // "Tuesday's declaration by the firm, which holds a tenth": the present of what follows tells nothing of the day.
+        let present = |at: &usize| matches!(value(self.lexicon, &self.tokens[*at], Class::Future), PLAIN | PLANNED);
+        let words = (last + 1..end).take_while(|at| !self.tokens[*at].begins_sentence());
+        words.filter(|at| !present(at)).find_map(|at| self.of_token(at))
     }
 
     fn of_token(&self, at: usize) -> Option<Tense> {
@@ -207,6 +228,9 @@ impl Clause<'_> {
         // "The plan", "due to the loss"
         let noun = before(Class::Determiner) || (next(1, Class::Infinitive) && next(2, Class::Determiner));
         if token.is(Class::Future) && !token.capital() {
+            if value(self.lexicon, token, Class::Future) == PLAIN && self.is_infinitive(at) {
+                return None;
+            }
             let tense = if self.had_been(at) { Tense::Past } else { Tense::Future };
             return (!noun).then_some(tense);
         }
@@ -214,6 +238,10 @@ impl Clause<'_> {
             return Some(Tense::Future);
         }
         if token.is(Class::Perhaps) && !token.capital() {
+            // "Nobody would have believed it"
+            if self.tokens.get(at + 1).is_some_and(|next| value(self.lexicon, next, Class::Function) == HAS) {
+                return Some(Tense::Past);
+            }
             let could = value(self.lexicon, token, Class::Perhaps) == COULD;
             let denied = could && is_denied(self.lexicon, self.tokens, (at + 2).min(self.tokens.len()));
             return Some(if denied { Tense::Could } else { Tense::Perhaps });
@@ -225,8 +253,14 @@ impl Clause<'_> {
         {
             return Some(Tense::Perhaps);
         }
+        if self.was_to_have(at) {
+            return Some(Tense::Could);
+        }
         if before(Class::Passive) {
             return None;
+        }
+        if value(self.lexicon, token, Class::Past) == AGAINST {
+            return self.tokens.get(at + 1).is_some_and(Token::numeral_form).then_some(Tense::Past);
         }
         if token.is(Class::Infinitive) && self.asks(at) {
             return Some(Tense::Future);
@@ -242,6 +276,25 @@ impl Clause<'_> {
     fn had_been(&self, at: usize) -> bool {
         let auxiliary = |at: usize| value(self.lexicon, &self.tokens[at], Class::Past) == PLUPERFECT;
         at > 1 && self.tokens[at - 1].is(Class::Past) && auxiliary(at - 2)
+    }
+
+    /// Whether a verb has no tense of its own: "to meet", "did not meet", "could meet".
+    fn is_infinitive(&self, at: usize) -> bool {
+        let before = |far: usize| at.checked_sub(far).map(|before| &self.tokens[before]);
+        let takes = |token: &Token| {
+            let denies = value(self.lexicon, token, Class::Function) == DENIAL;
+            let auxiliary = value(self.lexicon, token, Class::Past) == FINITE;
+            let modal = token.is(Class::Perhaps) || value(self.lexicon, token, Class::Future) == WILL;
+            denies || auxiliary || modal || token.is(Class::Infinitive) || token.is(Class::Determiner)
+        };
+        before(1).is_none_or(takes)
+    }
+
+    /// Whether a participle tells what was planned, and may have come to nothing: "was to have reported by".
+    fn was_to_have(&self, at: usize) -> bool {
+        let Some([was, to, have]) = at.checked_sub(3).map(|from| &self.tokens[from..at]) else { return false };
+        let finite = value(self.lexicon, was, Class::Past) == FINITE;
+        finite && to.is(Class::Infinitive) && value(self.lexicon, have, Class::Function) == HAS
     }
 
     /// Whether an infinitive is what somebody is asked to do, or plans: "told them to come again on".

@@ -24,16 +24,18 @@ classes! {
     Numbered = "numbered", Counted = "counted", NameLike = "namelike", Future = "future", Past = "past",
     Perhaps = "perhaps", Passive = "passive", LoneMonth = "lonemonth", Abbreviation = "abbreviation", Determiner = "determiner",
     Street = "street",
-    OfName = "ofname", NumberJoint = "numberjoint", FutureTo = "futureto", EdgeDay = "edgeday", LowMonth = "lowmonth", Function = "function", PastEnding = "pastending",
-    NoPastEnding = "nopastending", PluralEnding = "pluralending", Possessive = "possessive", Infinitive = "infinitive",
+    OfName = "ofname", NumberJoint = "numberjoint", FutureTo = "futureto", EdgeDay = "edgeday", LowMonth = "lowmonth", Function = "function",
+    Possessive = "possessive", Infinitive = "infinitive",
     // Classes of numbers, by their form.
     Number = "number", Day = "day", OrdinalDay = "ordinalday", Year = "year", QuotedYear = "quotedyear", TwoDigits = "twodigits",
     Decade = "decade", Clock = "clock", Numeric = "numeric", Digits = "digits", QuarterCode = "quartercode",
-    HalfCode = "halfcode", EarlyYear = "earlyyear",
+    HalfCode = "halfcode", EarlyYear = "earlyyear", Topic = "topic", Seasons = "seasons",
+    // Endings of words, which no token is of.
+    PastEnding = "pastending", NoPastEnding = "nopastending", PluralEnding = "pluralending",
 }
 
-// A set of classes is one number of 64 bits.
-const _: () = assert!(Class::ALL.len() <= 64);
+// A set of classes that a token may be of is one number of 64 bits.
+const _: () = assert!(Class::PastEnding as usize <= 64);
 
 impl Class {
     /// The class of a name in the tables.
@@ -41,10 +43,10 @@ impl Class {
         Class::ALL.iter().find(|(_, text)| *text == name).map(|(class, _)| *class)
     }
 
-    /// Its bit in a set of classes.
+    /// Its bit in a set of classes; none for an ending.
     #[inline]
     pub(in super::super) fn bit(self) -> u64 {
-        1 << self as u32
+        1_u64.checked_shl(self as u32).unwrap_or(0)
     }
 }
 

@@ -116,6 +116,10 @@ pub(in super::super) enum Check {
     EarlyDate,
     /// A number in figures with its ordinal ending, and nothing after it that it could count.
     DayOfMonth,
+    /// A noun in small letters follows: "the March elections".
+    Attributive,
+    /// It does not begin the name of an event: "the end of the Winter Olympics".
+    NoEvent,
     /// The clause before speaks of the future.
     FutureClause,
 }
@@ -320,6 +324,8 @@ fn condition(text: &str, lexicon: &mut Lexicon) -> Result<Condition, String> {
         ("early-date", _) => Condition::Check(Check::EarlyDate),
         ("early-year", _) => Condition::Check(Check::EarlyYear),
         ("day-of-month", _) => Condition::Check(Check::DayOfMonth),
+        ("attributive", _) => Condition::Check(Check::Attributive),
+        ("no-event", _) => Condition::Check(Check::NoEvent),
         ("future-clause", _) => Condition::Check(Check::FutureClause),
         ("after", _) => Condition::After(atoms()?),
         ("not-after", _) => Condition::NotAfter(atoms()?),

@@ -92,21 +92,27 @@ impl<'l> Resolver<'_, 'l, '_> {
         }
     }
 
-    pub(super) fn quarter(&self, site: &Site<'_, 'l>) -> Outcome {
+    /// A quarter of a year; none if it is one of a game, or if "the second" follows no quarter.
+    pub(super) fn quarter(&self, site: &Site<'_, 'l>) -> Option<Outcome> {
         let parts = &site.group.parts;
+        if !parts.has_year() && (self.is_of_a_game(site) || !self.goes_with_a_quarter(site)) {
+            return None;
+        }
         let ordinal = parts.ordinal.and_then(|ordinal| u32::try_from(ordinal).ok());
         let of_month = parts.month.map(|month| month.div_ceil(3));
         // "3. Quartal" has its ordinal in figures.
-        match parts.quarter.or(ordinal).or(of_month).or(parts.day).filter(|quarter| (1..=4).contains(quarter)) {
+        let quarter = parts.quarter.or(ordinal).or(of_month).or(parts.day).filter(|quarter| (1..=4).contains(quarter));
+        Some(match quarter {
             Some(quarter) => self.in_its_year(site, |year| Some(Period::Quarter(year, quarter))),
             None => Outcome::unresolved(reason::NO_SUCH_DATE),
-        }
+        })
     }
 
     /// "The second half" alone is one of a year only where the text has told of another.
     pub(super) fn half(&self, site: &Site<'_, 'l>) -> Option<Outcome> {
         let parts = &site.group.parts;
-        if !parts.has_year() && parts.unit.is_none() && self.clock.half.is_none() {
+        let told = self.clock.half.is_some() || self.quarter_in_sentence(site);
+        if !parts.has_year() && parts.unit.is_none() && (!told || self.is_of_a_game(site)) {
             return None;
         }
         let half = match (parts.half, parts.ordinal) {
@@ -196,7 +202,7 @@ impl<'l> Resolver<'_, 'l, '_> {
         let month = match (steps, parts.shift, self.genre) {
             (Some(steps), None, _) => self.since_story_or_publication(Unit::Month, steps),
             (Some(steps), Some(_), _) => self.counted(Unit::Month, steps),
-            (None, ..) => self.month_of_day(day, site.tense),
+            (None, ..) => self.month_of_day(day, site),
         };
         let Ok(Some(span)) = month.period.map(Period::span) else { return month };
         let found = Day::new(span.from().year(), span.from().month(), day);
@@ -205,20 +211,50 @@ impl<'l> Resolver<'_, 'l, '_> {
 
     /// The month that is being told of, or the next if the story is past the day; in news without a story, the month
     /// around the publication that tense asks for.
-    fn month_of_day(&self, day: u32, tense: Option<Tense>) -> Outcome {
+    fn month_of_day(&self, day: u32, site: &Site<'_, 'l>) -> Outcome {
         let here = match self.genre {
-            Genre::Narrative => self.since_story(Unit::Month, 0),
+            Genre::Narrative => self.month_spoken_of(site),
             Genre::News => self.since_story_or_publication(Unit::Month, 0),
         };
         let published = here.anchor == Anchor::Published;
         let last = if published { self.published } else { self.clock.month.and_then(|told| told.period.span()) };
         let last = last.map_or(1, |span| span.from().day_of_month());
-        let steps = match tense {
+        let steps = match site.tense {
             Some(Tense::Future) if published => i64::from(day < last),
             _ if published => -i64::from(day > last),
-            _ => i64::from(last > day + PASSED),
+            _ => i64::from(last > day + PASSED && !self.goes_back_to(day, site)),
         };
         Outcome { period: here.period.and_then(|month| month.plus(steps).ok_or(reason::NO_SUCH_DATE)), ..here }
+    }
+
+    /// The month of the day that an account told last. "Since June" only binds, and is not what "the month" is.
+    fn month_spoken_of(&self, site: &Site<'_, 'l>) -> Outcome {
+        let aside = self.clock.bound.is_some() || (self.clock.here.is_some() && self.clock.here_is_aside);
+        let told = self.clock.month.filter(|_| aside && site.candidate.rule.name == OF_THE_MONTH);
+        let month = told.and_then(|told| Some((Period::holding(told.period.span()?.from(), Unit::Month), told.index)));
+        match month {
+            Some((period, index)) => Outcome::from(Some(period), Anchor::Reference(index)),
+            None => self.since_story(Unit::Month, 0),
+        }
+    }
+
+    /// Whether an account goes back in its month after a look ahead: the next date that names a month is a later day of the
+    /// same one ("was back on 26 June. On the 11th ... on the 14th ... on 19 June"), or the day lies in the days that have just
+    /// been named ("13 to 25 September. By the 13th").
+    fn goes_back_to(&self, day: u32, site: &Site<'_, 'l>) -> bool {
+        let Some((told, month)) = self.clock.month.and_then(|told| Some((told, told.period.span()?.from()))) else {
+            return false;
+        };
+        let parts = site.following.iter().take(LOOK_AHEAD).map(|next| &next.groups[0].parts);
+        let named = parts.into_iter().find(|parts| parts.month.is_some() && parts.day.is_some());
+        let comes = named.is_some_and(|next| {
+            next.month == Some(month.month())
+                && next.day > Some(day)
+                && next.year.is_none_or(|year| year == month.year())
+        });
+        let range = self.references[told.index].range;
+        let there = Day::new(month.year(), month.month(), day);
+        comes || range.zip(there).is_some_and(|(range, day)| range.holds(day))
     }
 
     /// The day of publication; why it cannot be counted from, if it cannot.
@@ -227,6 +263,12 @@ impl<'l> Resolver<'_, 'l, '_> {
         if published.days() == 1 { Ok(published.from()) } else { Err(reason::COARSE_PUBLICATION) }
     }
 }
+
+/// The rule of "the 15th of the month".
+const OF_THE_MONTH: &str = "day-of-the-month";
+
+/// How many of the next dates are asked whether they name a month.
+const LOOK_AHEAD: usize = 6;
 
 /// How many days a story must be past a day of its month for the next month's to be meant.
 const PASSED: u32 = 7;

@@ -48,6 +48,8 @@ pub(super) struct Clock {
     pub(super) day: Option<Told>,
     /// The last that is a month or finer.
     pub(super) month: Option<Told>,
+    /// What was the last that is a month or finer before that one.
+    pub(super) month_before: Option<Told>,
     /// The last quarter.
     pub(super) quarter: Option<Told>,
     /// The last half of a year, in the background or not.
@@ -90,7 +92,11 @@ impl Clock {
         if matches!(period, Period::Half(..)) {
             self.half = Some(told);
         }
-        if period.unit() < Unit::Decade {
+        // "Since Monday" after a day of its own, and a year of birth in brackets, are not what the sentence goes on from.
+        let bracketed_year = standing == Standing::Bracketed && period.unit() == Unit::Year;
+        let beside = |here: Told| standing == Standing::Bound && here.period.unit() == period.unit();
+        let named_better = self.here.is_some_and(beside) && !self.here_is_aside;
+        if period.unit() < Unit::Decade && !bracketed_year && !named_better {
             self.here = Some(told);
             self.here_is_aside = matches!(standing, Standing::Aside | Standing::Bracketed);
             self.named = if standing == Standing::Bracketed { self.named } else { Some(told) };
@@ -112,6 +118,9 @@ impl Clock {
             return;
         }
         self.last = Some(told);
+        if period.unit() <= Unit::Month || period.unit() == Unit::Weekend {
+            self.month_before = self.month;
+        }
         match period.unit() {
             Unit::Day => (self.day, self.month) = (Some(told), Some(told)),
             Unit::Month | Unit::Week | Unit::Weekend => self.month = Some(told),

@@ -12,6 +12,8 @@ mod year;
 pub use order::Order;
 pub(super) use order::order_of;
 
+use std::cell::OnceCell;
+
 use crate::calendar::{Granularity, Span};
 
 use super::genre::EARLY_YEAR;
@@ -65,8 +67,8 @@ struct Site<'c, 'l> {
     candidate: &'c Candidate<'l>,
     group: &'c Group,
     tense: Option<Tense>,
-    /// The candidate after this one.
-    next: Option<&'c Candidate<'l>>,
+    /// The candidates after this one.
+    following: &'c [Candidate<'l>],
     /// Whether it follows the candidate before as the end of a range: "from June 1940 to May 1941".
     joins: bool,
 }
@@ -85,6 +87,10 @@ pub(super) struct Resolver<'g, 'l, 't> {
     references: Vec<Reference>,
     /// For each reference whether it, or what it was counted from, named its year.
     grounded: Vec<bool>,
+    /// In an account, the last that was counted from the publication: its last token and its paragraph.
+    today: Option<(usize, u32)>,
+    /// Whether the text is about games, once that has been asked.
+    sporting: OnceCell<bool>,
 }
 
 impl<'g, 'l, 't> Resolver<'g, 'l, 't> {
@@ -96,7 +102,8 @@ impl<'g, 'l, 't> Resolver<'g, 'l, 't> {
         order: Option<Order>,
     ) -> Resolver<'g, 'l, 't> {
         let (clock, references, grounded) = (Clock::default(), Vec::new(), Vec::new());
-        Resolver { grammar, published, genre, order, clock, has_today, outset: None, references, grounded }
+        let (outset, today, sporting) = (None, None, OnceCell::new());
+        Resolver { grammar, published, genre, order, clock, has_today, outset, references, grounded, today, sporting }
     }
 
     /// All references, in the order of the text.
@@ -115,11 +122,11 @@ impl<'g, 'l, 't> Resolver<'g, 'l, 't> {
                 // "Attainted three years earlier and pardoned two years earlier" are both seen from the same time.
                 self.clock.here = None;
             }
-            let next = candidates.get(at + 1);
+            let following = &candidates[at + 1..];
             let joins = previous.is_some_and(|group| self.joined(group, &candidate.groups[0]));
             for group in &candidate.groups {
                 let placed = self.placed(group);
-                self.one(&Site { candidate, group: placed.as_ref().unwrap_or(group), tense, next, joins });
+                self.one(&Site { candidate, group: placed.as_ref().unwrap_or(group), tense, following, joins });
             }
             self.mark_range(candidate, before);
             if self.references.len() > before && joins {
@@ -170,8 +177,12 @@ impl<'g, 'l, 't> Resolver<'g, 'l, 't> {
             alternative: outcome.alternative.and_then(Period::span),
             unresolved: outcome.period.err().or(whole.is_none().then_some(reason::NO_SUCH_DATE)),
         });
+        let of_today = anchor == Anchor::Published && self.goes_on_today(site);
+        if anchor == Anchor::Published && !self.grammar.is_quoted(site.group.first) {
+            self.today = Some((site.group.last, site.candidate.paragraph));
+        }
         // What is counted from the day of writing is no part of an account of another time.
-        let told = self.genre == Genre::News || anchor != Anchor::Published;
+        let told = self.genre == Genre::News || anchor != Anchor::Published || of_today;
         if let Some(period) = period.filter(|_| whole.is_some() && told) {
             let standing = self.standing(site, period, anchor);
             let index = self.references.len() - 1;
@@ -187,7 +198,7 @@ impl<'g, 'l, 't> Resolver<'g, 'l, 't> {
             // A number of three figures is a year only among others.
             Reading::Calendar if self.is_no_early_year(site) => return None,
             Reading::Calendar => self.calendar(site),
-            Reading::Quarter => self.quarter(site),
+            Reading::Quarter => self.quarter(site)?,
             Reading::Half => self.half(site)?,
             Reading::Century => calendar::century(site),
             Reading::DecadeOf => calendar::decade_of_century(site),

@@ -6,6 +6,7 @@ use super::super::lang::Class;
 use super::super::period::Unit;
 use super::super::reference::Anchor;
 use super::super::tense::Tense;
+use super::super::token::Token;
 use super::clock::Told;
 use super::{Outcome, Resolver, Site};
 
@@ -42,7 +43,7 @@ impl<'l> Resolver<'_, 'l, '_> {
     /// A year before the quarter that a report is about: "net rose in the quarter from a loss a year ago".
     pub(super) fn quarter_a_year_before(&self, site: &Site<'_, 'l>) -> Option<Outcome> {
         let told = self.clock.quarter.filter(|told| told.paragraph + 8 >= site.candidate.paragraph)?;
-        if self.compares_months(site) {
+        if self.compares_months(site) || self.grammar.is_quoted(site.group.first) {
             return None;
         }
         let current = self.published.is_none_or(|published| {
@@ -50,6 +51,40 @@ impl<'l> Resolver<'_, 'l, '_> {
         });
         let base = if current { told.period } else { return None };
         Some(Outcome::from(base.plus_years(-1), Anchor::Reference(told.index)))
+    }
+
+    /// Whether "the second" follows a quarter that its sentence has named: "lost a million in the first quarter and two in the
+    /// second"; true of all that is called a quarter.
+    pub(super) fn goes_with_a_quarter(&self, site: &Site<'_, 'l>) -> bool {
+        site.candidate.rule.name != ELLIPTIC || self.quarter_in_sentence(site)
+    }
+
+    /// Whether the sentence has named a quarter.
+    pub(super) fn quarter_in_sentence(&self, site: &Site<'_, 'l>) -> bool {
+        self.clock.quarter.is_some_and(|told| self.grammar.same_sentence(told.token, site.group.first))
+    }
+
+    /// Whether a quarter, or a half, is one of a game: the words of its sentence say so, or, where they say nothing, those of
+    /// the text.
+    pub(super) fn is_of_a_game(&self, site: &Site<'_, 'l>) -> bool {
+        let list = &self.grammar.tokens.list;
+        let (first, last) = (site.candidate.groups[0].first, site.group.last);
+        let from = (first.saturating_sub(TOPIC_REACH)..=first).rev().find(|at| list[*at].begins_sentence());
+        let before = &list[from.unwrap_or(first.saturating_sub(TOPIC_REACH))..first];
+        let rest = &list[last + 1..list.len().min(last + 1 + TOPIC_REACH)];
+        let after = rest.iter().take_while(|token| !token.begins_sentence());
+        match self.topic(before.iter().chain(after)) {
+            0 => *self.sporting.get_or_init(|| self.topic(list.iter()) > 0),
+            games => games > 0,
+        }
+    }
+
+    /// How many more words speak of games than of business.
+    fn topic<'w>(&self, words: impl Iterator<Item = &'w Token>) -> i32 {
+        let lexicon = &self.grammar.language.lexicon;
+        let topics =
+            words.filter(|word| word.is(Class::Topic)).map(|word| lexicon.entry(word.word).value(Class::Topic));
+        topics.sum()
     }
 
     /// Whether what is compared in the same sentence are several months: "in the first nine months".
@@ -62,5 +97,9 @@ impl<'l> Resolver<'_, 'l, '_> {
     }
 }
 
+/// The rule of "the second" after "in the first quarter".
+const ELLIPTIC: &str = "quarter-elliptic";
+/// How many tokens of its sentence around a quarter tell what it is a quarter of.
+const TOPIC_REACH: usize = 40;
 /// How many tokens back the months that are compared are looked for.
 const MONTHS_BACK: usize = 40;

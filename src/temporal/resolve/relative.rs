@@ -87,6 +87,9 @@ impl<'l> Resolver<'_, 'l, '_> {
         if unit == Unit::Day && steps < 0 {
             return None;
         }
+        if self.genre == Genre::Narrative && steps > 0 && self.follows_today(site) {
+            return Some(self.since_published(unit, steps));
+        }
         // "This year" of an account is the account's; "last year" in one is the writer's.
         if steps < 0 || (unit == Unit::Day && self.genre == Genre::News) {
             return Some(self.since_published(unit, steps));
@@ -257,9 +260,9 @@ impl<'l> Resolver<'_, 'l, '_> {
             let period = Period::holding(here.period.span()?.from(), unit);
             return Some(Outcome::from(Some(period), Anchor::Reference(here.index)));
         }
-        let next = site.next.filter(|next| self.follows(site, next))?;
+        let (next, following) = site.following.split_first().filter(|(next, _)| self.follows(site, next))?;
         let group = &next.groups[0];
-        let beside = Site { candidate: next, group, tense: site.tense, next: None, joins: false };
+        let beside = Site { candidate: next, group, tense: site.tense, following, joins: false };
         let dated = matches!(next.rule.reading, Reading::Calendar | Reading::Numeric) && group.parts.weekday.is_none();
         let period = self.outcome(&beside).filter(|_| dated)?.period.ok()?;
         let (names_year, day) = (group.parts.has_year() || next.rule.reading == Reading::Numeric, group.parts.day);
@@ -314,6 +317,7 @@ impl<'l> Resolver<'_, 'l, '_> {
     /// "The year", "the end of the month", "the weekend".
     pub(super) fn the_unit(&self, site: &Site<'_, 'l>) -> Option<Outcome> {
         match Unit::from_code(site.group.parts.unit?)? {
+            Unit::Quarter if self.is_of_a_game(site) => None,
             Unit::Quarter => Some(self.quarter_spoken_of(site)),
             Unit::Weekend if self.genre == Genre::News => {
                 let steps = if site.tense == Some(Tense::Future) { 0 } else { -1 };

@@ -13,14 +13,15 @@ impl<'l> Resolver<'_, 'l, '_> {
     /// How a date stands in what is told: some only stand in the background, in brackets, before a noun, after "until".
     pub(super) fn standing(&self, site: &Site<'_, 'l>, period: Period, anchor: Anchor) -> Standing {
         let before = site.group.first.checked_sub(1).map(|at| &self.grammar.tokens.list[at]);
-        let binding = before.and_then(|word| self.binding(word.word));
+        let binding = before.and_then(|word| self.binding(word.word)).or_else(|| self.binding_before(site));
         if binding == Some(Modifier::Until) && self.is_when(site, period) {
             return Standing::Story;
         }
+        let bracket = self.open_bracket(site.group.first);
         if self.is_in_passing(site, period, anchor) {
-            return Standing::Aside;
+            return if bracket.is_some() { Standing::Bracketed } else { Standing::Aside };
         }
-        if let Some(open) = self.open_bracket(site.group.first) {
+        if let Some(open) = bracket {
             let whole = open + 1 == site.group.first && self.is_mark(site.group.last + 1, ")");
             return if whole && self.is_next_event(site, period) { Standing::Story } else { Standing::Bracketed };
         }
@@ -28,6 +29,10 @@ impl<'l> Resolver<'_, 'l, '_> {
             return Standing::Aside;
         }
         let until = binding == Some(Modifier::Until) && !self.goes_on_until(period);
+        if until && site.joins {
+            // "Was cut off from November until the following March, and on Christmas Day"
+            return Standing::Aside;
+        }
         if binding == Some(Modifier::Since) || until {
             return Standing::Bound;
         }
@@ -54,7 +59,7 @@ impl<'l> Resolver<'_, 'l, '_> {
             || said
             || compared
             || coordinated
-            || self.is_stale(period, anchor)
+            || self.is_stale(site, period, anchor)
             || self.is_flash(site, period)
     }
 
@@ -78,6 +83,14 @@ impl<'l> Resolver<'_, 'l, '_> {
         attached || before.is_some_and(|word| word.is(Class::OfName))
     }
 
+    /// How the preposition binds before the one that a date follows: "until well into 1978".
+    fn binding_before(&self, site: &Site<'_, 'l>) -> Option<Modifier> {
+        let list = &self.grammar.tokens.list;
+        let near = site.group.first.checked_sub(1).filter(|at| list[*at].is(Class::Preposition))?;
+        let far = (near.saturating_sub(2)..near).rev().find(|at| list[*at].is(Class::Preposition))?;
+        self.binding(list[far].word).filter(|binding| *binding == Modifier::Until)
+    }
+
     /// Whether a date behind the account is joined to the one before it by nothing but "and" and a preposition.
     fn goes_with_the_last(&self, site: &Site<'_, 'l>, period: Period) -> bool {
         let (Some(here), Some(last)) = (self.clock.here, self.clock.last) else { return false };
@@ -85,11 +98,18 @@ impl<'l> Resolver<'_, 'l, '_> {
         let behind = last.period.span().zip(period.span()).is_some_and(|(last, span)| span.to() < last.from());
         let joint = |word: &Token| word.is_mark() || word.is(Class::Preposition) || word.is(Class::NumberJoint);
         let between = self.grammar.tokens.list.get(here.token + 1..first).filter(|between| between.len() <= JOINT);
-        behind && between.is_some_and(|between| !between.is_empty() && between.iter().all(joint))
+        // "Had been at it since the spring, and on 21 September they fought" tells the next thing.
+        let parted = |between: &[Token]| between.first().is_some_and(Token::is_mark) && between.len() == JOINT;
+        let clause = site.group.parts.day.is_some() && between.is_some_and(parted);
+        behind && !clause && between.is_some_and(|between| !between.is_empty() && between.iter().all(joint))
     }
 
     /// Whether an account has left the day that "the next morning" is counted from, and goes on later.
-    fn is_stale(&self, period: Period, anchor: Anchor) -> bool {
+    fn is_stale(&self, site: &Site<'_, 'l>, period: Period, anchor: Anchor) -> bool {
+        // "On 21 September" names its day, and leads back to it.
+        if site.group.parts.month.is_some() {
+            return false;
+        }
         let (Some(day), Some(last)) = (self.clock.day, self.clock.last) else { return false };
         let counted =
             matches!(period, Period::Day(_)) && anchor == Anchor::Reference(day.index) && day.index < last.index;

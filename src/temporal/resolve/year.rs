@@ -3,7 +3,7 @@
 use crate::calendar::{Day, Span};
 
 use super::super::grammar::Grammar;
-use super::super::lang::Class;
+use super::super::lang::{Class, Reading};
 use super::super::period::{Period, Unit};
 use super::super::reference::{Anchor, Genre, Modifier};
 use super::super::tense::{self, Tense};
@@ -44,6 +44,9 @@ impl<'l> Resolver<'_, 'l, '_> {
             return outcome;
         }
         let narrative = self.genre == Genre::Narrative;
+        if let Some(published) = self.published.filter(|_| narrative && self.follows_today(site)) {
+            return nearest(published, site, self.lean(site), in_year);
+        }
         let outset =
             narrative.then(|| self.outset(site, &in_year).or_else(|| self.return_home(site, &in_year))).flatten();
         if let Some(outcome) = outset {
@@ -91,6 +94,20 @@ impl<'l> Resolver<'_, 'l, '_> {
         let Grammar { language, tokens, .. } = self.grammar;
         let will = || tense::is_will(&language.lexicon, &tokens.list, site.candidate.groups[0].first, site.group.last);
         self.has_today && (self.told_for(site).is_none() || will())
+    }
+
+    /// Whether an account has come to its own days, in this sentence or in the one before: "refused again last month. He was
+    /// detained on 12 October".
+    pub(super) fn follows_today(&self, site: &Site<'_, 'l>) -> bool {
+        let same = self.today.filter(|(_, paragraph)| *paragraph == site.candidate.paragraph);
+        same.is_some_and(|(token, _)| self.is_sentence_after(token, site))
+    }
+
+    /// Whether a date without a year is of an account's own days, which it has come to step by step.
+    pub(super) fn goes_on_today(&self, site: &Site<'_, 'l>) -> bool {
+        let told = self.clock.last.and_then(|told| told.period.span()).map(|span| span.from().year());
+        let recent = told.zip(self.published).is_some_and(|(told, published)| told >= published.from().year() - 1);
+        recent && site.candidate.rule.reading == Reading::Calendar && self.follows_today(site)
     }
 
     /// The far end of a range follows the near one: "from November to March".
@@ -169,6 +186,9 @@ impl<'l> Resolver<'_, 'l, '_> {
             let first = period.and_then(Period::span).map_or(last.from(), |span| span.from());
             (last.from().year() - first.year()) * 12 + last.from().month() as i32 - first.month() as i32
         };
+        if let Some(returned) = self.after_look_ahead(told, &in_year).filter(|_| !behind) {
+            return Outcome { alternative: same, ..Outcome::from(Some(returned), anchor) };
+        }
         let season = matches!(same, Some(Period::Season(..)));
         let turn = if told.paragraph == paragraph { TURN_WITHIN } else { TURN_OF_YEAR };
         let turn = if season { TURN_OF_SEASONS } else { turn };
@@ -179,6 +199,19 @@ impl<'l> Resolver<'_, 'l, '_> {
         let turned = fine && !behind && back(same) >= turn;
         let (chosen, other) = if turned { (next, same) } else { (same, next) };
         Outcome { alternative: other.filter(|_| turned), ..Outcome::from(chosen, anchor) }
+    }
+
+    /// A date of the year before, if an account goes on there with what it told before one look ahead over the turn of the year:
+    /// "was taken on Christmas Day, and the next at the beginning of February. He left on 26 December".
+    fn after_look_ahead(&self, told: Told, in_year: impl Fn(i32) -> Option<Period>) -> Option<Period> {
+        let ahead = self.clock.month.is_some_and(|last| last.index == told.index)
+            && matches!(self.references[told.index].anchor, Anchor::Reference(_));
+        let before = self.clock.month_before.filter(|before| ahead && before.index + 1 == told.index)?;
+        let (from, last) = (before.period.span()?, told.period.span()?);
+        let back = in_year(last.from().year() - 1).filter(|_| from.from().year() < last.from().year())?;
+        let step = back.span()?.from().days_since(from.from());
+        let far = in_year(last.from().year())?.span()?.from().days_since(last.from()) > FAR;
+        (far && (0..=SOON_AFTER).contains(&step)).then_some(back)
     }
 
     /// Whether a verb of the past stands right beside the date, which then cannot be to come: "was arrested in December".
@@ -274,8 +307,13 @@ impl<'l> Resolver<'_, 'l, '_> {
 
     /// Whether something was told in this sentence or in the one before.
     pub(super) fn is_next_sentence(&self, told: &Told, site: &Site<'_, 'l>) -> bool {
+        self.is_sentence_after(told.token, site)
+    }
+
+    /// Whether a token stands in this sentence or in the one before.
+    fn is_sentence_after(&self, token: usize, site: &Site<'_, 'l>) -> bool {
         let list = &self.grammar.tokens.list;
-        let (from, to) = (told.token + 1, site.group.first);
+        let (from, to) = (token + 1, site.group.first);
         let begins = (to.saturating_sub(NEXT_SENTENCE)..=to).rev().find(|at| list[*at].begins_sentence());
         begins.is_some_and(|begins| begins < from || self.grammar.same_sentence(from - 1, begins - 1))
     }

@@ -163,6 +163,17 @@ fn an_obituary_begins_and_ends_with_its_own_days() {
 }
 
 #[test]
+fn an_account_comes_to_its_own_days() {
+    let text = "The party was founded in 1991, banned in 1995 and allowed in 2003. The revolt began on 6 April 2010. The next day the president fled. A court sat on 3 May 2011, and again in October \
+                2011.\n\nThe neighbours refused again last month to give him up. His son was held on 12 January, and a verdict is due at \
+                the end of the year.";
+    let found = Tagger::english().references(text, Some("2012-03-15".parse().unwrap()));
+    assert_eq!(found.genre, Genre::Narrative, "{:?}", found.evidence);
+    let values: Vec<_> = found.references.iter().filter_map(|one| one.value.as_deref()).collect();
+    assert_eq!(values[values.len() - 3..], ["2012-02", "2012-01-12", "2012"]);
+}
+
+#[test]
 fn what_went_before_is_told_in_a_paragraph_of_its_own() {
     let text = "The Battle of Tarn was fought on 14 and 15 January 1900, after the town had been shut in since 2 November 1899.\n\n\
                 The war had begun on 11 October 1899. After a first battle at the mine (20 October) the force fell back. Its general, \
