@@ -1,40 +1,84 @@
 //! Files that appear whole or not at all.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::{Error, ErrorKind, Result};
 
+/// Links that are followed before a chain of them counts as endless, as many as Linux follows.
+const MOST_LINKS: usize = 40;
+
 /// Writes a file beside its final place, then renames it; nothing is left where anything fails. Folders on the way are
-/// made. The file can be read by everyone (as far as the umask allows), as one that a shell's `>` makes. What is there and is
-/// no file, such as `/dev/null` or a named pipe, is written to and never replaced.
+/// made. The file can be read by everyone (as far as the umask allows), as one that a shell's `>` makes.
+///
+/// A symbolic link stays one: the file that it names is replaced. What is no regular file (a pipe, a device) is written
+/// into as it stands, for there is nothing to put in its place; there a failure can leave a part.
 ///
 /// # Errors
 /// Of kind [`ErrorKind::Output`] when the file cannot be written; or the error of `write`.
 pub fn write_atomically(path: &Path, write: impl FnOnce(&mut (dyn Write + Send)) -> Result<()>) -> Result<()> {
-    if fs::metadata(path).is_ok_and(|there| !there.is_file() && !there.is_dir()) {
-        return write_into(path, write);
+    match place(path)? {
+        Place::Regular(target) => replace(path, &target, write),
+        Place::Stream => write_through(path, write),
     }
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+}
+
+/// Where a file is to be written.
+enum Place {
+    /// At this path, which is free or a regular file's.
+    Regular(PathBuf),
+    /// Into what stands at the path that was given.
+    Stream,
+}
+
+/// Follows symbolic links. Those in `/proc` and `/dev` are no names of files but a process's open ones.
+fn place(path: &Path) -> Result<Place> {
+    let mut target = path.to_path_buf();
+    for _ in 0..MOST_LINKS {
+        let Ok(found) = fs::symlink_metadata(&target) else { return Ok(Place::Regular(target)) };
+        if !found.is_symlink() {
+            // A folder is no stream: renaming a file over it is refused with a reason.
+            return Ok(if found.is_file() || found.is_dir() { Place::Regular(target) } else { Place::Stream });
+        }
+        let folder = folder_of(&target).canonicalize().map_err(|cause| unwritable(path, cause))?;
+        if folder.starts_with("/proc") || folder.starts_with("/dev") {
+            return Ok(Place::Stream);
+        }
+        target = folder.join(fs::read_link(&target).map_err(|cause| unwritable(path, cause))?);
+    }
+    Err(Error::new(ErrorKind::Output, "is a symbolic link that leads to itself").at(path).help("name another file"))
+}
+
+fn replace(path: &Path, target: &Path, write: impl FnOnce(&mut (dyn Write + Send)) -> Result<()>) -> Result<()> {
+    let folder = folder_of(target);
     fs::create_dir_all(folder).map_err(|cause| unwritable(folder, cause))?;
     let mut builder = tempfile::Builder::new();
     builder.prefix(".dateline-").suffix(".partial");
     readable(&mut builder);
     let file = builder.tempfile_in(folder).map_err(|cause| unwritable(folder, cause))?;
     let mut out = BufWriter::with_capacity(1 << 16, file);
-    write(&mut out).map_err(|error| if error.path().is_some() { error } else { error.at(path) })?;
+    write(&mut out).map_err(|error| placed(error, path))?;
     let file = out.into_inner().map_err(|cause| unwritable(path, cause.into_error()))?;
-    file.persist(path).map_err(|cause| unwritable(path, cause.error))?;
+    file.persist(target).map_err(|cause| unwritable(path, cause.error))?;
     Ok(())
 }
 
-/// Writes to what is there: a device or a pipe.
-fn write_into(path: &Path, write: impl FnOnce(&mut (dyn Write + Send)) -> Result<()>) -> Result<()> {
-    let there = OpenOptions::new().write(true).open(path).map_err(|cause| unwritable(path, cause))?;
-    let mut out = BufWriter::new(there);
-    write(&mut out).map_err(|error| if error.path().is_some() { error } else { error.at(path) })?;
+/// Adds to what is open: a file that a shell has opened as `/dev/fd/3` keeps what stands in it.
+fn write_through(path: &Path, write: impl FnOnce(&mut (dyn Write + Send)) -> Result<()>) -> Result<()> {
+    let file = fs::OpenOptions::new().append(true).open(path).map_err(|cause| unwritable(path, cause))?;
+    let mut out = BufWriter::with_capacity(1 << 16, file);
+    write(&mut out).map_err(|error| placed(error, path))?;
     out.flush().map_err(|cause| unwritable(path, cause))
+}
+
+fn placed(error: Error, path: &Path) -> Error {
+    if error.path().is_some() { error } else { error.at(path) }
+}
+
+/// The folder that a file stands in.
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 #[cfg(unix)]
@@ -106,6 +150,27 @@ mod tests {
         .unwrap();
         assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_stays_a_link_and_its_target_is_replaced() {
+        use std::os::unix::fs::symlink;
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        fs::create_dir(at("far")).unwrap();
+        fs::write(at("far/old.csv"), "old").unwrap();
+        symlink("far/old.csv", at("one")).unwrap();
+        symlink("one", at("two")).unwrap();
+        symlink("far/new.csv", at("dangling")).unwrap();
+        symlink("round", at("round")).unwrap();
+        for (link, file) in [("two", "far/old.csv"), ("dangling", "far/new.csv")] {
+            write_atomically(&at(link), |out| out.write_all(b"new").map_err(|cause| unwritable(&at(link), cause)))
+                .unwrap();
+            assert!(fs::symlink_metadata(at(link)).unwrap().is_symlink(), "{link}");
+            assert_eq!(fs::read_to_string(at(file)).unwrap(), "new");
+        }
+        assert_eq!(write_atomically(&at("round"), |_| Ok(())).unwrap_err().kind(), ErrorKind::Output);
     }
 
     #[cfg(unix)]

@@ -42,4 +42,5 @@ mod period;
 // What a person sees in a terminal: columns, plurals, and commands to paste.
 mod terminal;
 // What dateline wrote is no article.
+mod outputs;
 mod own_results;

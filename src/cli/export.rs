@@ -14,7 +14,7 @@ use dateline::{Error, ErrorKind, Result};
 use super::Outcome;
 use super::args::{AxisArg, ExportArgs};
 use super::settings::{period, recorded_by, run_dir};
-use super::terminal::{note, warning};
+use super::terminal::{is_stdout, note, warning};
 
 pub fn run(args: ExportArgs, quiet: bool) -> Result<Outcome> {
     let store = Store::open(&run_dir(args.run.dir.as_deref())?)?;
@@ -28,7 +28,7 @@ pub fn run(args: ExportArgs, quiet: bool) -> Result<Outcome> {
         .options(FormatOptions { spreadsheet_safe: !args.raw_cells })
         .top(args.top.filter(|top| *top < usize::MAX))
         .with_unmentioned(args.all_entities);
-    let report = match args.output.as_deref().filter(|path| *path != Path::new("-")) {
+    let report = match args.output.as_deref().filter(|path| !is_stdout(path)) {
         Some(path) => export.save(path)?,
         None if format.is_binary() && io::stdout().is_terminal() => {
             return Err(
@@ -121,7 +121,7 @@ fn format(args: &ExportArgs) -> Result<Format> {
     match (args.format, args.output.as_deref()) {
         (Some(format), _) => Ok(format),
         (None, None) => Ok(Format::Csv),
-        (None, Some(path)) if path == Path::new("-") => Ok(Format::Csv),
+        (None, Some(path)) if is_stdout(path) => Ok(Format::Csv),
         (None, Some(path)) => Format::of_path(path).ok_or_else(|| {
             let names: Vec<&str> = args.table.formats().into_iter().map(Format::name).collect();
             Error::new(ErrorKind::Usage, "the name says no format").at(path).help(format!(

@@ -66,7 +66,7 @@ pub fn print(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<()>
     write(&mut out).and_then(|()| out.flush()).map_err(output_error)
 }
 
-/// Writes a file that appears whole or not at all; `-` is standard output.
+/// Writes a file that appears whole or not at all; `-` is standard output, and a pipe or device is written into.
 pub fn write_out(path: &Path, bytes: &[u8]) -> Result<()> {
     if is_stdout(path) {
         let mut out = io::stdout().lock();
@@ -78,9 +78,10 @@ pub fn write_out(path: &Path, bytes: &[u8]) -> Result<()> {
     })
 }
 
-/// Whether standard output is meant.
+/// Whether standard output is meant. Opened again by its name, it would be written from its beginning, over what a
+/// shell has put there before.
 pub fn is_stdout(path: &Path) -> bool {
-    path == Path::new("-")
+    ["-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"].iter().any(|name| path == Path::new(name))
 }
 
 /// Whether standard output shows colours: a terminal that wants them, and no `NO_COLOR`.

@@ -10,6 +10,8 @@ use crate::{Error, ErrorKind, Result};
 /// Fills a folder beside its final place, then renames it; nothing is left where anything fails. A folder that holds
 /// something already is not touched.
 pub(super) fn write(path: &Path, fill: impl FnOnce(&Path) -> Result<()>) -> Result<()> {
+    // A link to a folder stays one, and the folder that it names is filled.
+    let path = &path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
     if !is_free(path)? {
         return Err(Error::new(ErrorKind::Output, "the folder is not empty")
             .at(path)

@@ -211,6 +211,9 @@ pub(super) fn alias_of(gazetteer: &Gazetteer, reading: Reading) -> &Alias {
 /// The rule by which the form that an occurrence has is one of its alias's.
 fn form_rule(alias: &Alias, bearer: Bearer, occurrence: &Occurrence<'_>) -> Option<Rule> {
     let surface = occurrence.surface();
+    if is_arabic_word_for_another(alias, surface) {
+        return None;
+    }
     match occurrence.fit {
         Fit::Whole if bearer.is_form() => has_capitals_by_word(&alias.text, surface).then_some(Rule::Inflected),
         Fit::Whole => case_rule(alias, surface),
@@ -218,6 +221,14 @@ fn form_rule(alias: &Alias, bearer: Bearer, occurrence: &Occurrence<'_>) -> Opti
         Fit::BeforeSuffix if bearer.takes_suffixes() => case_rule(alias, surface).map(|_| Rule::Inflected),
         Fit::BeforeSuffix => None,
     }
+}
+
+/// Whether a surface has the Arabic ة where a Persian or Kurdish alias has ه. Both fold alike, for Arabic is often typed
+/// so; but those languages have no ة, and "تركية" (Turkish) is no "ترکیه" (Turkey).
+fn is_arabic_word_for_another(alias: &Alias, surface: &str) -> bool {
+    let lang = alias.conditions.as_deref().and_then(|conditions| conditions.lang.as_deref());
+    let primary = lang.map(|lang| lang.split('-').next().unwrap_or_default());
+    matches!(primary, Some("fa" | "prs" | "ckb" | "ps" | "ur")) && surface.contains('ة') && !alias.text.contains('ة')
 }
 
 /// Whether each word of a surface begins with a capital where the alias's does: for forms that differ in their letters.
