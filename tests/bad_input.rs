@@ -21,7 +21,7 @@ fn an_unreadable_document_is_skipped_named_and_counted() {
         ("empty.txt", b"", "empty"),
         ("cut.txt.gz", truncated, "gz"),
         ("rows.jsonl", b"{\"id\":\"a\",\"text\":\"Mosul\"}\nnot json\n", "JSON"),
-        ("notext.jsonl", b"{\"id\":\"a\",\"body\":\"Mosul\"}\n", "text"),
+        ("notext.jsonl", b"{\"id\":\"a\",\"lead\":\"Mosul\"}\n", "text"),
         (
             "feed.rss",
             b"<rss><channel><item><title>Mosul</title></item><item><title>x<b></item></channel></rss>",

@@ -35,12 +35,17 @@ mod languages;
 mod browser;
 // One document explained: every decision, and what to paste to change it.
 mod explain;
+// How the fields of rows are found, and what is said where they are not.
+mod fields;
 // What other tools are given, read back with them.
 mod formats;
 // Figures of the period and the axis that were asked for, options that change nothing, exit codes.
 mod period;
 // What a person sees in a terminal: columns, plurals, and commands to paste.
 mod terminal;
-// What dateline wrote is no article.
+// Where results go, and what stands there already.
 mod outputs;
+// What dateline wrote is no article.
 mod own_results;
+// What people stumbled over who tried the program for the first time.
+mod trial;

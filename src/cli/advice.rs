@@ -3,8 +3,23 @@
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use dateline::text::shell_word;
 
-/// The same error; of a chart without a type, with the command that was meant.
-pub fn with_example(mut error: clap::Error) -> clap::Error {
+/// The same error, with what was meant as far as one can tell.
+pub fn with_command_meant(error: clap::Error) -> clap::Error {
+    with_forms(with_type(error))
+}
+
+/// Says how JSON is had where a command has no `--json`, being one that writes several forms.
+fn with_forms(mut error: clap::Error) -> clap::Error {
+    let asked = matches!(error.get(ContextKind::InvalidArg), Some(ContextValue::String(name)) if name == "--json");
+    if asked && error.kind() == ErrorKind::UnknownArgument {
+        let hint = "here it is --format json or --format jsonl; --help lists the forms".to_owned();
+        error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![hint.into()]));
+    }
+    error
+}
+
+/// Of a chart without a type, the command that was meant.
+fn with_type(mut error: clap::Error) -> clap::Error {
     let words: Vec<String> = std::env::args().skip(1).collect();
     if error.kind() == ErrorKind::ValueValidation
         && let Some(command) = chart_of_names(&words)

@@ -161,10 +161,10 @@ fn write_results(store: &Store, timelines: &Timelines, settings: &BuildSettings,
     reported
 }
 
-/// Charts and page of an earlier run that this one is told not to write do not stay beside its tables.
+/// What an earlier run wrote goes before this one writes its own; said is what it is told not to write.
 fn remove_leftovers(settings: &BuildSettings, quiet: bool) -> Result<()> {
-    let charts = !settings.charts && leftovers::charts(&settings.dir.join("charts"))?;
-    let page = !settings.report && leftovers::file(&settings.dir.join(report::FILE))?;
+    let (charts, page) = leftovers::results(&settings.dir)?;
+    let (charts, page) = (charts && !settings.charts, page && !settings.report);
     let removed: Vec<&str> =
         [(charts, "charts/"), (page, report::FILE)].into_iter().filter(|(any, _)| *any).map(|(_, name)| name).collect();
     if !removed.is_empty() && !quiet {

@@ -3,11 +3,14 @@
 use std::io::{self, IsTerminal};
 use std::path::Path;
 
+use dateline::calendar::Day;
 use dateline::chart::{ChartInput, ChartKind, ChartOptions, Drawing, Fonts, draw, events};
 use dateline::export::{Export, Format, TableKind};
 use dateline::gazetteer::Kind;
 use dateline::store::{Select, Store};
-use dateline::timeline::{Axis, BucketChoice, BurstParameters, Measure, Series, TimelineOptions, Timelines};
+use dateline::timeline::{
+    Axis, BucketChoice, BurstParameters, Measure, Profile, ProfileLimits, Series, TimelineOptions, Timelines,
+};
 use dateline::{Error, ErrorKind, Result};
 use rayon::prelude::*;
 
@@ -110,7 +113,10 @@ fn vega_lite(store: &Store, kind: ChartKind, input: &ChartInput, args: &ChartArg
 fn read_input(store: &Store, kind: ChartKind, args: &ChartArgs) -> Result<ChartInput> {
     let (from, to) = (args.time.from.map(|date| date.first()), args.time.to.map(|date| date.last()));
     period(from, to)?;
-    let named: Vec<String> = lookup::entities(store, &args.entities)?.into_iter().map(|row| row.id).collect();
+    let mut named: Vec<String> = lookup::entities(store, &args.entities)?.into_iter().map(|row| row.id).collect();
+    if let ([_], ChartKind::Matrix) = (named.as_slice(), kind) {
+        named = in_company(store, args, (from, to))?;
+    }
     let by_name = !named.is_empty();
     let options = TimelineOptions {
         axis: args.time.axis.map(Into::into).unwrap_or_default(),
@@ -131,6 +137,19 @@ fn read_input(store: &Store, kind: ChartKind, args: &ChartArgs) -> Result<ChartI
 /// Whether a measure is against the documents of the same time, which undated ones have none of.
 fn is_rate(measure: Measure) -> bool {
     matches!(measure, Measure::Per1000Documents | Measure::PerMillionWords)
+}
+
+/// The one entity of a matrix and those that it is mentioned with most: alone it would meet nobody.
+fn in_company(store: &Store, args: &ChartArgs, (from, to): (Option<Day>, Option<Day>)) -> Result<Vec<String>> {
+    let entity = lookup::entities(store, &args.entities)?.remove(0);
+    let options = TimelineOptions { from, to, count: args.time.count, ..TimelineOptions::default() };
+    let limits = ProfileLimits {
+        companions: args.top.unwrap_or(usual_number(ChartKind::Matrix)).saturating_sub(1),
+        examples: 0,
+    };
+    let profile = Profile::of(store, entity, &options, limits)?;
+    let company = profile.companions.into_iter().filter(|other| other.documents > 0).map(|other| other.entity);
+    Ok(std::iter::once(profile.entity.id).chain(company).collect())
 }
 
 /// Whether a type has an axis of time, which a date far from all others would stretch.

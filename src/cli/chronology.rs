@@ -9,7 +9,7 @@ use dateline::timeline::{Chronology, ChronologyOptions, DayScore, Entry};
 
 use super::args::{ChronologyArgs, ChronologyFormat};
 use super::settings::{dir_flag, period, run_dir};
-use super::terminal::{FAINT, STRONG, clean, note, print, warning};
+use super::terminal::{FAINT, STRONG, clean, is_stdout, note, output_error, print, warning, write_out};
 use super::{Outcome, lookup};
 
 /// The days of these first places stand out.
@@ -24,10 +24,31 @@ pub fn run(args: ChronologyArgs) -> Result<Outcome> {
         return Ok(Outcome::Nothing);
     }
     match args.days {
-        Some(days) => show_days(&chronology, days, args.format)?,
-        None => show_entries(&chronology, args.limit.unwrap_or(usize::MAX), args.format)?,
+        Some(days) => emit(&args, |out| show_days(out, &chronology, days, args.format))?,
+        None => {
+            let limit = args.limit.unwrap_or(usize::MAX);
+            emit(&args, |out| show_entries(out, &chronology, limit, args.format))?;
+            say_left_out(&chronology, limit);
+        }
     }
     Ok(Outcome::Done)
+}
+
+/// Writes to a file that appears whole, without colours, or to standard output.
+fn emit(args: &ChronologyArgs, fill: impl FnOnce(&mut (dyn Write + Send)) -> Result<()>) -> Result<()> {
+    let mut bytes = Vec::new();
+    match (args.output.as_deref().filter(|path| !is_stdout(path)), args.format) {
+        (Some(path), _) => {
+            let mut plain = anstream::StripStream::new(bytes);
+            fill(&mut plain)?;
+            write_out(path, &plain.into_inner())
+        }
+        (None, ChronologyFormat::Text | ChronologyFormat::Markdown) => {
+            fill(&mut bytes)?;
+            print(|out| out.write_all(&bytes))
+        }
+        (None, _) => fill(&mut io::stdout()),
+    }
 }
 
 fn options(store: &Store, args: &ChronologyArgs) -> Result<ChronologyOptions> {
@@ -41,15 +62,20 @@ fn options(store: &Store, args: &ChronologyArgs) -> Result<ChronologyOptions> {
     Ok(ChronologyOptions { entities, from, to, top_days: args.top_days, days_only, ..ChronologyOptions::default() })
 }
 
-fn show_entries(chronology: &Chronology, limit: usize, format: ChronologyFormat) -> Result<()> {
+type Out<'o> = &'o mut (dyn Write + Send);
+
+fn show_entries(out: Out<'_>, chronology: &Chronology, limit: usize, format: ChronologyFormat) -> Result<()> {
     let entries = &chronology.entries[..limit.min(chronology.entries.len())];
     match format {
-        ChronologyFormat::Text => print(|out| text(out, entries))?,
-        ChronologyFormat::Markdown => print(|out| markdown(out, entries))?,
-        ChronologyFormat::Timelinejs => timelinejs(entries, &mut io::stdout())?,
-        _ => write_table(&ChronologyTable::new(chronology, limit), format)?,
+        ChronologyFormat::Text => text(out, entries).map_err(output_error),
+        ChronologyFormat::Markdown => markdown(out, entries).map_err(output_error),
+        ChronologyFormat::Timelinejs => timelinejs(entries, out),
+        _ => write_table(out, &ChronologyTable::new(chronology, limit), format),
     }
-    let cut = chronology.entries.len() - entries.len();
+}
+
+fn say_left_out(chronology: &Chronology, limit: usize) {
+    let cut = chronology.entries.len().saturating_sub(limit);
     if cut > 0 {
         note(&format!("… and {cut} more (--limit)"));
     }
@@ -58,39 +84,39 @@ fn show_entries(chronology: &Chronology, limit: usize, format: ChronologyFormat)
         1 => note("Left out: one line that is nothing but a date"),
         bare => note(&format!("Left out: {bare} lines that are nothing but a date")),
     }
-    Ok(())
 }
 
-fn show_days(chronology: &Chronology, limit: usize, format: ChronologyFormat) -> Result<()> {
+fn show_days(out: Out<'_>, chronology: &Chronology, limit: usize, format: ChronologyFormat) -> Result<()> {
     let days = &chronology.days[..limit.min(chronology.days.len())];
     match format {
         ChronologyFormat::Text => {
-            print(|out| days.iter().zip(1..).try_for_each(|(day, rank)| day_line(out, rank, day)))
+            days.iter().zip(1..).try_for_each(|(day, rank)| day_line(out, rank, day)).map_err(output_error)
         }
-        ChronologyFormat::Markdown => print(|out| {
-            writeln!(out, "| rank | day | score | documents | days of publication | published on it |")?;
-            writeln!(out, "|--:|---|--:|--:|--:|--:|")?;
-            let mut ranked = days.iter().zip(1..);
-            ranked.try_for_each(|(day, rank)| {
-                let DayScore { day, score, documents, publication_days, published } = day;
-                writeln!(out, "| {rank} | {day} | {score} | {documents} | {publication_days} | {published} |")
-            })
-        }),
+        ChronologyFormat::Markdown => days_markdown(out, days).map_err(output_error),
         ChronologyFormat::Timelinejs => {
             let best = |entry: &&Entry| entry.rank.is_some_and(|rank| rank <= limit);
-            timelinejs(&chronology.entries.iter().filter(best).cloned().collect::<Vec<_>>(), &mut io::stdout())
+            timelinejs(&chronology.entries.iter().filter(best).cloned().collect::<Vec<_>>(), out)
         }
-        _ => write_table(&DayTable::new(chronology, limit), format),
+        _ => write_table(out, &DayTable::new(chronology, limit), format),
     }
 }
 
-fn write_table(table: &dyn Table, format: ChronologyFormat) -> Result<()> {
+fn days_markdown(out: &mut dyn Write, days: &[DayScore]) -> io::Result<()> {
+    writeln!(out, "| rank | day | score | documents | days of publication | published on it |")?;
+    writeln!(out, "|--:|---|--:|--:|--:|--:|")?;
+    days.iter().zip(1..).try_for_each(|(day, rank)| {
+        let DayScore { day, score, documents, publication_days, published } = day;
+        writeln!(out, "| {rank} | {day} | {score} | {documents} | {publication_days} | {published} |")
+    })
+}
+
+fn write_table(out: Out<'_>, table: &dyn Table, format: ChronologyFormat) -> Result<()> {
     let format = match format {
         ChronologyFormat::Csv => Format::Csv,
         ChronologyFormat::Jsonl => Format::Jsonl,
         _ => Format::Json,
     };
-    write(table, (format, FormatOptions::default()), &mut io::stdout()).map(drop)
+    write(table, (format, FormatOptions::default()), out).map(drop)
 }
 
 fn day_line(out: &mut dyn Write, rank: usize, day: &DayScore) -> io::Result<()> {
@@ -98,6 +124,7 @@ fn day_line(out: &mut dyn Write, rank: usize, day: &DayScore) -> io::Result<()> 
     let named = match documents {
         0 => "named by no document".to_owned(),
         1 => "named by 1 document".to_owned(),
+        _ if days == 0 => format!("named by {documents} documents without a day of publication"),
         _ if days == 1 => format!("named by {documents} documents of one day"),
         _ => format!("named by {documents} documents, published on {days} days"),
     };

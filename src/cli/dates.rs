@@ -12,7 +12,8 @@ use dateline::{Error, ErrorKind, Result};
 use serde_json::{Value, json};
 
 use super::Outcome;
-use super::args::DatesArgs;
+use super::again::corpus_flags;
+use super::args::{CorpusArgs, DatesArgs};
 use super::layout::head;
 use super::progress::Bar;
 use super::settings::{InputSettings, corpus_settings};
@@ -25,6 +26,7 @@ const UNNAMED: &str = "(none named)";
 const BAR: usize = 40;
 
 pub fn run(args: DatesArgs, quiet: bool) -> Result<Outcome> {
+    let again = Again { all: corpus_flags(&args.input, &[]), args: args.input.clone() };
     let (settings, options) = corpus_settings(args.input)?;
     let corpus = Corpus::open(&settings.corpus, options)?;
     let listed = if args.limit == 0 || args.undated { usize::MAX } else { args.limit };
@@ -40,7 +42,7 @@ pub fn run(args: DatesArgs, quiet: bool) -> Result<Outcome> {
     } else if args.json {
         print(|out| writeln!(out, "{:#}", as_json(&found, args.by)))?;
     } else {
-        print(|out| as_text(out, &found, &settings, (args.by, listed)))?;
+        print(|out| as_text(out, &found, (&settings, &again), (args.by, listed)))?;
     }
     Ok(if found.progress.skipped > 0 { Outcome::Skipped } else { Outcome::Done })
 }
@@ -124,7 +126,7 @@ fn by_weight(found: &DatePreview) -> Vec<(&String, &dateline::pipeline::Doubt)> 
 fn as_text(
     out: &mut dyn Write,
     found: &DatePreview,
-    settings: &InputSettings,
+    given: (&InputSettings, &Again),
     (by, listed): (BucketSize, usize),
 ) -> io::Result<()> {
     let (documents, undated) = (found.progress.documents, found.undated);
@@ -143,7 +145,7 @@ fn as_text(
     for note in &found.notes {
         writeln!(out, "\n{STRONG}Note{STRONG:#}: {}", clean(note))?;
     }
-    writeln!(out, "\n{}", clean(&next_step(found, settings)))
+    writeln!(out, "\n{}", clean(&next_step(found, given)))
 }
 
 fn percent(part: u64, whole: u64) -> f64 {
@@ -261,19 +263,28 @@ fn cut(out: &mut dyn Write, all: usize, listed: usize) -> io::Result<()> {
     }
 }
 
+/// The options that were given, to be said again.
+struct Again {
+    all: String,
+    args: CorpusArgs,
+}
+
 /// The command that helps most now.
-fn next_step(found: &DatePreview, settings: &InputSettings) -> String {
+fn next_step(found: &DatePreview, (settings, again): (&InputSettings, &Again)) -> String {
     let names = settings.corpus.iter().map(|path| shell_word(&clean(&path.display().to_string())).into_owned());
     let corpus = names.collect::<Vec<String>>().join(" ");
     let rows = found.undated_listed.iter().any(|document| document.source.contains('#'));
     match found.undated {
-        0 => format!("Next: dateline build {corpus}"),
+        0 => format!("Next: dateline build {corpus}{}", again.all),
         all if rows && all == found.progress.documents => format!(
-            "No row is dated. If a column or key holds the date, name it: dateline dates {corpus} --date-field FIELD"
+            "No row is dated. If a column or key holds the date, name it: dateline dates {corpus}{} --date-field FIELD",
+            corpus_flags(&again.args, &["--date-field"])
         ),
         _ => format!(
-            "To date what is undated: dateline dates {corpus} --undated > dates.csv, fill in its second column, then \
-             dateline build {corpus} --dates dates.csv"
+            "To date what is undated: dateline dates {corpus}{} --undated > dates.csv, fill in its second column, then \
+             dateline build {corpus}{} --dates dates.csv",
+            again.all,
+            corpus_flags(&again.args, &["--dates"])
         ),
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
+use std::path::Path;
 
 use dateline::Result;
 use dateline::calendar::Span;
@@ -25,7 +26,7 @@ const BUCKETS_SHOWN: usize = 4;
 const NAME: usize = 40;
 
 pub fn run(args: DiffArgs) -> Result<Outcome> {
-    let (old, new) = (Store::open(&args.old)?, Store::open(&args.new)?);
+    let (old, new) = (open(&args.old)?, open(&args.new)?);
     let size = match args.by {
         Some(size) => size,
         None => {
@@ -41,6 +42,15 @@ pub fn run(args: DiffArgs) -> Result<Outcome> {
         print(|out| page.text(out, size.name()))?;
     }
     Ok(if found.is_empty() { Outcome::Nothing } else { Outcome::Done })
+}
+
+/// A run by its folder, which here is no option.
+fn open(dir: &Path) -> Result<Store> {
+    let missing = !dir.join("run.json").exists();
+    Store::open(dir).map_err(|error| match missing {
+        true => error.help("name the folders of two runs: dateline diff OLD NEW"),
+        false => error,
+    })
 }
 
 struct Page<'c> {

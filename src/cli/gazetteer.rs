@@ -75,7 +75,8 @@ fn run_check(specs: &[String], json: bool) -> Result<Outcome> {
     }
     if diagnostics.has_errors() {
         let errors = diagnostics.count(Severity::Error);
-        return Err(Error::new(ErrorKind::Gazetteer, format!("{errors} errors must be mended before a build")));
+        let errors = summary::counted(errors as u64, "error");
+        return Err(Error::new(ErrorKind::Gazetteer, format!("{errors} must be mended before a build")));
     }
     if let Some(gazetteer) = &checked.gazetteer {
         tell_imports(gazetteer);

@@ -30,6 +30,18 @@ pub fn charts(folder: &Path) -> Result<bool> {
     Ok(any)
 }
 
+/// Removes the tables, the charts and the page of an earlier build: one that is broken off while it writes its own leaves a
+/// folder from which some are missing, and never those of two runs side by side. Whether there were charts, and a page.
+///
+/// # Errors
+/// As [`chart`].
+pub fn results(dir: &Path) -> Result<(bool, bool)> {
+    for table in ["timelines.csv", "entities.csv"] {
+        file(&dir.join(table))?;
+    }
+    Ok((charts(&dir.join("charts"))?, file(&dir.join(super::report::FILE))?))
+}
+
 /// Removes a file; whether it was there.
 ///
 /// # Errors
@@ -42,5 +54,24 @@ pub fn file(path: &Path) -> Result<bool> {
             .at(path)
             .help("remove it by hand: it does not belong to the run that is in the folder now")
             .caused_by(cause)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_build_wrote_goes_and_what_else_stands_there_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::create_dir(folder.path().join("charts")).unwrap();
+        let ours = ["charts/lines.svg", "charts/lines.csv", "report.html", "timelines.csv", "entities.csv"];
+        for name in ours.into_iter().chain(["charts/mine.svg", "notes.txt"]) {
+            std::fs::write(folder.path().join(name), name).unwrap();
+        }
+        assert_eq!(results(folder.path()).unwrap(), (true, true));
+        assert!(ours.iter().all(|name| !folder.path().join(name).exists()));
+        assert!(folder.path().join("charts/mine.svg").exists() && folder.path().join("notes.txt").exists());
+        assert_eq!(results(folder.path()).unwrap(), (false, false));
     }
 }

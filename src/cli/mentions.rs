@@ -71,6 +71,18 @@ fn write_table(store: &Store, select: &Select, limit: usize, format: Format) -> 
     Ok(usize::from(any))
 }
 
+/// Those of one entity in the order of time, undated ones last, for a person follows them; else in that of the corpus.
+fn in_order<'s>(store: &Store, select: &'s Select) -> Result<Box<dyn Iterator<Item = Result<MentionRow>> + 's>> {
+    let rows = store.mentions(select)?;
+    if select.entities.as_ref().is_none_or(|ids| ids.len() != 1) {
+        return Ok(Box::new(rows));
+    }
+    let mut rows = rows.collect::<Result<Vec<MentionRow>>>()?;
+    let day = |row: &MentionRow| (row.published.is_none(), row.published.map(|span| (span.from(), span.to())));
+    rows.sort_by_key(day);
+    Ok(Box::new(rows.into_iter().map(Ok)))
+}
+
 fn print_rows(
     store: &Store,
     select: &Select,
@@ -79,7 +91,7 @@ fn print_rows(
 ) -> Result<usize> {
     let mut shown = 0;
     let mut failure = None;
-    let mut rows = store.mentions(select)?;
+    let mut rows = in_order(store, select)?;
     print(|out| {
         for row in rows.by_ref().take(limit) {
             match row {

@@ -1,6 +1,7 @@
 //! The command line: arguments, settings, one file a command.
 
 mod advice;
+mod again;
 mod args;
 mod build;
 mod chart;
@@ -56,7 +57,7 @@ impl Outcome {
 
 /// Parses the arguments, runs the command and says how it ended.
 pub fn main() -> ExitCode {
-    let cli = Cli::try_parse().unwrap_or_else(|error| advice::with_example(error).exit());
+    let cli = Cli::try_parse().unwrap_or_else(|error| advice::with_command_meant(error).exit());
     print_panics_that_end_it();
     match run(cli) {
         Ok(outcome) => ExitCode::from(outcome.code()),

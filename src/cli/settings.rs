@@ -1,5 +1,6 @@
 //! Settings: what `dateline.toml` says, overlaid by the flags, as one checked value.
 
+use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
@@ -108,6 +109,9 @@ pub struct SettingsRecord {
     /// The source whose names of fields were meant.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub preset: Option<String>,
+    /// What fields of rows were said to be called, and whether tables have a header.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub fields: BTreeMap<String, String>,
     pub file_times: bool,
     /// Whether pages that hold several articles were split.
     #[serde(default)]
@@ -248,6 +252,7 @@ pub fn build_settings(args: BuildArgs) -> Result<(BuildSettings, CorpusOptions)>
         dates: input.dates.as_ref().map(|path| path.display().to_string()),
         format: input.format,
         preset: corpus_options.fields.preset.map(|preset| preset.to_string()),
+        fields: recorded_fields(&corpus_options),
         file_times: corpus_options.use_file_times,
         split_pages: corpus_options.split_pages,
         lang: corpus_options.languages.clone(),
@@ -363,6 +368,24 @@ fn fields(flags: FieldArgs, file: FileFields, preset: Option<Preset>) -> Fields 
         list: flags.list_field.or(file.list),
         preset,
     }
+}
+
+/// The fields that were named, by the keys of the settings file.
+fn recorded_fields(options: &CorpusOptions) -> BTreeMap<String, String> {
+    let Fields { id, title, text, date, url, publisher, language, list, preset: _ } = &options.fields;
+    let header = options.header.map(|header| header.to_string());
+    let named = [
+        ("id", id),
+        ("title", title),
+        ("text", text),
+        ("date", date),
+        ("url", url),
+        ("publisher", publisher),
+        ("language", language),
+        ("list", list),
+        ("header", &header),
+    ];
+    named.into_iter().filter_map(|(key, name)| Some((key.to_owned(), name.clone()?))).collect()
 }
 
 fn or<T>(flag: Vec<T>, file: Vec<T>) -> Vec<T> {

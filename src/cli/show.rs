@@ -2,16 +2,17 @@
 
 use std::io::{self, Write};
 
-use dateline::Result;
+use dateline::chart::{ChartInput, ChartKind};
 use dateline::store::{InContext, MentionRow, Store};
 use dateline::text::shell_word;
 use dateline::timeline::{
     Axis, Companion, CountMode, EntitySummary, Profile, ProfileLimits, TimelineOptions, Timelines,
 };
+use dateline::{ErrorKind, Result};
 use serde_json::{Value, json};
 
 use super::args::{ShowArgs, TimeArgs};
-use super::layout::{commands, wrapped};
+use super::layout::{columns, commands, head, padded, wrapped};
 use super::settings::{dir_flag, period, recorded_by, run_dir};
 use super::summary::{asked_for, counted, flags};
 use super::terminal::{FAINT, STRONG, clean, line_width, plain_direction, print, step, warning, width};
@@ -41,7 +42,9 @@ pub fn run(args: ShowArgs) -> Result<Outcome> {
     if args.json {
         print(|out| writeln!(out, "{:#}", as_json(&timelines, &summary, &profile)))?;
     } else {
-        print(|out| as_text(out, &timelines, &summary, &profile, (&dir_flag(store.dir()), &args.time)))?;
+        let spellings = spellings(&store, &options)?;
+        let again = (dir_flag(store.dir()), &args.time);
+        print(|out| as_text(out, (&timelines, spellings.as_ref()), &summary, &profile, &again))?;
     }
     if summary.mentions == 0 {
         warning(&never(&store, &summary, &profile));
@@ -121,10 +124,10 @@ fn example_json(row: &MentionRow) -> Value {
 
 fn as_text(
     out: &mut dyn Write,
-    timelines: &Timelines,
+    (timelines, spellings): (&Timelines, Option<&ChartInput>),
     summary: &EntitySummary,
     profile: &Profile,
-    (dir, time): (&str, &TimeArgs),
+    (dir, time): &(String, &TimeArgs),
 ) -> io::Result<()> {
     let entity = &profile.entity;
     let class = entity.class.as_deref().unwrap_or(entity.kind.name());
@@ -150,6 +153,7 @@ fn as_text(
     totals(out, timelines, summary)?;
     spark(out, timelines, summary)?;
     lists(out, profile)?;
+    spellings.map_or(Ok(()), |spellings| over_time(out, spellings))?;
     examples(out, timelines.axis, &profile.examples)?;
     let (picture, id) = (file_name(&id), shell_word(&id));
     let (period, flags) = (flags(&TimeArgs { by: None, axis: None, count: None, ..time.clone() }), flags(time));
@@ -164,6 +168,46 @@ fn as_text(
         .chain([format!("dateline chart {chart} {id} -o {picture}.svg{dir}{flags}")])
         .collect();
     writeln!(out, "\n{FAINT}{}{FAINT:#}", commands("More:", &more))
+}
+
+/// The most frequent spellings, a series each; none where there is but one, or no time to lay them out in.
+fn spellings(store: &Store, options: &TimelineOptions<'_>) -> Result<Option<ChartInput>> {
+    if options.axis == Axis::Referenced || options.count == Some(CountMode::Sources) {
+        return Ok(None);
+    }
+    match ChartInput::read(ChartKind::Aliases, store, options, &[]) {
+        Ok(input) if input.timelines.series.len() > 1 && input.timelines.buckets.len() > 1 => Ok(Some(input)),
+        Ok(_) => Ok(None),
+        Err(error) if error.kind() == ErrorKind::Usage => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// A line for each spelling, against its own highest step: when one takes the place of another.
+fn over_time(out: &mut dyn Write, spellings: &ChartInput) -> io::Result<()> {
+    const SHOWN: usize = 6;
+    let timelines = &spellings.timelines;
+    let shown: Vec<_> = timelines.series.iter().filter(|series| !series.counts.is_empty()).take(SHOWN).collect();
+    if shown.len() < 2 {
+        return Ok(());
+    }
+    let wide = shown.iter().map(|series| columns(&clean(&series.name))).max().unwrap_or(0).min(24);
+    let lines: Vec<_> =
+        shown.iter().map(|series| timelines.sparkline(series, width().saturating_sub(wide + 24).min(80))).collect();
+    let each = step(timelines.size, lines[0].buckets_per_step);
+    writeln!(
+        out,
+        "\n{STRONG}Written over time{STRONG:#}  {FAINT}a step is {each}; each against its own highest{FAINT:#}"
+    )?;
+    for (series, line) in shown.iter().zip(lines) {
+        let bucket =
+            |count: Option<&(usize, _)>| count.map_or(String::new(), |(at, _)| timelines.buckets[*at].to_string());
+        let (first, last) = (bucket(series.counts.first()), bucket(series.counts.last()));
+        let period = if first == last { first } else { format!("{first} to {last}") };
+        let name = plain_direction(&clean(&head(&series.name, wide))).into_owned();
+        writeln!(out, "  {} {} {FAINT}{period}{FAINT:#}", padded(&name, wide), line.text)?;
+    }
+    Ok(())
 }
 
 /// How often, by whom, when first and last and most.

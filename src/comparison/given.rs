@@ -8,7 +8,23 @@ use crate::gazetteer::GazetteerSource;
 use crate::store::Store;
 
 /// The settings that decide which mentions count, or when: the others only say where things lie or how they are shown.
-const MATCHING: &[&str] = &["ambiguous", "from", "to", "corrections", "inside", "tz", "dates", "file_times", "lang"];
+const MATCHING: &[&str] = &[
+    "ambiguous",
+    "anywhere",
+    "from",
+    "to",
+    "corrections",
+    "inside",
+    "tz",
+    "dates",
+    "file_times",
+    "format",
+    "lang",
+    "preset",
+    "split_pages",
+];
+/// Tables of settings all of which do.
+const FIELDS: &str = "fields.";
 /// Settings that change no figure.
 const IDLE: &[&str] = &["corpus", "gazetteers"];
 
@@ -45,7 +61,7 @@ pub fn given(old: &Store, new: &Store) -> Vec<GivenChange> {
 /// The keys of the settings that differ and decide what counts.
 pub(super) fn settings_that_match(old: &Store, new: &Store) -> Vec<String> {
     let differing = differing_settings(old, new).into_iter().map(|change| change.name);
-    differing.filter(|key| MATCHING.contains(&key.as_str())).collect()
+    differing.filter(|key| MATCHING.contains(&key.as_str()) || key.starts_with(FIELDS)).collect()
 }
 
 fn differing_settings(old: &Store, new: &Store) -> Vec<GivenChange> {
@@ -65,7 +81,11 @@ fn differing_settings(old: &Store, new: &Store) -> Vec<GivenChange> {
 fn settings(store: &Store) -> BTreeMap<String, String> {
     let Value::Object(settings) = &store.manifest().settings else { return BTreeMap::new() };
     let shown = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-    settings.iter().map(|(key, value)| (key.clone(), shown(value))).collect()
+    let each = settings.iter().flat_map(|(key, value)| match value {
+        Value::Object(table) => table.iter().map(|(inner, value)| (format!("{key}.{inner}"), shown(value))).collect(),
+        value => vec![(key.clone(), shown(value))],
+    });
+    each.collect()
 }
 
 /// Gazetteers by their paths; one whose content is the same has not changed.

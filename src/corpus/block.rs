@@ -121,7 +121,7 @@ impl Block {
 
     fn all_items(self, corpus: &Corpus) -> Vec<Item> {
         let options = corpus.options();
-        let mut items = self.read_items(options);
+        let mut items = self.read_items(corpus);
         if !options.languages.is_empty() {
             items.retain(|item| corpus.is_wanted(item));
         }
@@ -131,13 +131,14 @@ impl Block {
         items.into_iter().flat_map(|item| pages::split(item, options)).collect()
     }
 
-    fn read_items(self, options: &CorpusOptions) -> Vec<Item> {
+    fn read_items(self, corpus: &Corpus) -> Vec<Item> {
+        let (options, missed) = (corpus.options(), corpus.missed());
         match self.content {
             Content::Skip(skip) => vec![Item::Skip(skip)],
             Content::File(file) if file.format == Format::Feed => feed::read(&file, options),
             Content::File(file) => vec![file_item(file, options)],
-            Content::Rows { table, rows, encoding } => table.items(&rows, encoding, options),
-            Content::ParquetRows(rows) => rows.items(options),
+            Content::Rows { table, rows, encoding } => table.items(&rows, encoding, options, missed),
+            Content::ParquetRows(rows) => rows.items(options, missed),
         }
     }
 }

@@ -46,7 +46,7 @@ pub(super) struct Draft<'a> {
 }
 
 /// The number of a row, from 1; where a row holds a list of articles, also that of the article.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct RowNumber {
     row: u64,
     article: Option<u64>,

@@ -117,6 +117,8 @@ const IMAGE: &str = "an image: its text must be recognised (OCR) first";
 const OTHER_PACKING: &str = "packed in a way that is not read: unpack it, or pack it with gzip or zstd";
 const BINARY: &str = "binary: it holds NUL bytes, so it is no text";
 
+const UTF_32: &str = "UTF-32, which is not read: save it as UTF-8, for example with iconv -f UTF-32 -t UTF-8 FILE";
+
 /// The format of a file whose name does not say, by its first bytes; or why it gives no document.
 pub(super) fn of_content(head: &[u8]) -> Result<Format, &'static str> {
     if head.starts_with(b"WARC/") {
@@ -158,6 +160,8 @@ pub(super) fn foreign_content(head: &[u8]) -> Option<&'static str> {
         (b"WARC/", "a web archive under another name: call it .warc to have it read"),
         (b"SQLite format 3", "a database: export its articles as JSONL or CSV"),
         (b"\x7FELF", BINARY),
+        (b"\xFF\xFE\0\0", UTF_32),
+        (b"\0\0\xFE\xFF", UTF_32),
     ];
     SIGNATURES.iter().find(|(signature, _)| head.starts_with(signature)).map(|&(_, reason)| reason)
 }

@@ -16,8 +16,12 @@ use super::options::{FieldKind, Fields};
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct JsonRow<'a> {
     values: [Option<Cow<'a, str>>; 7],
-    /// Which of its names each value had.
+    /// Which of its names each value had, and whether in its own letter case, which is better.
     ranks: [u8; 7],
+    /// The fields that are there, empty or not, a bit each.
+    present: u8,
+    /// For each field the names that hold something, a bit each.
+    held: [u32; 7],
 }
 
 impl<'a> JsonRow<'a> {
@@ -26,13 +30,26 @@ impl<'a> JsonRow<'a> {
         self.values[kind as usize].take()
     }
 
+    /// Whether the row has no field of this kind, not even an empty one.
+    pub(super) fn lacks(&self, kind: FieldKind) -> bool {
+        self.present >> kind as u8 & 1 == 0
+    }
+
+    /// The names of a field that hold something, a bit each in the order of [`Fields::keys`].
+    pub(super) fn held(&self, kind: FieldKind) -> u32 {
+        self.held[kind as usize]
+    }
+
     /// Keeps a value unless there is one of a better name.
-    fn put(&mut self, wanted: &Wanted, value: Option<Cow<'a, str>>) {
+    fn put(&mut self, wanted: &Wanted, is_exact: bool, value: Option<Cow<'a, str>>) {
         let index = wanted.kind as usize;
+        let rank = 2 * wanted.rank + u8::from(!is_exact);
         let blank = value.as_deref().is_none_or(|value| value.trim().is_empty());
-        if self.values[index].is_none() || !blank && wanted.rank <= self.ranks[index] {
+        self.present |= 1 << index;
+        self.held[index] |= u32::from(!blank) << wanted.rank.min(31);
+        if self.values[index].is_none() || !blank && rank <= self.ranks[index] {
             self.values[index] = value.filter(|_| !blank);
-            self.ranks[index] = wanted.rank;
+            self.ranks[index] = rank;
         }
     }
 }
@@ -97,7 +114,7 @@ struct Wanted<'n> {
 }
 
 fn wanted(fields: &Fields) -> Vec<Wanted<'_>> {
-    let of = |kind| (0..).zip(fields.names(kind)).map(move |(rank, name)| (kind, rank, name));
+    let of = |kind| (0..).zip(fields.keys(kind)).map(move |(rank, name)| (kind, rank, name));
     let names = FieldKind::ALL.into_iter().flat_map(of);
     names.map(|(kind, rank, name)| Wanted { kind, rank, name, nested: name.split_once('.') }).collect()
 }
@@ -159,14 +176,14 @@ impl<'de> Visitor<'de> for RowVisitor<'_> {
         let mut row = JsonRow::default();
         while let Some(Key(key)) = map.next_key()? {
             // Two fields may share a name: the same column as id and as date.
-            let mut wanted = self.wanted.iter().filter(|wanted| wanted.name == key).peekable();
+            let mut wanted = self.wanted.iter().filter(|wanted| wanted.name.eq_ignore_ascii_case(&key)).peekable();
             let mut within = self.wanted.iter().filter(|wanted| wanted.nested.is_some_and(|(outer, _)| outer == key));
             if wanted.peek().is_some() {
                 let Value(value) = map.next_value()?;
-                wanted.for_each(|wanted| row.put(wanted, value.clone()));
+                wanted.for_each(|wanted| row.put(wanted, wanted.name == key, value.clone()));
             } else if let Some(first) = within.next() {
                 let object: &RawValue = map.next_value()?;
-                std::iter::once(first).chain(within).for_each(|wanted| row.put(wanted, member(object, wanted)));
+                std::iter::once(first).chain(within).for_each(|wanted| row.put(wanted, true, member(object, wanted)));
             } else {
                 map.next_value::<IgnoredAny>()?;
             }

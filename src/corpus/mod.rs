@@ -15,6 +15,7 @@ mod json_rows;
 mod json_values;
 mod language;
 mod markdown;
+mod missed;
 mod open;
 mod options;
 mod own;

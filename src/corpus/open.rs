@@ -7,6 +7,7 @@ use std::thread::JoinHandle;
 
 use super::block::Block;
 use super::document::Item;
+use super::missed::MissedFields;
 use super::options::CorpusOptions;
 use super::produce::Producer;
 use super::walk::{self, Found, Input, PassedOver, PassedOverCount, Place};
@@ -48,6 +49,7 @@ pub(super) struct Plan {
     pub(super) inputs: Vec<Input>,
     pub(super) options: CorpusOptions,
     pub(super) passed: PassedOverCount,
+    pub(super) missed: MissedFields,
     /// The manifest's own file, which is no article if it lies in the corpus.
     manifest_path: Option<PathBuf>,
 }
@@ -72,7 +74,8 @@ impl Corpus {
         let mut inputs = inputs.iter().map(|path| Input::open(path)).collect::<Result<Vec<Input>>>()?;
         walk::label(&mut inputs);
         let manifest_path = options.manifest.as_ref().and_then(|manifest| manifest.path()?.canonicalize().ok());
-        let plan = Plan { inputs, options, passed: PassedOverCount::default(), manifest_path };
+        let (passed, missed) = (PassedOverCount::default(), MissedFields::default());
+        let plan = Plan { inputs, options, passed, missed, manifest_path };
         Ok(Corpus { plan: Arc::new(plan), total: OnceLock::new() })
     }
 
@@ -96,6 +99,17 @@ impl Corpus {
     /// What was passed over because it is no part of a corpus; complete when the blocks have been read.
     pub fn passed_over(&self) -> PassedOver {
         self.plan.passed.snapshot()
+    }
+
+    /// What is to be said of the fields of rows: that texts or dates may stand under names that were not looked for, or under
+    /// several. Complete when the blocks have been read.
+    pub fn field_notes(&self) -> Vec<String> {
+        self.plan.missed.notes(&self.plan.options.fields)
+    }
+
+    /// Where that is counted.
+    pub(super) fn missed(&self) -> &MissedFields {
+        &self.plan.missed
     }
 
     /// Whether an item is of a language that the options want; what is none is counted among what is passed over.

@@ -53,17 +53,19 @@ impl Default for CorpusOptions {
 
 /// The names of a row's fields: keys of JSON objects, names of columns, or numbers of columns from 1.
 ///
-/// A field that is `None` has the names of the preset, or else the default name that stands beside it; a column of such a
-/// name need not exist. In JSON, `source.name` is the key `name` of the object `source`.
+/// A field that is `None` has the names of the preset, or else the default names that stand beside it, whatever their letter
+/// case: the first of them that holds something counts, and none need exist. In JSON, `source.name` is the key `name` of the
+/// object `source`. A number is that of a column: it says nothing of JSON and front matter, which keep the other names.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Fields {
     /// The row's own id; by default `id`.
     pub id: Option<String>,
-    /// The title or headline; by default `title`.
+    /// The title or headline; by default `title` or `headline`.
     pub title: Option<String>,
-    /// The text; by default `text`.
+    /// The text; by default `text`, `body`, `content`, `article`, `article_text`, `maintext`, `full_text` or `fulltext`.
     pub text: Option<String>,
-    /// The publication date; by default `date`.
+    /// The publication date; by default `date`, `pubDate`, `published_at`, `publishedAt`, `publication_date`, `date_published`,
+    /// `datePublished`, `publish_date`, `published_date`, `date_publish` or `published`.
     pub date: Option<String>,
     /// The address of the article; by default `url`.
     pub url: Option<String>,
@@ -105,12 +107,32 @@ impl FieldKind {
         matches!(self, FieldKind::Publisher | FieldKind::Url | FieldKind::Language)
     }
 
-    fn default_names(self) -> &'static [&'static str] {
+    /// What it is called in messages and in the options of the command line.
+    pub(super) fn word(self) -> &'static str {
+        self.default_names()[0]
+    }
+
+    /// The names that it has in what well-known tools write, the plainest first. "published" is last: in some it is a switch.
+    pub(super) fn default_names(self) -> &'static [&'static str] {
         match self {
             FieldKind::Id => &["id"],
-            FieldKind::Title => &["title"],
-            FieldKind::Text => &["text"],
-            FieldKind::Date => &["date"],
+            FieldKind::Title => &["title", "headline"],
+            FieldKind::Text => {
+                &["text", "body", "content", "article", "article_text", "maintext", "full_text", "fulltext"]
+            }
+            FieldKind::Date => &[
+                "date",
+                "pubDate",
+                "published_at",
+                "publishedAt",
+                "publication_date",
+                "date_published",
+                "datePublished",
+                "publish_date",
+                "published_date",
+                "date_publish",
+                "published",
+            ],
             FieldKind::Url => &["url"],
             FieldKind::Publisher => &["publisher"],
             FieldKind::Language => &["language", "lang"],
@@ -134,11 +156,29 @@ impl Fields {
 
     /// What a field of a row may be called: by the user, by the preset, or by default.
     pub(super) fn names(&self, kind: FieldKind) -> Vec<&str> {
-        match (self.given(kind), self.preset) {
-            (Some(name), _) => vec![name],
-            (None, Some(preset)) => preset.names(kind).to_vec(),
-            (None, None) => kind.default_names().to_vec(),
-        }
+        self.given(kind).map_or_else(|| self.usual(kind).to_vec(), |name| vec![name])
+    }
+
+    /// The same where there are no columns to count: the number of one leaves the usual names.
+    pub(super) fn keys(&self, kind: FieldKind) -> Vec<&str> {
+        let usual = if self.is_by_name(kind) { &[][..] } else { self.usual(kind) };
+        self.given(kind).into_iter().chain(usual.iter().copied()).collect()
+    }
+
+    /// The same for a message: of the usual names the plainest alone.
+    pub(super) fn said(&self, kind: FieldKind) -> Vec<&str> {
+        let names = self.keys(kind);
+        let usual = self.given(kind).is_none() && self.preset.is_none();
+        names.into_iter().take(if usual { 1 } else { usize::MAX }).collect()
+    }
+
+    /// Whether the user named a field, and not by the number of its column.
+    pub(super) fn is_by_name(&self, kind: FieldKind) -> bool {
+        self.given(kind).is_some_and(|name| name.parse::<usize>().is_err())
+    }
+
+    fn usual(&self, kind: FieldKind) -> &'static [&'static str] {
+        self.preset.map_or_else(|| kind.default_names(), |preset| preset.names(kind))
     }
 
     /// The key of the list of rows, if there may be one.
@@ -148,7 +188,7 @@ impl Fields {
 
     /// What a field of front matter is called: by the user, or by default.
     pub(super) fn name(&self, kind: FieldKind) -> &str {
-        self.given(kind).unwrap_or(kind.default_names()[0])
+        self.given(kind).filter(|_| self.is_by_name(kind)).unwrap_or(kind.default_names()[0])
     }
 }
 

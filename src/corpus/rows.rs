@@ -12,6 +12,7 @@ use super::draft::{Draft, Origin, RowNumber};
 use super::encoding::{damage, decode, guessed};
 use super::json_rows::{self, JsonRow};
 use super::language::Stated;
+use super::missed::MissedFields;
 use super::options::{CorpusOptions, FieldKind};
 use super::published::{Clue, DayOrder, Reader};
 use super::split::{Rows, line_ends};
@@ -21,6 +22,30 @@ use super::table::Layout;
 struct Row<'a> {
     draft: Draft<'a>,
     date: Option<Cow<'a, str>>,
+    /// Where the names of its fields stand, if none of them is the date's.
+    undated: Option<Named<'a>>,
+}
+
+/// What has names of fields: a JSON object, or the columns of a table.
+enum Named<'a> {
+    Json(Cow<'a, str>),
+    Columns(Arc<[String]>),
+}
+
+impl Named<'_> {
+    fn names(&self) -> Vec<String> {
+        match self {
+            Named::Json(json) => json_rows::keys(json),
+            Named::Columns(names) => names.to_vec(),
+        }
+    }
+
+    fn into_owned(self) -> Named<'static> {
+        match self {
+            Named::Json(json) => Named::Json(Cow::Owned(json.into_owned())),
+            Named::Columns(names) => Named::Columns(names),
+        }
+    }
 }
 
 /// A row, or why there is none.
@@ -37,22 +62,30 @@ pub(super) struct Table {
 
 impl Table {
     /// The documents of some of its rows, by the encoding of the whole file.
-    pub(super) fn items(&self, rows: &Rows, encoding: &'static Encoding, options: &CorpusOptions) -> Vec<Item> {
+    pub(super) fn items(
+        &self,
+        rows: &Rows,
+        encoding: &'static Encoding,
+        options: &CorpusOptions,
+        missed: &MissedFields,
+    ) -> Vec<Item> {
         let (text, damaged) = encoding.decode_without_bom_handling(&rows.bytes);
-        let reading = Reading { table: self, options, encoding, damaged };
+        let reading = Reading { table: self, options, encoding, damaged, missed };
         let rows = match &self.of {
             RowsOf::Lines => reading.lines(&text, rows),
             RowsOf::Values if matches!(text, Cow::Borrowed(_)) => reading.values(&text, rows),
             RowsOf::Values => reading.moved_values(rows),
             RowsOf::Records(layout) => reading.records(&text, rows, layout),
         };
-        self.dated(rows, options)
+        self.dated(rows, options, missed)
     }
 
     /// The order of day and month that the dates of some rows tell.
     pub(super) fn order_in(&self, rows: &Rows, options: &CorpusOptions) -> Option<DayOrder> {
         let decoded = decode(&rows.bytes, None);
-        let reading = Reading { table: self, options, encoding: UTF_8, damaged: false };
+        // These rows are read again, and what they miss is told then.
+        let missed = &MissedFields::default();
+        let reading = Reading { table: self, options, encoding: UTF_8, damaged: false, missed };
         let found = match &self.of {
             RowsOf::Records(layout) => reading.records(&decoded.text, rows, layout),
             _ => reading.lines(&decoded.text, rows),
@@ -60,13 +93,18 @@ impl Table {
         order_of(&found)
     }
 
-    fn dated(&self, rows: Vec<Read>, options: &CorpusOptions) -> Vec<Item> {
+    fn dated(&self, rows: Vec<Read>, options: &CorpusOptions, missed: &MissedFields) -> Vec<Item> {
         let order = self.order.or_else(|| order_of(&rows));
         let reader = Reader { order, ..Reader::new(options.zone) };
         let finish = |row: Read| match row {
-            Ok(Row { mut draft, date }) => {
+            Ok(Row { mut draft, date, undated }) => {
                 draft.clues.extend(date.map(|date| Clue::field(reader.read(&date))));
-                draft.finish(&self.origin, options)
+                let row = draft.row;
+                let item = draft.finish(&self.origin, options);
+                if let (Some(named), Some(row), true) = (undated, row, is_undated(&item)) {
+                    missed.date(&self.origin, row, || named.names());
+                }
+                item
             }
             Err(skip) => Item::Skip(skip),
         };
@@ -78,6 +116,10 @@ fn order_of(rows: &[Read]) -> Option<DayOrder> {
     DayOrder::of_all(rows.iter().filter_map(|row| row.as_ref().ok()?.date.as_deref()))
 }
 
+fn is_undated(item: &Item) -> bool {
+    matches!(item, Item::Document(document) if document.published.is_none() && document.yearless.is_none())
+}
+
 /// The reading of one block.
 #[derive(Clone, Copy)]
 struct Reading<'r> {
@@ -86,6 +128,7 @@ struct Reading<'r> {
     encoding: &'static Encoding,
     /// Whether something in the block is broken in that encoding.
     damaged: bool,
+    missed: &'r MissedFields,
 }
 
 impl<'r> Reading<'r> {
@@ -135,14 +178,18 @@ impl<'r> Reading<'r> {
             return Err(skip(too_large(self.options.max_document_bytes)));
         }
         let error = match json_rows::read(json, &self.options.fields) {
-            Ok(found) => return self.row(FromJson(found), row, None, || no_text_key(json, self.options)).map_err(skip),
+            Ok(found) => {
+                let found = FromJson { row: found, json };
+                return self.row(found, row, None, || no_text_key(json, self.options)).map_err(skip);
+            }
             Err(error) => error,
         };
         let Some(mended) = json_rows::mend(json) else { return Err(skip(not_json(json, &error))) };
         match json_rows::read(&mended, &self.options.fields) {
             Ok(found) => {
                 let note = Some("NaN or half a surrogate pair in its JSON was replaced");
-                let read = self.row(FromJson(found), row, note, || no_text_key(&mended, self.options));
+                let found = FromJson { row: found, json: &mended };
+                let read = self.row(found, row, note, || no_text_key(&mended, self.options));
                 read.map(Row::into_owned).map_err(skip)
             }
             Err(error) => Err(skip(not_json(json, &error))),
@@ -178,12 +225,8 @@ impl<'r> Reading<'r> {
         if record.as_slice().len() as u64 > self.options.max_document_bytes {
             return Err(too_large(self.options.max_document_bytes));
         }
-        let cell = |kind: FieldKind| {
-            let cell = record.get(layout.columns[kind as usize]?)?;
-            (!cell.trim().is_empty()).then(|| Cow::Owned(cell.to_owned()))
-        };
         let why = || format!("neither text nor title in its {} columns", record.len());
-        self.row(cell, number, None, why)
+        self.row(FromRecord { record, layout }, number, None, why)
     }
 
     /// The row that the fields make; the reason if there is neither text nor title in it.
@@ -199,6 +242,17 @@ impl<'r> Reading<'r> {
         if blank(&text) && blank(&title) {
             return Err(why_no_text());
         }
+        let row = row.into();
+        // Who names the title and no text wants titles.
+        let fields = &self.options.fields;
+        let is_meant = fields.given(FieldKind::Title).is_some() && fields.given(FieldKind::Text).is_none();
+        if blank(&text)
+            && !is_meant
+            && let Some(named) = field.named_without(FieldKind::Text)
+        {
+            self.missed.text(&self.table.origin, row, || named.names());
+        }
+        FieldKind::ALL.into_iter().for_each(|kind| self.missed.several(kind, field.held(kind)));
         let (title, text) = (title.unwrap_or_default(), text.unwrap_or_default());
         // What is said of the encoding concerns the rows that are not plain ASCII.
         let is_plain = title.is_ascii() && text.is_ascii();
@@ -213,28 +267,61 @@ impl<'r> Reading<'r> {
             language: field.take(FieldKind::Language).map(|language| Stated::field(&language)).unwrap_or_default(),
             clues: Vec::new(),
             notes: guess.into_iter().chain(broken).chain(note.map(str::to_owned)).collect(),
-            row: Some(row.into()),
+            row: Some(row),
         };
-        Ok(Row { draft, date: field.take(FieldKind::Date) })
+        let undated = field.named_without(FieldKind::Date);
+        Ok(Row { draft, date: field.take(FieldKind::Date), undated })
     }
 }
 
 /// Something that gives the fields of a row, each once.
 trait TakeField<'a> {
     fn take(&mut self, kind: FieldKind) -> Option<Cow<'a, str>>;
+
+    /// The names of all fields, if the row has names and no field of this kind.
+    fn named_without(&self, kind: FieldKind) -> Option<Named<'a>>;
+
+    /// The names of a field that hold something, a bit each.
+    fn held(&self, kind: FieldKind) -> u32;
 }
 
-struct FromJson<'a>(JsonRow<'a>);
+struct FromJson<'a> {
+    row: JsonRow<'a>,
+    json: &'a str,
+}
 
 impl<'a> TakeField<'a> for FromJson<'a> {
     fn take(&mut self, kind: FieldKind) -> Option<Cow<'a, str>> {
-        self.0.take(kind)
+        self.row.take(kind)
+    }
+
+    fn named_without(&self, kind: FieldKind) -> Option<Named<'a>> {
+        self.row.lacks(kind).then_some(Named::Json(Cow::Borrowed(self.json)))
+    }
+
+    fn held(&self, kind: FieldKind) -> u32 {
+        self.row.held(kind)
     }
 }
 
-impl<'a, F: Fn(FieldKind) -> Option<Cow<'a, str>>> TakeField<'a> for F {
+struct FromRecord<'r> {
+    record: &'r csv::StringRecord,
+    layout: &'r Layout,
+}
+
+impl<'a> TakeField<'a> for FromRecord<'_> {
     fn take(&mut self, kind: FieldKind) -> Option<Cow<'a, str>> {
-        self(kind)
+        let cell = self.record.get(self.layout.columns[kind as usize]?)?;
+        (!cell.trim().is_empty()).then(|| Cow::Owned(cell.to_owned()))
+    }
+
+    fn named_without(&self, kind: FieldKind) -> Option<Named<'a>> {
+        let names = self.layout.names.clone().filter(|_| self.layout.columns[kind as usize].is_none());
+        names.map(Named::Columns)
+    }
+
+    fn held(&self, kind: FieldKind) -> u32 {
+        self.layout.held[kind as usize]
     }
 }
 
@@ -252,7 +339,7 @@ impl Row<'_> {
             notes: self.draft.notes,
             row: self.draft.row,
         };
-        Row { draft, date: self.date.map(owned) }
+        Row { draft, date: self.date.map(owned), undated: self.undated.map(Named::into_owned) }
     }
 }
 
@@ -292,12 +379,14 @@ fn without_position(error: &serde_json::Error) -> String {
 
 fn no_text_key(json: &str, options: &CorpusOptions) -> String {
     let keys: Vec<String> = json_rows::keys(json).into_iter().take(20).collect();
-    let mut names = options.fields.names(FieldKind::Text);
-    if let Some(name) = names.iter().find(|name| keys.iter().any(|key| key == *name)) {
+    let mut names = options.fields.keys(FieldKind::Text);
+    if let Some(name) = names.iter().find(|name| keys.iter().any(|key| key.eq_ignore_ascii_case(name))) {
         return format!("the row's field {name:?} is empty");
     }
     if options.fields.preset.is_some() {
         names.extend(options.fields.names(FieldKind::Title));
+    } else {
+        names = options.fields.said(FieldKind::Text);
     }
     format!("the row has no field {}; fields here: {}", any_of(&names), keys.join(", "))
 }

@@ -1,5 +1,7 @@
 //! How a CSV or TSV file is laid out: its delimiter, its quotes, its header line, and which column holds which field.
 
+use std::sync::Arc;
+
 use super::options::{CorpusOptions, FieldKind};
 use super::rows::any_of;
 
@@ -12,6 +14,10 @@ pub(super) struct Layout {
     pub(super) header: bool,
     /// For each field its column, from 0.
     pub(super) columns: [Option<usize>; 7],
+    /// For each field the names that columns have, a bit each in the order of [`Fields::names`](super::Fields).
+    pub(super) held: [u32; 7],
+    /// What the columns are called, if they are.
+    pub(super) names: Option<Arc<[String]>>,
 }
 
 impl Layout {
@@ -28,7 +34,9 @@ impl Layout {
         if columns[FieldKind::Text as usize].is_none() && columns[FieldKind::Title as usize].is_none() {
             return Err(no_text_column(&first, header, options));
         }
-        Ok(Layout { delimiter, quoting, header, columns })
+        let held = FieldKind::ALL.map(|kind| if header { held(kind, &first, options) } else { 0 });
+        let names = header.then(|| first.iter().map(|cell| cell.trim().to_owned()).collect());
+        Ok(Layout { delimiter, quoting, header, columns, held, names })
     }
 
     /// A reader of rows that were cut out of such a table.
@@ -60,6 +68,13 @@ fn column(kind: FieldKind, first: &[String], header: bool, options: &CorpusOptio
     }
 }
 
+/// The names of a field that columns have, a bit each.
+fn held(kind: FieldKind, first: &[String], options: &CorpusOptions) -> u32 {
+    let names = options.fields.names(kind);
+    let is_there = |name: &str| first.iter().any(|cell| cell.trim().eq_ignore_ascii_case(name));
+    (0u32..).zip(names).filter(|(_, name)| is_there(name)).fold(0, |held, (rank, _)| held | 1 << rank.min(31))
+}
+
 /// The first row is a header if one of its cells is the name of a wanted column.
 fn is_header(first: &[String], options: &CorpusOptions) -> bool {
     FieldKind::ALL.iter().any(|&kind| {
@@ -70,7 +85,7 @@ fn is_header(first: &[String], options: &CorpusOptions) -> bool {
 }
 
 fn no_text_column(first: &[String], header: bool, options: &CorpusOptions) -> String {
-    let names = [FieldKind::Text, FieldKind::Title].map(|kind| options.fields.names(kind)).concat();
+    let names = [FieldKind::Text, FieldKind::Title].map(|kind| options.fields.said(kind)).concat();
     let advice = if header { "name the text's column" } else { "without a header line, give columns by number" };
     format!("no column {}: {advice}; the first row is: {}", any_of(&names), shown(first))
 }
@@ -85,7 +100,7 @@ fn shown(cells: &[String]) -> String {
 }
 
 fn first_row(head: &[u8], delimiter: u8, quoting: bool) -> Vec<String> {
-    let layout = Layout { delimiter, quoting, header: false, columns: [None; 7] };
+    let layout = Layout { delimiter, quoting, header: false, columns: [None; 7], held: [0; 7], names: None };
     let mut record = csv::ByteRecord::new();
     match layout.reader(head).read_byte_record(&mut record) {
         Ok(true) => record.iter().map(|cell| super::encoding::decode(cell, None).text.into_owned()).collect(),
@@ -151,7 +166,7 @@ mod tests {
             ("id,title,text\n1,a,b\n", false, &[][..], b',', true, [Some(1), Some(2), None]),
             ("Date;Text;Title\n1,5;b;c\n", false, &[], b';', true, [Some(2), Some(1), Some(0)]),
             ("2011-01-01\t3:38PM\t\"Quoted\" words\n", true, &by_number, b'\t', false, [Some(2), None, Some(0)]),
-            ("when\tbody\nx\ty\n", true, &[(FieldKind::Text, "body")], b'\t', true, [None, Some(1), None]),
+            ("when\tlead\nx\ty\n", true, &[(FieldKind::Text, "lead")], b'\t', true, [None, Some(1), None]),
         ] {
             let layout = Layout::find(head.as_bytes(), tabs, &options(given)).unwrap();
             assert_eq!((layout.delimiter, layout.header, columns(&layout)), (delimiter, header, expected), "{head}");

@@ -27,6 +27,7 @@ impl Corrections {
                 Action::Reassign(..) | Action::Block(_) | Action::Date { .. } | Action::Copy { .. } => {}
             }
         }
+        self.0.corrections.iter().for_each(|correction| roster.look_for(correction));
         // When all that is merged and split has its last place.
         let places = roster.places_at_last();
         for correction in &self.0.corrections {
@@ -106,8 +107,35 @@ impl Roster {
             Error::new(ErrorKind::Usage, format!("no gazetteer has an entity {id:?}"))
                 .at(&correction.path)
                 .line(correction.line)
-                .help("an entity is named by its id; dateline gazetteer list shows them")
+                .help(self.nearest(id))
         })
+    }
+
+    /// Remembers an entity that a correction means and no gazetteer has: it can match nothing.
+    fn look_for(&self, correction: &Correction) {
+        let entity = match &correction.action {
+            Action::Block(place) | Action::Reassign(place, _) => place.entity.as_deref(),
+            Action::Merge { entity, .. } => Some(entity.as_str()),
+            _ => None,
+        };
+        if let Some(id) = entity.filter(|id| !self.places.contains_key(*id)) {
+            correction.stranger.get_or_init(|| format!("no gazetteer has an entity {id:?}; {}", self.nearest(id)));
+        }
+    }
+
+    /// The ids that may have been meant, or where all are shown.
+    fn nearest(&self, id: &str) -> String {
+        const LIKE: f64 = 0.85;
+        let likeness = |known: &String| strsim::jaro_winkler(id, known);
+        let mut near: Vec<(f64, &String)> = self.places.keys().map(|known| (likeness(known), known)).collect();
+        near.retain(|(like, _)| *like >= LIKE);
+        near.sort_by(|(one, this), (other, that)| other.total_cmp(one).then_with(|| this.cmp(that)));
+        let near: Vec<&str> = near.into_iter().take(3).map(|(_, known)| known.as_str()).collect();
+        if near.is_empty() {
+            let lists: Vec<&str> = self.gazetteer.sources.iter().map(|source| source.path.as_str()).collect();
+            return format!("an entity is named by its id; dateline gazetteer list {} shows them", lists.join(" "));
+        }
+        format!("did you mean {}?", near.join(" or "))
     }
 
     /// Where each entity stands when those that were merged into others are gone; of these, what would be next.

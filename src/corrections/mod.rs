@@ -48,6 +48,8 @@ struct Correction {
     applied: AtomicU64,
     /// Where the entity stands that a reassignment names, in the gazetteer that [`Corrections::amend`] gave.
     target: OnceLock<usize>,
+    /// What is said of an entity that it names and no gazetteer has.
+    stranger: OnceLock<String>,
 }
 
 /// Who decided it, when and why, as the file says.
@@ -150,7 +152,8 @@ impl Corrections {
         let idle = self.0.corrections.iter().filter(|correction| correction.applied.load(Ordering::Relaxed) == 0);
         idle.map(|correction| {
             let (place, action, subject) = (correction.place(), correction.action.name(), correction.action.subject());
-            format!("{place}: the correction [[{action}]] ({subject}) matches nothing any more")
+            let stranger = correction.stranger.get().map_or(String::new(), |said| format!(": {said}"));
+            format!("{place}: the correction [[{action}]] ({subject}) matches nothing any more{stranger}")
         })
         .collect()
     }

@@ -192,8 +192,8 @@ fn parse(text: &str, path: &Path) -> Result<Vec<Correction>> {
         .chain(stated(file.reassign))
         .chain(stated(file.merge))
         .chain(stated(file.split))
-        .chain(stated(file.copy))
         .map(Ok)
+        .chain(file.copy.into_iter().map(|copy| copied(copy, text, path)))
         .chain(dates)
         .collect::<Result<_>>()?;
     found.sort_by_key(|(at, _)| *at);
@@ -204,6 +204,7 @@ fn parse(text: &str, path: &Path) -> Result<Vec<Correction>> {
         line: crate::error::line_and_column(text, at).0,
         applied: AtomicU64::new(0),
         target: OnceLock::new(),
+        stranger: OnceLock::new(),
     };
     Ok(found.into_iter().map(correction).collect())
 }
@@ -247,10 +248,20 @@ impl From<Split> for Stated {
     }
 }
 
-impl From<Copy> for Stated {
-    fn from(Copy { document, of, by, on, why }: Copy) -> Stated {
-        Stated { action: Action::Copy { document, of }, signed: signed(by, on, why) }
+/// What an entry says of a document that repeats another, which is not itself.
+fn copied(entry: Spanned<Copy>, text: &str, path: &Path) -> Result<(usize, Stated)> {
+    let at = entry.span().start;
+    let Copy { document, of, by, on, why } = entry.into_inner();
+    if document == of {
+        let error = Error::new(ErrorKind::Usage, format!("{document:?} is no copy of itself"));
+        return Err(placed(
+            error.help("`of` names the document that it repeats, or leave the entry out"),
+            text,
+            path,
+            at,
+        ));
     }
+    Ok((at, Stated { action: Action::Copy { document, of }, signed: signed(by, on, why) }))
 }
 
 /// What an entry says of a document's date, which alone can be no date at all.

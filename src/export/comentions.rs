@@ -46,11 +46,14 @@ pub struct CoMentionTable {
 }
 
 impl CoMentionTable {
-    /// Counts the documents and sentences of a selection that mention two of its entities.
+    /// Counts the documents and sentences of a selection that mention two of its entities; of one entity, those that mention
+    /// it and any other, for it cannot meet itself.
     ///
     /// # Errors
     /// Of kind [`ErrorKind::Store`](crate::ErrorKind::Store) when the store is damaged.
     pub fn new(store: &Store, select: &Select, size: BucketSize) -> Result<CoMentionTable> {
+        let alone = select.entities.as_ref().filter(|ids| ids.len() == 1).cloned();
+        let select = &Select { entities: select.entities.clone().filter(|_| alone.is_none()), ..select.clone() };
         let mut entities: Vec<EntityRow> = store
             .entities_in(&Select {
                 documents: None,
@@ -64,12 +67,13 @@ impl CoMentionTable {
             .collect::<Result<_>>()?;
         entities.sort_by(|one, other| one.id.cmp(&other.id));
         let places: HashMap<&str, usize> = entities.iter().enumerate().map(|(at, row)| (row.id.as_str(), at)).collect();
+        let own = alone.and_then(|ids| places.get(ids.iter().next()?.as_str()).copied().or(Some(usize::MAX)));
         let mut meetings = BTreeMap::new();
         let mut scan = store.scan(&MENTIONS, &["document", "entity", "published", "field", "sentence"], select)?;
         let (mut id, mut document) = (String::new(), Document::default());
         while let Some(row) = scan.next_row()? {
             if row.text(0) != id {
-                document.count(&mut meetings);
+                document.count(&mut meetings, own);
                 row.text(0).clone_into(&mut id);
                 let published = row.span(2);
                 let bucket = published.map(|span| (span, Bucket::holding(span.from(), size)));
@@ -79,7 +83,7 @@ impl CoMentionTable {
             // Fields are told apart by the length of their names.
             document.mentions.push((xxh3_64(row.text(4).as_bytes()) ^ row.text(3).len() as u64, place));
         }
-        document.count(&mut meetings);
+        document.count(&mut meetings, own);
         Ok(CoMentionTable { entities, meetings })
     }
 }
@@ -92,19 +96,20 @@ struct Document {
 }
 
 impl Document {
-    /// Counts its pairs and is empty again.
-    fn count(&mut self, meetings: &mut BTreeMap<(Pair, Option<Bucket>), Meeting>) {
+    /// Counts its pairs, of one entity only those that it is in, and is empty again.
+    fn count(&mut self, meetings: &mut BTreeMap<(Pair, Option<Bucket>), Meeting>, own: Option<usize>) {
+        let wanted = |&(one, other): &Pair| own.is_none_or(|own| one == own || other == own);
         let mut present: Vec<usize> = self.mentions.iter().map(|(_, place)| *place).collect();
         present.sort_unstable();
         present.dedup();
-        for (pair, bucket) in pairs(&present).map(|pair| (pair, self.bucket)) {
+        for (pair, bucket) in pairs(&present).filter(wanted).map(|pair| (pair, self.bucket)) {
             meetings.entry((pair, bucket)).or_default().documents += 1;
         }
         self.mentions.sort_unstable();
         self.mentions.dedup();
         for sentence in self.mentions.chunk_by(|(one, _), (other, _)| one == other) {
             let together: Vec<usize> = sentence.iter().map(|(_, place)| *place).collect();
-            for pair in pairs(&together) {
+            for pair in pairs(&together).filter(wanted) {
                 meetings.entry((pair, self.bucket)).or_default().sentences += 1;
             }
         }

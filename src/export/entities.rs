@@ -27,7 +27,7 @@ pub const ENTITY_LIST: TableSpec = TableSpec {
         ColumnSpec::text("first", "the date of the first dated one").optional(),
         ColumnSpec::text("last", "the date of the last dated one").optional(),
         ColumnSpec::text("peak", "the bucket with most of them, the earliest of equals").optional(),
-        ColumnSpec::number("peak_mentions", "how many it has").optional(),
+        ColumnSpec::integer("peak_mentions", "how many it has").optional(),
         ColumnSpec::text("aliases_seen", "its aliases that gave a mention, most frequent first, with | between"),
         ColumnSpec::text("tags", "the gazetteer's labels, with | between").optional(),
         ColumnSpec::integer("distinct_mentions", "mentions that stand neither in a copy nor in furniture"),

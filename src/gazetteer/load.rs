@@ -302,12 +302,16 @@ fn detected(path: &Path) -> Option<Layout> {
     Layout::detect(path, &head)
 }
 
-/// The gazetteers in a folder and the folders within: whatever has one of our extensions and is not hidden.
+/// The gazetteers in a folder and the folders within: whatever has one of our extensions, is not hidden and lies in no run's
+/// folder.
 fn files_of_folder(folder: &Path, diagnostics: &mut Diagnostics) -> Vec<PathBuf> {
     let hidden = |entry: &walkdir::DirEntry| entry.file_name().to_str().is_some_and(|name| name.starts_with('.'));
     let walk = WalkDir::new(folder).sort_by_file_name().into_iter();
     let mut files = Vec::new();
-    for entry in walk.filter_entry(|entry| entry.depth() == 0 || !hidden(entry)) {
+    // A run's tables have names of entities, too, and are no lists.
+    let run =
+        |entry: &walkdir::DirEntry| entry.path().join("run.json").is_file() && entry.path().join("store").is_dir();
+    for entry in walk.filter_entry(|entry| entry.depth() == 0 || !hidden(entry) && !run(entry)) {
         match entry {
             Ok(entry) if entry.file_type().is_dir() || Format::of(entry.path()).is_none() => {}
             // What people decided lies beside the lists, and is none itself.

@@ -254,6 +254,8 @@ impl Reader<'_, '_> {
     fn day(&mut self, key: &Key, value: &Value) -> Option<Stated<Day>> {
         let text = match value.get_ref() {
             DeValue::String(text) => text.to_string(),
+            // What the parser has refused already, with its place, is left without a part.
+            DeValue::Datetime(time) if time.to_string().is_empty() => return None,
             DeValue::Datetime(time) => time.to_string(),
             _ => return self.wrong_type(key, value, "a day"),
         };

@@ -68,8 +68,9 @@ impl Doubts {
             let (next, _) = days.peek()?;
             if seen >= enough && next.days_since(*day) > FAR_AHEAD_DAYS {
                 let ahead = dated - seen;
+                let ahead = if ahead == 1 { "1 document is".to_owned() } else { format!("{ahead} documents are") };
                 return Some(format!(
-                    "{ahead} documents are dated {next} or later, more than a year after all others (which end on {day}): \
+                    "{ahead} dated {next} or later, more than a year after all others (which end on {day}): \
                      are these their publication dates?"
                 ));
             }
@@ -116,7 +117,7 @@ mod tests {
     fn a_date_far_after_all_others_is_doubted() {
         let field = DateSource::Field;
         let notes = doubts(&[("2017-06-01", field, 50), ("2018-01-01", field, 49), ("2107-06-01", field, 1)]);
-        assert!(notes[0].starts_with("1 documents are dated 2107-06-01 or later"), "{notes:?}");
+        assert!(notes[0].starts_with("1 document is dated 2107-06-01 or later"), "{notes:?}");
         assert!(doubts(&[("2014-06-01", field, 5), ("2019-01-01", field, 5)]).is_empty());
     }
 }

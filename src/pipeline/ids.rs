@@ -38,10 +38,11 @@ impl Ids {
     /// What was renamed, for people.
     pub(super) fn notes(&self) -> Vec<String> {
         let note = |(id, unique): &(String, String)| {
-            let count = self.renamed;
-            format!(
-                "{count} documents have an id that an earlier one has; their path was put before it ({id:?} became {unique:?})"
-            )
+            let (have, their) = match self.renamed {
+                1 => ("1 document has".to_owned(), "its"),
+                count => (format!("{count} documents have"), "their"),
+            };
+            format!("{have} an id that an earlier one has; {their} path was put before it ({id:?} became {unique:?})")
         };
         self.first.iter().map(note).collect()
     }

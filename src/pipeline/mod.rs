@@ -315,6 +315,7 @@ impl<'s, 'g> Collector<'s, 'g> {
         }
         notes.extend(without_tables(&self.foreign));
         notes.extend(unmatched_entries(corpus));
+        notes.extend(corpus.field_notes());
         notes.extend(passed_over(corpus));
         notes.extend(corrections.idle());
         let mut dropped: BTreeMap<String, u64> =

@@ -118,6 +118,7 @@ pub fn preview(corpus: &Corpus, options: PreviewOptions, mut report: impl FnMut(
     doubts.add(last.doubts);
     whole.notes = doubts.notes();
     whole.notes.extend(super::unmatched_entries(corpus));
+    whole.notes.extend(corpus.field_notes());
     whole.notes.extend(super::passed_over(corpus));
     Ok(whole)
 }

@@ -60,15 +60,18 @@ fn held(dir: &Path, file: &mut File) -> Error {
 pub(super) struct Workplace {
     dir: PathBuf,
     committed: bool,
+    /// Whether the folder was made for this run.
+    made: bool,
     lock: Option<RunLock>,
 }
 
 impl Workplace {
     /// Takes the folder, finishes what an earlier process left complete, and clears what it left incomplete.
     pub(super) fn enter(dir: &Path) -> Result<Workplace> {
+        let made = !dir.exists();
         fs::create_dir_all(dir).map_err(|cause| unwritable(dir, cause))?;
         let lock = Some(RunLock::take(dir)?);
-        let workplace = Workplace { dir: dir.to_path_buf(), committed: false, lock };
+        let workplace = Workplace { dir: dir.to_path_buf(), committed: false, made, lock };
         workplace.move_into_place()?;
         remove_folder(&dir.join(PARTIAL))?;
         let inner = dir.join(PARTIAL).join("store");
@@ -112,6 +115,11 @@ impl Drop for Workplace {
     fn drop(&mut self) {
         if !self.committed {
             let _ = fs::remove_dir_all(self.dir.join(PARTIAL));
+            if self.made {
+                // Nobody else can have begun in a folder that is held since it is there.
+                let _ = fs::remove_file(self.dir.join(LOCK));
+                let _ = fs::remove_dir(&self.dir);
+            }
         }
     }
 }

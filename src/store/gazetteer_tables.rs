@@ -78,6 +78,8 @@ pub(super) fn write_aliases<W: Write + Send>(
                 Cell::text(rules.to.as_deref()),
                 Cell::text(rules.not_before.as_deref()),
                 Cell::text(rules.not_after.as_deref()),
+                Cell::Flag(alias.is_sure()),
+                Cell::Flag(alias.is_anywhere()),
             ])?;
         }
     }

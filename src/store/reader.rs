@@ -153,7 +153,7 @@ impl Store {
             return Ok(());
         }
         let path = self.file(table);
-        let found = hash_of(&path).map_err(|cause| damaged(&path).caused_by(cause))?;
+        let found = hash_of(&path).map_err(|cause| unread(&path, cause))?;
         if self.manifest.files.get(&table.file()).is_none_or(|stated| stated.hash != found) {
             return Err(damaged(&path).caused_by("its bytes are not those that run.json states"));
         }
@@ -196,12 +196,23 @@ fn next_value<T>(scan: &mut Scan<'_>, read: fn(Row<'_>) -> Option<T>) -> Result<
     }
 }
 
+/// The error of a file that is there: one that may not be read is not damaged.
+fn unread(path: &Path, cause: io::Error) -> Error {
+    match cause.kind() {
+        io::ErrorKind::PermissionDenied => Error::new(ErrorKind::Store, "this file of the run may not be read")
+            .at(path)
+            .help("ask its owner for the right to read it, or build the run anew into a folder of your own with -d")
+            .caused_by(cause),
+        _ => damaged(path).caused_by(cause),
+    }
+}
+
 fn no_run(dir: &Path, path: &Path, cause: io::Error) -> Error {
     let missing = cause.kind() == io::ErrorKind::NotFound;
     let message = match (missing, half_written(dir)) {
         (true, true) => "the run here was never completed",
         (true, false) => "no run here",
-        (false, _) => return damaged(path).caused_by(cause),
+        (false, _) => return unread(path, cause),
     };
     Error::new(ErrorKind::Store, message).at(dir).help("make one with dateline build, or name its folder with -d")
 }

@@ -211,6 +211,10 @@ pub struct AliasRow {
     pub not_before: Vec<String>,
     /// Words that it never stands after.
     pub not_after: Vec<String>,
+    /// Whether it counts whatever the words beside it say.
+    pub sure: bool,
+    /// Whether it counts in addresses, file names and hashtags, too.
+    pub anywhere: bool,
 }
 
 // Each `read` takes a row of all of its table's columns, and gives none if one holds what it never should.
@@ -339,6 +343,8 @@ impl AliasRow {
             to: day(row, 8)?,
             not_before: list(row, 9),
             not_after: list(row, 10),
+            sure: row.flag(11),
+            anywhere: row.flag(12),
         })
     }
 }

@@ -213,5 +213,7 @@ pub const ALIASES: TableSpec = TableSpec {
         ColumnSpec::text("to", "it counts up to this day").optional(),
         ColumnSpec::text("not_before", "words that it never stands before, with | between").optional(),
         ColumnSpec::text("not_after", "words that it never stands after, with | between").optional(),
+        ColumnSpec::flag("sure", "whether it counts whatever the words beside it say"),
+        ColumnSpec::flag("anywhere", "whether it counts in addresses, file names and hashtags, too"),
     ],
 };

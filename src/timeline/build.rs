@@ -117,7 +117,15 @@ impl Timelines {
             (told.totals.copies, told.totals.sources) = (copies.copies, copies.sources);
         }
         told.totals.period = (options.from, options.to);
-        let name = |source: &crate::gazetteer::GazetteerSource| source.name.clone().unwrap_or(source.path.clone());
+        // Files of one name, as of GeoNames, are told apart by their own.
+        let named =
+            |name: &str| manifest.gazetteers.iter().filter(|source| source.name.as_deref() == Some(name)).count();
+        let name = |source: &crate::gazetteer::GazetteerSource| match &source.name {
+            Some(name) if named(name) > 1 => {
+                format!("{name} {}", source.path.rsplit(['/', '\\']).next().unwrap_or(&source.path))
+            }
+            name => name.clone().unwrap_or_else(|| source.path.clone()),
+        };
         Ok(Timelines {
             axis: options.axis,
             size,

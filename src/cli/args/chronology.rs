@@ -1,5 +1,7 @@
 //! `dateline chronology`: the dated sentences.
 
+use std::path::PathBuf;
+
 use clap::{Args, ValueEnum};
 
 use super::{DateArg, RunArgs, at_most};
@@ -8,7 +10,7 @@ use super::{DateArg, RunArgs, at_most};
 #[command(after_help = "\
 Examples:
   dateline chronology mosul --from 2014 --to 2017
-  dateline chronology --top-days 20 --format markdown > chronology.md
+  dateline chronology --top-days 20 --format markdown -o chronology.md
   dateline chronology raqqa --days 10
   dateline chronology --format timelinejs > timeline.json
 
@@ -28,6 +30,9 @@ pub struct ChronologyArgs {
     /// text, markdown, csv, json, jsonl or timelinejs
     #[arg(long, value_enum, default_value_t = ChronologyFormat::Text, value_name = "FORMAT")]
     pub format: ChronologyFormat,
+    /// The file to write; - is standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
     /// At most this many sentences; 0 for all
     #[arg(long, value_name = "N", value_parser = at_most)]
     pub limit: Option<usize>,

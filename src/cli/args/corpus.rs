@@ -63,10 +63,11 @@ pub struct FieldArgs {
     /// The field of the title
     #[arg(long, value_name = "FIELD")]
     pub title_field: Option<String>,
-    /// The field of the text
+    /// The field of the text, by name or, in tables, by number from 1; unless it is called text, body, content, article,
+    /// maintext …: docs/formats.md has the usual names in their order
     #[arg(long, value_name = "FIELD")]
     pub text_field: Option<String>,
-    /// The field of the publication date
+    /// The field of the publication date; unless it is called date, pubDate, published_at, publication_date …
     #[arg(long, value_name = "FIELD")]
     pub date_field: Option<String>,
     /// The field of the web address

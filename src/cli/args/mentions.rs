@@ -11,7 +11,9 @@ Examples:
   dateline mentions mosul tal-afar --limit 20
   dateline mentions raqqa --source Reuters --source AP
   dateline mentions hit --limit 5 --correct >> corrections.toml
-  dateline mentions --format jsonl | jq -r .surface | sort | uniq -c")]
+  dateline mentions --format jsonl | jq -r .surface | sort | uniq -c
+
+Those of one entity come in the order of time, undated ones last; else, and in tables, in the order of the corpus.")]
 pub struct MentionsArgs {
     /// Entities by id, name or alias; all if none is given
     pub entities: Vec<String>,

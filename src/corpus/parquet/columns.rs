@@ -76,7 +76,7 @@ impl Columns {
         if is_there(FieldKind::Text) || is_there(FieldKind::Title) {
             return Ok(found);
         }
-        let names = [FieldKind::Text, FieldKind::Title].map(|kind| fields.names(kind)).concat();
+        let names = [FieldKind::Text, FieldKind::Title].map(|kind| fields.said(kind)).concat();
         let (wanted, columns) = (any_of(&names), found.names);
         Err(format!("no column {wanted}: name the text's column with --text-field; its columns are {columns}"))
     }

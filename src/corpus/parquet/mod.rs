@@ -20,6 +20,7 @@ use super::block::Content;
 use super::document::{Item, Skip};
 use super::draft::{Draft, Origin};
 use super::language::Stated;
+use super::missed::MissedFields;
 use super::options::{CorpusOptions, FieldKind};
 use super::produce::{Flow, Producer};
 use super::published::{Clue, DayOrder, Reader};
@@ -179,14 +180,24 @@ impl Rows {
     }
 
     /// The documents of the rows.
-    pub(super) fn items(self, options: &CorpusOptions) -> Vec<Item> {
+    pub(super) fn items(self, options: &CorpusOptions, missed: &MissedFields) -> Vec<Item> {
         let Rows { origin, order, first_row, count, fields, names } = self;
         let order = order.or_else(|| order_of(&fields));
         let reader = Reader { order, ..Reader::new(options.zone) };
+        let lacks = [FieldKind::Text, FieldKind::Date].map(|kind| fields[kind as usize].is_none());
         let mut fields = fields.map(|cells| cells.map(Vec::into_iter));
+        let columns = || names.split(", ").map(str::to_owned).collect();
         let rows = (first_row..).take(count).map(|number| {
             let row = fields.each_mut().map(|cells| cells.as_mut().and_then(Iterator::next).unwrap_or_default());
-            item(row, number, &origin, &names, reader, options)
+            let item = item(row, number, &origin, &names, reader, options);
+            let Item::Document(document) = &item else { return item };
+            if lacks[0] && options.fields.given(FieldKind::Title).is_none() {
+                missed.text(&origin, number.into(), columns);
+            }
+            if lacks[1] && document.published.is_none() && document.yearless.is_none() {
+                missed.date(&origin, number.into(), columns);
+            }
+            item
         });
         rows.collect()
     }

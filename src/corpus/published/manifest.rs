@@ -9,6 +9,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use super::order::DayOrder;
 use super::value::{Reader, Reading};
 use crate::calendar::{Span, Zone};
+use crate::corpus::split::line_ends;
 use crate::text::delimiter_of;
 use crate::text::{guarded, without_guard};
 use crate::{Error, ErrorKind, Result};
@@ -141,11 +142,15 @@ fn rows(text: &str) -> Result<Vec<(u64, String, String)>> {
     let mut reader = csv::ReaderBuilder::new();
     reader.delimiter(delimiter).has_headers(false).flexible(true).trim(csv::Trim::All);
     let mut reader = reader.from_reader(&text.as_bytes()[start..]);
-    let before = text[..start].matches('\n').count() as u64;
+    let (mut at, mut line) = (0, 1);
     let mut rows = Vec::new();
     for record in reader.records() {
         let record = record.map_err(|error| Error::new(ErrorKind::Usage, format!("not a CSV file: {error}")))?;
-        let line = record.position().map_or(0, csv::Position::line) + before;
+        // The reader takes what is left of the last line's end, and blank lines, with the next record.
+        let from = start + record.position().map_or(0, |position| position.byte() as usize);
+        let begins = from + text[from..].bytes().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+        line += line_ends(&text.as_bytes()[at..begins]);
+        at = begins;
         match (record.get(0), record.get(1)) {
             (Some(key), Some(date)) if !key.is_empty() => rows.push((line, key_of(key), date.to_owned())),
             (Some(""), None) => {}
@@ -216,6 +221,8 @@ mod tests {
             ("a,2017-06-13\na,2017-06-14\n", 2),
             ("a,06/07/2017\n", 1),
             ("a,2017-06-13\nb\n", 2),
+            ("path,date\r\na,2017-06-13\r\nb,soon\r\n", 3),
+            ("sep=;\r\npath;date\r\n\r\na;2017-06-13\r\nb;soon", 5),
         ] {
             assert_eq!(parse(text).unwrap_err().position().0, Some(line), "{text}");
         }

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use super::NO_TEXT;
-use super::passages::{Document, each};
+use super::passages::{Document, each, tell_copies};
 use crate::Result;
 use crate::atomic::unwritable;
 use crate::export::{Export, ExportReport};
@@ -35,6 +35,7 @@ pub(in crate::export) fn write(export: &Export<'_>, dir: &Path, report: &mut Exp
     each(export, &mut |document| {
         report.written += 1;
         report.lose(NO_TEXT, &document.id);
+        tell_copies(&document, report);
         let (name, (text, standoff)) = (file_name(report.written, &document.id), standoff(&document));
         save(&format!("{name}.txt"), &text)?;
         save(&format!("{name}.ann"), &standoff)

@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use super::passages::{Passage, each};
+use super::passages::{Passage, each, tell_copies};
 use super::tokens::tokens;
 use super::{NO_TEXT, label};
 use crate::Result;
@@ -17,6 +17,7 @@ pub(in crate::export) fn write(
     each(export, &mut |document| {
         report.written += 1;
         report.lose(NO_TEXT, &document.id);
+        tell_copies(&document, report);
         out.write_all(b"-DOCSTART- -X- O O\n\n").map_err(refused)?;
         document.passages.iter().try_for_each(|passage| sentence(passage, out, report))
     })?;

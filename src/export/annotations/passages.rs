@@ -1,8 +1,12 @@
 //! The text of a document as far as the store has it: the sentences with a mention.
 
 use crate::Result;
-use crate::export::Export;
+use crate::export::{Export, ExportReport};
 use crate::store::MentionRow;
+
+/// Said of annotations, which are of all texts.
+pub(super) const COPIED: &str =
+    "which mentions stand in copies and furniture, that the figures of a run leave out: they are annotated, too";
 
 /// What stands for text that was cut from a long sentence.
 const CUT: char = '…';
@@ -60,6 +64,13 @@ impl Passage {
         let breaks = |c: &char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
         self.characters.iter().map(|c| if breaks(c) { ' ' } else { *c }).collect()
     }
+}
+
+/// Counts the mentions of a document that counts leave out by default: annotations are of all texts.
+pub(super) fn tell_copies(document: &Document, report: &mut ExportReport) {
+    let mentions = document.passages.iter().flat_map(|passage| &passage.mentions);
+    let copied = mentions.filter(|mention| mention.copy_of.is_some() || mention.furniture).count();
+    report.lose_many(COPIED, copied as u64, &document.id);
 }
 
 /// Gives each document with a selected mention to a function, in the order of the corpus.

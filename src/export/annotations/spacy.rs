@@ -4,7 +4,7 @@ use std::io::Write;
 
 use serde_json::{Value, json};
 
-use super::passages::{Document, Passage, each};
+use super::passages::{Document, Passage, each, tell_copies};
 use super::tokens::tokens;
 use super::{NO_TEXT, label};
 use crate::Result;
@@ -20,6 +20,7 @@ pub(in crate::export) fn write(
     each(export, &mut |document| {
         report.written += 1;
         report.lose(NO_TEXT, &document.id);
+        tell_copies(&document, report);
         write_json(&object(&document, report), out)
     })?;
     out.flush().map_err(refused)

@@ -28,6 +28,9 @@ pub(in crate::export) fn write(
     for mention in export.store.mentions(&export.select)? {
         let mention = mention?;
         let address = addresses.of(&mention.document)?;
+        if mention.copy_of.is_some() || mention.furniture {
+            report.lose(super::passages::COPIED, &mention.document);
+        }
         if address.is_some() && mention.field == "title" {
             report.lose(
                 "offsets in a title whose document has a web address: there they would be of the text",

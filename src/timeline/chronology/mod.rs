@@ -159,8 +159,22 @@ impl Told {
 
 /// Whether a sentence says nothing but its date.
 fn is_bare(row: &DateRow) -> bool {
-    let mut rest = row.sentence.split(row.surface.as_str()).flat_map(str::chars);
-    !row.surface.is_empty() && !rest.any(char::is_alphanumeric)
+    let rest = row.sentence.split(row.surface.as_str());
+    let mut words =
+        rest.flat_map(|part| part.split(|letter: char| !letter.is_alphanumeric())).filter(|word| !word.is_empty());
+    !row.surface.is_empty() && words.all(is_of_a_clock)
+}
+
+/// Whether a word beside a date says nothing but the time of day: "11.40 a.m.", "9 o'clock", "at noon".
+fn is_of_a_clock(word: &str) -> bool {
+    const CLOCK: [&str; 17] = [
+        "a", "m", "p", "am", "pm", "at", "o", "clock", "noon", "midnight", "h", "hrs", "hours", "min", "gmt", "utc",
+        "uhr",
+    ];
+    let figures = word.trim_end_matches(|letter: char| letter.is_ascii_alphabetic());
+    let (number, unit) = word.split_at(figures.len());
+    let is_number = number.len() <= 4 && number.bytes().all(|byte| byte.is_ascii_digit());
+    is_number && (unit.is_empty() || CLOCK.contains(&unit.to_lowercase().as_str()))
 }
 
 fn documents_mentioning(store: &Store, entities: &HashSet<String>) -> Result<BTreeSet<String>> {
@@ -221,6 +235,22 @@ fn distance(told: Span, published: Span) -> i64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_date_with_a_clock_is_bare() {
+        for (sentence, bare) in [
+            ("January 23 , 1864-11.40 a.m.", true),
+            ("January 23 , 1864, 9 o'clock", true),
+            ("January 23 , 1864 at 11:40 PM GMT", true),
+            ("January 23 , 1864: 400 men", false),
+            ("January 23 , 1864, Nashville", false),
+        ] {
+            let rest = sentence.split("January 23 , 1864");
+            let mut words =
+                rest.flat_map(|part| part.split(|c: char| !c.is_alphanumeric())).filter(|word| !word.is_empty());
+            assert_eq!(words.all(is_of_a_clock), bare, "{sentence}");
+        }
+    }
 
     #[test]
     fn distance_is_from_the_near_ends() {

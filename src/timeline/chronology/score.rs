@@ -122,7 +122,7 @@ impl Votes {
                 let own = published == Some(day);
                 *if own { &mut sum.itself } else { &mut sum.elsewhere } += weight(published, day) * heard.ln_1p();
                 sum.score.documents += documents;
-                sum.score.publication_days += u64::from(documents > 0);
+                sum.score.publication_days += u64::from(documents > 0 && published.is_some());
                 if own {
                     sum.score.published = ballot.documents;
                 }

@@ -1,0 +1,123 @@
+//! What rows were found without, and what stood there instead: a text under a name that nobody expects is a text that is
+//! not read, and must be said.
+
+use std::collections::BTreeSet;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
+
+use super::draft::{Origin, RowNumber};
+use super::options::{FieldKind, Fields};
+
+/// How many names of fields a note shows.
+const NAMES_SHOWN: usize = 12;
+
+/// What is told of the rows of a corpus. The same whatever the order in which blocks are worked on: counts are sums, and
+/// the example is the least of all by its place.
+#[derive(Debug, Default)]
+pub(super) struct MissedFields {
+    /// Rows of which the title alone was read, since they have no field of the text.
+    texts: Missed,
+    /// Rows without a date that have no field of it.
+    dates: Missed,
+    /// For each field the names that held something in one row, a bit each in the order of [`Fields::names`].
+    several: [AtomicU32; 7],
+}
+
+#[derive(Debug, Default)]
+struct Missed {
+    rows: AtomicU64,
+    first: Mutex<Option<Example>>,
+}
+
+#[derive(Debug)]
+struct Example {
+    source: String,
+    row: RowNumber,
+    /// What its fields are called.
+    fields: Vec<String>,
+}
+
+impl Missed {
+    fn count(&self, origin: &Origin, row: RowNumber, fields: impl FnOnce() -> Vec<String>) {
+        self.rows.fetch_add(1, Ordering::Relaxed);
+        // A thread that panicked while it held the lock left an example that is whole.
+        let mut first = self.first.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let is_first = first.as_ref().is_none_or(|first| (&*origin.source, row) < (&*first.source, first.row));
+        if is_first {
+            *first = Some(Example { source: origin.source.clone(), row, fields: fields() });
+        }
+    }
+
+    /// How many rows, their fields and the first of them; none if they have no field that could be meant.
+    fn told(&self) -> Option<(u64, String, String)> {
+        let first = self.first.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let first = first.as_ref().filter(|first| first.fields.iter().any(|name| !is_usual(name)))?;
+        let mut shown: Vec<String> =
+            first.fields.iter().take(NAMES_SHOWN).map(|name| name.chars().take(40).collect()).collect();
+        if first.fields.len() > NAMES_SHOWN {
+            shown.push("…".to_owned());
+        }
+        Some((self.rows.load(Ordering::Relaxed), shown.join(", "), format!("{}#{}", first.source, first.row)))
+    }
+}
+
+fn is_usual(name: &str) -> bool {
+    let names = FieldKind::ALL.into_iter().flat_map(FieldKind::default_names);
+    names.into_iter().any(|usual| usual.eq_ignore_ascii_case(name))
+}
+
+impl MissedFields {
+    /// Counts a row of which the title alone was read.
+    pub(super) fn text(&self, origin: &Origin, row: RowNumber, fields: impl FnOnce() -> Vec<String>) {
+        self.texts.count(origin, row, fields);
+    }
+
+    /// Counts a row that has no date.
+    pub(super) fn date(&self, origin: &Origin, row: RowNumber, fields: impl FnOnce() -> Vec<String>) {
+        self.dates.count(origin, row, fields);
+    }
+
+    /// Remembers that several fields of a row could be one, where that is not how things should be.
+    pub(super) fn several(&self, kind: FieldKind, names: u32) {
+        if names.count_ones() > 1 && matches!(kind, FieldKind::Title | FieldKind::Text | FieldKind::Date) {
+            self.several[kind as usize].fetch_or(names, Ordering::Relaxed);
+        }
+    }
+
+    /// What is to be told when all is read.
+    pub(super) fn notes(&self, fields: &Fields) -> Vec<String> {
+        let wanted = |kind: FieldKind| match fields.given(kind) {
+            Some(name) => format!("no field {name:?}"),
+            None => format!("no field of a name that a {} usually has (docs/formats.md)", kind.word()),
+        };
+        let text = self.texts.told().map(|(rows, names, place)| {
+            let rows = if rows == 1 { "1 row was".to_owned() } else { format!("{rows} rows were") };
+            let none = wanted(FieldKind::Text);
+            format!(
+                "{rows} read by the title alone: {none}; the fields of {place} are {names}; --text-field names the text"
+            )
+        });
+        let date = self.dates.told().map(|(rows, names, place)| {
+            let rows = if rows == 1 { "1 row is".to_owned() } else { format!("{rows} rows are") };
+            let none = wanted(FieldKind::Date);
+            format!("{rows} undated: {none}; the fields of {place} are {names}; --date-field names the date")
+        });
+        text.into_iter().chain(date).chain(self.said_several(fields)).collect()
+    }
+
+    fn said_several(&self, fields: &Fields) -> Vec<String> {
+        let kinds = FieldKind::ALL.into_iter().filter(|kind| fields.given(*kind).is_none() && fields.preset.is_none());
+        let said = kinds.filter_map(|kind| {
+            let several = self.several[kind as usize].load(Ordering::Relaxed);
+            let names = fields.names(kind);
+            let held: BTreeSet<usize> = (0..names.len()).filter(|rank| several >> rank & 1 == 1).collect();
+            let held: Vec<String> = held.into_iter().map(|rank| format!("{:?}", names[rank])).collect();
+            let (first, rest) = held.split_first()?;
+            let (word, rest) = (kind.word(), rest.join(", "));
+            Some(format!(
+                "rows have several fields for the {word}: {first} is read and not {rest}; --{word}-field chooses"
+            ))
+        });
+        said.collect()
+    }
+}
