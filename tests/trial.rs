@@ -38,7 +38,7 @@ fn a_chronology_goes_into_a_file() {
     for (format, head) in [("text", "2014-06-14"), ("markdown", "## 2014-06-14"), ("csv", ""), ("timelinejs", "{")] {
         let command = ["chronology", "mosul", "--format", format, "-o", "c.out"];
         assert!(dir.expect(0, command).stdout.is_empty());
-        let (file, printed) = (dir.read("c.out"), dir.expect(0, &command[..4]).stdout);
+        let (file, printed) = (dir.read("c.out"), dir.expect(0, command[..4].iter().copied()).stdout);
         assert!(file.starts_with(head) && file == printed, "{format}: {file}");
     }
 }

@@ -52,7 +52,7 @@ pub(super) struct ListedEntity {
     pub(super) mentions: u64,
     pub(super) documents: u64,
     pub(super) period: Option<Period>,
-    peak: Option<(String, f64)>,
+    peak: Option<(String, u64)>,
     aliases: String,
 }
 
@@ -82,7 +82,7 @@ impl EntityTable {
                 period: periods.get(&entity.id).copied(),
                 peak: peaks
                     .get(entity.id.as_str())
-                    .and_then(|peak| peak.map(|(bucket, count)| (bucket.to_string(), count.mentions))),
+                    .and_then(|peak| peak.map(|(bucket, count)| (bucket.to_string(), count.mentions as u64))),
                 aliases: found.aliases(),
                 entity,
             });
@@ -244,7 +244,7 @@ impl Table for EntityTable {
                 Cell::text(dates.as_ref().map(|(first, _)| first.as_str())),
                 Cell::text(dates.as_ref().map(|(_, last)| last.as_str())),
                 Cell::text(listed.peak.as_ref().map(|(bucket, _)| bucket.as_str())),
-                Cell::number(listed.peak.as_ref().map(|(_, mentions)| *mentions)),
+                listed.peak.as_ref().map_or(Cell::None, |(_, mentions)| Cell::count(*mentions)),
                 Cell::Text(&listed.aliases),
                 Cell::text(tags.as_deref()),
                 Cell::count(listed.totals.distinct_mentions),

@@ -309,8 +309,8 @@ impl<'s, 'g> Collector<'s, 'g> {
         notes.extend(self.doubts.notes());
         if self.outside > 0 {
             notes.push(format!(
-                "{} documents were published outside of the period asked for, and left out",
-                self.outside
+                "{} published outside of the period asked for, and left out",
+                documents(self.outside, "was", "were")
             ));
         }
         notes.extend(without_tables(&self.foreign));
@@ -374,14 +374,21 @@ fn passed_over(corpus: &Corpus) -> Vec<String> {
     let languages = (!passed.languages.is_empty()).then(|| {
         let count: u64 = passed.languages.values().sum();
         format!(
-            "{count} documents in other languages than those wanted were left out: {}",
+            "{} in other languages than those wanted, and left out: {}",
+            documents(count, "is", "are"),
             by_number(&passed.languages)
         )
     });
     let undetermined = (passed.undetermined > 0).then(|| {
-        format!("{} documents are too short or too mixed to tell their language, and were kept", passed.undetermined)
+        let documents = documents(passed.undetermined, "is", "are");
+        format!("{documents} too short or too mixed to tell the language, and kept")
     });
     runs.into_iter().chain(results).chain(records).chain(languages).chain(undetermined).collect()
+}
+
+/// "1 document is", "7 documents are".
+fn documents(count: u64, one: &str, several: &str) -> String {
+    if count == 1 { format!("1 document {one}") } else { format!("{count} documents {several}") }
 }
 
 /// What is said of files in the corpus that dateline wrote itself.
