@@ -43,8 +43,8 @@ pub fn run(args: ShowArgs) -> Result<Outcome> {
         print(|out| writeln!(out, "{:#}", as_json(&timelines, &summary, &profile)))?;
     } else {
         let spellings = spellings(&store, &options)?;
-        let again = (dir_flag(store.dir()), &args.time);
-        print(|out| as_text(out, (&timelines, spellings.as_ref()), &summary, &profile, &again))?;
+        let (dir, shown) = (dir_flag(store.dir()), (&timelines, spellings.as_ref()));
+        print(|out| as_text(out, shown, &summary, &profile, (&dir, &args.time)))?;
     }
     if summary.mentions == 0 {
         warning(&never(&store, &summary, &profile));
@@ -127,7 +127,7 @@ fn as_text(
     (timelines, spellings): (&Timelines, Option<&ChartInput>),
     summary: &EntitySummary,
     profile: &Profile,
-    (dir, time): &(String, &TimeArgs),
+    (dir, time): (&str, &TimeArgs),
 ) -> io::Result<()> {
     let entity = &profile.entity;
     let class = entity.class.as_deref().unwrap_or(entity.kind.name());
