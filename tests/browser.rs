@@ -135,7 +135,10 @@ fn a_permalink_opens_the_sentences_of_its_bucket() {
     assert!(table.starts_with("month,mentions,documents"), "{table}");
     assert!(table.lines().any(|line| line.starts_with("2017-06,")), "dates as a program reads them: {table}");
     page.click(".entity.shown .timeline .save");
-    let drawn = page.text("window.saved.text()");
+    let drawn = page.text(
+        "window.saved.text().then((text) => `<svg ${[...new DOMParser().parseFromString(text, \
+         'image/svg+xml').querySelectorAll('text')].map((one) => one.textContent).join(' ')}`)",
+    );
     // It can be published alone: what is counted, among what, from when to when, what is not in it, by which lists.
     for part in [
         "<svg",

@@ -340,7 +340,7 @@ fn without_tables(foreign: &BTreeMap<String, u64>) -> Option<String> {
     let number = crate::text::grouped(documents);
     (documents > 0).then(|| {
         let languages = by_number(foreign);
-        format!("{number} {these} whose dates in words are not read ({languages}): dates in figures alone were found in them")
+        format!("{number} {these} whose dates in words are not read ({languages}): only dates in figures were found")
     })
 }
 

@@ -9,7 +9,7 @@ use crate::{ErrorKind, Result};
 
 /// The size of the map in pixels, and that of the one for narrow screens and for paper.
 const SIZE: (u32, u32) = (1120, 600);
-const NARROW: (u32, u32) = (480, 520);
+const NARROW: (u32, u32) = (420, 600);
 /// Places on the map at most.
 const PLACES: usize = 40;
 
