@@ -36,6 +36,8 @@ const CORE_GAIN: f64 = 0.66;
 const NAMED_OUTSIDE: usize = 6;
 /// More frames than this have no room on a page.
 const MOST_FRAMES: usize = 24;
+/// So many places of a map of its own are named: the name of a lesser one would stand where a greater has none.
+const NAMED: usize = 40;
 /// So many places of a frame are named, where there is room beside their discs.
 const NAMED_IN_FRAME: usize = 3;
 /// The height of a frame's heading, in pixels.
@@ -300,7 +302,7 @@ fn single(scene: &Scene<'_>, canvas: &Canvas<'_>, body: Area, places: &[Place<'_
     ground(scene, canvas, &view)?;
     let full = DiscSize { most: places.first().map_or(1.0, |place| place.value).max(1e-12), largest: LARGEST };
     discs(scene, canvas, &view, places, full)?;
-    let names = Names { discs: full, size: size::TICK, count: usize::MAX };
+    let names = Names { discs: full, size: size::TICK, count: NAMED };
     let key = size_key(scene, canvas, &view, full)?;
     let mut placer = named(scene, canvas, &view, places, (&names, key))?;
     countries(scene, canvas, &view, &mut placer, world());

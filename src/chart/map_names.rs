@@ -108,13 +108,15 @@ fn seems_anothers(label: Area, discs: &[(Point, f64)], own: usize) -> bool {
     discs.iter().enumerate().any(|(place, disc)| place != own && distance(disc) + NEARER < mine)
 }
 
-/// Whether a line runs over another disc than its own, so that it would seem to begin there.
+/// Whether a line runs over another disc than its own, so that it would seem to begin there. Discs of less than half its own
+/// one's size are too small for that.
 fn runs_over([from, to]: [Point; 2], discs: &[(Point, f64)], own: usize) -> bool {
     let (dx, dy) = (to.0 - from.0, to.1 - from.1);
     let length = (dx * dx + dy * dy).max(1e-9);
     discs.iter().enumerate().any(|(place, &((x, y), radius))| {
         let share = (((x - from.0) * dx + (y - from.1) * dy) / length).clamp(0.0, 1.0);
-        place != own && (from.0 + dx * share - x).hypot(from.1 + dy * share - y) < radius
+        let large = radius > discs[own].1 / 2.0;
+        place != own && large && (from.0 + dx * share - x).hypot(from.1 + dy * share - y) < radius
     })
 }
 
