@@ -34,7 +34,9 @@ fn every_type_over_the_bundled_example_has_no_text_over_another_in_any_theme() {
     let mut faults = Vec::new();
     for kind in ChartKind::ALL {
         for axis in [Axis::Published, Axis::Referenced] {
-            let size = "quarter".parse::<BucketChoice>().unwrap();
+            // Of a quarter the example has too few mentions for shares.
+            let size = if kind == ChartKind::Area { "year" } else { "quarter" };
+            let size = size.parse::<BucketChoice>().unwrap();
             let options = TimelineOptions { axis, size, top: Some(number(kind)), ..TimelineOptions::default() };
             let input = match ChartInput::read(kind, &store, &options, &[]) {
                 Ok(input) => input,
