@@ -281,6 +281,8 @@ fn value(scene: &Scene<'_>, series: &Series, bucket: Option<usize>) -> f64 {
     };
     match bucket {
         Some(position) => count(series.at(position)),
+        // Frames show what lies in a bucket, and nothing undated.
+        None if scene.options.frames => count(series.placed),
         None => count(scene.data.timelines.told(series)),
     }
 }
