@@ -81,12 +81,10 @@ impl<'l> Grammar<'l, '_> {
             if !first.may_go_on(classes, word) {
                 continue;
             }
-            for (rule, edge, wanted) in &first.edges {
-                if wanted.is_none_or(|wanted| wanted.admits(classes, word)) {
-                    walk.path.clear();
-                    self.follow(*rule, at, *edge, walk);
-                }
-            }
+            first.each(classes, word, |rule, edge| {
+                walk.path.clear();
+                self.follow(rule, at, edge, walk);
+            });
         }
         !walk.best.is_empty()
     }

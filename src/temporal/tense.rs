@@ -223,6 +223,9 @@ impl Clause<'_> {
 
     fn of_token(&self, at: usize) -> Option<Tense> {
         let token = &self.tokens[at];
+        if token.numeral_form() || token.is_mark() {
+            return None;
+        }
         let next = |far: usize, class: Class| self.tokens.get(at + far).is_some_and(|token| token.is(class));
         let before = |class: Class| at.checked_sub(1).is_some_and(|before| self.tokens[before].is(class));
         // "The plan", "due to the loss"

@@ -160,9 +160,63 @@ pub(in super::super) type Example = (&'static str, &'static str, &'static str);
 #[derive(Clone, Default)]
 pub(in super::super) struct First {
     /// The pattern, the edge, and what must follow it; nothing need follow where the pattern may end there.
-    pub(in super::super) edges: Vec<(u32, Edge, Option<Wanted>)>,
+    edges: Vec<(u32, Edge, Option<Wanted>)>,
     /// What must follow any of them.
     after: Option<Wanted>,
+    /// Which of them may go on with what; none where there are few.
+    index: Option<Index>,
+}
+
+/// For each class, and each six bits of a word's number, which of many edges may be followed by such a token: "the" begins
+/// hundreds of patterns, and what comes after it only a few.
+#[derive(Clone)]
+struct Index {
+    /// Numbers of 64 bits to a set of edges.
+    width: usize,
+    /// The edges that nothing need follow.
+    always: Vec<u64>,
+    /// 64 sets by class, and 64 by word.
+    by_class: Vec<u64>,
+    by_word: Vec<u64>,
+}
+
+impl Index {
+    /// So few edges are asked one by one.
+    const FEW: usize = 16;
+
+    fn of(edges: &[(u32, Edge, Option<Wanted>)]) -> Option<Index> {
+        let width = edges.len().div_ceil(64);
+        let (sets, set) = (vec![0; 64 * width], vec![0; width]);
+        let mut index = Index { width, always: set, by_class: sets.clone(), by_word: sets };
+        for (at, (.., wanted)) in edges.iter().enumerate() {
+            let (place, bit) = (at / 64, 1 << (at % 64));
+            let Some(wanted) = wanted else {
+                index.always[place] |= bit;
+                continue;
+            };
+            for six in 0..64 {
+                let set = |asked: bool| if asked { bit } else { 0 };
+                index.by_class[six * width + place] |= set(wanted.admits(1 << six, 0));
+                index.by_word[six * width + place] |= set(wanted.admits(0, 64 + six as u16));
+            }
+        }
+        (edges.len() > Index::FEW).then_some(index)
+    }
+
+    /// The set of edges, 64 of them from a place on, that may go on with a token.
+    #[inline]
+    fn set(&self, place: usize, classes: u64, word: u16) -> u64 {
+        let mut set = self.always[place];
+        if word != 0 {
+            set |= self.by_word[usize::from(word & 63) * self.width + place];
+        }
+        let mut bits = classes;
+        while bits != 0 {
+            set |= self.by_class[bits.trailing_zeros() as usize * self.width + place];
+            bits &= bits - 1;
+        }
+        set
+    }
 }
 
 impl First {
@@ -172,6 +226,24 @@ impl First {
         !self.edges.is_empty() && self.after.is_none_or(|wanted| wanted.admits(classes, word))
     }
 
+    /// Calls for each pattern and first edge that can go on with this token, or end before it, in order.
+    #[inline]
+    pub(in super::super) fn each(&self, classes: u64, word: u16, mut call: impl FnMut(u32, Edge)) {
+        let Some(index) = &self.index else {
+            let goes_on = |wanted: &Option<Wanted>| wanted.is_none_or(|wanted| wanted.admits(classes, word));
+            let fitting = self.edges.iter().filter(|(.., wanted)| goes_on(wanted));
+            return fitting.for_each(|(rule, edge, _)| call(*rule, *edge));
+        };
+        for place in 0..index.width {
+            let mut set = index.set(place, classes, word);
+            while set != 0 {
+                let (rule, edge, _) = self.edges[place * 64 + set.trailing_zeros() as usize];
+                call(rule, edge);
+                set &= set - 1;
+            }
+        }
+    }
+
     fn sum_up(&mut self, states: &[State]) {
         for (_, edge, wanted) in &mut self.edges {
             let state = &states[edge.to as usize];
@@ -179,6 +251,7 @@ impl First {
         }
         let all = |sum: Wanted, wanted: &Option<Wanted>| wanted.map(|wanted| sum.and(wanted));
         self.after = self.edges.iter().try_fold(Wanted::default(), |sum, (.., wanted)| all(sum, wanted));
+        self.index = Index::of(&self.edges);
     }
 }
 

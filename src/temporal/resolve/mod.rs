@@ -178,7 +178,7 @@ impl<'g, 'l, 't> Resolver<'g, 'l, 't> {
             unresolved: outcome.period.err().or(whole.is_none().then_some(reason::NO_SUCH_DATE)),
         });
         let of_today = anchor == Anchor::Published && self.goes_on_today(site);
-        if anchor == Anchor::Published && !self.grammar.is_quoted(site.group.first) {
+        if anchor == Anchor::Published && self.genre == Genre::Narrative && !self.grammar.is_quoted(site.group.first) {
             self.today = Some((site.group.last, site.candidate.paragraph));
         }
         // What is counted from the day of writing is no part of an account of another time.

@@ -71,7 +71,11 @@ impl<'l> Resolver<'_, 'l, '_> {
 
     /// Whether a token is this mark.
     fn is_mark(&self, at: usize, mark: &str) -> bool {
-        self.grammar.tokens.list.get(at).is_some_and(|token| &self.grammar.text[token.start..token.end] == mark)
+        self.grammar
+            .tokens
+            .list
+            .get(at)
+            .is_some_and(|token| token.is_mark() && &self.grammar.text[token.start..token.end] == mark)
     }
 
     /// Whether a date tells which of something is meant: "the 1917 mutiny", "the mutiny of 1917".
