@@ -54,7 +54,7 @@ fn mentions_of_one_entity_come_in_the_order_of_time() {
 fn what_show_advises_keeps_the_period() {
     let dir = built();
     let more = dir.expect(0, ["show", "islamic-state", "--from", "2014", "--to", "2015"]).stdout;
-    assert!(more.contains("dateline mentions islamic-state --from 2014 --to 2015;"), "{more}");
+    assert!(more.contains("dateline mentions islamic-state --from 2014 --to 2015"), "{more}");
     assert!(more.contains("-o islamic-state.svg --from 2014 --to 2015"), "{more}");
 }
 
