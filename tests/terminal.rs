@@ -98,7 +98,7 @@ fn the_next_command_works_when_it_is_pasted() {
         let line = text.lines().find_map(|line| line.split_once(marker)).expect(marker).1;
         let period = arguments.contains(&"--to");
         for command in line.split("; ") {
-            assert_eq!(command.contains("--from 2017-02-01 --to 2017-04-30"), period, "{command}");
+            assert_eq!(command.contains("--from 2017-02 --to 2017-04"), period, "{command}");
             let command = command.replacen("dateline", env!("CARGO_BIN_EXE_dateline"), 1);
             let mut shell = std::process::Command::new("sh");
             let ran = shell.arg("-c").arg(&command).current_dir(dir.path("")).output().expect("a shell");

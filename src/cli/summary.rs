@@ -14,6 +14,7 @@ use dateline::timeline::{Axis, CountMode, EntitySummary, Stragglers, TimelineOpt
 use serde_json::{Value, json};
 
 use super::Outcome;
+use super::again::period_flags;
 use super::args::{SummaryArgs, TimeArgs};
 use super::layout::{columns, commands, head, wrapped};
 use super::settings::{dir_flag, period, recorded_by, run_dir};
@@ -97,14 +98,12 @@ fn rerun(args: &SummaryArgs, store: &Store) -> String {
 /// The options that look at the same time again, each with a space before it.
 pub fn flags(time: &TimeArgs) -> String {
     let flags = [
-        ("--from", time.from.as_ref().map(|date| date.first().to_string())),
-        ("--to", time.to.as_ref().map(|date| date.last().to_string())),
         ("--axis", time.axis.map(|axis| Axis::from(axis).name().to_owned())),
         ("--by", time.by.map(|by| by.to_string())),
         ("--count", time.count.map(|count| count.name().to_owned())),
     ];
     let flags = flags.into_iter().filter_map(|(flag, value)| Some(format!(" {flag} {}", value?)));
-    flags.collect()
+    period_flags(time.from, time.to) + &flags.collect::<String>()
 }
 
 /// The room that the other columns of a line leave for a sparkline.

@@ -201,8 +201,8 @@ impl<'l> Grammar<'l, '_> {
         let through = |word: &Token| matches!(self.language.lexicon.entry(word.word).value(Class::Preposition), 5 | 8);
         let governed = first != last || before.is_some_and(|word| word.is(Class::Preposition) && !through(word));
         // "Ann August"
-        let surname = before.is_some_and(|word| word.capital() && word.word == 0 && !word.is_mark());
-        governed || !surname && after.is_none_or(|next| next.is_mark() || !next.capital() || next.word != 0)
+        let surname = before.is_some_and(|word| word.capital() && word.is_any_word() && !word.is_mark());
+        governed || !surname && after.is_none_or(|next| next.is_mark() || !next.capital() || !next.is_any_word())
     }
 
     /// Whether a match belongs to no noun after it.
@@ -237,7 +237,7 @@ impl<'l> Grammar<'l, '_> {
     /// Whether a word is a verb of the past, by its class or by its ending.
     fn is_verb(&self, word: &Token) -> bool {
         let ending = || self.language.lexicon.ends_as(Class::PastEnding, &self.text[word.start..word.end]);
-        word.is(Class::Past) || (word.word == 0 && !word.is_mark() && !word.capital() && ending())
+        word.is(Class::Past) || (word.is_any_word() && !word.is_mark() && !word.capital() && ending())
     }
 
     /// Whether an ordinal numbers those whose men have been named: "448 men of the 14th".
@@ -260,7 +260,8 @@ impl<'l> Grammar<'l, '_> {
     /// Whether a name follows that what goes before belongs to: "the Winter Olympics".
     fn names_event(&self, last: usize) -> bool {
         let next = self.tokens.list.get(last + 1).filter(|next| !next.begins_sentence());
-        self.tokens.list[last].capital() && next.is_some_and(|next| next.capital() && !next.is_mark() && next.word == 0)
+        self.tokens.list[last].capital()
+            && next.is_some_and(|next| next.capital() && !next.is_mark() && next.is_any_word())
     }
 
     /// Whether a number of four figures, at the end of the match, stands as a year does.
@@ -291,7 +292,7 @@ impl<'l> Grammar<'l, '_> {
             let determined = before.is_some_and(|word| word.is(Class::Determiner) || word.is(Class::Possessive));
             return year % 100 != 0 || governed || determined || first != last || !self.plural(next);
         }
-        governed && (next.is_mark() || (next.word != 0 && !next.is(Class::Counted) && !next.is(Class::Unit)))
+        governed && (next.is_mark() || (!next.is_any_word() && !next.is(Class::Counted) && !next.is(Class::Unit)))
     }
 
     /// Whether a number of three figures, at the end of the match, stands as a year does: nothing follows that it may
@@ -390,7 +391,7 @@ impl<'l> Grammar<'l, '_> {
 
     fn plural(&self, token: &Token) -> bool {
         let word = &self.text[token.start..token.end];
-        let unknown = !token.is_mark() && (token.word == 0 || token.is(Class::Topic)) && !token.capital();
+        let unknown = !token.is_mark() && (token.is_any_word() || token.is(Class::Topic)) && !token.capital();
         unknown && self.language.lexicon.ends_as(Class::PluralEnding, word)
     }
 }
@@ -405,7 +406,7 @@ struct Walk {
 /// Whether a word looks like a noun that what stands before it belongs to.
 fn is_noun(next: &Token) -> bool {
     let topic = next.is(Class::Topic) && !next.capital();
-    let unknown = next.word == 0 && !next.is_mark() && !next.capital() && !next.numeral_form();
+    let unknown = next.is_any_word() && !next.is_mark() && !next.capital() && !next.numeral_form();
     unknown || topic || next.is(Class::Unit) || next.is(Class::Counted)
 }
 

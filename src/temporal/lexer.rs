@@ -255,7 +255,7 @@ impl Lexer<'_> {
             b'$' | b'#' | b'_' | b'@' | b'=' | b'&' | b'+' | b'\\' => true,
             b'-' | b'/' | b'.' => {
                 let before = self.tokens.list.iter().rev().nth(1).filter(|before| before.end == mark.start);
-                before.is_some_and(|before| !before.is_mark() && !before.numeral_form() && before.word == 0)
+                before.is_some_and(|before| !before.is_mark() && !before.numeral_form() && before.is_any_word())
             }
             byte => !byte.is_ascii() && matches!(&self.text[mark.start..mark.end], "£" | "€" | "¥" | "№" | "₽" | "₤"),
         }

@@ -48,9 +48,8 @@ pub(super) fn is_pluperfect(lexicon: &Lexicon, text: &str, tokens: &[Token], fir
         && &text[tokens[first - 2].start..tokens[first - 2].end] == ",";
     let first = if parted { first - 2 } else { first };
     let clause = Clause { lexicon, text, tokens };
-    let participle = |at: usize| {
-        tokens.get(at).is_some_and(|token| token.is(Class::Past) || clause.is_participle(token)) && at < first
-    };
+    let is_one = |token: &Token| token.is(Class::Past) || token.is(Class::Participle) || clause.is_participle(token);
+    let participle = |at: usize| tokens.get(at).is_some_and(is_one) && at < first;
     // Of "that had been promised were held in May" and "had promised that they would go in May" the nearer verb tells.
     let nearer = |at: &usize| value(lexicon, &tokens[*at], Class::Past) == FINITE || tokens[*at].is(Class::Perhaps);
     behind(tokens, first).take_while(|at| !tokens[*at].is_mark() && !nearer(at)).any(|at| {
@@ -302,14 +301,14 @@ impl Clause<'_> {
 
     /// Whether an infinitive is what somebody is asked to do, or plans: "told them to come again on".
     fn asks(&self, to: usize) -> bool {
-        let verb = self.tokens.get(to + 1).is_some_and(|next| !next.is_mark() && next.word == 0 && !next.capital());
+        let verb = self.tokens.get(to + 1).is_some_and(|next| !next.is_mark() && next.is_any_word() && !next.capital());
         let asked = |at: usize| self.tokens[at].is(Class::FutureTo);
         verb && (to.saturating_sub(ASKED)..to).rev().take_while(|at| !self.tokens[*at].is_mark()).any(asked)
     }
 
     /// Whether a word that is not in the lexicon looks like a verb of the past.
     fn is_participle(&self, token: &Token) -> bool {
-        let unknown = token.word == 0 && !token.is_mark() && !token.numeral_form() && !token.capital();
+        let unknown = token.is_any_word() && !token.is_mark() && !token.numeral_form() && !token.capital();
         let word = &self.text[token.start..token.end];
         // "Succeed" and "proceed" are none.
         unknown

@@ -68,6 +68,12 @@ impl Token {
         Token { flags: (self.flags & !kept) | (other.flags & kept), ..self }
     }
 
+    /// Whether the language data know the word for nothing but a participle, if at all.
+    #[inline]
+    pub(super) fn is_any_word(&self) -> bool {
+        self.word == 0 || self.is(Class::Participle)
+    }
+
     /// Whether it may be read as of a class.
     #[inline]
     pub(super) fn is(&self, class: Class) -> bool {

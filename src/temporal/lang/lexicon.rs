@@ -25,7 +25,7 @@ classes! {
     Perhaps = "perhaps", Passive = "passive", LoneMonth = "lonemonth", Abbreviation = "abbreviation", Determiner = "determiner",
     Street = "street",
     OfName = "ofname", NumberJoint = "numberjoint", FutureTo = "futureto", EdgeDay = "edgeday", LowMonth = "lowmonth", Function = "function",
-    Possessive = "possessive", Infinitive = "infinitive",
+    Possessive = "possessive", Infinitive = "infinitive", Participle = "participle",
     // Classes of numbers, by their form.
     Number = "number", Day = "day", OrdinalDay = "ordinalday", Year = "year", QuotedYear = "quotedyear", TwoDigits = "twodigits",
     Decade = "decade", Clock = "clock", Numeric = "numeric", Digits = "digits", QuarterCode = "quartercode",

@@ -6,7 +6,7 @@ use super::super::period::{Period, Unit};
 use super::super::reference::{Anchor, Genre};
 use super::super::tense::Tense;
 use super::clock::Told;
-use super::weekday::{last_weekday, next_weekday};
+use super::weekday::{BEFORE, BY, FOR, UNTIL, last_weekday, next_weekday};
 use super::{Outcome, Resolver, Site, reason};
 
 impl<'l> Resolver<'_, 'l, '_> {
@@ -320,7 +320,9 @@ impl<'l> Resolver<'_, 'l, '_> {
             Unit::Quarter if self.is_of_a_game(site) => None,
             Unit::Quarter => Some(self.quarter_spoken_of(site)),
             Unit::Weekend if self.genre == Genre::News => {
-                let steps = if site.tense == Some(Tense::Future) { 0 } else { -1 };
+                // What is promised "for the weekend", or must be done by it, is to come.
+                let awaited = matches!(self.bound(site), BY | FOR | BEFORE | UNTIL);
+                let steps = if awaited || site.tense == Some(Tense::Future) { 0 } else { -1 };
                 let today = self.day_of_publication().map(|day| day.weekday() as u32);
                 Some(self.since_published(Unit::Weekend, if today.is_ok_and(|day| day >= 5) { 0 } else { steps }))
             }

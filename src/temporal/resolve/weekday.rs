@@ -97,6 +97,9 @@ impl<'l> Resolver<'_, 'l, '_> {
 /// How prepositions bind, as numbers of the language data.
 pub(super) const SINCE: i32 = 1;
 pub(super) const UNTIL: i32 = 2;
+pub(super) const BEFORE: i32 = 3;
+pub(super) const BY: i32 = 7;
+pub(super) const FOR: i32 = 9;
 pub(super) const THROUGH: i32 = 8;
 pub(super) const TO: i32 = 5;
 const EARLIEST: i32 = 6;

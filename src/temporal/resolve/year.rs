@@ -66,6 +66,10 @@ impl<'l> Resolver<'_, 'l, '_> {
                     // "Had taken one town on 28 June and had beaten them at another on 25 October"
                     let before = self.clock.here.filter(|_| pluperfect && self.clock.here_is_aside);
                     let behind = pluperfect && before.is_none();
+                    let until_then = !behind || self.bound(site) == SINCE;
+                    if let Some(outcome) = self.toward_outset(told, &in_year).filter(|_| until_then) {
+                        return outcome;
+                    }
                     self.of_told(before.unwrap_or(told), behind, site.candidate.paragraph, in_year)
                 }
                 (None, Some(year)) => Outcome::from(in_year(year), Anchor::Missing),
@@ -201,6 +205,20 @@ impl<'l> Resolver<'_, 'l, '_> {
         Outcome { alternative: other.filter(|_| turned), ..Outcome::from(chosen, anchor) }
     }
 
+    /// A date of the year after what was told last, which leads from what went before to the time that the text set out to
+    /// tell, and is nearer there: "was down to half by August. On 22 January", of a rising of March.
+    fn toward_outset(&self, told: Told, in_year: impl Fn(i32) -> Option<Period>) -> Option<Outcome> {
+        let (_, whole) = self.outset.filter(|(_, whole)| whole.days() <= SHORT_WAR)?;
+        let fine = matches!(told.period, Period::Day(_) | Period::Month(..));
+        let last = told.period.span().filter(|last| fine && last.to() < whole.from())?;
+        let (same, next) = (in_year(last.from().year())?, in_year(last.from().year() + 1)?);
+        let (back, ahead) = (same.span()?, next.span()?);
+        let leads = back.to() < last.from() && ahead.to() <= whole.to();
+        let nearer = ahead.from().days_since(last.to()) < last.from().days_since(back.to());
+        let outcome = || Outcome::from(Some(next), Anchor::Reference(told.index));
+        (leads && nearer).then(|| Outcome { alternative: Some(same), ..outcome() })
+    }
+
     /// A date of the year before, if an account goes on there with what it told before one look ahead over the turn of the year:
     /// "was taken on Christmas Day, and the next at the beginning of February. He left on 26 December".
     fn after_look_ahead(&self, told: Told, in_year: impl Fn(i32) -> Option<Period>) -> Option<Period> {
@@ -222,7 +240,7 @@ impl<'l> Resolver<'_, 'l, '_> {
     }
 
     /// How the preposition before a date binds it, as a number of the language data.
-    fn bound(&self, site: &Site<'_, 'l>) -> i32 {
+    pub(super) fn bound(&self, site: &Site<'_, 'l>) -> i32 {
         let before = site.group.first.checked_sub(1).map(|at| self.grammar.tokens.list[at].word);
         before.map_or(0, |word| self.grammar.language.lexicon.entry(word).value(Class::Preposition))
     }

@@ -183,6 +183,30 @@ fn what_went_before_is_told_in_a_paragraph_of_its_own() {
     assert_eq!(values[3..], ["1899-10-11", "1899-10-20", "1899-10-31", "1899-12-15", "1899-12-18"]);
 }
 
+/// Found in an account of a rising of March: its background is of the year before, and leads on to it over the turn of the year.
+#[test]
+fn what_went_before_leads_to_the_time_that_the_text_set_out_to_tell() {
+    let text = "The rising on the island lasted from 1 to 18 March 1921.\n\n\
+                The last ships had left in November 1920. The town was down to half of its people by August 1920. Farmers had been in \
+                revolt since September, those of the east since 31 January. On 22 January bread was cut by a third.\n\n\
+                A general, whom the government had put in charge of the guns in December, advised an attack. On 4 March they met.";
+    let found = Tagger::english().references(text, Some("2011-03-03".parse().unwrap()));
+    let values: Vec<_> = found.references.iter().filter_map(|one| one.value.as_deref()).collect();
+    assert_eq!(values[4..], ["1920-09", "1921-01-31", "1921-01-22", "1920-12", "1921-03-04"], "{values:?}");
+}
+
+#[test]
+fn what_is_awaited_by_the_weekend_is_to_come() {
+    for (text, value) in [
+        ("The pumps should work again by the weekend.", "2017-W24-WE"),
+        ("A longer speech is promised for the weekend.", "2017-W24-WE"),
+        ("Shops were looted over the weekend.", "2017-W23-WE"),
+    ] {
+        let found = Tagger::english().references(text, Some("2017-06-14".parse().unwrap()));
+        assert_eq!(found.references[0].value.as_deref(), Some(value), "{text}");
+    }
+}
+
 /// Where a line is longer than any that is wrapped, its end is a paragraph's.
 #[test]
 fn paragraphs_may_be_lines() {
