@@ -6,13 +6,20 @@ use std::str::FromStr;
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-/// A day of the proleptic Gregorian calendar, in the years 1 to 9999.
+use super::era::{IsoYear, astronomical, signed};
+
+/// A day of the proleptic Gregorian calendar, from 10,000 BC to the year 9999.
+///
+/// Years are counted as astronomers and ISO 8601 count them: the year before the year 1 is 0, which people call 1 BC, and
+/// 323 BC is -322. So they add and subtract across the turn of the era.
 ///
 /// ```
 /// use dateline::calendar::Day;
 /// let day: Day = "2017-10-17".parse()?;
 /// assert_eq!((day.year(), day.month(), day.day_of_month()), (2017, 10, 17));
 /// assert!(Day::new(2018, 2, 31).is_none());
+/// let cannae: Day = "-0215-08-02".parse()?;
+/// assert_eq!((cannae.year(), cannae.spoken().as_str()), (-215, "2 Aug 216 BC"));
 /// # Ok::<(), dateline::Error>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -47,8 +54,8 @@ impl Weekday {
 }
 
 impl Day {
-    /// The first day that can be named.
-    pub const MIN: Day = Day(NaiveDate::from_ymd_opt(1, 1, 1).unwrap());
+    /// The first day that can be named: 1 January of 10,000 BC.
+    pub const MIN: Day = Day(NaiveDate::from_ymd_opt(-9999, 1, 1).unwrap());
     /// The last day that can be named.
     pub const MAX: Day = Day(NaiveDate::from_ymd_opt(9999, 12, 31).unwrap());
 
@@ -76,7 +83,7 @@ impl Day {
         self.0.to_epoch_days()
     }
 
-    /// The year.
+    /// The year; 0 is 1 BC, -1 is 2 BC.
     pub fn year(self) -> i32 {
         self.0.year()
     }
@@ -145,8 +152,9 @@ impl Day {
 }
 
 impl fmt::Display for Day {
+    /// `2017-10-17`; before the year 1 the expanded form of ISO 8601, `-0322-08-14` for a day of 323 BC.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:04}-{:02}-{:02}", self.year(), self.month(), self.day_of_month())
+        write!(f, "{}-{:02}-{:02}", IsoYear(self.year()), self.month(), self.day_of_month())
     }
 }
 
@@ -159,12 +167,13 @@ impl fmt::Debug for Day {
 impl FromStr for Day {
     type Err = crate::Error;
 
-    /// Reads `YYYY-MM-DD` and nothing else.
-    fn from_str(text: &str) -> crate::Result<Day> {
+    /// Reads `YYYY-MM-DD`, with a minus before it for years before 1 BC (`0000`), and nothing else.
+    fn from_str(whole: &str) -> crate::Result<Day> {
         let wrong = || {
-            crate::Error::new(crate::ErrorKind::Usage, format!("{text:?} is not a day"))
-                .help("write days as YYYY-MM-DD, such as 2017-10-17")
+            crate::Error::new(crate::ErrorKind::Usage, format!("{whole:?} is not a day"))
+                .help("write days as YYYY-MM-DD, such as 2017-10-17, or -0322-06-10 for one of 323 BC")
         };
+        let (before, text) = signed(whole);
         let bytes = text.as_bytes();
         let shaped = bytes.len() == 10 && bytes[4] == b'-' && bytes[7] == b'-';
         let digits = bytes.iter().enumerate().all(|(i, b)| i == 4 || i == 7 || b.is_ascii_digit());
@@ -172,7 +181,8 @@ impl FromStr for Day {
             return Err(wrong());
         }
         let number = |range: std::ops::Range<usize>| text[range].parse::<u32>().unwrap_or(0);
-        Day::new(number(0..4) as i32, number(5..7), number(8..10)).ok_or_else(wrong)
+        let year = astronomical(before, number(0..4)).ok_or_else(wrong)?;
+        Day::new(year, number(5..7), number(8..10)).ok_or_else(wrong)
     }
 }
 
@@ -202,7 +212,12 @@ mod tests {
         for wrong in ["2017-02-30", "2017-2-03", "0000-00-00", "2017-10-17T00:00", "17.10.2017", "٢٠١٧-10-17", ""] {
             assert!(wrong.parse::<Day>().is_err(), "{wrong}");
         }
-        assert_eq!(day("2016-02-29").to_string(), "2016-02-29");
+        for wrong in ["-0000-01-01", "--322-01-01", "-322-01-01", "+0322-01-01", "-10000-01-01", "-0321-02-29"] {
+            assert!(wrong.parse::<Day>().is_err(), "{wrong}");
+        }
+        for right in ["2016-02-29", "0001-01-01", "0000-02-29", "-0322-06-10", "-9999-01-01"] {
+            assert_eq!(day(right).to_string(), right);
+        }
     }
 
     #[test]
@@ -213,9 +228,13 @@ mod tests {
             ("2017-03-31", -1, "2017-02-28"),
             ("2017-05-15", 20, "2019-01-15"),
             ("2017-05-31", 1, "2017-06-30"),
+            ("0000-12-31", 2, "0001-02-28"),
+            ("-0332-01-15", -1, "-0333-12-15"),
         ] {
             assert_eq!(day(from).plus_months(months), Some(day(to)), "{from} + {months}");
         }
+        assert_eq!(Day::MIN.plus_months(-1), None);
+        assert_eq!(day("0001-01-01").plus_days(-1), Some(day("0000-12-31")));
         assert_eq!(Day::MAX.plus_months(1), None);
         assert_eq!(Day::MAX.plus_days(1), None);
     }

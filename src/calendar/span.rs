@@ -6,6 +6,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 use super::Day;
+use super::era::{IsoYear, astronomical, signed};
 
 /// How finely a date was given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -120,12 +121,16 @@ impl Span {
         Span::months(year, 1, 12, Granularity::Year)
     }
 
-    /// The ten years from a year that ends in 0.
+    /// The ten years of a decade, by its first: 1960, or -338 for the 330s BC, which are 339 to 330 BC. The years 1 to 9 of
+    /// either era, from the years 0 and -8, are only nine.
     pub fn decade(first_year: i32) -> Option<Span> {
-        Some(Span::between(Day::new(first_year, 1, 1)?, Day::new(first_year + 9, 12, 31)?, Granularity::Decade))
+        let last = first_year.checked_add(9)?;
+        let (first, last) = if first_year < 0 { (first_year, last.min(0)) } else { (first_year.max(1), last) };
+        Some(Span::between(Day::new(first, 1, 1)?, Day::new(last, 12, 31)?, Granularity::Decade))
     }
 
-    /// The hundred years of a century: the 19th is 1801 to 1900.
+    /// The hundred years of a century: the 19th is 1801 to 1900. Before the first, the first century BC (100 to 1 BC) is 0, and
+    /// the fourth (400 to 301 BC) is -3.
     pub fn century(ordinal: i32) -> Option<Span> {
         let last = ordinal.checked_mul(100)?;
         Some(Span::between(Day::new(last - 99, 1, 1)?, Day::new(last, 12, 31)?, Granularity::Century))
@@ -163,24 +168,26 @@ impl Span {
 }
 
 impl fmt::Display for Span {
-    /// `2017-06-13`, `2017-W24`, `2017-06`, `2017-Q2`, `2017-H1`, `2017`; other spans as `FROM/TO`.
+    /// `2017-06-13`, `2017-W24`, `2017-06`, `2017-Q2`, `2017-H1`, `2017`; other spans as `FROM/TO`. Years before 1 BC (`0000`)
+    /// have a minus: `-0322` is 323 BC.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (from, year) = (self.from, self.from.year());
+        let iso = IsoYear(year);
         let half = if from.month() < 7 { 1 } else { 2 };
         match self.granularity {
             Granularity::Day if self.from == self.to => write!(f, "{from}"),
             Granularity::Week if *self == Span::week_of(from) => {
                 let (year, week) = from.iso_week();
-                write!(f, "{year:04}-W{week:02}")
+                write!(f, "{}-W{week:02}", IsoYear(year))
             }
             Granularity::Month if Some(*self) == Span::month(year, from.month()) => {
-                write!(f, "{year:04}-{:02}", from.month())
+                write!(f, "{iso}-{:02}", from.month())
             }
             Granularity::Quarter if Some(*self) == Span::quarter(year, from.quarter()) => {
-                write!(f, "{year:04}-Q{}", from.quarter())
+                write!(f, "{iso}-Q{}", from.quarter())
             }
-            Granularity::Half if Some(*self) == Span::half(year, half) => write!(f, "{year:04}-H{half}"),
-            Granularity::Year if Some(*self) == Span::year(year) => write!(f, "{year:04}"),
+            Granularity::Half if Some(*self) == Span::half(year, half) => write!(f, "{iso}-H{half}"),
+            Granularity::Year if Some(*self) == Span::year(year) => write!(f, "{iso}"),
             _ => write!(f, "{}/{}", self.from, self.to),
         }
     }
@@ -189,11 +196,13 @@ impl fmt::Display for Span {
 impl FromStr for Span {
     type Err = crate::Error;
 
-    /// Reads `YYYY-MM-DD`, `YYYY-Www`, `YYYY-MM`, `YYYY-Qn`, `YYYY-Hn`, `YYYY` and `DAY/DAY`.
+    /// Reads `YYYY-MM-DD`, `YYYY-Www`, `YYYY-MM`, `YYYY-Qn`, `YYYY-Hn`, `YYYY` and `DAY/DAY`, with a minus before years earlier
+    /// than 1 BC (`0000`).
     fn from_str(text: &str) -> crate::Result<Span> {
         parse(text).ok_or_else(|| {
-            crate::Error::new(crate::ErrorKind::Usage, format!("{text:?} is not a date"))
-                .help("write 2017-10-17, 2017-10, 2017-Q4, 2017-W42, 2017, or two days with a slash between")
+            crate::Error::new(crate::ErrorKind::Usage, format!("{text:?} is not a date")).help(
+                "write 2017-10-17, 2017-10, 2017-Q4, 2017-W42, 2017, or two days with a slash between; -0322 is 323 BC",
+            )
         })
     }
 }
@@ -206,11 +215,12 @@ fn parse(text: &str) -> Option<Span> {
     if let Ok(day) = text.parse::<Day>() {
         return Some(Span::day(day));
     }
+    let (before, text) = signed(text);
     let (year, rest) = text.split_at_checked(4)?;
     if !year.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
-    let year: i32 = year.parse().ok()?;
+    let year = astronomical(before, year.parse().ok()?)?;
     let number = |digits: &str, length: usize| -> Option<u32> {
         (digits.len() == length && digits.bytes().all(|byte| byte.is_ascii_digit())).then(|| digits.parse().ok())?
     };
@@ -253,6 +263,13 @@ mod tests {
             ("2017-H1", "2017-01-01", "2017-06-30"),
             ("2016", "2016-01-01", "2016-12-31"),
             ("2016-10-17/2017-07-10", "2016-10-17", "2017-07-10"),
+            ("-0322", "-0322-01-01", "-0322-12-31"),
+            ("0000", "0000-01-01", "0000-12-31"),
+            ("-0337-08", "-0337-08-01", "-0337-08-31"),
+            ("-0215-Q3", "-0215-07-01", "-0215-09-30"),
+            ("-0215-H2", "-0215-07-01", "-0215-12-31"),
+            ("-0215-W31", "-0215-08-01", "-0215-08-07"),
+            ("-0263-01-01/-0240-12-31", "-0263-01-01", "-0240-12-31"),
         ] {
             let span: Span = text.parse().unwrap();
             assert_eq!(span.to_string(), text);
@@ -262,9 +279,18 @@ mod tests {
 
     #[test]
     fn impossible_dates_are_refused() {
-        for text in
-            ["2017-13", "2017-Q5", "2017-W54", "0000", "2017-10-17/2017-10-16", "17", "2017-", "2017-1", "20170101"]
-        {
+        for text in [
+            "2017-13",
+            "2017-Q5",
+            "2017-W54",
+            "-0000",
+            "2017-10-17/2017-10-16",
+            "17",
+            "2017-",
+            "2017-1",
+            "20170101",
+            "-322",
+        ] {
             assert!(text.parse::<Span>().is_err(), "{text}");
         }
     }
@@ -273,5 +299,16 @@ mod tests {
     fn centuries_and_decades_have_their_years() {
         assert_eq!(Span::century(19).unwrap().from().year(), 1801);
         assert_eq!(Span::decade(1960).unwrap().to().to_string(), "1969-12-31");
+        for (span, from, to) in [
+            (Span::century(-3), "-0399-01-01", "-0300-12-31"),
+            (Span::century(0), "-0099-01-01", "0000-12-31"),
+            (Span::century(1), "0001-01-01", "0100-12-31"),
+            (Span::decade(-338), "-0338-01-01", "-0329-12-31"),
+            (Span::decade(-8), "-0008-01-01", "0000-12-31"),
+            (Span::decade(0), "0001-01-01", "0009-12-31"),
+        ] {
+            let span = span.unwrap();
+            assert_eq!((span.from().to_string().as_str(), span.to().to_string().as_str()), (from, to));
+        }
     }
 }

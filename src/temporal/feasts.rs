@@ -117,8 +117,11 @@ fn orthodox_easter(year: i32) -> Option<Day> {
     julian_easter(year)?.plus_days(i64::from(shift))
 }
 
-/// Easter Sunday of the Julian computus, as a day of the Julian calendar.
+/// Easter Sunday of the Julian computus, as a day of the Julian calendar; none before the year 1.
 fn julian_easter(year: i32) -> Option<Day> {
+    if year < 1 {
+        return None;
+    }
     let d = (19 * (year % 19) + 15) % 30;
     let e = (2 * (year % 4) + 4 * (year % 7) - d + 34) % 7;
     let sum = d + e + 114;
@@ -127,7 +130,7 @@ fn julian_easter(year: i32) -> Option<Day> {
 
 /// The day of a day number, counted from 1 January of the year 1 as day 1.
 fn fixed(number: i64) -> Option<Day> {
-    Day::MIN.plus_days(number - 1)
+    Day::new(1, 1, 1)?.plus_days(number - 1)
 }
 
 /// The first day of an Islamic month that begins in a year, and the last of the month.
@@ -209,7 +212,7 @@ mod tests {
     fn no_year_of_the_calendar_upsets_them() {
         let feasts = ["easter+60", "orthodox-2", "islamic 09", "islamic 12-10", "hebrew 09-25", "hebrew 01-15"];
         for feast in feasts.map(|text| Feast::parse(text).unwrap()) {
-            for year in (1..=9999).step_by(7) {
+            for year in (-9999..=9999).step_by(7) {
                 let _ = feast.in_year(year);
             }
         }

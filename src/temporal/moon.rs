@@ -41,7 +41,7 @@ pub(super) fn islamic_month(year: i64, month: i64) -> Option<Day> {
     let tabular = 227_015 + (year - 1) * 354 + (3 + 11 * year).div_euclid(30) + 29 * (month - 1) + month / 2;
     let number = ((tabular as f64 + DAY_ZERO - 1.0 - FIRST) / MONTH).round();
     let first = (new_moon(number) - DAY_ZERO - LAST_HOUR).floor() as i64 + 2;
-    Day::MIN.plus_days(first - 1)
+    Day::new(1, 1, 1)?.plus_days(first - 1)
 }
 
 #[cfg(test)]

@@ -110,7 +110,8 @@ pub(super) fn span_of(text: &str) -> Option<Span> {
     let date = date.strip_suffix("-00").map_or(date, |date| date.strip_suffix("-00").unwrap_or(date));
     // Years of the first millennium come without their zeros.
     let year = date.split('-').next()?.len();
-    format!("{}{date}", "0".repeat(4_usize.saturating_sub(year))).parse().ok()
+    let span: Option<Span> = format!("{}{date}", "0".repeat(4_usize.saturating_sub(year))).parse().ok();
+    span.filter(|span| span.from().year() > 0)
 }
 
 #[cfg(test)]
