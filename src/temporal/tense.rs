@@ -101,9 +101,16 @@ const FINITE: i32 = 3;
 const COULD: i32 = 1;
 /// The value of the words that compare, if a number follows, among those of the class `past`.
 const AGAINST: i32 = 4;
+/// The value of the participle that makes another passive: "to have been held".
+const BEEN: i32 = 5;
 /// The values of the verbs of what is planned, without an ending and with one, among those of the class `future`.
 const PLAIN: i32 = 2;
 const PLANNED: i32 = 3;
+/// The values, in the same class, of participles that say so before a noun, too; of verbs that say that somebody will be there,
+/// whatever stands before them; and of those that do only with an object after them.
+const ADJECTIVE: i32 = 4;
+const PRESENCE: i32 = 5;
+const TRANSITIVE: i32 = 6;
 /// The value of the verbs of the present, among those of the class `function`.
 const PRESENT: i32 = 3;
 /// Whether a verb of the past stands right before "in" or "on" and the date ("was arrested in December"), or right after a
@@ -215,7 +222,9 @@ impl Clause<'_> {
     fn after(&self, last: usize) -> Option<Tense> {
         let end = self.tokens.len().min(last + 1 + REACH);
         // "Tuesday's declaration by the firm, which holds a tenth": the present of what follows tells nothing of the day.
-        let present = |at: &usize| matches!(value(self.lexicon, &self.tokens[*at], Class::Future), PLAIN | PLANNED);
+        let present = |at: &usize| {
+            matches!(value(self.lexicon, &self.tokens[*at], Class::Future), PLAIN | PLANNED | PRESENCE | TRANSITIVE)
+        };
         let words = (last + 1..end).take_while(|at| !self.tokens[*at].begins_sentence());
         words.filter(|at| !present(at)).find_map(|at| self.of_token(at))
     }
@@ -227,10 +236,15 @@ impl Clause<'_> {
         }
         let next = |far: usize, class: Class| self.tokens.get(at + far).is_some_and(|token| token.is(class));
         let before = |class: Class| at.checked_sub(1).is_some_and(|before| self.tokens[before].is(class));
-        // "The plan", "due to the loss"
-        let noun = before(Class::Determiner) || (next(1, Class::Infinitive) && next(2, Class::Determiner));
+        // "The plan", "due to the loss"; but "the expected vote"
+        let kind = value(self.lexicon, token, Class::Future);
+        let noun = kind != ADJECTIVE
+            && (before(Class::Determiner) || (next(1, Class::Infinitive) && next(2, Class::Determiner)));
         if token.is(Class::Future) && !token.capital() {
-            if value(self.lexicon, token, Class::Future) == PLAIN && self.is_infinitive(at) {
+            if (kind == PLAIN && self.is_infinitive(at)) || (kind == PRESENCE && self.is_denied_or_noun(at)) {
+                return None;
+            }
+            if kind == TRANSITIVE && (self.is_infinitive(at) || !self.has_object(at)) {
                 return None;
             }
             let tense = if self.had_been(at) { Tense::Past } else { Tense::Future };
@@ -258,8 +272,11 @@ impl Clause<'_> {
         if self.was_to_have(at) {
             return Some(Tense::Could);
         }
-        if before(Class::Passive) {
+        if before(Class::Passive) || self.is_brought_about(at) {
             return None;
+        }
+        if self.will_have(at) {
+            return Some(Tense::Future);
         }
         if value(self.lexicon, token, Class::Past) == AGAINST {
             return self.tokens.get(at + 1).is_some_and(Token::numeral_form).then_some(Tense::Past);
@@ -292,9 +309,41 @@ impl Clause<'_> {
         before(1).is_none_or(takes)
     }
 
+    /// Whether a verb of presence is a noun, or was denied: "did not attend Friday's meeting".
+    fn is_denied_or_noun(&self, at: usize) -> bool {
+        let near = at.saturating_sub(2)..at;
+        near.rev().any(|at| value(self.lexicon, &self.tokens[at], Class::Past) == FINITE)
+            || at.checked_sub(1).is_some_and(|before| self.tokens[before].is(Class::Determiner))
+    }
+
+    /// Whether an object, or a place, follows a verb: "go to Lyon", "play the champions".
+    fn has_object(&self, at: usize) -> bool {
+        self.tokens.get(at + 1).is_some_and(|next| {
+            let place = next.is(Class::Infinitive) || next.is(Class::Determiner) || next.capital();
+            place && !next.begins_sentence() && !next.is(Class::Weekday)
+        })
+    }
+
+    /// Whether a participle is of what somebody has done for him: "to have it surrounded by".
+    fn is_brought_about(&self, at: usize) -> bool {
+        let Some([to, have, what]) = at.checked_sub(3).map(|from| &self.tokens[from..at]) else { return false };
+        let verb = self.tokens[at].is(Class::Past) || self.is_participle(&self.tokens[at]);
+        let what = !what.is_mark() && !what.is(Class::Past) && value(self.lexicon, what, Class::Function) != DENIAL;
+        verb && what && to.is(Class::Infinitive) && value(self.lexicon, have, Class::Function) == HAS
+    }
+
+    /// Whether a participle is of what will be over: "will have left by".
+    fn will_have(&self, at: usize) -> bool {
+        let Some([will, have]) = at.checked_sub(2).map(|from| &self.tokens[from..at]) else { return false };
+        value(self.lexicon, will, Class::Future) == WILL && value(self.lexicon, have, Class::Function) == HAS
+    }
+
     /// Whether a participle tells what was planned, and may have come to nothing: "was to have reported by".
     fn was_to_have(&self, at: usize) -> bool {
-        let Some([was, to, have]) = at.checked_sub(3).map(|from| &self.tokens[from..at]) else { return false };
+        let been =
+            at.checked_sub(1).is_some_and(|before| value(self.lexicon, &self.tokens[before], Class::Past) == BEEN);
+        let end = at - usize::from(been);
+        let Some([was, to, have]) = end.checked_sub(3).map(|from| &self.tokens[from..end]) else { return false };
         let finite = value(self.lexicon, was, Class::Past) == FINITE;
         finite && to.is(Class::Infinitive) && value(self.lexicon, have, Class::Function) == HAS
     }

@@ -23,10 +23,14 @@ use super::parts::Parts;
 use super::period::Period;
 use super::reference::{Anchor, Genre, Modifier, Reference};
 use super::tense::{self, Tense};
+use super::token::Token;
 use clock::{Clock, Told};
 
 /// How many years a number of three figures may be from what is told, to be a year.
 const SAME_AGE: i32 = 400;
+
+/// How many tokens after a date a date of the next sentence may stand that goes on from it.
+const NEXT_SENTENCE: usize = 40;
 
 /// Why a reference has no value.
 pub(super) mod reason {
@@ -89,6 +93,8 @@ pub(super) struct Resolver<'g, 'l, 't> {
     grounded: Vec<bool>,
     /// In an account, the last that was counted from the publication: its last token and its paragraph.
     today: Option<(usize, u32)>,
+    /// Where the last date begins, if what is to come happens on it.
+    ahead: Option<usize>,
     /// Whether the text is about games, once that has been asked.
     sporting: OnceCell<bool>,
 }
@@ -102,8 +108,21 @@ impl<'g, 'l, 't> Resolver<'g, 'l, 't> {
         order: Option<Order>,
     ) -> Resolver<'g, 'l, 't> {
         let (clock, references, grounded) = (Clock::default(), Vec::new(), Vec::new());
-        let (outset, today, sporting) = (None, None, OnceCell::new());
-        Resolver { grammar, published, genre, order, clock, has_today, outset, references, grounded, today, sporting }
+        let (outset, today, ahead, sporting) = (None, None, None, OnceCell::new());
+        Resolver {
+            grammar,
+            published,
+            genre,
+            order,
+            clock,
+            has_today,
+            outset,
+            references,
+            grounded,
+            today,
+            ahead,
+            sporting,
+        }
     }
 
     /// All references, in the order of the text.
@@ -117,6 +136,8 @@ impl<'g, 'l, 't> Resolver<'g, 'l, 't> {
                 let grammar = self.grammar;
                 tense::of_clause(&grammar.language.lexicon, grammar.text, &grammar.tokens.list, first, last)
             };
+            let tense = tense.or_else(|| self.goes_on_ahead(first));
+            self.ahead = Some(first).filter(|_| tense == Some(Tense::Future));
             self.leave_sentence(first);
             if self.clock.looked_back && candidate.rule.reading == Reading::Earlier {
                 // "Attainted three years earlier and pardoned two years earlier" are both seen from the same time.
@@ -140,6 +161,16 @@ impl<'g, 'l, 't> Resolver<'g, 'l, 't> {
             previous = candidate.groups.last().filter(|_| self.references.len() > before);
         }
         self.references
+    }
+
+    /// Future, if a sentence without a verb goes on from one of what is to come: "Rain is expected on Tuesday. Partly sunny again on
+    /// Friday."
+    fn goes_on_ahead(&self, first: usize) -> Option<Tense> {
+        let list = &self.grammar.tokens.list;
+        let before = self.ahead.filter(|_| self.genre == Genre::News)?;
+        let begins = (before + 1..=first).filter(|at| list[*at].begins_sentence()).take(2).count();
+        let near = first - before <= NEXT_SENTENCE && !list[before + 1..=first].iter().any(Token::begins_paragraph);
+        (near && begins == 1).then_some(Tense::Future)
     }
 
     /// Forgets what only counts within its sentence, if that is over before a token.

@@ -1,12 +1,14 @@
 //! Expressions that are counted: from the day of publication, or from the story's clock.
 
+use crate::calendar::Day;
+
 use super::super::grammar::Candidate;
 use super::super::lang::{Class, Reading};
 use super::super::period::{Period, Unit};
 use super::super::reference::{Anchor, Genre};
 use super::super::tense::Tense;
 use super::clock::Told;
-use super::weekday::{BEFORE, BY, FOR, UNTIL, last_weekday, next_weekday};
+use super::weekday::{BEFORE, BY, FOR, TO, UNTIL, last_weekday, next_weekday};
 use super::{Outcome, Resolver, Site, reason};
 
 impl<'l> Resolver<'_, 'l, '_> {
@@ -52,17 +54,49 @@ impl<'l> Resolver<'_, 'l, '_> {
         if let Some(told) = self.day_of_quotation(site) {
             return Some(Outcome::from(told.period.plus(steps), Anchor::Reference(told.index)));
         }
+        if let Some(said) = self.day_of_saying(site) {
+            return Some(Outcome::from(said.plus(steps), Anchor::Reference(self.references.len() + 1)));
+        }
         if steps == 0 && self.genre == Genre::Narrative {
             return Some(Outcome::unresolved(reason::PRESENT));
         }
         Some(self.since_published(Unit::Day, steps))
     }
 
-    /// The day on which an account lets somebody speak: "on 17 February he wrote: 'There will be no bread tomorrow.'"
+    /// The day on which a text lets somebody speak: "on 17 February he wrote: 'There will be no bread tomorrow.'" In a report
+    /// the same sentence names it.
     fn day_of_quotation(&self, site: &Site<'_, 'l>) -> Option<Told> {
         let named = self.clock.named.filter(|told| matches!(told.period, Period::Day(_)))?;
-        let quoted = self.genre == Genre::Narrative && self.grammar.is_quoted(site.group.first);
-        (quoted && self.is_next_sentence(&named, site)).then_some(named)
+        let quoted = self.grammar.is_quoted(site.group.first);
+        let near = match self.genre {
+            Genre::Narrative => self.is_next_sentence(&named, site),
+            Genre::News => {
+                let same_sentence = self.grammar.same_sentence(named.token, site.group.first);
+                same_sentence && !self.grammar.is_quoted(named.token) && self.is_said_then(&named)
+            }
+        };
+        (quoted && near).then_some(named)
+    }
+
+    /// The weekday of a report that says behind the quotation when somebody spoke: "'It rains today', he said Monday".
+    fn day_of_saying(&self, site: &Site<'_, 'l>) -> Option<Period> {
+        let (next, following) = site.following.split_first()?;
+        let (here, group) = (site.group.last, &next.groups[0]);
+        let weekday =
+            next.rule.reading == Reading::Calendar && group.parts.weekday.is_some() && group.parts.day.is_none();
+        let said = weekday
+            && self.genre == Genre::News
+            && self.grammar.is_quoted(site.group.first)
+            && !self.grammar.is_quoted(group.first)
+            && self.grammar.same_sentence(here, group.first);
+        let beside = Site { candidate: next, group, tense: Some(Tense::Past), following, joins: false };
+        self.outcome(&beside).filter(|_| said)?.period.ok()
+    }
+
+    /// Whether a day is one of the last before the publication, on which somebody may have spoken.
+    fn is_said_then(&self, named: &Told) -> bool {
+        let days = self.published.zip(named.period.span()).map(|(today, day)| today.from().days_since(day.from()));
+        self.references[named.index].anchor == Anchor::Published && days.is_some_and(|days| (0..7).contains(&days))
     }
 
     /// "The day before yesterday", "the year before last".
@@ -118,8 +152,11 @@ impl<'l> Resolver<'_, 'l, '_> {
                 .and_then(Period::span)
                 .and_then(|week| next_weekday(week.from(), weekday)),
             Some((weekday, false)) => match steps {
+                _ if site.candidate.rule.name == BEYOND && anchor == Anchor::Published => beyond(start, weekday, steps),
                 ..0 => start.plus_days(-1).and_then(|day| last_weekday(day, weekday)),
                 0 if site.tense != Some(Tense::Future) && parts.shift.is_none() => last_weekday(start, weekday),
+                // "This Sunday it was marked"
+                0 if site.tense == Some(Tense::Past) => last_weekday(start, weekday),
                 0 => next_weekday(start.monday(), weekday),
                 1.. => start.plus_days(1).and_then(|day| next_weekday(day, weekday)),
             },
@@ -321,7 +358,7 @@ impl<'l> Resolver<'_, 'l, '_> {
             Unit::Quarter => Some(self.quarter_spoken_of(site)),
             Unit::Weekend if self.genre == Genre::News => {
                 // What is promised "for the weekend", or must be done by it, is to come.
-                let awaited = matches!(self.bound(site), BY | FOR | BEFORE | UNTIL);
+                let awaited = matches!(self.bound(site), BY | FOR | BEFORE | UNTIL | TO);
                 let steps = if awaited || site.tense == Some(Tense::Future) { 0 } else { -1 };
                 let today = self.day_of_publication().map(|day| day.weekday() as u32);
                 Some(self.since_published(Unit::Weekend, if today.is_ok_and(|day| day >= 5) { 0 } else { steps }))
@@ -348,6 +385,20 @@ impl<'l> Resolver<'_, 'l, '_> {
         let told = self.clock.day.filter(|told| told.paragraph == site.candidate.paragraph)?;
         (self.genre == Genre::Narrative).then(|| Outcome::from(Some(told.period), Anchor::Reference(told.index)))
     }
+}
+
+/// The rule of "next Friday".
+const BEYOND: &str = "weekday-beyond";
+
+/// "Next Friday", said on a Thursday, is not tomorrow, and "last Friday", said on a Saturday, not yesterday.
+fn beyond(today: Day, weekday: u32, steps: i32) -> Option<Day> {
+    if steps < 0 {
+        let last = today.plus_days(-1).and_then(|day| last_weekday(day, weekday))?;
+        return if today.days_since(last) == 1 { last.plus_days(-7) } else { Some(last) };
+    }
+    let next = today.plus_days(1).and_then(|day| next_weekday(day, weekday))?;
+    let soon = next.days_since(today) <= 2 && next.monday() == today.monday();
+    if soon { next.plus_days(7) } else { Some(next) }
 }
 
 /// What lies so many years back is of another time.

@@ -28,6 +28,12 @@ const TURN_OF_SEASONS: i32 = 5;
 /// How many tokens back the beginning of a date's sentence is looked for.
 const NEXT_SENTENCE: usize = 60;
 
+/// The value of the words that join two dates, among those of the class `preposition`; that of "again", among those of the class
+/// `function`; and how many words join them.
+const JOINT: i32 = 10;
+const AGAIN: i32 = 6;
+const JOINED: usize = 4;
+
 /// How many years from the one that a text is about it must have gone to return.
 const FAR_FROM_HOME: i32 = 2;
 
@@ -252,9 +258,36 @@ impl<'l> Resolver<'_, 'l, '_> {
             SINCE => Lean::Since,
             UNTIL | THROUGH if site.tense != Some(Tense::Past) => Lean::Future,
             UNTIL | THROUGH | TO => Lean::Tense(None),
-            _ if self.verb_beside(site) => Lean::Past,
+            _ if self.verb_beside(site) || self.goes_with_the_past(site) => Lean::Past,
+            _ if self.names_an_event(site) => Lean::Named(site.tense),
             _ => Lean::Tense(site.tense),
         }
+    }
+
+    /// Whether a date is joined to one of the past by nothing but "and again" and a preposition: "last summer and again at
+    /// Christmas".
+    fn goes_with_the_past(&self, site: &Site<'_, 'l>) -> bool {
+        let list = &self.grammar.tokens.list;
+        let first = site.candidate.groups[0].first;
+        let Some((last, today)) = self.references.last().zip(self.published) else { return false };
+        let from = (first.saturating_sub(JOINED)..first).rev().find(|at| list[*at].end <= last.end);
+        let between = from.map_or(&[][..], |from| &list[from + 1..first]);
+        let lexicon = &self.grammar.language.lexicon;
+        let joint = |word: &Token| lexicon.entry(word.word).value(Class::Preposition) == JOINT;
+        let past = last.anchor == Anchor::Published && last.span.is_some_and(|span| span.to() < today.from());
+        let again = |word: &Token| lexicon.entry(word.word).value(Class::Function) == AGAIN;
+        let plain = |word: &Token| word.is(Class::Preposition) || again(word);
+        past && between.iter().any(joint) && between.iter().all(plain)
+    }
+
+    /// Whether a day tells which of something is meant: "the only survivor of the Sept. 13 crash".
+    fn names_an_event(&self, site: &Site<'_, 'l>) -> bool {
+        let list = &self.grammar.tokens.list;
+        let before = site.group.first.checked_sub(1).map(|at| &list[at]);
+        let next = list.get(site.group.last + 1).filter(|next| !next.begins_sentence());
+        site.group.parts.day.is_some()
+            && before.is_some_and(|word| word.is(Class::Determiner))
+            && next.is_some_and(|next| next.is_any_word() && !next.is_mark())
     }
 
     /// In news: what the same paragraph told last, if that is of a year long past and the account goes on from it.
@@ -353,6 +386,8 @@ enum Lean {
     Future,
     /// As the tense and nearness say.
     Tense(Option<Tense>),
+    /// The same, of something that is known by its date: it is past, unless the tense or nearness say that it is to come.
+    Named(Option<Tense>),
 }
 
 /// The last before the day of publication or the next after it, as tense and nearness say; always the last after
@@ -368,7 +403,8 @@ fn nearest(published: Span, site: &Site<'_, '_>, lean: Lean, in_year: impl Fn(i3
         (Some(past), Some(future)) => match lean {
             Lean::Past | Lean::Since => (past, future),
             Lean::Future => (future, past),
-            Lean::Tense(tense) => choose(past, future, today, tense),
+            Lean::Named(None | Some(Tense::Present)) if future.1.from().days_since(today) > NEAR => (past, future),
+            Lean::Tense(tense) | Lean::Named(tense) => choose(past, future, today, tense),
         },
         (Some(one), None) | (None, Some(one)) => (one, one),
         (None, None) => return Outcome::from(in_year(today.year()), Anchor::Published),
@@ -386,6 +422,8 @@ fn falls_on(day: Day, site: &Site<'_, '_>) -> bool {
 /// Days from which on, and up to which, nearness speaks louder than tense.
 const FAR: i64 = 180;
 const NEAR: i64 = 60;
+/// How many times nearer the past must be, for what "may" or "would" be to be of another verb.
+const MUCH: i64 = 3;
 
 fn choose(past: (i32, Span), future: (i32, Span), today: Day, tense: Option<Tense>) -> ((i32, Span), (i32, Span)) {
     let ago = today.days_since(past.1.to()).max(0);
@@ -394,7 +432,8 @@ fn choose(past: (i32, Span), future: (i32, Span), today: Day, tense: Option<Tens
     // A tense that would lead to the far end of a year, when the other is near, belongs to another verb.
     let believed = match tense {
         Some(Tense::Past) => !(ago > FAR && ahead < NEAR),
-        Some(Tense::Future | Tense::Perhaps) => !(ahead > FAR && ago < NEAR),
+        Some(Tense::Future) => !(ahead > FAR && ago < NEAR),
+        Some(Tense::Perhaps) => !(ahead > FAR && (ago < NEAR || ago * MUCH < ahead)),
         _ => false,
     };
     let take_past = if believed { tense == Some(Tense::Past) } else { nearer_is_past };

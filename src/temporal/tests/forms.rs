@@ -116,6 +116,34 @@ const FORMS: &[(&str, &str)] = &[
     ("It made landfall on June 3, a Saturday.", "June 3 = 2017-06-03; a Saturday = 2017-06-03"),
     ("Friday was quiet. On the previous Friday ten had died.", "Friday = 2017-06-09; the previous Friday = 2017-06-02"),
     ("An interview in the Weekend section was wrong.", ""),
+    // What is told of a day to come, with no verb of the future beside it.
+    ("They hope to have it ringed by Friday.", "Friday = 2017-06-16"),
+    ("She hoped to seat a jury by Friday.", "Friday = 2017-06-16"),
+    ("They will have left by Friday.", "Friday = 2017-06-16"),
+    ("She said it would attend Friday's meeting.", "Friday = 2017-06-16"),
+    ("He did not attend Friday's meeting.", "Friday = 2017-06-09"),
+    (
+        "The expected high for Friday is 44. Partly sunny again on Saturday.",
+        "Friday = 2017-06-16; Saturday = 2017-06-17",
+    ),
+    ("They go to Carford on Friday and play the leaders on Saturday.", "Friday = 2017-06-16; Saturday = 2017-06-17"),
+    ("They did not go to Carford on Friday.", "Friday = 2017-06-09"),
+    ("A vote was to have been held in October.", "October = 2017-10"),
+    ("The count, a judge said, might slip to the weekend.", "the weekend = 2017-W24-WE"),
+    // A weekday of the week before, and of the next.
+    ("He left last Tuesday and is back next Thursday.", "last Tuesday = 2017-06-06; next Thursday = 2017-06-22"),
+    ("He left this past Tuesday.", "this past Tuesday = 2017-06-13"),
+    // Somebody's own "today".
+    ("\"I met him today,\" she said Monday.", "today = 2017-06-12; Monday = 2017-06-12"),
+    ("She said on Monday that \"tomorrow it begins\".", "Monday = 2017-06-12; tomorrow = 2017-06-13"),
+    ("\"I met him today,\" she said. He left Monday.", "today = 2017-06-14; Monday = 2017-06-12"),
+    // The far side of the year.
+    (
+        "They looked every way they could last summer and again at Christmas.",
+        "last summer = 2016-SU; Christmas = 2016-12-25",
+    ),
+    ("Of the dead of the December 3 storm one is unknown.", "December 3 = 2016-12-03"),
+    ("Only a fifth would follow, down from a third in April.", "April = 2017-04"),
     // A verb of the past close before a date is believed; "until" without one looks ahead.
     ("It was an upset that ended its season on July 4.", "July 4 = 2016-07-04"),
     ("Files found in a cabinet in July were false.", "July = 2016-07"),
