@@ -12,6 +12,7 @@ mod delimiter;
 mod fold;
 mod line;
 mod marks;
+mod regions;
 mod sentences;
 mod shell;
 
@@ -26,5 +27,6 @@ pub(crate) use fold::{ASCII_FOLD, Piece, broken_word, in_lower_case, piece};
 pub use fold::{fold, has_capitals_of, same_case};
 pub(crate) use line::{one_line, tame_line};
 pub use marks::without_marks;
+pub(crate) use regions::is_region;
 pub use sentences::{Sentences, crosses_sentence, sentences};
 pub use shell::shell_word;

@@ -4,6 +4,7 @@ use super::names::{fold, month, weekday};
 use super::order::DayOrder;
 use super::tokens::{Kind, Token};
 use crate::calendar::{Day, Span, Weekday};
+use crate::text::is_region;
 
 /// How dates are to be read.
 #[derive(Clone, Copy, Debug, Default)]
@@ -192,9 +193,25 @@ pub(super) fn numeric_pair(tokens: &[Token]) -> Option<(u32, u32)> {
 
 /// The weekday that stands just before a date, if one does.
 pub(super) fn weekday_before(tokens: &[Token], at: usize) -> Option<Weekday> {
-    let mut before = tokens[..at].iter().enumerate().rev();
-    let (index, _) = before.find(|(_, token)| !is_small(token, &[',', '.', '-']))?;
-    weekday(&tokens[index..]).map(|(weekday, _)| weekday)
+    let index = tokens[..at].iter().rposition(|token| !is_small(token, &[',', '.', '-']))?;
+    let (weekday, _) = weekday(&tokens[index..])?;
+    (!is_part_of_name(tokens, index, at)).then_some(weekday)
+}
+
+/// Whether the short form of a weekday is something else, by what stands before it: the end of a name ("PATTERSON MO.",
+/// "Baltimore Sun"), or the state of a place ("SPRINGFIELD, Mo., June 6"). German, which alone has "Mo." for a Monday, puts a
+/// stop or another figure after the day ("Kassel, Mo., 6. Juni").
+fn is_part_of_name(tokens: &[Token], index: usize, date: usize) -> bool {
+    const SHORT: usize = 3;
+    let word = tokens[index];
+    let Some(before) = tokens[..index].iter().rfind(|token| token.is_word()).filter(|_| word.text.len() <= SHORT)
+    else {
+        return false;
+    };
+    let named = before.text.starts_with(char::is_uppercase);
+    let joined = word.spaced && word.start <= before.end() + 1;
+    let spelled = tokens[date].is_word() || tokens.get(date + 1).is_some_and(Token::is_word);
+    named && (joined || spelled && is_region(word.text))
 }
 
 fn said(year: u32, month: u32, day: u32) -> Said {
@@ -335,8 +352,30 @@ mod tests {
 
     #[test]
     fn the_weekday_before_a_date_is_known() {
-        let tokens = tokens("Tuesday, June 13, 2017");
+        assert_eq!(weekday_of("Tuesday, June 13, 2017"), Some(Weekday::Tuesday));
+        assert_eq!(weekday_of("BOSTON, Sat., June 4"), Some(Weekday::Saturday));
+        assert_eq!(weekday_of("Mo., 6. Juni 2016"), Some(Weekday::Monday));
+        assert_eq!(weekday_of("Kassel, Mo., 6. Juni 2016"), Some(Weekday::Monday));
+        assert_eq!(weekday_of("Kassel, Mo 06.06.2016"), Some(Weekday::Monday));
+    }
+
+    /// "Mo." before a date was a Monday, so that datelines of Missouri were doubtful, or of another year.
+    #[test]
+    fn missouri_is_no_monday_and_the_sun_no_sunday() {
+        for text in [
+            "SPRINGFIELD, Mo., June 6",
+            "PATTERSON MO. January 26, 1864",
+            "ST. LOUIS (Mo.), June 3, 1864",
+            "Rolla, Mo., 3 June 1864",
+            "Harbour Sun, June 6, 2016",
+        ] {
+            assert_eq!(weekday_of(text), None, "{text}");
+        }
+    }
+
+    fn weekday_of(text: &str) -> Option<Weekday> {
+        let tokens = tokens(text);
         let (at, _) = Grammar::default().first(&tokens).unwrap();
-        assert_eq!(weekday_before(&tokens, at), Some(Weekday::Tuesday));
+        weekday_before(&tokens, at)
     }
 }
