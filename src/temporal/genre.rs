@@ -4,7 +4,7 @@ use crate::calendar::{Day, Span};
 
 use super::grammar::Candidate;
 use super::lang::Reading;
-use super::parts::Parts;
+use super::parts::{Era, Parts};
 use super::reference::{Evidence, Genre};
 use super::token::Numeric;
 
@@ -68,10 +68,11 @@ impl Count {
     fn take(&mut self, candidate: &Candidate<'_>, parts: &Parts) {
         self.candidates += 1;
         // "44 BC", "28 May 621"
-        self.of_old |= candidate.rule.reading == Reading::Era
-            || parts.year.is_some_and(|year| year < 1000 && parts.month.is_some());
-        if candidate.rule.reading == Reading::Era || (parts.year.is_some() && candidate.rule.name == EARLY_YEAR) {
+        let before_era = parts.era == Some(Era::Before);
+        self.of_old |= before_era || parts.year.is_some_and(|year| year < 1000 && parts.month.is_some());
+        if before_era || (parts.year.is_some() && [EARLY_YEAR, SHORT_YEAR].contains(&candidate.rule.name)) {
             self.early += 1;
+            self.evidence.far += u32::from(before_era);
             return;
         }
         if let Some(year) = year_of(parts) {
@@ -140,6 +141,10 @@ const THESE_DAYS: i64 = 7;
 
 /// The rule whose references are dates in accounts of early times only.
 pub(super) const EARLY_YEAR: &str = "early-year";
+
+/// The rule whose references are years of one or two figures, in accounts of the last years before the era and the first
+/// ones of it.
+pub(super) const SHORT_YEAR: &str = "short-year";
 
 /// The rule whose references are told beside another date: "the 16th, a Sunday".
 pub(super) const TOLD_WEEKDAY: &str = "told-weekday";

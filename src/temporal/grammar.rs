@@ -1,5 +1,6 @@
 //! From tokens to candidates: the longest pattern that matches at each place.
 
+use super::genre::SHORT_YEAR;
 use super::lang::{Atom, Check, Class, Condition, Edge, Language, Rule};
 use super::parts::{Parts, share};
 use super::tense::{self, Tense};
@@ -11,6 +12,10 @@ const JOINT: i32 = 10;
 const GROUPS: usize = 4;
 /// The most tokens of a sentence within which one date is counted from another.
 const LONGEST_SENTENCE: usize = 120;
+/// Years in which what is called as the era is, a province or a party, is likelier meant.
+const OF_TODAY: std::ops::RangeInclusive<i32> = 1980..=2100;
+/// A lower number may count what follows it.
+const FEW: i32 = 20;
 /// The most tokens that one pattern takes.
 const LONGEST: usize = 28;
 
@@ -126,7 +131,10 @@ impl<'l> Grammar<'l, '_> {
             group.last = at;
             group.parts.take(self.language, self.tokens, &self.tokens.list[at], class);
         }
-        let mut parts: Vec<Parts> = groups.iter().map(|group| group.parts).collect();
+        let whole = |parts: Parts| Parts { year: parts.year.or(parts.two_figures), ..parts };
+        let short = rule.name == SHORT_YEAR;
+        let own = groups.iter().map(|group| if short { whole(group.parts) } else { group.parts });
+        let mut parts: Vec<Parts> = own.collect();
         share(&mut parts);
         for (group, parts) in groups.iter_mut().zip(parts) {
             group.parts = parts;
@@ -186,6 +194,8 @@ impl<'l> Grammar<'l, '_> {
                 if parted { self.early_year(first, last) } else { after.is_none_or(|next| !self.counts(next)) }
             }
             Check::EarlyYear => self.early_year(first, last),
+            Check::Era => self.names_era(place),
+            Check::OfOld => *self.tokens.of_old.get_or_init(|| self.is_of_old()),
             Check::DayOfMonth => {
                 list[last].is(Class::Ordinal) && list[last].numeral_form() && self.counts_nothing(last)
             }
@@ -306,6 +316,29 @@ impl<'l> Grammar<'l, '_> {
         let counts = self.counts(next);
         let word = next.is(Class::Function) && !next.is(Class::OfName) || (opens && !counts && !next.is_mark());
         (mark && !next.numeral_form()) || word
+    }
+
+    /// Whether the word for the era, at the end of a match, stands for it: in "the 2017 BC election" and "3 BC ferries" it is
+    /// something else.
+    fn names_era(&self, place: &Place<'_>) -> bool {
+        let Some(next) = place.after.filter(|next| !next.begins_sentence()) else { return true };
+        if next.is_mark() || next.is(Class::Function) || next.is(Class::Preposition) {
+            return true;
+        }
+        let year = self.tokens.list[place.last.saturating_sub(1)].number;
+        let of_today = OF_TODAY.contains(&year) && year % 50 != 0 && (next.capital() || !self.is_verb(next));
+        let governed = place.before.is_some_and(|word| word.is(Class::Preposition));
+        !of_today && (governed || year >= FEW || !self.counts(next))
+    }
+
+    /// Whether the word for the era stands somewhere right after a number, or after what numbers a century.
+    fn is_of_old(&self) -> bool {
+        let list = &self.tokens.list;
+        let numbered = |at: usize| {
+            let before = &list[at.saturating_sub(3)..at];
+            before.iter().any(|token| token.numeral_form() || token.is(Class::Unit))
+        };
+        list.iter().enumerate().any(|(at, token)| token.is(Class::BeforeEra) && numbered(at))
     }
 
     /// Whether a match is written as a title is: in quotation marks with all its words capital ("This Week"), or as one word

@@ -8,7 +8,7 @@ use super::token::{Token, Tokens};
 pub(super) fn tokens(language: &Language, text: &str) -> Tokens {
     let list = Vec::with_capacity(text.len() / 5);
     let long_lines = text.lines().any(|line| line.len() > WRAPPED);
-    let tokens = Tokens { list, numerics: Vec::new() };
+    let tokens = Tokens { list, ..Tokens::default() };
     let mut lexer = Lexer { language, text, at: 0, last_end: 0, stop: false, long_lines, tokens };
     while lexer.at < text.len() {
         lexer.step();

@@ -19,12 +19,14 @@
 //! Choices that could have been others: a winter belongs to the year in which it begins (1941-WI is December 1941 to
 //! February 1942), and seasons are those of the northern hemisphere; "early", "mid" and "late" are the thirds of a
 //! span; a fiscal year or quarter is given as the calendar's; "the 1800s" are a century, "the 2000s" a decade; weeks are ISO weeks.
+//! Days before the calendar's reform, and those BC, are given as the text writes them, in the proleptic Gregorian calendar, and
+//! not converted from the Julian one or any other. In an account that stands in the years BC, a year that does not name its era is
+//! of that era where the account goes on to it, downwards in its number.
 //!
 //! Left out, because they name no span of the calendar or cannot be told from something else: durations ("for two
 //! weeks", "the last three years"), sets ("every Friday"), times without a day, day and month with a slash and no year
 //! ("4/22"), a day of the month without its ordinal ("on 15"), forms of chat ("tmrw", "Oct2"), feasts of the Hindu and
-//! the Chinese calendar, fiscal years that differ from the calendar's, and years before the year 1, which are found but
-//! left unresolved. "Today" in a narrative is left unresolved, too: it means the present age.
+//! the Chinese calendar, fiscal years that differ from the calendar's, millennia, and years before 10,000 BC. "Today" in a narrative is left unresolved, too: it means the present age.
 //!
 //! ```
 //! use dateline::temporal::Tagger;

@@ -184,7 +184,8 @@ fn single(language: &Language, text: &str, chunk: &Chunk, quoted: bool) -> Numer
     let suffix = text[end..suffix_end].trim_start_matches(['\'', '’']);
     let classes = language.lexicon.entry(language.lexicon.find(suffix)).classes;
     if classes & Class::PluralSuffix.bit() != 0 {
-        return decade(value, length, quoted, suffix_end);
+        let short = length == 2 && before_era(language, text, suffix_end);
+        return decade(value, length, quoted || short, suffix_end, if quoted { 1900 } else { 0 });
     }
     if quoted {
         return Numeral::quantity(suffix_end);
@@ -205,12 +206,20 @@ fn single(language: &Language, text: &str, chunk: &Chunk, quoted: bool) -> Numer
     Numeral::quantity(suffix_end)
 }
 
-fn decade(value: i32, length: usize, quoted: bool, end: usize) -> Numeral {
+/// Whether a word for the era before the year 1 follows: "the 40s BC".
+fn before_era(language: &Language, text: &str, from: usize) -> bool {
+    let rest = text[from..].trim_start_matches(' ');
+    let length = rest.bytes().take_while(|byte| byte.is_ascii_alphabetic() || *byte == b'.').take(6).count();
+    let word = rest[..length].trim_end_matches('.');
+    language.lexicon.entry(language.lexicon.find(word)).classes & Class::BeforeEra.bit() != 0
+}
+
+/// A decade by its first year, of which `century` may be left out.
+fn decade(value: i32, length: usize, short: bool, end: usize, century: i32) -> Numeral {
     // "The 950s" are years in accounts of early times only.
     let full = length == 4 && (1000..=2990).contains(&value) || length == 3 && value >= 100;
-    let whole = value % 10 == 0 && (quoted || full);
-    let first = if quoted { 1900 + value } else { value };
-    Numeral::of(end, if whole { Class::Decade.bit() } else { 0 }, first)
+    let whole = value % 10 == 0 && (short || full);
+    Numeral::of(end, if whole { Class::Decade.bit() } else { 0 }, century + value)
 }
 
 /// What a bare run of figures may stand for.

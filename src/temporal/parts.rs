@@ -4,10 +4,21 @@ use super::lang::{Class, Language};
 use super::numeral::full_year;
 use super::token::{Numeric, Token, Tokens};
 
+/// Which way years are counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Era {
+    /// Down to the year 1: "323 BC".
+    Before,
+    /// Up from it, and the words say so: "AD 14".
+    Common,
+}
+
 /// What the words of one reference say.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Parts {
+    /// As astronomers count it, once the reference is whole: -322 for 323 BC.
     pub(super) year: Option<i32>,
+    pub(super) era: Option<Era>,
     /// The two figures of "1914–18".
     pub(super) two_figures: Option<i32>,
     pub(super) month: Option<u32>,
@@ -84,6 +95,8 @@ impl Parts {
                 let edge = value(class);
                 (self.edge_day, self.modifier) = (Some(edge), self.modifier.or(Some(if edge == 1 { 1 } else { 3 })));
             }
+            Class::BeforeEra => self.era = Some(Era::Before),
+            Class::CommonEra => self.era = Some(Era::Common),
             Class::Approx => (self.approx, self.exact) = (value(class) == 0, value(class) != 0),
             Class::Part | Class::Clock | Class::Mornings | Class::Meridiem => self.time = true,
             _ => {}
@@ -111,6 +124,7 @@ impl Parts {
 ///
 /// "6 June – 17 October 2017", "June 5, 6 and 8", "December 26 – January 3, 1942", "1914–18".
 pub(super) fn share(groups: &mut [Parts]) {
+    share_era(groups);
     for own in groups.iter_mut().filter(|own| own.month.is_some() && own.year.is_none()) {
         own.year = own.two_figures.map(full_year);
     }
@@ -150,6 +164,18 @@ pub(super) fn share(groups: &mut [Parts]) {
     }
 }
 
+/// Lets what stands before "BC" in a range or a list belong to that era, and counts its years from it: "264–241 BC".
+fn share_era(groups: &mut [Parts]) {
+    let mut era = None;
+    for own in groups.iter_mut().rev() {
+        own.era = own.era.or(era);
+        era = own.era.filter(|era| *era == Era::Before);
+        if era.is_some() {
+            own.year = own.year.or(own.two_figures).map(|year| 1 - year);
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -173,6 +199,12 @@ mod tests {
             share(&mut shared);
             assert_eq!(shared.map(|parts| (parts.year, parts.month)), wanted);
         }
+        let mut wars = [
+            Parts { year: Some(264), ..Parts::default() },
+            Parts { year: Some(241), era: Some(Era::Before), ..Parts::default() },
+        ];
+        share(&mut wars);
+        assert_eq!(wars.map(|parts| (parts.year, parts.era)), [-263, -240].map(|year| (Some(year), Some(Era::Before))));
         let mut years =
             [Parts { year: Some(1998), ..Parts::default() }, Parts { two_figures: Some(3), ..Parts::default() }];
         share(&mut years);

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::calendar::{Day, Granularity, Span};
+use crate::calendar::{Day, Granularity, Span, year_before_era};
 
 /// A unit in which calendars are counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -41,9 +41,9 @@ pub(super) enum Period {
     Season(i32, u32),
     Half(i32, u32),
     Year(i32),
-    /// By its first year, which ends in 0.
+    /// By its first year, which ends in 0; -338 for the 330s BC, which begin with 339 BC.
     Decade(i32),
-    /// By its number: 19 is 1801 to 1900.
+    /// By its number: 19 is 1801 to 1900. The first century BC is 0, the fourth -3.
     Century(i32),
     /// Days in a row that are no unit of the calendar: a month of another calendar.
     Days(Day, Day),
@@ -60,7 +60,10 @@ impl Period {
             Unit::Month => Period::Month(year, day.month()),
             Unit::Quarter => Period::Quarter(year, day.quarter()),
             Unit::Year => Period::Year(year),
-            Unit::Decade => Period::Decade(year - year.rem_euclid(10)),
+            Unit::Decade => Period::Decade(match year_before_era(year) {
+                Some(before) => decade_before_era(before - before % 10),
+                None => year - year % 10,
+            }),
             Unit::Century => Period::Century((year - 1).div_euclid(100) + 1),
         }
     }
@@ -81,7 +84,11 @@ impl Period {
             Period::Season(year, season) => cyclic(year, season, 4).map(|(y, s)| Period::Season(y, s))?,
             Period::Half(year, half) => cyclic(year, half, 2).map(|(y, h)| Period::Half(y, h))?,
             Period::Year(year) => Period::Year(year.checked_add(small)?),
-            Period::Decade(first) => Period::Decade(first.checked_add(small.checked_mul(10)?)?),
+            Period::Decade(first) => Period::Decade(match first.div_euclid(10).checked_add(small)? {
+                // The 0s, nine years before the year 1 and nine from it on, follow each other.
+                before @ ..0 => decade_before_era((-1 - before).checked_mul(10)?),
+                from => from.checked_mul(10)?,
+            }),
             Period::Century(number) => Period::Century(number.checked_add(small)?),
             Period::Days(..) => return None,
         };
@@ -140,28 +147,57 @@ impl Period {
     }
 }
 
+/// The first year of a decade before the year 1, such as the 330s BC.
+pub(super) fn decade_before_era(tens: i32) -> i32 {
+    -8 - tens
+}
+
+/// A year in TIMEX3 form: `2017`, `BC0323`.
+struct Year(i32);
+
+impl fmt::Display for Year {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match year_before_era(self.0) {
+            Some(before) => write!(f, "BC{before:04}"),
+            None => write!(f, "{:04}", self.0),
+        }
+    }
+}
+
+/// A day in TIMEX3 form: `2017-06-13`, `BC0216-08-02`.
+struct Date(Day);
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}-{:02}-{:02}", Year(self.0.year()), self.0.month(), self.0.day_of_month())
+    }
+}
+
 impl fmt::Display for Period {
     /// The TIMEX3 value: `2017-06-13`, `2017-W24`, `2017-W24-WE`, `2017-06`, `2017-Q2`, `2017-SU`, `2017-H1`, `2017`,
-    /// `201` (the 2010s), `18` (the 19th century), and `FROM/TO` for other days in a row.
+    /// `201` (the 2010s), `18` (the 19th century), and `FROM/TO` for other days in a row. Before the year 1 with `BC` before
+    /// the number by which the year is known: `BC0323`, `BC0216-08-02`, `BC033` (the 330s BC), `BC03` (the 4th century BC).
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match *self {
-            Period::Day(day) => write!(f, "{day}"),
+            Period::Day(day) => write!(f, "{}", Date(day)),
             Period::Week(monday) | Period::Weekend(monday) => {
                 let (year, week) = monday.iso_week();
-                write!(f, "{year:04}-W{week:02}")?;
+                write!(f, "{}-W{week:02}", Year(year))?;
                 if matches!(self, Period::Weekend(_)) { f.write_str("-WE") } else { Ok(()) }
             }
-            Period::Month(year, month) => write!(f, "{year:04}-{month:02}"),
-            Period::Quarter(year, quarter) => write!(f, "{year:04}-Q{quarter}"),
+            Period::Month(year, month) => write!(f, "{}-{month:02}", Year(year)),
+            Period::Quarter(year, quarter) => write!(f, "{}-Q{quarter}", Year(year)),
             Period::Season(year, season) => {
                 let name = ["SP", "SU", "FA", "WI"][(season.clamp(1, 4) - 1) as usize];
-                write!(f, "{year:04}-{name}")
+                write!(f, "{}-{name}", Year(year))
             }
-            Period::Half(year, half) => write!(f, "{year:04}-H{half}"),
-            Period::Year(year) => write!(f, "{year:04}"),
+            Period::Half(year, half) => write!(f, "{}-H{half}", Year(year)),
+            Period::Year(year) => write!(f, "{}", Year(year)),
+            Period::Decade(first @ ..0) => write!(f, "BC{:03}", (-8 - first) / 10),
             Period::Decade(first) => write!(f, "{:03}", first / 10),
+            Period::Century(number @ ..1) => write!(f, "BC{:02}", -number),
             Period::Century(number) => write!(f, "{:02}", number - 1),
-            Period::Days(from, to) => write!(f, "{from}/{to}"),
+            Period::Days(from, to) => write!(f, "{}/{}", Date(from), Date(to)),
         }
     }
 }
@@ -184,6 +220,15 @@ mod tests {
             (Period::Decade(1960), "196", "1960-01-01", "1969-12-31"),
             (Period::Century(19), "18", "1801-01-01", "1900-12-31"),
             (Period::Year(870), "0870", "0870-01-01", "0870-12-31"),
+            (Period::Year(0), "BC0001", "0000-01-01", "0000-12-31"),
+            (Period::Year(-322), "BC0323", "-0322-01-01", "-0322-12-31"),
+            (Period::Month(-337, 8), "BC0338-08", "-0337-08-01", "-0337-08-31"),
+            (Period::Day(day("-0215-08-02")), "BC0216-08-02", "-0215-08-02", "-0215-08-02"),
+            (Period::Season(-322, 4), "BC0323-WI", "-0322-12-01", "-0321-02-28"),
+            (Period::Week(day("-0215-08-01")), "BC0216-W31", "-0215-08-01", "-0215-08-07"),
+            (Period::Decade(-338), "BC033", "-0338-01-01", "-0329-12-31"),
+            (Period::Century(-3), "BC03", "-0399-01-01", "-0300-12-31"),
+            (Period::Century(0), "BC00", "-0099-01-01", "0000-12-31"),
         ] {
             let span = period.span().unwrap();
             assert_eq!((period.to_string().as_str(), span.from(), span.to()), (value, day(from), day(to)));
@@ -199,6 +244,17 @@ mod tests {
             (Period::Decade(1960), 2, "198"),
             (Period::holding(day("2017-01-01"), Unit::Week), 1, "2017-W01"),
             (Period::holding(day("1900-05-05"), Unit::Century), 0, "18"),
+            (Period::Year(-333), 2, "BC0332"),
+            (Period::Year(0), 1, "0001"),
+            (Period::Century(0), 1, "00"),
+            (Period::Decade(-338), 1, "BC032"),
+            (Period::Decade(-338), -1, "BC034"),
+            (Period::Decade(-8), 1, "000"),
+            (Period::Decade(0), -1, "BC000"),
+            (Period::holding(day("-0322-06-10"), Unit::Decade), 0, "BC032"),
+            (Period::holding(day("-0322-06-10"), Unit::Century), 0, "BC03"),
+            (Period::holding(day("-0299-12-31"), Unit::Century), 0, "BC02"),
+            (Period::holding(day("-0300-12-31"), Unit::Century), 0, "BC03"),
         ] {
             assert_eq!(period.plus(steps).unwrap().to_string(), value);
         }

@@ -72,7 +72,8 @@ pub struct Reference {
     pub end: usize,
     /// What it names, in TIMEX3 form: `2017-06-13`, `2017-06`, `2017`, `2017-W24`, `2017-W24-WE`, `2014-SU`,
     /// `2016-Q1`, `2017-H1`, `196` (the 1960s), `18` (the 19th century), `FROM/TO` (the days of Ramadan); none if it is
-    /// unresolved.
+    /// unresolved. A year before the year 1 stands by the number that it is known by, behind `BC`: `BC0323`,
+    /// `BC0216-08-02`, `BC033` (the 330s BC), `BC03` (the 4th century BC).
     pub value: Option<String>,
     /// The days that it names. A [`Modifier::Start`], [`Modifier::Mid`] or [`Modifier::End`] leaves about a third of
     /// what the value says: "early 2015" is January to April. The granularity stays the value's.

@@ -1,5 +1,7 @@
 //! Tokens: words, numbers and marks, with what a pattern can ask of them.
 
+use std::cell::OnceCell;
+
 use super::lang::Class;
 
 /// One word, number or mark of the text.
@@ -139,4 +141,6 @@ pub(super) enum Numeric {
 pub(super) struct Tokens {
     pub(super) list: Vec<Token>,
     pub(super) numerics: Vec<Numeric>,
+    /// Whether the text names years before the era, once that has been asked.
+    pub(super) of_old: OnceCell<bool>,
 }

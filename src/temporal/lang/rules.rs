@@ -48,7 +48,6 @@ pub(in super::super) enum Reading {
     /// A week by one of its days.
     WeekOf,
     /// A year before the calendar begins.
-    Era,
     /// A quarter, of a year or of the one that is meant.
     Quarter,
     /// A half of a year.
@@ -84,7 +83,6 @@ impl Reading {
             "offset" => Reading::Offset,
             "week" => Reading::Week,
             "weekof" => Reading::WeekOf,
-            "era" => Reading::Era,
             "quarter" => Reading::Quarter,
             "half" => Reading::Half,
             "century" => Reading::Century,
@@ -112,6 +110,10 @@ pub(in super::super) enum Check {
     Alone,
     /// A lone number of three figures stands as a year does.
     EarlyYear,
+    /// The word for the era is one: "44 BC", but not "the 2017 BC election".
+    Era,
+    /// The text names years before the era.
+    OfOld,
     /// A number of three figures after a day and a month that counts nothing.
     EarlyDate,
     /// A number in figures with its ordinal ending, and nothing after it that it could count.
@@ -394,6 +396,8 @@ fn condition(text: &str, lexicon: &mut Lexicon) -> Result<Condition, String> {
         ("plain-year", _) => Condition::Check(Check::PlainYear),
         ("no-title", _) => Condition::Check(Check::NoTitle),
         ("alone", _) => Condition::Check(Check::Alone),
+        ("era", _) => Condition::Check(Check::Era),
+        ("of-old", _) => Condition::Check(Check::OfOld),
         ("early-date", _) => Condition::Check(Check::EarlyDate),
         ("early-year", _) => Condition::Check(Check::EarlyYear),
         ("day-of-month", _) => Condition::Check(Check::DayOfMonth),

@@ -4,8 +4,8 @@ use crate::calendar::{Day, Granularity, Span};
 
 use super::super::feasts::nth_weekday;
 use super::super::lang::Reading;
-use super::super::parts::Parts;
-use super::super::period::{Period, Unit};
+use super::super::parts::{Era, Parts};
+use super::super::period::{Period, Unit, decade_before_era};
 use super::super::reference::{Anchor, Genre};
 use super::super::tense::Tense;
 use super::relative::unit_and_count;
@@ -15,7 +15,7 @@ impl<'l> Resolver<'_, 'l, '_> {
     pub(super) fn calendar(&self, site: &Site<'_, 'l>) -> Outcome {
         let parts = &site.group.parts;
         if let Some(first) = parts.decade.filter(|_| parts.year.is_none()) {
-            return Outcome::explicit(Some(decade(first)));
+            return Outcome::explicit(Some(decade(first, parts.era)));
         }
         if parts.month.or(parts.season).is_none() && parts.feast.is_none() {
             return match (parts.weekday, parts.year) {
@@ -282,7 +282,10 @@ fn week_of_month(year: i32, month: u32, nth: Option<u32>) -> Option<Period> {
 }
 
 /// "The 1960s" and "the 2000s" are a decade; "the 1800s" are a century.
-fn decade(first: i32) -> Period {
+fn decade(first: i32, era: Option<Era>) -> Period {
+    if era == Some(Era::Before) {
+        return if first % 100 == 0 { Period::Century(-first / 100) } else { Period::Decade(decade_before_era(first)) };
+    }
     if first % 100 == 0 && first < 2000 { Period::Century(first / 100 + 1) } else { Period::Decade(first) }
 }
 
@@ -291,14 +294,20 @@ pub(super) fn decade_of_century(site: &Site<'_, '_>) -> Outcome {
     let parts = &site.group.parts;
     let nth = if parts.shift == Some(-1) { Some(10) } else { parts.first_ordinal };
     let within = |nth: i32| (1..=10).contains(&nth).then_some(nth * 10 - 10);
-    let first = parts.ordinal.and_then(|century| (century.checked_mul(100)? - 100).checked_add(within(nth?)?));
+    let first = parts.ordinal.and_then(|century| match parts.era {
+        // The first decade of the 4th century BC is the 390s, its last the first years of the century after.
+        Some(Era::Before) => Some(decade_before_era(century.checked_mul(100)? - 10 - within(nth?)?)),
+        _ => (century.checked_mul(100)? - 100).checked_add(within(nth?)?),
+    });
     Outcome::explicit(first.map(Period::Decade))
 }
 
 pub(super) fn century(site: &Site<'_, '_>) -> Outcome {
     // "19. Jahrhundert" has its ordinal in figures.
     let in_figures = site.group.parts.day.and_then(|day| i32::try_from(day).ok());
-    Outcome::explicit(site.group.parts.ordinal.or(in_figures).map(Period::Century))
+    let before = site.group.parts.era == Some(Era::Before);
+    let number = site.group.parts.ordinal.or(in_figures).filter(|number| !before || *number > 0);
+    Outcome::explicit(number.map(|number| Period::Century(if before { 1 - number } else { number })))
 }
 
 /// The first, second or last third of a span, in the units that it is made of.

@@ -2,6 +2,7 @@
 
 mod calendar;
 mod clock;
+mod era;
 mod order;
 mod quarter;
 mod relative;
@@ -16,10 +17,10 @@ use std::cell::OnceCell;
 
 use crate::calendar::{Granularity, Span};
 
-use super::genre::EARLY_YEAR;
+use super::genre::{EARLY_YEAR, SHORT_YEAR};
 use super::grammar::{Candidate, Grammar, Group};
 use super::lang::{Class, Reading};
-use super::parts::Parts;
+use super::parts::{Era, Parts};
 use super::period::Period;
 use super::reference::{Anchor, Genre, Modifier, Reference};
 use super::tense::{self, Tense};
@@ -32,6 +33,9 @@ const SAME_AGE: i32 = 400;
 /// How many tokens after a date a date of the next sentence may stand that goes on from it.
 const NEXT_SENTENCE: usize = 40;
 
+/// Years before this one are written with three figures, or fewer.
+const OF_OLD: i32 = 1000;
+
 /// Why a reference has no value.
 pub(super) mod reason {
     pub(in super::super) const NO_PUBLICATION: &str = "no date of publication to count from";
@@ -40,7 +44,6 @@ pub(super) mod reason {
     pub(in super::super) const NO_SUCH_DATE: &str = "there is no such date in the calendar";
     pub(in super::super) const PRESENT: &str = "in an account of another time it means the present age, not a day";
     pub(in super::super) const ORDER: &str = "day and month could be either way round";
-    pub(in super::super) const BEFORE_CALENDAR: &str = "before the first year of the calendar";
 }
 
 /// What an expression came to.
@@ -86,6 +89,8 @@ pub(super) struct Resolver<'g, 'l, 't> {
     clock: Clock,
     /// Whether the text has dates that count from the day of writing.
     has_today: bool,
+    /// The year told last of those before 1000; the first that the text calls one before the era, until one is told.
+    of_old: Option<i32>,
     /// The first range that the text names, and the place of the reference that did: what it sets out to tell.
     outset: Option<(usize, Span)>,
     references: Vec<Reference>,
@@ -108,7 +113,7 @@ impl<'g, 'l, 't> Resolver<'g, 'l, 't> {
         order: Option<Order>,
     ) -> Resolver<'g, 'l, 't> {
         let (clock, references, grounded) = (Clock::default(), Vec::new(), Vec::new());
-        let (outset, today, ahead, sporting) = (None, None, None, OnceCell::new());
+        let (of_old, outset, today, ahead, sporting) = (None, None, None, None, OnceCell::new());
         Resolver {
             grammar,
             published,
@@ -116,6 +121,7 @@ impl<'g, 'l, 't> Resolver<'g, 'l, 't> {
             order,
             clock,
             has_today,
+            of_old,
             outset,
             references,
             grounded,
@@ -128,6 +134,7 @@ impl<'g, 'l, 't> Resolver<'g, 'l, 't> {
     /// All references, in the order of the text.
     pub(super) fn resolve(mut self, candidates: &[Candidate<'l>]) -> Vec<Reference> {
         self.clock.first_year = candidates.iter().flat_map(|candidate| &candidate.groups).find_map(clock::told_year);
+        self.of_old = era::first_before(candidates);
         let mut previous: Option<&Group> = None;
         for (at, candidate) in candidates.iter().enumerate() {
             let before = self.references.len();
@@ -180,10 +187,6 @@ impl<'g, 'l, 't> Resolver<'g, 'l, 't> {
 
     fn one(&mut self, site: &Site<'_, 'l>) {
         let Some(outcome) = self.outcome(site) else { return };
-        if site.candidate.rule.reading == Reading::Era {
-            // What follows is counted from a year that has no place in the calendar.
-            self.clock = Clock::default();
-        }
         let list = &self.grammar.tokens.list;
         let (first, last) = (site.group.first, site.group.last);
         let modifier = self.modifier(site);
@@ -214,6 +217,9 @@ impl<'g, 'l, 't> Resolver<'g, 'l, 't> {
         }
         // What is counted from the day of writing is no part of an account of another time.
         let told = self.genre == Genre::News || anchor != Anchor::Published || of_today;
+        if let Some(year) = whole.map(|span| span.from().year()).filter(|year| *year < OF_OLD) {
+            self.of_old = Some(year);
+        }
         if let Some(period) = period.filter(|_| whole.is_some() && told) {
             let standing = self.standing(site, period, anchor);
             let index = self.references.len() - 1;
@@ -236,7 +242,6 @@ impl<'g, 'l, 't> Resolver<'g, 'l, 't> {
             Reading::Week => self.week(site),
             Reading::WeekOf => self.week_of(site),
             Reading::Numeric => order::numeric(site.group.parts.numeric, self.order, self.published)?,
-            Reading::Era => Outcome::unresolved(reason::BEFORE_CALENDAR),
             Reading::Named => self.named(site),
             Reading::Unit => self.unit(site)?,
             Reading::Deictic => self.deictic(site)?,
@@ -260,20 +265,29 @@ impl<'g, 'l, 't> Resolver<'g, 'l, 't> {
     /// Whether a number of three figures is no year: in news, and in an account of other times than its own.
     fn is_no_early_year(&self, site: &Site<'_, 'l>) -> bool {
         let parts = &site.group.parts;
+        if site.candidate.rule.name == SHORT_YEAR {
+            return self.is_no_short_year(parts);
+        }
         let lone = site.candidate.rule.name == EARLY_YEAR;
-        let Some(year) = parts.year.filter(|_| lone).or(parts.decade.filter(|first| *first < 1000)) else {
+        let unmarked = |year: Option<i32>| year.filter(|_| parts.era != Some(Era::Before));
+        let Some(year) = parts.year.filter(|_| lone).or(unmarked(parts.decade).filter(|first| *first < 1000)) else {
             return false;
         };
         let told = self.clock.last_or_aside().and_then(|told| told.period.span()).map(|span| span.from().year());
-        let near = |told: i32| (told - year).abs() <= SAME_AGE;
+        // What goes on from before the era may do so in any later age: "died in 44 BC. Rome was sacked in 410".
+        let near = |told: i32| told < 1 || (told - year).abs() <= SAME_AGE;
         let of_old = |year: &i32| *year < 1000;
         let first = self.clock.first_year.filter(|first| !lone || of_old(first));
         self.genre == Genre::News || !(told.or(first).is_none_or(near) || first.filter(of_old).is_some_and(near))
     }
 
-    /// A reference with the century that its account is about, where it does not say one.
+    /// A reference with the era or the century that its account is about, where it does not say one.
     fn placed(&self, group: &Group) -> Option<Group> {
         let parts = &group.parts;
+        if let Some(year) = self.year_before_era(parts) {
+            let era = Some(Era::Before);
+            return Some(Group { parts: Parts { year: Some(year), era, ..*parts }, ..group.clone() });
+        }
         let told =
             self.clock.here.or(self.clock.last).filter(|_| parts.open_century && self.genre == Genre::Narrative)?;
         let here = told.period.span()?.from().year();

@@ -7,7 +7,7 @@ use super::super::reference::{Anchor, Genre, Modifier};
 use super::super::tense::{self, Tense};
 use super::super::token::Token;
 use super::clock::Standing;
-use super::{Resolver, Site};
+use super::{OF_OLD, Resolver, Site};
 
 impl<'l> Resolver<'_, 'l, '_> {
     /// How a date stands in what is told: some only stand in the background, in brackets, before a noun, after "until".
@@ -190,6 +190,10 @@ impl<'l> Resolver<'_, 'l, '_> {
         // "Born in 1890" opens its sentence, and sets no time; "in the second war, in 1864," does.
         let opens = opening.is_some_and(|at| at == first || list[at].is(Class::Preposition)) || self.is_opening(site);
         let year_told = here.from().year();
+        // "The tomb was excavated in 1923", in an account of antiquity.
+        if year_told < 1 && year >= OF_OLD && !opens {
+            return true;
+        }
         if year < year_told {
             let past = self.is_pluperfect_or_aside(site) && (bare || !self.opens_paragraph(site));
             return (bare && here_told && !opens) || past || self.is_relative(site);

@@ -1,3 +1,4 @@
+mod antiquity;
 mod forms;
 mod german;
 mod narratives;

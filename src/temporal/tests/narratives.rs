@@ -29,7 +29,7 @@ const TEXTS: [&str; 7] = [
      {A week later = 1944-W24} the ridge was taken. The F-35 road and Hill 1066 were held until \
      {21 August = 1944-08-21}. The general (born {3 May 1890 = 1890-05-03}, died {1961 = 1961}) was relieved on \
      {1 September = 1944-09-01}. {In the winter of 1944–45 = } the front stood still.",
-    "Emperor Aldo II reigned from {AD 70 = 0070} to {81 AD = 0081}. His father died in {44 BC = unresolved}. In \
+    "Emperor Aldo II reigned from {AD 70 = 0070} to {81 AD = 0081}. His father died in {44 BC = BC0044}. In \
      {the 19th century = 18} the tomb was opened, in {the 1860s = 186} robbed, and in {the late 1970s = 197} restored. \
      A road of {the mid-18th century = 17} crosses it. The excavations of {1923 = 1923}–{25 = 1925} and \
      {1938/39 = } found 1,500 coins.",
@@ -53,7 +53,7 @@ const TEXTS: [&str; 7] = [
 ];
 
 /// Takes the marks out of a text; gives it with the references that it should have.
-fn unmarked(marked: &str) -> (String, Vec<(usize, usize, String)>) {
+pub(super) fn unmarked(marked: &str) -> (String, Vec<(usize, usize, String)>) {
     let (mut text, mut wanted) = (String::new(), Vec::new());
     for (at, piece) in marked.split('{').enumerate() {
         let Some((mark, rest)) = piece.split_once('}').filter(|_| at > 0) else {
