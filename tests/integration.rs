@@ -7,6 +7,8 @@ mod workdir;
 mod build;
 // Dates inside the text: references, the second axis, the chronology.
 mod time;
+// Years BC, from the text to every output.
+mod antiquity;
 // A run after a run, of what is new alone, gives what a full one gives.
 mod incremental;
 // What a person decided, applied on every run.

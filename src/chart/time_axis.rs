@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::canvas::Area;
 use super::words::Language;
-use crate::calendar::{Bucket, BucketSize, Day, Weekday};
+use crate::calendar::{Bucket, BucketSize, Day, Weekday, year_before_era};
 
 /// Room kept between two labels, in pixels.
 const APART: f64 = 8.0;
@@ -91,7 +91,7 @@ impl TimeScale {
         let coarse = match unit {
             Unit::Years { .. } => Vec::new(),
             Unit::Months { .. } | Unit::Quarters => {
-                self.labelled(Unit::Years { every: 1 }, |day| day.year().to_string(), &width)
+                self.labelled(Unit::Years { every: 1 }, |day| language.year(day.year()), &width)
             }
             Unit::Weeks | Unit::Mondays | Unit::Days => self.labelled(
                 Unit::Months { every: 1 },
@@ -221,7 +221,8 @@ impl Unit {
             Unit::Days | Unit::Weeks | Unit::Quarters => true,
             Unit::Mondays => day.weekday() == Weekday::Monday,
             Unit::Months { every } => (day.month() - 1).is_multiple_of(every),
-            Unit::Years { every } => day.year() % every == 0,
+            // 300 BC is as round as 300, and no year at all is 0.
+            Unit::Years { every } => year_before_era(day.year()).unwrap_or(day.year()) % every == 0,
         }
     }
 
@@ -231,7 +232,7 @@ impl Unit {
             Unit::Quarters => language.fill("date.quarter_tick", &[("quarter", &day.quarter().to_string())]),
             Unit::Months { .. } if narrow => language.initial(day.month()),
             Unit::Months { .. } => language.month(day.month()).to_string(),
-            Unit::Years { .. } => day.year().to_string(),
+            Unit::Years { .. } => language.year(day.year()),
         }
     }
 }
@@ -263,6 +264,9 @@ mod tests {
             ("2014-01-01", "2015-12-01", Month, 200.0, "Jan Jul Jan Jul", "2014 2015"),
             ("2014-02-01", "2019-12-01", Month, 250.0, "2014 2015 2016 2017 2018 2019", ""),
             ("2014-01-01", "2015-12-01", Quarter, 400.0, "Q1 Q2 Q3 Q4 Q1 Q2 Q3 Q4", "2014 2015"),
+            ("-0400-01-01", "-0299-01-01", Year, 400.0, "400 BC 380 BC 360 BC 340 BC 320 BC 300 BC", ""),
+            ("-0332-01-01", "-0330-12-01", Month, 300.0, "J J J", "333 BC 332 BC 331 BC"),
+            ("-0040-01-01", "0040-01-01", Year, 200.0, "40 BC 20 BC 20 40", ""),
             ("1801-01-01", "2000-01-01", Year, 400.0, "1820 1840 1860 1880 1900 1920 1940 1960 1980 2000", ""),
         ] {
             let (got_fine, got_coarse) = ticks(from, to, size, width);

@@ -8,7 +8,7 @@ use std::str::FromStr;
 use std::sync::OnceLock;
 
 use super::theme::named;
-use crate::calendar::{Bucket, BucketSize, Day};
+use crate::calendar::{Bucket, BucketSize, Day, year_before_era};
 use crate::{Error, ErrorKind};
 
 /// The language of a chart: its title, its caption, month names and the style of numbers.
@@ -161,9 +161,15 @@ impl Language {
         }
     }
 
+    /// A year: 2016, 323 BC.
+    pub(super) fn year(self, year: i32) -> String {
+        let before = year_before_era(year).map(|number| self.fill("date.before_era", &[("year", &number.to_string())]));
+        before.unwrap_or_else(|| year.to_string())
+    }
+
     /// A day: 17 Oct 2016.
     pub(super) fn day(self, day: Day) -> String {
-        let (number, year) = (day.day_of_month().to_string(), day.year().to_string());
+        let (number, year) = (day.day_of_month().to_string(), self.year(day.year()));
         self.fill("date.day", &[("day", &number), ("month", self.month_of_day(day)), ("year", &year)])
     }
 
@@ -190,7 +196,7 @@ impl Language {
     /// A bucket as a label names it: 17 Oct 2016, week of 17 Oct 2016, Oct 2016, Q4 2016, 2016.
     pub(super) fn bucket(self, bucket: Bucket) -> String {
         let day = bucket.from();
-        let (year, quarter) = (day.year().to_string(), day.quarter().to_string());
+        let (year, quarter) = (self.year(day.year()), day.quarter().to_string());
         match bucket.size() {
             BucketSize::Day => self.day(day),
             BucketSize::Week => self.fill("date.week", &[("date", &self.day(day))]),
@@ -306,6 +312,26 @@ mod tests {
             ("6 июля 1862".into(), "июль 1862".into())
         );
         assert_eq!(Language::German.short_day(day), "6. Juli");
+    }
+
+    #[test]
+    fn no_year_before_the_era_has_a_minus() {
+        let day: Day = "-0322-06-10".parse().unwrap();
+        for (language, year) in [
+            (Language::English, "323 BC"),
+            (Language::German, "323 v. Chr."),
+            (Language::French, "323 av. J.-C."),
+            (Language::Spanish, "323 a. C."),
+            (Language::Russian, "323 до н. э."),
+            (Language::Arabic, "323 ق.م"),
+        ] {
+            assert_eq!(language.bucket(Bucket::holding(day, BucketSize::Year)), year);
+            for size in BucketSize::ALL {
+                let said = language.bucket(Bucket::holding(day, size));
+                assert!(said.contains(year) && !said.contains('-') || language == Language::French, "{said}");
+            }
+        }
+        assert_eq!(Language::English.day(day), "10 Jun 323 BC");
     }
 
     #[test]

@@ -62,6 +62,9 @@ fn options(store: &Store, args: &ChronologyArgs) -> Result<ChronologyOptions> {
     Ok(ChronologyOptions { entities, from, to, top_days: args.top_days, days_only, ..ChronologyOptions::default() })
 }
 
+/// The Gregorian calendar repeats after 400 years.
+const DAYS_OF_400_YEARS: u64 = 146_097;
+
 type Out<'o> = &'o mut (dyn Write + Send);
 
 fn show_entries(out: Out<'_>, chronology: &Chronology, limit: usize, format: ChronologyFormat) -> Result<()> {
@@ -106,7 +109,7 @@ fn days_markdown(out: &mut dyn Write, days: &[DayScore]) -> io::Result<()> {
     writeln!(out, "|--:|---|--:|--:|--:|--:|")?;
     days.iter().zip(1..).try_for_each(|(day, rank)| {
         let DayScore { day, score, documents, publication_days, published } = day;
-        writeln!(out, "| {rank} | {day} | {score} | {documents} | {publication_days} | {published} |")
+        writeln!(out, "| {rank} | {} | {score} | {documents} | {publication_days} | {published} |", day.spoken())
     })
 }
 
@@ -132,13 +135,18 @@ fn day_line(out: &mut dyn Write, rank: usize, day: &DayScore) -> io::Result<()> 
         0 => String::new(),
         published => format!("; {published} published on it"),
     };
-    writeln!(out, "{rank:4}  {STRONG}{}{STRONG:#}  {:9.4}  {FAINT}{named}{published}{FAINT:#}", day.day, day.score)
+    writeln!(
+        out,
+        "{rank:4}  {STRONG}{}{STRONG:#}  {:9.4}  {FAINT}{named}{published}{FAINT:#}",
+        day.day.spoken(),
+        day.score
+    )
 }
 
 /// A heading for each span, its sentences below; a star where the day stands out.
 fn text(out: &mut dyn Write, entries: &[Entry]) -> io::Result<()> {
     for group in entries.chunk_by(|one, other| one.span == other.span) {
-        writeln!(out, "{STRONG}{}{STRONG:#}{}", group[0].span, star(&group[0]))?;
+        writeln!(out, "{STRONG}{}{STRONG:#}{}", group[0].span.spoken(), star(&group[0]))?;
         for entry in group {
             writeln!(out, "  {}", clean(&shown(&entry.date.sentence, &entry.date.source)))?;
             writeln!(out, "  {FAINT}{}{FAINT:#}", clean(&origin(entry)))?;
@@ -149,7 +157,7 @@ fn text(out: &mut dyn Write, entries: &[Entry]) -> io::Result<()> {
 
 fn markdown(out: &mut dyn Write, entries: &[Entry]) -> io::Result<()> {
     for group in entries.chunk_by(|one, other| one.span == other.span) {
-        writeln!(out, "## {}{}\n", group[0].span, star(&group[0]))?;
+        writeln!(out, "## {}{}\n", group[0].span.spoken(), star(&group[0]))?;
         for entry in group {
             writeln!(out, "- {} ({})", plain(&shown(&entry.date.sentence, &entry.date.source)), plain(&origin(entry)))?;
         }
@@ -168,7 +176,11 @@ fn origin(entry: &Entry) -> String {
     let published = match (date.published, entry.distance) {
         (Some(published), Some(0)) => format!("published {published}"),
         (Some(published), Some(days)) => {
-            let (count, unit) = (days.unsigned_abs(), if days.abs() == 1 { "day" } else { "days" });
+            let (count, unit) = if entry.span.from().year() < 1 {
+                (days.unsigned_abs() * 400 / DAYS_OF_400_YEARS, "years")
+            } else {
+                (days.unsigned_abs(), if days.abs() == 1 { "day" } else { "days" })
+            };
             format!("published {published}, {count} {unit} {}", if days > 0 { "later" } else { "before" })
         }
         _ => "undated".to_owned(),

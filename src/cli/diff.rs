@@ -243,7 +243,7 @@ fn buckets(entity: &EntityChange) -> String {
     for (bucket, moved) in all {
         let gained = if moved.gained > 0 { format!(" +{}", grouped(moved.gained)) } else { String::new() };
         let lost = if moved.lost > 0 { format!(" −{}", grouped(moved.lost)) } else { String::new() };
-        parts.push(format!("{bucket}{gained}{lost}"));
+        parts.push(format!("{}{gained}{lost}", bucket.spoken()));
     }
     if rest > 0 {
         parts.push(format!("{} more", grouped(rest as u64)));

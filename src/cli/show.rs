@@ -201,7 +201,7 @@ fn over_time(out: &mut dyn Write, spellings: &ChartInput) -> io::Result<()> {
     )?;
     for (series, line) in shown.iter().zip(lines) {
         let bucket =
-            |count: Option<&(usize, _)>| count.map_or(String::new(), |(at, _)| timelines.buckets[*at].to_string());
+            |count: Option<&(usize, _)>| count.map_or(String::new(), |(at, _)| timelines.buckets[*at].spoken());
         let (first, last) = (bucket(series.counts.first()), bucket(series.counts.last()));
         let period = if first == last { first } else { format!("{first} to {last}") };
         let name = plain_direction(&clean(&head(&series.name, wide))).into_owned();
@@ -219,12 +219,13 @@ fn totals(out: &mut dyn Write, timelines: &Timelines, summary: &EntitySummary) -
         false => writeln!(out, "{} in {}", counted(summary.mentions, unit), counted(summary.documents, "document"))?,
     }
     let period = match (summary.first, summary.last) {
-        (Some(first), Some(last)) if first == last => Some(format!("On {first}")),
-        (Some(first), Some(last)) => Some(format!("First {first}, last {last}")),
+        (Some(first), Some(last)) if first == last => Some(format!("On {}", first.spoken())),
+        (Some(first), Some(last)) => Some(format!("First {}, last {}", first.spoken(), last.spoken())),
         _ => None,
     };
     let peak = summary.peak.filter(|_| timelines.buckets.len() > 1);
-    let peak = peak.map(|(bucket, count)| format!("most in {bucket}, {}", counted(count.mentions as u64, unit)));
+    let peak =
+        peak.map(|(bucket, count)| format!("most in {}, {}", bucket.spoken(), counted(count.mentions as u64, unit)));
     let parts: Vec<String> = [period, peak].into_iter().flatten().collect();
     match parts.is_empty() {
         true => writeln!(out, "In undated documents alone")?,
@@ -252,6 +253,7 @@ fn spark(out: &mut dyn Write, timelines: &Timelines, summary: &EntitySummary) ->
     let line = &summary.sparkline;
     let step = step(timelines.size, line.buckets_per_step);
     writeln!(out, "\n  {}", line.text)?;
+    let (first, last) = (first.spoken(), last.spoken());
     let legend = format!("  {first} to {last}, a step is {step}, █ is {}; a gap has no documents", line.highest);
     writeln!(out, "{FAINT}{}{FAINT:#}", wrapped(&legend, line_width(), 2))
 }
@@ -293,7 +295,7 @@ fn examples(out: &mut dyn Write, axis: Axis, rows: &[MentionRow]) -> io::Result<
     for row in rows {
         let published = row.published.map_or_else(|| "undated".to_owned(), |span| span.to_string());
         let told = row.referenced.as_ref().and_then(|date| date.span).filter(|_| axis == Axis::Referenced);
-        let date = told.map_or(published.clone(), |told| format!("of {told}, in {published}"));
+        let date = told.map_or(published.clone(), |told| format!("of {}, in {published}", told.spoken()));
         let line = InContext::new(&row.sentence, &row.surface, row.in_sentence, &row.source);
         let [before, keyword, after] = [&line.before, &line.keyword, &line.after].map(|part| clean(part));
         let sentence = format!("{before}{STRONG}{keyword}{STRONG:#}{after}");

@@ -69,6 +69,7 @@ pub fn run(args: SummaryArgs) -> Result<Outcome> {
 /// Which part of the run the figures are of, in words; none where they are of all of it.
 pub fn asked_for(timelines: &Timelines) -> Option<String> {
     let (from, to) = timelines.totals.period;
+    let (from, to) = (from.map(Day::spoken), to.map(Day::spoken));
     let period = match (from, to) {
         (Some(from), Some(to)) => format!("from {from} to {to}"),
         (Some(from), None) => format!("from {from} on"),
@@ -264,7 +265,7 @@ impl Page<'_> {
             let line = &entity.sparkline;
             let step = step(self.timelines.size, line.buckets_per_step);
             let legend = [
-                format!("Each line from {first} to {last}, a step is {step};"),
+                format!("Each line from {} to {}, a step is {step};", first.spoken(), last.spoken()),
                 "█ is the row's own highest, a gap has no documents".to_owned(),
             ];
             let legend = legend.map(|line| wrapped(&line, line_width(), 2));
@@ -400,7 +401,8 @@ fn left_out(timelines: &Timelines) -> Vec<String> {
 /// What would stretch all lines, with the option that shows it.
 fn far_from_all(far: Stragglers, flag: &str, unit: &str) -> String {
     let end = if flag == "--from" { far.first } else { far.last };
-    let days = if far.first == far.last { far.first.to_string() } else { format!("{} to {}", far.first, far.last) };
+    let (first, last) = (far.first.spoken(), far.last.spoken());
+    let days = if first == last { first } else { format!("{first} to {last}") };
     format!("{} dated {days}, far from all others ({flag} {end} shows them)", counted(far.count, unit))
 }
 
@@ -418,7 +420,8 @@ fn table(entities: &[&EntitySummary], timelines: &Timelines, wide: usize) -> Tab
         vec!["", "mentions", "peak", ""]
     });
     for entity in entities {
-        let peak = entity.peak.map(|(bucket, count)| format!("{bucket} ({})", grouped(count.mentions as u64)));
+        let peak =
+            entity.peak.map(|(bucket, count)| format!("{} ({})", bucket.spoken(), grouped(count.mentions as u64)));
         // Of sources there is one count: each stands for its documents.
         let documents = (!sources && with_documents).then(|| grouped(entity.documents));
         let spark =

@@ -96,16 +96,26 @@ impl Places {
         location.filter(|_| kind == Kind::Place)
     }
 
-    /// Says how many were written, and what was not.
-    pub(super) fn tell(&self, report: &mut ExportReport) {
+    /// Says how many were written, and what was not; `before_era` is why times before the year 1 are not.
+    pub(super) fn tell(&self, before_era: &'static str, report: &mut ExportReport) {
         report.written = self.features.len() as u64;
+        for feature in self.features.iter().filter(|feature| feature.time.is_some() && feature.of_our_era().is_none()) {
+            report.lose(before_era, &feature.name);
+        }
         report.lost.extend(self.left_out.lost.iter().cloned());
+    }
+}
+
+impl Feature {
+    /// Its time, unless it begins before the year 1.
+    pub(super) fn of_our_era(&self) -> Option<(Day, Day)> {
+        self.time.filter(|(from, _)| from.year() > 0)
     }
 }
 
 /// Writes a feature collection. Times are full timestamps, for kepler.gl filters by nothing shorter.
 pub(super) fn write(places: &Places, out: &mut (dyn Write + Send), report: &mut ExportReport) -> Result<()> {
-    places.tell(report);
+    places.tell("times before the year 1, which timestamps (RFC 3339) have no form for, left out", report);
     out.write_all(b"{\"type\":\"FeatureCollection\",\"generator\":\"dateline\",\"features\":[").map_err(refused)?;
     for (at, feature) in places.features.iter().enumerate() {
         let before = if at == 0 { "\n" } else { ",\n" };
@@ -117,7 +127,7 @@ pub(super) fn write(places: &Places, out: &mut (dyn Write + Send), report: &mut 
 fn object(feature: &Feature) -> Value {
     let Location { lat, lon } = feature.location;
     let time = |(from, to): (Day, Day)| (format!("{from}T00:00:00Z"), format!("{to}T23:59:59Z"));
-    let (begin, end) = feature.time.map(time).unzip();
+    let (begin, end) = feature.of_our_era().map(time).unzip();
     let mut properties = json!({
         "id": feature.id,
         "name": feature.name,

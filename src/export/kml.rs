@@ -8,7 +8,7 @@ use super::xml::Xml;
 use crate::Result;
 
 pub(super) fn write(places: &Places, out: &mut (dyn Write + Send), report: &mut ExportReport) -> Result<()> {
-    places.tell(report);
+    places.tell("times before the year 1, which XML Schema 1.0 and 1.1 count differently, left out", report);
     let mut xml = Xml::new(out)?;
     xml.open("kml", &[("xmlns", "http://www.opengis.net/kml/2.2")])?;
     xml.open("Document", &[])?;
@@ -36,7 +36,7 @@ fn placemark(xml: &mut Xml<'_>, feature: &Feature) -> Result<()> {
     let when = feature.bucket.as_ref().map(|bucket| format!(" in {bucket}")).unwrap_or_default();
     let (mentions, documents) = (feature.mentions, feature.documents);
     xml.text("description", &format!("{mentions} mentions in {documents} documents{when}"))?;
-    if let Some((from, to)) = feature.time {
+    if let Some((from, to)) = feature.of_our_era() {
         xml.open("TimeSpan", &[])?;
         xml.text("begin", &from.to_string())?;
         xml.text("end", &to.to_string())?;

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::format::refused;
 use crate::Result;
-use crate::calendar::Day;
+use crate::calendar::{Day, year_before_era};
 use crate::timeline::Entry;
 
 /// A headline is cut after so many characters.
@@ -28,7 +28,7 @@ fn event(at: usize, entry: &Entry) -> Value {
     let mut event = json!({
         "unique_id": format!("entry-{}", at + 1),
         "start_date": day(entry.span.from()),
-        "display_date": escaped(&entry.span.to_string()),
+        "display_date": escaped(&entry.span.spoken()),
         "text": { "headline": escaped(&headline(&date.sentence)), "text": body(entry) },
     });
     if entry.span.days() > 1 {
@@ -37,8 +37,10 @@ fn event(at: usize, entry: &Entry) -> Value {
     event
 }
 
+/// A day; TimelineJS takes the year -323 for 323 BC, and says so on its axis.
 fn day(day: Day) -> Value {
-    json!({ "year": day.year(), "month": day.month(), "day": day.day_of_month() })
+    let year = year_before_era(day.year()).map_or(day.year(), |before| -before);
+    json!({ "year": year, "month": day.month(), "day": day.day_of_month() })
 }
 
 fn body(entry: &Entry) -> String {

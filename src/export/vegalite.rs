@@ -1,5 +1,6 @@
 //! Timelines as a Vega-Lite chart with its data.
 
+use std::borrow::Cow;
 use std::io::Write;
 
 use serde_json::{Map, Value, json};
@@ -27,12 +28,14 @@ pub(super) fn write(timelines: &Timelines, out: &mut (dyn Write + Send), report:
     let drawn = Timelines { series: shown.to_vec(), ..timelines.clone() };
     let values = rows(&TimelineTable::new(&drawn))?;
     report.written = values.len() as u64;
+    let time = time_axis(timelines.buckets.first().is_some_and(|first| first.from().year() < 1));
     let coverage: Vec<Value> = timelines
         .buckets
         .iter()
         .zip(&timelines.coverage)
         .map(|(bucket, coverage)| {
-            json!({ "bucket": bucket.to_string(), "from": bucket.from().to_string(), "documents": coverage.documents })
+            let first = bucket.from().to_string();
+            json!({ "bucket": bucket.to_string(), "from": for_scripts(&first), "documents": coverage.documents })
         })
         .collect();
     let spec = json!({
@@ -44,7 +47,7 @@ pub(super) fn write(timelines: &Timelines, out: &mut (dyn Write + Send), report:
             "value": "mentions",
             "bind": { "input": "select", "name": "Measure ", "options": MEASURES },
         }],
-        "vconcat": [lines(), documents()],
+        "vconcat": [lines(&time), documents(&time)],
     });
     write_json(&spec, out)
 }
@@ -55,14 +58,39 @@ const MEASURES: [&str; 4] = ["mentions", "documents", "per_1000_documents", "per
 fn rows(table: &dyn Table) -> Result<Vec<Value>> {
     let mut values = Vec::new();
     table.each(&mut |row| {
-        let cells = table.spec().columns.iter().zip(row).map(|(column, cell)| (column.name.to_owned(), value(*cell)));
+        let cells = table.spec().columns.iter().zip(row).map(|(column, cell)| {
+            let day = matches!(column.name, "from" | "to");
+            (column.name.to_owned(), if day { value(*cell) } else { plain(*cell) })
+        });
         values.push(Value::Object(cells.collect::<Map<_, _>>()));
         Ok(())
     })?;
     Ok(values)
 }
 
+/// A day as scripts read it: they give years before 1 BC six figures (ECMA-262, "Expanded Years").
+fn for_scripts(day: &str) -> Cow<'_, str> {
+    day.strip_prefix('-').map_or(Cow::Borrowed(day), |day| Cow::Owned(format!("-00{day}")))
+}
+
+/// The axis of time. Years before the year 1 are labelled as people know them.
+fn time_axis(before_era: bool) -> Value {
+    let mut axis = json!({ "field": "from", "type": "temporal", "title": null, "scale": { "type": "utc" } });
+    if before_era {
+        let label = "utcyear(datum.value) < 1 ? (1 - utcyear(datum.value)) + ' BC' : datum.label";
+        axis["axis"] = json!({ "labelExpr": label });
+    }
+    axis
+}
+
 fn value(cell: Cell<'_>) -> Value {
+    match cell {
+        Cell::Text(day) => for_scripts(day).into(),
+        other => plain(other),
+    }
+}
+
+fn plain(cell: Cell<'_>) -> Value {
     match cell {
         Cell::None => Value::Null,
         Cell::Text(text) => text.into(),
@@ -74,7 +102,7 @@ fn value(cell: Cell<'_>) -> Value {
 }
 
 /// Buckets without coverage have no value, so that the line breaks there.
-fn lines() -> Value {
+fn lines(time: &Value) -> Value {
     let told = ["name", "bucket", "mentions", "documents", "coverage_documents", "per_1000_documents"];
     let tooltip = told.map(|field| json!({ "field": field }));
     json!({
@@ -84,7 +112,7 @@ fn lines() -> Value {
         "params": [{ "name": "chosen", "select": { "type": "point", "fields": ["name"] }, "bind": "legend" }],
         "mark": { "type": "line", "point": { "size": 18 }, "invalid": "break-paths-show-domains" },
         "encoding": {
-            "x": { "field": "from", "type": "temporal", "title": null, "scale": { "type": "utc" } },
+            "x": time,
             "y": { "field": "value", "type": "quantitative", "title": "the measure chosen below" },
             "color": { "field": "name", "type": "nominal", "title": null, "sort": null },
             "opacity": { "condition": { "param": "chosen", "value": 1 }, "value": 0.15 },
@@ -93,13 +121,13 @@ fn lines() -> Value {
     })
 }
 
-fn documents() -> Value {
+fn documents(time: &Value) -> Value {
     json!({
         "data": { "name": "coverage" },
         "width": 720, "height": 60,
         "mark": { "type": "bar", "color": "#999999" },
         "encoding": {
-            "x": { "field": "from", "type": "temporal", "title": null, "scale": { "type": "utc" } },
+            "x": time,
             "y": { "field": "documents", "type": "quantitative", "title": "all documents" },
             "tooltip": [{ "field": "bucket" }, { "field": "documents" }],
         },

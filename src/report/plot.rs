@@ -6,7 +6,7 @@
 use std::fmt::Write;
 
 use super::words;
-use crate::calendar::{Bucket, BucketSize};
+use crate::calendar::{Bucket, BucketSize, spoken_year, year_before_era};
 
 /// Where in a bucket its bar stands: in the middle. How much of it the bar takes, the style sheet says.
 const MIDDLE: f64 = 0.5;
@@ -246,7 +246,7 @@ impl Step {
     }
 }
 
-const STEPS: [Step; 11] = [
+const STEPS: [Step; 13] = [
     Step::Every,
     Step::Week,
     Step::Months(1),
@@ -258,6 +258,8 @@ const STEPS: [Step; 11] = [
     Step::Years(10),
     Step::Years(50),
     Step::Years(100),
+    Step::Years(500),
+    Step::Years(1000),
 ];
 
 fn ticks(out: &mut String, buckets: &[Bucket], top: u32) {
@@ -295,7 +297,7 @@ fn on(step: Step, buckets: &[Bucket]) -> Vec<usize> {
             }
             Step::Years(years) => {
                 let new = before.map_or(day.month() == 1, |before| before.year() != day.year());
-                new && day.year() % years == 0
+                new && year_before_era(day.year()).unwrap_or(day.year()) % years == 0
             }
         }
     };
@@ -307,13 +309,13 @@ fn label(step: Step, bucket: Bucket, first: bool) -> String {
     let day = bucket.from();
     let month = &words::month(day.month())[..3];
     match (step, bucket.size()) {
-        (Step::Years(_), _) | (Step::Every, BucketSize::Year) => day.year().to_string(),
+        (Step::Years(_), _) | (Step::Every, BucketSize::Year) => spoken_year(day.year()),
         (_, BucketSize::Quarter) => words::bucket(bucket),
         (Step::Months(_), _) | (Step::Every, BucketSize::Month) if first || day.month() == 1 => {
-            format!("{month} {}", day.year())
+            format!("{month} {}", spoken_year(day.year()))
         }
         (Step::Months(_), _) | (Step::Every, BucketSize::Month) => month.to_owned(),
-        _ if first => format!("{} {month} {}", day.day_of_month(), day.year()),
+        _ if first => format!("{} {month} {}", day.day_of_month(), spoken_year(day.year())),
         _ => format!("{} {month}", day.day_of_month()),
     }
 }

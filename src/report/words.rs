@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::calendar::{Bucket, BucketSize, Day, Granularity, Span};
+use crate::calendar::{Bucket, BucketSize, Day, Granularity, Span, spoken_year};
 pub(super) use crate::text::grouped;
 
 const MONTHS: [&str; 12] = [
@@ -43,7 +43,7 @@ pub(super) fn month(month: u32) -> &'static str {
 
 /// A day: 13 June 2017.
 pub(super) fn day(day: Day) -> String {
-    format!("{} {} {}", day.day_of_month(), month(day.month()), day.year())
+    format!("{} {} {}", day.day_of_month(), month(day.month()), spoken_year(day.year()))
 }
 
 /// A bucket in words: 13 June 2017, week of 12 June 2017, June 2017, Q2 2017, 2017.
@@ -52,9 +52,9 @@ pub(super) fn bucket(bucket: Bucket) -> String {
     match bucket.size() {
         BucketSize::Day => day(from),
         BucketSize::Week => format!("week of {}", day(from)),
-        BucketSize::Month => format!("{} {}", month(from.month()), from.year()),
-        BucketSize::Quarter => format!("Q{} {}", from.quarter(), from.year()),
-        BucketSize::Year => from.year().to_string(),
+        BucketSize::Month => format!("{} {}", month(from.month()), spoken_year(from.year())),
+        BucketSize::Quarter => format!("Q{} {}", from.quarter(), spoken_year(from.year())),
+        BucketSize::Year => spoken_year(from.year()),
     }
 }
 
@@ -66,12 +66,13 @@ pub(super) fn span(span: Span) -> String {
     match span.granularity() {
         Granularity::Day if from == span.to() => day(from),
         // What is no whole one of its kind is written by its ends.
+        _ if from.year() < 1 && span.granularity() > Granularity::Year => span.spoken(),
         _ if span.to_string().contains('/') => format!("{} to {}", day(from), day(span.to())),
         Granularity::Week => whole(BucketSize::Week),
         Granularity::Month => whole(BucketSize::Month),
         Granularity::Quarter => whole(BucketSize::Quarter),
         Granularity::Half => {
-            format!("{} half of {}", if from.month() < 7 { "first" } else { "second" }, from.year())
+            format!("{} half of {}", if from.month() < 7 { "first" } else { "second" }, spoken_year(from.year()))
         }
         _ => whole(BucketSize::Year),
     }
@@ -129,6 +130,9 @@ mod tests {
             ("2017-H2", "second half of 2017"),
             ("2017", "2017"),
             ("2017-06-13/2017-06-15", "13 June 2017 to 15 June 2017"),
+            ("-0215-08-02", "2 August 216 BC"),
+            ("-0337-08", "August 338 BC"),
+            ("-0322", "323 BC"),
         ] {
             assert_eq!(span(date.parse().unwrap()), text);
         }

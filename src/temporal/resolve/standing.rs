@@ -171,11 +171,10 @@ impl<'l> Resolver<'_, 'l, '_> {
     /// burned in 1871", "which fell in March 1812"), or for one long after it that no sentence begins with ("the town was
     /// renamed in 1961").
     fn is_flash(&self, site: &Site<'_, 'l>, period: Period) -> bool {
-        let Some((told, here)) =
-            self.clock.month.or(self.clock.last).and_then(|told| Some((told, told.period.span()?)))
-        else {
-            return false;
-        };
+        // An account of antiquity goes on from year to year, and seldom has a month.
+        let old = self.clock.last.filter(|told| told.period.span().is_some_and(|span| span.from().year() < 1));
+        let told = old.or(self.clock.month).or(self.clock.last);
+        let Some((told, here)) = told.and_then(|told| Some((told, told.period.span()?))) else { return false };
         let (Some(year), Some(_)) = (period.span().map(|span| span.from().year()), site.group.parts.year) else {
             return false;
         };

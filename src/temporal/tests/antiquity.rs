@@ -28,6 +28,10 @@ const TEXTS: &[(&str, &str)] = &[
     ),
     (
         "en",
+        "He was born in {July 356 BC = BC0356-07}. In {333 = BC0333} he won a battle, and in {332 = BC0332} he besieged the          port. {The following year = BC0331} he took the capital.",
+    ),
+    (
+        "en",
         "The wall was built {c. 500 BC = BC0500} and again in {the mid-3rd century BC = BC02}, or in \
          {the late 2nd century BCE = BC01}. From {490 = BC0490} to {479 BC = BC0479} there was war. {B.C. = }",
     ),

@@ -167,7 +167,7 @@ function sentences(article, mentions, documents) {
     for (const item of all('li', bucket)) item.hidden = !chosenSource(Number(item.dataset.o || 0));
     const [first, last] = bucket.id.slice(bucket.id.lastIndexOf('/on-') + 4).split('_');
     const days = axis().days;
-    const outside = state.axis === 'referenced' && !whole() && (to < from || last < days[from][0] || first > days[to][1]);
+    const outside = state.axis === 'referenced' && !whole() && (to < from || inOrder(last) < inOrder(days[from][0]) || inOrder(first) > inOrder(days[to][1]));
     bucket.hidden = outside || !all('li:not([hidden])', bucket).length;
   }
   const note = article.querySelector(`.evidence[data-axis=${state.axis}] .note`);

@@ -26,10 +26,12 @@ const ends = () => axis().buckets.length - 1;
 // The first and the last bucket of the period on the axis; the last before the first where it has none of them.
 function period() {
   const { buckets } = axis();
-  const from = state.from === null ? 0 : buckets.findIndex((bucket) => bucket >= state.from);
-  const to = state.to === null ? ends() : buckets.findLastIndex((bucket) => bucket <= state.to);
+  const from = state.from === null ? 0 : buckets.findIndex((bucket) => inOrder(bucket) >= inOrder(state.from));
+  const to = state.to === null ? ends() : buckets.findLastIndex((bucket) => inOrder(bucket) <= inOrder(state.to));
   return from < 0 ? [0, -1] : [from, to];
 }
+// A name of a bucket, or a day, as texts sort: those before the year 1 have a minus, and the later is the smaller number.
+const inOrder = (date) => (date.startsWith('-') ? `!${String(9999 - date.slice(1, 5)).padStart(4, '0')}${date.slice(5)}` : date);
 const whole = () => period()[0] === 0 && period()[1] === ends();
 const filtered = () => state.sources.size > 0 || !whole();
 const asMade = () => state.axis === 'published' && !filtered();
@@ -49,7 +51,7 @@ function readAddress() {
   const cut = end.indexOf('?');
   const chosen = new URLSearchParams(cut < 0 ? '' : end.slice(cut + 1));
   state.axis = chosen.get('axis') === 'referenced' && data.referenced ? 'referenced' : 'published';
-  const known = (bucket) => (/^\d{4}(-(W\d\d|Q\d|\d\d(-\d\d)?))?$/.test(bucket) ? bucket : null);
+  const known = (bucket) => (/^-?\d{4}(-(W\d\d|Q\d|\d\d(-\d\d)?))?$/.test(bucket) ? bucket : null);
   [state.from, state.to] = [known(chosen.get('from')), known(chosen.get('to'))];
   const source = (name) => (name === '' && data.others ? data.outlets.length - 1 : data.outlets.indexOf(name));
   state.sources = new Set(chosen.getAll('source').map(source).filter((at) => at >= 0));
