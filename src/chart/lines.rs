@@ -92,10 +92,28 @@ fn check_density(scene: &Scene<'_>, room: f64) -> Result<()> {
     if buckets as f64 <= room {
         return Ok(());
     }
+    let usual = || "choose a longer bucket with --by, a shorter period, or a wider picture with --size".to_owned();
     Err(super::refused(
         format!("{buckets} points side by side are more than the picture has pixels"),
-        "choose a longer bucket with --by, a shorter period, or a wider picture with --size",
+        either_side(scene).unwrap_or_else(usual),
     ))
+}
+
+/// How to see either side of a gap that fills most of a timeline: antiquity, and the years of its excavation.
+fn either_side(scene: &Scene<'_>) -> Option<String> {
+    let all = scene.data.buckets();
+    let covered: Vec<usize> = (0..all.len()).filter(|at| scene.data.covered(*at)).collect();
+    let gap = covered.windows(2).max_by_key(|two| (two[1] - two[0], std::cmp::Reverse(two[0])))?;
+    let ends = (all[gap[0]], all[gap[1]]);
+    ((gap[1] - gap[0]) * 2 > all.len()).then(|| {
+        format!(
+            "nothing is dated between {} and {}: --to {} or --from {} shows either side",
+            scene.options.language.bucket(ends.0),
+            scene.options.language.bucket(ends.1),
+            ends.0,
+            ends.1
+        )
+    })
 }
 
 fn lines<'a>(scene: &Scene<'a>) -> Vec<Line<'a>> {

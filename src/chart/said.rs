@@ -109,6 +109,23 @@ fn the_caption_names_the_days_of_the_documents_and_what_lies_far_from_them() {
 }
 
 #[test]
+fn a_gap_that_fills_a_timeline_is_named_with_what_shows_either_side() {
+    use crate::calendar::{Bucket, BucketSize};
+    let mut timelines = samples::months();
+    let (first, last) = (samples::day("-0322-01-01"), samples::day("2019-12-31"));
+    timelines.size = BucketSize::Year;
+    timelines.buckets = Bucket::covering(first, last, BucketSize::Year).collect();
+    let dated = timelines.coverage[0];
+    timelines.coverage = vec![crate::timeline::Coverage::default(); timelines.buckets.len()];
+    for at in [0, 2, timelines.buckets.len() - 1] {
+        timelines.coverage[at] = dated;
+    }
+    let error = drawn(ChartKind::Lines, &timelines, &[], &ChartOptions::default()).unwrap_err();
+    let advice = error.advice().unwrap();
+    assert!(advice.contains("between 321 BC and 2019: --to -0320 or --from 2019 shows either side"), "{advice}");
+}
+
+#[test]
 fn one_dated_document_of_five_is_said_to_be_one() {
     let mut timelines = samples::single();
     timelines.buckets.truncate(1);

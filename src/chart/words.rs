@@ -328,7 +328,7 @@ mod tests {
             assert_eq!(language.bucket(Bucket::holding(day, BucketSize::Year)), year);
             for size in BucketSize::ALL {
                 let said = language.bucket(Bucket::holding(day, size));
-                assert!(said.contains(year) && !said.contains('-') || language == Language::French, "{said}");
+                assert!(said.contains(year) && !said.contains("-3"), "{said}");
             }
         }
         assert_eq!(Language::English.day(day), "10 Jun 323 BC");
