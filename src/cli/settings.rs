@@ -311,6 +311,10 @@ fn corrections_beside(gazetteers: &[String]) -> Vec<PathBuf> {
     found
 }
 
+fn said(from: Day, to: Day) -> String {
+    format!("the period ends ({}) before it begins ({})", to.spoken(), from.spoken())
+}
+
 /// The span between two optional days.
 pub fn period(from: Option<Day>, to: Option<Day>) -> Result<Option<Span>> {
     match (from, to) {
@@ -318,8 +322,7 @@ pub fn period(from: Option<Day>, to: Option<Day>) -> Result<Option<Span>> {
         (from, to) => {
             let (from, to) = (from.unwrap_or(Day::MIN), to.unwrap_or(Day::MAX));
             if from > to {
-                return Err(Error::new(ErrorKind::Usage, format!("the period ends ({to}) before it begins ({from})"))
-                    .help("exchange --from and --to"));
+                return Err(Error::new(ErrorKind::Usage, said(from, to)).help("exchange --from and --to"));
             }
             Ok(Some(Span::between(from, to, Granularity::Day)))
         }

@@ -21,11 +21,11 @@ pub struct ChronologyArgs {
     pub entities: Vec<String>,
     #[command(flatten)]
     pub run: RunArgs,
-    /// Only what is told of this date and later
-    #[arg(long, value_name = "DATE")]
+    /// Only what is told of this date and later (2017, 2017-06-13, "323 BC")
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     pub from: Option<DateArg>,
     /// Only what is told of this date and earlier
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     pub to: Option<DateArg>,
     /// text, markdown, csv, json, jsonl or timelinejs
     #[arg(long, value_enum, default_value_t = ChronologyFormat::Text, value_name = "FORMAT")]
