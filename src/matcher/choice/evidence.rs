@@ -31,7 +31,7 @@ const BEFORE_PLACES: &[(&str, f32)] = &[
 ];
 
 /// Titles and callings that stand before a person's name, without points.
-const TITLES: &[&str] = &[
+pub(super) const BEFORE_PERSONS: &[&str] = &[
     "assemblyman",
     "attorney",
     "bishop",
@@ -105,7 +105,7 @@ const TITLES: &[&str] = &[
 ];
 
 /// Words of which a capital says little about what follows: directions, and heads of a place's description.
-const QUALIFIERS: &[&str] = &[
+pub(super) const QUALIFIERS: &[&str] = &[
     "central",
     "downtown",
     "east",
@@ -261,7 +261,7 @@ fn before(text: &str, start: usize, doubles: Doubles, personal: f32) -> f32 {
     };
     let written = &text[range.clone()];
     let word = written.trim_end_matches('.');
-    if is(word, TITLES) {
+    if is_one_of(word, BEFORE_PERSONS) {
         return -4.0;
     }
     if let Some((_, odds)) = BEFORE_PLACES.iter().find(|(known, _)| word.eq_ignore_ascii_case(known)) {
@@ -274,13 +274,13 @@ fn before(text: &str, start: usize, doubles: Doubles, personal: f32) -> f32 {
     }
     match capital {
         true if word.chars().count() == 1 && written.len() > word.len() => -3.5,
-        true if is(word, QUALIFIERS) => 0.5,
+        true if is_one_of(word, QUALIFIERS) => 0.5,
         // "Roman Egypt", though Roman is a given name.
         true if is_given_name(word) && personal <= LEAST_PERSONAL => -1.75,
         true if is_given_name(word) => -3.5,
         true if begins_sentence(text, range.start) => 0.0,
         true => -1.5,
-        false if is(word, &["the"]) => 0.3,
+        false if is_one_of(word, &["the"]) => 0.3,
         false => 0.0,
     }
 }
@@ -313,34 +313,35 @@ fn after(text: &str, end: usize, doubles: Doubles, personal: f32) -> f32 {
     }
     let Some(at) = next_word(text, end) else { return 0.0 };
     let word = word_at(text, at);
-    if is(word, SPEECH) {
+    if is_one_of(word, SPEECH) {
         return -3.5 * personal;
     }
-    if is(word, AFTER_PLACES) {
+    if is_one_of(word, AFTER_PLACES) {
         return 1.5;
     }
     let capital = word.chars().next().is_some_and(char::is_uppercase);
     match capital {
-        true if is(word, STREETS) => -1.0,
-        true if is(word, MONTHS) => 0.0,
+        true if is_one_of(word, STREETS) => -1.0,
+        true if is_one_of(word, MONTHS) => 0.0,
         true if word.chars().count() == 1 => -3.0,
         true if doubles.given_name && is_surname(word) => -3.5,
         true if doubles.given_name => -2.5,
         true if is_surname(word) => -1.5,
         true => -0.5,
-        false if is(word, &["of"]) => -2.0,
-        false if is(word, &["was", "had", "is", "has"]) => -0.4,
+        false if is_one_of(word, &["of"]) => -2.0,
+        false if is_one_of(word, &["was", "had", "is", "has"]) => -0.4,
         false => 0.0,
     }
 }
 
 /// An age between commas, which follows a person's name: ", 19,".
-fn is_age(rest: &str) -> bool {
+pub(super) fn is_age(rest: &str) -> bool {
     let Some(rest) = rest.strip_prefix(", ") else { return false };
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
     (1..=2).contains(&digits) && rest[digits..].starts_with([',', '.', ';'])
 }
 
-fn is(word: &str, list: &[&str]) -> bool {
+/// Whether a word is one of these, in small letters, however it is written.
+pub(super) fn is_one_of(word: &str, list: &[&str]) -> bool {
     in_lower_case(word, |word| list.contains(&word))
 }

@@ -7,6 +7,7 @@
 
 mod atlas;
 mod evidence;
+mod kinds;
 mod nearby;
 mod reasons;
 mod score;
@@ -107,7 +108,8 @@ pub(super) fn choose(
     mentions: &mut Vec<Mention>,
 ) {
     let Scratch { candidates, readings, memory } = scratch;
-    chooser.count_support(candidates, readings, &mut memory.support);
+    chooser.tell_kinds(candidates, readings, &mut memory.told);
+    chooser.count_support(candidates, readings, memory);
     let open = readings_need_thought(chooser, candidates, readings);
     if open {
         chooser.weigh(candidates, readings, memory);
@@ -174,7 +176,8 @@ impl Chooser<'_> {
 
     /// Counts the strong mentions of each entity: first those that only it can mean, which then help to decide the
     /// shared ones of trusted lists.
-    fn count_support(&self, candidates: &[Candidate], readings: &[(Reading, Rule)], support: &mut Support) {
+    fn count_support(&self, candidates: &[Candidate], readings: &[(Reading, Rule)], memory: &mut Memory) {
+        let Memory { support, told, .. } = memory;
         support.clear();
         for shared in [false, true] {
             for candidate in candidates.iter().filter(|candidate| (candidate.readings.len() > 1) == shared) {
@@ -182,7 +185,7 @@ impl Chooser<'_> {
                 if shared && meanings.iter().any(|(reading, _)| self.atlas.of(reading.entity).imported) {
                     continue;
                 }
-                if let Some((reading, rule)) = self.best_supported(meanings, support)
+                if let Some((reading, rule)) = self.best_supported(meanings, &told[candidate.readings.clone()], support)
                     && rule != Rule::Weak
                 {
                     support.add(reading, self.atlas.of(reading.entity).imported);
@@ -191,17 +194,24 @@ impl Chooser<'_> {
         }
     }
 
-    /// The reading that is supported in the document, then of the higher priority, then the more populous, then the
-    /// first in the gazetteer. None if all are weak and without support.
-    fn best_supported(&self, meanings: &[(Reading, Rule)], support: &Support) -> Option<(Reading, Rule)> {
+    /// The reading of the kind that is told, then the one that is supported in the document, then of the higher priority,
+    /// then the more populous, then the first in the gazetteer. None if all are weak and without support.
+    fn best_supported(
+        &self,
+        meanings: &[(Reading, Rule)],
+        told: &[bool],
+        support: &Support,
+    ) -> Option<(Reading, Rule)> {
         let supported = |reading: &Reading| support.of(reading.entity);
         meanings
             .iter()
-            .filter(|(reading, rule)| *rule != Rule::Weak || supported(reading) > 0)
-            .min_by_key(|(reading, _)| {
+            .zip(told)
+            .filter(|((reading, rule), _)| *rule != Rule::Weak || supported(reading) > 0)
+            .min_by_key(|((reading, _), told)| {
                 let entity = &self.gazetteer.entities[reading.entity as usize];
                 let weak = alias_of(self.gazetteer, *reading).weak;
                 (
+                    Reverse(**told),
                     Reverse(supported(reading)),
                     weak,
                     Reverse(entity.priority),
@@ -209,7 +219,24 @@ impl Chooser<'_> {
                     reading.entity,
                 )
             })
-            .copied()
+            .map(|(meaning, _)| *meaning)
+    }
+
+    /// Marks the readings of the kind that the words beside a name tell, where entities of several kinds bear it.
+    fn tell_kinds(&self, candidates: &[Candidate], readings: &[(Reading, Rule)], told: &mut Vec<bool>) {
+        told.clear();
+        told.resize(readings.len(), false);
+        let kind = |(reading, _): &(Reading, Rule)| self.gazetteer.entities[reading.entity as usize].kind;
+        for candidate in candidates.iter().filter(|candidate| candidate.readings.len() > 1) {
+            let meanings = &readings[candidate.readings.clone()];
+            if meanings.iter().all(|meaning| kind(meaning) == kind(&meanings[0])) {
+                continue;
+            }
+            let Some(one) = kinds::told(self.text(candidate), candidate.start, candidate.end) else { continue };
+            for (at, meaning) in candidate.readings.clone().zip(meanings) {
+                told[at] = kind(meaning) == one;
+            }
+        }
     }
 
     fn verdict(

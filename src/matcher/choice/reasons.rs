@@ -41,9 +41,17 @@ impl Reasons<'_> {
         let group = &self.memory.groups[self.memory.places[self.position].group as usize];
         let meaning = self.chooser.meaning(group.readings.start + offset, group, self.readings, self.memory);
         let mut weights = nonzero(&meaning.weights());
-        if self.memory.apposed[self.candidate.readings.start + offset] {
-            weights.push(Weight { of: "its container stands beside it here", adds: score::APPOSED_HERE });
-        }
+        let at = self.candidate.readings.start + offset;
+        weights.extend(nonzero(&[
+            Weight {
+                of: "its container stands beside it here",
+                adds: score::when(self.memory.apposed[at], score::APPOSED_HERE),
+            },
+            Weight {
+                of: "the words beside it tell its kind",
+                adds: score::when(self.memory.told[at], score::KIND_TOLD),
+            },
+        ]));
         (Some(self.chooser.score_here(self.candidate, group, offset, self.memory)), weights)
     }
 

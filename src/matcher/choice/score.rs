@@ -22,6 +22,8 @@ const NAMED_FULLY: (f32, f32) = (8.0, 4.0);
 pub(super) const APPOSED_ELSEWHERE: f32 = 4.0;
 /// The same at this very mention.
 pub(super) const APPOSED_HERE: f32 = 8.0;
+/// For an entity of the kind that the words beside this very mention tell, where others of the name are of another.
+pub(super) const KIND_TOLD: f32 = 14.0;
 /// How much the company of other places counts: in the neighbourhood, in the state, in the country.
 const NEIGHBOURS: (f32, f32) = (2.0, 2.0);
 const SAME_STATE: f32 = 1.5;
@@ -156,7 +158,7 @@ fn weight(of: &'static str, adds: f32) -> Weight {
     Weight { of, adds }
 }
 
-fn when(holds: bool, odds: f32) -> f32 {
+pub(super) fn when(holds: bool, odds: f32) -> f32 {
     if holds { odds } else { 0.0 }
 }
 

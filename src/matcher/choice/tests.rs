@@ -218,6 +218,28 @@ fn what_becomes_of_the_ambiguous_is_chosen() {
     assert!("guess".parse::<Ambiguous>().is_err());
 }
 
+/// Once, one full name made a minister of every Hanover of a document: of the town, and of the firm.
+#[test]
+fn the_words_beside_a_name_tell_which_kind_is_meant() {
+    let entity = |id: &str, kind, name: &str| {
+        let mut entity = Entity::new(id, kind, name);
+        entity.aliases.push(Alias::plain("Hanover"));
+        entity
+    };
+    let entities = vec![
+        entity("minister", Kind::Person, "Ingrid Hanover"),
+        entity("town", Kind::Place, "Hanover"),
+        entity("firm", Kind::Organisation, "Hanover AG"),
+    ];
+    let gazetteer = Gazetteer { entities, sources: Vec::new() };
+    let matcher = Matcher::new(&gazetteer);
+    let text = "HANOVER, March 9 - Trains stood in Hanover. Shares in Hanover fell. Ingrid Hanover spoke. Minister Hanover left \
+                the city of Hanover.";
+    let (mentions, _) = matcher.find(&gazetteer, Subject { title: "", text, published: None }, &mut Scratch::default());
+    let ids: Vec<&str> = mentions.iter().map(|mention| &*gazetteer.entities[mention.entity as usize].id).collect();
+    assert_eq!(ids, ["town", "town", "firm", "minister", "minister", "town"]);
+}
+
 #[test]
 fn a_list_made_by_hand_is_trusted() {
     let henry = Entity::new("henry", Kind::Place, "Henry");

@@ -24,6 +24,8 @@ pub(in crate::matcher) struct Memory {
     by_name: HashMap<(Reading, usize), u32>,
     /// One a candidate.
     pub(super) places: Vec<Occurrence>,
+    /// One a reading: whether it is of the kind that the words beside the name tell.
+    pub(super) told: Vec<bool>,
     /// One a reading: whether its container stands beside the name.
     pub(super) apposed: Vec<bool>,
     /// One a reading, of which those of a group's first candidate are used: whether it does so anywhere in the document.
@@ -184,8 +186,10 @@ impl Chooser<'_> {
 
     /// The score of a meaning of a candidate's group, with what stands beside this very occurrence.
     pub(super) fn score_here(&self, candidate: &Candidate, group: &Group, offset: usize, memory: &Memory) -> f32 {
-        let apposed = memory.apposed[candidate.readings.start + offset];
-        memory.scores[group.readings.start + offset] + if apposed { score::APPOSED_HERE } else { 0.0 }
+        let at = candidate.readings.start + offset;
+        let here =
+            score::when(memory.apposed[at], score::APPOSED_HERE) + score::when(memory.told[at], score::KIND_TOLD);
+        memory.scores[group.readings.start + offset] + here
     }
 
     pub(super) fn meaning(

@@ -1,0 +1,204 @@
+//! Which kind of entity a name stands for, where entities of several kinds bear it: "trains to the city of Hanover",
+//! "Hanover, 59, resigned", "shares in Hanover".
+//!
+//! Only words that leave little doubt are listed: what they tell goes before all else that is known of the document.
+
+use super::evidence::{BEFORE_PERSONS, QUALIFIERS, is_age, is_one_of};
+use crate::gazetteer::Kind;
+use crate::matcher::context::{next_word, previous_word, word_at};
+
+/// What each of these tells of the name after it.
+const BEFORE: &[(Kind, &[&str])] = &[
+    (Kind::Place, &["across", "downtown", "inside", "near", "outside", "throughout"]),
+    (Kind::Person, BEFORE_PERSONS),
+];
+
+/// What each of these tells of the name after "of".
+const BEFORE_OF: &[(Kind, &[&str])] = &[
+    (
+        Kind::Place,
+        &[
+            "airport",
+            "capital",
+            "centre",
+            "center",
+            "city",
+            "coast",
+            "county",
+            "district",
+            "east",
+            "governor",
+            "harbour",
+            "harbor",
+            "mayor",
+            "north",
+            "outskirts",
+            "parts",
+            "people",
+            "port",
+            "province",
+            "region",
+            "residents",
+            "siege",
+            "south",
+            "streets",
+            "suburb",
+            "suburbs",
+            "town",
+            "village",
+            "west",
+        ],
+    ),
+    (Kind::Person, &["daughter", "death", "husband", "son", "widow", "wife"]),
+    (
+        Kind::Organisation,
+        &["ceo", "customers", "employees", "executive", "shareholders", "shares", "stock", "subsidiary", "takeover"],
+    ),
+];
+
+/// What each of these tells of the name after "in", before which most else tells a place.
+const BEFORE_IN: &[(Kind, &[&str])] = &[
+    (Kind::Person, &["believe", "believes", "confidence", "faith", "trust"]),
+    (Kind::Organisation, &["holding", "invest", "invested", "investment", "interest", "share", "shares", "stake"]),
+];
+
+/// What each of these tells of the name before it, with or without a possessive.
+const AFTER: &[(Kind, &[&str])] = &[
+    (
+        Kind::Place,
+        &[
+            "airport",
+            "city",
+            "county",
+            "district",
+            "mayor",
+            "outskirts",
+            "port",
+            "province",
+            "region",
+            "residents",
+            "streets",
+            "suburb",
+            "suburbs",
+        ],
+    ),
+    (Kind::Person, &["herself", "himself", "who", "whose", "wife", "husband", "son", "daughter", "lawyer"]),
+    (
+        Kind::Organisation,
+        &[
+            "ag",
+            "corp",
+            "customers",
+            "employees",
+            "executives",
+            "gmbh",
+            "group",
+            "holding",
+            "holdings",
+            "inc",
+            "llc",
+            "ltd",
+            "plc",
+            "products",
+            "profit",
+            "profits",
+            "revenue",
+            "revenues",
+            "shareholders",
+            "shares",
+            "stock",
+        ],
+    ),
+];
+
+/// The kind that the words beside a name tell; none if they tell nothing, or two kinds.
+pub(super) fn told(text: &str, start: usize, end: usize) -> Option<Kind> {
+    match (before(text, start), after(text, start, end)) {
+        (Some(one), Some(other)) if one != other => None,
+        (before, after) => before.or(after),
+    }
+}
+
+fn before(text: &str, start: usize) -> Option<Kind> {
+    let range = previous_word(text, start)?;
+    let word = text[range.clone()].trim_end_matches('.');
+    let earlier = || previous_word(text, range.start).map_or("", |range| &text[range]);
+    match word {
+        _ if is_one_of(word, &["in"]) => Some(among(BEFORE_IN, earlier()).unwrap_or(Kind::Place)),
+        _ if is_one_of(word, &["of"]) => among(BEFORE_OF, earlier()),
+        _ if is_one_of(word, QUALIFIERS) => Some(Kind::Place),
+        _ => among(BEFORE, word),
+    }
+}
+
+fn after(text: &str, start: usize, end: usize) -> Option<Kind> {
+    let rest = &text[end..];
+    if is_age(rest) {
+        return Some(Kind::Person);
+    }
+    if is_filed_from(text, start, end) {
+        return Some(Kind::Place);
+    }
+    if rest.starts_with(", who") {
+        return Some(Kind::Person);
+    }
+    let possessive = ["'s", "’s"].iter().find(|mark| rest.starts_with(**mark)).map_or(0, |mark| mark.len());
+    among(AFTER, word_at(text, next_word(text, end + possessive)?))
+}
+
+/// The longest that a dateline is, in bytes.
+const DATELINE: usize = 72;
+
+/// Whether a name opens a dateline: "HANOVER, Germany, March 9 (Agency) —".
+fn is_filed_from(text: &str, start: usize, end: usize) -> bool {
+    let opens = text[..start].trim_end_matches(' ');
+    if !(opens.is_empty() || opens.ends_with('\n')) || !text[end..].starts_with([',', ' ']) {
+        return false;
+    }
+    let line = text[end..].lines().next().unwrap_or_default();
+    let dash = ["—", "–", " - ", " -- "].iter().filter_map(|dash| line.find(dash)).min();
+    let Some(head) = dash.filter(|at| *at <= DATELINE).map(|at| &line[..at]) else { return false };
+    let mut words = head.split([' ', ',']).filter(|word| !word.is_empty()).peekable();
+    // With nothing between it and the dash it is one in capitals alone.
+    let more = words.peek().is_some() || !text[start..end].contains(char::is_lowercase);
+    more && words.all(|word| !word.starts_with(char::is_lowercase))
+}
+
+fn among(list: &[(Kind, &[&str])], word: &str) -> Option<Kind> {
+    list.iter().find(|(_, words)| is_one_of(word, words)).map(|(kind, _)| *kind)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_beside_a_name_tell_its_kind() {
+        use Kind::*;
+        for (text, kind) in [
+            ("Rail strike in Hanover", Some(Place)),
+            ("in northern Hanover", Some(Place)),
+            ("The city of Hanover said no.", Some(Place)),
+            ("the mayor of Hanover", Some(Place)),
+            ("HANOVER, March 9 (Agency) — Trains stood.", Some(Place)),
+            ("News\nHanover, Germany - Trains stood.", Some(Place)),
+            ("Hanover's residents left.", Some(Place)),
+            ("Minister Hanover spoke.", Some(Person)),
+            ("Hanover, 59, resigned.", Some(Person)),
+            ("Hanover, who resigned", Some(Person)),
+            ("Hanover’s wife", Some(Person)),
+            ("They lost faith in Hanover.", Some(Person)),
+            ("It bought shares in Hanover.", Some(Organisation)),
+            ("the chief executive of Hanover", Some(Organisation)),
+            ("Hanover's revenue fell.", Some(Organisation)),
+            ("Hanover said so.", None),
+            ("Hanover - said the driver - is far.", None),
+            ("Minister Hanover's shares", None),
+            ("They told Hanover.", None),
+        ] {
+            let name = if text.contains("HANOVER") { "HANOVER" } else { "Hanover" };
+            let start = text.find(name).unwrap();
+            assert_eq!(told(text, start, start + name.len()), kind, "{text}");
+        }
+    }
+}
