@@ -40,6 +40,18 @@ fn many(count: u64, one: &str, several: &str) -> Option<String> {
     (count > 0).then(|| format!("{} {}", words::grouped(count), if count == 1 { one } else { several }))
 }
 
+/// Which bars are of a part of their bucket, in a sentence with a space before it; nothing if none is.
+pub(super) fn partial(timelines: &Timelines) -> String {
+    let ends = [0, timelines.buckets.len().saturating_sub(1)];
+    let mut names: Vec<String> = ends
+        .into_iter()
+        .filter(|&at| timelines.partial(at).is_some())
+        .map(|at| words::counted_bucket(timelines, at))
+        .collect();
+    names.dedup();
+    if names.is_empty() { String::new() } else { format!(" Pale: counted in part, {}.", names.join(" and ")) }
+}
+
 /// How the figures of the run and those beneath them go together, in a sentence with a space before it; nothing where they
 /// are of the same texts.
 pub(super) fn counted_once(manifest: &Manifest, mode: CountMode) -> String {

@@ -38,6 +38,8 @@ pub(super) struct Data<'a> {
 struct DataAxis {
     buckets: Vec<String>,
     names: Vec<String>,
+    /// The positions of those that are counted in part.
+    partial: Vec<usize>,
     /// The days of each bucket, as commands name them.
     days: Vec<(String, String)>,
     /// Documents and words.
@@ -110,9 +112,11 @@ impl<'a> Data<'a> {
 impl DataAxis {
     fn of((axis, on): (Axis, &OnAxis)) -> DataAxis {
         let buckets = &on.timelines.buckets;
+        let positions = 0..buckets.len();
         DataAxis {
             buckets: buckets.iter().map(ToString::to_string).collect(),
-            names: buckets.iter().map(|&bucket| words::capital(&words::bucket(bucket))).collect(),
+            names: positions.clone().map(|at| words::capital(&words::counted_bucket(&on.timelines, at))).collect(),
+            partial: positions.filter(|&at| on.timelines.partial(at).is_some()).collect(),
             days: buckets.iter().map(|bucket| (bucket.from().to_string(), bucket.to().to_string())).collect(),
             coverage: packed(&on.split.coverage, |_, coverage| (coverage.documents, coverage.words)),
             again: again(&on.split.covered_again),

@@ -6,7 +6,7 @@ use super::axes::{Axes, OnAxis};
 use super::evidence::Sentence;
 use super::figures::{Figures, figures};
 use super::gather::{Findings, Gathered, Group, Place};
-use super::plot::{self, Bars, Doubt};
+use super::plot::{self, Bars, Doubt, Steps};
 use super::told::Telling;
 use super::unit::Unit;
 use super::{caption, permalink, words};
@@ -233,13 +233,13 @@ impl Part<'_> {
             Bars { heading: unit.heading(axis), values: &mentions, height: 150, doubt: None },
             Bars { heading: unit.rate(axis), values: &rates, height: 56, doubt },
         ];
-        plot::timeline(&on.timelines.buckets, &rows)
+        plot::timeline(&Steps::of(&on.timelines), &rows)
     }
 
     fn group(&self, axis: Axis, on: &OnAxis, (place, group): (Place, &Group), shown: &[&str]) -> GroupView {
         let (timelines, argument) = (&on.timelines, self.argument);
         let bucket: Option<Bucket> = timelines.buckets.get(place).copied();
-        let name = bucket.map_or_else(|| outside(timelines), words::bucket);
+        let name = bucket.map_or_else(|| outside(timelines), |_| words::counted_bucket(timelines, place));
         let hidden = group.mentions > shown.len() as u64;
         // A source counts once a bucket, and so a whole number of times.
         let sources = bucket.map(|_| timelines.series[self.subject.at].at(place).mentions as u64);
@@ -328,16 +328,16 @@ fn doubt(timelines: &Timelines, unit: Unit) -> String {
 
 fn plot_caption(axis: Axis, findings: &Findings, timelines: &Timelines, unit: Unit) -> String {
     let (step, zone) = (timelines.size, &timelines.zone);
-    let doubt = doubt(timelines, unit);
+    let (part, doubt) = (caption::partial(timelines), doubt(timelines, unit));
     let texts = caption::texts(timelines);
     if axis == Axis::Referenced && !unit.in_documents {
-        return format!("By {step}, where the date lies that governs a name in its text.{doubt}{texts}");
+        return format!("By {step}, where the date lies that governs a name in its text.{part}{doubt}{texts}");
     }
     if axis == Axis::Referenced {
         let placed: u64 = findings.of.values().map(|group| group.mentions).sum();
         return format!(
             "By {step}, where the date lies that governs a mention in its text: {} of {}. {} are governed by none, {} by one \
-             that is coarser than a {step} or outside of this time.{doubt}{texts}",
+             that is coarser than a {step} or outside of this time.{part}{doubt}{texts}",
             words::grouped(placed),
             words::counted(findings.mentions, "mention"),
             words::grouped(findings.mentions - findings.governed),
@@ -346,7 +346,7 @@ fn plot_caption(axis: Axis, findings: &Findings, timelines: &Timelines, unit: Un
     }
     let gaps = timelines.coverage.iter().any(|coverage| coverage.documents == 0);
     let gaps = if gaps { " Shaded: no documents at all." } else { "" };
-    format!("By {step}; dates of publication in {zone}.{gaps}{doubt}{texts}")
+    format!("By {step}; dates of publication in {zone}.{gaps}{part}{doubt}{texts}")
 }
 
 /// What the chronology holds of all dates.

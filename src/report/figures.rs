@@ -58,11 +58,11 @@ fn state(series: &Series, timelines: &Timelines, at: usize) -> State {
 }
 
 fn mentioned(series: &Series, timelines: &Timelines, at: usize) -> Figures {
-    let (count, coverage, bucket) = (series.at(at), timelines.coverage[at], timelines.buckets[at]);
+    let (count, coverage) = (series.at(at), timelines.coverage[at]);
     let rate = Measure::Per1000Documents.estimate(count, coverage);
     Figures {
         link: None,
-        bucket: words::stretch(bucket, bucket),
+        bucket: words::stretch(timelines, at, at),
         mentions: words::figure(count.mentions),
         documents: words::figure(count.documents),
         coverage: words::grouped(coverage.documents),
@@ -76,12 +76,11 @@ fn between(rate: Estimate) -> String {
 }
 
 fn run(on: &OnAxis, from: usize, end: usize) -> Figures {
-    let (first, last) = (on.timelines.buckets[from], on.timelines.buckets[end - 1]);
     let documents = on.split.covering(from..end);
     let zero = if documents > 0 { "0" } else { "" };
     Figures {
         link: None,
-        bucket: words::stretch(first, last),
+        bucket: words::stretch(&on.timelines, from, end - 1),
         mentions: zero.into(),
         documents: zero.into(),
         coverage: words::grouped(documents),

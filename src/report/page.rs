@@ -6,7 +6,7 @@ use super::axes::{Axes, OnAxis};
 use super::data::Data;
 use super::options::ReportOptions;
 use super::picture::{self, Picture};
-use super::plot::{self, Bars};
+use super::plot::{self, Bars, Steps};
 use super::unit::Unit;
 use super::{Left, Material, caption, evidence, policy, style, unrendered, words};
 use crate::Result;
@@ -261,7 +261,7 @@ fn coverage((axis, on): (Axis, &OnAxis)) -> CoverageView {
     CoverageView {
         name: axis.name(),
         label: heading,
-        plot: plot::timeline(&timelines.buckets, &[bars]),
+        plot: plot::timeline(&Steps::of(timelines), &[bars]),
         caption: coverage_caption(axis, timelines),
         figures: match axis {
             Axis::Published => "The figures behind the chart",
@@ -298,10 +298,10 @@ fn coverage_caption(axis: Axis, timelines: &Timelines) -> String {
 }
 
 fn coverage_rows(timelines: &Timelines) -> Vec<(String, String, String)> {
-    let row = |(bucket, coverage): (&Bucket, &crate::timeline::Coverage)| {
-        (words::stretch(*bucket, *bucket), words::grouped(coverage.documents), words::grouped(coverage.words))
+    let row = |(at, coverage): (usize, &crate::timeline::Coverage)| {
+        (words::stretch(timelines, at, at), words::grouped(coverage.documents), words::grouped(coverage.words))
     };
-    timelines.buckets.iter().zip(&timelines.coverage).map(row).collect()
+    timelines.coverage.iter().enumerate().map(row).collect()
 }
 
 fn index_row(material: &Material, at: usize) -> IndexRow {
@@ -334,7 +334,7 @@ fn dated(span: Span) -> (String, String) {
 
 fn peak(timelines: &Timelines, series: &Series) -> (String, String) {
     let named = |(bucket, count): (Bucket, Count)| {
-        (format!("{} ({})", words::stretch(bucket, bucket), words::figure(count.mentions)), bucket.to_string())
+        (format!("{} ({})", words::capital(&words::bucket(bucket)), words::figure(count.mentions)), bucket.to_string())
     };
     timelines.peak(series).map(named).unwrap_or_default()
 }

@@ -3,6 +3,7 @@
 use super::style::darkened;
 use super::words;
 use crate::chart::{ChartInput, ChartKind, ChartOptions, Drawing, Theme, draw};
+use crate::gazetteer::Kind;
 use crate::store::Store;
 use crate::timeline::{Count, Series, Timelines};
 use crate::{ErrorKind, Result};
@@ -39,12 +40,11 @@ pub(super) struct PlaceRow {
 pub(super) fn map(store: &Store, timelines: &Timelines, anchors: &[String]) -> Result<Option<Picture>> {
     let anchors = anchors.iter().map(Some).chain(std::iter::repeat(None));
     let places: Vec<(&Series, Option<&String>)> =
-        timelines.series.iter().zip(anchors).filter(|(series, _)| series.location.is_some()).take(PLACES).collect();
-    let shown = timelines.with_series(places.iter().map(|(series, _)| (*series).clone()).collect());
-    if shown.series.is_empty() {
+        timelines.series.iter().zip(anchors).filter(|(series, _)| is_place(series)).take(PLACES).collect();
+    if places.is_empty() {
         return Ok(None);
     }
-    let input = ChartInput::of(ChartKind::Map, store, shown)?;
+    let input = ChartInput::of(ChartKind::Map, store, of_places(timelines, &places))?;
     let drawn = |size, theme| {
         let options = ChartOptions { size: Some(size), theme, ..ChartOptions::default() };
         draw(ChartKind::Map, &input.data(), &options)
@@ -66,6 +66,21 @@ pub(super) fn map(store: &Store, timelines: &Timelines, anchors: &[String]) -> R
         (Err(error), _) | (_, Err(error)) if error.kind() == ErrorKind::Usage => Ok(None),
         (Err(error), _) | (_, Err(error)) => Err(error),
     }
+}
+
+fn is_place(series: &Series) -> bool {
+    series.kind == Kind::Place && series.location.is_some()
+}
+
+/// The timelines of these places and of those without coordinates, which the map only accounts for, among all places.
+fn of_places(timelines: &Timelines, drawn: &[(&Series, Option<&String>)]) -> Timelines {
+    let all = timelines.series.iter().filter(|series| series.kind == Kind::Place);
+    let nowhere = all.clone().filter(|series| series.location.is_none());
+    let mut shown = timelines.with_series(drawn.iter().map(|(series, _)| *series).chain(nowhere).cloned().collect());
+    let told = all.map(|series| timelines.told(series).mentions).filter(|mentions| *mentions > 0.0);
+    let (entities, mentions) = told.fold((0, 0.0), |(count, sum), mentions| (count + 1, sum + mentions));
+    (shown.totals.entities, shown.totals.entity_mentions) = (entities, mentions as u64);
+    shown
 }
 
 fn row(count: Count, series: &Series, anchor: Option<&String>) -> PlaceRow {

@@ -7,6 +7,7 @@ use std::fmt::Write;
 
 use super::words;
 use crate::calendar::{Bucket, BucketSize, spoken_year, year_before_era};
+use crate::timeline::Timelines;
 
 /// Where in a bucket its bar stands: in the middle. How much of it the bar takes, the style sheet says.
 const MIDDLE: f64 = 0.5;
@@ -17,6 +18,34 @@ const LEAST_STEP: u32 = 28;
 const MOST_STEPS: u32 = 4;
 /// Ticks on the axis of time at most.
 const MOST_TICKS: usize = 9;
+
+/// The steps of the axis that all rows of a chart stand on.
+pub(super) struct Steps<'a> {
+    buckets: &'a [Bucket],
+    /// What each is called, with the days that are counted of it.
+    names: Vec<String>,
+    /// Whether a bucket is counted in part.
+    partial: Vec<bool>,
+}
+
+impl Steps<'_> {
+    /// Those of timelines.
+    pub(super) fn of(timelines: &Timelines) -> Steps<'_> {
+        let positions = 0..timelines.buckets.len();
+        Steps {
+            buckets: &timelines.buckets,
+            names: positions.clone().map(|at| words::capital(&words::counted_bucket(timelines, at))).collect(),
+            partial: positions.map(|at| timelines.partial(at).is_some()).collect(),
+        }
+    }
+}
+
+/// Bars that are drawn apart from the others, by the class that the style sheet knows.
+#[derive(Clone, Copy)]
+struct Apart<'a> {
+    class: &'static str,
+    bars: &'a [bool],
+}
 
 /// One row of bars.
 pub(super) struct Bars<'a> {
@@ -90,35 +119,38 @@ impl Bars<'_> {
 }
 
 /// Draws rows of bars under each other, on one axis of time.
-pub(super) fn timeline(buckets: &[Bucket], rows: &[Bars<'_>]) -> String {
+pub(super) fn timeline(steps: &Steps<'_>, rows: &[Bars<'_>]) -> String {
     let mut out = String::new();
     let mut top = 0;
     for row in rows {
         top += if row.doubt.is_none() { 40 } else { 42 };
-        bars(&mut out, buckets, row, top);
+        bars(&mut out, steps, row, top);
         top += row.height;
     }
-    ticks(&mut out, buckets, top);
-    format!("<svg class=\"plot\" height=\"{}\" data-buckets=\"{}\">{out}</svg>", top + 22, buckets.len())
+    ticks(&mut out, steps.buckets, top);
+    format!("<svg class=\"plot\" height=\"{}\" data-buckets=\"{}\">{out}</svg>", top + 22, steps.buckets.len())
 }
 
-fn bars(out: &mut String, buckets: &[Bucket], row: &Bars<'_>, top: u32) {
+fn bars(out: &mut String, steps: &Steps<'_>, row: &Bars<'_>, top: u32) {
     let (scale, named) = (row.scale(), row.doubt.is_none());
     let heading = top - if named { 28 } else { 14 };
     let data = if named { " data-named=\"yes\"" } else { "" };
     // Writing to a string cannot fail.
     let _ = write!(out, "<g class=\"row\"{data}><text class=\"head\" x=\"0\" y=\"{heading}\">{}</text>", row.heading);
     levels(out, scale, top, row.height);
+    // A rate of a part of a bucket is as good as any other; a count of it is lower than those beside it.
+    let part = Apart { class: "part", bars: &steps.partial };
+    let apart = row.doubt.map_or(part, |doubt| Apart { class: "few", bars: doubt.few });
     let doubt = row.doubt.map_or_else(String::new, |doubt| intervals(doubt.intervals, scale.top(), row.height));
     let _ = write!(
         out,
         "<svg y=\"{top}\" width=\"100%\" height=\"{height}\" viewBox=\"0 0 {} {height}\" preserveAspectRatio=\"none\">{}{doubt}</svg>",
         row.values.len().max(1),
-        shapes(row.values, scale.top(), row.height, row.doubt.map(|doubt| doubt.few)),
+        shapes(row.values, scale.top(), row.height, Some(apart)),
         height = row.height,
     );
     if named && highest(row.values) > 0.0 {
-        name_peak(out, buckets, row, top, scale);
+        name_peak(out, steps, row, top, scale);
     }
     out.push_str("</g>");
 }
@@ -145,7 +177,7 @@ fn level_at(scale: Scale, level: u32, top: u32, height: u32) -> f64 {
 }
 
 /// The highest bar's name above it.
-fn name_peak(out: &mut String, buckets: &[Bucket], row: &Bars<'_>, top: u32, scale: Scale) {
+fn name_peak(out: &mut String, steps: &Steps<'_>, row: &Bars<'_>, top: u32, scale: Scale) {
     let most = highest(row.values);
     let Some(at) = row.values.iter().position(|value| *value == Some(most)) else { return };
     let x = (at as f64 + MIDDLE) / row.values.len() as f64 * 100.0;
@@ -159,7 +191,7 @@ fn name_peak(out: &mut String, buckets: &[Bucket], row: &Bars<'_>, top: u32, sca
     let lines = (0..=scale.steps).map(|level| level_at(scale, level, top, row.height));
     let y =
         lines.filter(|line| (above - 12.0..=above + 3.0).contains(line)).map(|line| line - 4.0).fold(above, f64::min);
-    let name = words::capital(&words::bucket(buckets[at]));
+    let name = &steps.names[at];
     let _ = write!(
         out,
         "<text class=\"peak\" x=\"{x:.2}%\" y=\"{y:.1}\" text-anchor=\"{anchor}\">{name}: {}</text>",
@@ -178,9 +210,9 @@ pub(super) fn sparkline(values: &[Option<f64>]) -> String {
 
 /// Bars and gaps as two paths, which are far shorter than a rectangle a bar: a bar is a stroke, a bucket's part wide, and
 /// its height a whole number of units, of which the picture has so many.
-fn shapes(values: &[Option<f64>], scale: f64, units: u32, few: Option<&[bool]>) -> String {
+fn shapes(values: &[Option<f64>], scale: f64, units: u32, apart: Option<Apart<'_>>) -> String {
     // Writing to a string cannot fail.
-    let (mut bars, mut gaps, mut doubtful) = (String::new(), String::new(), String::new());
+    let (mut bars, mut gaps, mut parted) = (String::new(), String::new(), String::new());
     for (at, value) in values.iter().enumerate() {
         match value {
             None if at > 0 && values[at - 1].is_none() => {}
@@ -191,8 +223,8 @@ fn shapes(values: &[Option<f64>], scale: f64, units: u32, few: Option<&[bool]>) 
             Some(value) if *value > 0.0 => {
                 // However little it is, it is not nothing.
                 let height = (value / scale.max(f64::MIN_POSITIVE) * f64::from(units)).round();
-                let of_few = few.is_some_and(|few| few[at]);
-                let path = if of_few { &mut doubtful } else { &mut bars };
+                let is_apart = apart.is_some_and(|apart| apart.bars[at]);
+                let path = if is_apart { &mut parted } else { &mut bars };
                 let _ = write!(path, "M{at} 0v{}", height.clamp(1.0, f64::from(units)));
             }
             Some(_) => {}
@@ -201,8 +233,10 @@ fn shapes(values: &[Option<f64>], scale: f64, units: u32, few: Option<&[bool]>) 
     let gap = if gaps.is_empty() { String::new() } else { format!("<path class=\"gap\" d=\"{gaps}\"/>") };
     // Upside down, for a path that begins at zero is shorter; and a stroke has its middle where the path is.
     let turned = turned(units);
-    let few = few.map_or_else(String::new, |_| format!("<path class=\"bar few\" {turned} d=\"{doubtful}\"/>"));
-    format!("{gap}<path class=\"bar\" {turned} d=\"{bars}\"/>{few}")
+    let parted = apart.map_or_else(String::new, |apart| {
+        format!("<path class=\"bar apart {}\" {turned} d=\"{parted}\"/>", apart.class)
+    });
+    format!("{gap}<path class=\"bar\" {turned} d=\"{bars}\"/>{parted}")
 }
 
 fn turned(units: u32) -> String {
@@ -328,6 +362,12 @@ mod tests {
         Bucket::covering(from.parse().unwrap(), to.parse().unwrap(), size).collect()
     }
 
+    /// The steps of whole buckets.
+    fn steps(buckets: &[Bucket]) -> Steps<'_> {
+        let names = buckets.iter().map(|&bucket| words::capital(&words::bucket(bucket))).collect();
+        Steps { buckets, names, partial: vec![false; buckets.len()] }
+    }
+
     fn labels(buckets: &[Bucket]) -> Vec<String> {
         let mut out = String::new();
         ticks(&mut out, buckets, 0);
@@ -376,7 +416,7 @@ mod tests {
             let mut values = vec![Some(0.0); buckets.len()];
             values[4] = Some(f64::from(most));
             let row = Bars { heading: "", values: &values, height: 150, doubt: None };
-            let drawn = timeline(&buckets, &[row]);
+            let drawn = timeline(&steps(&buckets), &[row]);
             let number = |part: &str, from: &str| -> f64 {
                 part.split(from).nth(1).and_then(|rest| rest.split('"').next()).unwrap().parse().unwrap()
             };
@@ -398,15 +438,29 @@ mod tests {
             doubt: Some(Doubt { intervals: &intervals, few }),
         };
         let buckets = buckets("2014-01-01", "2014-04-30", BucketSize::Month);
-        let drawn = timeline(&buckets, &[row(&[true, false, false, false])]);
+        let drawn = timeline(&steps(&buckets), &[row(&[true, false, false, false])]);
         let path = |class: &str| {
             let part = drawn.split(&format!("class=\"{class}\"")).nth(1).unwrap();
             part.split(" d=\"").nth(1).unwrap().split('"').next().unwrap().to_owned()
         };
         // The scale ends at 1,000, and a line is cut there.
-        assert_eq!((path("bar"), path("bar few")), ("M3 0v5".to_owned(), "M0 0v25".to_owned()));
+        assert_eq!((path("bar"), path("bar apart few")), ("M3 0v5".to_owned(), "M0 0v25".to_owned()));
         assert_eq!(path("doubt"), "M0 10v30M1 0v13M3 5v45");
         assert!(!drawn.contains("class=\"peak\""));
+    }
+
+    #[test]
+    fn counts_of_a_part_of_a_bucket_are_pale_and_rates_are_not() {
+        let buckets = buckets("2014-01-01", "2014-02-28", BucketSize::Month);
+        let steps = Steps { partial: vec![false, true], ..steps(&buckets) };
+        let (values, few) = ([Some(10.0), Some(5.0)], [false; 2]);
+        let doubt = Doubt { intervals: &[None; 2], few: &few };
+        let row = |doubt| Bars { heading: "", values: &values, height: 50, doubt };
+        let drawn = |doubt| timeline(&steps, &[row(doubt)]);
+        assert!(
+            drawn(None).contains("class=\"bar apart part\" transform=\"translate(0.5 50) scale(1 -1)\" d=\"M1 0v25\"")
+        );
+        assert!(drawn(Some(doubt)).contains("M0 0v50M1 0v25"));
     }
 
     #[test]
@@ -414,6 +468,6 @@ mod tests {
         let drawn = shapes(&[None, None, Some(0.0), Some(0.001), Some(10.0)], 10.0, 50, None);
         let bars = "<path class=\"bar\" transform=\"translate(0.5 50) scale(1 -1)\" d=\"M3 0v1M4 0v50\"/>";
         assert_eq!(drawn, format!("<path class=\"gap\" d=\"M0 0h2v50h-2z\"/>{bars}"));
-        assert!(!timeline(&[], &[]).contains("NaN") && !sparkline(&[]).contains("NaN"));
+        assert!(!timeline(&steps(&[]), &[]).contains("NaN") && !sparkline(&[]).contains("NaN"));
     }
 }

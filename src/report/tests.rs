@@ -72,12 +72,24 @@ fn figures_are_those_of_the_store() {
     assert!(html.contains("1 dated too coarsely") && html.contains("1 undated"));
 }
 
+/// Once, a last month of a week looked like a fall, in the page alone: the charts had said that it was one.
+#[test]
+fn buckets_that_are_counted_in_part_are_pale_and_say_so() {
+    let (from, to) = ("2017-06-05".parse().unwrap(), "2017-09-10".parse().unwrap());
+    let html = page(&ReportOptions { from: Some(from), to: Some(to), ..monthly() }).html;
+    let said = "Pale: counted in part, June 2017 (from 5 June 2017) and September 2017 (to 10 September 2017).";
+    assert!(html.contains(said) && html.contains("<path class=\"bar apart part\""));
+    assert!(html.contains("\"partial\":[0,3]"));
+}
+
 #[test]
 fn rates_have_their_intervals_and_zero_counts_too() {
     let html = page(&monthly()).html;
     // Two of two, and none of one.
     let few = "striped: of fewer than 10 documents";
-    assert!(html.contains(few) && html.contains("<path class=\"bar few\"") && html.contains("<path class=\"doubt\""));
+    assert!(
+        html.contains(few) && html.contains("<path class=\"bar apart few\"") && html.contains("<path class=\"doubt\"")
+    );
     assert!(html.contains(">1,000<td>342.4–1,000"), "two of two documents");
     assert!(html.contains(">0<td>0–657.6"), "none of two documents");
 }

@@ -23,9 +23,9 @@ function scaleOf(most, height, counts) {
   return { step, steps: steps(step) };
 }
 // Bars and gaps of values in a picture one unit wide a bucket: a bar is a stroke, as in the page as it was made.
-function shape(inner, values, scale, few = []) {
+function shape(inner, values, scale, apart = []) {
   const units = inner.viewBox.baseVal.height;
-  let [bars, gaps, doubtful] = ['', '', ''];
+  let [bars, gaps, parted] = ['', '', ''];
   values.forEach((value, at) => {
     if (value === null && (at === 0 || values[at - 1] !== null)) {
       let run = 1;
@@ -33,14 +33,14 @@ function shape(inner, values, scale, few = []) {
       gaps += `M${at} 0h${run}v${units}h-${run}z`;
     } else if (value > 0) {
       const bar = `M${at} 0v${Math.min(units, Math.max(1, Math.round(value / scale * units)))}`;
-      if (few[at]) doubtful += bar; else bars += bar;
+      if (apart[at]) parted += bar; else bars += bar;
     }
   });
   let gap = inner.querySelector('.gap');
   if (!gap && gaps) { gap = element('path', { class: 'gap' }); inner.prepend(gap); }
   if (gap) gap.setAttribute('d', gaps);
   inner.querySelector('.bar').setAttribute('d', bars);
-  inner.querySelector('.few')?.setAttribute('d', doubtful);
+  inner.querySelector('.apart')?.setAttribute('d', parted);
 }
 // The intervals as upright lines, as far as the scale holds them.
 function drawIntervals(line, intervals, scale, units) {
@@ -62,7 +62,7 @@ function drawLevels(row, { step, steps }, top, height) {
   row.querySelector('.levels').replaceChildren(...lines);
 }
 // One row of bars of a chart: counts, of which the highest is named, or rates with their intervals.
-function drawRow(row, { values, intervals, few }, names) {
+function drawRow(row, { values, intervals, apart }, names) {
   const most = Math.max(0, ...values);
   const inner = row.querySelector('svg');
   const [top, height] = [Number(inner.getAttribute('y')), Number(inner.getAttribute('height'))];
@@ -70,7 +70,7 @@ function drawRow(row, { values, intervals, few }, names) {
   const reach = most > 0 ? Math.min(upper, most * 1.5) : upper;
   const scale = intervals ? scaleOf(Math.min(reach, 1000), height, false) : scaleOf(most, height, true);
   const end = scale.step * scale.steps;
-  shape(inner, values, end, few);
+  shape(inner, values, end, apart);
   drawLevels(row, scale, top, height);
   if (intervals) drawIntervals(inner.querySelector('.doubt'), intervals, end, height);
   if (!row.dataset.named) return;
@@ -107,11 +107,13 @@ function wilson(count, of) {
   return [Math.max(0, middle - half) * 1000, Math.min(1, middle + half) * 1000];
 }
 const interval = (count, of) => wilson(count, of).map((end) => number(end)).join('–');
+// The counts of a row, of which those of a part of a bucket are drawn apart.
+const countsOf = (values) => ({ values, apart: values.map((_, at) => axis().partial.includes(at)) });
 // The rates of a row, with what says how sure they are.
 const rates = (documents, covered) => ({
   values: rate(documents, covered),
   intervals: covered.map((of, at) => (of ? wilson(Math.min(documents[at], of), of) : null)),
-  few: covered.map((of) => of > 0 && of < data.few),
+  apart: covered.map((of) => of > 0 && of < data.few),
 });
 // The table behind an entity's chart: each bucket with mentions, and the runs between them.
 function figureRows(entity, name = state.axis, [from, to] = period()) {

@@ -131,7 +131,7 @@ function refresh(article) {
   const covered = coverage();
   const [mentions, documents] = byBucket(cellsOf(entity));
   if (plot) {
-    redraw(plot, () => [{ values: uncovered(mentions, covered) }, rates(documents, covered)]);
+    redraw(plot, () => [countsOf(uncovered(mentions, covered)), rates(documents, covered)]);
     shadePeriod(plot, 'chosen');
   }
   for (const table of all(`[data-axis=${state.axis}] table.data`, article)) fillTable(table, () => figureRows(entity));

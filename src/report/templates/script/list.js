@@ -186,7 +186,7 @@ for (const brush of all('.brush')) {
 function overview() {
   const brush = document.querySelector(`.brush[data-axis=${state.axis}]`);
   if (brush) {
-    redraw(brush, () => [{ values: uncovered(coverage(), coverage()) }]);
+    redraw(brush, () => [countsOf(uncovered(coverage(), coverage()))]);
     shadePeriod(brush, 'picked');
     fillTable(document.querySelector(`.overview [data-axis=${state.axis}] table.data`), coverageRows);
   }
