@@ -47,6 +47,10 @@ impl Place {
             && self.document.as_deref().is_none_or(|stated| stated == document.id || stated == document.source)
             && self.source.as_deref().is_none_or(|stated| is_from(document, stated))
             && self.start.is_none_or(|start| start == characters(&text[..mention.start]))
+            && self.sentence.as_deref().is_none_or(|stated| {
+                // The store cuts long ones on either side of the mention.
+                text[mention.sentence.clone()].contains(stated.trim_matches('…'))
+            })
     }
 }
 

@@ -86,6 +86,7 @@ struct Place {
     source: Option<String>,
     field: Option<String>,
     start: Option<u64>,
+    sentence: Option<String>,
 }
 
 impl Action {
@@ -120,7 +121,10 @@ impl std::fmt::Display for Place {
         for (word, value) in parts.into_iter().filter_map(|(word, value)| Some((word, value.as_ref()?))) {
             write!(f, " {word} {value}")?;
         }
-        self.start.map_or(Ok(()), |start| write!(f, " at {start}"))
+        if let Some(start) = self.start {
+            write!(f, " at {start}")?;
+        }
+        self.sentence.as_ref().map_or(Ok(()), |sentence| write!(f, " in {sentence:?}"))
     }
 }
 

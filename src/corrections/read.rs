@@ -33,6 +33,7 @@ struct Block {
     source: Option<String>,
     field: Option<Field>,
     start: Option<u64>,
+    sentence: Option<String>,
     by: Option<String>,
     on: Option<Day>,
     why: Option<String>,
@@ -48,6 +49,7 @@ struct Reassign {
     source: Option<String>,
     field: Option<Field>,
     start: Option<u64>,
+    sentence: Option<String>,
     by: Option<String>,
     on: Option<Day>,
     why: Option<String>,
@@ -138,6 +140,7 @@ impl Corrections {
     /// document = "reports/7.txt"    # only in this document; `source` for a publisher or a beginning of a path
     /// field = "text"                # only in this field, and
     /// start = 120                   # only at this code point
+    /// sentence = "Hit by a mine"    # only in a sentence with these words, wherever it has moved to
     /// by = "A. Analyst"
     /// on = 2026-11-20
     /// why = "a verb in a headline"
@@ -222,16 +225,16 @@ fn stated<T: Into<Stated>>(entries: Vec<Spanned<T>>) -> impl Iterator<Item = (us
 
 impl From<Block> for Stated {
     fn from(block: Block) -> Stated {
-        let Block { surface, entity, document, source, field, start, by, on, why } = block;
-        let place = Place { surface, entity, document, source, field: field.map(Field::name), start };
+        let Block { surface, entity, document, source, field, start, sentence, by, on, why } = block;
+        let place = Place { surface, entity, document, source, field: field.map(Field::name), start, sentence };
         Stated { action: Action::Block(place), signed: signed(by, on, why) }
     }
 }
 
 impl From<Reassign> for Stated {
     fn from(reassign: Reassign) -> Stated {
-        let Reassign { surface, to, entity, document, source, field, start, by, on, why } = reassign;
-        let place = Place { surface, entity, document, source, field: field.map(Field::name), start };
+        let Reassign { surface, to, entity, document, source, field, start, sentence, by, on, why } = reassign;
+        let place = Place { surface, entity, document, source, field: field.map(Field::name), start, sentence };
         Stated { action: Action::Reassign(place, to), signed: signed(by, on, why) }
     }
 }

@@ -79,6 +79,9 @@ fn each_correction_reaches_what_it_names_and_no_more() {
         ("[[block]]\nsurface = \"Hit\"\nsource = \"REUTERS\"", &none),
         ("[[block]]\nsurface = \"Hit\"\nsource = \"in/\"", &none),
         ("[[block]]\nsurface = \"Hit\"\nsource = \"AFP\"", &all),
+        ("[[block]]\nsurface = \"Hit\"\nsentence = \"Hit and Tripoli.\"", &second),
+        ("[[block]]\nsurface = \"Hit\"\nsentence = \"…and Tripoli…\"", &second),
+        ("[[block]]\nsurface = \"Hit\"\nsentence = \"Hit fell.\"", &all),
         (
             "[[reassign]]\nsurface = \"Tripoli\"\nto = \"tripoli-lebanon\"",
             &[all[0], "Tripoli@8=tripoli-lebanon corrected", all[2]],
@@ -178,4 +181,18 @@ fn what_is_printed_to_paste_is_read_back() {
     let read = corrections(&text);
     assert_eq!(read.applied().len(), rows.len());
     assert!(text.lines().all(|line| !line.contains('\u{1b}')));
+}
+
+/// Once, a hundred new rows above the others made every correction of a row one of another row.
+#[test]
+fn a_correction_of_a_row_holds_where_rows_are_added_above_it() {
+    let dir = tempfile::tempdir().unwrap();
+    let rows = [("news.tsv#7", None, 4, &[(1, 0, "Hit", "They took Hit.")][..])];
+    let store = crate::store::testing::run(dir.path(), &rows);
+    let row = store.mentions(&crate::store::Select::default()).unwrap().next().unwrap().unwrap();
+    let text = ready_to_paste(&row);
+    assert!(text.contains("sentence = \"They took Hit.\"") && !text.contains("news.tsv") && !text.contains("start"));
+    let text = text.replace(&format!("entity = \"{}\"", row.entity), "entity = \"hit\"");
+    let corrections = corrections(&text);
+    assert_eq!(found(&corrections, &document("news.tsv#107", None, "Rain. They took Hit. Hit is a town.")).len(), 1);
 }
