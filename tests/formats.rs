@@ -253,10 +253,11 @@ fn a_selection_reaches_every_table() {
         assert_eq!(count(arguments), rows, "{arguments:?}");
     }
     for (selection, code, says) in [
-        ("colour=red", 2, "entity, kind, tag, period, source"),
+        ("colour=red", 2, "entity, kind, type, tag, period, source"),
         ("entity=atlantis", 1, "no entity is called"),
         ("source=nowhere", 1, "The Quay Gazette"),
         ("tag=port", 1, "no entity has the tag"),
+        ("type=harbour", 1, "no entity has the type harbour"),
         ("period=1999", 1, "the export is empty"),
     ] {
         let ran = dir.expect(code, ["export", "mentions", "--where", selection]);

@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use crate::calendar::{Day, Span};
 use crate::gazetteer::Kind;
-use crate::store::{DOCUMENTS, EntityRow, Select, Store};
+use crate::store::{DOCUMENTS, Select, Store};
 use crate::{Error, ErrorKind, Result};
 
 /// How many examples of what there is are given when nothing fits.
@@ -17,6 +17,7 @@ const SUGGESTIONS: usize = 5;
 /// |---|---|
 /// | `entity` | an entity, by id, name or alias |
 /// | `kind` | `place`, `person`, `organisation` |
+/// | `type` | entities of this finer class in their gazetteer's own words (`type` in a list, the column `class` of the exports; `class` is read too) |
 /// | `tag` | entities with this label of their gazetteer |
 /// | `period` | a date of any fineness (`2017`, `2017-06`), or two with `..` between, either of which may be missing |
 /// | `source` | documents by publisher, by host, or by where they were read: a file, or a folder or archive above it; `*` stands for anything |
@@ -35,12 +36,13 @@ const SUGGESTIONS: usize = 5;
 pub struct Where {
     entities: Vec<String>,
     kinds: Vec<Kind>,
+    types: Vec<String>,
     tags: Vec<String>,
     period: Option<(Option<Day>, Option<Day>)>,
     sources: Vec<String>,
 }
 
-const KEYS: &str = "entity, kind, tag, period, source";
+const KEYS: &str = "entity, kind, type, tag, period, source";
 
 impl FromStr for Where {
     type Err = Error;
@@ -75,6 +77,7 @@ impl Where {
         match key {
             "entity" => self.entities.push(value.to_owned()),
             "kind" => self.kinds.push(value.parse()?),
+            "type" | "class" => self.types.push(value.to_owned()),
             "tag" => self.tags.push(value.to_owned()),
             "source" => self.sources.push(value.to_owned()),
             "period" if self.period.is_some() => {
@@ -98,17 +101,11 @@ impl Where {
     pub fn resolve(&self, store: &Store) -> Result<Select> {
         let (from, to) = self.period.unwrap_or_default();
         let mut select = Select { from, to, ..Select::default() };
+        let plain = self.tags.is_empty() && self.types.is_empty();
         match self.kinds.as_slice() {
-            [] => {}
-            [one] if self.tags.is_empty() => select.kind = Some(*one),
-            _ => select.entities = Some(self.entities_of(store, |row| self.kinds.contains(&row.kind))?),
-        }
-        if !self.tags.is_empty() {
-            let tagged = self.entities_of(store, |row| self.fits(row))?;
-            if tagged.is_empty() {
-                return Err(no_tag(store, &self.tags)?);
-            }
-            select.entities = Some(tagged);
+            [] if plain => {}
+            [one] if plain => select.kind = Some(*one),
+            _ => select.entities = Some(self.labelled(store)?),
         }
         if !self.entities.is_empty() {
             let named = self.entities.iter().map(|name| Ok(store.entity(name)?.id)).collect::<Result<HashSet<_>>>()?;
@@ -128,19 +125,22 @@ impl Where {
         !self.entities.is_empty()
     }
 
-    fn fits(&self, row: &EntityRow) -> bool {
-        (self.kinds.is_empty() || self.kinds.contains(&row.kind)) && row.tags.iter().any(|tag| self.tags.contains(tag))
-    }
-
-    fn entities_of(&self, store: &Store, holds: impl Fn(&EntityRow) -> bool) -> Result<HashSet<String>> {
-        let mut ids = HashSet::new();
+    /// The entities of the kinds, types and tags. A label that no entity has is an error, which tells those that there are.
+    fn labelled(&self, store: &Store) -> Result<HashSet<String>> {
+        let (mut ids, mut types, mut tags) = (HashSet::new(), Labels::default(), Labels::default());
         for row in store.entities()? {
             let row = row?;
-            if holds(&row) {
+            let of_kind = self.kinds.is_empty() || self.kinds.contains(&row.kind);
+            let of_type = types.hold(&self.types, row.class.iter());
+            let of_tag = tags.hold(&self.tags, row.tags.iter());
+            if of_kind && of_type && of_tag {
                 ids.insert(row.id);
             }
         }
-        Ok(ids)
+        match types.none("type", &self.types).or_else(|| tags.none("tag", &self.tags)) {
+            Some(error) => Err(error),
+            None => Ok(ids),
+        }
     }
 }
 
@@ -169,16 +169,36 @@ fn period(text: &str) -> Result<(Option<Day>, Option<Day>)> {
     }
 }
 
-fn no_tag(store: &Store, wanted: &[String]) -> Result<Error> {
-    let mut known: BTreeMap<String, u64> = BTreeMap::new();
-    for row in store.entities()? {
-        row?.tags.into_iter().for_each(|tag| *known.entry(tag).or_default() += 1);
+/// The labels of one sort in a run, and whether a wanted one is among them.
+#[derive(Default)]
+struct Labels {
+    known: BTreeMap<String, u64>,
+    found: bool,
+}
+
+impl Labels {
+    /// Whether one of an entity's labels is wanted, or none is.
+    fn hold<'l>(&mut self, wanted: &[String], labels: impl Iterator<Item = &'l String>) -> bool {
+        let mut holds = wanted.is_empty();
+        for label in labels.filter(|_| !wanted.is_empty()) {
+            *self.known.entry(label.clone()).or_default() += 1;
+            holds |= wanted.contains(label);
+        }
+        self.found |= holds;
+        holds
     }
-    let error = Error::new(ErrorKind::NotFound, format!("no entity has the tag {}", wanted.join(" or ")));
-    Ok(match most(known) {
-        list if list.is_empty() => error.help("the gazetteers of this run have no tags"),
-        list => error.help(format!("there are: {list}")),
-    })
+
+    /// The error for wanted labels that no entity has.
+    fn none(self, sort: &str, wanted: &[String]) -> Option<Error> {
+        if self.found || wanted.is_empty() {
+            return None;
+        }
+        let error = Error::new(ErrorKind::NotFound, format!("no entity has the {sort} {}", wanted.join(" or ")));
+        Some(match most(self.known) {
+            list if list.is_empty() => error.help(format!("the gazetteers of this run have no {sort}s")),
+            list => error.help(format!("there are: {list}")),
+        })
+    }
 }
 
 /// The names that are met most.
@@ -270,7 +290,7 @@ mod tests {
         assert_eq!((from.unwrap().to_string(), to.unwrap().to_string()), ("2016-10-01".into(), "2017-06-30".into()));
         for (text, part) in [
             ("place", "KEY=VALUE"),
-            ("colour=red", "entity, kind, tag, period, source"),
+            ("colour=red", "entity, kind, type, tag, period, source"),
             ("kind=city", "place, person, organisation"),
             ("period=..", "2016-10..2017-06"),
             ("period=2018..2017", "ends before"),

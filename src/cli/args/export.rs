@@ -19,7 +19,7 @@ Examples:
   dateline export co-mentions --top 100 -o graph.gexf    Gephi
   dateline export mentions --where \"source=wire/*,period=2016-10..2017-07\" --format brat -o annotated
 
-Selecting: KEY=VALUE with the keys entity, kind, tag, period, source. Values of one key are alternatives
+Selecting: KEY=VALUE with the keys entity, kind, type, tag, period, source. Values of one key are alternatives
 (kind=place,person), different keys must all hold; a source is a publisher, a host, or where the document
 was read, and * stands for anything.
 
