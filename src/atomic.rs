@@ -10,7 +10,8 @@ use crate::{Error, ErrorKind, Result};
 const MOST_LINKS: usize = 40;
 
 /// Writes a file beside its final place, then renames it; nothing is left where anything fails. Folders on the way are
-/// made. The file can be read by everyone (as far as the umask allows), as one that a shell's `>` makes.
+/// made. A file that is replaced keeps who may read and write it; a new one can be read by everyone (as far as the umask allows), as
+/// one that a shell's `>` makes.
 ///
 /// A symbolic link stays one: the file that it names is replaced. What is no regular file (a pipe, a device) is written
 /// into as it stands, for there is nothing to put in its place; there a failure can leave a part.
@@ -57,6 +58,10 @@ fn replace(path: &Path, target: &Path, write: impl FnOnce(&mut (dyn Write + Send
     builder.prefix(".dateline-").suffix(".partial");
     readable(&mut builder);
     let file = builder.tempfile_in(folder).map_err(|cause| unwritable(folder, cause))?;
+    if let Ok(before) = fs::metadata(target) {
+        // Where a file system knows no such thing, the file is there all the same.
+        let _ = file.as_file().set_permissions(before.permissions());
+    }
     let mut out = BufWriter::with_capacity(1 << 16, file);
     write(&mut out).map_err(|error| placed(error, path))?;
     let file = out.into_inner().map_err(|cause| unwritable(path, cause.into_error()))?;
@@ -181,5 +186,20 @@ mod tests {
         let path = folder.path().join("table.csv");
         write_atomically(&path, |_| Ok(())).unwrap();
         assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o444, 0o444);
+    }
+
+    /// Once, a file that only its owner could read was open to everyone when it had been written again.
+    #[cfg(unix)]
+    #[test]
+    fn a_file_that_is_replaced_keeps_its_permissions() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("table.csv");
+        for mode in [0o600, 0o664] {
+            fs::write(&path, "old").unwrap();
+            fs::set_permissions(&path, fs::Permissions::from_mode(mode)).unwrap();
+            write_atomically(&path, |_| Ok(())).unwrap();
+            assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, mode);
+        }
     }
 }
