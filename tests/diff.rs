@@ -50,3 +50,30 @@ fn equal_runs_end_with_one_as_grep_does() {
     let ran = dir.expect(2, ["diff", "old", "nowhere"]);
     assert!(ran.stderr.contains("no run here"), "{}", ran.stderr);
 }
+
+/// Once, an earlier print of a text left no trace in a comparison, though the figures of two months were others by it.
+#[test]
+fn a_text_that_became_a_copy_no_longer_counts() {
+    let dir = two_runs();
+    let text = "Forces entered Raqqa from the east on Tuesday, and the river bridges were closed to all traffic until the \
+                evening, when the first families came back with what they could carry, a spokesman of the council said. \
+                Nobody knew how long the road to the north would stay open, or who would mend the water works this time.";
+    let row = |id: &str, date: &str| serde_json::json!({ "id": id, "date": date, "text": text }).to_string() + "\n";
+    dir.file("old.jsonl", row("b", "2017-07-07"));
+    dir.file("new.jsonl", &(row("a", "2017-06-01") + &row("b", "2017-07-07")));
+    for run in ["old", "new"] {
+        let corpus = format!("{run}.jsonl");
+        dir.expect(0, ["build", &corpus, "-g", "g.toml", "--by", "month", "-d", run, "--no-charts", "--no-report"]);
+    }
+    let causes = |options: &[&str]| -> Vec<String> {
+        let ran = dir.expect(0, ["diff", "old", "new", "--json"].iter().chain(options).copied());
+        let found: Value = serde_json::from_str(&ran.stdout).unwrap();
+        let rows = found["mentions"].as_array().unwrap().iter();
+        rows.map(|row| format!("{} {} {}", row["change"], row["cause"], row["mentions"]).replace('"', "")).collect()
+    };
+    assert_eq!(causes(&[]), ["came document_came 1", "went copy 1"]);
+    assert_eq!(causes(&["--count", "all"]), ["came document_came 1"]);
+    let text = dir.expect(0, ["diff", "old", "new"]).stdout;
+    assert!(text.contains("2 mentions of 1 entity, 1 of them in distinct texts"), "{text}");
+    assert!(text.contains("2017-06 +1, 2017-07 −1"), "{text}");
+}

@@ -34,7 +34,7 @@ pub fn run(args: DiffArgs) -> Result<Outcome> {
         }
     };
     let limit = if args.limit == 0 { usize::MAX } else { args.limit };
-    let found = Comparison::of(&old, &new, &CompareOptions { size, limit })?;
+    let found = Comparison::of(&old, &new, &CompareOptions { size, limit, count: args.count })?;
     let page = Page { found: &found, old: old.manifest(), new: new.manifest(), limit };
     if args.json {
         print(|out| writeln!(out, "{:#}", page.json(size.name())))?;
@@ -65,7 +65,12 @@ impl Page<'_> {
         for (which, manifest) in [("Old", self.old), ("New", self.new)] {
             let (documents, mentions) = (manifest.corpus.documents, manifest.mentions.mentions);
             let size = format!("{}, {}", counted(documents, "document"), counted(mentions, "mention"));
-            writeln!(out, "{STRONG}{which}{STRONG:#}  {size} of {}", entities(manifest.mentions.entities))?;
+            let distinct = manifest.copies.distinct_mentions;
+            let distinct = match distinct == mentions {
+                true => String::new(),
+                false => format!(", {} of them in distinct texts", grouped(distinct)),
+            };
+            writeln!(out, "{STRONG}{which}{STRONG:#}  {size} of {}{distinct}", entities(manifest.mentions.entities))?;
         }
         self.given(out)?;
         if self.found.is_empty() {
@@ -186,6 +191,7 @@ impl Page<'_> {
                 "dateline": manifest.dateline,
                 "documents": manifest.corpus.documents,
                 "mentions": manifest.mentions.mentions,
+                "distinct_mentions": manifest.copies.distinct_mentions,
                 "entities": manifest.mentions.entities,
                 "fingerprint": manifest.corpus.fingerprint,
             })
@@ -258,6 +264,7 @@ fn because(cause: &Cause) -> String {
         Cause::DocumentWent => "their documents are gone".to_owned(),
         Cause::Rewritten => "the text of their documents is another".to_owned(),
         Cause::Redated => "their documents have another date".to_owned(),
+        Cause::Copy => "their text is a copy of another, or furniture, in the other run".to_owned(),
         Cause::AliasCame(..) => format!("the alias {detail} is new"),
         Cause::AliasWent(..) => format!("the alias {detail} is gone"),
         Cause::Reassigned(_) => format!("the same words are {detail} in the other run"),

@@ -8,6 +8,7 @@ use super::Change;
 use super::given::settings_that_match;
 use crate::Result;
 use crate::store::{MentionRow, Store};
+use crate::timeline::CountMode;
 
 /// Why a mention changed. The first that holds is taken, in this order.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -21,6 +22,8 @@ pub enum Cause {
     Rewritten,
     /// The publication date of its document is another.
     Redated,
+    /// In the other run its text is a copy of another, or furniture, and does not count.
+    Copy,
     /// Its alias is new in the gazetteers: entity and alias.
     AliasCame(String, String),
     /// Its alias is no longer in the gazetteers: entity and alias.
@@ -47,6 +50,7 @@ impl Cause {
             Cause::DocumentWent => "document_went",
             Cause::Rewritten => "document_rewritten",
             Cause::Redated => "document_redated",
+            Cause::Copy => "copy",
             Cause::AliasCame(..) => "alias_came",
             Cause::AliasWent(..) => "alias_went",
             Cause::Reassigned(_) => "reassigned",
@@ -75,10 +79,13 @@ pub(super) struct Causes {
     setting: Option<String>,
     gazetteers_differ: bool,
     programs_differ: bool,
+    /// Whether copies and furniture count in the old run, and in the new.
+    all_count: (bool, bool),
 }
 
 impl Causes {
-    pub(super) fn new(old: &Store, new: &Store) -> Result<Causes> {
+    pub(super) fn new(old: &Store, new: &Store, count: Option<CountMode>) -> Result<Causes> {
+        let all_count = |store| count.unwrap_or_else(|| CountMode::recorded(store)) == CountMode::All;
         let hashes = |store: &Store| -> Vec<String> {
             store.manifest().gazetteers.iter().map(|source| source.hash.clone()).collect()
         };
@@ -88,7 +95,18 @@ impl Causes {
             setting: settings_that_match(old, new).into_iter().next(),
             gazetteers_differ: hashes(old) != hashes(new),
             programs_differ: old.manifest().dateline != new.manifest().dateline,
+            all_count: (all_count(old), all_count(new)),
         })
+    }
+
+    /// Whether copies and furniture count in the old run, and in the new.
+    pub(super) fn all_count(&self) -> (bool, bool) {
+        self.all_count
+    }
+
+    /// Why a mention counts in one run, and not in the other, which has it too.
+    pub(super) fn of_its_text(&self) -> Cause {
+        if self.all_count.0 == self.all_count.1 { Cause::Copy } else { Cause::Setting("count".into()) }
     }
 
     /// Why one mention changed; `others` are those of its document that changed the other way.

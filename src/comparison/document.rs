@@ -46,9 +46,9 @@ pub struct DocumentChange {
     pub old_date: Option<(Span, String)>,
     /// The same of the new run.
     pub new_date: Option<(Span, String)>,
-    /// Its mentions in the old run.
+    /// Its mentions in the old run, of those that count.
     pub old_mentions: u64,
-    /// Its mentions in the new run.
+    /// The same in the new run.
     pub new_mentions: u64,
 }
 
@@ -66,21 +66,44 @@ pub(super) struct Moving {
     pub(super) before: Option<Span>,
 }
 
+/// The mentions of a document in one run, in the order of their places.
+#[derive(Debug, Default)]
+struct Counted {
+    counting: Vec<MentionRow>,
+    /// Those in a copy, or in furniture, where these do not count.
+    left_out: Vec<MentionRow>,
+}
+
+impl Counted {
+    fn of(account: Option<Account>, all: bool) -> Counted {
+        let rows = account.map_or_else(Vec::new, |account| account.mentions).into_iter();
+        let (counting, left_out) = rows.partition(|row| all || (row.copy_of.is_none() && !row.furniture));
+        Counted { counting, left_out }
+    }
+
+    fn leaves_out(&self, mention: &MentionRow) -> bool {
+        self.left_out.binary_search_by(|row| place(row).cmp(&place(mention))).is_ok()
+    }
+}
+
 /// Compares what two runs tell of a document.
 pub(super) fn compare(pair: Pair, causes: &Causes) -> Verdict {
     let verdict = verdict(&pair);
-    let document = verdict.map(|verdict| DocumentChange {
+    let mut document = verdict.map(|verdict| DocumentChange {
         verdict,
         document: either(&pair, |account| account.document.document.clone()),
         source: either(&pair, |account| account.document.source.clone()),
         old_date: pair.old.as_ref().and_then(date),
         new_date: pair.new.as_ref().and_then(date),
-        old_mentions: pair.old.as_ref().map_or(0, |account| account.mentions.len() as u64),
-        new_mentions: pair.new.as_ref().map_or(0, |account| account.mentions.len() as u64),
+        old_mentions: 0,
+        new_mentions: 0,
     });
-    let old = pair.old.map_or_else(Vec::new, |account| account.mentions);
-    let new = pair.new.map_or_else(Vec::new, |account| account.mentions);
-    Verdict { document, mentions: mentions(old, new, verdict, causes) }
+    let all_count = causes.all_count();
+    let (old, new) = (Counted::of(pair.old, all_count.0), Counted::of(pair.new, all_count.1));
+    if let Some(change) = &mut document {
+        (change.old_mentions, change.new_mentions) = (old.counting.len() as u64, new.counting.len() as u64);
+    }
+    Verdict { document, mentions: mentions((old, new), verdict, causes) }
 }
 
 fn verdict(pair: &Pair) -> Option<DocumentVerdict> {
@@ -106,12 +129,9 @@ fn date(account: &Account) -> Option<(Span, String)> {
     Some((row.published?, row.published_from.clone().unwrap_or_default()))
 }
 
-fn mentions(
-    old: Vec<MentionRow>,
-    new: Vec<MentionRow>,
-    verdict: Option<DocumentVerdict>,
-    causes: &Causes,
-) -> Vec<Moving> {
+fn mentions(sides: (Counted, Counted), verdict: Option<DocumentVerdict>, causes: &Causes) -> Vec<Moving> {
+    let (mut before, mut after) = sides;
+    let (old, new) = (std::mem::take(&mut before.counting), std::mem::take(&mut after.counting));
     let (mut old, mut new) = (old.into_iter().peekable(), new.into_iter().peekable());
     let (mut went, mut came, mut moving) = (Vec::new(), Vec::new(), Vec::new());
     // Both sides are in the order of their places, so equal ones meet.
@@ -136,7 +156,12 @@ fn mentions(
         }
     }
     let of = |change, mention: MentionRow, others: &[MentionRow]| {
-        let cause = verdict.and_then(cause_of).unwrap_or_else(|| causes.of(change, &mention, others));
+        let other = if change == Change::Went { &after } else { &before };
+        let found = || match other.leaves_out(&mention) {
+            true => causes.of_its_text(),
+            false => causes.of(change, &mention, others),
+        };
+        let cause = verdict.and_then(cause_of).unwrap_or_else(found);
         Moving { change: MentionChange { change, cause, mention }, before: None }
     };
     let gone: Vec<Moving> = went.iter().map(|mention| of(Change::Went, mention.clone(), &came)).collect();

@@ -27,7 +27,7 @@
 //! # };
 //! # let old = run("old", r#"{"id": "1", "date": "2017-10-17", "text": "Raqqa has fallen."}"#)?;
 //! # let new = run("new", r#"{"id": "1", "date": "2017-10-17", "text": "Raqqa has fallen. Mosul fell in July."}"#)?;
-//! let options = CompareOptions { size: BucketSize::Month, limit: 20 };
+//! let options = CompareOptions { size: BucketSize::Month, limit: 20, count: None };
 //! let changes = Comparison::of(&Store::open(&old)?, &Store::open(&new)?, &options)?;
 //! assert_eq!(changes.entities[0].entity, "mosul");
 //! # Ok::<(), Box<dyn std::error::Error>>(())
@@ -44,6 +44,7 @@ use std::collections::BTreeMap;
 use crate::Result;
 use crate::calendar::BucketSize;
 use crate::store::{MentionRow, Store};
+use crate::timeline::CountMode;
 
 pub use cause::Cause;
 pub use document::{DocumentChange, DocumentVerdict};
@@ -60,6 +61,9 @@ pub struct CompareOptions {
     pub size: BucketSize,
     /// How many changed documents, and how many changed mentions, are kept. All are counted.
     pub limit: usize,
+    /// Which texts count: a mention in a copy, or in furniture, is none among distinct texts. None: what each run was built to
+    /// count. Sources are counted in distinct texts.
+    pub count: Option<CountMode>,
 }
 
 /// One mention that is in one run only, or at another time in the other.
@@ -122,7 +126,7 @@ impl Comparison {
     pub fn of(old: &Store, new: &Store, options: &CompareOptions) -> Result<Comparison> {
         let given = given(old, new);
         let mut findings = total::Findings::new(options);
-        let causes = cause::Causes::new(old, new)?;
+        let causes = cause::Causes::new(old, new, options.count)?;
         walk::both(old, new, |pair| findings.add(document::compare(pair, &causes)))?;
         Ok(findings.into_comparison(given))
     }

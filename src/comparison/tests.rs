@@ -50,7 +50,7 @@ fn changes(old: (&[&str], &Gazetteer), new: (&[&str], &Gazetteer)) -> (Compariso
     let dir = tempfile::tempdir().unwrap();
     let old = run(&dir.path().join("old"), old.0, old.1);
     let new = run(&dir.path().join("new"), new.0, new.1);
-    let options = CompareOptions { size: BucketSize::Month, limit: usize::MAX };
+    let options = CompareOptions { size: BucketSize::Month, limit: usize::MAX, count: None };
     let found = Comparison::of(&old, &new, &options).unwrap();
     let shown = found.mention_examples.iter().map(|change| {
         let (surface, entity) = (&change.mention.surface, &change.mention.entity);
