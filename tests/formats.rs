@@ -218,6 +218,11 @@ fn sqlite_is_searched_and_datasette_serves_it() {
         assert_eq!(found["found"], serde_json::json!(["Mosul", "Ar-Raqqah"]));
         assert_eq!(found["evidence"].as_array().unwrap().len(), 8);
     }
+    // Once, most aliases referred to entities that nobody mentions, and parts of a run to what was not selected.
+    dir.expect(0, ["export", "all", "--where", "kind=organisation,period=2016", "-o", "part.sqlite"]);
+    read_back(&dir, "sqlite", "part.sqlite");
+    dir.expect(0, ["export", "timelines", "-o", "one.sqlite"]);
+    read_back(&dir, "references", "one.sqlite");
     if let Some(found) = read_back(&dir, "datasette", "run.sqlite") {
         assert_eq!(found, serde_json::json!([["Mosul", "Mosul"], ["Ar-Raqqah", "Raqqa"]]));
     }

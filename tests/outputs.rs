@@ -18,6 +18,25 @@ fn built() -> Workdir {
     dir
 }
 
+/// Once, names in a sentence longer than what is shown of it were not together: each showed another part of it.
+#[test]
+fn names_far_apart_in_one_long_sentence_are_in_one_sentence() {
+    let dir = Workdir::new();
+    let between = "and on and on, ".repeat(80);
+    dir.file("long.txt", format!("From Mosul they drove {between}until they came to Raqqa. Then ISIS came."));
+    dir.file("list.toml", GAZETTEER);
+    dir.expect(0, ["build", "long.txt", "-g", "list.toml", "--no-charts", "--no-report", "-q"]);
+    let met = dir.expect(0, ["export", "co-mentions", "--format", "csv"]).stdout;
+    let pairs: Vec<&str> = met.lines().filter(|line| line.contains("mosul") && line.contains("raqqa")).collect();
+    assert!(pairs.len() == 1 && pairs[0].ends_with(",1,1"), "{met}");
+    let mentions = dir.expect(0, ["export", "mentions", "--format", "jsonl"]).stdout;
+    let starts: Vec<serde_json::Value> = mentions
+        .lines()
+        .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap()["sentence_start"].clone())
+        .collect();
+    assert_eq!((&starts[0], starts[0] == starts[1], starts[1] == starts[2]), (&serde_json::json!(0), true, false));
+}
+
 /// Commands with an output each, and what that output begins with.
 const WRITERS: [(&[&str], &str); 4] = [
     (&["chart", "lines", "isis", "--format", "svg", "-o", "out"], "<svg"),

@@ -93,10 +93,18 @@ def sqlite(path):
 
     database = sqlite3.connect(path)
     assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    assert database.execute("PRAGMA foreign_key_check").fetchone() is None
     names = [name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type IN ('table', 'view')")]
     query = "SELECT m.surface FROM mentions_fts f JOIN mentions m ON m.rowid = f.rowid WHERE mentions_fts MATCH 'fell'"
     evidence = database.execute("SELECT published, name FROM evidence ORDER BY 1, 2").fetchall()
     return {"names": sorted(names), "found": [row[0] for row in database.execute(query)], "evidence": evidence}
+
+
+def references(path):
+    import sqlite3
+
+    assert sqlite3.connect(path).execute("PRAGMA foreign_key_check").fetchall() == []
+    return []
 
 
 def datasette(path):
@@ -147,6 +155,7 @@ READERS = {
     "kml": kml,
     "vega-lite": vega_lite,
     "sqlite": sqlite,
+    "references": references,
     "datasette": datasette,
     "geojson": geojson,
     "run": run,

@@ -4,9 +4,10 @@ use std::io::{self, IsTerminal};
 use std::path::Path;
 
 use dateline::export::{
-    EntityTable, Export, ExportReport, Format, FormatOptions, Table, TableKind, TimelineTable, Where, write,
+    EntityTable, Export, ExportReport, Format, FormatOptions, MOST_ROWS, TableKind, TimelineTable, Where, write,
 };
 use dateline::store::{Select, Store};
+use dateline::text::grouped;
 use dateline::timeline::{CountMode, Timelines};
 use dateline::write_atomically;
 use dateline::{Error, ErrorKind, Result};
@@ -145,10 +146,11 @@ pub fn write_tables(store: &Store, timelines: &Timelines, dir: &Path) -> Result<
         },
     );
     one.and(other)?;
-    let (what, count) = table.left_out();
-    if count > 0 {
+    let empty = table.buckets_left_out();
+    if empty > 0 {
         warning(&format!(
-            "timelines.csv: left out {count} {what}; is one of the dates a mistake? dateline dates shows them"
+            "timelines.csv: left out {empty} buckets that no document lies in, of more than {} rows; is one of the dates a mistake? dateline dates shows them",
+            grouped(MOST_ROWS as u64)
         ));
     }
     Ok(())

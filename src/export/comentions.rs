@@ -2,8 +2,6 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use xxhash_rust::xxh3::xxh3_64;
-
 use super::Table;
 use crate::Result;
 use crate::calendar::{Bucket, BucketSize};
@@ -69,7 +67,8 @@ impl CoMentionTable {
         let places: HashMap<&str, usize> = entities.iter().enumerate().map(|(at, row)| (row.id.as_str(), at)).collect();
         let own = alone.and_then(|ids| places.get(ids.iter().next()?.as_str()).copied().or(Some(usize::MAX)));
         let mut meetings = BTreeMap::new();
-        let mut scan = store.scan(&MENTIONS, &["document", "entity", "published", "field", "sentence"], select)?;
+        let mut scan =
+            store.scan(&MENTIONS, &["document", "entity", "published", "field", "sentence_start"], select)?;
         let (mut id, mut document) = (String::new(), Document::default());
         while let Some(row) = scan.next_row()? {
             if row.text(0) != id {
@@ -81,18 +80,18 @@ impl CoMentionTable {
             }
             let Some(&place) = places.get(row.text(1)) else { continue };
             // Fields are told apart by the length of their names.
-            document.mentions.push((xxh3_64(row.text(4).as_bytes()) ^ row.text(3).len() as u64, place));
+            document.mentions.push(((row.text(3).len(), row.count(4)), place));
         }
         document.count(&mut meetings, own);
         Ok(CoMentionTable { entities, meetings })
     }
 }
 
-/// The mentions of one document: the sentence's hash and the entity's place.
+/// The mentions of one document: where the sentence stands, and the entity's place.
 #[derive(Default)]
 struct Document {
     bucket: Option<Bucket>,
-    mentions: Vec<(u64, usize)>,
+    mentions: Vec<((usize, u64), usize)>,
 }
 
 impl Document {

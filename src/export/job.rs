@@ -274,6 +274,11 @@ impl<'s> Export<'s> {
         Ok(Select { documents: Some(documents), ..Select::default() })
     }
 
+    /// Whether it is of all of a run.
+    pub(super) fn is_whole(&self) -> bool {
+        self.select == Select::default()
+    }
+
     /// The ids of the entities that are selected; none if all are.
     pub(super) fn entity_ids(&self) -> Result<Option<std::collections::HashSet<String>>> {
         match (&self.select.entities, self.select.kind) {

@@ -40,8 +40,9 @@ impl ExportReport {
     /// Counts the rows of a table that were written, and what it leaves out.
     pub(crate) fn add_table(&mut self, table: &dyn Table, written: u64) {
         self.written += written;
-        let (what, count) = table.left_out();
-        self.lose_many(what, count, "");
+        for (what, count) in table.left_out() {
+            self.lose_many(what, count, "");
+        }
     }
 
     /// Counts several at once; nothing if the count is zero.

@@ -1,5 +1,6 @@
 //! A run as one SQLite file with indexes, full-text search and views, ready for Datasette.
 
+use std::collections::HashSet;
 use std::fs::File;
 use std::io::{self, Write};
 use std::path::Path;
@@ -58,8 +59,13 @@ const VIEWS: [(&str, &[&str], &str); 3] = [
 
 /// Writes the tables of an export.
 pub(super) fn write(export: &Export<'_>, out: &mut (dyn Write + Send), report: &mut ExportReport) -> Result<()> {
-    through_file(out, |database| {
-        let kinds = export.tables();
+    let kinds = export.tables();
+    let links = match kinds.len() {
+        1 => Links::None,
+        _ if export.is_whole() => Links::All,
+        _ => Links::OfMentions,
+    };
+    through_file(out, links, |database| {
         for &kind in &kinds {
             export.with_table(kind, &mut |table| {
                 report.add_table(table, database.add(table)?);
@@ -67,7 +73,7 @@ pub(super) fn write(export: &Export<'_>, out: &mut (dyn Write + Send), report: &
             })?;
         }
         if kinds.len() > 1 {
-            let by_entity = Select { entities: export.entity_ids()?, ..Select::default() };
+            let by_entity = Select { entities: Some(database.entities()?), ..Select::default() };
             database.add(&super::StoreTable::new(export.store, &ALIASES, &by_entity))?;
             database.describe_run(export)?;
         }
@@ -77,40 +83,54 @@ pub(super) fn write(export: &Export<'_>, out: &mut (dyn Write + Send), report: &
 
 /// Writes one table.
 pub(super) fn write_one(table: &dyn Table, out: &mut (dyn Write + Send)) -> Result<()> {
-    through_file(out, |database| database.add(table).map(drop))
+    through_file(out, Links::None, |database| database.add(table).map(drop))
 }
 
 /// SQLite writes here and there in its file; a stream gets it when it is done.
-fn through_file(out: &mut (dyn Write + Send), fill: impl FnOnce(&mut Database) -> Result<()>) -> Result<()> {
+fn through_file(
+    out: &mut (dyn Write + Send),
+    links: Links,
+    fill: impl FnOnce(&mut Database) -> Result<()>,
+) -> Result<()> {
     let folder = tempfile::tempdir().map_err(refused)?;
     let path = folder.path().join("run.sqlite");
-    let mut database = Database::create(&path)?;
+    let mut database = Database::create(&path, links)?;
     fill(&mut database)?;
     database.finish()?;
     let mut file = File::open(&path).map_err(refused)?;
     io::copy(&mut file, out).and_then(|_| out.flush()).map_err(refused)
 }
 
+/// Which columns refer to the row of a document or an entity: none may refer to a row that is not there.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Links {
+    /// The file has one table.
+    None,
+    /// A part of a run: what timelines and the chronology name need not be in it.
+    OfMentions,
+    All,
+}
+
 struct Database {
     connection: Connection,
+    links: Links,
     tables: Vec<String>,
 }
 
 impl Database {
-    fn create(path: &Path) -> Result<Database> {
+    fn create(path: &Path, links: Links) -> Result<Database> {
         let connection = Connection::open(path).map_err(failed)?;
-        // Nobody else sees the file before it is whole, so nothing need be undone. References are for readers: a part
-        // of a run may name what was not selected.
+        // Nobody else sees the file before it is whole, so nothing need be undone; and references are for readers.
         let settings = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF; \
                         CREATE TABLE columns (table_name TEXT, column_name TEXT, meaning TEXT); BEGIN;";
         connection.execute_batch(settings).map_err(failed)?;
-        Ok(Database { connection, tables: Vec::new() })
+        Ok(Database { connection, links, tables: Vec::new() })
     }
 
     /// Adds a table with its rows, and says how many it has.
     fn add(&mut self, table: &dyn Table) -> Result<u64> {
         let spec = table.spec();
-        self.connection.execute_batch(&create(spec)).map_err(failed)?;
+        self.connection.execute_batch(&create(spec, self.links)).map_err(failed)?;
         let marks = vec!["?"; spec.columns.len()].join(", ");
         let columns: Vec<String> = spec.columns.iter().map(|column| quoted(column.name)).collect();
         let insert = format!("INSERT INTO {} ({}) VALUES ({marks})", quoted(spec.name), columns.join(", "));
@@ -126,6 +146,13 @@ impl Database {
         }
         self.tables.push(spec.name.to_owned());
         Ok(rows)
+    }
+
+    /// The ids of the entities that it has.
+    fn entities(&self) -> Result<HashSet<String>> {
+        let mut statement = self.connection.prepare("SELECT id FROM entities").map_err(failed)?;
+        let ids = statement.query_map([], |row| row.get(0)).map_err(failed)?;
+        ids.collect::<std::result::Result<_, _>>().map_err(failed)
     }
 
     /// What was read and found, as keys and values.
@@ -177,7 +204,7 @@ impl Database {
 }
 
 /// The statement that makes a table. What names a document or an entity refers to it, so that Datasette links them.
-fn create(spec: &TableSpec) -> String {
+fn create(spec: &TableSpec, links: Links) -> String {
     let columns = spec.columns.iter().map(|column| {
         let holds = match column.holds {
             ColumnType::Text => "TEXT",
@@ -186,6 +213,8 @@ fn create(spec: &TableSpec) -> String {
         };
         let refers = match (spec.name, column.name) {
             ("documents", "document") | ("entities", "id") => " PRIMARY KEY",
+            _ if links == Links::None => "",
+            ("timelines" | "chronology" | "dates", _) if links == Links::OfMentions => "",
             (_, "document") => " REFERENCES documents(document)",
             ("mentions" | "timelines" | "aliases", "entity") | ("co_mentions", "one" | "other") => {
                 " REFERENCES entities(id)"

@@ -20,8 +20,8 @@ pub trait Table {
     fn each(&self, row: &mut dyn FnMut(&[Cell<'_>]) -> Result<()>) -> Result<()>;
 
     /// What it has no rows for, and how many of that.
-    fn left_out(&self) -> (&'static str, u64) {
-        ("", 0)
+    fn left_out(&self) -> Vec<(&'static str, u64)> {
+        Vec::new()
     }
 }
 

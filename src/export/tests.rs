@@ -58,6 +58,7 @@ fn mentions_as_lines_have_the_columns_that_others_rely_on() {
             r#""published_granularity":"day","lat":36.335,"lon":43.11889,"#,
             r#""referenced_from":null,"referenced_to":null,"referenced_granularity":null,"#,
             r#""referenced_surface":null,"referenced_rule":null,"score":null,"runner_up":null,"in_sentence":0,"#,
+            r#""sentence_start":0,"#,
             r#""outlet":"in","copy_of":null,"furniture":false}"#
         )
     );

@@ -3,7 +3,7 @@
 use super::Table;
 use crate::Result;
 use crate::store::{Cell, ColumnSpec, TableSpec};
-use crate::timeline::{Count, Coverage, Measure, Series, Timelines};
+use crate::timeline::{Axis, Count, Coverage, Measure, Series, Timelines};
 
 /// One row an entity and bucket, explicit zeros included. Rates are empty where there is no coverage. Of a table of more
 /// than [`MOST_ROWS`] rows those buckets are left out that no document lies in: one document dated 9999 by mistake would
@@ -53,7 +53,7 @@ impl<'t> TimelineTable<'t> {
     }
 
     /// How many buckets it has no rows for, since no document lies in them.
-    fn buckets_left_out(&self) -> usize {
+    pub fn buckets_left_out(&self) -> usize {
         match self.timelines.series.len() * self.timelines.buckets.len() > MOST_ROWS {
             true => self.timelines.coverage.iter().filter(|coverage| coverage.documents == 0).count(),
             false => 0,
@@ -66,8 +66,26 @@ impl Table for TimelineTable<'_> {
         &TIMELINES
     }
 
-    fn left_out(&self) -> (&'static str, u64) {
-        ("buckets that no document lies in, of a table of more than 2,000,000 rows", self.buckets_left_out() as u64)
+    fn left_out(&self) -> Vec<(&'static str, u64)> {
+        let totals = &self.timelines.totals;
+        let far = [totals.early, totals.late].into_iter().flatten().map(|far| far.count).sum();
+        let in_no_bucket = match self.timelines.axis {
+            Axis::Published => [
+                ("documents without a date", totals.undated_documents),
+                ("documents dated more coarsely than a bucket", totals.coarse_documents),
+                ("documents dated far from all others, which --from and --to bring in", far),
+            ],
+            Axis::Referenced => [
+                ("mentions that no date governs", totals.undated_mentions),
+                ("mentions whose date is coarser than a bucket", totals.coarse_mentions),
+                ("mentions dated far from all others, which --from and --to bring in", far),
+            ],
+        };
+        let empty = (
+            "buckets that no document lies in, of a table of more than 2,000,000 rows",
+            self.buckets_left_out() as u64,
+        );
+        in_no_bucket.into_iter().chain([empty]).collect()
     }
 
     fn each(&self, row: &mut dyn FnMut(&[Cell<'_>]) -> Result<()>) -> Result<()> {

@@ -194,6 +194,7 @@ impl DocumentTagger<'_> {
             rule: mention.rule.name(),
             sentence: &evidence(text, mention.start..mention.end, &mention.sentence),
             in_sentence: before_in_evidence(text, mention.start, &mention.sentence),
+            sentence_start: start - characters(&text[mention.sentence.start..mention.start]),
             referenced: open.told.as_ref().and_then(|told| told.governing(found)),
             score: mention.score,
             runner_up: mention.runner_up.map(|other| &*self.gazetteer.entities[other as usize].id),

@@ -89,7 +89,7 @@ pub(super) struct Gathered {
     pub names: Vec<(String, String)>,
 }
 
-const COLUMNS: [&str; 16] = [
+const COLUMNS: [&str; 17] = [
     "document",
     "published",
     "entity",
@@ -106,6 +106,7 @@ const COLUMNS: [&str; 16] = [
     "outlet",
     "furniture",
     "in_sentence",
+    "sentence_start",
 ];
 
 impl Gathered {
@@ -137,8 +138,8 @@ struct Walk<'w> {
     /// None if the document is outside of the period.
     place: Option<Place>,
     published: Option<Span>,
-    /// The document's mentions: entity and the hash of the sentence, each once.
-    met: HashSet<(usize, u64)>,
+    /// The document's mentions: entity, and the field and the beginning of the sentence, each once.
+    met: HashSet<(usize, (usize, u64))>,
     /// The document's entities.
     seen: HashSet<usize>,
 }
@@ -172,7 +173,8 @@ impl<'w> Walk<'w> {
         let Some(place) = self.place else { return };
         let number = self.number(row.text(2), row.text(3));
         let first = self.seen.insert(number);
-        self.met.insert((number, xxh3_64(row.text(6).as_bytes())));
+        // Fields are told apart by the length of their names.
+        self.met.insert((number, (row.text(7).len(), row.count(16))));
         let Some(findings) = self.gathered.findings.get_mut(number) else { return };
         findings.mentions += 1;
         *findings.surfaces.entry(row.text(4).to_owned()).or_default() += 1;

@@ -54,6 +54,8 @@ pub struct Mention<'a> {
     pub sentence: &'a str,
     /// Code points of the sentence before it.
     pub in_sentence: u64,
+    /// The code point at which the sentence begins in the field.
+    pub sentence_start: u64,
     /// The date that governs it.
     pub referenced: Option<Referenced<'a>>,
     /// How likely this entity is meant, where that had to be decided.
@@ -122,6 +124,7 @@ pub(super) struct StoredMention {
     pub(super) rule: usize,
     pub(super) sentence: Piece,
     pub(super) in_sentence: u64,
+    pub(super) sentence_start: u64,
     /// Span, surface and rule of the date that governs it.
     pub(super) referenced: Option<(Option<Span>, Piece, &'static str)>,
     pub(super) score: Option<f32>,
@@ -256,6 +259,7 @@ impl Batch {
             rule: self.rule(mention.rule),
             sentence,
             in_sentence: mention.in_sentence,
+            sentence_start: mention.sentence_start,
             referenced: mention.referenced.map(|date| (date.span, self.keep(date.surface), date.rule)),
             score: mention.score,
             runner_up: mention.runner_up.map(|id| self.keep(id)),

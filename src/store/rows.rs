@@ -86,9 +86,11 @@ pub struct MentionRow {
     pub score: Option<f64>,
     /// The id of the next likeliest entity of the same name.
     pub runner_up: Option<String>,
-    /// Code points of `sentence` before the mention: the surface stands in it from there on, and `start` less this is
-    /// where the sentence stands in the field.
+    /// Code points of `sentence`, as it stands here, before the mention: the surface stands in it from there on.
     pub in_sentence: u64,
+    /// The code point at which the whole sentence begins in the field: mentions of one document and field that have the same
+    /// stand in one sentence, however each of them cuts it.
+    pub sentence_start: u64,
     /// Who published the document.
     pub outlet: String,
     /// The id of the document that its document is a copy of.
@@ -272,9 +274,10 @@ impl MentionRow {
             score: row.number(23),
             runner_up: row.optional_text(24).map(str::to_owned),
             in_sentence: row.count(25),
-            outlet: row.text(26).to_owned(),
-            copy_of: owned(row, 27),
-            furniture: row.flag(28),
+            sentence_start: row.count(26),
+            outlet: row.text(27).to_owned(),
+            copy_of: owned(row, 28),
+            furniture: row.flag(29),
         })
     }
 }

@@ -138,6 +138,7 @@ pub const MENTIONS: TableSpec = TableSpec {
         ColumnSpec::number("score", "how likely the entity is meant: log odds, to compare in one document").optional(),
         ColumnSpec::text("runner_up", "the id of the next likeliest entity of the same name").optional(),
         ColumnSpec::integer("in_sentence", "code points of the sentence, as it stands here, before the mention"),
+        ColumnSpec::integer("sentence_start", "the code point at which the whole sentence begins in the field"),
         ColumnSpec::text("outlet", "who published the document"),
         ColumnSpec::text("copy_of", "the id of the document that its document is a copy of").optional(),
         ColumnSpec::flag("furniture", "whether its paragraph stands on many pages of the outlet"),

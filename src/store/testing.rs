@@ -95,7 +95,9 @@ pub(crate) fn run(dir: &Path, rows: &[Row<'_>]) -> Store {
     for (id, published, words, mentions) in rows {
         batch.document(&document(id, id, *published), *words, 5 * words);
         for (entity, alias, surface, sentence) in *mentions {
-            batch.mention(&mention(*entity, *alias, surface, sentence));
+            let same = mentions.iter().position(|(.., other)| other == sentence).unwrap_or_default();
+            let sentence_start = 100 * same as u64;
+            batch.mention(&Mention { sentence_start, ..mention(*entity, *alias, surface, sentence) });
         }
     }
     writer.append(batch).unwrap();

@@ -291,6 +291,7 @@ fn append_mentions(table: &mut Rows, batch: &Batch, text: &Shared, tally: &Tally
     let runner_up = text.copied(rows().map(|row| row.runner_up));
     table.column("runner_up").extend_texts(runner_up);
     table.column("in_sentence").extend_integers(rows().map(|row| integer(row.in_sentence)));
+    table.column("sentence_start").extend_integers(rows().map(|row| integer(row.sentence_start)));
     table.column("outlet").extend_texts(text.copied(rows().map(|row| Some(document(row).outlet))));
 }
 

@@ -2,8 +2,6 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use xxhash_rust::xxh3::xxh3_64;
-
 use super::build::TimelineOptions;
 use super::period::{Period, periods};
 use super::referenced::span;
@@ -153,6 +151,9 @@ struct Meetings {
     met: Vec<Companion>,
 }
 
+/// A sentence of a document: its field, and where it begins there.
+type Sentence = (usize, u64);
+
 impl Meetings {
     fn number(&mut self, entity: &str, name: &str) -> usize {
         if let Some(&number) = self.numbers.get(entity) {
@@ -163,10 +164,11 @@ impl Meetings {
         self.met.len() - 1
     }
 
-    /// Counts the mentions of one document: for each the number of its entity, and its sentence's hash.
-    fn count(&mut self, mentions: &[(usize, u64)], own: usize) {
-        let sentences: HashSet<u64> = mentions.iter().filter(|(entity, _)| *entity == own).map(|(_, at)| *at).collect();
-        let distinct: HashSet<(usize, u64)> = mentions.iter().copied().collect();
+    /// Counts the mentions of one document: for each the number of its entity, and where its sentence stands.
+    fn count(&mut self, mentions: &[(usize, Sentence)], own: usize) {
+        let sentences: HashSet<Sentence> =
+            mentions.iter().filter(|(entity, _)| *entity == own).map(|(_, at)| *at).collect();
+        let distinct: HashSet<(usize, Sentence)> = mentions.iter().copied().collect();
         for (entity, _) in distinct.iter().filter(|(_, sentence)| sentences.contains(sentence)) {
             self.met[*entity].sentences += 1;
         }
@@ -184,7 +186,7 @@ fn companions(store: &Store, id: &str, traces: &Traces, (most, own): (usize, &Se
     };
     let mut meetings = Meetings::default();
     let own = meetings.number(id, "");
-    let mut scan = store.scan(&MENTIONS, &["document", "field", "sentence", "entity", "name"], &select)?;
+    let mut scan = store.scan(&MENTIONS, &["document", "field", "sentence_start", "entity", "name"], &select)?;
     let (mut document, mut group) = (String::new(), Vec::new());
     while let Some(row) = scan.next_row()? {
         if row.text(0) != document {
@@ -192,7 +194,8 @@ fn companions(store: &Store, id: &str, traces: &Traces, (most, own): (usize, &Se
             group.clear();
             row.text(0).clone_into(&mut document);
         }
-        let sentence = xxh3_64(row.text(2).as_bytes()) ^ row.text(1).len() as u64;
+        // Fields are told apart by the length of their names.
+        let sentence = (row.text(1).len(), row.count(2));
         group.push((meetings.number(row.text(3), row.text(4)), sentence));
     }
     meetings.count(&group, own);

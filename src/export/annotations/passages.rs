@@ -122,6 +122,7 @@ mod tests {
             score: None,
             runner_up: None,
             in_sentence,
+            sentence_start: start - in_sentence,
             outlet: String::new(),
             copy_of: None,
             furniture: false,
