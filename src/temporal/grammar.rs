@@ -191,7 +191,7 @@ impl<'l> Grammar<'l, '_> {
             Check::EarlyDate => {
                 // "Starting on 25 November, 225 transport aircraft"
                 let parted = last > 0 && self.is_comma(&list[last - 1]);
-                if parted { self.early_year(first, last) } else { after.is_none_or(|next| !self.counts(next)) }
+                if parted { self.early_year(first, last) } else { after.is_none_or(|next| !self.may_count(next)) }
             }
             Check::EarlyYear => self.early_year(first, last),
             Check::Era => self.names_era(place),
@@ -302,7 +302,12 @@ impl<'l> Grammar<'l, '_> {
             let determined = before.is_some_and(|word| word.is(Class::Determiner) || word.is(Class::Possessive));
             return year % 100 != 0 || governed || determined || first != last || !self.plural(next);
         }
-        governed && (next.is_mark() || (!next.is_any_word() && !next.is(Class::Counted) && !next.is(Class::Unit)))
+        // "In 1211 Cabaret surrendered", "in late 1214 Casseneuil fell", "(1480)"
+        let opens = before.is_some_and(|word| word.begins_sentence() && word.is(Class::Preposition));
+        let named = next.capital() && !next.is_mark() && (opens || (first != last && list[first].is(Class::Modifier)));
+        let bracketed = next.is_mark() && before.is_some_and(|mark| self.is_bracket(mark));
+        let plain = next.is_mark() || (!next.is_any_word() && !next.is(Class::Counted) && !next.is(Class::Unit));
+        (governed && (plain || named)) || bracketed
     }
 
     /// Whether a number of three figures, at the end of the match, stands as a year does: nothing follows that it may
@@ -378,6 +383,10 @@ impl<'l> Grammar<'l, '_> {
         straight
     }
 
+    fn is_bracket(&self, mark: &Token) -> bool {
+        mark.is_mark() && &self.text[mark.start..mark.end] == "("
+    }
+
     fn is_quote(&self, mark: &Token) -> bool {
         mark.is_mark() && matches!(&self.text[mark.start..mark.end], "\"" | "“" | "”")
     }
@@ -395,6 +404,12 @@ impl<'l> Grammar<'l, '_> {
     /// Whether a word is what a number before it counts.
     fn counts(&self, next: &Token) -> bool {
         next.is(Class::Counted) || next.is(Class::Unit) || next.numeral_form() || self.plural(next)
+    }
+
+    /// Whether a number before a word may count it, or some of it: "on 9 September 136 of them", "on 31 May 400 railway troops".
+    fn may_count(&self, next: &Token) -> bool {
+        let noun = next.is_any_word() && !next.is_mark() && !next.capital() && !self.is_verb(next);
+        self.counts(next) || noun || next.is(Class::OfName)
     }
 
     /// Whether a mark before a number binds it into something longer: "12-1945", "A/1998".

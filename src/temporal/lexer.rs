@@ -252,7 +252,9 @@ impl Lexer<'_> {
     /// Whether the mark before a number makes it no number of its own: `$5`, `F-35`, `#12`.
     fn names_a_model(&self, mark: Token) -> bool {
         match self.text.as_bytes()[mark.start] {
-            b'$' | b'#' | b'_' | b'@' | b'=' | b'&' | b'+' | b'\\' => true,
+            // "===8 August===" is a heading.
+            b'=' => self.text.as_bytes().get(mark.start.wrapping_sub(1)) != Some(&b'='),
+            b'$' | b'#' | b'_' | b'@' | b'&' | b'+' | b'\\' => true,
             b'-' | b'/' | b'.' => {
                 let before = self.tokens.list.iter().rev().nth(1).filter(|before| before.end == mark.start);
                 before.is_some_and(|before| !before.is_mark() && !before.numeral_form() && before.is_any_word())

@@ -30,6 +30,10 @@ use clock::{Clock, Told};
 /// How many years a number of three figures may be from what is told, to be a year.
 const SAME_AGE: i32 = 400;
 
+/// The rule of "on the third", and how many days after one that was told it is.
+const IN_WORDS: &str = "day-of-month-in-words";
+const DAYS_ON: u32 = 3;
+
 /// How many tokens after a date a date of the next sentence may stand that goes on from it.
 const NEXT_SENTENCE: usize = 40;
 
@@ -98,6 +102,8 @@ pub(super) struct Resolver<'g, 'l, 't> {
     grounded: Vec<bool>,
     /// In an account, the last that was counted from the publication: its last token and its paragraph.
     today: Option<(usize, u32)>,
+    /// The last date that stood at the head of an item of a list: "September 24, 2000: loses the election."
+    head: Option<Told>,
     /// Where the last date begins, if what is to come happens on it.
     ahead: Option<usize>,
     /// Whether the text is about games, once that has been asked.
@@ -113,7 +119,8 @@ impl<'g, 'l, 't> Resolver<'g, 'l, 't> {
         order: Option<Order>,
     ) -> Resolver<'g, 'l, 't> {
         let (clock, references, grounded) = (Clock::default(), Vec::new(), Vec::new());
-        let (of_old, outset, today, ahead, sporting) = (None, None, None, None, OnceCell::new());
+        let (of_old, outset, today, head, ahead) = (None, None, None, None, None);
+        let sporting = OnceCell::new();
         Resolver {
             grammar,
             published,
@@ -126,6 +133,7 @@ impl<'g, 'l, 't> Resolver<'g, 'l, 't> {
             references,
             grounded,
             today,
+            head,
             ahead,
             sporting,
         }
@@ -225,7 +233,11 @@ impl<'g, 'l, 't> Resolver<'g, 'l, 't> {
             let index = self.references.len() - 1;
             let paragraph = site.candidate.paragraph;
             self.clock.looked_back = site.candidate.rule.reading == Reading::Earlier;
-            self.clock.tell(Told { period, index, paragraph, grounded, token: site.group.last }, standing);
+            let told = Told { period, index, paragraph, grounded, token: site.group.last };
+            self.clock.tell(told, standing);
+            if grounded && self.heads_an_item(site) {
+                self.head = Some(told);
+            }
         }
     }
 
@@ -234,6 +246,8 @@ impl<'g, 'l, 't> Resolver<'g, 'l, 't> {
         Some(match site.candidate.rule.reading {
             // A number of three figures is a year only among others.
             Reading::Calendar if self.is_no_early_year(site) => return None,
+            // "On the third" is a day only where the days before it have been told.
+            Reading::Calendar if site.candidate.rule.name == IN_WORDS && !self.follows_its_day(site) => return None,
             Reading::Calendar => self.calendar(site),
             Reading::Quarter => self.quarter(site)?,
             Reading::Half => self.half(site)?,
@@ -279,6 +293,14 @@ impl<'g, 'l, 't> Resolver<'g, 'l, 't> {
         let of_old = |year: &i32| *year < 1000;
         let first = self.clock.first_year.filter(|first| !lone || of_old(first));
         self.genre == Genre::News || !(told.or(first).is_none_or(near) || first.filter(of_old).is_some_and(near))
+    }
+
+    /// Whether an account has told of one of the days before, in this sentence or in the one before: "was lost on 2 June, and razed on
+    /// the third".
+    fn follows_its_day(&self, site: &Site<'_, 'l>) -> bool {
+        let told = self.clock.day.filter(|told| self.genre == Genre::Narrative && self.is_next_sentence(told, site));
+        let before = told.and_then(|told| told.period.span()).map(|span| span.from().day_of_month());
+        before.zip(site.group.parts.day).is_some_and(|(told, day)| (told + 1..=told + DAYS_ON).contains(&day))
     }
 
     /// A reference with the era or the century that its account is about, where it does not say one.

@@ -259,8 +259,22 @@ impl<'l> Resolver<'_, 'l, '_> {
         {
             return Some(outcome);
         }
-        let to_the_day = self.to_the_day(site, unit, count * direction);
-        Some(to_the_day.unwrap_or_else(|| self.since_story_or_publication(unit, count * direction)))
+        let steps = count * direction;
+        let counted = self.to_the_day(site, unit, steps).or_else(|| self.since_just_told(site, unit, steps));
+        Some(counted.unwrap_or_else(|| self.since_story_or_publication(unit, steps)))
+    }
+
+    /// So many days from the day that an account has just named, even if that stood in the background: "had landed on August 19.
+    /// Five days later they".
+    fn since_just_told(&self, site: &Site<'_, 'l>, unit: Unit, steps: i64) -> Option<Outcome> {
+        let opens = self.grammar.tokens.list[site.candidate.groups[0].first].begins_sentence();
+        let named = self.clock.named.filter(|told| {
+            let last = self.clock.day.is_none_or(|day| day.index < told.index);
+            matches!(told.period, Period::Day(_)) && told.paragraph == site.candidate.paragraph && last
+        })?;
+        let counts = opens && steps > 0 && unit <= Unit::Week && self.genre == Genre::Narrative;
+        let day = named.period.span().filter(|_| counts && self.is_next_sentence(&named, site))?.from();
+        Some(Outcome::from(Period::holding(day, unit).plus(steps), Anchor::Reference(named.index)))
     }
 
     /// "Exactly two weeks later", from a day, is a day.
@@ -282,12 +296,13 @@ impl<'l> Resolver<'_, 'l, '_> {
         let counted = self.later(site, direction)?;
         let parts = &site.group.parts;
         let (unit, _) = unit_and_count(parts.unit?, parts.count.unwrap_or(1))?;
-        Some(self.appositive(site, unit).unwrap_or(counted))
+        let beside = self.appositive(site, unit).filter(|(beside, year)| *year || agree(beside, &counted, unit));
+        Some(beside.map_or(counted, |(beside, _)| beside))
     }
 
     /// The unit that holds the date beside an expression, with nothing between but a comma and a preposition, that names
-    /// its year; of the month and the day alone, if that is what follows.
-    fn appositive(&self, site: &Site<'_, 'l>, unit: Unit) -> Option<Outcome> {
+    /// its year; of the month and the day alone, if that is what follows. And whether it names its year.
+    fn appositive(&self, site: &Site<'_, 'l>, unit: Unit) -> Option<(Outcome, bool)> {
         let before = self.references.last().zip(self.clock.here).filter(|(last, here)| {
             here.index + 1 == self.references.len()
                 && last.anchor == Anchor::Explicit
@@ -295,7 +310,7 @@ impl<'l> Resolver<'_, 'l, '_> {
         });
         if let Some((_, here)) = before.filter(|(_, here)| here.period.unit() <= unit) {
             let period = Period::holding(here.period.span()?.from(), unit);
-            return Some(Outcome::from(Some(period), Anchor::Reference(here.index)));
+            return Some((Outcome::from(Some(period), Anchor::Reference(here.index)), true));
         }
         let (next, following) = site.following.split_first().filter(|(next, _)| self.follows(site, next))?;
         let group = &next.groups[0];
@@ -305,8 +320,8 @@ impl<'l> Resolver<'_, 'l, '_> {
         let (names_year, day) = (group.parts.has_year() || next.rule.reading == Reading::Numeric, group.parts.day);
         let told = names_year || day.is_some() && group.parts.month.is_some();
         let holding = Period::holding(period.span()?.from(), unit);
-        (told && period.unit() <= unit)
-            .then(|| Outcome::from(Some(holding), Anchor::Reference(self.references.len() + 1)))
+        let outcome = || Outcome::from(Some(holding), Anchor::Reference(self.references.len() + 1));
+        (told && period.unit() <= unit).then(|| (outcome(), names_year))
     }
 
     /// Whether a comma alone stands between a token and an expression.
@@ -385,6 +400,19 @@ impl<'l> Resolver<'_, 'l, '_> {
         let told = self.clock.day.filter(|told| told.paragraph == site.candidate.paragraph)?;
         (self.genre == Genre::Narrative).then(|| Outcome::from(Some(told.period), Anchor::Reference(told.index)))
     }
+}
+
+/// Whether the date in apposition, which names no year, is about that to which a count leads: else it takes its year from there
+/// ("stormed on August 30, 1813; seven months later, on March 27").
+fn agree(beside: &Outcome, counted: &Outcome, unit: Unit) -> bool {
+    let span = |outcome: &Outcome| outcome.period.ok().and_then(Period::span);
+    let Some((beside, counted)) = span(beside).zip(span(counted)) else { return true };
+    let far = match unit {
+        Unit::Month | Unit::Quarter => 62,
+        Unit::Year | Unit::Decade | Unit::Century => 366,
+        _ => 21,
+    };
+    beside.from().days_since(counted.from()).abs() <= far
 }
 
 /// The rule of "next Friday".

@@ -1,5 +1,7 @@
 //! How a date stands in what is told: what moves the story's clock, and what is told in passing.
 
+use crate::calendar::Span;
+
 use super::super::grammar::Grammar;
 use super::super::lang::{Class, Reading};
 use super::super::period::{Period, Unit};
@@ -28,7 +30,8 @@ impl<'l> Resolver<'_, 'l, '_> {
         if self.is_past_of_account(site, period) || self.is_told_of_no_time(site, period, anchor) {
             return Standing::Aside;
         }
-        let until = binding == Some(Modifier::Until) && !self.goes_on_until(period);
+        // "The battle began, which lasted until March" leads back to its beginning.
+        let until = binding == Some(Modifier::Until) && (!self.goes_on_until(period) || self.is_relative(site));
         if until && site.joins {
             // "Was cut off from November until the following March, and on Christmas Day"
             return Standing::Aside;
@@ -124,11 +127,12 @@ impl<'l> Resolver<'_, 'l, '_> {
     /// Whether a day in brackets tells when what the sentence says happened, as the account goes on: "the bridge was lost
     /// (30 August 1991)".
     fn is_next_event(&self, site: &Site<'_, 'l>, period: Period) -> bool {
-        let told = self.clock.last.and_then(|told| told.period.span());
-        let ahead = told.zip(period.span()).map(|(told, span)| span.to().days_since(told.from()));
+        // "Which lasted until August 1991" leads there, too.
+        let told = [self.clock.last, self.clock.named].into_iter().flatten().filter_map(|told| told.period.span());
+        let ahead = |told: Span| period.span().map(|span| span.to().days_since(told.from()));
         let day = matches!(period, Period::Day(_)) && !site.candidate.rule.is_range();
         let within = self.outset.zip(period.span()).is_some_and(|((_, whole), span)| whole.holds(span.from()));
-        let next = within || ahead.is_some_and(|days| (0..=NEXT_EVENT).contains(&days));
+        let next = within || told.filter_map(ahead).any(|days| (0..=NEXT_EVENT).contains(&days));
         self.genre == Genre::Narrative && day && next
     }
 

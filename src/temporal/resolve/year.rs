@@ -59,10 +59,13 @@ impl<'l> Resolver<'_, 'l, '_> {
             return outcome;
         }
         match (self.genre, self.published) {
-            (Genre::News, Some(published)) => match self.account_of_another_time(site, published, &in_year) {
-                Some(told) => self.of_told(told, false, told.paragraph + 1, in_year),
-                None => nearest(published, site, self.lean(site), in_year),
-            },
+            (Genre::News, Some(published)) => {
+                let head = self.head.filter(|_| self.heads_an_item(site));
+                match head.or_else(|| self.account_of_another_time(site, published, &in_year)) {
+                    Some(told) => self.of_told(told, false, told.paragraph + 1, in_year),
+                    None => nearest(published, site, self.lean(site), in_year),
+                }
+            }
             (Genre::Narrative, Some(published)) if self.is_of_today(site) => {
                 nearest(published, site, self.lean(site), in_year)
             }
@@ -96,6 +99,16 @@ impl<'l> Resolver<'_, 'l, '_> {
         let month = self.counted(Unit::Month, 0);
         let Ok(Period::Month(year, number)) = month.period else { return self.counted(Unit::Year, 1) };
         Outcome::from(Some(Period::Year(year + i32::from(number > 6))), month.anchor)
+    }
+
+    /// Whether a date stands at the head of an item: "October 5: a crowd storms parliament."
+    pub(super) fn heads_an_item(&self, site: &Site<'_, 'l>) -> bool {
+        let Grammar { text, tokens, .. } = self.grammar;
+        let first = site.candidate.groups[0].first;
+        let colon = tokens.list.get(site.group.last + 1).filter(|next| next.is_mark());
+        let bullet =
+            first.checked_sub(1).is_some_and(|at| tokens.list[at].is_mark() && tokens.list[at].begins_sentence());
+        (bullet || tokens.list[first].begins_sentence()) && colon.is_some_and(|mark| &text[mark.start..mark.end] == ":")
     }
 
     /// Whether an account that also counts from the day of writing, such as an obituary, has told nothing yet, or speaks of

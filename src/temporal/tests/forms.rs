@@ -144,6 +144,13 @@ const FORMS: &[(&str, &str)] = &[
     ),
     ("Of the dead of the December 3 storm one is unknown.", "December 3 = 2016-12-03"),
     ("Only a fifth would follow, down from a third in April.", "April = 2017-04"),
+    // The items of a list go on from each other.
+    (
+        "He ruled long. September 24, 2000: loses the election. October 5: a crowd storms parliament. He goes the next day. \
+         January 4: he is charged.",
+        "September 24, 2000 = 2000-09-24; October 5 = 2000-10-05; the next day = 2000-10-06; January 4 = 2001-01-04",
+    ),
+    ("Polls will be out at 2000 local time on Friday.", "Friday = 2017-06-16"),
     // A verb of the past close before a date is believed; "until" without one looks ahead.
     ("It was an upset that ended its season on July 4.", "July 4 = 2016-07-04"),
     ("Files found in a cabinet in July were false.", "July = 2016-07"),
