@@ -247,7 +247,7 @@ impl Clause<'_> {
             if kind == TRANSITIVE && (self.is_infinitive(at) || !self.has_object(at)) {
                 return None;
             }
-            let tense = if self.had_been(at) { Tense::Past } else { Tense::Future };
+            let tense = if self.had_been(at) || self.had_planned(at) { Tense::Past } else { Tense::Future };
             return (!noun).then_some(tense);
         }
         if token.is(Class::FutureTo) && next(1, Class::Infinitive) && !next(2, Class::Determiner) {
@@ -295,6 +295,11 @@ impl Clause<'_> {
     fn had_been(&self, at: usize) -> bool {
         let auxiliary = |at: usize| value(self.lexicon, &self.tokens[at], Class::Past) == PLUPERFECT;
         at > 1 && self.tokens[at - 1].is(Class::Past) && auxiliary(at - 2)
+    }
+
+    /// The same of "had planned a march on Tuesday".
+    fn had_planned(&self, at: usize) -> bool {
+        at.checked_sub(1).is_some_and(|before| value(self.lexicon, &self.tokens[before], Class::Past) == PLUPERFECT)
     }
 
     /// Whether a verb has no tense of its own: "to meet", "did not meet", "could meet".

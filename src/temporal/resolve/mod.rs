@@ -185,7 +185,9 @@ impl<'g, 'l, 't> Resolver<'g, 'l, 't> {
         let before = self.ahead.filter(|_| self.genre == Genre::News)?;
         let begins = (before + 1..=first).filter(|at| list[*at].begins_sentence()).take(2).count();
         let near = first - before <= NEXT_SENTENCE && !list[before + 1..=first].iter().any(Token::begins_paragraph);
-        (near && begins == 1).then_some(Tense::Future)
+        // "On Friday, when he set it aside," has a verb, if one that may be of any tense.
+        let opens = list[first - 1..=first].iter().any(Token::begins_sentence);
+        (near && begins == 1 && !opens).then_some(Tense::Future)
     }
 
     /// Forgets what only counts within its sentence, if that is over before a token.

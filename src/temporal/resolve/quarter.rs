@@ -2,8 +2,8 @@
 
 use crate::calendar::Span;
 
-use super::super::lang::Class;
-use super::super::period::Unit;
+use super::super::lang::{Class, Reading};
+use super::super::period::{Period, Unit};
 use super::super::reference::Anchor;
 use super::super::tense::Tense;
 use super::super::token::Token;
@@ -35,6 +35,38 @@ impl<'l> Resolver<'_, 'l, '_> {
         self.counted(Unit::Quarter, steps)
     }
 
+    /// The quarter that ends on the date after it: "the quarter ended Sept. 30".
+    pub(super) fn quarter_by_its_end(&self, site: &Site<'_, 'l>) -> Option<Outcome> {
+        let (next, following) = site.following.split_first()?;
+        let (end, group) = (site.group.last + 1, &next.groups[0]);
+        let ended = self.grammar.tokens.list[end].is(Class::Preposition) && (end + 1..=end + 2).contains(&group.first);
+        let dated = ended && next.rule.reading == Reading::Calendar && group.parts.month.is_some();
+        let beside = Site { candidate: next, group, tense: site.tense, following, joins: false };
+        let last = self.outcome(&beside).filter(|_| dated)?.period.ok()?.span()?.to();
+        let quarter = Period::holding(last, Unit::Quarter);
+        Some(Outcome::from(Some(quarter), Anchor::Reference(self.references.len() + 1)))
+    }
+
+    /// The month of a year before that a figure is compared with: "fell 11 percent in July from a year earlier".
+    pub(super) fn month_a_year_before(&self, site: &Site<'_, 'l>) -> Option<Outcome> {
+        let told = self.clock.named.filter(|told| matches!(told.period, Period::Month(..)))?;
+        let list = &self.grammar.tokens.list;
+        let (first, from) = (site.candidate.groups[0].first, told.token + 1);
+        let figures = |token: &Token| token.numeral_form() || token.is(Class::Counted);
+        let compared = list.get(from..first).is_some_and(|between| between.iter().any(figures));
+        let same_sentence = self.grammar.same_sentence(told.token, first);
+        let near = same_sentence || (compared && self.is_next_sentence(&told, site));
+        let recent = self
+            .published
+            .zip(told.period.span())
+            .is_some_and(|(published, month)| (0..RECENT).contains(&published.from().days_since(month.from())));
+        let begins = (first.saturating_sub(MONTHS_BACK)..first).rev().take_while(|at| !list[*at].begins_sentence());
+        let figured = begins.into_iter().any(|at| figures(&list[at]));
+        let parted = first > from && !list[first - 1].is_mark();
+        let found = near && recent && parted && figured;
+        found.then(|| Outcome::from(told.period.plus_years(-1), Anchor::Reference(told.index)))
+    }
+
     /// "The year-ago quarter": a year before what is spoken of.
     pub(super) fn year_ago(&self, site: &Site<'_, 'l>) -> Outcome {
         self.quarter_a_year_before(site).unwrap_or_else(|| self.counted(Unit::Year, -1))
@@ -42,6 +74,9 @@ impl<'l> Resolver<'_, 'l, '_> {
 
     /// A year before the quarter that a report is about: "net rose in the quarter from a loss a year ago".
     pub(super) fn quarter_a_year_before(&self, site: &Site<'_, 'l>) -> Option<Outcome> {
+        if let Some(month) = self.month_a_year_before(site) {
+            return Some(month);
+        }
         let told = self.clock.quarter.filter(|told| told.paragraph + 8 >= site.candidate.paragraph)?;
         if self.compares_months(site) || self.grammar.is_quoted(site.group.first) {
             return None;
@@ -97,6 +132,8 @@ impl<'l> Resolver<'_, 'l, '_> {
     }
 }
 
+/// How many days after the beginning of a month its figures are news.
+const RECENT: i64 = 120;
 /// The rule of "the second" after "in the first quarter".
 const ELLIPTIC: &str = "quarter-elliptic";
 /// How many tokens of its sentence around a quarter tell what it is a quarter of.

@@ -370,7 +370,7 @@ impl<'l> Resolver<'_, 'l, '_> {
     pub(super) fn the_unit(&self, site: &Site<'_, 'l>) -> Option<Outcome> {
         match Unit::from_code(site.group.parts.unit?)? {
             Unit::Quarter if self.is_of_a_game(site) => None,
-            Unit::Quarter => Some(self.quarter_spoken_of(site)),
+            Unit::Quarter => Some(self.quarter_by_its_end(site).unwrap_or_else(|| self.quarter_spoken_of(site))),
             Unit::Weekend if self.genre == Genre::News => {
                 // What is promised "for the weekend", or must be done by it, is to come.
                 let awaited = matches!(self.bound(site), BY | FOR | BEFORE | UNTIL | TO);

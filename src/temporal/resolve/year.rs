@@ -40,6 +40,9 @@ const FAR_FROM_HOME: i32 = 2;
 /// What a pluperfect tells lies behind, unless it follows in so many days: the account has gone on without a date.
 const SOON_AFTER: i64 = 31;
 
+/// A report tells what happened in so many days before it.
+const FRESH: i64 = 21;
+
 /// The days of a war, or a battle, of which each day is known by its month and day.
 const SHORT_WAR: u64 = 365;
 
@@ -318,7 +321,12 @@ impl<'l> Resolver<'_, 'l, '_> {
         let last = told.period.span()?;
         let there = in_year(last.from().year())?.span()?;
         let goes_on = match told.period {
-            Period::Day(_) | Period::Month(..) => there.from() > last.from(),
+            // "Which had condemned the invasion of Aug. 2" is this August's, whatever was told of 1988.
+            Period::Day(_) | Period::Month(..) => {
+                let behind = |year| Some(published.from().days_since(in_year(year)?.span()?.to()));
+                let fresh = around(published.from().year()).filter_map(behind).any(|days| (0..=FRESH).contains(&days));
+                there.from() > last.from() && (!fresh || self.is_beside(&told, site))
+            }
             Period::Year(_) | Period::Season(..) | Period::Half(..) | Period::Quarter(..) => {
                 let near = || {
                     around(published.from().year()).any(|year| in_year(year).is_some_and(|it| is_near(it, published)))

@@ -144,6 +144,21 @@ const FORMS: &[(&str, &str)] = &[
     ),
     ("Of the dead of the December 3 storm one is unknown.", "December 3 = 2016-12-03"),
     ("Only a fifth would follow, down from a third in April.", "April = 2017-04"),
+    ("Exports fell 11 percent in April from a year earlier.", "April = 2017-04; a year earlier = 2016-04"),
+    (
+        "Some 1.9 million were out of work in April. It was 1.6 million a year before.",
+        "April = 2017-04; a year before = 2016-04",
+    ),
+    ("He was hired in April. A year earlier he was poor.", "April = 2017-04; A year earlier = 2016"),
+    (
+        "It made a fourth-quarter profit. Net for the quarter ended April 30 was $2 million.",
+        "fourth-quarter = 2016-Q4; the quarter = 2017-Q2; April 30 = 2017-04-30",
+    ),
+    ("They planned a march on Friday. They had planned one on Monday.", "Friday = 2017-06-16; Monday = 2017-06-12"),
+    (
+        "They met on Monday. The war ended on May 20, 1988. It has condemned the raid of June 2 since Tuesday.",
+        "Monday = 2017-06-12; May 20, 1988 = 1988-05-20; June 2 = 2017-06-02; Tuesday = 2017-06-13",
+    ),
     // The items of a list go on from each other.
     (
         "He ruled long. September 24, 2000: loses the election. October 5: a crowd storms parliament. He goes the next day. \
