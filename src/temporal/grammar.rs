@@ -365,22 +365,28 @@ impl<'l> Grammar<'l, '_> {
         named && after.is_some_and(plain)
     }
 
-    /// Whether a token stands within quotation marks that were opened in its paragraph, not far before.
+    /// Whether a token stands within quotation marks that were opened in its paragraph, not far before. Of straight ones those open
+    /// that nothing stands right before; counting them would go wrong where one has been left out.
     pub(super) fn is_quoted(&self, at: usize) -> bool {
         let list = &self.tokens.list;
-        let mut straight = false;
-        for token in list[at.saturating_sub(LONGEST_SENTENCE)..at].iter().rev() {
+        for place in (at.saturating_sub(LONGEST_SENTENCE)..at).rev() {
+            let token = &list[place];
             match &self.text[token.start..token.end] {
                 "“" | "„" | "«" => return true,
                 "”" | "»" => return false,
-                "\"" => straight = !straight,
+                "\"" => return !token.glued() || place.checked_sub(1).is_some_and(|before| self.opens(&list[before])),
                 _ => {}
             }
             if token.begins_paragraph() {
                 break;
             }
         }
-        straight
+        false
+    }
+
+    /// Whether a mark stands before what it opens: a bracket, or a dash.
+    fn opens(&self, mark: &Token) -> bool {
+        mark.is_mark() && matches!(&self.text[mark.start..mark.end], "(" | "[" | "—" | "–" | "-" | "--")
     }
 
     fn is_bracket(&self, mark: &Token) -> bool {

@@ -155,8 +155,8 @@ impl<'l> Resolver<'_, 'l, '_> {
                 _ if site.candidate.rule.name == BEYOND && anchor == Anchor::Published => beyond(start, weekday, steps),
                 ..0 => start.plus_days(-1).and_then(|day| last_weekday(day, weekday)),
                 0 if site.tense != Some(Tense::Future) && parts.shift.is_none() => last_weekday(start, weekday),
-                // "This Sunday it was marked"
-                0 if site.tense == Some(Tense::Past) => last_weekday(start, weekday),
+                // "This Sunday it was marked", at the end of an account.
+                0 if site.tense == Some(Tense::Past) && self.genre == Genre::Narrative => last_weekday(start, weekday),
                 0 => next_weekday(start.monday(), weekday),
                 1.. => start.plus_days(1).and_then(|day| next_weekday(day, weekday)),
             },
@@ -240,6 +240,10 @@ impl<'l> Resolver<'_, 'l, '_> {
         let (unit, count) = unit_and_count(parts.unit?, parts.count.unwrap_or(1))?;
         if unit == Unit::Quarter && count == 1 {
             return None;
+        }
+        // "A week from today" is a day.
+        if parts.deictic.is_some() {
+            return Some(self.that_long_ago(unit, -count, Unit::Day));
         }
         let outcome = self.since_published(unit, count);
         if let (Some(weekday), Ok(today)) = (parts.weekday, self.day_of_publication()) {
@@ -402,16 +406,15 @@ impl<'l> Resolver<'_, 'l, '_> {
     }
 }
 
+/// The days of a year.
+const WHOLE_YEAR: i64 = 366;
+
 /// Whether the date in apposition, which names no year, is about that to which a count leads: else it takes its year from there
 /// ("stormed on August 30, 1813; seven months later, on March 27").
 fn agree(beside: &Outcome, counted: &Outcome, unit: Unit) -> bool {
     let span = |outcome: &Outcome| outcome.period.ok().and_then(Period::span);
     let Some((beside, counted)) = span(beside).zip(span(counted)) else { return true };
-    let far = match unit {
-        Unit::Month | Unit::Quarter => 62,
-        Unit::Year | Unit::Decade | Unit::Century => 366,
-        _ => 21,
-    };
+    let far = if unit >= Unit::Year { WHOLE_YEAR } else { WHOLE_YEAR / 2 };
     beside.from().days_since(counted.from()).abs() <= far
 }
 

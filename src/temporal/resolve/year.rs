@@ -183,7 +183,9 @@ impl<'l> Resolver<'_, 'l, '_> {
         let goes_on = step >= 0 || self.clock.looked_ahead_once();
         let nearer = goes_on && gone > 0 && step.abs() < onwards;
         let parted = last.paragraph < site.candidate.paragraph;
-        let returns = (day_told && onwards > NEAR) || (parted && (far || nearer));
+        // "Nauru followed in December 2009. An agreement of 8 September", of a war of August 2008
+        let next = gone > 0 && self.clock.looked_ahead_once() && (0..=SOON_AFTER).contains(&step) && onwards > FAR;
+        let returns = (day_told && onwards > NEAR) || (parted && (far || nearer)) || next;
         returns.then(|| Outcome::from(Some(there), Anchor::Reference(told.index)))
     }
 

@@ -136,6 +136,7 @@ const FORMS: &[(&str, &str)] = &[
     // Somebody's own "today".
     ("\"I met him today,\" she said Monday.", "today = 2017-06-12; Monday = 2017-06-12"),
     ("She said on Monday that \"tomorrow it begins\".", "Monday = 2017-06-12; tomorrow = 2017-06-13"),
+    ("She left.\"It was an asset. \"I met him today,\" she said Monday.", "today = 2017-06-12; Monday = 2017-06-12"),
     ("\"I met him today,\" she said. He left Monday.", "today = 2017-06-14; Monday = 2017-06-12"),
     // The far side of the year.
     (
