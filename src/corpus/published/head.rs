@@ -3,6 +3,8 @@
 //! A date at the head is taken for the day of publication only if it stands by itself, with a label ("Published on"), an
 //! author, or in the shape of a dateline (`MOSUL, Iraq, Oct. 17, 2016 —`). A date within a running sentence never is.
 
+use std::cell::OnceCell;
+
 use super::grammar::{Hit, Said, weekday_before};
 use super::letter;
 use super::names::{fold, weekday};
@@ -14,13 +16,17 @@ use crate::corpus::document::Yearless;
 const HEAD_CHARACTERS: usize = 600;
 /// A line of more characters is prose.
 const LINE_CHARACTERS: usize = 160;
+/// What is said of a date that stands at the head of a letter, but not of the text.
+const INNER: &str = "it stands at the head of a letter that something else goes before";
 
 /// What the head of a text says about its date; none if it says nothing.
 pub(super) fn date(text: &str, reader: &Reader) -> Option<Reading> {
     let end = text.char_indices().nth(HEAD_CHARACTERS).map_or(text.len(), |(index, _)| index);
     let mut doubt = None;
+    let signed = OnceCell::new();
+    let signed = || *signed.get_or_init(|| letter::is_signed(text));
     for line in text[..end].split(['\n', '\r', '\u{2028}']) {
-        match of_line(line, reader) {
+        match of_line_in(line, reader, signed).or_else(|| within(line, reader, signed)) {
             Some(found @ (Reading::None(_) | Reading::NoYear(_))) => doubt = doubt.or(Some(found)),
             Some(found) => return Some(found),
             None => {}
@@ -29,14 +35,28 @@ pub(super) fn date(text: &str, reader: &Reader) -> Option<Reading> {
     doubt
 }
 
+/// What the head of a letter says that does not begin its line, because something else was printed before it.
+fn within(line: &str, reader: &Reader, signed: impl Fn() -> bool) -> Option<Reading> {
+    let letter = |from| match of_line_in(&line[from..], reader, &signed) {
+        Some(Reading::Date(span, doubt)) => Some(Reading::Date(span, doubt.or_else(|| Some(INNER.to_owned())))),
+        _ => None,
+    };
+    letter::inner_heads(line).find_map(letter)
+}
+
 /// What one line says, if it is a date line, a byline with a date, or begins with a dateline.
 pub(super) fn of_line(line: &str, reader: &Reader) -> Option<Reading> {
+    of_line_in(line, reader, || false)
+}
+
+/// The same of a text that ends with a signature, or does not.
+fn of_line_in(line: &str, reader: &Reader, signed: impl Fn() -> bool) -> Option<Reading> {
     let line = line.trim();
     let start: String = line.chars().take(LINE_CHARACTERS).collect();
     let tokens = tokens(&start);
     let (at, hit) = reader.grammar().first(&tokens)?;
     let alone = start.len() == line.len() && stands_alone(&tokens, at, hit);
-    if !(alone || is_dateline(&tokens, at, hit) || letter::is_head(&tokens, at, hit)) {
+    if !(alone || is_dateline(&tokens, at, hit) || letter::is_head(&tokens, at, hit, signed)) {
         return None;
     }
     Some(match reader.hit(&tokens, at, hit) {
@@ -283,6 +303,32 @@ mod tests {
         ] {
             assert_eq!(shown(text), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn signed_letters_are_dated_by_less() {
+        let foot = "The bridge holds. Respectfully, G. H. WELLS, Major, Commanding.";
+        for (head, expected) in [
+            ("HEADQUARTERS DISTRICT OF THE LAKES, Alder Creek Ga. June 3, 1864 Major S. FRY, Kingston", "1864-06-03"),
+            ("CHARLESTON S. C. June 3, 1864. The demand for troops is urgent.", "1864-06-03"),
+            ("KINGSTON MO. June 3, 1864-6 p. m. ( Received 11 p. m. )", "1864-06-03"),
+            (
+                "SPECIAL ORDERS, HDQRS. 9TH A. C. AND U. S. FORCES, Numbers 19. Kingston Ga. June 3, 1864 1. Captain",
+                "1864-06-03",
+            ),
+            ("Saint Peter Minn. June 3, 1864. Mr. A. FRY: DEAR SIR: The town is quiet.", "1864-06-03"),
+            ("[ Alder Creek ] June 3, 1864. Colonel FRY, Commanding District:", "1864-06-03"),
+            ("June 3, 1864. General FRY: We hold.", "1864-06-03"),
+            (
+                "Reports of Captain Fry, First Cavalry. KINGSTON June 3, 1864 SIR: On the second day we left.",
+                "1864-06-03 (it stands at the head of a letter that something else goes before)",
+            ),
+            ("The Fall of Kingston, Georgia, on the Lakes, June 3, 1864. A report.", "-"),
+            ("General Wells took Kingston, June 3, 1864. It was hot.", "-"),
+        ] {
+            assert_eq!(shown(&format!("{head} {foot}")), expected, "{head}");
+        }
+        assert_eq!(shown("SPRINGFIELD, Mo., June 3, 2014 — The river fell."), "2014-06-03");
     }
 
     #[test]
