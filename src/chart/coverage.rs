@@ -2,7 +2,7 @@
 
 use super::canvas::{Anchor, Area, Canvas, Point, Stroke, Text, faint};
 use super::caption;
-use super::data::{NOT_NAMED, SourceCoverage, peak};
+use super::data::{SourceCoverage, peak};
 use super::drawing::Drawing;
 use super::events::Marks;
 use super::legend::Legend;
@@ -76,11 +76,7 @@ fn layers(scene: &Scene<'_>) -> Vec<Layer> {
         .iter()
         .enumerate()
         .map(|(at, source)| Layer {
-            name: if source.source == NOT_NAMED {
-                scene.say("label.not_named").to_string()
-            } else {
-                source.source.clone()
-            },
+            name: source.source.clone(),
             documents: source.documents.clone(),
             position: Some(at),
         })

@@ -43,9 +43,6 @@ impl Pair {
     }
 }
 
-/// The source of documents that name none.
-pub(super) const NOT_NAMED: &str = "not named";
-
 /// The documents of one source in each bucket: a layer of the coverage.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SourceCoverage {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
 
-use super::data::{ChartData, Dot, NOT_NAMED, Pair, SourceCoverage};
+use super::data::{ChartData, Dot, Pair, SourceCoverage};
 use super::options::ChartKind;
 use crate::calendar::{Bucket, Span};
 use crate::store::{DOCUMENTS, MENTIONS, Select, Store};
@@ -213,18 +213,18 @@ fn meet(met: &mut BTreeMap<(usize, usize), Meeting>, present: &BTreeSet<usize>, 
     }
 }
 
-/// Where the documents come from: their publishers, the largest first, or else the files and folders that were read, by
-/// their names alone.
+/// Where the documents come from: their outlets, the largest first, where any of them names its publisher; or else the files and folders
+/// that were read, by their names alone.
 fn origins(store: &Store) -> Result<(Vec<String>, bool)> {
     let mut counts: BTreeMap<String, u64> = BTreeMap::new();
     let everything = Select::default();
-    let mut scan = store.scan(&DOCUMENTS, &["publisher"], &everything)?;
+    let mut scan = store.scan(&DOCUMENTS, &["publisher", "outlet"], &everything)?;
+    let mut named = false;
     while let Some(row) = scan.next_row()? {
-        if let Some(publisher) = row.optional_text(0) {
-            *counts.entry(publisher.to_owned()).or_default() += 1;
-        }
+        named |= row.optional_text(0).is_some();
+        *counts.entry(row.text(1).to_owned()).or_default() += 1;
     }
-    if !counts.is_empty() {
+    if named {
         let mut publishers: Vec<(String, u64)> = counts.into_iter().collect();
         // Stable: of equals the first by name stays first.
         publishers.sort_by_key(|(_, documents)| std::cmp::Reverse(*documents));
@@ -236,22 +236,20 @@ fn origins(store: &Store) -> Result<(Vec<String>, bool)> {
     Ok((names.filter(|name| name != "-").collect(), false))
 }
 
-/// The documents by publisher, the largest first; none where no document names one, or where sources themselves count.
+/// The documents by outlet (publisher, host, or the folder or file that they were read from), the largest first; none where there is but
+/// one, or where sources themselves count.
 fn sources(store: &Store, timelines: &Timelines) -> Result<Vec<SourceCoverage>> {
     if timelines.totals.count == Some(CountMode::Sources) {
         return Ok(Vec::new());
     }
     let mut counts: BTreeMap<String, Vec<u64>> = BTreeMap::new();
     let counted = counted(timelines);
-    let mut scan = store.scan(&DOCUMENTS, &["publisher", "published"], &counted)?;
-    let mut named = false;
+    let mut scan = store.scan(&DOCUMENTS, &["outlet", "published"], &counted)?;
     while let Some(row) = scan.next_row()? {
         let Some(at) = row.span(1).and_then(|date| position(timelines, date)) else { continue };
-        named |= row.optional_text(0).is_some();
-        let source = row.optional_text(0).unwrap_or(NOT_NAMED);
-        counts.entry(source.to_owned()).or_insert_with(|| vec![0; timelines.buckets.len()])[at] += 1;
+        counts.entry(row.text(0).to_owned()).or_insert_with(|| vec![0; timelines.buckets.len()])[at] += 1;
     }
-    if !named {
+    if counts.len() < 2 {
         return Ok(Vec::new());
     }
     let mut all: Vec<(String, Vec<u64>)> = counts.into_iter().collect();

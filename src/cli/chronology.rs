@@ -10,7 +10,7 @@ use dateline::timeline::{Chronology, ChronologyOptions, DayScore, Entry};
 use super::args::{ChronologyArgs, ChronologyFormat};
 use super::settings::{dir_flag, period, run_dir};
 use super::terminal::{FAINT, STRONG, clean, is_stdout, note, output_error, print, warning, write_out};
-use super::{Outcome, lookup};
+use super::{Outcome, lookup, tamed};
 
 /// The days of these first places stand out.
 const OUTSTANDING: usize = 10;
@@ -47,7 +47,7 @@ fn emit(args: &ChronologyArgs, fill: impl FnOnce(&mut (dyn Write + Send)) -> Res
             fill(&mut bytes)?;
             print(|out| out.write_all(&bytes))
         }
-        (None, _) => fill(&mut io::stdout()),
+        (None, _) => fill(&mut tamed::stdout()),
     }
 }
 

@@ -12,10 +12,10 @@ use dateline::timeline::{CountMode, Timelines};
 use dateline::write_atomically;
 use dateline::{Error, ErrorKind, Result};
 
-use super::Outcome;
 use super::args::{AxisArg, ExportArgs};
 use super::settings::{period, recorded_by, run_dir};
 use super::terminal::{is_stdout, note, warning};
+use super::{Outcome, tamed};
 
 pub fn run(args: ExportArgs, quiet: bool) -> Result<Outcome> {
     let store = Store::open(&run_dir(args.run.dir.as_deref())?)?;
@@ -36,7 +36,7 @@ pub fn run(args: ExportArgs, quiet: bool) -> Result<Outcome> {
                 Error::new(ErrorKind::Usage, format!("{format} is not for a terminal")).help("name a file with -o")
             );
         }
-        None => export.write(&mut io::stdout())?,
+        None => export.write(&mut tamed::stdout())?,
     };
     if !quiet && !report.lost.is_empty() {
         note(&format!("What {format} does not hold:\n{}", indented(&report)));

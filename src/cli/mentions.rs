@@ -14,7 +14,7 @@ use super::args::{MentionsArgs, MentionsFormat};
 use super::layout::{head, tail};
 use super::settings::{dir_flag, period, run_dir};
 use super::terminal::{FAINT, STRONG, clean, line_width, note, print, warning};
-use super::{Outcome, lookup};
+use super::{Outcome, lookup, tamed};
 
 /// Columns of a terminal that are kept for each side of the keyword.
 const NARROW: usize = 20;
@@ -67,7 +67,7 @@ fn outlets(store: &Store, named: &[String]) -> Result<Option<HashSet<String>>> {
 fn write_table(store: &Store, select: &Select, limit: usize, format: Format) -> Result<usize> {
     let any = store.scan(&MENTIONS, &["document"], select)?.next_row()?.is_some();
     let table = StoreTable::new(store, &MENTIONS, select).limited(limit as u64);
-    write(&table, (format, FormatOptions::default()), &mut io::stdout())?;
+    write(&table, (format, FormatOptions::default()), &mut tamed::stdout())?;
     Ok(usize::from(any))
 }
 

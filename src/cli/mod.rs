@@ -24,6 +24,7 @@ mod shell;
 mod show;
 mod summary;
 mod survey;
+mod tamed;
 mod terminal;
 mod view;
 
