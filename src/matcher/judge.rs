@@ -179,6 +179,7 @@ impl Judge {
             }
         }
         own_spellings_first(kept, first);
+        one_an_entity(kept, first);
         if kept.len() > first {
             drop_misplaced(gazetteer, occurrence, kept, first, witness);
         }
@@ -273,6 +274,24 @@ fn own_spellings_first(kept: &mut Vec<(Reading, Rule)>, first: usize) {
             index <= first || *rule != Rule::Inflected
         });
     }
+}
+
+/// Of the readings from `first` on, one of each entity, whose bearers stand side by side: two of its aliases that are written alike
+/// are no two meanings. A strong one goes before a weak one.
+fn one_an_entity(kept: &mut Vec<(Reading, Rule)>, first: usize) {
+    if kept.len() < first + 2 {
+        return;
+    }
+    let mut write = first;
+    for index in first + 1..kept.len() {
+        if kept[index].0.entity != kept[write].0.entity {
+            write += 1;
+            kept[write] = kept[index];
+        } else if kept[write].1 == Rule::Weak {
+            kept[write] = kept[index];
+        }
+    }
+    kept.truncate(write + 1);
 }
 
 /// Drops the readings from `first` on of an occurrence in the wrong place: but an alias may ask for addresses.

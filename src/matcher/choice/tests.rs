@@ -240,6 +240,21 @@ fn the_words_beside_a_name_tell_which_kind_is_meant() {
     assert_eq!(ids, ["town", "town", "firm", "minister", "minister", "town"]);
 }
 
+/// Once, an alias that repeats the name was its rival: the runner-up of an entity was the entity itself.
+#[test]
+fn aliases_that_are_written_alike_are_one_meaning() {
+    let mut baku = Entity::new("baku", Kind::Place, "Baku");
+    baku.aliases.push(Alias { weak: true, ..Alias::plain("Baku") });
+    let gazetteer = Gazetteer { entities: vec![baku], sources: Vec::new() };
+    let subject = Subject { title: "", text: "Ships left Baku.", published: None };
+    for ambiguous in Ambiguous::ALL {
+        let matcher = Matcher::new(&gazetteer).ambiguous(ambiguous);
+        let (mentions, tally) = matcher.find(&gazetteer, subject, &mut Scratch::default());
+        let dropped: u64 = tally.dropped().map(|(_, count)| count).sum();
+        assert_eq!((mentions.len(), mentions[0].runner_up, dropped), (1, None, 0), "{ambiguous:?}");
+    }
+}
+
 #[test]
 fn a_list_made_by_hand_is_trusted() {
     let henry = Entity::new("henry", Kind::Place, "Henry");
