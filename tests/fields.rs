@@ -104,3 +104,20 @@ fn what_fields_are_called_is_a_difference_of_two_runs() {
     let said = dir.expect(0, ["diff", "old", "new"]).stdout;
     assert!(said.contains("fields.text") && said.contains("one") && said.contains("other"), "{said}");
 }
+
+/// Once, the number of a column had to be written as a text in the settings file, and nothing said so.
+#[test]
+fn a_column_is_named_by_its_number_in_the_settings_file_too() {
+    let dir = Workdir::new();
+    dir.file("list.toml", GAZETTEER);
+    dir.file("rows.tsv", "2016-10-17\tMosul is attacked\n2017-10-17\tRaqqa has fallen\n");
+    dir.file(
+        "dateline.toml",
+        "corpus = [\"rows.tsv\"]\ngazetteers = [\"list.toml\"]\n[fields]\ndate = 1\ntitle = \"2\"\nheader = false\n",
+    );
+    let ran = dir.expect(0, ["build", "--no-charts", "--no-report"]);
+    assert!(ran.stdout.contains("2 documents") && ran.stdout.contains("2016-10-17 to 2017-10-17"), "{}", ran.stdout);
+    dir.file("dates.csv", "rows.tsv#1,spring 2016\n");
+    let ran = dir.expect(2, ["build", "--dates", "dates.csv"]);
+    assert!(ran.stderr.contains("dates.csv:1") && ran.stderr.contains("2020-03-05"), "{}", ran.stderr);
+}

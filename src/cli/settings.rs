@@ -57,15 +57,32 @@ struct SettingsFile {
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 struct FileFields {
-    id: Option<String>,
-    title: Option<String>,
-    text: Option<String>,
-    date: Option<String>,
-    url: Option<String>,
-    publisher: Option<String>,
-    language: Option<String>,
-    list: Option<String>,
+    id: Option<Column>,
+    title: Option<Column>,
+    text: Option<Column>,
+    date: Option<Column>,
+    url: Option<Column>,
+    publisher: Option<Column>,
+    language: Option<Column>,
+    list: Option<Column>,
     header: Option<bool>,
+}
+
+/// A field by its name, or a column by its number.
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+enum Column {
+    Name(String),
+    Number(u32),
+}
+
+impl From<Column> for String {
+    fn from(column: Column) -> String {
+        match column {
+            Column::Name(name) => name,
+            Column::Number(number) => number.to_string(),
+        }
+    }
 }
 
 /// The settings of a build, checked.
@@ -361,14 +378,14 @@ fn header(flags: &FieldArgs, file: Option<bool>) -> Option<bool> {
 
 fn fields(flags: FieldArgs, file: FileFields, preset: Option<Preset>) -> Fields {
     Fields {
-        id: flags.id_field.or(file.id),
-        title: flags.title_field.or(file.title),
-        text: flags.text_field.or(file.text),
-        date: flags.date_field.or(file.date),
-        url: flags.url_field.or(file.url),
-        publisher: flags.publisher_field.or(file.publisher),
-        language: flags.lang_field.or(file.language),
-        list: flags.list_field.or(file.list),
+        id: flags.id_field.or(file.id.map(String::from)),
+        title: flags.title_field.or(file.title.map(String::from)),
+        text: flags.text_field.or(file.text.map(String::from)),
+        date: flags.date_field.or(file.date.map(String::from)),
+        url: flags.url_field.or(file.url.map(String::from)),
+        publisher: flags.publisher_field.or(file.publisher.map(String::from)),
+        language: flags.lang_field.or(file.language.map(String::from)),
+        list: flags.list_field.or(file.list.map(String::from)),
         preset,
     }
 }

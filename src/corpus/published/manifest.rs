@@ -39,6 +39,12 @@ pub struct Unmatched {
     pub line: u64,
 }
 
+fn wrong(why: &str, line: u64) -> Error {
+    Error::new(ErrorKind::Usage, why)
+        .line(line)
+        .help("write a day, a month, a quarter or a year: 2020-03-05, 2020-03, 2020-Q1, 2020; 5 March 2020 is read too")
+}
+
 impl DateManifest {
     /// Reads a manifest; moments become days in the zone.
     ///
@@ -72,8 +78,8 @@ impl DateManifest {
                 Reading::Date(span, _) => manifest.insert(key, span, line)?,
                 // A first line without a digit in its date column is a header.
                 Reading::None(_) if index == 0 && !date.bytes().any(|byte| byte.is_ascii_digit()) => {}
-                Reading::None(why) => return Err(Error::new(ErrorKind::Usage, why).line(line)),
-                Reading::NoYear(_) => return Err(Error::new(ErrorKind::Usage, "a date without a year").line(line)),
+                Reading::None(why) => return Err(wrong(&why, line)),
+                Reading::NoYear(_) => return Err(wrong("a date without a year", line)),
             }
         }
         Ok(manifest)
