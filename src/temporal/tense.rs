@@ -28,6 +28,17 @@ pub(super) fn of_clause(lexicon: &Lexicon, text: &str, tokens: &[Token], first: 
     verb.or_else(|| clause.after(last)).or_else(|| clause.headline(first))
 }
 
+/// Whether what stands at a date in the present is to come: the plain verb stands right before it ("the meeting is Tuesday"), or
+/// nothing between them leads back ("is in hospital after a crash on Sunday").
+pub(super) fn is_ahead_of_present(lexicon: &Lexicon, tokens: &[Token], first: usize) -> bool {
+    let is = |at: usize| value(lexicon, &tokens[at], Class::Function) == PRESENT;
+    let back = |at: usize| matches!(value(lexicon, &tokens[at], Class::Preposition), SINCE | AFTER);
+    let Some(before) = first.checked_sub(1) else { return false };
+    let timed = tokens[before].is(Class::Clock) || tokens[before].is(Class::Meridiem);
+    let bound = tokens[before].is(Class::Preposition) || timed;
+    is(before) || (bound && !behind(tokens, first).take_while(|at| !is(*at)).any(back))
+}
+
 /// The tense of the nearest verb before a token, in its sentence.
 pub(super) fn before(lexicon: &Lexicon, text: &str, tokens: &[Token], first: usize) -> Option<Tense> {
     Clause { lexicon, text, tokens }.before(first)
@@ -120,6 +131,10 @@ pub(super) fn is_past_beside(lexicon: &Lexicon, text: &str, tokens: &[Token], fi
     let is_past = |at: usize| clause.of_token(at) == Some(Tense::Past);
     let begins = |at: usize| tokens.get(at).is_none_or(Token::begins_sentence);
     let plain = |token: &Token| token.is(Class::Preposition) && value(lexicon, token, Class::Preposition) == 0;
+    let opens = begins(first) || (first > 0 && begins(first - 1) && plain(&tokens[first - 1]));
+    if opens && clause.main_verb_behind_comma(last) == Some(Tense::Past) {
+        return true;
+    }
     if first == 0 || !plain(&tokens[first - 1]) {
         return false;
     }
@@ -135,6 +150,8 @@ pub(super) fn is_past_beside(lexicon: &Lexicon, text: &str, tokens: &[Token], fi
         && verbs.all(|(_, tense)| tense == Tense::Past)
 }
 
+/// How many words a subject has, and its verb, behind a date.
+const SUBJECT: usize = 6;
 /// How many words before "in" and a date its verb stands, with its object between: "ended its long season on".
 const OBJECT: usize = 6;
 
@@ -158,6 +175,9 @@ const HAS: i32 = 5;
 const WILL: i32 = 1;
 /// How many words before a date may deny it.
 const DENIED: usize = 8;
+/// The values of "since" and "after" among the prepositions.
+const SINCE: i32 = 1;
+const AFTER: i32 = 4;
 /// The value of the words that join two clauses, among those of the class `preposition`.
 const JOINT: i32 = 10;
 /// The value of the words that deny, and of "when", among those of the class `function`.
@@ -178,6 +198,16 @@ impl Clause<'_> {
     fn right_after(&self, last: usize) -> Option<Tense> {
         let next = self.tokens.get(last + 1).filter(|next| !next.begins_sentence() && next.is(Class::Future))?;
         self.of_token(last + 1).filter(|tense| *tense == Tense::Future && !next.capital())
+    }
+
+    /// The verb of a sentence that a date opens, parted by a comma, and its subject follows: "Later in May, the two were invited".
+    fn main_verb_behind_comma(&self, last: usize) -> Option<Tense> {
+        let comma = self.tokens.get(last + 1).filter(|mark| mark.is_mark())?;
+        let end = self.tokens.len().min(last + 2 + SUBJECT);
+        let mut words =
+            (last + 2..end).take_while(|at| !self.tokens[*at].is_mark() && !self.tokens[*at].begins_sentence());
+        let verb = words.find_map(|at| self.of_token(at));
+        verb.filter(|_| &self.text[comma.start..comma.end] == ",")
     }
 
     /// What a date did that is itself the subject: "but November was revised".
@@ -238,8 +268,10 @@ impl Clause<'_> {
         let before = |class: Class| at.checked_sub(1).is_some_and(|before| self.tokens[before].is(class));
         // "The plan", "due to the loss"; but "the expected vote"
         let kind = value(self.lexicon, token, Class::Future);
-        let noun = kind != ADJECTIVE
-            && (before(Class::Determiner) || (next(1, Class::Infinitive) && next(2, Class::Determiner)));
+        // "The sale that will open", "this closes on Friday"
+        let pronoun = matches!(kind, WILL | PLANNED) && (before(Class::Story) || before(Class::Shift));
+        let determined = before(Class::Determiner) && !pronoun;
+        let noun = kind != ADJECTIVE && (determined || (next(1, Class::Infinitive) && next(2, Class::Determiner)));
         if token.is(Class::Future) && !token.capital() {
             if (kind == PLAIN && self.is_infinitive(at)) || (kind == PRESENCE && self.is_denied_or_noun(at)) {
                 return None;

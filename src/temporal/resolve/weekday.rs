@@ -57,6 +57,8 @@ impl<'l> Resolver<'_, 'l, '_> {
             (_, SINCE) => false,
             (Some(Tense::Future), _) => true,
             (_, UNTIL | THROUGH) => !leads,
+            // "Set a meeting for Friday", "is predicted for Friday night"
+            (_, FOR) if !possessive => true,
             (Some(Tense::Past), _) => false,
             (_, EARLIEST | LATEST) => true,
             (Some(Tense::Could), _) => false,
@@ -66,8 +68,10 @@ impl<'l> Resolver<'_, 'l, '_> {
                 let is = |at: usize| list.get(at).is_some_and(|next| next.word != 0 && next.is(Class::Function));
                 let follows =
                     before.is_none_or(|_| list[site.group.first].begins_sentence()) && is(site.group.last + 1);
+                let lexicon = &self.grammar.language.lexicon;
                 let said_before = self.verb_stands_before(site);
-                !possessive && (follows || (said_before && before.is_some_and(|word| word.is(Class::Preposition))))
+                let awaited = || tense::is_ahead_of_present(lexicon, list, site.group.first);
+                !possessive && (follows || (said_before && awaited()))
             }
             (None, _) => false,
         }
