@@ -147,6 +147,14 @@ fn lines_can_be_written_for_the_web_and_seen_in_another_language() {
     dir.expect(0, ["chart", "lines", "mosul", "--lang", "de", "-o", "d.svg"]);
     let caption = dir.read("d.svg");
     assert!(caption.contains("jeder einmal") && !caption.contains("Texts counted"));
+    // Once, a chart in another language had its names in English, whatever the lists said.
+    dir.file("g.toml", GAZETTEER.replace("lang = \"ar\" }", "lang = \"ar\" }, { text = \"Mossul\", lang = \"de\" }"));
+    dir.expect(0, ["build", "c", "-g", "g.toml", "--by", "month", "--no-charts", "--no-report"]);
+    for (lang, name) in [("de", "Mossul"), ("fr", "Mosul")] {
+        dir.expect(0, ["chart", "lines", "mosul", "--lang", lang, "-o", "n.svg"]);
+        assert!(dir.read("n.svg").contains(&format!(" {name}")), "{lang}");
+        assert!(dir.expect(0, ["view", "mosul", "--lang", lang]).stdout.contains(name), "{lang}");
+    }
 }
 
 #[test]

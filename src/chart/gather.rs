@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
 
 use super::data::{ChartData, Dot, Pair, SourceCoverage};
+use super::names::named_in;
 use super::options::ChartKind;
+use super::words::Language;
 use crate::calendar::{Bucket, Span};
 use crate::store::{DOCUMENTS, MENTIONS, Select, Store};
 use crate::timeline::{Axis, Count, CountMode, Series, TimelineOptions, Timelines};
@@ -34,6 +36,18 @@ impl ChartInput {
         let mut timelines = Timelines::build(store, options)?;
         timelines.series.sort_by_key(|series| order.iter().position(|id| *id == series.entity).unwrap_or(order.len()));
         Ok(ChartInput { chosen: options.entities.is_some(), ..ChartInput::of(kind, store, timelines)? })
+    }
+
+    /// The same with the names that the run's lists have in a language; spellings, of which `aliases` is drawn, are those of the
+    /// texts.
+    ///
+    /// # Errors
+    /// Of kind [`ErrorKind::Store`] when the store is damaged.
+    pub fn named_in(self, language: Language, store: &Store) -> Result<ChartInput> {
+        if self.subject.is_some() {
+            return Ok(self);
+        }
+        Ok(ChartInput { timelines: named_in(language, self.timelines, store)?, ..self })
     }
 
     /// The same for timelines that are there already.

@@ -29,7 +29,7 @@ pub fn run(args: ChartArgs, quiet: bool) -> Result<Outcome> {
         return Err(Error::new(ErrorKind::Usage, "png is not for a terminal").help("name a file with -o"));
     }
     let store = Store::open(&run_dir(args.run.dir.as_deref())?)?;
-    let input = read_input(&store, kind, &args)?;
+    let input = read_input(&store, kind, &args)?.named_in(args.lang, &store)?;
     if format == ChartFormat::VegaLite {
         return vega_lite(&store, kind, &input, &args, quiet);
     }

@@ -35,7 +35,7 @@ pub fn run(args: ViewArgs) -> Result<Outcome> {
         top: named.is_empty().then(|| args.top.unwrap_or(USUAL)),
         ..TimelineOptions::default()
     };
-    let input = ChartInput::read(ChartKind::Lines, &store, &options, &named)?;
+    let input = ChartInput::read(ChartKind::Lines, &store, &options, &named)?.named_in(args.lang, &store)?;
     let single = input.timelines.series.len() == 1;
     let drawn = TextOptions {
         width: width(),

@@ -64,7 +64,8 @@ pub struct ChartArgs {
     /// A map: one small map a bucket
     #[arg(long)]
     pub frames: bool,
-    /// The language of titles, captions, month names and numbers: en, de, fr, es, ru, ar
+    /// The language of titles, captions, month names and numbers, and of the names that the lists have in it: en, de, fr,
+    /// es, ru, ar
     #[arg(long, value_name = "LANG", default_value_t = Language::default(), value_parser = choice::choice::<Language>(choice::LANGUAGES), hide_possible_values = true)]
     pub lang: Language,
     /// Write the chart's figures as well, as CSV
