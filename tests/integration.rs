@@ -51,3 +51,5 @@ mod outputs;
 mod own_results;
 // What people stumbled over who tried the program for the first time.
 mod trial;
+// Lists as people have them: spreadsheets, a name a line, beside a dump.
+mod own_lists;

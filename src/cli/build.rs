@@ -23,6 +23,10 @@ pub fn run(args: BuildArgs, quiet: bool) -> Result<Outcome> {
     let ready = gazetteer::ready(&settings)?;
     let ready = if corrections.is_empty() { ready } else { Ready::of(corrections.amend(ready.gazetteer)?) };
     let Ready { gazetteer, names } = ready;
+    if !quiet {
+        gazetteer::say_remarks(&gazetteer);
+        gazetteer::say_twins(&gazetteer);
+    }
     let corpus = Corpus::open(&settings.corpus, corpus_options)?;
     keep_apart(&settings)?;
     // Held until all is written: another build of the same folder would mix its tables and charts with these.

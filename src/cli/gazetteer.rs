@@ -5,7 +5,7 @@ use std::path::Path;
 
 use dateline::cache::{self, Ready};
 use dateline::gazetteer::{
-    Diagnostic, Diagnostics, Entity, Gazetteer, GazetteerSource, ImportOptions, Kind, Severity, check, write_csv,
+    Diagnostic, Diagnostics, Entity, Gazetteer, GazetteerSource, ImportOptions, Kind, Severity, Twin, check, write_csv,
     write_toml,
 };
 use dateline::write_atomically;
@@ -54,6 +54,36 @@ pub fn ready(settings: &BuildSettings) -> Result<Ready> {
     cache::ready(&settings.gazetteers).map_err(shown)
 }
 
+/// Says what was done to the lists that who wrote them should know.
+pub fn say_remarks(gazetteer: &Gazetteer) {
+    for source in &gazetteer.sources {
+        source.remarks.iter().for_each(|remark| note(&format!("{}: {remark}", source.path)));
+    }
+}
+
+/// Says which places of one's own lists a dump has too, and which of both counts.
+pub fn say_twins(gazetteer: &Gazetteer) {
+    const SHOWN: usize = 4;
+    let twins = gazetteer.twins();
+    let id = |position: u32| clean(&gazetteer.entities[position as usize].id).into_owned();
+    let shown = |twin: &Twin| match twin.is_certain {
+        true => format!("{} ({})", id(twin.own), id(twin.dumped)),
+        false => format!("{} (one of {})", id(twin.own), twin.candidates),
+    };
+    let mut names: Vec<String> = twins.iter().take(SHOWN).map(shown).collect();
+    if twins.len() > SHOWN {
+        names.push(format!("{} more", summary::grouped((twins.len() - SHOWN) as u64)));
+    }
+    if !twins.is_empty() {
+        let places = if twins.len() == 1 { "1 place stands" } else { &format!("{} places stand", twins.len()) };
+        note(&format!(
+            "{places} in a list of yours and in a dump: {}. Names that both have count for yours; dateline gazetteer merge \
+             makes one list of both",
+            names.join(", ")
+        ));
+    }
+}
+
 /// Shows the problems, each with its line, and gives the error that ends the program.
 fn shown(diagnostics: Diagnostics) -> Error {
     let _ = write!(anstream::stderr(), "{}\n\n", diagnostics.render(std::io::stderr().is_terminal()));
@@ -79,6 +109,7 @@ fn run_check(specs: &[String], json: bool) -> Result<Outcome> {
         return Err(Error::new(ErrorKind::Gazetteer, format!("{errors} must be mended before a build")));
     }
     if let Some(gazetteer) = &checked.gazetteer {
+        say_remarks(gazetteer);
         tell_imports(gazetteer);
         note(&format!("{}: no errors", counted(gazetteer)));
     }
@@ -188,6 +219,7 @@ fn import(args: &ImportArgs) -> Result<Outcome> {
         kind: args.kind,
     };
     let (gazetteer, not_carried) = Gazetteer::import(args.layout, &args.files, &options).map_err(shown)?;
+    say_remarks(&gazetteer);
     tell_imports(&gazetteer);
     tell_not_carried(&not_carried, args.report.as_deref())?;
     write_list(&gazetteer, args.output.as_deref(), header(&gazetteer, "Imported", args.licence.clone()))?;

@@ -96,9 +96,14 @@ impl Mend {
     }
 }
 
+/// Whether it comes from a dump, and so stands in no list of one's own.
+pub fn is_dumped(entity: &Entity) -> bool {
+    entity.id.starts_with(IMPORTED)
+}
+
 /// Where it goes, and what: the whole entity if it comes from a dump, else a line of it.
 fn whole_or_line(entity: &Entity, mended: Entity, line: impl Fn(&Entity) -> String) -> (String, String) {
-    match entity.id.starts_with(IMPORTED) {
+    match is_dumped(entity) {
         true => ("in a list of your own, which then goes before the dump".into(), entity_table(&mended)),
         false => (format!("in the entity {:?}", entity.id), line(&mended)),
     }

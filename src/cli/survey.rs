@@ -23,6 +23,11 @@ const OFTEN_SMALL: f64 = 0.2;
 const OFTEN_FIRST: f64 = 0.6;
 /// A share is worth a rule from this many hits on.
 const FEW: u64 = 5;
+/// How often a name must stand in small letters for being a word as well, where its capitals say little.
+const SMALL_TOO: u64 = 2;
+/// From so many hits on, and this share, a weak name that is left out is worth a word.
+const WEAK_HITS: u64 = 3;
+const OFTEN_WEAK: f64 = 0.5;
 /// How many entities of a shared name are listed.
 const SHARERS_SHOWN: usize = 3;
 
@@ -120,9 +125,22 @@ fn doubts(gazetteer: &Gazetteer, name: &NameUse) -> Vec<Doubt> {
     if name.taken >= FEW && small >= OFTEN_SMALL && !of.weak && of.case != CaseRule::Exact {
         let why = format!("{:.0} % of its hits are in small letters: it is a word as well", 100.0 * small);
         doubts.push(narrowed(why, entity, loosest));
-    } else if name.taken >= FEW && first >= OFTEN_FIRST && !of.weak {
-        let why = format!("{:.0} % of its hits begin a sentence, where every word has a capital", 100.0 * first);
+    } else if name.taken >= FEW && first >= OFTEN_FIRST && name.small >= SMALL_TOO && !of.weak {
+        // A name begins sentences as well as a word does: only what is a word, too, can be meant as one there.
+        let why = format!(
+            "{:.0} % of its hits begin a sentence, where every word has a capital, and {} are in small letters",
+            100.0 * first,
+            name.small
+        );
         doubts.push(weakened(why, entity, loosest));
+    }
+    let as_weak = name.dropped.get("weak").copied().unwrap_or(0);
+    if as_weak >= WEAK_HITS && share(as_weak, name.hits) >= OFTEN_WEAK && of.weak {
+        let why = format!(
+            "{as_weak} of {} hits stand where {:?} is not named otherwise, and do not count; to count them",
+            name.hits, entity.id
+        );
+        doubts.push(mended(why, entity, loosest, &Mend::Strong));
     }
     if entities(name) > 1 && name.hits >= FEW {
         let taken = name.senses.iter().filter(|(_, taken)| **taken > 0);

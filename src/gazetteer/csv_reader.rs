@@ -1,89 +1,149 @@
 //! Reading the spreadsheet format: CSV, one entity a row.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::ops::Range;
 use std::str::FromStr;
 
+use super::countries;
 use super::csv_cells::{Cell, Rows};
+use super::csv_columns::{COLUMNS, column_of, normal};
 use super::draft::{Draft, Origin, Rules, Stated, Text};
-use super::entity::{CaseRule, Entity};
+use super::entity::{CaseRule, Entity, Kind};
+use super::import::slug;
+use super::kind_words::{is_plain, kind_of, samples};
 use super::source::{Problems, Source};
 use super::toml_reader::advice;
 use crate::text::delimiter_of;
-use crate::text::{split_list, without_guard};
+use crate::text::{split_by, split_list, without_guard};
 
-/// Every column, in the order in which they are written.
-pub(super) const COLUMNS: &[&str] = &[
-    "id",
-    "kind",
-    "name",
-    "aliases",
-    "weak_aliases",
-    "exact_aliases",
-    "capitalised_aliases",
-    "any_aliases",
-    "type",
-    "country",
-    "lat",
-    "lon",
-    "geonames",
-    "wikidata",
-    "same_as",
-    "population",
-    "priority",
-    "admin1",
-    "admin2",
-    "feature",
-    "tags",
-    "note",
-];
-
-/// All entities of a CSV file that nothing is wrong with; whatever is wrong goes to `problems`.
-pub(super) fn read(source: &Source, file: u32, problems: &mut Problems) -> Vec<(Entity, Origin)> {
+/// All entities of a CSV file that nothing is wrong with; whatever is wrong goes to `problems`. Rows that do not say what
+/// they are are of the kind that is given.
+pub(super) fn read(source: &Source, file: u32, kind: Option<Kind>, problems: &mut Problems) -> Vec<(Entity, Origin)> {
     let mut rows = Rows::new(&source.text, delimiter_of(&source.text));
     let header = rows.next().unwrap_or_default();
-    let columns: Vec<&str> = header.iter().map(|cell| cell.text.trim()).collect();
-    if !check_header(&header, &columns, problems) {
+    let columns = Columns::of(&header);
+    if !columns.check(&header, problems) {
         return Vec::new();
     }
-    let mut found = Vec::new();
+    let (mut found, mut made) = (Vec::new(), MadeIds::default());
     for cells in rows {
         if cells.iter().any(|cell| !cell.text.trim().is_empty()) {
-            let draft = Row { columns: &columns, cells: &cells, problems }.draft();
-            found.extend(draft.check(file, None, problems));
+            let mut draft = Row { columns: &columns, cells: &cells, list_kind: kind, problems }.draft();
+            made.give(&mut draft, problems);
+            found.extend(draft.check(file, kind, problems));
         }
     }
+    made.tell(problems);
     found
 }
 
-/// Whether the columns are such that the rows can be read.
-fn check_header(header: &[Cell], columns: &[&str], problems: &mut Problems) -> bool {
-    let mut listed = false;
-    for (index, (cell, name)) in header.iter().zip(columns).enumerate() {
-        if name.is_empty() {
-            // A spreadsheet's empty column; what stands in its rows is told with them.
-        } else if !COLUMNS.contains(name) {
-            let message = format!("{name:?} is not a column of a gazetteer");
-            let help = advice(&name.to_lowercase(), COLUMNS);
-            // The list of all columns is said once.
-            let help =
-                if help.starts_with("one of") && std::mem::replace(&mut listed, true) { "see above" } else { &help };
-            problems.error_with_help(cell.at.clone(), message, help);
-        } else if columns[..index].contains(name) {
-            problems.error(cell.at.clone(), format!("the column {name} stands twice"));
+/// The columns of a list, by the positions of their cells.
+struct Columns {
+    /// Of each cell the column; none where the heading is not known or the cell is to be passed over.
+    names: Vec<Option<&'static str>>,
+    /// Of each cell whether a heading stands over it.
+    headed: Vec<bool>,
+}
+
+impl Columns {
+    fn of(header: &[Cell]) -> Columns {
+        let names = header.iter().map(|cell| column_of(cell.text.trim())).collect();
+        let headed = header.iter().map(|cell| !cell.text.trim().is_empty()).collect();
+        Columns { names, headed }
+    }
+
+    /// Whether the columns are such that the rows can be read.
+    fn check(&self, header: &[Cell], problems: &mut Problems) -> bool {
+        let mut listed = false;
+        for (index, cell) in header.iter().enumerate() {
+            let heading = cell.text.trim();
+            match self.names[index] {
+                // A spreadsheet's empty column, of which what stands in its rows is told with them; or one to be passed over.
+                None if heading.is_empty() || heading.starts_with('#') => {}
+                None => {
+                    let message = format!("{heading:?} is not a column of a gazetteer");
+                    let help = advice(&normal(heading), COLUMNS);
+                    // The list of all columns is said once.
+                    let again = help.starts_with("one of") && std::mem::replace(&mut listed, true);
+                    let help = if again { "see above".to_owned() } else { help };
+                    let help = format!("{help}; a column whose heading begins with # is passed over");
+                    problems.error_with_help(cell.at.clone(), message, help);
+                }
+                Some(name) if self.names[..index].contains(&Some(name)) => {
+                    let message = format!("the column {name} stands twice");
+                    problems.error_with_help(
+                        cell.at.clone(),
+                        message,
+                        format!("put a # before {heading} to pass it over"),
+                    );
+                }
+                Some(_) => {}
+            }
+        }
+        let named = self.names.contains(&Some("name"));
+        if !named {
+            let help = "the first line names the columns, of which name must be there: name,type,country,aliases";
+            problems.error_with_help(0..0, "the column name is missing", help);
+        }
+        named
+    }
+
+    fn position(&self, column: &str) -> Option<usize> {
+        self.names.iter().position(|name| *name == Some(column))
+    }
+}
+
+/// The ids that were made of names, for rows that have none.
+#[derive(Default)]
+struct MadeIds {
+    taken: HashSet<String>,
+    first: Option<String>,
+    count: usize,
+}
+
+impl MadeIds {
+    /// Gives an id to an entity that has a name and no id: the name as a slug, with a number if another row has it.
+    fn give(&mut self, draft: &mut Draft, problems: &mut Problems) {
+        if let Some(id) = &draft.id {
+            self.taken.insert(id.value.trim().to_owned());
+            return;
+        }
+        let Some(name) = &draft.name else { return };
+        let slug = slug(&name.value);
+        if slug.is_empty() {
+            return;
+        }
+        let numbered = (2..).map(|number: u64| format!("{slug}-{number}"));
+        // The numbers do not end.
+        let free = std::iter::once(slug.clone()).chain(numbered).find(|id| !self.taken.contains(id));
+        let id = free.unwrap_or_else(|| slug.clone());
+        if id != slug {
+            let message = format!("another row has the id {slug:?}: this one, {:?}, has {id:?}", name.value.trim());
+            problems.warning(
+                name.at,
+                message,
+                "give both an id of their own in a column id, which stays when rows move",
+            );
+        }
+        self.count += 1;
+        self.first.get_or_insert_with(|| id.clone());
+        self.taken.insert(id.clone());
+        draft.id = Some(Stated { value: Cow::Owned(id), at: name.at });
+    }
+
+    fn tell(self, problems: &mut Problems) {
+        if let Some(first) = self.first {
+            let ids = if self.count == 1 { "1 id is" } else { &format!("{} ids are", self.count) };
+            problems.remark(format!("{ids} made of the names: {first} …"));
         }
     }
-    let missing: Vec<&str> = ["id", "kind", "name"].into_iter().filter(|name| !columns.contains(name)).collect();
-    for name in &missing {
-        let message = format!("the column {name} is missing");
-        problems.error_with_help(0..0, message, "the first line names the columns; id, kind and name must be there");
-    }
-    missing.is_empty()
 }
 
 struct Row<'a, 'c, 'p, 's> {
-    columns: &'c [&'c str],
+    columns: &'c Columns,
     cells: &'c [Cell<'a>],
+    list_kind: Option<Kind>,
     problems: &'p mut Problems<'s>,
 }
 
@@ -94,12 +154,11 @@ impl<'a> Row<'a, '_, '_, '_> {
         let at = first.map_or(0, |cell| cell.at.start)..last.map_or(0, |cell| cell.at.end);
         let mut draft = Draft::new(at.into());
         draft.id = self.text("id");
-        draft.kind = self.parsed("kind");
         draft.name = self.text("name");
-        draft.class = self.text("type");
-        draft.country = self.text("country");
+        self.kind_and_class(&mut draft);
+        draft.country = self.country();
         (draft.lat, draft.lon) = (self.degrees("lat"), self.degrees("lon"));
-        draft.population = self.number("population");
+        draft.population = self.people();
         draft.priority = self.number("priority");
         draft.geonames = self.number("geonames");
         draft.wikidata = self.text("wikidata");
@@ -110,15 +169,55 @@ impl<'a> Row<'a, '_, '_, '_> {
         draft.tags = self.list("tags");
         draft.note = self.text("note");
         self.aliases(&mut draft);
+        if let Some(lang) = self.text("language") {
+            draft.speak(&lang);
+        }
         draft
     }
 
+    /// What a row says that it is, in our words or its own: "port" is a place, of the type "port". What it does not say, the
+    /// list as a whole may.
+    fn kind_and_class(&mut self, draft: &mut Draft<'a>) {
+        draft.class = self.text("type");
+        let stated = self.text("kind");
+        let (word, is_kind) = match (&stated, &draft.class) {
+            (Some(kind), _) => (kind.clone(), true),
+            (None, Some(class)) if self.list_kind.is_none() => (class.clone(), false),
+            _ => return,
+        };
+        let Some(kind) = kind_of(&word.value) else {
+            let message = match is_kind {
+                true => format!("{:?} is not a kind of entity", word.value.trim()),
+                false => format!("the type {:?} does not tell the kind", word.value.trim()),
+            };
+            let help = format!(
+                "write place, person or organisation into a column kind, or say it of the whole list: -g places:FILE, people:FILE, \
+                 organisations:FILE; words that are known are such as {}",
+                samples()
+            );
+            // The entity is not said to have no kind besides.
+            draft.kind = Some(Stated { value: Kind::Place, at: word.at });
+            return self.problems.error_with_help(word.at, message, help);
+        };
+        draft.kind = Some(Stated { value: kind, at: word.at });
+        let finer = (!is_plain(&word.value))
+            .then(|| Stated { value: Cow::Owned(word.value.trim().to_lowercase()), at: word.at });
+        draft.class = if is_kind { draft.class.take().or(finer) } else { finer };
+    }
+
+    /// A country's code, where the cell gives it or a name that is known; else what the cell says, to be refused.
+    fn country(&self) -> Option<Text<'a>> {
+        let text = self.text("country")?;
+        let code = countries::code_of(&text.value).map(|code| Cow::Owned(code.into_string()));
+        Some(Stated { value: code.unwrap_or(text.value), at: text.at })
+    }
+
     fn check_shape(&mut self) {
-        for cell in self.cells.iter().skip(self.columns.len()).filter(|cell| !cell.text.trim().is_empty()) {
-            let message = format!("the row has more cells than the {} columns", self.columns.len());
+        for cell in self.cells.iter().skip(self.columns.headed.len()).filter(|cell| !cell.text.trim().is_empty()) {
+            let message = format!("the row has more cells than the {} columns", self.columns.headed.len());
             self.problems.error_with_help(cell.at.clone(), message, "put a cell that holds the delimiter in quotes");
         }
-        let nameless = self.cells.iter().zip(self.columns).filter(|(_, name)| name.is_empty());
+        let nameless = self.cells.iter().zip(&self.columns.headed).filter(|(_, headed)| !**headed);
         for (cell, _) in nameless.filter(|(cell, _)| !cell.text.trim().is_empty()) {
             self.problems.error(cell.at.clone(), "the cell stands in a column without a name");
         }
@@ -130,9 +229,9 @@ impl<'a> Row<'a, '_, '_, '_> {
     /// The aliases, and the rules that the columns of rules put on some of them.
     fn aliases(&mut self, draft: &mut Draft<'a>) {
         for text in self.list("aliases") {
-            if text.value.contains(';') || text.value.matches(',').count() > 1 {
-                let message = format!("{:?} is one alias: only | parts several", text.value.trim());
-                self.problems.warning(text.at, message, "write a|b|c");
+            if text.value.contains(',') {
+                let message = format!("{:?} is one alias: a single comma parts no names", text.value.trim());
+                self.problems.warning(text.at, message, "if it is two, write a|b or a; b");
             }
             draft.aliases.push((Some(text), Rules::default()));
         }
@@ -140,7 +239,7 @@ impl<'a> Row<'a, '_, '_, '_> {
             rules_of(draft, text).weak = true;
         }
         for case in CaseRule::ALL {
-            for text in self.list(column_of(case)) {
+            for text in self.list(column_of_case(case)) {
                 let (at, rules) = (text.at, rules_of(draft, text));
                 if rules.case.replace(case).is_some_and(|other| other != case) {
                     self.problems.error(at, "the alias stands in two columns of letter case");
@@ -151,7 +250,7 @@ impl<'a> Row<'a, '_, '_, '_> {
 
     /// A cell of a column, unless it is blank.
     fn cell(&self, column: &str) -> Option<&Cell<'a>> {
-        let index = self.columns.iter().position(|name| *name == column)?;
+        let index = self.columns.position(column)?;
         self.cells.get(index).filter(|cell| !cell.text.trim().is_empty())
     }
 
@@ -162,7 +261,7 @@ impl<'a> Row<'a, '_, '_, '_> {
 
     fn list(&self, column: &str) -> Vec<Text<'a>> {
         let Some(cell) = self.cell(column) else { return Vec::new() };
-        let items = split_list(without_guard(cell.text.clone()));
+        let items = items(column, without_guard(cell.text.clone()));
         // Where quotes are doubled the items no longer stand where their distance from the start says.
         let verbatim = matches!(cell.text, Cow::Borrowed(_));
         let shift = cell.at.len().saturating_sub(cell.text.len()) / 2;
@@ -171,17 +270,6 @@ impl<'a> Row<'a, '_, '_, '_> {
             false => cell.at.clone(),
         };
         items.into_iter().map(|(text, range)| Stated::new(text, place(range))).collect()
-    }
-
-    fn parsed<T: FromStr<Err = crate::Error>>(&mut self, column: &str) -> Option<Stated<T>> {
-        let text = self.text(column)?;
-        match text.value.trim().parse() {
-            Ok(value) => Some(Stated { value, at: text.at }),
-            Err(error) => {
-                self.problems.error_with_help(text.at, error.message(), error.advice().unwrap_or_default());
-                None
-            }
-        }
     }
 
     fn number<T: FromStr>(&mut self, column: &str) -> Option<T> {
@@ -193,9 +281,24 @@ impl<'a> Row<'a, '_, '_, '_> {
         number
     }
 
+    /// A number of people, in groups of three figures or not.
+    fn people(&mut self) -> Option<u64> {
+        let text = self.text("population")?;
+        let digits: Vec<&str> = text.value.trim().split([',', '.', ' ', '\u{a0}', '\u{202f}', '\'', '’']).collect();
+        let grouped = digits.iter().skip(1).all(|group| group.len() == 3) && digits[0].len() <= 3;
+        match digits.concat().parse() {
+            Ok(people) if digits.len() == 1 || grouped => Some(people),
+            _ => {
+                self.problems.error(text.at, format!("population is {:?}, not a whole number in range", text.value));
+                None
+            }
+        }
+    }
+
     fn degrees(&mut self, column: &str) -> Option<Stated<f64>> {
         let text = self.text(column)?;
-        match text.value.trim().parse() {
+        // A spreadsheet writes the decimal sign of its country.
+        match text.value.trim().replacen(',', ".", 1).parse() {
             Ok(value) => Some(Stated { value, at: text.at }),
             Err(_) => {
                 let message = format!("{column} is {:?}, not a number", text.value);
@@ -206,8 +309,24 @@ impl<'a> Row<'a, '_, '_, '_> {
     }
 }
 
+/// The items of a cell that holds several. In a cell with a `|` nothing else parts them; else line breaks and semicolons do; and
+/// of aliases, where none of these stands, two or more commas, for a name with two commas is rarer than a list of three
+/// names. A single comma parts nothing: "Springfield, Illinois".
+fn items<'a>(column: &str, text: Cow<'a, str>) -> Vec<(Cow<'a, str>, Range<usize>)> {
+    // Addresses hold semicolons and commas.
+    if text.contains('|') || column == "same_as" {
+        split_list(text)
+    } else if text.contains([';', '\n']) {
+        split_by(text, &[';', '\n', '\r'])
+    } else if text.matches(',').count() > 1 || (column == "tags" && text.contains(',')) {
+        split_by(text, &[','])
+    } else {
+        split_list(text)
+    }
+}
+
 /// The column that lists the aliases of a case rule.
-pub(super) fn column_of(case: CaseRule) -> &'static str {
+pub(super) fn column_of_case(case: CaseRule) -> &'static str {
     match case {
         CaseRule::Exact => "exact_aliases",
         CaseRule::Capitalised => "capitalised_aliases",
@@ -236,7 +355,7 @@ mod tests {
     fn parse(text: &str) -> (Vec<Entity>, Vec<String>) {
         let source = Source::new("x.csv", text.to_owned());
         let mut problems = Problems::new(&source);
-        let found = read(&source, 0, &mut problems);
+        let found = read(&source, 0, None, &mut problems);
         let messages = problems.into_diagnostics().sorted();
         (found.into_iter().map(|(entity, _)| entity).collect(), messages.iter().map(|d| d.to_string()).collect())
     }
@@ -263,14 +382,20 @@ mod tests {
     fn every_mistake_is_told_with_its_place() {
         for (text, expected) in [
             ("id,kind,name,colour\n", "x.csv:1:14: error: \"colour\" is not a column of a gazetteer"),
-            ("id,kind,name,name\n", "x.csv:1:14: error: the column name stands twice"),
+            ("id,kind,name,Label\n", "x.csv:1:14: error: the column name stands twice"),
             ("id,kind\n", "x.csv:1:1: error: the column name is missing"),
-            ("", "x.csv:1:1: error: the column id is missing"),
-            ("id,kind,name\na,town,B\n", "x.csv:2:3: error: \"town\" is not a kind of entity"),
+            ("", "x.csv:1:1: error: the column name is missing"),
+            ("id,kind,name\na,pebble,B\n", "x.csv:2:3: error: \"pebble\" is not a kind of entity"),
+            ("Name,Type\nB,pebble\n", "x.csv:2:3: error: the type \"pebble\" does not tell the kind"),
+            ("Name,Kind,Country\nB,place,Atlantis\n", "x.csv:2:9: error: \"Atlantis\" is not a country code"),
+            (
+                "name,kind,population\nB,place,\"1,73\"\n",
+                "x.csv:2:9: error: population is \"1,73\", not a whole number",
+            ),
             ("id,kind,name\na,,B\n", "x.csv:2:1: error: the entity has no kind"),
             ("id,kind,name\n\"é\",place,B,x\n", "x.csv:2:13: error: the row has more cells than the 3 columns"),
             ("id,kind,name\na,place,\"B\n", "x.csv:2:9: error: the quote is never closed"),
-            ("id,kind,name,lat,lon\na,place,B,\"36,3\",1\n", "x.csv:2:11: error: lat is \"36,3\", not a number"),
+            ("id,kind,name,lat,lon\na,place,B,36°N,1\n", "x.csv:2:11: error: lat is \"36°N\", not a number"),
             ("id,kind,name,geonames\na,place,B,x\n", "x.csv:2:11: error: geonames is \"x\", not a whole number"),
             ("id,kind,name,aliases\na,place,B,Bb|--\n", "x.csv:2:14: error: the alias \"--\" holds no letter"),
             (
@@ -289,13 +414,53 @@ mod tests {
         assert_eq!((entities.len(), problems), (1, Vec::new()));
         let (_, problems) = parse("id,kind,name,\na,place,B,x\n");
         assert_eq!(problems[0].lines().next(), Some("x.csv:2:11: error: the cell stands in a column without a name"));
-        let (_, problems) = parse("ID,kind,name,one,two\n");
+        let (_, problems) = parse("idd,kind,name,one,two\n");
         assert!(problems.iter().any(|problem| problem.contains("did you mean id?")), "{problems:#?}");
         let lists = problems.iter().filter(|problem| problem.contains("one of id, kind")).count();
         assert_eq!(lists, 1, "{problems:#?}");
-        let (entities, problems) = parse("id,kind,name,aliases\na,place,Bb,Cc;Dd\nb,place,Ee,\"Ee, West\"\n");
+        let (entities, problems) = parse("id,kind,name,aliases,#owner\na,place,Bb,Cc;Dd,x\nb,place,Ee,\"Ee, West\",\n");
         assert_eq!((entities.len(), problems.len()), (2, 1), "{problems:#?}");
-        assert!(problems[0].contains("only | parts several"), "{problems:#?}");
+        assert!(problems[0].contains("a single comma parts no names"), "{problems:#?}");
+    }
+
+    #[test]
+    fn a_spreadsheet_is_read_as_people_have_it() {
+        let (entities, problems) = parse(
+            "Name;Type;Country;Also known as;Latitude;Longitude;Population;Language;Notes\n\
+             Port Varn;port;Kazakhstan;\"Varn; Вар\nVarnport\";43,66;51,17;147 443;en;by the sea\n\
+             Varn Line;company;;A, B, C;;;;;\n\
+             Ana Varn;people;GB;;;;;;\n\
+             Port Varn;city;AZ;;;;;;\n",
+        );
+        assert_eq!(problems.len(), 1, "{problems:#?}");
+        assert!(problems[0].starts_with("x.csv:6:1: warning: another row has the id \"port-varn\""), "{problems:#?}");
+        let told: Vec<(&str, Kind, Option<&str>, Option<&str>)> = entities
+            .iter()
+            .map(|entity| (&*entity.id, entity.kind, entity.class.as_deref(), entity.country.as_deref()))
+            .collect();
+        assert_eq!(
+            told,
+            [
+                ("port-varn", Kind::Place, Some("port"), Some("KZ")),
+                ("varn-line", Kind::Organisation, Some("company"), None),
+                ("ana-varn", Kind::Person, None, Some("GB")),
+                ("port-varn-2", Kind::Place, Some("city"), Some("AZ")),
+            ]
+        );
+        let texts = |at: usize| entities[at].aliases.iter().map(|alias| &*alias.text).collect::<Vec<_>>();
+        assert_eq!(texts(0), ["Port Varn", "Varn", "Вар", "Varnport"]);
+        assert_eq!(texts(1), ["Varn Line", "A", "B", "C"]);
+        assert!(entities[0].aliases.iter().all(|alias| alias.lang() == Some("en")));
+        assert_eq!((entities[0].location.map(|place| place.lat), entities[0].population), (Some(43.66), Some(147_443)));
+    }
+
+    #[test]
+    fn a_kind_given_for_the_list_goes_before_a_type() {
+        let source = Source::new("x.csv", "name,type\nAna Varn,army\nBo Varn,pebble\n".to_owned());
+        let mut problems = Problems::new(&source);
+        let found = read(&source, 0, Some(Kind::Person), &mut problems);
+        assert!(problems.into_diagnostics().is_empty());
+        assert!(found.iter().all(|(entity, _)| entity.kind == Kind::Person));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Writing the spreadsheet format.
 
-use super::csv_reader::{COLUMNS, column_of};
+use super::csv_columns::COLUMNS;
+use super::csv_reader::column_of_case;
 use super::{Alias, CaseRule, Details, Entity, Gazetteer};
 use crate::text::{guarded, join_list};
 use crate::{Error, ErrorKind};
@@ -15,9 +16,11 @@ pub fn write_csv(gazetteer: &Gazetteer) -> crate::Result<String> {
     refuse_conditions(gazetteer)?;
     let mut writer = csv::Writer::from_writer(Vec::new());
     let failed = |error: csv::Error| Error::new(ErrorKind::Output, "the CSV cannot be written").caused_by(error);
-    writer.write_record(COLUMNS).map_err(failed)?;
+    // Aliases with a language are refused.
+    let columns = || COLUMNS.iter().filter(|column| **column != "language");
+    writer.write_record(columns()).map_err(failed)?;
     for entity in &gazetteer.entities {
-        writer.write_record(COLUMNS.iter().map(|column| cell(entity, column))).map_err(failed)?;
+        writer.write_record(columns().map(|column| cell(entity, column))).map_err(failed)?;
     }
     let bytes = writer.into_inner().map_err(|error| failed(error.into_error().into()))?;
     // Only strings were written.
@@ -61,7 +64,7 @@ fn cell(entity: &Entity, column: &str) -> String {
         "same_as" => list(details.into_iter().flat_map(|details| details.same_as.iter().map(String::as_str))),
         "tags" => list(details.into_iter().flat_map(|details| details.tags.iter().map(String::as_str))),
         "note" => of_details(|details| details.note.as_deref()),
-        _ => match CaseRule::ALL.into_iter().find(|&case| column_of(case) == column) {
+        _ => match CaseRule::ALL.into_iter().find(|&case| column_of_case(case) == column) {
             Some(case) => aliases(entity.aliases.iter().filter(|alias| alias.case == case && !has_default_case(alias))),
             None => String::new(),
         },
@@ -81,5 +84,10 @@ fn aliases<'a>(aliases: impl Iterator<Item = &'a Alias>) -> String {
 }
 
 fn list<'a>(items: impl Iterator<Item = &'a str>) -> String {
-    guarded(&join_list(items)).into_owned()
+    let mut joined = join_list(items);
+    // A bar says that nothing else parts the items.
+    if joined.contains([';', ',', '\n']) && !joined.contains('|') {
+        joined.push('|');
+    }
+    guarded(&joined).into_owned()
 }

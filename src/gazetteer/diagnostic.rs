@@ -82,6 +82,11 @@ impl Diagnostic {
         place
     }
 
+    /// Whether it makes the gazetteer unusable.
+    pub(super) fn is_error(&self) -> bool {
+        self.severity == Severity::Error
+    }
+
     fn order(&self) -> impl Ord + '_ {
         (&self.path, self.line, self.column, self.severity, &self.message)
     }

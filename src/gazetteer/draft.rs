@@ -105,6 +105,12 @@ impl<'a> Draft<'a> {
         }
     }
 
+    /// Makes a language that of all names that state none.
+    pub(super) fn speak(&mut self, lang: &Text<'a>) {
+        let rules = self.aliases.iter_mut().map(|(_, rules)| rules).chain([&mut self.name_rules]);
+        rules.filter(|rules| rules.lang.is_none()).for_each(|rules| rules.lang = Some(lang.clone()));
+    }
+
     /// The entity, if nothing is wrong with it; whatever is wrong goes to `problems`.
     pub(super) fn check(
         mut self,
@@ -119,7 +125,8 @@ impl<'a> Draft<'a> {
             problems.error_with_help(
                 self.at,
                 "the entity has no kind",
-                "give it a kind: place, person or organisation",
+                "give it a kind: place, person or organisation; or say it of the whole list: -g places:FILE, people:FILE, \
+                 organisations:FILE",
             );
         }
         let location = self.location(problems);
@@ -170,7 +177,11 @@ impl<'a> Draft<'a> {
         let two_capitals = |text: &str| text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_uppercase());
         if let Some(country) = self.country.as_ref().filter(|country| !two_capitals(&country.value)) {
             let message = format!("{:?} is not a country code", country.value);
-            problems.error_with_help(country.at, message, "write ISO 3166-1 alpha-2, such as IQ");
+            problems.error_with_help(
+                country.at,
+                message,
+                "write ISO 3166-1 alpha-2, such as IQ; in a spreadsheet its name does too: Iraq",
+            );
         }
         if let Some(item) = self.wikidata.as_ref().filter(|item| !is_wikidata_item(&item.value)) {
             let message = format!("{:?} is not a Wikidata identifier", item.value);

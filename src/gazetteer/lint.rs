@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::common::is_common_word;
 use super::diagnostic::{Diagnostic, Diagnostics, Severity};
-use super::entity::{Alias, CaseRule, Entity};
+use super::entity::{Alias, CaseRule, Entity, Kind};
 use super::load::Loaded;
+use super::merge::against;
 use crate::text::{fold, same_case};
 
 /// South of this latitude lies no country.
@@ -36,6 +37,10 @@ pub(super) fn lint(loaded: &Loaded) -> Diagnostics {
         lint.shared(claimants, &mut found);
     }
     lint.namesakes_in_dumps(&claims, &mut found);
+    lint.twins(&mut found);
+    lint.same_number(&mut found);
+    lint.languages(&mut found);
+    lint.surnames(&mut found);
     found
 }
 
@@ -139,6 +144,101 @@ impl Lint<'_> {
         &self.entities()[entity].aliases[alias]
     }
 
+    /// Entities of ours that state the same identifier elsewhere: of two that are one, the first would have all mentions.
+    fn same_number(&self, found: &mut Diagnostics) {
+        let mut first: HashMap<String, usize> = HashMap::new();
+        for (index, entity) in self.entities().iter().enumerate().filter(|(index, _)| !self.is_imported(*index)) {
+            let details = entity.details.as_deref();
+            let geonames =
+                details.and_then(|details| details.geonames).map(|number| format!("GeoNames number {number}"));
+            let wikidata =
+                details.and_then(|details| details.wikidata.as_deref()).map(|item| format!("Wikidata item {item}"));
+            for number in geonames.into_iter().chain(wikidata) {
+                let other = *first.entry(number.clone()).or_insert(index);
+                if other != index {
+                    let (id, place) = (&self.entities()[other].id, self.place((other, 0)));
+                    let message = format!("{} has the {number}, as {id} has ({place}): they are one", entity.id);
+                    let help = "leave one out, or make one list of both: dateline gazetteer merge";
+                    found.push(self.of_entity(index, message).help(help));
+                }
+            }
+        }
+    }
+
+    /// Names in Arabic letters without a language: one warning a list, for its particles are told by the language alone.
+    fn languages(&self, found: &mut Diagnostics) {
+        let mut lists: BTreeMap<u32, ((usize, usize), usize)> = BTreeMap::new();
+        for (index, entity) in self.entities().iter().enumerate().filter(|(index, _)| !self.is_imported(*index)) {
+            let arabic = |alias: &Alias| {
+                let is_arabic = |letter: char| ('\u{600}'..='\u{6ff}').contains(&letter);
+                alias.lang().is_none() && alias.text.starts_with(is_arabic)
+            };
+            for position in (0..entity.aliases.len()).filter(|&position| arabic(&entity.aliases[position])) {
+                lists.entry(self.loaded.origins[index].file).or_insert(((index, position), 0)).1 += 1;
+            }
+        }
+        for (first, count) in lists.into_values() {
+            let names = if count == 1 { "1 name" } else { &format!("{count} names") };
+            let message =
+                format!("{names} of the list in Arabic letters without a language: particles are not known (\"ومصر\")");
+            let help = "state it: lang = \"ar\" at an alias or in [gazetteer], a column language in a spreadsheet";
+            found.push(self.of_alias(first, message).help(help));
+        }
+    }
+
+    /// Surnames of people that count nowhere: one warning a list, of most of whose people that holds. Where others have theirs, who
+    /// wrote the list thought of it.
+    fn surnames(&self, found: &mut Diagnostics) {
+        let mut lists: BTreeMap<u32, (usize, usize)> = BTreeMap::new();
+        let mut people: HashMap<u32, usize> = HashMap::new();
+        for (index, entity) in self.entities().iter().enumerate().filter(|(index, _)| !self.is_imported(*index)) {
+            let surname = entity.name.rsplit_once(' ').map(|(_, last)| fold(last));
+            let listed = |surname: &String| entity.aliases.iter().any(|alias| fold(&alias.text) == *surname);
+            if entity.kind != Kind::Person {
+                continue;
+            }
+            let file = self.loaded.origins[index].file;
+            *people.entry(file).or_default() += 1;
+            if surname.is_some_and(|surname| !listed(&surname)) {
+                lists.entry(file).or_insert((index, 0)).1 += 1;
+            }
+        }
+        let most = |(file, (_, count)): &(u32, (usize, usize))| count * 2 > people.get(file).copied().unwrap_or(0);
+        for (_, (first, count)) in lists.into_iter().filter(most) {
+            let name = &self.entities()[first].name;
+            let surname = name.rsplit(' ').next().unwrap_or_default();
+            let people = if count == 1 { "1 person counts" } else { &format!("{count} people count") };
+            let message = format!("{people} by the full name alone, {name} the first: no surname by itself is tried");
+            let help = format!(
+                "add {{ text = {surname:?}, weak = true }}, or {surname} to weak_aliases: it counts where the full name stands"
+            );
+            found.push(self.of_entity(first, message).help(help));
+        }
+    }
+
+    /// Places of ours that a dump has as well.
+    fn twins(&self, found: &mut Diagnostics) {
+        for twin in self.loaded.gazetteer.twins() {
+            let (own, dumped) = (twin.own as usize, twin.dumped as usize);
+            let (id, other) = (&self.entities()[own].id, &self.entities()[dumped].id);
+            let path = &self.loaded.files[self.loaded.origins[dumped].file as usize].path;
+            let (message, help) = match twin.is_certain {
+                true => (
+                    format!("{id} stands in {path} too, as {other}: names that both have count for {id}"),
+                    "dateline gazetteer merge makes one place of both; its GeoNames number as geonames leaves the dump's out",
+                ),
+                false => (
+                    format!(
+                        "{id} may be one of {} places of {path}, {other} the largest: names that both have count for {id}",
+                        twin.candidates
+                    ),
+                    "its GeoNames number as geonames, or lat and lon, say which it is",
+                ),
+            };
+            found.push(self.of_entity(own, message).help(help));
+        }
+    }
+
     /// Aliases of ours that places of a dump have too: one warning an alias and dump.
     fn namesakes_in_dumps(&self, claims: &Claims, found: &mut Diagnostics) {
         if claims.is_empty() {
@@ -147,7 +247,12 @@ impl Lint<'_> {
         let mut counts: HashMap<(&str, u32), (usize, &str)> = HashMap::new();
         for (index, entity) in self.entities().iter().enumerate().filter(|(index, _)| self.is_imported(*index)) {
             for alias in &entity.aliases {
-                if let Some((folded, _)) = claims.get_key_value(&fold(&alias.text)) {
+                // What may be the same place is no rival: see `twins`.
+                let rivals = |claimants: &[(usize, usize)]| {
+                    !entity.is_dumped() || against(&self.entities()[claimants[0].0], entity).is_some()
+                };
+                let known = claims.get_key_value(&fold(&alias.text));
+                if let Some((folded, _)) = known.filter(|(_, claimants)| rivals(claimants)) {
                     let file = self.loaded.origins[index].file;
                     counts.entry((folded, file)).or_insert((0, &entity.id)).0 += 1;
                 }
@@ -197,8 +302,21 @@ fn repeats(one: &Alias, other: &Alias) -> bool {
         rules.note = None;
         rules
     };
-    let same_text = one.case != CaseRule::Exact || same_case(&one.text, &other.text);
+    let same_text = match one.case {
+        CaseRule::Exact => same_case(&one.text, &other.text),
+        // A capital less lets more in: "Iraqi army" beside "Iraqi Army". All in small letters it is seldom meant.
+        CaseRule::Capitalised => !other.text.starts_with(char::is_uppercase) || has_capitals_of(&other.text, &one.text),
+        _ => true,
+    };
     one.case == other.case && same_text && one.weak == other.weak && conditions(one) == conditions(other)
+}
+
+/// Whether a text has a capital wherever another has one, word by word.
+fn has_capitals_of(text: &str, other: &str) -> bool {
+    let capital = |word: &str| word.starts_with(char::is_uppercase);
+    let words = |text: &'_ str| text.split([' ', '-']).map(capital).collect::<Vec<bool>>();
+    let (ours, theirs) = (words(text), words(other));
+    ours.len() != theirs.len() || ours.iter().zip(&theirs).all(|(ours, theirs)| *ours || !theirs)
 }
 
 /// Whether some surface is a mention by both aliases; both have the same folded form.

@@ -11,7 +11,7 @@ use xxhash_rust::xxh3::xxh3_128;
 use super::diagnostic::{Diagnostic, Diagnostics, Severity};
 use super::draft::Origin;
 use super::entity::{Entity, Kind};
-use super::geonames::{self, ImportOptions, LeftOut};
+use super::geonames::{self, ImportOptions, ImportReport, LeftOut, Restriction, Tally};
 use super::import::{self, Layout};
 use super::source::{Problems, Source};
 use super::toml_reader::Header;
@@ -22,19 +22,28 @@ use super::{Gazetteer, GazetteerSource, bundled, csv_reader, open, toml_reader};
 pub(crate) enum Input {
     /// A list that is compiled in: its name and its text.
     Bundled(&'static str, &'static str),
-    /// A list in one of our formats.
-    Ours(PathBuf),
+    /// A list in one of our formats, and what its entries are that do not say so.
+    Ours(PathBuf, Option<Kind>),
     /// A dump in GeoNames' layout.
     GeoNames(PathBuf),
     /// A list of another tool, and what a plain one names.
     Foreign(Layout, PathBuf, Option<Kind>),
 }
 
+impl Input {
+    fn of_layout(layout: Layout, path: &Path, kind: Option<Kind>) -> Input {
+        match layout {
+            Layout::Geonames => Input::GeoNames(path.to_owned()),
+            _ => Input::Foreign(layout, path.to_owned(), kind),
+        }
+    }
+}
+
 /// The files that specifications name; none if anything is wrong with these.
 pub(crate) fn files(specs: &[String]) -> Option<Vec<Input>> {
     let mut diagnostics = Diagnostics::default();
     let found = inputs(specs, &mut diagnostics);
-    diagnostics.is_empty().then_some(found)
+    (!diagnostics.has_errors()).then_some(found)
 }
 
 /// The entities of some files with the place of each, and what is wrong with them.
@@ -51,8 +60,15 @@ pub(super) struct Loaded {
 /// Reads everything that the specifications name. Nothing stops it: all problems are found at once.
 pub(super) fn load(specs: &[String]) -> Loaded {
     let mut loaded = Loaded::default();
-    for input in inputs(specs, &mut loaded.diagnostics) {
+    let inputs = inputs(specs, &mut loaded.diagnostics);
+    let passed_over: Vec<Diagnostic> = loaded.diagnostics.iter().filter(|one| !one.is_error()).cloned().collect();
+    for input in inputs {
         loaded.read(&input, &ImportOptions::default());
+    }
+    for folder in passed_over {
+        let sources = &mut loaded.gazetteer.sources;
+        let within = sources.iter_mut().find(|source| Path::new(&source.path).starts_with(&folder.path));
+        within.into_iter().for_each(|source| source.remarks.push(folder.message.clone()));
     }
     loaded.merge();
     loaded
@@ -80,9 +96,9 @@ impl Loaded {
 
     fn read(&mut self, input: &Input, options: &ImportOptions) {
         match input {
-            Input::Bundled(path, text) => self.read_ours(Source::new(*path, *text), Format::Toml),
-            Input::Ours(path) => match read_text(path) {
-                Ok((source, format)) => self.read_ours(source, format),
+            Input::Bundled(path, text) => self.read_ours(Source::new(*path, *text), Format::Toml, None),
+            Input::Ours(path, kind) => match read_text(path) {
+                Ok((source, format)) => self.read_ours(source, format, *kind),
                 Err(diagnostic) => self.diagnostics.push(*diagnostic),
             },
             Input::GeoNames(path) => self.read_geonames(path, options),
@@ -92,23 +108,25 @@ impl Loaded {
         }
     }
 
-    fn read_ours(&mut self, source: Source, format: Format) {
+    fn read_ours(&mut self, source: Source, format: Format, kind: Option<Kind>) {
         let file = self.files.len() as u32;
         let mut problems = Problems::new(&source);
         let (header, found) = match format {
-            Format::Toml => toml_reader::read(&source, file, &mut problems),
-            Format::Csv => (Header::default(), csv_reader::read(&source, file, &mut problems)),
+            Format::Toml => toml_reader::read(&source, file, kind, &mut problems),
+            Format::Csv => (Header::default(), csv_reader::read(&source, file, kind, &mut problems)),
         };
+        let remarks = problems.take_remarks();
         let problems = problems.into_diagnostics();
         if found.is_empty() && !problems.has_errors() {
             let nothing = Diagnostic::of_file(Severity::Error, &source.path, "the list holds no entity");
             self.diagnostics.push(nothing.help("leave it out, or write an entity: its id, kind and name"));
         }
+        let remarks = with_warnings(remarks, &problems);
         self.diagnostics.extend(problems);
         let hash = hexadecimal(xxh3_128(source.text.as_bytes()));
         let path = source.path.clone();
         self.files.push(source);
-        self.gazetteer.sources.push(GazetteerSource { path, hash, ..header.into() });
+        self.gazetteer.sources.push(GazetteerSource { path, hash, remarks, ..header.into() });
         for (entity, origin) in found {
             self.gazetteer.entities.push(entity);
             self.origins.push(origin);
@@ -138,12 +156,19 @@ impl Loaded {
     fn read_foreign(&mut self, layout: Layout, path: &Path, options: &ImportOptions) {
         let file = self.files.len() as u32;
         let import = import::read(layout, path, options);
+        let mut remarks = match layout {
+            Layout::List => with_warnings(import.remarks, &import.diagnostics),
+            // What of another tool's list could not be carried is in its report.
+            _ => import.remarks,
+        };
+        remarks.extend(made_weak(&import.report));
         self.diagnostics.extend(import.diagnostics);
         self.files.push(Source::streamed(path.display().to_string()));
         self.gazetteer.sources.push(GazetteerSource {
             path: path.display().to_string(),
             hash: hexadecimal(import.hash),
             import: Some(import.report),
+            remarks,
             ..import.header.into()
         });
         for (entity, line) in import.entities {
@@ -214,6 +239,34 @@ impl Loaded {
     }
 }
 
+/// The remarks on a list, and how many lines of it a check would warn of.
+fn with_warnings(mut remarks: Vec<String>, problems: &Diagnostics) -> Vec<String> {
+    if let Some(first) = problems.iter().find(|problem| problem.severity == Severity::Warning) {
+        let count = problems.count(Severity::Warning);
+        let line = first.line.map_or_else(String::new, |line| format!("line {line}: "));
+        let more =
+            if count > 1 { format!(" (and {} more; dateline gazetteer check)", count - 1) } else { String::new() };
+        remarks.push(format!("{line}{}{more}", first.message));
+    }
+    remarks
+}
+
+/// Which names of a list count no longer by themselves, being too easily mistaken.
+fn made_weak(report: &ImportReport) -> Option<String> {
+    let of = |rule: Restriction| report.restricted.get(&rule);
+    let rules = [Restriction::FunctionWordWeak, Restriction::CommonWordWeak, Restriction::ShortWeak];
+    let tallies: Vec<&Tally> = rules.into_iter().filter_map(of).collect();
+    let samples: Vec<String> =
+        tallies.iter().flat_map(|tally| &tally.samples).take(3).map(|name| format!("{name:?}")).collect();
+    let (first, count) = (samples.first()?, tallies.iter().map(|tally| tally.count).sum::<u64>());
+    let names = if count == 1 { "1 name counts".to_owned() } else { format!("{count} names count") };
+    Some(format!(
+        "{names} only beside another name of the same entity, being a common word or very short: {}. To count one by itself, \
+         dateline gazetteer import -o mine.toml, and there {{ text = {first}, sure = true }}",
+        samples.join(", ")
+    ))
+}
+
 fn geonames_id(entity: &Entity) -> Option<u64> {
     entity.details.as_ref()?.geonames
 }
@@ -270,28 +323,32 @@ fn inputs_of(spec: &str, diagnostics: &mut Diagnostics) -> Vec<Input> {
     let path = Path::new(spec);
     if !path.is_dir() {
         let layout = detected(path);
-        return vec![
-            layout.map_or_else(|| Input::Ours(path.to_owned()), |layout| Input::Foreign(layout, path.to_owned(), None)),
-        ];
+        return vec![layout.map_or_else(
+            || Input::Ours(path.to_owned(), None),
+            |layout| Input::Foreign(layout, path.to_owned(), None),
+        )];
     }
     let files = files_of_folder(path, diagnostics);
     if files.is_empty() {
         let nothing = Diagnostic::of_file(Severity::Error, spec, "the folder holds no gazetteer");
-        diagnostics.push(nothing.help("gazetteers are .toml, .csv and .tsv files, or these with .gz or .zst"));
+        diagnostics.push(nothing.help("gazetteers are .toml, .csv and .tsv files, or these with .gz or .zst; a list of a name a line is named by itself: people:FILE"));
     }
-    files.into_iter().map(Input::Ours).collect()
+    files.into_iter().map(|path| Input::Ours(path, None)).collect()
 }
 
-/// A list whose layout is written before its path: `ftm:people.json`; a plain list's kind, `places:towns.txt`.
+/// A list whose layout is written before its path: `ftm:people.json`; or what its entries are, `places:towns.txt`,
+/// `people:ministers.csv`.
 fn named_layout(spec: &str) -> Option<Input> {
     let (word, path) = spec.split_once(':').filter(|(_, path)| !path.is_empty())?;
     if let Some(kind) = Kind::ALL.into_iter().find(|kind| kind.plural() == word) {
-        return Some(Input::Foreign(Layout::List, path.into(), Some(kind)));
+        let path = Path::new(path);
+        return Some(match detected(path) {
+            Some(layout) => Input::of_layout(layout, path, Some(kind)),
+            None if Format::of(path).is_some() => Input::Ours(path.to_owned(), Some(kind)),
+            None => Input::Foreign(Layout::List, path.to_owned(), Some(kind)),
+        });
     }
-    match word.parse().ok()? {
-        Layout::Geonames => Some(Input::GeoNames(path.into())),
-        layout => Some(Input::Foreign(layout, path.into(), None)),
-    }
+    Some(Input::of_layout(word.parse().ok()?, Path::new(path), None))
 }
 
 /// The layout of another tool's file, by its name and its first bytes; none for ours and for what cannot be read.
@@ -307,13 +364,14 @@ fn detected(path: &Path) -> Option<Layout> {
 fn files_of_folder(folder: &Path, diagnostics: &mut Diagnostics) -> Vec<PathBuf> {
     let hidden = |entry: &walkdir::DirEntry| entry.file_name().to_str().is_some_and(|name| name.starts_with('.'));
     let walk = WalkDir::new(folder).sort_by_file_name().into_iter();
-    let mut files = Vec::new();
+    let (mut files, mut others) = (Vec::new(), Vec::new());
     // A run's tables have names of entities, too, and are no lists.
     let run =
         |entry: &walkdir::DirEntry| entry.path().join("run.json").is_file() && entry.path().join("store").is_dir();
     for entry in walk.filter_entry(|entry| entry.depth() == 0 || !hidden(entry) && !run(entry)) {
         match entry {
-            Ok(entry) if entry.file_type().is_dir() || Format::of(entry.path()).is_none() => {}
+            Ok(entry) if entry.file_type().is_dir() => {}
+            Ok(entry) if Format::of(entry.path()).is_none() => others.extend(maybe_a_list(entry.path())),
             // What people decided lies beside the lists, and is none itself.
             Ok(entry) if entry.file_name() == "corrections.toml" => {}
             Ok(entry) => files.push(entry.into_path()),
@@ -323,7 +381,26 @@ fn files_of_folder(folder: &Path, diagnostics: &mut Diagnostics) -> Vec<PathBuf>
             }
         }
     }
+    if let (false, Some(first)) = (files.is_empty(), others.first()) {
+        let count = if others.len() == 1 { String::new() } else { format!(" and {} more", others.len() - 1) };
+        let message =
+            format!("passed over beside it: {first}{count}; a list that is no .toml, .csv or .tsv is named by itself");
+        let help =
+            format!("a name a line: -g people:{first}, places:{first}; another tool's: -g {first}, or LAYOUT:{first}");
+        let warning = Diagnostic::of_file(Severity::Warning, folder.display().to_string(), message);
+        diagnostics.push(warning.help(help));
+    }
     files
+}
+
+/// The path of a file that could be a list, though by its name it is none of ours.
+fn maybe_a_list(path: &Path) -> Option<String> {
+    const NOTES: &[&str] = &["readme", "license", "licence", "copying", "notes"];
+    const LISTS: &[&str] =
+        &["txt", "json", "jsonl", "ndjson", "geojson", "ttl", "def", "lst", "xlsx", "xls", "ods", "zip"];
+    let stem = path.file_stem()?.to_str()?.to_ascii_lowercase();
+    let ending = import::extension(path)?;
+    (LISTS.contains(&&*ending) && !NOTES.contains(&&*stem)).then(|| path.display().to_string())
 }
 
 fn read_text(path: &Path) -> Result<(Source, Format), Box<Diagnostic>> {

@@ -1,7 +1,8 @@
 //! Two gazetteers made one.
 //!
 //! An entity of the second is joined to one of the first by an identifier that both state (Wikidata, GeoNames, `same_as`),
-//! else by its own id, else by name and kind; places by any of their strong names, if they lie within 25 km. Whatever speaks against
+//! else by its own id, else by name and kind; places by any of their strong names, if they lie within 25 km, or if one says
+//! nothing but the country, and in both lists one place of it alone can be meant. Whatever speaks against
 //! it keeps two apart. The first gazetteer's word counts where both have one, and the second's is named; nothing is dropped
 //! without being named.
 
@@ -18,6 +19,10 @@ use crate::text::fold;
 const NEAR_KM: f64 = 25.0;
 /// Coordinates of one place that differ by less are no conflict, in kilometres.
 const SAME_KM: f64 = 1.0;
+/// A place with so many times the people of any other of its name in a country is the one that is meant there.
+pub(super) const OUTNUMBERS: u64 = 10;
+/// What a place counts for of which nobody says how many live there.
+pub(super) const FEW_PEOPLE: u64 = 1000;
 /// The mean radius of the earth (IUGG), in kilometres.
 const EARTH_KM: f64 = 6371.0088;
 
@@ -85,6 +90,7 @@ impl Gazetteer {
         merge.gazetteer.sources.extend(other.sources);
         // Ids that the second still needs are no free ones.
         merge.taken.extend(other.entities.iter().map(|entity| entity.id.clone()));
+        merge.seconds = in_countries(&other.entities);
         other.entities.into_iter().for_each(|entity| merge.take(entity));
         Merged { gazetteer: merge.gazetteer, decisions: merge.decisions }
     }
@@ -96,9 +102,15 @@ struct Merge {
     by_identifier: HashMap<String, Vec<usize>>,
     by_id: HashMap<Box<str>, usize>,
     by_name: HashMap<(Kind, String), Vec<usize>>,
+    /// The places of the first by country and by each name they may be joined by, and those of the second.
+    firsts: InCountries,
+    seconds: InCountries,
     taken: HashSet<Box<str>>,
     decisions: Vec<MergeDecision>,
 }
+
+/// The places of a list by country and name: id and people, the most populous first.
+type InCountries = HashMap<(Box<str>, String), Vec<(u64, Box<str>)>>;
 
 impl Merge {
     fn new(first: Gazetteer) -> Merge {
@@ -114,7 +126,17 @@ impl Merge {
                 by_name.entry((entity.kind, name)).or_default().push(index);
             }
         }
-        Merge { taken: HashSet::new(), gazetteer: first, by_identifier, by_id, by_name, decisions: Vec::new() }
+        let firsts = in_countries(&first.entities);
+        Merge {
+            taken: HashSet::new(),
+            gazetteer: first,
+            by_identifier,
+            by_id,
+            by_name,
+            firsts,
+            seconds: HashMap::new(),
+            decisions: Vec::new(),
+        }
     }
 
     fn take(&mut self, entity: Entity) {
@@ -185,7 +207,7 @@ impl Merge {
         }
         found.sort_unstable();
         let judged: Vec<(usize, Result<f64, String>)> =
-            found.into_iter().map(|index| (index, nearness(&self.gazetteer.entities[index], entity))).collect();
+            found.into_iter().map(|index| (index, self.nearness(&self.gazetteer.entities[index], entity))).collect();
         let near: Vec<(usize, f64)> =
             judged.iter().filter_map(|(index, km)| Some((*index, *km.as_ref().ok()?))).collect();
         let best = near.iter().copied().min_by(|one, two| one.1.total_cmp(&two.1));
@@ -202,13 +224,42 @@ impl Merge {
             }
         }
         best.map(|(index, km)| {
-            let reason = if entity.kind == Kind::Place {
-                format!("the same name, {km:.1} km apart")
-            } else {
-                "the same name".into()
+            let first = &self.gazetteer.entities[index];
+            let reason = match (first.kind, first.location.and(entity.location), &first.country) {
+                (Kind::Place, Some(_), _) => format!("the same name, {km:.1} km apart"),
+                (Kind::Place, None, Some(country)) => {
+                    format!("the same name in {country}, where no other is meant by it")
+                }
+                _ => "the same name".to_owned(),
             };
             (index, reason)
         })
+    }
+
+    /// How far apart two of one name and kind are, 0 for what has no place; or what speaks against their being one.
+    fn nearness(&self, first: &Entity, second: &Entity) -> Result<f64, String> {
+        if let Some(why) = against(first, second) {
+            return Err(why);
+        }
+        match (first.kind, first.location, second.location) {
+            (Kind::Place, Some(one), Some(two)) => Ok(distance_km(one, two)),
+            (Kind::Place, ..) => self.alone_in_country(first, second).map(|()| 0.0),
+            _ => Ok(0.0),
+        }
+    }
+
+    /// Whether a name that two places of one country share can mean only them there.
+    fn alone_in_country(&self, first: &Entity, second: &Entity) -> Result<(), String> {
+        let (Some(country), true) = (&first.country, first.country == second.country) else {
+            return Err("no coordinates of both".to_owned());
+        };
+        let shared = names(first).into_iter().filter(|name| names(second).contains(name));
+        let keys: Vec<(Box<str>, String)> = shared.map(|name| (country.clone(), name)).collect();
+        let meant = |place: &Entity, all: &InCountries| keys.iter().any(|key| is_meant(place, all.get(key)));
+        match meant(first, &self.firsts) && meant(second, &self.seconds) {
+            true => Ok(()),
+            false => Err(format!("no coordinates of both, and several of it in {country}")),
+        }
     }
 
     /// Keeps an entity as one of its own, under another id if its own is taken.
@@ -250,20 +301,32 @@ fn names(entity: &Entity) -> Vec<String> {
     all
 }
 
-/// How far apart two of one name and kind are, 0 for what has no place; or what speaks against their being one.
-fn nearness(first: &Entity, second: &Entity) -> Result<f64, String> {
-    if let Some(why) = against(first, second) {
-        return Err(why);
+/// The places of a list by country and by each name that they may be joined by.
+fn in_countries(entities: &[Entity]) -> InCountries {
+    let mut found = InCountries::new();
+    for entity in entities.iter().filter(|entity| entity.kind == Kind::Place) {
+        let Some(country) = &entity.country else { continue };
+        for name in names(entity) {
+            let people = entity.population.unwrap_or(0) + FEW_PEOPLE;
+            found.entry((country.clone(), name)).or_default().push((people, entity.id.clone()));
+        }
     }
-    match (first.kind, first.location, second.location) {
-        (Kind::Place, Some(one), Some(two)) => Ok(distance_km(one, two)),
-        (Kind::Place, ..) => Err("no coordinates of both".to_owned()),
-        _ => Ok(0.0),
+    found.values_mut().for_each(|places| places.sort_by(|one, two| two.cmp(one)));
+    found
+}
+
+/// Whether one of the places of a country that bear a name is surely meant by it: the only one, or the one that has ten
+/// times the people of any other.
+fn is_meant(place: &Entity, namesakes: Option<&Vec<(u64, Box<str>)>>) -> bool {
+    match namesakes.map(Vec::as_slice) {
+        Some([(_, only)]) => *only == place.id,
+        Some([(people, first), (next, _), ..]) => *first == place.id && *people >= OUTNUMBERS.saturating_mul(*next),
+        _ => false,
     }
 }
 
 /// What speaks against two entities' being one.
-fn against(first: &Entity, second: &Entity) -> Option<String> {
+pub(super) fn against(first: &Entity, second: &Entity) -> Option<String> {
     if first.kind != second.kind {
         return Some(format!("a {} and a {}", first.kind, second.kind));
     }
@@ -443,6 +506,39 @@ mod tests {
         ] {
             let (found, decisions) = merge(vec![first], vec![second]);
             assert_eq!((found, decisions), (ids.iter().map(|&id| id.to_owned()).collect(), vec![decision.to_owned()]));
+        }
+    }
+
+    #[test]
+    fn places_without_coordinates_are_joined_where_their_country_has_one_of_the_name() {
+        let in_country = |id: &str, country: &str, people: Option<u64>| Entity {
+            country: Some(country.into()),
+            population: people,
+            ..place(id, "Port Harlan", None)
+        };
+        let own = || vec![in_country("a", "KZ", None)];
+        for (second, decisions) in [
+            (
+                vec![in_country("b", "KZ", None)],
+                &["joined: a + b: the same name in KZ, where no other is meant by it"][..],
+            ),
+            (vec![in_country("b", "TR", None)], &["apart: a + b: the same name, but in KZ and in TR"]),
+            (
+                vec![in_country("b", "KZ", Some(9_000)), in_country("c", "KZ", Some(148_000))],
+                &[
+                    "apart: a + b: the same name, but no coordinates of both, and several of it in KZ",
+                    "joined: a + c: the same name in KZ, where no other is meant by it",
+                ],
+            ),
+            (
+                vec![in_country("b", "KZ", Some(90_000)), in_country("c", "KZ", Some(148_000))],
+                &[
+                    "apart: a + b: the same name, but no coordinates of both, and several of it in KZ",
+                    "apart: a + c: the same name, but no coordinates of both, and several of it in KZ",
+                ],
+            ),
+        ] {
+            assert_eq!(merge(own(), second).1, decisions);
         }
     }
 

@@ -6,7 +6,9 @@
 
 mod bundled;
 pub(crate) mod common;
+mod countries;
 mod csv_cells;
+mod csv_columns;
 mod csv_reader;
 mod csv_writer;
 mod diagnostic;
@@ -14,6 +16,7 @@ mod draft;
 mod entity;
 mod geonames;
 mod import;
+mod kind_words;
 mod lint;
 mod listing;
 mod load;
@@ -22,6 +25,7 @@ mod open;
 mod source;
 mod toml_reader;
 mod toml_writer;
+mod twins;
 
 use std::path::PathBuf;
 
@@ -35,6 +39,7 @@ pub(crate) use load::{Input, files};
 pub use merge::{MergeConflict, MergeDecision, Merged};
 pub use toml_reader::Header;
 pub use toml_writer::{alias_line, entity_table, write_toml};
+pub use twins::Twin;
 
 /// All entities of a run, from one or more files, checked and in the order of the files.
 #[derive(Clone, Debug, Default)]
@@ -66,6 +71,9 @@ pub struct GazetteerSource {
     /// What was set aside, where it is a dump that was not made for counting mentions.
     #[serde(default)]
     pub import: Option<ImportReport>,
+    /// What was done to it that who wrote it should know, in words.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub remarks: Vec<String>,
 }
 
 impl From<Header> for GazetteerSource {
@@ -87,8 +95,8 @@ pub struct Checked {
 impl Gazetteer {
     /// Reads gazetteers. A specification is `bundled`, a file (`.toml`, `.csv`, `.tsv`, each plain or with `.gz` or
     /// `.zst`), a folder of such files, or another tool's list: by itself where its name and content tell the
-    /// [`Layout`], else as `LAYOUT:FILE`; `places:FILE`, `people:FILE` and `organisations:FILE` are plain lists, a name a
-    /// line. None at all stands for `bundled`.
+    /// [`Layout`], else as `LAYOUT:FILE`; `places:FILE`, `people:FILE` and `organisations:FILE` say what the entries of a list
+    /// are that do not say so: of one in TOML or CSV, or of a plain one, a name a line. None at all stands for `bundled`.
     ///
     /// # Errors
     ///

@@ -91,11 +91,12 @@ fn floor_boundary(text: &str, offset: usize) -> usize {
 pub(super) struct Problems<'s> {
     source: &'s Source,
     found: Diagnostics,
+    remarks: Vec<String>,
 }
 
 impl<'s> Problems<'s> {
     pub(super) fn new(source: &'s Source) -> Problems<'s> {
-        Problems { source, found: Diagnostics::default() }
+        Problems { source, found: Diagnostics::default(), remarks: Vec::new() }
     }
 
     pub(super) fn error(&mut self, at: impl Into<Mark>, message: impl Into<String>) {
@@ -108,6 +109,15 @@ impl<'s> Problems<'s> {
 
     pub(super) fn warning(&mut self, at: impl Into<Mark>, message: impl Into<String>, help: impl Into<String>) {
         self.found.push(self.source.problem(Severity::Warning, at.into(), message).help(help));
+    }
+
+    /// Tells what was done to the list as a whole.
+    pub(super) fn remark(&mut self, text: impl Into<String>) {
+        self.remarks.push(text.into());
+    }
+
+    pub(super) fn take_remarks(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.remarks)
     }
 
     pub(super) fn into_diagnostics(self) -> Diagnostics {

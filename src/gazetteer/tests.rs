@@ -113,6 +113,7 @@ name_rules = { weak = true }
         "x.toml:6:19: warning: the alias \"theresa may\" says the same as \"Theresa May\"",
         "x.toml:9:6: warning: the id \"Police PL\" is not a slug",
         "x.toml:11:8: warning: the alias \"Of\" is very short and counts in several writings",
+        "x.toml:12:21: warning: 1 name of the list in Arabic letters without a language",
         "x.toml:12:21: warning: case = \"exact\" says nothing of",
         "x.toml:18:21: warning: the alias \"May\" is also one of theresa-may (",
         "x.toml:21:6: warning: every alias of usa is weak: it never counts",
@@ -327,9 +328,13 @@ fn csv_refuses_what_it_cannot_hold() {
 #[test]
 fn the_examples_of_the_documentation_are_clean() {
     let guide = include_str!("../../docs/gazetteer.md");
-    let block = |language: &str| guide.split_once(&format!("```{language}\n")).unwrap().1.split_once("```").unwrap().0;
-    let folder = folder(&[("guide.toml", block("toml")), ("guide.csv", block("csv"))]);
-    for (name, aliases) in [("guide.toml", 6), ("guide.csv", 5)] {
+    let block = |language: &str, number: usize| {
+        let blocks = guide.split(&format!("```{language}\n")).nth(number).unwrap();
+        blocks.split_once("```").unwrap().0
+    };
+    let folder =
+        folder(&[("guide.toml", block("toml", 1)), ("sheet.csv", block("csv", 1)), ("guide.csv", block("csv", 2))]);
+    for (name, aliases) in [("guide.toml", 6), ("sheet.csv", 4), ("guide.csv", 5)] {
         let checked = check(&[spec(&folder, name)]);
         assert!(checked.diagnostics.is_empty(), "{}", checked.diagnostics.render(false));
         assert_eq!(checked.gazetteer.unwrap().entities[0].aliases.len(), aliases, "{name}");

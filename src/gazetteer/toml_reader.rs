@@ -22,7 +22,7 @@ pub struct Header {
     pub source: Option<String>,
 }
 
-const HEADER_KEYS: &[&str] = &["name", "kind", "licence", "source"];
+const HEADER_KEYS: &[&str] = &["name", "kind", "lang", "licence", "source"];
 const ENTITY_KEYS: &[&str] = &[
     "id",
     "kind",
@@ -51,22 +51,39 @@ type Value<'i> = Spanned<DeValue<'i>>;
 type Key<'i> = Spanned<Cow<'i, str>>;
 
 /// All entities of a TOML file that nothing is wrong with; whatever is wrong goes to `problems`.
-pub(super) fn read(source: &Source, file: u32, problems: &mut Problems) -> (Header, Vec<(Entity, Origin)>) {
+/// Entities that say nothing of their kind are of the file's, or else of the one that is given.
+pub(super) fn read(
+    source: &Source,
+    file: u32,
+    list_kind: Option<Kind>,
+    problems: &mut Problems,
+) -> (Header, Vec<(Entity, Origin)>) {
     let (document, errors) = DeTable::parse_recoverable(&source.text);
     for error in &errors {
         problems.error(error.span().unwrap_or(0..0), error.message());
     }
     let mut reader = Reader { problems };
-    let (mut header, mut kind, mut entities) = (Header::default(), None, Vec::new());
+    let (mut header, mut defaults, mut entities) = (Header::default(), Defaults::default(), Vec::new());
     for (key, value) in document.get_ref() {
         match key.get_ref().as_ref() {
-            "gazetteer" => (header, kind) = reader.header(value),
+            "gazetteer" => (header, defaults) = reader.header(value),
             "entity" => entities = reader.entities(value),
             _ => reader.unknown_key(key, "a gazetteer", &["gazetteer", "entity"]),
         }
     }
+    if let Some(lang) = &defaults.lang {
+        entities.iter_mut().for_each(|draft| draft.speak(lang));
+    }
+    let kind = defaults.kind.or(list_kind);
     let found = entities.into_iter().filter_map(|draft| draft.check(file, kind, problems)).collect();
     (header, found)
+}
+
+/// What holds of the entities of a file that do not say otherwise.
+#[derive(Default)]
+struct Defaults<'i> {
+    kind: Option<Kind>,
+    lang: Option<Text<'i>>,
 }
 
 struct Reader<'p, 's> {
@@ -74,19 +91,20 @@ struct Reader<'p, 's> {
 }
 
 impl Reader<'_, '_> {
-    fn header(&mut self, value: &Value) -> (Header, Option<Kind>) {
-        let (mut header, mut kind) = (Header::default(), None);
+    fn header<'i>(&mut self, value: &Value<'i>) -> (Header, Defaults<'i>) {
+        let (mut header, mut defaults) = (Header::default(), Defaults::default());
         for (key, value) in self.table(value, "[gazetteer]") {
             let owned = |text: Option<Text>| text.map(|text| text.value.into_owned());
             match key.get_ref().as_ref() {
                 "name" => header.name = owned(self.text(key, value)),
                 "licence" => header.licence = owned(self.text(key, value)),
                 "source" => header.source = owned(self.text(key, value)),
-                "kind" => kind = self.kind(key, value).map(|kind| kind.value),
+                "kind" => defaults.kind = self.kind(key, value).map(|kind| kind.value),
+                "lang" => defaults.lang = self.text(key, value),
                 _ => self.unknown_key(key, "[gazetteer]", HEADER_KEYS),
             }
         }
-        (header, kind)
+        (header, defaults)
     }
 
     fn entities<'i>(&mut self, value: &Value<'i>) -> Vec<Draft<'i>> {
@@ -328,7 +346,7 @@ mod tests {
     fn parse(text: &str) -> (Vec<Entity>, Vec<String>) {
         let source = Source::new("x.toml", text.to_owned());
         let mut problems = Problems::new(&source);
-        let (_, found) = read(&source, 0, &mut problems);
+        let (_, found) = read(&source, 0, None, &mut problems);
         let messages = problems.into_diagnostics().sorted();
         (found.into_iter().map(|(entity, _)| entity).collect(), messages.iter().map(|d| d.to_string()).collect())
     }

@@ -29,9 +29,20 @@ pub(crate) fn guarded(text: &str) -> Cow<'_, str> {
 
 /// The items of a list, which `|` separates; `\|` and `\\` stand for those characters themselves. Blank items are none.
 pub(crate) fn split_list(text: Cow<str>) -> Vec<(Cow<str>, Range<usize>)> {
+    let ends = list_ends(&text);
+    split_at(text, ends)
+}
+
+/// The items of a list that any of some ASCII characters separates. Blank items are none.
+pub(crate) fn split_by<'t>(text: Cow<'t, str>, separators: &[char]) -> Vec<(Cow<'t, str>, Range<usize>)> {
+    let ends = text.match_indices(separators).map(|(at, _)| at).chain([text.len()]).collect();
+    split_at(text, ends)
+}
+
+fn split_at(text: Cow<str>, ends: Vec<usize>) -> Vec<(Cow<str>, Range<usize>)> {
     let mut items = Vec::new();
     let mut start = 0;
-    for end in list_ends(&text) {
+    for end in ends {
         let item = match &text {
             Cow::Borrowed(text) => unescaped(Cow::Borrowed(&text[start..end])),
             Cow::Owned(text) => unescaped(Cow::Owned(text[start..end].to_owned())),

@@ -19,7 +19,7 @@ mod shell;
 pub use address::in_address;
 pub use boundary::{ends_word, starts_word};
 pub(crate) use boundary::{extend_over_marks, is_apostrophe, is_joining, is_mark, is_unspaced};
-pub(crate) use cells::{guarded, join_list, list_items, split_list, without_guard};
+pub(crate) use cells::{guarded, join_list, list_items, split_by, split_list, without_guard};
 pub(crate) use count::gather_bits;
 pub use count::{CodePoints, characters, grouped, words};
 pub(crate) use delimiter::delimiter_of;

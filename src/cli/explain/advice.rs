@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use dateline::gazetteer::Entity;
 use dateline::matcher::{DropRule, Explained, Fate, Rule, Sense};
+use dateline::text::fold;
 
 use super::Case;
-use crate::cli::mend::{Mend, beside};
+use crate::cli::mend::{Mend, beside, is_dumped};
 
 /// A name of so many letters or fewer is easily something else.
 const SHORT: usize = 3;
@@ -52,13 +53,38 @@ fn mends<'c>(case: &'c Case<'_>, occurrence: &'c Explained) -> Vec<(&'c Sense, M
     if let Some(mend) = of_sense(case, occurrence, best) {
         mends.push((best, mend));
     }
-    if matches!(best.fate, Fate::Taken(_))
-        && let Some(other) = occurrence.senses.get(1).filter(|other| other.fate == Fate::Dropped(DropRule::Ambiguous))
-    {
-        let priority = |sense: &Sense| entity(case, sense).priority;
-        mends.push((other, Mend::Priority(priority(best).max(priority(other)) + 1)));
+    if matches!(best.fate, Fate::Taken(_)) {
+        mends.extend(against_rival(case, occurrence, best));
     }
     mends
+}
+
+/// What decides otherwise between the meaning that was taken and the likeliest other one: first a rule of the alias by what stands
+/// beside it, where one is a place and the other is not, for the next document will have the same words; then a preference.
+fn against_rival<'c>(case: &'c Case<'_>, occurrence: &'c Explained, best: &'c Sense) -> Vec<(&'c Sense, Mend)> {
+    let rival = |other: &&Sense| other.fate == Fate::Dropped(DropRule::Ambiguous) && other.entity != best.entity;
+    let Some(other) = occurrence.senses.iter().skip(1).find(rival) else { return Vec::new() };
+    let (taken, left) = (entity(case, best), entity(case, other));
+    let mut mends = Vec::new();
+    if taken.kind != left.kind {
+        let before = word_before(case.field(occurrence.field), occurrence.start);
+        mends.extend(before.map(|word| (best, Mend::NotAfter(word))));
+        let name = &taken.aliases[best.alias as usize];
+        let is_only = taken.aliases.iter().all(|alias| alias.weak || fold(&alias.text) == fold(&name.text));
+        mends.extend((!is_only && !name.weak).then_some((best, Mend::Weak)));
+    }
+    // Of a place of one's own and a dump's of its name there is nothing to prefer: they are one.
+    if taken.kind != left.kind || is_dumped(taken) || !is_dumped(left) {
+        mends.push((other, Mend::Priority(taken.priority.max(left.priority) + 1)));
+    }
+    mends
+}
+
+/// The word in small letters that stands directly before a name.
+fn word_before(text: &str, start: usize) -> Option<String> {
+    let before = text[..start].strip_suffix(' ')?;
+    let word = before.rsplit(|character: char| !character.is_alphabetic()).next().unwrap_or_default();
+    (!word.is_empty() && word.chars().all(char::is_lowercase)).then(|| word.to_owned())
 }
 
 fn entity<'c>(case: &Case<'c>, sense: &Sense) -> &'c Entity {

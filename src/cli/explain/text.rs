@@ -14,6 +14,8 @@ use crate::cli::terminal::{FAINT, STRONG, clean, clean_lines};
 const OTHERS_SHOWN: usize = 2;
 /// How many lines of the text are named for a decision.
 const LINES_SHOWN: usize = 12;
+/// An entity of a dump with more lines than this is written out with `--all` alone.
+const LINES_OF_TOML: usize = 24;
 /// What adds less is left out of a line of reasons.
 const LEAST_SHOWN: f32 = 0.05;
 
@@ -34,7 +36,7 @@ pub(super) fn write(out: &mut dyn Write, case: &Case<'_>) -> io::Result<()> {
         let count = case.other_words;
         writeln!(out, "{FAINT}{count} words in small letters spell names and are other words (--all){FAINT:#}")?;
     }
-    advise(out, &advice(case))
+    advise(out, &advice(case), case.all)
 }
 
 /// A field with every occurrence in marks; of those that overlap, the one that was taken or is longest.
@@ -150,12 +152,23 @@ fn places(case: &Case<'_>, decision: &Decision<'_>) -> String {
     format!("{}{more}{times}", places.join(", "))
 }
 
-fn advise(out: &mut dyn Write, advice: &[Advice]) -> io::Result<()> {
+fn advise(out: &mut dyn Write, advice: &[Advice], all: bool) -> io::Result<()> {
     if advice.is_empty() {
         return Ok(());
     }
     writeln!(out, "\n{STRONG}If that is not what you want{STRONG:#}")?;
     for Advice { name, aim, place, toml } in advice {
+        let lines = toml.trim_end().lines().count();
+        if lines > LINES_OF_TOML && !all {
+            writeln!(
+                out,
+                "  {}: to {}, {}: {FAINT}{lines} lines, with --all{FAINT:#}",
+                clean(name),
+                clean(aim),
+                clean(place)
+            )?;
+            continue;
+        }
         writeln!(out, "  {}: to {}, {}:", clean(name), clean(aim), clean(place))?;
         toml.trim_end().lines().try_for_each(|line| writeln!(out, "      {}", clean(line)))?;
     }

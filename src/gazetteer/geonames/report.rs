@@ -66,6 +66,8 @@ pub enum Restriction {
     FunctionWordWeak,
     /// One or two letters: counts only beside another name of the place.
     ShortWeak,
+    /// One or two letters that somebody wrote into a plain list: counts only as it is written.
+    ShortExact,
     /// A colloquial name: counts only beside another name of the place.
     ColloquialWeak,
 }
@@ -122,6 +124,7 @@ impl Rule for Restriction {
             }
             Restriction::FunctionWordWeak => "a function word: weak, case = \"exact\"",
             Restriction::ShortWeak => "one or two letters: weak, case = \"exact\"",
+            Restriction::ShortExact => "one or two letters, of a plain list: case = \"exact\"",
             Restriction::ColloquialWeak => "colloquial name: weak",
         }
     }

@@ -17,12 +17,14 @@ pub(super) struct Aliases<'r> {
     found: Vec<Alias>,
     folded: HashSet<String>,
     languages: &'r [String],
+    /// Whether somebody wrote the names one by one, and so means them.
+    is_by_hand: bool,
     report: &'r mut ImportReport,
 }
 
 impl<'r> Aliases<'r> {
-    pub(super) fn new(languages: &'r [String], report: &'r mut ImportReport) -> Aliases<'r> {
-        Aliases { found: Vec::new(), folded: HashSet::new(), languages, report }
+    pub(super) fn new(languages: &'r [String], is_by_hand: bool, report: &'r mut ImportReport) -> Aliases<'r> {
+        Aliases { found: Vec::new(), folded: HashSet::new(), languages, is_by_hand, report }
     }
 
     /// Adds the entity's own name, which is never set aside unless it could stand nowhere. Says whether it was taken.
@@ -71,10 +73,14 @@ impl<'r> Aliases<'r> {
         let mut alias = Alias::plain(name.text.as_str());
         alias.case = name.case.unwrap_or(alias.case);
         alias.weak = name.weak;
-        if let Some(restriction) = restriction(&name.text, own).filter(|_| !is_bound(&alias)) {
+        let restriction = if self.is_by_hand { restriction_by_hand(&name.text) } else { restriction(&name.text, own) };
+        if let Some(restriction) = restriction.filter(|_| !is_bound(&alias)) {
             alias.case = if has_case(&name.text) { CaseRule::Exact } else { alias.case };
-            alias.weak = restriction != Restriction::CommonWordExact;
-            self.report.restrict(restriction, &name.text);
+            alias.weak |= !matches!(restriction, Restriction::CommonWordExact | Restriction::ShortExact);
+            // Of a name that is weak anyway nobody needs to hear it.
+            if !(self.is_by_hand && name.weak) {
+                self.report.restrict(restriction, &name.text);
+            }
         }
         let lang = name.lang.filter(|lang| is_language_tag(lang));
         let conditions = Conditions { from: name.from, to: name.to, lang, note: name.note, ..Conditions::default() };
@@ -95,6 +101,14 @@ fn restriction(name: &str, own: bool) -> Option<Restriction> {
         Some(Restriction::CommonWordExact)
     } else {
         Some(Restriction::CommonWordWeak)
+    }
+}
+
+/// The same of a name that somebody wrote: it counts by itself, but for words that hold sentences together.
+fn restriction_by_hand(name: &str) -> Option<Restriction> {
+    match restriction(name, true) {
+        Some(Restriction::ShortWeak) => Some(Restriction::ShortExact),
+        other => other,
     }
 }
 
@@ -131,7 +145,7 @@ mod tests {
     #[test]
     fn names_are_bound_by_how_easily_they_are_mistaken() {
         let mut report = ImportReport::default();
-        let mut aliases = Aliases::new(&[], &mut report);
+        let mut aliases = Aliases::new(&[], false, &mut report);
         assert!(aliases.own(Name::new("Reading (Berkshire)")));
         for text in ["US", "of", "READING", "Al Mawsil", "al-mawsil", "—", "May", "京都"] {
             aliases.other(Some(Name::new(text)));
@@ -151,6 +165,16 @@ mod tests {
                 row("京都", CaseRule::Capitalised, false),
             ]
         );
+        let mut of_hand = ImportReport::default();
+        let mut aliases = Aliases::new(&[], true, &mut of_hand);
+        assert!(aliases.own(Name::new("Ana Grant")));
+        for text in ["Grant", "Xi", "May"] {
+            aliases.other(Some(Name::new(text)));
+        }
+        aliases.other(Some(Name { weak: true, ..Name::new("Hill") }));
+        let found: Vec<(bool, bool)> =
+            aliases.into_found().iter().map(|alias| (alias.case == CaseRule::Exact, alias.weak)).collect();
+        assert_eq!(found, [(false, false), (true, false), (true, false), (true, true), (true, true)]);
         assert_eq!(report.set_aside[&SetAside::Repeat].count, 2);
         assert_eq!(report.set_aside[&SetAside::NotAName].samples, ["—"]);
     }

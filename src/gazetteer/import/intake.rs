@@ -33,6 +33,8 @@ pub(in crate::gazetteer) struct Import {
     pub(in crate::gazetteer) hash: u128,
     /// Errors, and as warnings what could not be carried.
     pub(in crate::gazetteer) diagnostics: Diagnostics,
+    /// What was done to the list as a whole.
+    pub(in crate::gazetteer) remarks: Vec<String>,
 }
 
 /// Takes the records of one list.
@@ -46,6 +48,9 @@ pub(super) struct Intake<'o> {
     report: ImportReport,
     hash: Xxh3,
     pub(super) diagnostics: Diagnostics,
+    remarks: Vec<String>,
+    /// Whether somebody wrote it name by name, and so means them.
+    pub(super) is_by_hand: bool,
     errors: u64,
 }
 
@@ -62,6 +67,8 @@ impl<'o> Intake<'o> {
             report: ImportReport::default(),
             hash: Xxh3::new(),
             diagnostics: Diagnostics::default(),
+            remarks: Vec::new(),
+            is_by_hand: false,
             errors: 0,
         }
     }
@@ -115,6 +122,17 @@ impl<'o> Intake<'o> {
         if self.errors <= SHOWN_ERRORS {
             self.diagnostics.push(Diagnostic::of_file(Severity::Error, path, message).at(at.line, at.column, None));
         }
+    }
+
+    /// Something that is allowed but seldom meant.
+    pub(super) fn warn(&mut self, at: At, message: impl Into<String>, help: impl Into<String>) {
+        let warning = Diagnostic::of_file(Severity::Warning, self.path.clone(), message).help(help);
+        self.diagnostics.push(warning.at(at.line, at.column, None));
+    }
+
+    /// Tells what was done to the list as a whole.
+    pub(super) fn remark(&mut self, text: impl Into<String>) {
+        self.remarks.push(text.into());
     }
 
     /// Something that the home format has no room for: what it is, for the count, and an example of it.
@@ -213,7 +231,7 @@ impl<'o> Intake<'o> {
     fn names_again(&mut self, before: usize, names: impl Iterator<Item = Name>) {
         let known: Vec<String> = self.entities[before].0.aliases.iter().map(|alias| fold(&alias.text)).collect();
         let fresh: Vec<Name> = names.filter(|name| !known.contains(&fold(&name.text))).collect();
-        let mut aliases = Aliases::new(&self.options.languages, &mut self.report);
+        let mut aliases = Aliases::new(&self.options.languages, self.is_by_hand, &mut self.report);
         fresh.into_iter().for_each(|name| aliases.other(Some(Name { text: tame_line(&name.text), ..name })));
         let found = aliases.into_found();
         self.report.aliases += found.len() as u64;
@@ -221,7 +239,7 @@ impl<'o> Intake<'o> {
     }
 
     fn aliases(&mut self, name: Name, names: Vec<Name>) -> Option<Vec<Alias>> {
-        let mut aliases = Aliases::new(&self.options.languages, &mut self.report);
+        let mut aliases = Aliases::new(&self.options.languages, self.is_by_hand, &mut self.report);
         if !aliases.own(name) {
             return None;
         }
@@ -275,12 +293,12 @@ impl<'o> Intake<'o> {
             self.diagnostics.push(Diagnostic::of_file(Severity::Error, self.path.clone(), message));
         }
         let (header, entities, report, diagnostics) = (self.header, self.entities, self.report, self.diagnostics);
-        Import { header, entities, report, hash: self.hash.digest128(), diagnostics }
+        Import { header, entities, report, hash: self.hash.digest128(), diagnostics, remarks: self.remarks }
     }
 }
 
 /// Small letters and digits with single hyphens between. Letters without capitals stay as they are.
-pub(super) fn slug(text: &str) -> String {
+pub(in crate::gazetteer) fn slug(text: &str) -> String {
     let folded = fold(text);
     let parts = folded.split(|character: char| !character.is_alphanumeric()).filter(|part| !part.is_empty());
     parts.collect::<Vec<_>>().join("-")

@@ -72,6 +72,8 @@ impl Layout {
             "geojson" | "geojsonl" => Some(Layout::LinkedPlaces),
             "json" | "jsonl" | "ndjson" => of_json(&start),
             "csv" | "tsv" => of_table(&start),
+            // GeoNames names its extracts so; a list of names has no such line.
+            "txt" => is_dump(&start).then_some(Layout::Geonames),
             _ => None,
         }
     }
@@ -82,6 +84,13 @@ pub(in crate::gazetteer) fn extension(path: &Path) -> Option<String> {
     let name = path.file_name()?.to_str()?.to_ascii_lowercase();
     let name = name.strip_suffix(".gz").or(name.strip_suffix(".zst")).unwrap_or(&name);
     Some(name.rsplit_once('.')?.1.to_owned())
+}
+
+/// Whether a text begins with a row of GeoNames' dump: a number, and eighteen tabs.
+fn is_dump(start: &str) -> bool {
+    let row = start.lines().next().unwrap_or_default();
+    let number = row.split('\t').next().unwrap_or_default();
+    row.matches('\t').count() == 18 && !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn of_json(start: &str) -> Option<Layout> {
@@ -148,6 +157,8 @@ mod tests {
             ("x.tsv", "?item\t?itemLabel\n", Some(Layout::Sparql)),
             ("x.csv", "id,kind,name\n", None),
             ("x.toml", "", None),
+            ("IQ.txt", &format!("99072\tMosul{}", "\t".repeat(17)), Some(Layout::Geonames)),
+            ("people.txt", "Ana Varn\tVarn\n", None),
         ] {
             assert_eq!(Layout::detect(Path::new(name), head.as_bytes()), layout, "{name} {head}");
         }

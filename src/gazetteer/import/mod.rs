@@ -37,6 +37,7 @@ use super::load::unreadable;
 use super::open;
 pub(super) use intake::Import;
 use intake::Intake;
+pub(super) use intake::slug;
 pub use layout::Layout;
 pub(super) use layout::extension;
 

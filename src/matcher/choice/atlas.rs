@@ -4,10 +4,8 @@ use std::collections::HashMap;
 
 use rayon::prelude::*;
 
-use crate::gazetteer::{Entity, Gazetteer, Kind};
+use crate::gazetteer::{Entity, Gazetteer, Kind, Twin};
 
-/// Ids that an import gives; a list made by hand gives its own.
-const IMPORTED: &str = "geonames-";
 const EARTH_RADIUS_KM: f32 = 6371.0;
 /// A division's code belongs to the division whose centre is nearest to its places' middle, unless that is farther.
 const FARTHEST_CENTRE_KM: f32 = 500.0;
@@ -15,6 +13,8 @@ const FARTHEST_CENTRE_KM: f32 = 500.0;
 const DISTRICT_REACH_KM: f32 = 80.0;
 /// A first-level division reaches this far from its centre, where nothing else tells.
 const STATE_REACH_KM: f32 = 300.0;
+/// Two places of one name that are farther apart are two, as in [`Gazetteer::merge`].
+const ONE_PLACE_KM: f32 = 25.0;
 
 /// How large a thing a place is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -98,6 +98,16 @@ pub(super) struct Facts {
     pub(super) ln_people: f32,
 }
 
+impl Facts {
+    /// Whether two places of one name may be one, as far as both say where they lie.
+    pub(super) fn may_be(&self, other: &Facts) -> bool {
+        let apart = |one: Point, other: Point| one.km(other) > ONE_PLACE_KM;
+        let is_place = self.level != Level::Other && other.level != Level::Other;
+        let abroad = self.country.zip(other.country).is_some_and(|(one, other)| one != other);
+        is_place && !abroad && !self.point.zip(other.point).is_some_and(|(one, other)| apart(one, other))
+    }
+}
+
 /// A country, and the code or the name of a division of it.
 type Code<'g> = ([u8; 2], &'g str);
 
@@ -112,7 +122,33 @@ impl Atlas {
         let mut atlas = Atlas { facts: gazetteer.entities.par_iter().map(facts).collect() };
         atlas.link_states(gazetteer);
         atlas.people_states(gazetteer);
+        atlas.learn_of_twins(gazetteer);
         atlas
+    }
+
+    /// What a list made by hand does not say of a place is known from the dump's row of the same place.
+    fn learn_of_twins(&mut self, gazetteer: &Gazetteer) {
+        let mut one_state: HashMap<u32, u32> = HashMap::new();
+        for Twin { own, dumped, .. } in gazetteer.twins().into_iter().filter(|twin| twin.is_certain) {
+            let (entity, of_dump) = (&gazetteer.entities[own as usize], *self.of(dumped));
+            let facts = &mut self.facts[own as usize];
+            if entity.class.is_none() && facts.level == Level::Settlement {
+                facts.level = of_dump.level;
+            }
+            if entity.population.is_none() {
+                facts.ln_people = of_dump.ln_people;
+            }
+            facts.point = facts.point.or(of_dump.point);
+            facts.country = facts.country.or(of_dump.country);
+            if let Some(state) = of_dump.state {
+                one_state.extend(facts.state.filter(|_| facts.level == Level::State).map(|own| (own, state)));
+                facts.state = Some(state);
+            }
+        }
+        // Of a state that stands in both, both kinds of places lie in the same.
+        for state in self.facts.iter_mut().filter_map(|facts| facts.state.as_mut()).filter(|_| !one_state.is_empty()) {
+            *state = one_state.get(state).copied().unwrap_or(*state);
+        }
     }
 
     pub(super) fn of(&self, entity: u32) -> &Facts {
@@ -134,7 +170,7 @@ impl Atlas {
         };
         match container.level {
             Level::Country => true,
-            Level::State => place.state.map_or_else(|| within(STATE_REACH_KM), |state| state == outer),
+            Level::State => place.state.map_or_else(|| within(STATE_REACH_KM), |state| Some(state) == container.state),
             _ => container.state == place.state && within(DISTRICT_REACH_KM),
         }
     }
@@ -233,7 +269,7 @@ fn facts(entity: &Entity) -> Facts {
     let level = Level::of(entity);
     let people = entity.population.unwrap_or(0).max(level.least_people());
     Facts {
-        imported: entity.id.starts_with(IMPORTED),
+        imported: entity.is_dumped(),
         level,
         point: Point::of(entity).filter(|_| level != Level::Other),
         country: entity.country.as_deref().and_then(|code| code.as_bytes().try_into().ok()),

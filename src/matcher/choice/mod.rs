@@ -182,11 +182,14 @@ impl Chooser<'_> {
         for shared in [false, true] {
             for candidate in candidates.iter().filter(|candidate| (candidate.readings.len() > 1) == shared) {
                 let meanings = &readings[candidate.readings.clone()];
-                if shared && meanings.iter().any(|(reading, _)| self.atlas.of(reading.entity).imported) {
-                    continue;
-                }
-                if let Some((reading, rule)) = self.best_supported(meanings, &told[candidate.readings.clone()], support)
+                // Of names that a dump shares, those alone that a list made by hand has.
+                let known =
+                    |((reading, _), _): &(&(Reading, Rule), bool)| !shared || !self.atlas.of(reading.entity).imported;
+                let told = told[candidate.readings.clone()].iter().copied();
+                let known = meanings.iter().zip(told).filter(known);
+                if let Some((reading, rule)) = self.best_supported(known, support)
                     && rule != Rule::Weak
+                    && (!shared || self.is_beyond_dumps(reading, meanings))
                 {
                     support.add(reading, self.atlas.of(reading.entity).imported);
                 }
@@ -194,24 +197,28 @@ impl Chooser<'_> {
         }
     }
 
+    /// Whether a shared name means an entity of a list made by hand, and no place of a dump but what may be the same.
+    fn is_beyond_dumps(&self, reading: Reading, meanings: &[(Reading, Rule)]) -> bool {
+        let facts = self.atlas.of(reading.entity);
+        let others = meanings.iter().map(|(other, _)| self.atlas.of(other.entity));
+        !facts.imported && others.filter(|other| other.imported).all(|other| other.may_be(facts))
+    }
+
     /// The reading of the kind that is told, then the one that is supported in the document, then of the higher priority,
     /// then the more populous, then the first in the gazetteer. None if all are weak and without support.
-    fn best_supported(
+    fn best_supported<'m>(
         &self,
-        meanings: &[(Reading, Rule)],
-        told: &[bool],
+        meanings: impl Iterator<Item = (&'m (Reading, Rule), bool)>,
         support: &Support,
     ) -> Option<(Reading, Rule)> {
         let supported = |reading: &Reading| support.of(reading.entity);
         meanings
-            .iter()
-            .zip(told)
             .filter(|((reading, rule), _)| *rule != Rule::Weak || supported(reading) > 0)
             .min_by_key(|((reading, _), told)| {
                 let entity = &self.gazetteer.entities[reading.entity as usize];
                 let weak = alias_of(self.gazetteer, *reading).weak;
                 (
-                    Reverse(**told),
+                    Reverse(*told),
                     Reverse(supported(reading)),
                     weak,
                     Reverse(entity.priority),

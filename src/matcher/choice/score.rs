@@ -24,6 +24,9 @@ pub(super) const APPOSED_ELSEWHERE: f32 = 4.0;
 pub(super) const APPOSED_HERE: f32 = 8.0;
 /// For an entity of the kind that the words beside this very mention tell, where others of the name are of another.
 pub(super) const KIND_TOLD: f32 = 14.0;
+/// By how much a place of a list made by hand is likelier than a dump's place of the name that may be the same: more than
+/// leaves a name ambiguous.
+pub(super) const LEAD: f32 = 2.0;
 /// How much the company of other places counts: in the neighbourhood, in the state, in the country.
 const NEIGHBOURS: (f32, f32) = (2.0, 2.0);
 const SAME_STATE: f32 = 1.5;
@@ -48,6 +51,8 @@ pub(super) struct Meaning<'f> {
     pub(super) named_fully: u32,
     pub(super) apposed: bool,
     pub(super) company: Company,
+    /// What it is given as the place of a list made by hand, for which a dump has a row too.
+    pub(super) lead: f32,
 }
 
 impl Meaning<'_> {
@@ -56,7 +61,7 @@ impl Meaning<'_> {
     }
 
     /// What the score is made of.
-    pub(super) fn weights(&self) -> [Weight; 9] {
+    pub(super) fn weights(&self) -> [Weight; 10] {
         let (named, again) = NAMED_FULLY;
         let [neighbours, state, country] = self.of_company();
         [
@@ -72,6 +77,7 @@ impl Meaning<'_> {
             weight("names within about 150 km", neighbours),
             weight("names in the same state", state),
             weight("names in the same country", country),
+            weight("written by hand, and a dump has it too", self.lead),
         ]
     }
 

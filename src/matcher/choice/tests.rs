@@ -205,6 +205,44 @@ fn a_dumps_other_name_is_no_support_for_itself() {
 }
 
 #[test]
+fn a_place_of_ones_own_list_goes_before_a_dumps_of_its_name() {
+    let own =
+        |country: &str, name: &str| Entity { country: Some(country.into()), ..Entity::new("own", Kind::Place, name) };
+    let found = |entity: Entity, text: &str| {
+        let mut gazetteer = gazetteer();
+        gazetteer.entities.push(entity);
+        let subject = Subject { title: "", text, published: None };
+        let (mentions, _) = Matcher::new(&gazetteer).find(&gazetteer, subject, &mut Scratch::default());
+        let id =
+            |mention: &Mention| gazetteer.entities[mention.entity as usize].id.trim_start_matches(IMPORTED).to_owned();
+        mentions.iter().map(id).collect::<Vec<_>>()
+    };
+    let weak = |mut entity: Entity| {
+        entity.aliases.push(Alias { weak: true, ..Alias::plain("Marrow") });
+        entity
+    };
+    for (why, entity, text, meant) in [
+        ("bare", own("LB", "Tripoli"), "Fighting in Tripoli.", &["own"][..]),
+        ("beside its container", own("LB", "Tripoli"), "Fighting in Tripoli, Lebanon.", &["own", "lebanon"]),
+        ("but not abroad", own("LB", "Tripoli"), "Fighting in Tripoli, Libya.", &["tripoli-libya", "libya"]),
+        (
+            "among towns of its twin",
+            own("US", "Peoria"),
+            "Near Peoria and Henry, Illinois.",
+            &["own", "henry", "illinois"],
+        ),
+        ("its state from the dump", own("US", "Peoria"), "In Peoria, Ill., today.", &["own", "illinois"]),
+        ("of many one may be", own("US", "Springfield"), "They met in Springfield.", &["own"]),
+        ("it supports its weak names", weak(own("US", "Peoria")), "In Peoria: the Marrow.", &["own", "own"]),
+        ("a state", own("US", "Texas"), "In Paris, Texas.", &["paris-texas", "own"]),
+        ("another country's", own("LY", "Paris"), "They flew to Paris.", &["paris"]),
+        ("no place", Entity::new("own", Kind::Person, "Paris"), "They flew to Paris.", &["paris"]),
+    ] {
+        assert_eq!(found(entity, text), meant, "{why}: {text}");
+    }
+}
+
+#[test]
 fn what_becomes_of_the_ambiguous_is_chosen() {
     let text = "They met in Springfield.";
     assert_eq!(found(Ambiguous::Keep, text).0.len(), 24);

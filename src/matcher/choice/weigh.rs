@@ -192,6 +192,7 @@ impl Chooser<'_> {
         memory.scores[group.readings.start + offset] + here
     }
 
+    /// A meaning of a group's name, with what it is given as the one of a list made by hand.
     pub(super) fn meaning(
         &self,
         at: usize,
@@ -199,6 +200,20 @@ impl Chooser<'_> {
         readings: &[(Reading, Rule)],
         memory: &Memory,
     ) -> Meaning<'_> {
+        let meaning = self.bare_meaning(at, group, readings, memory);
+        if meaning.facts.imported || meaning.weak || meaning.facts.level == Level::Other {
+            return meaning;
+        }
+        let twins = group.readings.clone().filter(|other| {
+            let facts = self.atlas.of(readings[*other].0.entity);
+            facts.imported && facts.may_be(meaning.facts)
+        });
+        let likeliest = twins.map(|other| self.bare_meaning(other, group, readings, memory).score()).reduce(f32::max);
+        let lead = likeliest.map_or(0.0, |score| (score + score::LEAD - meaning.score()).max(0.0));
+        Meaning { lead, ..meaning }
+    }
+
+    fn bare_meaning(&self, at: usize, group: &Group, readings: &[(Reading, Rule)], memory: &Memory) -> Meaning<'_> {
         let reading = readings[at].0;
         let facts = self.atlas.of(reading.entity);
         let entity = &self.gazetteer.entities[reading.entity as usize];
@@ -217,6 +232,7 @@ impl Chooser<'_> {
             named_fully: memory.support.beside(reading),
             apposed: memory.apposed_anywhere[at],
             company,
+            lead: 0.0,
         }
     }
 

@@ -2,7 +2,8 @@
 
 use rayon::prelude::*;
 
-use super::slavic::forms;
+use super::german;
+use super::slavic::{self, language_of_letters};
 use crate::gazetteer::{Alias, CaseRule, Entity, Gazetteer};
 use crate::text::fold;
 
@@ -265,7 +266,8 @@ impl Chunk {
                 let bearer =
                     |traits| Bearer { entity: (first + index) as u32, alias_and_traits: number as u32 | traits };
                 chunk.push(&folded, bearer(traits | affixes(alias, &folded)));
-                for form in inflecting_language(alias).map_or(Vec::new(), |lang| forms(&alias.text, lang)) {
+                let language = inflecting_language(alias, entity.is_dumped());
+                for form in language.map_or(Vec::new(), |lang| forms(&alias.text, lang)) {
                     chunk.push(&fold(&form), bearer(traits | FORM));
                 }
             }
@@ -286,10 +288,15 @@ impl Chunk {
     }
 }
 
-/// The language of an alias that its language's rules may change.
-fn inflecting_language(alias: &Alias) -> Option<&str> {
-    let conditions = alias.conditions.as_deref()?;
-    conditions.lang.as_deref().filter(|_| !conditions.uninflected && alias.case != CaseRule::Exact)
+/// The language of an alias that its language's rules may change. Where a list made by hand states none, the letters of a
+/// Cyrillic name tell whether the rules of Russian or of Ukrainian are tried.
+fn inflecting_language(alias: &Alias, is_dumped: bool) -> Option<&str> {
+    let conditions = alias.conditions.as_deref();
+    if alias.case == CaseRule::Exact || conditions.is_some_and(|conditions| conditions.uninflected) {
+        return None;
+    }
+    let stated = conditions.and_then(|conditions| conditions.lang.as_deref());
+    stated.or_else(|| if is_dumped { None } else { language_of_letters(&alias.text) })
 }
 
 /// What may be written together with an alias: acronyms take Turkish suffixes too.
@@ -301,6 +308,14 @@ fn affixes(alias: &Alias, folded: &str) -> u32 {
         Some("ar") if letters >= SHORTEST => CLITIC,
         Some("tr") => SUFFIX,
         _ => 0,
+    }
+}
+
+/// The inflected forms of a name, itself not among them; none if its language has no rules here.
+fn forms(name: &str, lang: &str) -> Vec<String> {
+    match lang.split('-').next() {
+        Some("de") => german::genitive(name).into_iter().collect(),
+        _ => slavic::forms(name, lang),
     }
 }
 

@@ -12,6 +12,7 @@
 mod affixes;
 mod automaton;
 mod filter;
+mod german;
 mod listing;
 mod slavic;
 mod starts;

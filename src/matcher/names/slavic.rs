@@ -62,6 +62,28 @@ const UKRAINIAN: &[(&str, usize, Cases)] = &[
 ];
 const UKRAINIAN_CONSONANT: Cases = [&["у", "а"], &["у", "ові"], &["", "а"], &["ом"], &["і", "у"]];
 
+/// The language whose rules hold for a name of which nobody says the language, by its letters: those of Ukrainian if it has one
+/// that Russian has not, else those of Russian; none if it has others, as Kazakh and Serbian names may.
+pub(super) fn language_of_letters(name: &str) -> Option<&'static str> {
+    let mut ukrainian = false;
+    if !name.starts_with(|letter: char| ('\u{400}'..='\u{4ff}').contains(&letter)) {
+        return None;
+    }
+    for letter in name.chars().filter(|letter| letter.is_alphabetic()) {
+        match letter {
+            'А'..='я' | 'Ё' | 'ё' => {}
+            'І' | 'і' | 'Ї' | 'ї' | 'Є' | 'є' | 'Ґ' | 'ґ' => ukrainian = true,
+            _ => return None,
+        }
+    }
+    let russian = name.contains(['ы', 'э', 'ъ', 'ё', 'Ы', 'Э', 'Ъ', 'Ё']);
+    match (ukrainian, russian) {
+        (true, true) => None,
+        (true, false) => Some("uk"),
+        _ => Some("ru"),
+    }
+}
+
 /// The inflected forms of a name, itself not among them; none if its language has no rules here.
 ///
 /// In a name of several words the last one is inflected, or the first one, or the first ones ("Рабочей партии
@@ -148,6 +170,21 @@ mod tests {
             for form in expected {
                 assert!(forms.iter().any(|found| found == form), "{form}: {forms:?}");
             }
+        }
+    }
+
+    #[test]
+    fn letters_tell_the_language_as_far_as_they_can() {
+        for (name, lang) in [
+            ("Махачкала", Some("ru")),
+            ("Роман Скляр", Some("ru")),
+            ("Київ", Some("uk")),
+            ("Ақтау", None),
+            ("Ћуприја", None),
+            ("Baku", None),
+            ("", None),
+        ] {
+            assert_eq!(language_of_letters(name), lang, "{name}");
         }
     }
 

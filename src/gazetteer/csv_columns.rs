@@ -1,0 +1,99 @@
+//! The columns of the spreadsheet format, and the headings by which people write them.
+
+/// Every column, in the order in which they are written.
+pub(super) const COLUMNS: &[&str] = &[
+    "id",
+    "kind",
+    "name",
+    "aliases",
+    "weak_aliases",
+    "exact_aliases",
+    "capitalised_aliases",
+    "any_aliases",
+    "language",
+    "type",
+    "country",
+    "lat",
+    "lon",
+    "geonames",
+    "wikidata",
+    "same_as",
+    "population",
+    "priority",
+    "admin1",
+    "admin2",
+    "feature",
+    "tags",
+    "note",
+];
+
+/// Headings that mean a column, in small letters with single underscores between their words.
+const HEADINGS: &[(&str, &[&str])] = &[
+    ("id", &["identifier", "key"]),
+    ("name", &["full_name", "label"]),
+    (
+        "aliases",
+        &[
+            "alias",
+            "aka",
+            "also_known_as",
+            "alternative_names",
+            "alternate_names",
+            "other_names",
+            "synonyms",
+            "variants",
+        ],
+    ),
+    ("language", &["lang"]),
+    ("type", &["category", "class"]),
+    ("country", &["country_code", "country_name", "iso", "iso2", "nation"]),
+    ("lat", &["latitude"]),
+    ("lon", &["long", "lng", "longitude"]),
+    ("geonames", &["geoname_id", "geonameid", "geonames_id"]),
+    ("wikidata", &["qid", "wikidata_id", "wikidata_item"]),
+    ("population", &["inhabitants"]),
+    ("tags", &["tag", "keywords"]),
+    ("note", &["notes", "comment", "comments", "description", "remark", "remarks"]),
+];
+
+/// The column that a heading names, in whatever letter case; none if it is not known.
+pub(super) fn column_of(heading: &str) -> Option<&'static str> {
+    let heading = normal(heading);
+    let own = COLUMNS.iter().find(|column| **column == heading);
+    let other = || HEADINGS.iter().find(|(_, headings)| headings.contains(&&*heading)).map(|(column, _)| column);
+    own.or_else(other).copied()
+}
+
+/// A heading in small letters, with an underscore for whatever stands between its words.
+pub(super) fn normal(heading: &str) -> String {
+    let lower = heading.to_lowercase();
+    let words = lower.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join("_")
+}
+
+/// Whether some cells are a list's headings and no entity.
+pub(super) fn are_headings<'c>(cells: impl Iterator<Item = &'c str>) -> bool {
+    let known: Vec<bool> = cells.map(|cell| column_of(cell).is_some()).collect();
+    known.len() > 1 && known.iter().filter(|known| **known).count() * 2 > known.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_are_read_as_people_write_them() {
+        for (heading, column) in [
+            ("Name", Some("name")),
+            ("Also known as", Some("aliases")),
+            ("Weak aliases", Some("weak_aliases")),
+            ("LATITUDE", Some("lat")),
+            ("Wikidata ID", Some("wikidata")),
+            ("Notes", Some("note")),
+            ("Owner", None),
+        ] {
+            assert_eq!(column_of(heading), column, "{heading}");
+        }
+        assert!(are_headings(["name", "aliases"].into_iter()) && !are_headings(["Name"].into_iter()));
+    }
+}

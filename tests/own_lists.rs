@@ -1,0 +1,137 @@
+//! Lists as people have them: spreadsheets, a name a line, beside a dump.
+
+use crate::workdir::{Ran, Workdir};
+
+/// GeoNames' columns: number, name, ASCII name, others, place, class, code, country …, people.
+fn dump_row(number: u32, name: &str, others: &str, country: &str, lat: f64, lon: f64, people: u64) -> String {
+    format!(
+        "{number}\t{name}\t{name}\t{others}\t{lat}\t{lon}\tP\tPPL\t{country}\t\t09\t\t\t\t{people}\t\t\tAsia/Aqtau\t2020-01-01\n"
+    )
+}
+
+fn ports() -> Workdir {
+    let dir = Workdir::new();
+    let rows = [
+        dump_row(1, "Varnholm", "Varnhamn", "KZ", 43.7, 51.2, 148_000),
+        dump_row(2, "Varnholm", "", "KZ", 50.2, 73.1, 9_000),
+        dump_row(3, "Harlby", "", "TR", 40.0, 30.0, 300_000),
+    ];
+    dir.file("dump.txt", rows.concat());
+    dir.file("corpus.jsonl", "{\"id\": \"a\", \"date\": \"2020-01-01\", \"text\": \"Ships left Varnholm. Fog in Harlby, and in Varnhamn.\"}\n");
+    dir
+}
+
+fn build(dir: &Workdir, lists: &[&str]) -> Ran {
+    let lists = lists.iter().flat_map(|list| ["-g", list]);
+    dir.expect(0, ["build", "corpus.jsonl", "--no-charts", "--no-report"].into_iter().chain(lists))
+}
+
+/// The entity of each mention.
+fn entities(dir: &Workdir) -> Vec<String> {
+    let lines = dir.expect(0, ["export", "mentions", "--format", "jsonl"]).stdout;
+    let entity =
+        |line: &str| serde_json::from_str::<serde_json::Value>(line).unwrap()["entity"].as_str().unwrap().to_owned();
+    lines.lines().map(entity).collect()
+}
+
+#[test]
+fn a_place_that_somebody_wrote_down_does_not_lose_to_a_dump() {
+    let dir = ports();
+    dir.file("ships.csv", "id,kind,name,country\nvarn,place,Varnholm,KZ\nharl,place,Harlby,AZ\n");
+    let ran = build(&dir, &["ships.csv", "geonames:dump.txt"]);
+    assert!(
+        ran.stderr.contains("1 place stands in a list of yours and in a dump: varn (geonames-1)."),
+        "{}",
+        ran.stderr
+    );
+    // What lies in another country is another place, and is weighed.
+    assert_eq!(entities(&dir), ["varn", "geonames-3", "geonames-1"]);
+    let check = dir.expect(0, ["gazetteer", "check", "ships.csv", "geonames:dump.txt"]).stdout;
+    assert!(check.contains("varn stands in dump.txt too, as geonames-1"), "{check}");
+    let merged = dir.expect(0, ["gazetteer", "merge", "ships.csv", "geonames:dump.txt", "-o", "both.toml"]).stderr;
+    assert!(merged.contains("joined: varn + geonames-1: the same name in KZ"), "{merged}");
+    assert!(merged.contains("apart: varn + geonames-2"), "{merged}");
+}
+
+#[test]
+fn a_spreadsheet_needs_no_ids_and_no_words_of_ours() {
+    let dir = ports();
+    dir.file("ports.csv", "Name,Type,Country,Also known as,Notes\nVarnholm,port,Kazakhstan,\"Varnhamn; Varnstad\",\n");
+    let ran = build(&dir, &["ports.csv"]);
+    assert!(ran.stderr.contains("ports.csv: 1 id is made of the names: varnholm"), "{}", ran.stderr);
+    assert_eq!(entities(&dir), ["varnholm", "varnholm"]);
+    dir.file("bare.csv", "Name\nVarnholm\n");
+    let refused = dir.run(["build", "corpus.jsonl", "-g", "bare.csv"]);
+    assert!(refused.code == 2 && refused.stderr.contains("-g places:FILE"), "{}", refused.stderr);
+    build(&dir, &["places:bare.csv"]);
+    assert_eq!(entities(&dir), ["varnholm"]);
+}
+
+#[test]
+fn what_somebody_wrote_into_a_plain_list_is_meant() {
+    let dir = Workdir::new();
+    let texts = ["Then Grant rode on with Hill.", "Gen. Hill and Ana Varn met; Varn spoke.", "Varn was silent in May."];
+    let rows = texts.iter().map(|text| format!("{{\"date\": \"2020-01-01\", \"text\": \"{text}\"}}\n"));
+    dir.file("corpus.jsonl", rows.collect::<String>());
+    dir.file(
+        "lists/people.txt",
+        "# generals\n1. Ulysses Grant\tGrant\n2. Hill, Ambrose\tHill\n3. Ana Varn\n4. Tess May\tMay\n",
+    );
+    dir.file("lists/towns.csv", "name,type\nVarnholm,city\n");
+    let ran = build(&dir, &["people:lists/people.txt", "lists"]);
+    for told in [
+        "numbers before the names are taken off 4 lines",
+        "1 line with a surname, a comma and a given name: turned round",
+        "surnames count where the full name stands in the document (1 person)",
+        "1 name counts only beside another name of the same entity, being a common word or very short: \"May\"",
+        "passed over beside it: lists/people.txt",
+    ] {
+        assert!(ran.stderr.contains(told), "{told}: {}", ran.stderr);
+    }
+    let (grant, hill, varn) = ("people-ulysses-grant", "people-ambrose-hill", "people-ana-varn");
+    assert_eq!(entities(&dir), [grant, hill, hill, varn, varn]);
+    dir.file("lists/table.txt", "name,aliases\nAna Varn,\n");
+    let refused = dir.run(["build", "corpus.jsonl", "-g", "people:lists/table.txt"]);
+    assert!(refused.code == 2 && refused.stderr.contains("to be named .csv"), "{}", refused.stderr);
+    dir.file("several.txt", "Ana Varn; Bo Harl\nAna Harl, Bo Varn\n");
+    let check = dir.expect(0, ["gazetteer", "check", "people:several.txt"]).stdout;
+    assert_eq!(check.matches("does it hold several?").count(), 2, "{check}");
+}
+
+#[test]
+fn names_of_ones_own_list_have_their_cases() {
+    let dir = Workdir::new();
+    let text = "Суда ушли из Варнхольма. Bakus Häfen.";
+    dir.file("corpus.jsonl", format!("{{\"date\": \"2020-01-01\", \"text\": \"{text}\"}}\n"));
+    dir.file("towns.csv", "name,type,aliases,language\nVarnholm,city,Варнхольм,\nBaku,city,,de\n");
+    build(&dir, &["towns.csv"]);
+    assert_eq!(entities(&dir), ["varnholm", "baku"]);
+}
+
+#[test]
+fn advice_begins_with_what_stands_beside_the_name() {
+    let dir = Workdir::new();
+    let text = "Ingrid Varnholm spoke. Nobody knew if Varnholm would stay.";
+    dir.file("a.txt", format!("2020-01-01\n\n{text}\n"));
+    dir.file("p.csv", "name,type,aliases\nIngrid Varnholm,minister,Varnholm\n");
+    dir.file("dump.txt", dump_row(1, "Varnholm", "", "DE", 52.4, 9.7, 500_000));
+    let told = dir.expect(0, ["explain", "a.txt", "-g", "p.csv", "-g", "geonames:dump.txt"]).stdout;
+    let advice = told.split("If that is not what you want").nth(1).unwrap_or_default();
+    for line in [r#"{ text = "Varnholm", not_after = ["if"] }"#, r#"{ text = "Varnholm", weak = true }"#] {
+        assert!(advice.contains(line), "{told}");
+    }
+}
+
+#[test]
+fn a_name_that_begins_sentences_is_not_said_to_be_a_word() {
+    let dir = Workdir::new();
+    let row = "{\"date\": \"2020-01-01\", \"text\": \"SOVAR ships oil. Grant it, said Grant.\"}\n";
+    dir.file("corpus.jsonl", row.repeat(6));
+    dir.file("list.toml", "[[entity]]\nid = \"sovar\"\nkind = \"organisation\"\nname = \"SOVAR\"\naliases = [\"Sovar Oil\"]\n\n[[entity]]\nid = \"grant\"\nkind = \"person\"\nname = \"Ulysses Grant\"\naliases = [{ text = \"Grant\", weak = true }]\n");
+    let told = dir.expect(0, ["gazetteer", "check", "list.toml", "--corpus", "corpus.jsonl"]).stdout;
+    assert!(!told.contains("begin a sentence"), "{told}");
+    assert!(
+        told.contains("hits stand where \"grant\" is not named otherwise") && told.contains("\n      \"Grant\"\n"),
+        "{told}"
+    );
+}
