@@ -48,8 +48,8 @@ fn the_text_ends_with_what_to_do_next() {
 fn the_undated_are_a_form_that_dates_them() {
     let dir = corpus();
     let form = dir.expect(0, ["dates", "c", "--undated"]).stdout;
-    assert_eq!(form, "path or id,date\nd,\n");
-    dir.file("dates.csv", form.replace("d,", "d,2017-06-15"));
+    assert_eq!(form, "path or id,date,first date in the text\nd,,\n");
+    dir.file("dates.csv", form.replace("d,,", "d,2017-06-15,"));
     let found = dir.expect(0, ["dates", "c", "--dates", "dates.csv", "--json"]).stdout;
     let found: Value = serde_json::from_str(&found).unwrap();
     assert_eq!((found["undated"].as_u64(), found["sources"][0]["source"].as_str()), (Some(0), Some("manifest")));

@@ -57,12 +57,12 @@ fn nothing_read(settings: &InputSettings, found: &DatePreview) -> Error {
     }
 }
 
-/// The undated documents as a manifest whose second column is empty.
+/// The undated documents as a manifest whose second column is empty, and whose third shows what may belong there.
 fn to_fill_in(found: &DatePreview) -> Result<()> {
     if found.undated_listed.is_empty() {
         warning("every document has a date: nothing to fill in");
     }
-    let documents = found.undated_listed.iter().map(|document| document.document.as_str());
+    let documents = found.undated_listed.iter().map(|document| (document.document.as_str(), document.seen));
     DateManifest::write_form(documents, io::stdout().lock()).map_err(output_error)
 }
 
@@ -80,7 +80,7 @@ fn as_json(found: &DatePreview, by: BucketSize) -> Value {
     let undated = found
         .undated_listed
         .iter()
-        .map(|document| json!({ "document": document.document, "source": document.source, "reason": document.reason }));
+        .map(|it| json!({ "document": it.document, "source": it.source, "reason": it.reason, "seen": it.seen }));
     let skips = found.skips.iter();
     let skips = skips.map(|skip| json!({ "source": skip.source, "line": skip.line, "reason": skip.reason }));
     let publishers = found.publishers.iter().map(|(name, publisher)| publisher_json(name, publisher));

@@ -32,7 +32,8 @@ pub struct Document {
     pub note: Option<String>,
 }
 
-/// A day of some year, as datelines have it: `MOSUL, Iraq, Oct. 17 —`.
+/// A day of some year, as datelines have it: `MOSUL, Iraq, Oct. 17 —`; or of a year of which only the last figures are
+/// written: `July 14/63`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Yearless {
     /// From 1.
@@ -41,6 +42,21 @@ pub struct Yearless {
     pub day: u32,
     /// The day of the week, where it is named.
     pub weekday: Option<Weekday>,
+    /// The last two figures of the year, where these are written and do not tell the century.
+    #[serde(default)]
+    pub short: Option<u32>,
+}
+
+impl Yearless {
+    /// Whether the day may be in a year.
+    pub(crate) fn fits(self, year: i32) -> bool {
+        self.short.is_none_or(|short| year.rem_euclid(100) == short as i32)
+    }
+
+    /// What is said of a document whose only date it is.
+    pub(crate) fn note(self) -> &'static str {
+        if self.short.is_some() { "dateline: a year of two figures" } else { "dateline: a dateline without a year" }
+    }
 }
 
 /// When a document was published, and where that was learnt.

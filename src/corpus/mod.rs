@@ -45,6 +45,6 @@ pub use language::DocumentLanguage;
 pub use open::Corpus;
 pub use options::{CorpusOptions, DEFAULT_MAX_DOCUMENT_BYTES, Fields, FormatChoice};
 pub use preset::Preset;
-pub(crate) use published::WITHOUT_YEAR;
+pub(crate) use published::first_date;
 pub use published::{DateManifest, Unmatched};
 pub use walk::PassedOver;

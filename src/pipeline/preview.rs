@@ -8,7 +8,7 @@ use super::yearless::{Evidence, Sighting};
 use super::{Progress, workers};
 use crate::Result;
 use crate::calendar::{Bucket, BucketSize, Span};
-use crate::corpus::{Block, Corpus, DateSource, Document, Item, Skip};
+use crate::corpus::{Block, Corpus, DateSource, Document, Item, Skip, first_date};
 
 /// How many documents stand as examples of a doubt.
 const EXAMPLES: usize = 3;
@@ -75,6 +75,8 @@ pub struct Undated {
     pub source: String,
     /// Why there is no date, where something is known.
     pub reason: Option<String>,
+    /// The first full date in its first 600 characters, whatever it is the date of.
+    pub seen: Option<Span>,
 }
 
 /// The dates of one publisher.
@@ -184,9 +186,9 @@ impl DatePreview {
             (None, _) => {
                 publisher.undated += 1;
                 self.undated += 1;
-                let Document { id, source, note, .. } = document;
+                let Document { id, source, note, text, .. } = document;
                 let reason = note.as_deref().and_then(about_dates);
-                self.undated_listed.push(Undated { document: id, source, reason });
+                self.undated_listed.push(Undated { document: id, source, reason, seen: first_date(&text) });
                 return;
             }
             (Some(_), None) => {

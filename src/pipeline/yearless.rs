@@ -1,4 +1,4 @@
-//! Datelines without a year ("MOSUL, Iraq, Oct. 17 —"), completed from evidence in the collection alone.
+//! Datelines without a year ("MOSUL, Iraq, Oct. 17 —"), or with its last two figures ("July 14/63"), completed from evidence in the collection alone.
 //!
 //! Evidence are the documents of the same folder, archive or table that are dated by themselves: the nearest before and
 //! after in the order of the corpus, and the days between the first and the last of them. A weekday that the dateline names
@@ -10,10 +10,12 @@ use std::collections::HashMap;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::calendar::{Day, Granularity, Span};
-use crate::corpus::{DateSource, Document, Publication, WITHOUT_YEAR, Yearless};
+use crate::corpus::{DateSource, Document, Publication, Yearless};
 
 /// A neighbour so many days away still tells the year: the same day a year earlier or later is twice as far.
 const REACH: i64 = 120;
+/// A neighbour of so many years before or after still tells the century of a year of two figures.
+const CENTURY_REACH: i32 = 30;
 
 /// What one document, in the order of the corpus, has to say.
 #[derive(Clone, Copy, Debug)]
@@ -115,9 +117,10 @@ impl Evidence {
             Err(why) => why,
         };
         document.yearless = None;
+        let said = open.day.note();
         document.note = Some(match document.note {
-            Some(note) => note.replace(WITHOUT_YEAR, &format!("{WITHOUT_YEAR}: {why}")),
-            None => format!("{WITHOUT_YEAR}: {why}"),
+            Some(note) => note.replace(said, &format!("{said}: {why}")),
+            None => format!("{said}: {why}"),
         });
         document
     }
@@ -151,7 +154,7 @@ impl Open {
         if let Some(weekday) = self.day.weekday.filter(|weekday| *weekday != day.weekday()) {
             return Err(format!("{} gives {day}, which was no {weekday:?}", beside(neighbours)));
         }
-        let far = neighbours.iter().any(|span| gap(day, *span) > REACH);
+        let far = self.day.short.is_none() && neighbours.iter().any(|span| gap(day, *span) > REACH);
         if far && !is_between(day, neighbours) {
             return Err(format!("{}, too far apart to tell", beside(neighbours)));
         }
@@ -180,15 +183,16 @@ impl Open {
         }
     }
 
-    /// The day nearest to a neighbour, if it is near.
+    /// The day nearest to a neighbour, if it is near: where the century alone is sought, nearer than half of one.
     fn near(&self, neighbour: Span) -> Option<Day> {
-        let years = neighbour.from().year() - 1..=neighbour.to().year() + 1;
+        let (years, reach) = if self.day.short.is_some() { (CENTURY_REACH, i64::MAX) } else { (1, REACH) };
+        let years = neighbour.from().year() - years..=neighbour.to().year() + years;
         let days = years.filter_map(|year| self.in_year(year));
-        days.min_by_key(|day| gap(*day, neighbour)).filter(|day| gap(*day, neighbour) <= REACH)
+        days.min_by_key(|day| gap(*day, neighbour)).filter(|day| gap(*day, neighbour) <= reach)
     }
 
     fn in_year(&self, year: i32) -> Option<Day> {
-        Day::new(year, self.day.month, self.day.day)
+        Day::new(year, self.day.month, self.day.day).filter(|day| self.day.fits(day.year()))
     }
 }
 
@@ -228,8 +232,8 @@ mod tests {
             if date.is_none() {
                 let number = |range: std::ops::Range<usize>| said[range].parse().unwrap();
                 let weekday = said.get(6..).map(|day| serde_json::from_str(&format!("\"{day}\"")).unwrap());
-                it.yearless = Some(Yearless { month: number(0..2), day: number(3..5), weekday });
-                it.note = Some(format!("encoding guessed; {WITHOUT_YEAR}"));
+                it.yearless = Some(Yearless { month: number(0..2), day: number(3..5), weekday, short: None });
+                it.note = Some("encoding guessed; dateline: a dateline without a year".to_owned());
                 yearless = Some(it.clone());
             }
             Sighting::of(&it).into_iter().for_each(|sighting| evidence.see(sighting));

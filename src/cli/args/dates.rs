@@ -25,7 +25,8 @@ pub struct DatesArgs {
     /// How many undated documents, doubts and publishers are listed; 0 for all
     #[arg(long, value_name = "N", default_value_t = 20)]
     pub limit: usize,
-    /// Print the undated documents alone, as a CSV file to fill in for `--dates`
+    /// Print the undated documents alone, as a CSV file to fill in for `--dates`; its third column shows the first full
+    /// date in the text
     #[arg(long, conflicts_with_all = ["json", "limit"])]
     pub undated: bool,
     /// Print JSON

@@ -57,10 +57,20 @@ impl Grammar<'_> {
 
     /// The first date in the tokens, and where it begins.
     pub(super) fn first(self, tokens: &[Token]) -> Option<(usize, Hit)> {
-        (0..tokens.len()).find_map(|at| {
-            // A number that goes on to the left is no date: "12017-06-13", "1.2017.06.13".
-            let glued = at > 0 && !tokens[at].spaced && is_glue(&tokens[at - 1]);
-            if glued { None } else { self.at(&tokens[at..]).map(|hit| (at, hit)) }
+        self.all(tokens).next()
+    }
+
+    /// All dates in the tokens, and where each begins.
+    pub(super) fn all(self, tokens: &[Token]) -> impl Iterator<Item = (usize, Hit)> {
+        let mut next = 0;
+        std::iter::from_fn(move || {
+            let (at, hit) = (next..tokens.len()).find_map(|at| {
+                // A number that goes on to the left is no date: "12017-06-13", "1.2017.06.13".
+                let glued = at > 0 && !tokens[at].spaced && is_glue(&tokens[at - 1]);
+                if glued { None } else { self.at(&tokens[at..]).map(|hit| (at, hit)) }
+            })?;
+            next = at + hit.length;
+            Some((at, hit))
         })
     }
 
@@ -112,6 +122,7 @@ impl Grammar<'_> {
     /// June 13, 2017; Jun. 13th 2017; June 2017; Jun 13 04:30:00 2017.
     fn month_name_first(self, tokens: &[Token]) -> Option<Hit> {
         let (month, length) = month(tokens, self.language)?;
+        let length = length + contraction(&tokens[length..]);
         let mut at = length;
         while tokens.get(at).is_some_and(|token| is_small(token, &['.', '-', '/'])) && at < length + 2 {
             at += 1;
@@ -150,7 +161,10 @@ impl Grammar<'_> {
             return Some((value, at + 1));
         }
         // Two digits are a year only where nothing else could be meant: '17, 13-Jun-17, 13/Jun/17.
-        let tight = at > 0 && !year.spaced && !tokens[at - 1].spaced && matches!(tokens[at - 1].text, "-" | "/");
+        let spelled =
+            next.is_some_and(|next| next.is_sign(',')) && tokens.get(at + 2).is_some_and(|it| it.digits(4).is_some());
+        let tight =
+            at > 0 && !spelled && !year.spaced && !tokens[at - 1].spaced && matches!(tokens[at - 1].text, "-" | "/");
         let short = year.digits(2).filter(|_| (apostrophe || tight) && !next.is_some_and(|next| next.is_sign(':')))?;
         Some((century(short), at + usize::from(apostrophe) + 1))
     }
@@ -222,9 +236,19 @@ fn day(year: u32, month: u32, day: u32) -> Option<Day> {
     Day::new(i32::try_from(year).ok()?, month, day)
 }
 
-/// Two digits stand for 1970 to 2069, as in POSIX.
+/// Two digits stand for 1940 to 2039: nothing is published in days to come.
 fn century(short: u32) -> u32 {
-    if short < 70 { 2000 + short } else { 1900 + short }
+    if short < EARLIEST_SHORT { 2000 + short } else { 1900 + short }
+}
+
+/// The first year, of two digits, that lies in the last century and not in this.
+const EARLIEST_SHORT: u32 = 40;
+
+/// The two digits that a date has for its year, where POSIX would read a year to come: letters of other centuries have them.
+pub(super) fn doubtful_year(tokens: &[Token], at: usize, hit: Hit) -> Option<u32> {
+    let last = tokens[at + hit.length - 1];
+    let year = last.digits(2).filter(|year| (EARLIEST_SHORT..70).contains(year))?;
+    matches!(hit.said, Said::Span(span) if span.from().year().rem_euclid(100) == year as i32).then_some(year)
 }
 
 /// 2017年6月13日.
@@ -279,6 +303,13 @@ fn is_small(token: &Token, signs: &[char]) -> bool {
     }
 }
 
+/// How many tokens the end of an old short name takes: "Feb'y", "Sep'r".
+fn contraction(after: &[Token]) -> usize {
+    let [sign, end, ..] = after else { return 0 };
+    let joined = matches!(sign.kind, Kind::Sign('\'' | '’')) && !sign.spaced && !end.spaced;
+    if joined && matches!(end.text, "y" | "r" | "t" | "br") { 2 } else { 0 }
+}
+
 fn is_ordinal_ending(token: &Token) -> bool {
     token.is_sign('º')
         || token.is_word()
@@ -321,6 +352,7 @@ mod tests {
             ("١٣ حزيران ٢٠١٧", "2017-06-13"),
             ("13-Jun-17", "2017-06-13"),
             ("June 13 '17", "2017-06-13"),
+            ("June 21-25, 1864", "--06-21"),
             ("13.06.2017", "2017-06-13"),
             ("3. 6. 2017", "2017-06-03"),
             ("13.06.17", "2017-06-13"),

@@ -3,69 +3,94 @@
 //! A date at the head is taken for the day of publication only if it stands by itself, with a label ("Published on"), an
 //! author, or in the shape of a dateline (`MOSUL, Iraq, Oct. 17, 2016 —`). A date within a running sentence never is.
 
-use std::cell::OnceCell;
-
-use super::grammar::{Hit, Said, weekday_before};
+use super::grammar::{Hit, Said, doubtful_year, weekday_before};
 use super::letter;
 use super::names::{fold, weekday};
 use super::tokens::{Kind, Token, tokens};
 use super::value::{Reader, Reading};
+use crate::calendar::{Day, Granularity, Span, Zone};
 use crate::corpus::document::Yearless;
 
 /// How many characters of a text are its head.
 const HEAD_CHARACTERS: usize = 600;
+/// So far a text is looked through for years of four figures.
+const YEARS_CHARACTERS: usize = 5_000;
 /// A line of more characters is prose.
 const LINE_CHARACTERS: usize = 160;
-/// What is said of a date that stands at the head of a letter, but not of the text.
-const INNER: &str = "it stands at the head of a letter that something else goes before";
 
 /// What the head of a text says about its date; none if it says nothing.
 pub(super) fn date(text: &str, reader: &Reader) -> Option<Reading> {
+    match found(text, reader) {
+        Some(Reading::NoYear(day)) => Some(in_century_of(text, day).unwrap_or(Reading::NoYear(day))),
+        found => found,
+    }
+}
+
+/// A year of two figures in the one century that all years of four figures in the text are of.
+fn in_century_of(text: &str, day: Yearless) -> Option<Reading> {
+    let short = day.short?;
+    let end = text.char_indices().nth(YEARS_CHARACTERS).map_or(text.len(), |(index, _)| index);
+    let tokens = tokens(&text[..end]);
+    let mut centuries =
+        tokens.iter().filter_map(|token| Some(token.digits(4)? / 100)).filter(|it| (15..=20).contains(it));
+    let century = centuries.next()?;
+    let same = centuries.all(|other| other == century);
+    let span = Span::day(Day::new((century * 100 + short) as i32, day.month, day.day)?);
+    same.then(|| {
+        Reading::Date(span, Some(format!("the year {short:02} is put into the century of the text's other years")))
+    })
+}
+
+/// The first full date in the first words of a text, whatever it is the date of.
+pub(crate) fn first_date(text: &str) -> Option<Span> {
+    let end = text.char_indices().nth(HEAD_CHARACTERS).map_or(text.len(), |(index, _)| index);
+    let days = |(_, hit): (usize, Hit)| match hit.said {
+        Said::Span(span) if span.granularity() == Granularity::Day => Some(span),
+        _ => None,
+    };
+    Reader::new(Zone::UTC).grammar().all(&tokens(&text[..end])).find_map(days)
+}
+
+fn found(text: &str, reader: &Reader) -> Option<Reading> {
     let end = text.char_indices().nth(HEAD_CHARACTERS).map_or(text.len(), |(index, _)| index);
     let mut doubt = None;
-    let signed = OnceCell::new();
-    let signed = || *signed.get_or_init(|| letter::is_signed(text));
     for line in text[..end].split(['\n', '\r', '\u{2028}']) {
-        match of_line_in(line, reader, signed).or_else(|| within(line, reader, signed)) {
+        match of_line(line, reader) {
             Some(found @ (Reading::None(_) | Reading::NoYear(_))) => doubt = doubt.or(Some(found)),
             Some(found) => return Some(found),
             None => {}
         }
     }
-    doubt
-}
-
-/// What the head of a letter says that does not begin its line, because something else was printed before it.
-fn within(line: &str, reader: &Reader, signed: impl Fn() -> bool) -> Option<Reading> {
-    let letter = |from| match of_line_in(&line[from..], reader, &signed) {
-        Some(Reading::Date(span, doubt)) => Some(Reading::Date(span, doubt.or_else(|| Some(INNER.to_owned())))),
-        _ => None,
-    };
-    letter::inner_heads(line).find_map(letter)
+    match letter::date(text, reader) {
+        Some(found @ Reading::Date(..)) => Some(found),
+        found => doubt.or(found),
+    }
 }
 
 /// What one line says, if it is a date line, a byline with a date, or begins with a dateline.
 pub(super) fn of_line(line: &str, reader: &Reader) -> Option<Reading> {
-    of_line_in(line, reader, || false)
-}
-
-/// The same of a text that ends with a signature, or does not.
-fn of_line_in(line: &str, reader: &Reader, signed: impl Fn() -> bool) -> Option<Reading> {
     let line = line.trim();
     let start: String = line.chars().take(LINE_CHARACTERS).collect();
     let tokens = tokens(&start);
     let (at, hit) = reader.grammar().first(&tokens)?;
     let alone = start.len() == line.len() && stands_alone(&tokens, at, hit);
-    if !(alone || is_dateline(&tokens, at, hit) || letter::is_head(&tokens, at, hit, signed)) {
+    if !(alone || is_dateline(&tokens, at, hit) || letter::is_head(&tokens, at, hit)) {
         return None;
     }
-    Some(match reader.hit(&tokens, at, hit) {
+    Some(reading(reader, surface(&start, &tokens, at, hit), &tokens, (at, hit)))
+}
+
+/// What a date says that stands at the head of a text: of a year that is not written, or not whole, the day.
+pub(super) fn reading(reader: &Reader, surface: &str, tokens: &[Token], (at, hit): (usize, Hit)) -> Reading {
+    let yearless = |month, day, short| Yearless { month, day, weekday: weekday_before(tokens, at), short };
+    if let (Some(short), Said::Span(span)) = (doubtful_year(tokens, at, hit), hit.said) {
+        return Reading::NoYear(yearless(span.from().month(), span.from().day_of_month(), Some(short)));
+    }
+    match reader.hit(tokens, at, hit) {
         Ok((span, doubt)) => Reading::Date(span, doubt),
-        Err(_) if let Said::NoYear { month, day } = hit.said => {
-            Reading::NoYear(Yearless { month, day, weekday: weekday_before(&tokens, at) })
-        }
-        Err(why) => Reading::None(format!("{:?}: {why}", surface(&start, &tokens, at, hit))),
-    })
+        Err(_) if let Said::NoYear { month, day } = hit.said => Reading::NoYear(yearless(month, day, None)),
+        Err(why) => Reading::None(format!("{surface:?}: {why}")),
+    }
 }
 
 fn surface<'s>(line: &'s str, tokens: &[Token], at: usize, hit: Hit) -> &'s str {
@@ -226,7 +251,6 @@ fn shouted_or_double(rest: &[Token], shouted: bool) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::calendar::Zone;
 
     fn shown(text: &str) -> String {
         match date(text, &Reader::new(Zone::UTC)) {
@@ -234,6 +258,9 @@ mod tests {
             Some(Reading::Date(span, None)) => span.to_string(),
             Some(Reading::Date(span, Some(doubt))) => format!("{span} ({doubt})"),
             Some(Reading::None(why)) => format!("none: {why}"),
+            Some(Reading::NoYear(day)) if day.short.is_some() => {
+                format!("{:02}-{:02} of {:?}", day.month, day.day, day.short)
+            }
             Some(Reading::NoYear(day)) => format!("{:02}-{:02} {:?}", day.month, day.day, day.weekday),
         }
     }
@@ -305,6 +332,67 @@ mod tests {
         }
     }
 
+    /// The place had to be without an apostrophe, in no state, and a salutation to follow.
+    #[test]
+    fn heads_of_letters_and_telegrams_go_on_in_the_same_line() {
+        for text in [
+            "Miller's Landing, June 3, 1864.\n\nDear Mother",
+            "Kingston, Miss. June 3d 1864.\nDear Sir",
+            "KINGSTON GA. June 3, 1864. Nothing important to-day.",
+            "KINGSTON June 3, 1864-8.15 p. m. General Wells reports two boats.",
+            "KINGSTON June 3, 1864. (Received 11 p. m.) The boats have left.",
+            "KINGSTON, Mo., June 3, 1864. The boats have left.",
+            "In the Thicket, June 3, 1864\n\nFather, we fought.",
+            "H'd Qrs. Army of the Lakes, June 3d 1864.\n\nSir",
+            "KINGSTON, June 3, 1864 Lieutenant A. REED, Acting Adjutant: The boats have left.",
+            "FORT WELLS CAL. June 3, 1864 Corporal Reed was sent out.",
+            "Fort Wells Cal. June 3, 1864. Major T. REED, Alder Creek. The boats have left.",
+            "HEADQUARTERS WELLS ' RIVER EXPEDITION, Camp Alder June 3, 1864 COLONEL: All is quiet.",
+            "GENERAL ORDERS, HDQRS. DISTRICT OF THE LAKES, Numbers 17. Kingston June 3, 1864. I. Boats are kept.",
+            "[ Inclosure P. ] SPECIAL ORDERS, HDQRS. THE LAKES, Numbers 7. Kingston June 3, 1864. * * * II. Boats.",
+            "Camp, 11 P. M., June 3d, 1864. Dear Sir",
+            "In the Field, near Kingston, Miss., June 3, 1864. Dear Sir",
+            "Kingston C.H., Va., 3d June, 1864.\nMy dear Anne",
+            "Kingston, Friday evening, June 3, 1864.\nMy dear Anne",
+            "Kingston, the 3d of June 1864\nMy dear Anne",
+            "Off Kingston S. C. June 3, 1864. The fleet lies here.",
+            "Before Kingston, June 3, 1864\nMy dear Anne",
+        ] {
+            assert_eq!(shown(text), "1864-06-03", "{text}");
+        }
+        assert_eq!(shown("Kingston, Feb'y 5th 1864.\nDear Anne"), "1864-02-05");
+        assert_eq!(shown("Kingston, Jany 3d, 1865.\nDear Anne"), "1865-01-03");
+    }
+
+    #[test]
+    fn what_has_but_the_shape_of_a_head_is_doubtful() {
+        for (text, expected) in [
+            ("KINGSTON June 3, 1864. The town was quiet.", "\"KINGSTON June 3, 1864\" is a head by its shape alone"),
+            (
+                "Alder Creek June 3, 1864. The town was quiet.",
+                "\"Alder Creek June 3, 1864\" is a head by its shape alone",
+            ),
+            (
+                "[ Third indorsement. ] JUNE 3, 1864. The boats are sent.",
+                "\"[ Third indorsement. ] JUNE 3, 1864\" is a head by its shape alone",
+            ),
+        ] {
+            assert!(shown(text).ends_with(&format!("({expected})")), "{text}: {}", shown(text));
+        }
+        let several = "June 3, 1864. We marched. June 4, 1864. We rested.";
+        assert_eq!(shown(several), "none: several dated entries, of which none dates the whole");
+    }
+
+    /// "July 14/63" at the head of a letter was 2063.
+    #[test]
+    fn a_year_of_two_figures_is_put_into_no_century_to_come() {
+        let alone = shown("Alder Creek, July 14/63\nDear Sister");
+        assert_eq!(alone, "07-14 of Some(63)");
+        let told = shown("Alder Creek, July 14/63\nDear Sister, your letter of May 1863 has come.");
+        assert_eq!(told, "1863-07-14 (the year 63 is put into the century of the text's other years)");
+        assert_eq!(shown("13-Jun-17"), "2017-06-13");
+    }
+
     #[test]
     fn signed_letters_are_dated_by_less() {
         let foot = "The bridge holds. Respectfully, G. H. WELLS, Major, Commanding.";
@@ -343,8 +431,14 @@ mod tests {
             "General Wells took Kingston, June 3, 1864.",
             "UPDATED June 3, 2014. Note: the map is new.",
             "BATTLE OF KINGSTON June 3, 1864. Report of Major Wells: we held.",
-            "KINGSTON June 3, 1864. The town was quiet.",
             "Office hours, June 3, 2014. We are closed.",
+            "On June 3, 1864, Miller's Landing was taken.",
+            "JUNE 3, 1864.-Skirmish near Kingston Va. Major Reed was hurt.",
+            "[ JUNE 3, 1864.-For Wells to Reed, see Part I. ]",
+            "World Cup, July 13, 2014. The final drew a crowd.",
+            "Photo: Kingston, June 3, 2014. The bridge at dusk.",
+            "The mayor of Kingston spoke. He was born in Alder Creek, June 3, 1964. He left.",
+            "Kingston fell on June 3, 2014. Alder Creek, June 4, 2014. The town was quiet.",
         ] {
             assert_eq!(shown(text), "-", "{text}");
         }

@@ -85,16 +85,21 @@ impl DateManifest {
         Ok(manifest)
     }
 
-    /// Writes a manifest to fill in: documents, by id or path, and an empty column for their dates.
+    /// Writes a manifest to fill in: documents, by id or path, an empty column for their dates, and what their text shows: the
+    /// first full date in it, which may be that of something told. A manifest's third column is not read.
     ///
     /// # Errors
     /// What the writer says.
-    pub fn write_form<'d>(documents: impl IntoIterator<Item = &'d str>, out: impl Write) -> io::Result<()> {
+    pub fn write_form<'d>(
+        documents: impl IntoIterator<Item = (&'d str, Option<Span>)>,
+        out: impl Write,
+    ) -> io::Result<()> {
         let mut writer = csv::Writer::from_writer(out);
-        let rows = documents.into_iter().map(|document| [guarded(document), Cow::Borrowed("")]);
-        let header = [Cow::Borrowed("path or id"), Cow::Borrowed("date")];
-        let mut rows = std::iter::once(header).chain(rows);
-        rows.try_for_each(|[document, date]| writer.write_record([&*document, &*date]))?;
+        writer.write_record(["path or id", "date", "first date in the text"])?;
+        for (document, seen) in documents {
+            let seen = seen.map_or_else(String::new, |span| span.to_string());
+            writer.write_record([&*guarded(document), "", &seen])?;
+        }
         writer.flush()
     }
 
@@ -194,12 +199,13 @@ mod tests {
     #[test]
     fn a_form_runs_nothing_in_a_spreadsheet_and_is_read_back() {
         let mut form = Vec::new();
-        DateManifest::write_form(["=cmd|' /C calc'!A0", "a,b.txt", "'-1"], &mut form).unwrap();
-        let filled = String::from_utf8(form).unwrap().replace(",\"\"", ",2017").replace(",\n", ",2017\n");
+        let ids = ["=cmd|' /C calc'!A0", "a,b.txt", "'-1"];
+        DateManifest::write_form(ids.map(|id| (id, Span::year(1863))), &mut form).unwrap();
+        let filled = String::from_utf8(form).unwrap().replace(",,1863", ",2017,1863");
         assert!(filled.lines().all(|line| !line.starts_with('=')), "{filled}");
         let manifest = parse(&filled).unwrap();
-        for id in ["=cmd|' /C calc'!A0", "a,b.txt", "'-1"] {
-            assert!(manifest.date_of([id].into_iter()).is_some(), "{id} in {filled}");
+        for id in ids {
+            assert_eq!(manifest.date_of([id].into_iter()), Span::year(2017), "{id} in {filled}");
         }
     }
 

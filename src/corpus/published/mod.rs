@@ -7,6 +7,7 @@
 mod clock;
 mod grammar;
 mod head;
+mod head_words;
 mod labels;
 mod letter;
 mod manifest;
@@ -21,6 +22,7 @@ mod value;
 use super::document::{DateSource, Publication, Yearless};
 use crate::calendar::{Day, Granularity, Span, Zone};
 
+pub(crate) use head::first_date;
 pub use manifest::{DateManifest, Unmatched};
 pub(crate) use marker::{Marker, is_dated, marker};
 pub(crate) use order::DayOrder;
@@ -53,9 +55,6 @@ impl Clue {
         Clue { from, reading, moment: None }
     }
 }
-
-/// What is said of a document whose only date is a day of an unnamed year.
-pub(crate) const WITHOUT_YEAR: &str = "dateline: a dateline without a year";
 
 /// What a case comes to.
 #[derive(Debug)]
@@ -112,7 +111,7 @@ impl Case<'_> {
                 (Reading::None(why), None) => notes.push(format!("{from}: {why}")),
                 (Reading::NoYear(day), None) => {
                     yearless = Some(day);
-                    notes.push(WITHOUT_YEAR.to_owned());
+                    notes.push(day.note().to_owned());
                 }
                 (Reading::None(_) | Reading::NoYear(_), Some(_)) => {}
             }
@@ -132,8 +131,10 @@ impl Case<'_> {
             clues.extend(found.map(|reading| Clue::of(DateSource::Dateline, reading)));
         }
         if clues.iter().all(|clue| !matches!(clue.reading, Reading::Date(..))) {
-            let day = self.modified.and_then(|seconds| self.zone.day_of_timestamp(seconds));
-            clues.extend(date(DateSource::FileTime, day.map(Span::day)));
+            let foot = letter::date_of_foot(self.text, &Reader::new(self.zone));
+            let day = || self.modified.and_then(|seconds| self.zone.day_of_timestamp(seconds));
+            let foot = foot.map(|reading| Clue::of(DateSource::Dateline, reading));
+            clues.extend(foot.or_else(|| date(DateSource::FileTime, day().map(Span::day))));
         }
         clues
     }

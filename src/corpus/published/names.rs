@@ -15,7 +15,7 @@ use crate::calendar::Weekday;
 const MONTHS: &[(&str, &str)] = &[
     (
         "en",
-        "january jan; february feb; march mar; april apr; may; june jun; july jul; august aug; september sept sep; october oct; november nov; december dec",
+        "january jan jany; february feb feby; march mar; april apr apl; may; june jun; july jul; august aug augt; september sept septr sep; october oct octr; november nov novr; december dec decr",
     ),
     (
         "de",

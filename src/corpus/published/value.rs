@@ -1,7 +1,7 @@
 //! Values that are meant to be a date: fields of rows, front matter, metadata of pages.
 
 use super::clock::{Clock, clock};
-use super::grammar::{Grammar, Hit, Said, weekday_before};
+use super::grammar::{Grammar, Hit, Said, doubtful_year, weekday_before};
 use super::order::DayOrder;
 use super::tokens::{Token, tokens};
 use crate::calendar::{Day, Granularity, Span, Zone};
@@ -85,9 +85,11 @@ impl Reader<'_> {
     pub(super) fn hit(&self, tokens: &[Token], at: usize, hit: Hit) -> Result<(Span, Option<String>), String> {
         match hit.said {
             Said::Span(span) if span.granularity() == Granularity::Day => {
+                let century = |short| format!("the year {short:02} may be of another century");
                 let doubt = weekday_before(tokens, at)
                     .filter(|&weekday| weekday != span.from().weekday())
-                    .map(|weekday| format!("{} was no {weekday:?}", span.from()));
+                    .map(|weekday| format!("{} was no {weekday:?}", span.from()))
+                    .or_else(|| doubtful_year(tokens, at, hit).map(century));
                 let zoned = self.day_of(span.from(), clock(&tokens[at + hit.length..]));
                 if self.as_written {
                     let moved = || format!("the day is as written there, in {} it is {zoned}", self.zone);

@@ -127,8 +127,12 @@ proptest! {
 #[test]
 fn a_page_comes_back_as_it_went() {
     let mut undated = document("b", "", None);
-    undated.yearless =
-        Some(crate::corpus::Yearless { month: 10, day: 17, weekday: Some(crate::calendar::Weekday::Monday) });
+    undated.yearless = Some(crate::corpus::Yearless {
+        month: 10,
+        day: 17,
+        weekday: Some(crate::calendar::Weekday::Monday),
+        short: None,
+    });
     undated.note = Some("no date".into());
     undated.language = Some(crate::corpus::DocumentLanguage { tag: "de".into(), confidence: Some(93) });
     let items: Vec<Item> = ["2017", "2017-06", "2017-06-14", "2016-Q1", "2014-W24"]
