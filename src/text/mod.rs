@@ -15,6 +15,7 @@ mod marks;
 mod regions;
 mod sentences;
 mod shell;
+mod stops;
 
 pub use address::in_address;
 pub use boundary::{ends_word, starts_word};

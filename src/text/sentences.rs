@@ -1,78 +1,13 @@
 //! Sentences: where one ends.
 //!
 //! Unicode's sentence rules break after "Gen." and "St."; news is full of both. A full stop therefore ends a sentence only
-//! when what stands before it is no abbreviation or initial and what follows can begin a sentence.
+//! when what stands before it is no abbreviation, initial or ordinal and what follows can begin a sentence. The words are data
+//! (`stops/`), those of all languages at once.
 
 use std::ops::Range;
 
-/// Words that are written with a full stop and go on: titles, months, units, companies, parts of names.
-const ABBREVIATIONS: [&str; 82] = [
-    "mr", "mrs", "ms", "messrs", "dr", "prof", "rev", "hon", "fr", "gen", "lt", "col", "maj", "sgt", "capt", "cmdr",
-    "adm", "brig", "cpl", "pvt", "pfc", "gov", "sen", "rep", "pres", "sec", "amb", "st", "ste", "mt", "ft", "no",
-    "nos", "vs", "v", "approx", "ca", "cf", "eg", "ie", "viz", "al", "ed", "eds", "vol", "fig", "p", "pp", "art", "ch",
-    "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mon", "tue", "tues", "wed",
-    "thu", "thur", "thurs", "fri", "sat", "sun", "dist", "dept", "univ", "assn", "bros", "ave", "blvd", "rd", "hwy",
-    "bn",
-];
-
-/// Abbreviations that may also end a sentence: they do when a word that often begins one follows.
-const CLOSING_ABBREVIATIONS: [&str; 10] = ["inc", "corp", "co", "ltd", "jr", "sr", "etc", "est", "plc", "llc"];
-
-/// Words that begin a sentence far more often than they go on after an abbreviation.
-const STARTERS: [&str; 52] = [
-    "A",
-    "After",
-    "All",
-    "Although",
-    "An",
-    "And",
-    "As",
-    "At",
-    "Before",
-    "Both",
-    "But",
-    "By",
-    "Despite",
-    "During",
-    "For",
-    "He",
-    "Her",
-    "His",
-    "However",
-    "I",
-    "If",
-    "In",
-    "It",
-    "Its",
-    "Last",
-    "Many",
-    "Meanwhile",
-    "Most",
-    "No",
-    "On",
-    "One",
-    "Our",
-    "She",
-    "Since",
-    "So",
-    "Some",
-    "That",
-    "The",
-    "Their",
-    "There",
-    "These",
-    "They",
-    "This",
-    "Those",
-    "Though",
-    "To",
-    "We",
-    "What",
-    "When",
-    "While",
-    "With",
-    "You",
-];
+use super::regions::is_region;
+use super::stops::{Class, lowered, written};
 
 /// The sentences of a text as byte ranges, in order, without the white space around them.
 #[derive(Clone, Debug)]
@@ -221,35 +156,79 @@ fn follows_break(text: &str, at: usize) -> bool {
     first.chars().next().is_none_or(|c| !c.is_lowercase())
 }
 
-/// Whether the full stop at `at` belongs to an abbreviation or an initial that the sentence goes on after.
+/// Whether the full stop at `at` belongs to an abbreviation, an initial or an ordinal that the sentence goes on after.
 fn is_abbreviation(text: &str, start: usize, at: usize, closed: usize) -> bool {
-    let word_start = text[start..at]
-        .char_indices()
-        .rev()
-        .take_while(|(_, c)| c.is_alphanumeric() || *c == '.')
-        .last()
-        .map_or(at, |(offset, _)| start + offset);
-    let word = &text[word_start..at];
+    let word = last_word(&text[start..at]);
     if word.is_empty() || closed > at + 1 && !text[at + 1..closed].starts_with('.') {
         return false;
     }
+    let before = &text[start..at - word.len()];
     let follower = first_word(&text[closed..]);
-    let dotted = word.contains('.') && !word.bytes().any(|byte| byte.is_ascii_digit());
-    let initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
-    if initial && !dotted {
+    if word.bytes().all(|byte| byte.is_ascii_digit()) {
+        return closed == at + 1 && is_ordinal(before, word, follower);
+    }
+    let mut letters = word.chars();
+    let single = letters.next().filter(|_| letters.next().is_none());
+    if single.is_some_and(char::is_uppercase) {
         return !follower.is_empty();
     }
-    let lower = word.to_ascii_lowercase();
-    if dotted || CLOSING_ABBREVIATIONS.contains(&lower.as_str()) {
-        return !STARTERS.contains(&follower) && !follower.is_empty();
+    let classes = lowered(word);
+    let dotted = word.contains('.') && !word.bytes().any(|byte| byte.is_ascii_digit());
+    if classes.has(Class::Inner) && !follower.is_empty() {
+        return true;
+    }
+    if dotted || classes.has(Class::Closing) || is_region_of(before, word, &text[closed..]) {
+        return !written(follower).has(Class::Starter) && !follower.is_empty();
+    }
+    // "z. B.": of a short form in letters the next is one, too.
+    if single.is_some() && is_single(follower, &text[closed..]) {
+        return true;
     }
     // "No" is an abbreviation only before a number, "Mar." and "Sun." only before one or inside of a date.
-    let numbered =
-        matches!(lower.as_str(), "no" | "nos" | "mar" | "sun" | "sat" | "p" | "pp" | "fig" | "art" | "al" | "dec");
-    let capital = word.chars().next().is_some_and(char::is_uppercase);
-    let before_number = follower.bytes().next().is_some_and(|byte| byte.is_ascii_digit());
-    ABBREVIATIONS.contains(&lower.as_str())
-        && if numbered { before_number } else { capital || before_number || lower == "v" || lower == "vs" }
+    let capital = word.starts_with(char::is_uppercase);
+    let before_number = follower.starts_with(|c: char| c.is_ascii_digit());
+    before_number && classes.has(Class::Figure) || classes.has(Class::Title) && (capital || before_number)
+}
+
+/// Letters, figures and full stops at the end of some text.
+fn last_word(text: &str) -> &str {
+    let rest = text.trim_end_matches(|c: char| c.is_alphanumeric() || c == '.');
+    &text[rest.len()..]
+}
+
+/// Whether figures with a full stop are an ordinal: "am 2. Oktober", "im 3. Jahrhundert", "der 1. FC".
+fn is_ordinal(before: &str, figures: &str, follower: &str) -> bool {
+    if figures.len() > 3 || !follower.starts_with(char::is_uppercase) {
+        return false;
+    }
+    let classes = written(follower);
+    if classes.has(Class::Month) && figures.len() <= 2 || classes.has(Class::Counted) {
+        return true;
+    }
+    let called = lowered(last_word(before.trim_end().trim_end_matches(','))).has(Class::Ordinal);
+    called && (classes.has(Class::SharedMonth) || !classes.has(Class::Starter))
+}
+
+/// Whether a word is the state of the place before it, and the date of a letter's head follows ("Vicksburg, Miss. July 5") or another
+/// such word. Before anything else as many sentences end with it as go on.
+fn is_region_of(before: &str, word: &str, after: &str) -> bool {
+    if !word.starts_with(char::is_uppercase) || !is_region(word) {
+        return false;
+    }
+    let after = after.trim_start();
+    let next = first_word(after);
+    let rest = &after[next.len()..];
+    let month = written(next).has(Class::EnglishMonth);
+    let dated = month && rest.trim_start_matches(['.', ' ']).starts_with(|c: char| c.is_ascii_digit());
+    let place = last_word(before.trim_end().trim_end_matches(','));
+    place.starts_with(char::is_uppercase) && (dated || is_region(next) && rest.starts_with('.'))
+}
+
+/// Whether a word is a letter with a full stop.
+fn is_single(word: &str, text: &str) -> bool {
+    let mut letters = word.chars();
+    let one = letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none();
+    one && text.trim_start()[word.len()..].starts_with('.')
 }
 
 fn first_word(text: &str) -> &str {
@@ -282,8 +261,33 @@ mod tests {
             &["وصلت القوات؟", "نعم."],
             &["摩苏尔陷落。", "拉卡也是。"],
             &["He said no.", "Nobody asked."],
+            &["They sailed to Miller's Landing, Miss.", "July came.", "Reed went to Alder, Pa.", "Boats left."],
+            &["It was written at Kingston Wash. Ter. June 3, 1864, by a clerk.", "Spider-Man.", "Critics liked it."],
+            &["They left Kingston, Tenn.", "The rest stayed.", "It rained."],
+            &["His letter of the 11th inst. has come.", "I am well."],
         ] {
             assert_eq!(split(&expected.join(" ")), *expected);
+        }
+    }
+
+    /// German sentences ended at every ordinal, so that names and their dates stood in different ones.
+    #[test]
+    fn ordinals_and_abbreviations_of_other_languages_end_no_sentence() {
+        for expected in [
+            &["Die Armee hat am 2. Oktober die Stadt erreicht.", "Am Montag, dem 24. Juli, fiel der Ort."][..],
+            &["Bis zum 14. April war die Brücke zu.", "Seit dem 3. September fährt die Fähre."],
+            &["Im 2. Weltkrieg und im 19. Jahrhundert war es anders.", "Der 1. FC Hafen verlor."],
+            &["Häfen, z. B. Aktau, kosten 20 Mio. Euro, d. h. viel.", "Die 3. Division zog ab."],
+            &["Es kostet 20 Mio.", "Die Stadt zahlt.", "Nr. 5 fuhr ab.", "Dr. Meier kam, Prof. Klein nicht."],
+            &["Es waren 12.", "Die Stadt schwieg.", "Das war 1864.", "Mai und Juni kamen."],
+            &["В июле 2019 г. Россия закрыла порт.", "Он ждал, т. е. стоял."],
+            &["Это было в 2019 г.", "Потом порт открыли.", "Порт им. Ленина стоит."],
+            &["M. Dupont et Mme. Durand sont là.", "MM. Blanc et Noir non."],
+            &["El Sr. Pérez y la Sra. Ruiz llegaron.", "El núm. 5 no."],
+            &["He is 25.", "My brother is 12.", "May is over."],
+        ] {
+            let text = expected.join(" ");
+            assert_eq!(split(&text), *expected);
         }
     }
 
