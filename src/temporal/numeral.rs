@@ -190,7 +190,7 @@ fn single(language: &Language, text: &str, chunk: &Chunk, quoted: bool) -> Numer
     if quoted {
         return Numeral::quantity(suffix_end);
     }
-    if classes & Class::OrdinalSuffix.bit() != 0 {
+    if classes & Class::OrdinalSuffix.bit() != 0 && (suffix.len() > 1 || is_old_ordinal(value, suffix)) {
         let day = if (1..=31).contains(&value) { Class::Day.bit() | Class::OrdinalDay.bit() } else { 0 };
         return Numeral::of(suffix_end, Class::Ordinal.bit() | day, value);
     }
@@ -215,6 +215,13 @@ fn before_era(language: &Language, text: &str, from: usize) -> bool {
 }
 
 /// A decade by its first year, of which `century` may be left out.
+/// "2d", "23d", as older English has them; "3D" is none, nor "12d".
+fn is_old_ordinal(value: i32, suffix: &str) -> bool {
+    suffix.bytes().all(|byte| byte.is_ascii_lowercase())
+        && matches!(value % 10, 2 | 3)
+        && !matches!(value % 100, 12 | 13)
+}
+
 fn decade(value: i32, length: usize, short: bool, end: usize, century: i32) -> Numeral {
     // "The 950s" are years in accounts of early times only.
     let full = length == 4 && (1000..=2990).contains(&value) || length == 3 && value >= 100;

@@ -126,13 +126,17 @@ impl Parts {
 pub(super) fn share(groups: &mut [Parts]) {
     share_era(groups);
     for own in groups.iter_mut().filter(|own| own.month.is_some() && own.year.is_none()) {
-        own.year = own.two_figures.map(full_year);
+        (own.year, own.open_century) = (own.two_figures.map(full_year), own.two_figures.is_some());
     }
     for at in (0..groups.len().saturating_sub(1)).rev() {
         let next = groups[at + 1];
         let own = &mut groups[at];
         if own.month.is_none() && own.day.is_some() {
             own.month = next.month;
+        }
+        // "The 9th and 10th instant"
+        if own.month.is_none() && own.day.is_some() && next.day.is_some() {
+            own.shift = own.shift.or(next.shift);
         }
         let quarters = own.ordinal.is_some() && next.ordinal.is_some();
         // "Easter Monday, 30 March 1282"

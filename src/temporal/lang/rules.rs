@@ -58,6 +58,8 @@ pub(in super::super) enum Reading {
     DecadeOf,
     /// The year that comes next, or its first day.
     NewYear,
+    /// "The 11th inst.": a day of the month of writing, or of the one before or after.
+    Instant,
 }
 
 impl Reading {
@@ -88,6 +90,7 @@ impl Reading {
             "century" => Reading::Century,
             "decadeof" => Reading::DecadeOf,
             "newyear" => Reading::NewYear,
+            "instant" => Reading::Instant,
             _ => return None,
         })
     }

@@ -195,6 +195,15 @@ impl<'l> Resolver<'_, 'l, '_> {
         Outcome { period: Ok(Period::holding(span.from(), Unit::Week)), alternative: None, ..day }
     }
 
+    /// "The 11th inst.": of the month in which the text was written, and not of the one that it tells of.
+    pub(super) fn instant(&self, site: &Site<'_, 'l>) -> Option<Outcome> {
+        let parts = &site.group.parts;
+        let month = self.since_published(Unit::Month, i64::from(parts.shift.unwrap_or(0)));
+        let Ok(Some(span)) = month.period.map(Period::span) else { return Some(month) };
+        let found = Day::new(span.from().year(), span.from().month(), parts.day?);
+        Some(Outcome::from(found.map(Period::Day), month.anchor))
+    }
+
     /// "The 27th", "the 10th of the following month".
     fn day_of_month(&self, site: &Site<'_, 'l>, day: u32) -> Outcome {
         let parts = &site.group.parts;

@@ -275,6 +275,7 @@ impl<'g, 'l, 't> Resolver<'g, 'l, 't> {
             Reading::NthWeekday => self.nth_weekday(site)?,
             Reading::Offset => self.offset(site)?,
             Reading::NewYear => self.new_year(site),
+            Reading::Instant => self.instant(site)?,
         })
     }
 
@@ -312,12 +313,22 @@ impl<'g, 'l, 't> Resolver<'g, 'l, 't> {
             let era = Some(Era::Before);
             return Some(Group { parts: Parts { year: Some(year), era, ..*parts }, ..group.clone() });
         }
-        let told =
-            self.clock.here.or(self.clock.last).filter(|_| parts.open_century && self.genre == Genre::Narrative)?;
-        let here = told.period.span()?.from().year();
+        let told = self.clock.here.or(self.clock.last).filter(|_| self.genre == Genre::Narrative);
+        let Some(here) = told.filter(|_| parts.open_century).and_then(|told| told.period.span()) else {
+            return self.placed_by_publication(group);
+        };
+        let here = here.from().year();
         let near = |year: i32| here + (year - here + 50).rem_euclid(100) - 50;
         let (year, decade) = (parts.year.map(near), parts.decade.map(|first| near(first).div_euclid(10) * 10));
         Some(Group { parts: Parts { year, decade, ..*parts }, ..group.clone() })
+    }
+
+    /// A year of two figures is the last before the publication, or soon after it: "July 14/63" in a letter of 1864.
+    fn placed_by_publication(&self, group: &Group) -> Option<Group> {
+        const AHEAD: i32 = 20;
+        let latest = self.published.filter(|_| group.parts.open_century)?.from().year() + AHEAD;
+        let year = group.parts.year.map(|year| latest - (latest - year).rem_euclid(100))?;
+        Some(Group { parts: Parts { year: Some(year), ..group.parts }, ..group.clone() })
     }
 
     fn modifier(&self, site: &Site<'_, 'l>) -> Option<Modifier> {
