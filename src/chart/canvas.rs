@@ -52,11 +52,6 @@ impl Area {
         self.left < other.right && other.left < self.right && self.top < other.bottom && other.top < self.bottom
     }
 
-    /// Whether a point lies inside, or on its edge.
-    pub fn contains(self, (x, y): Point) -> bool {
-        self.left <= x && x <= self.right && self.top <= y && y <= self.bottom
-    }
-
     /// Whether another area lies wholly inside.
     pub fn holds(self, other: Area) -> bool {
         self.left <= other.left && other.right <= self.right && self.top <= other.top && other.bottom <= self.bottom

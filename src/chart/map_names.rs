@@ -1,18 +1,26 @@
 //! The names of a map's places: beside their discs, or at the end of a line where there is no room.
 
-use super::canvas::{Area, Canvas, Point, Stroke, Text};
+use super::canvas::{Area, Canvas, Point, Stroke, Text, faint};
 use super::fonts::Weight;
-use super::labels::{Placer, beside};
-use super::map::{DiscSize, Place, View};
+use super::labels::{Placer, beside, inside};
+use super::map::Place;
+use super::map_discs::DiscSize;
+use super::map_frame::View;
 use super::page::Scene;
 use crate::Result;
 
-/// So many leading places are named by a line to their disc where there is no room beside it.
-const LED: usize = 40;
 /// By so many pixels a label may stand nearer to another disc.
 const NEARER: f64 = 1.0;
-/// How far from its disc such a name may stand, in pixels.
-const LEASHES: [f64; 6] = [14.0, 30.0, 50.0, 75.0, 105.0, 140.0];
+/// How far from its disc a name at the end of a line may stand, in pixels.
+const LEASHES: [f64; 8] = [14.0, 30.0, 50.0, 75.0, 105.0, 140.0, 180.0, 230.0];
+/// So many directions are tried for a line.
+const DIRECTIONS: u32 = 24;
+/// Around a place that found no room for its name, in pixels, no lesser one is named.
+const SILENCE: f64 = 90.0;
+/// The radius of the dot at the end of a line that runs over other discs, in pixels.
+const DOT: f64 = 1.75;
+/// The height of a name, in pixels.
+const LABEL: f64 = 15.0;
 
 /// How the places of a map are named.
 pub(super) struct Names {
@@ -23,49 +31,129 @@ pub(super) struct Names {
     pub count: usize,
 }
 
-/// Names the places of a map, the highest first, clear of the key of sizes, and gives what is taken of it then.
+/// Names the places of a map, the highest first, and gives what is taken of it then. A place that finds no room silences the
+/// lesser ones around it, whose names would seem to be those of the leading places.
 pub(super) fn named(
     scene: &Scene<'_>,
     canvas: &Canvas<'_>,
     view: &View,
     places: &[Place<'_>],
-    (names, key): (&Names, Option<Area>),
+    names: &Names,
 ) -> Result<Placer> {
-    let mut placer = Placer::new(view.area.inset(3.0, 3.0, 3.0, 3.0));
-    key.into_iter().for_each(|key| placer.block(key));
-    let shown = || places.iter().filter(|place| place.value > 0.0);
-    let discs: Vec<(Point, f64)> =
-        shown().map(|place| (view.point(place.at), names.discs.radius(place.value))).collect();
-    for &((x, y), radius) in &discs {
-        let r = (radius * 0.75).max(4.0);
-        placer.block(Area::new(x - r, y - r, x + r, y + r));
-    }
-    for (rank, place) in shown().enumerate().take(names.count) {
+    let shown: Vec<&Place<'_>> = places.iter().filter(|place| place.value > 0.0).collect();
+    let discs: Vec<Disc> = shown.iter().map(|place| (view.point(place.at), names.discs.radius(place.value))).collect();
+    let mut room = Room::new(view.area.inset(3.0, 3.0, 3.0, 3.0), &discs);
+    let mut silent: Vec<Point> = Vec::new();
+    for (rank, place) in shown.iter().enumerate().take(names.count) {
+        let (middle, _) = discs[rank];
+        if silent.iter().any(|at| (at.0 - middle.0).hypot(at.1 - middle.1) < SILENCE) {
+            continue;
+        }
         let text = format!("{} {}", place.name, scene.options.language.value(place.value));
         let width = canvas.width(&text, names.size, Weight::Bold);
-        let (middle, radius) = discs[rank];
-        let own = |label: &Area| !seems_anothers(*label, &discs, rank);
-        let beside = around(middle, width, radius + 3.0).into_iter().filter(own);
-        let label = placer.take(beside).map(|label| (label, false));
-        let led = || {
-            (rank < LED).then(|| {
-                let clear = |label: &Area| !runs_over(leash(middle, radius, *label), &discs, rank);
-                placer.take(afar(middle, width, radius).into_iter().filter(clear)).map(|label| (label, true))
-            })?
+        let Some(label) = room.beside(rank, width).or_else(|| room.led(rank, width)) else {
+            silent.push(middle);
+            continue;
         };
-        let Some((at, is_led)) = label.or_else(led) else { continue };
-        if is_led {
-            canvas.line(&leash(middle, radius, at), &Stroke::new(scene.look.ink, 0.75))?;
+        if let Some(leash) = label.leash {
+            canvas.line(&leash, &Stroke::new(scene.look.ink, 0.75))?;
+            if leash[0] == middle {
+                canvas.disc(middle, DOT, faint(scene.look.ink, 1.0))?;
+            }
         }
-        let text = Text::new((at.left, at.bottom - 3.5), text, names.size, scene.look.ink);
+        let text = Text::new((label.at.left, label.at.bottom - 3.5), text, names.size, scene.look.ink);
         canvas.text(text.bold().halo(scene.look.paper));
     }
-    Ok(placer)
+    Ok(room.placer)
+}
+
+/// A disc's middle and radius.
+type Disc = (Point, f64);
+
+/// Where a name stands, and the line to its disc, from the disc on.
+#[derive(Clone, Copy, Debug)]
+struct Label {
+    at: Area,
+    leash: Option<[Point; 2]>,
+}
+
+/// A map while it is filled with names.
+struct Room<'d> {
+    placer: Placer,
+    discs: &'d [Disc],
+    labels: Vec<Label>,
+}
+
+impl Room<'_> {
+    fn new(bounds: Area, discs: &[Disc]) -> Room<'_> {
+        let mut placer = Placer::new(bounds);
+        for &((x, y), radius) in discs {
+            let r = (radius * 0.75).max(4.0);
+            placer.block(Area::new(x - r, y - r, x + r, y + r));
+        }
+        Room { placer, discs, labels: Vec::new() }
+    }
+
+    /// Room for a name beside its disc.
+    fn beside(&mut self, rank: usize, width: f64) -> Option<Label> {
+        let (middle, radius) = self.discs[rank];
+        let own = |label: &Area| !seems_anothers(*label, self.discs, rank);
+        let at = self.placer.take(around(middle, width, radius + 3.0).into_iter().filter(own))?;
+        Some(self.keep(Label { at, leash: None }))
+    }
+
+    /// Room for a name off its disc, at the end of a line that meets no other name and no other line: at best one from the
+    /// disc's edge that runs over no other disc, else one from its middle, where a dot says whose it is.
+    fn led(&mut self, rank: usize, width: f64) -> Option<Label> {
+        let (middle, radius) = self.discs[rank];
+        let from_edge = |label: &Area| Some(leash(middle, radius, *label));
+        let from_middle = |label: &Area| Some(leash(middle, 0.0, *label));
+        let places = afar(middle, width, radius);
+        let labels = |leash: &dyn Fn(&Area) -> Option<[Point; 2]>| -> Vec<Label> {
+            let label = |at: &Area| Label { at: *at, leash: leash(at) };
+            places.iter().map(label).filter(|label| self.apart(label)).collect()
+        };
+        let clear = |label: &Label| label.leash.is_some_and(|leash| !runs_over(leash, self.discs, rank));
+        let clear: Vec<Label> = labels(&from_edge).into_iter().filter(clear).collect();
+        let over = labels(&from_middle);
+        let at = |labels: &[Label]| labels.iter().map(|label| label.at).collect::<Vec<_>>();
+        for labels in [clear, over] {
+            if let Some(at) = self.placer.take(at(&labels)) {
+                let found = labels.into_iter().find(|label| label.at == at);
+                return found.map(|label| self.keep(label));
+            }
+        }
+        None
+    }
+
+    /// Whether the line of a name meets no other name and no other line.
+    fn apart(&self, label: &Label) -> bool {
+        label.leash.is_none_or(|leash| {
+            let meets = |other: &Label| {
+                let over = inside(leash, other.at.inset(-2.0, -1.0, -2.0, -1.0)).is_some();
+                over || other.leash.is_some_and(|other| cross(leash, other))
+            };
+            !self.labels.iter().any(meets)
+        })
+    }
+
+    fn keep(&mut self, label: Label) -> Label {
+        label.leash.into_iter().for_each(|leash| self.placer.block_line(&leash));
+        self.labels.push(label);
+        label
+    }
+}
+
+/// Whether two straight lines cross.
+fn cross([a, b]: [Point; 2], [c, d]: [Point; 2]) -> bool {
+    let side =
+        |from: Point, to: Point, at: Point| (to.0 - from.0) * (at.1 - from.1) - (to.1 - from.1) * (at.0 - from.0);
+    (side(a, b, c) < 0.0) != (side(a, b, d) < 0.0) && (side(c, d, a) < 0.0) != (side(c, d, b) < 0.0)
 }
 
 /// Places for a label around a disc: beside it first.
 fn around(at: Point, width: f64, gap: f64) -> Vec<Area> {
-    let height = 15.0;
+    let height = LABEL;
     let side = |left: f64| Area::new(left, at.1 - height / 2.0, left + width, at.1 + height / 2.0);
     let mut places = vec![side(at.0 + gap), side(at.0 - gap - width)];
     // A label farther off would seem to be a neighbour's.
@@ -75,11 +163,11 @@ fn around(at: Point, width: f64, gap: f64) -> Vec<Area> {
 
 /// Places for a label off a disc, the nearest first, all the way round.
 fn afar(at: Point, width: f64, radius: f64) -> Vec<Area> {
-    let height = 15.0;
+    let height = LABEL;
     let mut places = Vec::new();
     for leash in LEASHES {
-        for step in 0..16 {
-            let (sine, cosine) = (f64::from(step) * std::f64::consts::TAU / 16.0).sin_cos();
+        for step in 0..DIRECTIONS {
+            let (sine, cosine) = (f64::from(step) * std::f64::consts::TAU / f64::from(DIRECTIONS)).sin_cos();
             let (x, y) = (at.0 + cosine * (radius + leash), at.1 + sine * (radius + leash));
             // The label hangs on its near side, so that the line does not run under it.
             let left = x - width * (1.0 - cosine) / 2.0;
@@ -99,8 +187,8 @@ fn leash(at: Point, radius: f64, label: Area) -> [Point; 2] {
 }
 
 /// Whether a label stands nearer to the edge of another disc than to that of its own.
-fn seems_anothers(label: Area, discs: &[(Point, f64)], own: usize) -> bool {
-    let distance = |&((x, y), radius): &(Point, f64)| {
+fn seems_anothers(label: Area, discs: &[Disc], own: usize) -> bool {
+    let distance = |&((x, y), radius): &Disc| {
         let (dx, dy) = (x - x.clamp(label.left, label.right), y - y.clamp(label.top, label.bottom));
         (dx.hypot(dy) - radius).abs()
     };
@@ -110,7 +198,7 @@ fn seems_anothers(label: Area, discs: &[(Point, f64)], own: usize) -> bool {
 
 /// Whether a line runs over another disc than its own, so that it would seem to begin there. Discs of less than half its own
 /// one's size are too small for that.
-fn runs_over([from, to]: [Point; 2], discs: &[(Point, f64)], own: usize) -> bool {
+fn runs_over([from, to]: [Point; 2], discs: &[Disc], own: usize) -> bool {
     let (dx, dy) = (to.0 - from.0, to.1 - from.1);
     let length = (dx * dx + dy * dy).max(1e-9);
     discs.iter().enumerate().any(|(place, &((x, y), radius))| {
@@ -131,5 +219,25 @@ mod tests {
         assert!(seems_anothers(below, &discs, 0));
         assert!(!seems_anothers(Area::new(129.0, 92.0, 180.0, 107.0), &discs, 0));
         assert!(!seems_anothers(below, &discs, 1));
+    }
+
+    /// Diyarbakır with 13 mentions once had a name, and Baghdad with 156, in the middle of Iraq's disc, none.
+    #[test]
+    fn a_leading_place_within_a_cluster_has_its_name_and_no_line_runs_through_another() {
+        let cluster = [((300.0, 200.0), 26.0), ((320.0, 210.0), 20.0), ((318.0, 205.0), 12.0), ((296.0, 204.0), 11.0)];
+        let ring = (0..24).map(|step| f64::from(step) * std::f64::consts::TAU / 24.0);
+        let ring = ring.map(|turn| ((308.0 + 45.0 * turn.cos(), 204.0 + 40.0 * turn.sin()), 2.0));
+        let discs: Vec<Disc> = cluster.into_iter().chain(ring).collect();
+        let mut room = Room::new(Area::new(0.0, 0.0, 600.0, 400.0), &discs);
+        for rank in 0..4 {
+            assert!(room.beside(rank, 80.0).or_else(|| room.led(rank, 80.0)).is_some(), "{rank}");
+        }
+        for (at, label) in room.labels.iter().enumerate() {
+            let others = room.labels.iter().enumerate().filter(|(other, _)| *other != at);
+            for (_, other) in others {
+                assert!(label.leash.is_none_or(|leash| inside(leash, other.at).is_none()), "{label:?} {other:?}");
+                assert!(!label.at.meets(other.at), "{label:?} {other:?}");
+            }
+        }
     }
 }

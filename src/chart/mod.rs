@@ -52,6 +52,9 @@ mod labels;
 mod legend;
 mod lines;
 mod map;
+mod map_discs;
+mod map_frame;
+mod map_ground;
 mod map_names;
 mod matrix;
 mod names;
@@ -84,7 +87,7 @@ pub use events::Event;
 pub use fonts::Fonts;
 pub use gather::ChartInput;
 pub use names::named_in;
-pub use options::{ChartKind, ChartOptions, parse_size};
+pub use options::{ChartKind, ChartOptions, Region, parse_size};
 pub use text::{TextChart, TextOptions, TextPiece, Tone, draw_text};
 pub use theme::{Palette, Theme};
 pub use words::Language;
@@ -149,6 +152,9 @@ fn fitting(kind: ChartKind, options: &ChartOptions) -> Result<()> {
             format!("bursts are not marked on `{kind}`"),
             "draw `lines`, `panels`, `ridges` or `heatmap`, or leave out --bursts",
         ));
+    }
+    if options.region.is_some() && kind != ChartKind::Map {
+        return Err(refused(format!("`{kind}` has no region to show"), "draw `map`, or leave out --region"));
     }
     if options.frames && kind != ChartKind::Map {
         return Err(refused(format!("`{kind}` has no frames"), "draw `map` with --frames, or `panels`"));

@@ -116,6 +116,47 @@ pub struct ChartOptions {
     pub bursts: Option<BurstParameters>,
     /// For a map: one small map a bucket in place of one of the whole period.
     pub frames: bool,
+    /// For a map: the part of the world to show; where most mentions are, if none.
+    pub region: Option<Region>,
+}
+
+/// A part of the world, by its edges in degrees north (-90 to 90) and east (-180 to 180). One whose east edge is less than its
+/// west edge reaches over 180 degrees.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Region {
+    /// The southern edge.
+    pub south: f64,
+    /// The western edge.
+    pub west: f64,
+    /// The northern edge.
+    pub north: f64,
+    /// The eastern edge.
+    pub east: f64,
+}
+
+/// Reads a region such as `29,35,38,50`: latitude and longitude of its south-western corner, then of its north-eastern one.
+impl FromStr for Region {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Region> {
+        let numbers: Vec<f64> = text.split(',').filter_map(|number| number.trim().parse().ok()).collect();
+        let wrong = |why: &str| {
+            Error::new(ErrorKind::Usage, format!("{text:?} is not a region{why}"))
+                .help("write SOUTH,WEST,NORTH,EAST in degrees, such as 29,35,38,50")
+        };
+        let [south, west, north, east] = numbers[..] else { return Err(wrong("")) };
+        if text.split(',').count() != 4 || [south, north].iter().any(|at| at.abs() > 90.0) {
+            return Err(wrong(""));
+        }
+        if [west, east].iter().any(|at| !(-180.0..=180.0).contains(at)) {
+            return Err(wrong(": it begins and ends at -180 to 180 degrees east"));
+        }
+        let wide = if east < west { east + 360.0 } else { east } - west;
+        if !(north - south >= 0.1 && wide >= 0.1) {
+            return Err(wrong(": it has no width or no height"));
+        }
+        Ok(Region { south, west, north, east })
+    }
 }
 
 impl Default for ChartOptions {
@@ -132,6 +173,7 @@ impl Default for ChartOptions {
             fonts: Fonts::default(),
             bursts: None,
             frames: false,
+            region: None,
         }
     }
 }
@@ -161,6 +203,17 @@ mod tests {
         assert_eq!(parse_size("960x540").unwrap(), (960, 540));
         for wrong in ["960", "0x5", "960x", "960x99999", "axb", ""] {
             assert_eq!(parse_size(wrong).unwrap_err().kind(), ErrorKind::Usage, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_region_is_two_corners_in_range() {
+        let region = Region { south: -30.0, west: 160.0, north: 10.5, east: -150.0 };
+        assert_eq!("-30, 160,10.5,-150".parse::<Region>().unwrap(), region);
+        for wrong in
+            ["", "1,2,3", "1,2,3,4,5", "1,2,x,4", "40,35,30,50", "1,2,1,4", "-91,0,3,4", "0,0,5,181", "nan,0,5,9"]
+        {
+            assert_eq!(wrong.parse::<Region>().unwrap_err().kind(), ErrorKind::Usage, "{wrong}");
         }
     }
 

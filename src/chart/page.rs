@@ -60,6 +60,18 @@ pub(super) struct Words {
     pub summary: String,
 }
 
+/// The texts of a page in lines, and the room that they leave.
+struct Layout {
+    title: String,
+    caption: String,
+    head: Vec<String>,
+    unit: Vec<String>,
+    foot: Vec<String>,
+    /// Width and height of all, in pixels.
+    picture: (u32, u32),
+    body: Area,
+}
+
 /// The height of the drawn part: what it would like, and what it cannot do without.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Height {
@@ -160,6 +172,30 @@ impl<'a> Scene<'a> {
         self.fitted(self.say(key), size::NOTE, Weight::Regular, room)
     }
 
+    /// Where a chart of a height would be drawn between these words.
+    ///
+    /// # Errors
+    /// When the size asked for has no room for the chart.
+    pub fn body(&self, words: &Words, height: Height) -> Result<Area> {
+        self.layout(words, height).map(|layout| layout.body)
+    }
+
+    fn layout(&self, words: &Words, height: Height) -> Result<Layout> {
+        let title = self.options.title.clone().unwrap_or_else(|| words.title.clone());
+        let notes = self.with_gap_note(words.gaps, words.notes.clone());
+        let notes: Vec<String> = self.chosen_of(words.chosen).into_iter().chain(notes).collect();
+        let caption = caption::caption(self.data, self.options, words, &notes);
+        let width = self.body_width();
+        let head = wrapped(self.fonts(), &title, size::TITLE, Weight::Bold, width);
+        let unit = wrapped(self.fonts(), &words.unit, size::SUBTITLE, Weight::Regular, width);
+        let foot = wrapped(self.fonts(), &caption, size::NOTE, Weight::Regular, width);
+        let top = MARGIN + head.len() as f64 * 26.0 + unit.len() as f64 * 20.0 + 10.0;
+        let bottom = foot.len() as f64 * 15.0 + 14.0 + MARGIN - 6.0;
+        let picture = self.picture_size(top + bottom, height)?;
+        let body = Area::new(MARGIN, top, f64::from(picture.0) - MARGIN, f64::from(picture.1) - bottom);
+        Ok(Layout { title, caption, head, unit, foot, picture, body })
+    }
+
     /// Draws a page: title and unit above, caption below, and the chart between them.
     ///
     /// # Errors
@@ -170,18 +206,7 @@ impl<'a> Scene<'a> {
         height: Height,
         draw: impl FnOnce(&Canvas<'_>, Area) -> Result<()>,
     ) -> Result<Drawing> {
-        let title = self.options.title.clone().unwrap_or_else(|| words.title.clone());
-        let notes = self.with_gap_note(words.gaps, words.notes.clone());
-        let notes: Vec<String> = self.chosen_of(words.chosen).into_iter().chain(notes).collect();
-        let caption = caption::caption(self.data, self.options, &words, &notes);
-        let width = self.body_width();
-        let head = wrapped(self.fonts(), &title, size::TITLE, Weight::Bold, width);
-        let unit = wrapped(self.fonts(), &words.unit, size::SUBTITLE, Weight::Regular, width);
-        let foot = wrapped(self.fonts(), &caption, size::NOTE, Weight::Regular, width);
-        let top = MARGIN + head.len() as f64 * 26.0 + unit.len() as f64 * 20.0 + 10.0;
-        let bottom = foot.len() as f64 * 15.0 + 14.0 + MARGIN - 6.0;
-        let picture = self.picture_size(top + bottom, height)?;
-        let body = Area::new(MARGIN, top, f64::from(picture.0) - MARGIN, f64::from(picture.1) - bottom);
+        let Layout { title, caption, head, unit, foot, picture, body } = self.layout(&words, height)?;
         let (svg, texts) =
             canvas::paint(picture, self.look.paper, self.fonts(), self.options.language.is_rtl(), |canvas| {
                 let (edge, side) = match self.options.language.is_rtl() {

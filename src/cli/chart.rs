@@ -187,6 +187,7 @@ fn options(args: &ChartArgs) -> Result<ChartOptions> {
         fonts: args.font.as_deref().map_or(Ok(fonts.clone()), |path| fonts.with_file(path))?,
         bursts: args.bursts.then(BurstParameters::default),
         frames: args.frames,
+        region: args.region,
         language: args.lang,
     })
 }

@@ -136,7 +136,8 @@ def main(countries_path, land_path, target):
     for geometry in countries["objects"]["countries"]["geometries"]:
         outer = [ring(arcs, polygon[0]) for polygon in polygons(geometry)]
         if outer:
-            area, centre = max(area_and_centre(points) for points in outer)
+            area, (x, y) = max(area_and_centre(continuous(points)[-1]) for points in outer)
+            centre = (x - 360 * round(x / 360), y)
             names.append((geometry["properties"]["name"], centre, area))
     varint(out, len(names))
     for name, (x, y), area in sorted(names, key=lambda row: (-row[2], row[0])):

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use dateline::chart::{ChartKind, Language, Palette, Theme, parse_size};
+use dateline::chart::{ChartKind, Language, Palette, Region, Theme, parse_size};
 use dateline::gazetteer::Kind;
 use dateline::timeline::Measure;
 
@@ -15,6 +15,7 @@ use crate::cli::choice;
 Examples:
   dateline chart lines mosul raqqa deir-ezzor -o attention.svg
   dateline chart heatmap --kind place --top 25 --measure per-1000-documents -o places.png
+  dateline chart map --region 29,35,38,50 -o iraq-and-syria.png
   dateline chart coverage --events examples/events.csv --data coverage.csv -o coverage.svg
   dateline chart lines mosul raqqa --format vega-lite -o attention.vl.json
   dateline chart --list")]
@@ -64,6 +65,9 @@ pub struct ChartArgs {
     /// A map: one small map a bucket
     #[arg(long)]
     pub frames: bool,
+    /// A map: the part of the world to show, in degrees, such as 29,35,38,50 [default: where most mentions are]
+    #[arg(long, value_name = "SOUTH,WEST,NORTH,EAST", value_parser = str::parse::<Region>, allow_hyphen_values = true)]
+    pub region: Option<Region>,
     /// The language of titles, captions, month names and numbers, and of the names that the lists have in it: en, de, fr,
     /// es, ru, ar
     #[arg(long, value_name = "LANG", default_value_t = Language::default(), value_parser = choice::choice::<Language>(choice::LANGUAGES), hide_possible_values = true)]

@@ -1,0 +1,84 @@
+//! The discs of a map, and the key that says what their sizes mean.
+
+use super::canvas::{Area, Canvas, Stroke, Text, faint};
+use super::map::{Place, drawn};
+use super::map_frame::View;
+use super::page::Scene;
+use super::theme::size;
+use crate::Result;
+
+/// The radius of the least disc, in pixels: what would be smaller is a ring of this size.
+const LEAST: f64 = 2.0;
+
+/// How large the discs are: their areas are as their values.
+#[derive(Clone, Copy)]
+pub(super) struct DiscSize {
+    /// The value of the largest disc, and its radius in pixels.
+    pub most: f64,
+    pub largest: f64,
+}
+
+impl DiscSize {
+    /// The radius of the disc of a value that is not zero.
+    pub fn radius(self, value: f64) -> f64 {
+        (self.largest * (value / self.most).max(0.0).sqrt()).max(LEAST)
+    }
+
+    /// The value whose disc is the least: smaller ones are rings that are all alike.
+    pub fn floor(self) -> f64 {
+        self.most * (LEAST / self.largest).powi(2)
+    }
+}
+
+/// Draws a disc for each place of the map.
+pub(super) fn discs(
+    scene: &Scene<'_>,
+    canvas: &Canvas<'_>,
+    view: &View,
+    places: &[Place<'_>],
+    scale: DiscSize,
+) -> Result<()> {
+    let color = scene.look.disc();
+    for place in drawn(places) {
+        let (at, radius) = (view.point(place.at), scale.radius(place.value));
+        let ringed = place.value < scale.floor();
+        let fill = if ringed { faint(scene.look.paper, 1.0) } else { faint(color, 0.45) };
+        canvas.disc(at, radius, fill)?;
+        canvas.ring(at, radius, &Stroke::new(color, 1.0))?;
+    }
+    Ok(())
+}
+
+/// The height of the key of sizes under a map, in pixels.
+pub(super) fn key_height(scale: DiscSize) -> f64 {
+    let radius = key_values(scale).map_or(0.0, |[large, _]| scale.radius(large));
+    if radius == 0.0 { 0.0 } else { (2.0 * radius).max(size::NOTE) + 14.0 }
+}
+
+/// Draws discs with round values under the map, where they are not taken for places.
+pub(super) fn size_key(scene: &Scene<'_>, canvas: &Canvas<'_>, foot: Area, scale: DiscSize) -> Result<()> {
+    let Some([large, small]) = key_values(scale) else { return Ok(()) };
+    let (mut x, middle, color) = (foot.left + 1.0, (foot.top + 8.0 + foot.bottom) / 2.0, scene.look.disc());
+    let values = if small < large { vec![large, small] } else { vec![large] };
+    for value in values {
+        let radius = scale.radius(value);
+        canvas.disc((x + radius, middle), radius, faint(color, 0.45))?;
+        canvas.ring((x + radius, middle), radius, &Stroke::new(color, 1.0))?;
+        let text = scene.options.language.count(scene.subject(), value as u64);
+        x += 2.0 * radius + 6.0;
+        canvas.text(Text::new((x, middle + 4.0), text.clone(), size::NOTE, scene.look.ink));
+        x += scene.width(&text, size::NOTE) + 18.0;
+    }
+    Ok(())
+}
+
+/// Two round values for the key, the larger first; none where nothing is mentioned.
+fn key_values(scale: DiscSize) -> Option<[f64; 2]> {
+    (scale.most >= 1.0).then(|| [round(scale.most), round((scale.most / 12.0).max(1.0).max(scale.floor().ceil()))])
+}
+
+/// The largest of 1, 2, 5, 10, 20 … that is no larger than a value.
+fn round(value: f64) -> f64 {
+    let power = 10f64.powf(value.max(1.0).log10().floor());
+    [5.0, 2.0, 1.0].into_iter().map(|step| step * power).find(|round| *round <= value).unwrap_or(power)
+}
