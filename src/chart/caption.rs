@@ -15,6 +15,11 @@ pub(super) fn of_sources(data: &ChartData<'_>) -> bool {
     data.timelines.totals.count == Some(CountMode::Sources)
 }
 
+/// Whether sources are counted where there is but one, so that no figure says anything.
+pub(super) fn of_one_source(data: &ChartData<'_>) -> bool {
+    of_sources(data) && data.timelines.totals.sources == 1
+}
+
 /// The measure as the keys of texts, and the columns of figures, name it.
 pub(super) fn key(data: &ChartData<'_>, measure: Measure) -> String {
     match measure {
@@ -99,6 +104,7 @@ pub(super) fn caption(data: &ChartData<'_>, options: &ChartOptions, words: &Word
     let whole = words.whole && !is_rate(options.measure);
     let mut sentences = vec![counting(data, language, what, (words.undated, whole))];
     sentences.extend(texts_counted(data, language, words.whole));
+    sentences.extend(of_one_source(data).then(|| language.say("caption.one_source").to_owned()));
     sentences.extend(left_out(data, language, (words.undated, whole)));
     sentences.extend(notes.iter().cloned());
     let publishers: Vec<&str> = data.origins.iter().map(String::as_str).collect();

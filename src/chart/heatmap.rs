@@ -4,9 +4,9 @@ use super::canvas::{Anchor, Area, Canvas, Stroke, Text, faint};
 use super::data::peak;
 use super::doubt;
 use super::drawing::Drawing;
-use super::events::Marks;
 use super::fonts::Weight;
 use super::legend::Legend;
+use super::marks::Marks;
 use super::page::{Height, MARGIN, Scene, TIME_AXIS, Words};
 use super::partial::{self, Mark};
 use super::theme::{mixed, size};
@@ -22,6 +22,8 @@ const MOST_ROWS: usize = 150;
 const HEADING: f64 = 16.0;
 /// How far the hatching of buckets without coverage is from the paper, towards the colour of axes.
 const HATCHED: f64 = 0.4;
+/// Where the ramp of colours begins beside hatching.
+const PALEST_BY_HATCHING: f64 = 0.3;
 /// The most classes that a reader tells apart.
 const CLASSES: usize = 6;
 
@@ -30,6 +32,8 @@ struct Classes {
     bounds: Vec<f64>,
     highest: f64,
     whole: bool,
+    /// Whether buckets without coverage are hatched, beside which the palest colours would not be seen.
+    hatched: bool,
 }
 
 pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
@@ -47,7 +51,7 @@ pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
     if columns as f64 > scene.body_width() - rooms.0 - rooms.1 {
         return Err(super::refused(
             format!("{columns} columns are more than the picture has pixels"),
-            "choose a longer bucket with --by, or a wider picture with --size",
+            super::longer_or(scene.data.timelines.size, "take a shorter period or a wider picture with --size"),
         ));
     }
     let values: Vec<Vec<Option<f64>>> =
@@ -185,7 +189,7 @@ impl Classes {
         let highest = values.iter().filter_map(|values| peak(values)).map(|(_, value)| value).fold(0.0, f64::max);
         let whole = matches!(scene.options.measure, Measure::Mentions | Measure::Documents)
             && values.iter().flatten().flatten().all(|value| (value - value.round()).abs() < 1e-9);
-        Classes { bounds: bounds(highest, whole), highest, whole }
+        Classes { bounds: bounds(highest, whole), highest, whole, hatched: !scene.data.gaps().is_empty() }
     }
 
     /// 0 for nothing, then 1 and up.
@@ -198,7 +202,9 @@ impl Classes {
 
     fn color(&self, scene: &Scene<'_>, class: usize) -> plotters::style::RGBColor {
         let steps = (self.bounds.len() - 1).max(1) as f64;
-        scene.look.heat(if self.bounds.len() == 1 { 0.6 } else { (class - 1) as f64 / steps })
+        let palest = if self.hatched { PALEST_BY_HATCHING } else { 0.0 };
+        let share = palest + (1.0 - palest) * (class - 1) as f64 / steps;
+        scene.look.heat(if self.bounds.len() == 1 { 0.6 } else { share })
     }
 
     fn label(&self, class: usize, language: Language) -> String {

@@ -1,12 +1,14 @@
 //! Lines: a few entities compared over time, each named at its line's end.
 
+use plotters::style::RGBColor;
+
 use super::canvas::{Anchor, Area, Canvas, Point, Stroke, Text, faint};
 use super::data::{peak, runs};
 use super::doubt;
 use super::drawing::Drawing;
-use super::events::Marks;
 use super::fonts::Weight;
 use super::labels::{Placer, beside, spread};
+use super::marks::Marks;
 use super::page::{Height, Scene, TIME_AXIS, Words};
 use super::partial::{self, Mark};
 use super::theme::size;
@@ -92,7 +94,7 @@ fn check_density(scene: &Scene<'_>, room: f64) -> Result<()> {
     if buckets as f64 <= room {
         return Ok(());
     }
-    let usual = || "choose a longer bucket with --by, a shorter period, or a wider picture with --size".to_owned();
+    let usual = || super::longer_or(scene.data.timelines.size, "take a shorter period or a wider picture with --size");
     Err(super::refused(
         format!("{buckets} points side by side are more than the picture has pixels"),
         either_side(scene).unwrap_or_else(usual),
@@ -289,24 +291,33 @@ fn name_ends(
         return Err(super::refused("the names have no room", "draw `panels`, or ask for a higher picture with --size"));
     };
     let left = area.right + 22.0;
+    let gap_at_end = !scene.data.covered(scene.data.buckets().len() - 1);
     for ((line, end), y) in lines.iter().zip(&ends).zip(heights) {
         let color = scene.look.series(line.position);
-        let stroke = Stroke { color: faint(color, 0.7), width: 1.0, dash: &[] };
-        let far = area.right - end.0 > LONG_LEASH;
-        if far {
-            // A whole line over part of the plot would seem to go on with the values.
-            let dotted = Stroke::new(color, 0.75).dashed(&[1, 3]);
-            canvas.line(&[(end.0 + 6.0, end.1), (area.right + 4.0, end.1)], &dotted)?;
-        }
-        let bend = (area.right + 4.0, end.1);
-        let from = if far { bend } else { (end.0 + 3.0, end.1) };
-        canvas.line(&[from, bend, (area.right + 18.0, y)], &stroke)?;
+        lead(canvas, area, (*end, y), color, gap_at_end)?;
         let name = scene.fitted(line.name, size::LABEL, Weight::Bold, body.right - left);
         canvas.text(
             Text::new((left, y + 4.5), name, size::LABEL, scene.look.for_text(color)).bold().anchored(Anchor::Start),
         );
     }
     Ok(())
+}
+
+/// Leads from a line's end to its name at a height beside the plot: by a hairline, by dots where the line ends far from it,
+/// and by the colour alone where nothing is covered in between, since even dots would seem to be values there.
+fn lead(canvas: &Canvas<'_>, area: Area, (end, y): (Point, f64), color: RGBColor, gap_at_end: bool) -> Result<()> {
+    let (bend, foot) = ((area.right + 4.0, end.1), (area.right + 18.0, y));
+    let stroke = Stroke { color: faint(color, 0.7), width: 1.0, dash: &[] };
+    if area.right - end.0 <= LONG_LEASH {
+        return canvas.line(&[(end.0 + 3.0, end.1), bend, foot], &stroke);
+    }
+    if gap_at_end {
+        canvas.disc(end, 3.0, faint(color, 1.0))?;
+        return canvas.line(&[(area.right + 8.0, y), foot], &Stroke::new(color, 2.0));
+    }
+    // A whole line over part of the plot would seem to go on with the values.
+    canvas.line(&[(end.0 + 6.0, end.1), bend], &Stroke::new(color, 0.75).dashed(&[1, 3]))?;
+    canvas.line(&[bend, foot], &stroke)
 }
 
 fn summary(scene: &Scene<'_>, lines: &[Line<'_>]) -> String {

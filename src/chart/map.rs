@@ -249,7 +249,7 @@ fn frames(scene: &Scene<'_>) -> Result<Vec<usize>> {
     if count > MOST_FRAMES {
         return Err(super::refused(
             format!("{count} frames have no room on a page"),
-            "choose a longer bucket with --by, or a shorter period",
+            super::longer_or(scene.data.timelines.size, "take a shorter period"),
         ));
     }
     Ok((0..count).collect())

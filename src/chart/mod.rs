@@ -56,6 +56,7 @@ mod map_discs;
 mod map_frame;
 mod map_ground;
 mod map_names;
+mod marks;
 mod matrix;
 mod names;
 mod options;
@@ -96,23 +97,32 @@ use crate::calendar::BucketSize;
 use crate::timeline::{Axis, Series};
 use crate::{Error, ErrorKind, Result};
 
+/// Why figures of a single source say nothing.
+const ONE_SOURCE: &str = "all documents are of one source: counted by sources, every figure is 1 or nothing";
+
 /// Draws a chart.
 ///
 /// # Errors
 /// [`ErrorKind::NotFound`] when nothing lies in what was asked for; [`ErrorKind::Usage`] when the type makes no sense for the data (a better one is
 /// named), or when the size asked for has no room for it.
 pub fn draw(kind: ChartKind, data: &ChartData<'_>, options: &ChartOptions) -> Result<Drawing> {
-    something_to_draw(kind, data)?;
     if has_axis(kind, options) {
         some_time(data)?;
     }
+    something_to_draw(kind, data)?;
     if kind != ChartKind::Coverage {
         some_mention(data, !has_axis(kind, options))?;
     }
     fitting(kind, options)?;
     data.timelines.totals.count.unwrap_or_default().allow(options.measure)?;
+    if kind == ChartKind::Area && caption::of_one_source(data) {
+        return Err(refused(ONE_SOURCE, "count the texts: --count distinct"));
+    }
     let scene = page::Scene::new(data, options);
     let mut drawing = drawn(kind, &scene)?;
+    if caption::of_one_source(data) {
+        drawing.warnings.push(format!("{ONE_SOURCE}; --count distinct counts the texts"));
+    }
     drawing.table = table::table(kind, data, options);
     Ok(drawing)
 }
@@ -165,6 +175,12 @@ fn fitting(kind: ChartKind, options: &ChartOptions) -> Result<()> {
 /// A refusal that says what to do instead.
 fn refused(message: impl Into<String>, help: impl Into<String>) -> Error {
     Error::new(ErrorKind::Usage, message).help(help)
+}
+
+/// What to do where buckets are too many or too short: take a longer one, if there is any, or something else.
+fn longer_or(size: BucketSize, other: &str) -> String {
+    let longer = if size == BucketSize::Year { "" } else { "choose a longer bucket with --by, or " };
+    format!("{longer}{other}")
 }
 
 /// The refusal of a single bucket by a type that shows a course of time.
@@ -222,11 +238,9 @@ fn some_mention(data: &ChartData<'_>, whole: bool) -> Result<()> {
     let reasons: Vec<String> =
         reasons.map(|(count, why)| format!("{} {why}", Language::English.count("mentions", count))).collect();
     let why = if reasons.is_empty() { String::new() } else { format!(" ({})", reasons.join(", ")) };
-    let longer = if totals.coarse_mentions > 0 { "choose a longer bucket with --by, or " } else { "" };
-    Err(nothing(
-        format!("no mention of {} has a date on the chart{why}", Language::English.listed(&names, 3)),
-        format!("{longer}see `summary` for who is mentioned, and when most"),
-    ))
+    let summary = "see `summary` for who is mentioned, and when most";
+    let help = if totals.coarse_mentions > 0 { longer_or(size, summary) } else { summary.to_owned() };
+    Err(nothing(format!("no mention of {} has a date on the chart{why}", Language::English.listed(&names, 3)), help))
 }
 
 /// Refuses data that lie nowhere in time, and says why they do not.
@@ -245,7 +259,7 @@ fn some_time(data: &ChartData<'_>) -> Result<()> {
     if totals.coarse_documents > 0 {
         return Err(nothing(
             format!("{} of {documents} have a date coarser than a {}", totals.coarse_documents, data.timelines.size),
-            "choose a longer bucket with --by",
+            longer_or(data.timelines.size, "draw `bars`, which need none"),
         ));
     }
     Err(nothing(format!("{documents}, none in the period"), "widen --from and --to"))

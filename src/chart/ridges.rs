@@ -4,8 +4,8 @@ use super::canvas::{Anchor, Area, Canvas, Point, Stroke, Text};
 use super::data::{peak, runs};
 use super::doubt;
 use super::drawing::Drawing;
-use super::events::Marks;
 use super::fonts::Weight;
+use super::marks::Marks;
 use super::page::{Height, Scene, TIME_AXIS, Words};
 use super::partial::{self, Mark};
 use super::theme::{mixed, size};
@@ -16,6 +16,9 @@ use crate::Result;
 const ROW: (f64, f64) = (40.0, 20.0);
 /// How far a mountain may rise into the rows above it, in rows.
 const RISE: f64 = 1.45;
+/// How far the bars of a row rise, in rows, where buckets stand alone between gaps: over bars of another row, which have no
+/// outline, they would run into one.
+const OWN: f64 = 0.9;
 /// More rows than this have no room on a page.
 const MOST_ROWS: usize = 60;
 
@@ -60,6 +63,12 @@ fn rooms(scene: &Scene<'_>, values: &[Vec<Option<f64>>]) -> (f64, f64) {
     (names.fold(0.0, f64::max).min(scene.body_width() * 0.28) + 12.0, notes.fold(0.0, f64::max) + 10.0)
 }
 
+/// Whether a bucket with a value stands alone between gaps, and is drawn as a bar.
+fn has_bars(values: &[Option<f64>]) -> bool {
+    let alone = |run: &std::ops::Range<usize>| run.len() == 1 && values[run.start].is_some_and(|value| value > 0.0);
+    runs(values.iter().map(Option::is_some)).iter().any(alone)
+}
+
 fn paint(scene: &Scene<'_>, canvas: &Canvas<'_>, body: Area, values: &[Vec<Option<f64>>], marks: &Marks) -> Result<()> {
     let notes: Vec<String> = values.iter().map(|values| scene.peak_told(values)).collect();
     let (left, right) = rooms(scene, values);
@@ -71,7 +80,8 @@ fn paint(scene: &Scene<'_>, canvas: &Canvas<'_>, body: Area, values: &[Vec<Optio
     marks.draw(canvas, &scene.look, area)?;
     for (position, values) in values.iter().enumerate() {
         let foot = area.top + (position as f64 + RISE) * row;
-        let strip = Area::new(area.left, foot - RISE * row, area.right, foot);
+        let rise = if has_bars(values) { OWN } else { RISE };
+        let strip = Area::new(area.left, foot - rise * row, area.right, foot);
         let highest = peak(values).map_or(1.0, |(_, value)| value.max(1e-12));
         let color = scene.look.accent;
         canvas.line(&[(area.left, foot), (area.right, foot)], &Stroke::new(scene.look.grid, 1.0))?;

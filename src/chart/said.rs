@@ -298,3 +298,112 @@ fn the_axis_of_a_swimlane_is_of_days_whatever_the_bucket() {
         svg.contains(">Day of publication</text>") && svg.contains(">May 2017</text>") && !svg.contains(">Q2</text>")
     );
 }
+
+#[test]
+fn every_event_of_the_caption_stands_in_the_picture_of_every_type() {
+    let events = events::read(std::path::Path::new("examples/events.csv")).unwrap();
+    let mut drawings = 0;
+    for timelines in [samples::months(), samples::quarters()] {
+        let dots = samples::dots(&timelines);
+        for kind in ChartKind::ALL {
+            let options = ChartOptions { events: events.clone(), ..ChartOptions::default() };
+            let Ok(drawing) = drawn(kind, &timelines, &dots, &options) else { continue };
+            let Some((_, marked)) = drawing.description.split_once("Marked: ") else { continue };
+            let (told, svg) = (marked.split("; ").count(), drawing.svg());
+            let texts = svg.split("</text>").filter_map(|text| text.rsplit_once('>').map(|(_, text)| text));
+            let number = |text: &str| text.parse::<usize>().ok();
+            let range = |text: &str| {
+                let (first, last) = text.split_once(", ").or_else(|| text.split_once('–')).unwrap_or((text, text));
+                Some(number(first)?..=number(last)?)
+            };
+            let seen: std::collections::BTreeSet<usize> = texts.filter_map(range).flatten().collect();
+            let missing: Vec<usize> = (1..=told).filter(|number| !seen.contains(number)).collect();
+            assert!(kind == ChartKind::Panels || missing.is_empty(), "{kind}: {missing:?} of {told}");
+            drawings += 1;
+        }
+    }
+    assert!(drawings > 8, "{drawings}");
+}
+
+#[test]
+fn a_year_is_not_told_to_be_longer() {
+    let timelines =
+        samples::made(&["Mosul", "Raqqa"], crate::calendar::BucketSize::Year, "1800-01-01", "2015-12-31", &[], 3);
+    let mut sparse = timelines.clone();
+    for series in &mut sparse.series {
+        series.counts.retain(|(at, _)| at % 3 == 0);
+        series.counts.iter_mut().for_each(|(_, count)| (count.mentions, count.documents) = (1.0, 1.0));
+    }
+    let error = drawn(ChartKind::Area, &sparse, &[], &ChartOptions::default()).unwrap_err();
+    assert!(error.advice().unwrap().starts_with("draw `heatmap`"), "{error}");
+}
+
+#[test]
+fn bars_between_gaps_stay_in_their_own_row_and_the_least_cells_are_seen_beside_hatching() {
+    let gaps: Vec<usize> = (0..216).filter(|at| at % 3 != 0).collect();
+    let names = ["Mosul", "Raqqa", "Baghdad"];
+    let sparse = samples::made(&names, crate::calendar::BucketSize::Year, "1800-01-01", "2015-12-31", &gaps, 3);
+    let of = |timelines: &Timelines, kind| drawn(kind, timelines, &[], &ChartOptions::default()).unwrap().svg();
+    let color = |color: plotters::style::RGBColor| format!("#{:02X}{:02X}{:02X}", color.0, color.1, color.2);
+    let light = Look::new(Theme::Light, Palette::default());
+    assert!(!of(&sparse, ChartKind::Heatmap).contains(&color(light.heat(0.0))), "as pale as paper");
+    let ridges = of(&sparse, ChartKind::Ridges);
+    let accent = color(light.accent);
+    let bars = ridges.lines().filter(|line| line.contains(&accent) && line.contains("stroke-width=\"8\""));
+    let heights: Vec<f64> = bars
+        .filter_map(|line| {
+            let points: Vec<f64> =
+                line.split("points=\"").nth(1)?.split(['"', ' ', ',']).filter_map(|n| n.parse().ok()).collect();
+            Some((points[1] - points[3]).abs() / 4.0)
+        })
+        .collect();
+    assert!(heights.len() > 50 && heights.iter().all(|height| *height <= 40.0), "{heights:?}");
+}
+
+#[test]
+fn of_one_source_the_figures_are_said_to_say_nothing() {
+    let mut timelines = samples::quarters();
+    timelines.totals.count = Some(crate::timeline::CountMode::Sources);
+    timelines.totals.sources = 1;
+    let drawing = drawn(ChartKind::Lines, &timelines, &[], &ChartOptions::default()).unwrap();
+    assert!(drawing.description.contains("All documents are of one source"), "{}", drawing.description);
+    assert!(drawing.warnings.iter().any(|warning| warning.contains("--count distinct")), "{:?}", drawing.warnings);
+    let error = drawn(ChartKind::Area, &timelines, &[], &ChartOptions::default()).unwrap_err();
+    assert!(error.to_string().contains("one source") && !error.to_string().contains("--by"), "{error}");
+}
+
+#[test]
+fn where_all_is_undated_that_is_the_reason_whoever_is_named() {
+    let mut timelines = samples::months();
+    (timelines.series, timelines.buckets, timelines.coverage) = (Vec::new(), Vec::new(), Vec::new());
+    timelines.totals = Totals { documents: 5, undated_documents: 5, ..Totals::default() };
+    for kind in [ChartKind::Lines, ChartKind::Heatmap, ChartKind::Panels, ChartKind::Coverage] {
+        let error = drawn(kind, &timelines, &[], &ChartOptions::default()).unwrap_err();
+        assert!(error.to_string().contains("5 documents, all undated"), "{kind}: {error}");
+    }
+}
+
+#[test]
+fn no_dots_lead_over_a_gap_to_a_lines_name() {
+    let gaps: Vec<usize> = (200..300).collect();
+    let timelines = samples::made(&["Mosul"], crate::calendar::BucketSize::Day, "2017-01-01", "2017-10-27", &gaps, 3);
+    let svg = drawn(ChartKind::Lines, &timelines, &[], &ChartOptions::default()).unwrap().svg();
+    assert!(!svg.contains("stroke-dasharray=\"4 12\""), "dots over a gap");
+}
+
+#[test]
+fn spellings_are_named_in_the_order_of_their_layers() {
+    let mut timelines = samples::months();
+    let last = timelines.buckets.len() - 1;
+    timelines.series.truncate(4);
+    for series in &mut timelines.series {
+        series.counts.retain(|(at, _)| *at < last - 3);
+    }
+    let svg = drawn(ChartKind::Aliases, &timelines, &[], &ChartOptions::default()).unwrap().svg();
+    let height = |name: &str| -> f64 {
+        let text = svg.lines().rfind(|line| line.ends_with(&format!(">{name}</text>"))).unwrap();
+        text.split(" y=\"").nth(1).unwrap().split('"').next().unwrap().parse().unwrap()
+    };
+    let heights: Vec<f64> = timelines.series.iter().map(|series| height(&series.name)).collect();
+    assert!(heights.windows(2).all(|pair| pair[0] > pair[1]), "the first layer is the lowest: {heights:?}");
+}

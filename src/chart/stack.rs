@@ -5,9 +5,9 @@ use super::caption;
 use super::data::{peak, runs};
 use super::doubt;
 use super::drawing::Drawing;
-use super::events::Marks;
 use super::fonts::Weight;
 use super::labels::spread;
+use super::marks::Marks;
 use super::page::{Height, Scene, TIME_AXIS, Words};
 use super::partial::{self, Mark};
 use super::theme::size;
@@ -32,7 +32,7 @@ const POOR: f64 = 0.6;
 const BROAD: usize = 24;
 /// Layers as thick as this, in pixels, are parted by a line; of thinner ones it would leave nothing.
 const PARTED: f64 = 3.0;
-/// Where a layer ends thinner than this, in pixels, its name has a patch of its colour, for a line to it would lead nowhere.
+/// Where a layer ends thinner than this, in pixels, a line to it would lead nowhere: all names have patches of their colours.
 const LED: f64 = 2.0;
 /// A share of fewer mentions than this says little.
 const FEW: f64 = 10.0;
@@ -161,7 +161,7 @@ fn check_density(scene: &Scene<'_>, stack: &Stack) -> Result<()> {
     if buckets as f64 * NARROWEST > scene.body_width() - name_room(scene, stack) {
         return Err(super::refused(
             format!("{buckets} steps of time have no room in an area of this width"),
-            "choose a longer bucket with --by, a shorter period, or a wider picture with --size",
+            super::longer_or(scene.data.timelines.size, "take a shorter period or a wider picture with --size"),
         ));
     }
     let sums = (0..buckets).map(|at| stack.bands.iter().map(|band| band.values[at]).sum::<f64>());
@@ -172,7 +172,7 @@ fn check_density(scene: &Scene<'_>, stack: &Stack) -> Result<()> {
             format!(
                 "{poor} of {buckets} {size}s have fewer than {FEW} of what is counted: shares of so few say nothing"
             ),
-            "choose a longer bucket with --by, or draw `heatmap`",
+            super::longer_or(size, "draw `heatmap`"),
         ));
     }
     Ok(())
@@ -346,16 +346,19 @@ fn name_bands(scene: &Scene<'_>, canvas: &Canvas<'_>, body: Area, laid: &Laid<'_
     let Some(last) = laid.edges.iter().rposition(Option::is_some) else { return Ok(()) };
     let (area, bands) = (laid.area, laid.bands);
     let end = scene.time_scale(area).x(middle(scene.data.buckets()[last]));
-    let middle_of = |level: usize| laid.y((laid.edge(last, level) + laid.foot(last, level)) / 2.0);
+    // Bands that end without any height are named in the order of the stack, too.
+    let middle_of =
+        |level: usize| laid.y((laid.edge(last, level) + laid.foot(last, level)) / 2.0) - level as f64 * 1e-6;
     let middles: Vec<f64> = (0..bands.len()).map(middle_of).collect();
     let Some(heights) = spread(&middles, NAME_HEIGHT, area.top + 4.0, area.bottom) else {
         return Err(super::refused("the names have no room", "ask for a higher picture with --size"));
     };
-    for (level, ((band, from), to)) in bands.iter().zip(&middles).zip(heights).enumerate() {
+    let patches = (0..bands.len()).any(|level| laid.thick(last, level) < LED);
+    for ((band, from), to) in bands.iter().zip(&middles).zip(heights) {
         let color = color(scene, band);
         let stroke = Stroke { color: faint(color, 0.8), width: 1.0, dash: &[] };
         let left = area.right + 22.0;
-        if laid.thick(last, level) < LED {
+        if patches {
             canvas.fill(Area::new(left - 14.0, to - 5.0, left - 4.0, to + 5.0), faint(color, 0.85))?;
         } else {
             canvas.line(&[(end + 2.0, *from), (area.right + 4.0, *from), (area.right + 18.0, to)], &stroke)?;
