@@ -80,15 +80,22 @@ impl Rows {
         Some((row, left))
     }
 
-    /// Room for numbers to become more, to the right of where they stand, if they are the last label of their row.
-    fn widen(&mut self, label: &Label, before: f64, width: f64) -> bool {
-        let (end, right) = (label.left + before, label.left + width);
-        let crossed = self.lines.iter().any(|&(x, begins)| begins <= label.row && x > label.left && x <= right + 2.0);
-        let fits = right <= self.area.right && !crossed && self.ends[label.row] <= end + 0.1;
-        if fits {
-            self.ends[label.row] = right;
+    /// Room for numbers to become more, if they are the last label of their row: they grow away from their line. Gives their
+    /// left end then.
+    fn widen(&mut self, label: &Label, line: f64, (before, after): (f64, f64), free_from: f64) -> Option<f64> {
+        let end = label.left + before;
+        let (left, right) = if label.left < line { (end - after, end) } else { (label.left, label.left + after) };
+        let crossed = self
+            .lines
+            .iter()
+            .any(|&(x, begins)| begins <= label.row && x >= left - 2.0 && x <= right + 2.0 && x != line);
+        let inside = left >= self.area.left.max(free_from) && right <= self.area.right;
+        let last = self.ends[label.row] <= end.max(line) + 0.1;
+        if !inside || crossed || !last {
+            return None;
         }
-        fits
+        self.ends[label.row] = right.max(line);
+        Some(left)
     }
 }
 
@@ -118,7 +125,7 @@ fn placed(seen: &[Seen<'_>], told: &[bool], area: Area, width: &dyn Fn(&str) -> 
             let place = rows.take(one.from, width(&text), ROWS..ROWS + 1);
             let place = place.or_else(|| rows.take(one.from, width(&text), 0..ROWS));
             label = place.map(|(row, left)| Label { text, row, left, numbers: Some((number, number)) });
-            if label.is_none() && !joined(&mut labels, number, &mut rows, width) {
+            if label.is_none() && !joined((seen, &mut labels), number, &mut rows, width) {
                 let of_words = |label: &Option<Label>| label.as_ref().is_some_and(|label| label.numbers.is_none());
                 return Err(labels.iter().rposition(of_words));
             }
@@ -132,17 +139,24 @@ fn placed(seen: &[Seen<'_>], told: &[bool], area: Area, width: &dyn Fn(&str) -> 
 type Placed = std::result::Result<Vec<Option<Label>>, Option<usize>>;
 
 /// Lets the last numbers in the picture stand for one more event that has no room for its own.
-fn joined(labels: &mut [Option<Label>], number: usize, rows: &mut Rows, width: &dyn Fn(&str) -> f64) -> bool {
-    let last = labels.iter_mut().rev().flatten().find(|label| label.numbers.is_some());
-    let Some((label, (first, _))) = last.and_then(|label| label.numbers.map(|numbers| (label, numbers))) else {
+fn joined(
+    (seen, labels): (&[Seen<'_>], &mut [Option<Label>]),
+    number: usize,
+    rows: &mut Rows,
+    width: &dyn Fn(&str) -> f64,
+) -> bool {
+    let of_numbers = |label: &Option<Label>| label.as_ref().and_then(|label| label.numbers);
+    let Some((at, (first, _))) = (0..labels.len()).rev().find_map(|at| Some((at, of_numbers(&labels[at])?))) else {
         return false;
     };
+    let Some(label) = labels[at].clone() else { return false };
     let text = numbered((first, number));
-    let fits = rows.widen(label, width(&label.text), width(&text));
-    if fits {
-        (label.text, label.numbers) = (text, Some((first, number)));
-    }
-    fits
+    let beside = labels[..at].iter().flatten().filter(|other| other.row == label.row);
+    let free_from = beside.map(|other| other.left + width(&other.text) + APART).fold(f64::NEG_INFINITY, f64::max);
+    let widths = (width(&label.text), width(&text));
+    let Some(left) = rows.widen(&label, seen[at].from, widths, free_from) else { return false };
+    labels[at] = Some(Label { text, left, numbers: Some((first, number)), ..label });
+    true
 }
 
 /// Numbers for all events, in one row: those too close to each other have one label.
@@ -327,7 +341,8 @@ impl Marks {
 
 /// The sentences that say what the numbers mean, and how many events lie outside.
 fn notes(scene: &Scene<'_>, seen: &[Seen<'_>], labels: &[Option<Label>], outside: u64) -> Vec<String> {
-    let by_number = seen.iter().zip(labels).filter(|(_, label)| !label.as_ref().is_some_and(|l| l.numbers.is_none()));
+    let by_number =
+        seen.iter().zip(labels).filter(|(_, label)| label.as_ref().is_none_or(|label| label.numbers.is_some()));
     let numbered: Vec<String> =
         by_number.enumerate().map(|(at, (one, _))| noted(scene, one.event, &(at + 1).to_string())).collect();
     let marked = (!numbered.is_empty()).then(|| scene.fill("note.marked", &[("events", &numbered.join("; "))]));
