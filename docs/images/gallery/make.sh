@@ -26,6 +26,14 @@ arguments() {
   esac
 }
 
+# What else there is to say of a type.
+remark() {
+  case $1 in
+    matrix) echo " Of one name (\`chart matrix raqqa\`): it and those that it is mentioned with most." ;;
+    map) echo " \`--region SOUTH,WEST,NORTH,EAST\` frames a part of the world." ;;
+  esac
+}
+
 page=docs/gallery.md
 cat > "$page" <<'INTRODUCTION'
 # Gallery
@@ -43,8 +51,8 @@ INTRODUCTION
   read -r -a given <<< "$(arguments "$type")"
   "$dateline" chart "$type" "${given[@]}" -d "$run" --scale 1 -o "docs/images/gallery/$type.png"
   command="dateline chart $type${given[*]:+ ${given[*]}} -o $type.png"
-  printf '\n## %s\n\n%s.\n\n```sh\n%s\n```\n\n![%s: %s](images/gallery/%s.png)\n' \
-    "$type" "${description^}" "$command" "$type" "$description" "$type" >> "$page"
+  printf '\n## %s\n\n%s\n\n```sh\n%s\n```\n\n![%s: %s](images/gallery/%s.png)\n' \
+    "$type" "${description^}.$(remark "$type")" "$command" "$type" "$description" "$type" >> "$page"
 done
 for theme in dark print; do
   "$dateline" chart lines mosul raqqa deir-ezzor aktau --theme $theme -d "$run" --scale 1 -o "docs/images/gallery/lines-$theme.png"
