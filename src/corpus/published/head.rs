@@ -399,7 +399,7 @@ mod tests {
         for (head, expected) in [
             ("HEADQUARTERS DISTRICT OF THE LAKES, Alder Creek Ga. June 3, 1864 Major S. FRY, Kingston", "1864-06-03"),
             ("CHARLESTON S. C. June 3, 1864. The demand for troops is urgent.", "1864-06-03"),
-            ("KINGSTON MO. June 3, 1864-6 p. m. ( Received 11 p. m. )", "1864-06-03"),
+            ("KINGSTON MO. June 3, 1864-5.20 p. m. ( Received 11.50 p. m. )", "1864-06-03"),
             (
                 "SPECIAL ORDERS, HDQRS. 9TH A. C. AND U. S. FORCES, Numbers 19. Kingston Ga. June 3, 1864 1. Captain",
                 "1864-06-03",
