@@ -401,7 +401,7 @@ mod tests {
             ("CHARLESTON S. C. June 3, 1864. The demand for troops is urgent.", "1864-06-03"),
             ("KINGSTON MO. June 3, 1864-5.20 p. m. ( Received 11.50 p. m. )", "1864-06-03"),
             (
-                "SPECIAL ORDERS, HDQRS. 9TH A. C. AND U. S. FORCES, Numbers 19. Kingston Ga. June 3, 1864 1. Captain",
+                "SPECIAL ORDERS, HDQRS. 9TH A. C. AND LAKE FORCES, Numbers 19. Kingston Ga. June 3, 1864 1. Captain",
                 "1864-06-03",
             ),
             ("Saint Peter Minn. June 3, 1864. Mr. A. FRY: DEAR SIR: The town is quiet.", "1864-06-03"),
