@@ -25,7 +25,6 @@ pub fn run(args: BuildArgs, quiet: bool) -> Result<Outcome> {
     let Ready { gazetteer, names } = ready;
     if !quiet {
         gazetteer::say_remarks(&gazetteer);
-        gazetteer::say_twins(&gazetteer);
     }
     let corpus = Corpus::open(&settings.corpus, corpus_options)?;
     keep_apart(&settings)?;
@@ -80,6 +79,9 @@ fn fill_store(
     quiet: bool,
 ) -> Result<(Manifest, Option<RunLock>)> {
     let matcher = Matcher::of_names(gazetteer, names).ambiguous(settings.ambiguous);
+    if !quiet {
+        gazetteer::say_twins(gazetteer, matcher.twins());
+    }
     let mut writer = StoreWriter::create(&settings.dir, gazetteer)?;
     let bar = Bar::new(corpus.total_bytes(), quiet);
     let options = RunOptions {

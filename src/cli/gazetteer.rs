@@ -62,9 +62,8 @@ pub fn say_remarks(gazetteer: &Gazetteer) {
 }
 
 /// Says which places of one's own lists a dump has too, and which of both counts.
-pub fn say_twins(gazetteer: &Gazetteer) {
+pub fn say_twins(gazetteer: &Gazetteer, twins: &[Twin]) {
     const SHOWN: usize = 4;
-    let twins = gazetteer.twins();
     let id = |position: u32| clean(&gazetteer.entities[position as usize].id).into_owned();
     let shown = |twin: &Twin| match twin.is_certain {
         true => format!("{} ({})", id(twin.own), id(twin.dumped)),

@@ -3,9 +3,6 @@
 use dateline::gazetteer::{Alias, CaseRule, Conditions, Entity, alias_line, entity_table};
 use dateline::text::fold;
 
-/// Ids that an import gives: such an entity has no line in a list of one's own yet.
-const IMPORTED: &str = "geonames-";
-
 /// A change of one alias's rules, or of its entity.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Mend {
@@ -96,14 +93,9 @@ impl Mend {
     }
 }
 
-/// Whether it comes from a dump, and so stands in no list of one's own.
-pub fn is_dumped(entity: &Entity) -> bool {
-    entity.id.starts_with(IMPORTED)
-}
-
 /// Where it goes, and what: the whole entity if it comes from a dump, else a line of it.
 fn whole_or_line(entity: &Entity, mended: Entity, line: impl Fn(&Entity) -> String) -> (String, String) {
-    match is_dumped(entity) {
+    match entity.is_dumped() {
         true => ("in a list of your own, which then goes before the dump".into(), entity_table(&mended)),
         false => (format!("in the entity {:?}", entity.id), line(&mended)),
     }

@@ -206,6 +206,9 @@ pub struct Entity {
 }
 
 impl Entity {
+    /// What the ids of a GeoNames dump's places begin with; a list made by hand gives its own.
+    pub const DUMP_PREFIX: &str = "geonames-";
+
     /// An entity that has only a name, with that name's default rules.
     pub fn new(id: &str, kind: Kind, name: &str) -> Entity {
         Entity {
@@ -220,6 +223,12 @@ impl Entity {
             priority: 0,
             details: None,
         }
+    }
+
+    /// Whether it comes from a GeoNames dump, which its id tells: such a dump was not made for counting, so its names need
+    /// evidence, and the place stands in no list of one's own.
+    pub fn is_dumped(&self) -> bool {
+        self.id.starts_with(Entity::DUMP_PREFIX)
     }
 }
 

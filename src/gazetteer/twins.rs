@@ -13,9 +13,6 @@ use super::entity::{Entity, Kind};
 use super::merge::{FEW_PEOPLE, OUTNUMBERS, against};
 use crate::text::fold;
 
-/// What the ids of a dump's places begin with; a list made by hand gives its own.
-const DUMPED: &str = "geonames-";
-
 /// A place of a list made by hand, and the one of a dump that it seems to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Twin {
@@ -27,13 +24,6 @@ pub struct Twin {
     pub candidates: u32,
     /// Whether it is surely that one: the only one, or ten times as populous as any other.
     pub is_certain: bool,
-}
-
-impl Entity {
-    /// Whether it comes from a dump that was not made for counting, so that its names need evidence.
-    pub(crate) fn is_dumped(&self) -> bool {
-        self.id.starts_with(DUMPED)
-    }
 }
 
 impl Gazetteer {

@@ -24,7 +24,7 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::Span;
-use crate::gazetteer::{Alias, Gazetteer};
+use crate::gazetteer::{Alias, Gazetteer, Twin};
 use crate::text::{Sentences, sentences};
 
 pub use choice::Ambiguous;
@@ -181,6 +181,7 @@ pub struct Matcher {
     names: Names,
     judge: Judge,
     atlas: choice::Atlas,
+    twins: Vec<Twin>,
     ambiguous: Ambiguous,
     /// Whether any alias is looked for among the words of hashtags.
     hashtags: bool,
@@ -197,7 +198,15 @@ impl Matcher {
         let names = Names::new(names.0);
         let judge = Judge::new(gazetteer, names.bearers());
         let hashtags = gazetteer.entities.iter().any(|entity| entity.aliases.iter().any(Alias::is_anywhere));
-        Matcher { names, judge, atlas: choice::Atlas::new(gazetteer), ambiguous: Ambiguous::default(), hashtags }
+        let twins = gazetteer.twins();
+        let atlas = choice::Atlas::new(gazetteer, &twins);
+        Matcher { names, judge, atlas, twins, ambiguous: Ambiguous::default(), hashtags }
+    }
+
+    /// The places of lists made by hand that a dump of the gazetteer has too, as [`Gazetteer::twins`] finds them: with a
+    /// large dump that takes a tenth of a second, and the matcher had to know them anyway.
+    pub fn twins(&self) -> &[Twin] {
+        &self.twins
     }
 
     /// What becomes of names that several entities share.

@@ -7,7 +7,7 @@ use dateline::matcher::{DropRule, Explained, Fate, Rule, Sense};
 use dateline::text::fold;
 
 use super::Case;
-use crate::cli::mend::{Mend, beside, is_dumped};
+use crate::cli::mend::{Mend, beside};
 
 /// A name of so many letters or fewer is easily something else.
 const SHORT: usize = 3;
@@ -74,7 +74,7 @@ fn against_rival<'c>(case: &'c Case<'_>, occurrence: &'c Explained, best: &'c Se
         mends.extend((!is_only && !name.weak).then_some((best, Mend::Weak)));
     }
     // Of a place of one's own and a dump's of its name there is nothing to prefer: they are one.
-    if taken.kind != left.kind || is_dumped(taken) || !is_dumped(left) {
+    if taken.kind != left.kind || taken.is_dumped() || !left.is_dumped() {
         mends.push((other, Mend::Priority(taken.priority.max(left.priority) + 1)));
     }
     mends

@@ -157,7 +157,7 @@ impl<'o> Reader<'o> {
             ..Details::default()
         };
         Entity {
-            id: format!("geonames-{}", row.id).into(),
+            id: format!("{}{}", Entity::DUMP_PREFIX, row.id).into(),
             kind: Kind::Place,
             name: row.name.into(),
             aliases: names.into_aliases(),

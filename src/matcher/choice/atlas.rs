@@ -118,18 +118,18 @@ pub(in crate::matcher) struct Atlas {
 }
 
 impl Atlas {
-    pub(in crate::matcher) fn new(gazetteer: &Gazetteer) -> Atlas {
+    pub(in crate::matcher) fn new(gazetteer: &Gazetteer, twins: &[Twin]) -> Atlas {
         let mut atlas = Atlas { facts: gazetteer.entities.par_iter().map(facts).collect() };
         atlas.link_states(gazetteer);
         atlas.people_states(gazetteer);
-        atlas.learn_of_twins(gazetteer);
+        atlas.learn_of_twins(gazetteer, twins);
         atlas
     }
 
     /// What a list made by hand does not say of a place is known from the dump's row of the same place.
-    fn learn_of_twins(&mut self, gazetteer: &Gazetteer) {
+    fn learn_of_twins(&mut self, gazetteer: &Gazetteer, twins: &[Twin]) {
         let mut one_state: HashMap<u32, u32> = HashMap::new();
-        for Twin { own, dumped, .. } in gazetteer.twins().into_iter().filter(|twin| twin.is_certain) {
+        for &Twin { own, dumped, .. } in twins.iter().filter(|twin| twin.is_certain) {
             let (entity, of_dump) = (&gazetteer.entities[own as usize], *self.of(dumped));
             let facts = &mut self.facts[own as usize];
             if entity.class.is_none() && facts.level == Level::Settlement {

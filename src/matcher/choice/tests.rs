@@ -77,7 +77,7 @@ fn gazetteer() -> Gazetteer {
     Gazetteer { entities, sources: Vec::new() }
 }
 
-const IMPORTED: &str = "geonames-";
+const IMPORTED: &str = Entity::DUMP_PREFIX;
 
 fn found(ambiguous: Ambiguous, text: &str) -> (Vec<String>, Tally) {
     let gazetteer = gazetteer();
@@ -180,7 +180,7 @@ fn a_weak_name_of_a_dump_counts_among_the_words_of_a_place() {
 #[test]
 fn a_state_has_the_people_of_its_settlements() {
     let gazetteer = gazetteer();
-    let atlas = Atlas::new(&gazetteer);
+    let atlas = Atlas::new(&gazetteer, &gazetteer.twins());
     let people = |id: &str| {
         let is_it = |entity: &Entity| *entity.id == format!("{IMPORTED}{id}");
         atlas.of(gazetteer.entities.iter().position(is_it).unwrap() as u32).ln_people
