@@ -78,11 +78,7 @@ pub(super) fn load(specs: &[String]) -> Loaded {
 pub(super) fn load_layout(layout: Layout, paths: &[PathBuf], options: &ImportOptions) -> Loaded {
     let mut loaded = Loaded::default();
     for path in paths {
-        let input = match layout {
-            Layout::Geonames => Input::GeoNames(path.clone()),
-            _ => Input::Foreign(layout, path.clone(), options.kind),
-        };
-        loaded.read(&input, options);
+        loaded.read(&Input::of_layout(layout, path, options.kind), options);
     }
     loaded.merge();
     loaded
@@ -118,8 +114,7 @@ impl Loaded {
         let remarks = problems.take_remarks();
         let problems = problems.into_diagnostics();
         if found.is_empty() && !problems.has_errors() {
-            let nothing = Diagnostic::of_file(Severity::Error, &source.path, "the list holds no entity");
-            self.diagnostics.push(nothing.help("leave it out, or write an entity: its id, kind and name"));
+            self.diagnostics.push(empty(&source.path).help("leave it out, or write an entity: its id, kind and name"));
         }
         let remarks = with_warnings(remarks, &problems);
         self.diagnostics.extend(problems);
@@ -136,6 +131,7 @@ impl Loaded {
     fn read_geonames(&mut self, path: &Path, options: &ImportOptions) {
         let file = self.files.len() as u32;
         let import = geonames::read(path, options);
+        self.refuse_empty(path, &import.report, &import.diagnostics);
         self.diagnostics.extend(import.diagnostics);
         self.files.push(Source::streamed(path.display().to_string()));
         self.gazetteer.sources.push(GazetteerSource {
@@ -162,6 +158,7 @@ impl Loaded {
             _ => import.remarks,
         };
         remarks.extend(made_weak(&import.report));
+        self.refuse_empty(path, &import.report, &import.diagnostics);
         self.diagnostics.extend(import.diagnostics);
         self.files.push(Source::streamed(path.display().to_string()));
         self.gazetteer.sources.push(GazetteerSource {
@@ -174,6 +171,14 @@ impl Loaded {
         for (entity, line) in import.entities {
             self.gazetteer.entities.push(entity);
             self.origins.push(Origin { file, entity: line, aliases: Box::default() });
+        }
+    }
+
+    /// A list of which nothing is told, not even what was left out of it, is empty, or not what it was taken for.
+    fn refuse_empty(&mut self, path: &Path, report: &ImportReport, problems: &Diagnostics) {
+        if report.rows == 0 && problems.is_empty() {
+            let help = "leave it out, or say what it is: geonames:FILE, places:FILE (a name a line), ftm:FILE …";
+            self.diagnostics.push(empty(&path.display().to_string()).help(help));
         }
     }
 
@@ -237,6 +242,10 @@ impl Loaded {
             self.diagnostics.push(file.problem(Severity::Error, origin.entity, message));
         }
     }
+}
+
+fn empty(path: &str) -> Diagnostic {
+    Diagnostic::of_file(Severity::Error, path, "the list holds no entity")
 }
 
 /// The remarks on a list, and how many lines of it a check would warn of.
@@ -322,11 +331,10 @@ fn inputs_of(spec: &str, diagnostics: &mut Diagnostics) -> Vec<Input> {
     }
     let path = Path::new(spec);
     if !path.is_dir() {
-        let layout = detected(path);
-        return vec![layout.map_or_else(
-            || Input::Ours(path.to_owned(), None),
-            |layout| Input::Foreign(layout, path.to_owned(), None),
-        )];
+        return vec![match detected(path) {
+            Some(layout) => Input::of_layout(layout, path, None),
+            None => Input::Ours(path.to_owned(), None),
+        }];
     }
     let files = files_of_folder(path, diagnostics);
     if files.is_empty() {

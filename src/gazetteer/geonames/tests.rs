@@ -174,3 +174,15 @@ fn a_place_that_is_known_already_is_left_out() {
     assert_eq!(report(1).left_out[&LeftOut::ReadBefore].count, 3);
     assert_eq!((report(1).entities, gazetteer.sources[1].entities), (1, 1));
 }
+
+/// What was taken for a dump by its first row was read as a list of no rows.
+#[test]
+fn a_dump_is_read_whether_it_is_called_one_or_not() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("IQ.txt");
+    std::fs::write(&path, dump()).unwrap();
+    let load = |spec: String| Gazetteer::load(&[spec]).unwrap().entities;
+    let called = load(format!("geonames:{}", path.display()));
+    assert_eq!(called.len(), 5);
+    assert_eq!(load(path.display().to_string()), called);
+}

@@ -301,3 +301,14 @@ fn records_of_another_layout_are_errors_with_their_place() {
         assert!(shown(&errors)[0].starts_with(expected), "{layout}: {:?}", shown(&errors));
     }
 }
+
+#[test]
+fn an_empty_list_is_an_error_in_every_layout() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("names.txt");
+    std::fs::write(&path, "").unwrap();
+    for layout in ["geonames", "gate", "ftm", "wikidata", "linked-places", "entity-ruler", "places"] {
+        let errors = Gazetteer::load(&[format!("{layout}:{}", path.display())]).unwrap_err();
+        assert!(errors.to_string().contains("the list holds no entity"), "{layout}: {errors}");
+    }
+}
