@@ -123,15 +123,37 @@ pub(super) fn caption(data: &ChartData<'_>, options: &ChartOptions, words: &Word
 fn texts_counted(data: &ChartData<'_>, language: Language, whole: bool) -> Option<String> {
     let totals = &data.timelines.totals;
     let once = if whole && of_sources(data) { "_once" } else { "" };
+    let details = match text_details(data, language) {
+        details if details.is_empty() => String::new(),
+        details => {
+            let details = details.join(language.say("caption.texts_between"));
+            language.fill("caption.texts_details", &[("details", &details)])
+        }
+    };
+    let per = language.say(&format!("per.{}", data.timelines.size.name()));
+    Some(
+        language.fill(&format!("caption.texts_{}{once}", totals.count?.name()), &[("per", per), ("details", &details)]),
+    )
+}
+
+/// How many sources, copies and recurring paragraphs were counted or left out, those that there are.
+fn text_details(data: &ChartData<'_>, language: Language) -> Vec<String> {
+    let totals = &data.timelines.totals;
+    let (period, sources) = (totals.period != (None, None), of_sources(data));
+    let copies = (totals.copies > 0 && !sources).then(|| language.count("copies", totals.copies));
+    let furniture = (totals.furniture > 0).then(|| language.count("furniture", totals.furniture));
     // Of furniture only what stands in all of the run is known.
-    let asked = totals.period != (None, None) && (totals.furniture > 0 || of_sources(data));
-    let period = if asked { "_period" } else { "" };
-    let key = format!("caption.texts_{}{once}{period}", totals.count?.name());
-    let counts = [("copies", totals.copies), ("furniture", totals.furniture), ("sources", totals.sources)];
-    let counts = counts.map(|(key, number)| (key, language.count(key, number)));
-    let mut values: Vec<(&str, &str)> = counts.iter().map(|(key, count)| (*key, count.as_str())).collect();
-    values.push(("per", language.say(&format!("per.{}", data.timelines.size.name()))));
-    Some(language.fill(&key, &values))
+    let groups = match period {
+        true => vec![(copies.into_iter().collect(), ""), (furniture.into_iter().collect(), "_run")],
+        false => vec![(copies.into_iter().chain(furniture).collect::<Vec<_>>(), "")],
+    };
+    let how = if totals.count == Some(CountMode::All) { "with" } else { "without" };
+    let told = groups.into_iter().filter(|(texts, _)| !texts.is_empty()).map(|(texts, run)| {
+        language.fill(&format!("caption.texts_{how}{run}"), &[("texts", &language.listed(&texts, 2))])
+    });
+    let corpus = if period { "caption.texts_period" } else { "caption.texts_corpus" };
+    let number = sources.then(|| language.fill(corpus, &[("sources", &language.count("sources", totals.sources))]));
+    number.into_iter().chain(told).collect()
 }
 
 fn counting(data: &ChartData<'_>, language: Language, what: &str, (undated, whole): (bool, bool)) -> String {

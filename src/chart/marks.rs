@@ -13,6 +13,8 @@ const ROW: f64 = 16.0;
 const MOST_BARE: usize = 12;
 /// At most this many rows of labels stand above a plot, and below them one row of numbers.
 const ROWS: usize = 4;
+/// While there are words that could give way, at most so many labels of numbers become one for the sake of one event more.
+const JOINED: usize = 2;
 /// From a line to its label, and from a label to the next, in pixels.
 const ASIDE: f64 = 4.0;
 const APART: f64 = 8.0;
@@ -55,47 +57,54 @@ struct Seen<'e> {
     wide: f64,
 }
 
-/// The rows of labels while they are filled from left to right.
-struct Rows {
-    area: Area,
-    /// Where the last label of each row ends; the row after the last is that of the numbers.
-    ends: [f64; ROWS + 1],
-    /// The lines drawn so far, each with the row that it begins at.
-    lines: Vec<(f64, usize)>,
+/// A label that has its place, and the line that leads down from its row.
+struct Taken {
+    /// Which of the events it is of, or the first of those.
+    at: usize,
+    row: usize,
+    left: f64,
+    right: f64,
+    line: f64,
 }
 
-impl Rows {
-    /// A place for a label at a line: to its right, or else to its left, in the first row where the label meets no
-    /// other label, and where no line goes through a label.
-    fn take(&mut self, from: f64, width: f64, rows: std::ops::Range<usize>) -> Option<(usize, f64)> {
-        let sides = [from + ASIDE, from - ASIDE - width];
-        let (row, left) = rows.flat_map(|row| sides.map(|left| (row, left))).find(|&(row, left)| {
-            let clear_below = self.ends[row + 1..].iter().all(|end| end + 2.0 <= from);
-            let crossed = self.lines.iter().any(|&(x, begins)| begins <= row && x >= left - 2.0 && x <= left + width);
-            let inside = left >= self.area.left && left + width <= self.area.right;
-            inside && clear_below && !crossed && left >= self.ends[row] + APART
-        })?;
-        self.ends[row] = (left + width).max(from);
-        self.lines.push((from, row));
-        Some((row, left))
+impl Taken {
+    /// Whether its line, or its text with some room around, meets another's.
+    fn meets(&self, other: &Taken) -> bool {
+        let crosses = |one: &Taken, other: &Taken| {
+            one.row <= other.row && one.line >= other.left - 2.0 && one.line <= other.right + 2.0
+        };
+        let beside = self.left >= other.right + APART || other.left >= self.right + APART;
+        (self.row == other.row && !beside) || crosses(self, other) || crosses(other, self)
+    }
+}
+
+/// The rows of labels while they are filled; the row after the last of `ROWS` is that of the numbers.
+struct Rows<'s> {
+    area: Area,
+    seen: &'s [Seen<'s>],
+    taken: Vec<Taken>,
+}
+
+impl Rows<'_> {
+    /// A place for a label at an event's line: to its right, or else to its left, in the first row where neither label nor
+    /// line meets another.
+    fn take(&mut self, at: usize, width: f64, rows: std::ops::Range<usize>) -> Option<(usize, f64)> {
+        let line = self.seen[at].from;
+        let sides = [line + ASIDE, line - ASIDE - width];
+        let places = rows.flat_map(|row| sides.map(|left| Taken { at, row, left, right: left + width, line }));
+        let free = |place: &Taken| {
+            let inside = place.left >= self.area.left && place.right <= self.area.right;
+            inside && !self.taken.iter().any(|other| place.meets(other))
+        };
+        let place = { places }.find(free)?;
+        let found = (place.row, place.left);
+        self.taken.push(place);
+        Some(found)
     }
 
-    /// Room for numbers to become more, if they are the last label of their row: they grow away from their line. Gives their
-    /// left end then.
-    fn widen(&mut self, label: &Label, line: f64, (before, after): (f64, f64), free_from: f64) -> Option<f64> {
-        let end = label.left + before;
-        let (left, right) = if label.left < line { (end - after, end) } else { (label.left, label.left + after) };
-        let crossed = self
-            .lines
-            .iter()
-            .any(|&(x, begins)| begins <= label.row && x >= left - 2.0 && x <= right + 2.0 && x != line);
-        let inside = left >= self.area.left.max(free_from) && right <= self.area.right;
-        let last = self.ends[label.row] <= end.max(line) + 0.1;
-        if !inside || crossed || !last {
-            return None;
-        }
-        self.ends[label.row] = right.max(line);
-        Some(left)
+    /// A place for numbers. One of their own in a higher row is better than a share in that of a neighbour.
+    fn take_number(&mut self, at: usize, width: f64) -> Option<(usize, f64)> {
+        self.take(at, width, ROWS..ROWS + 1).or_else(|| self.take(at, width, 0..ROWS))
     }
 }
 
@@ -108,83 +117,92 @@ fn numbered((first, last): (usize, usize)) -> String {
     }
 }
 
-/// Gives each event a label or a share in the numbers before it; those of `told` are to have their words.
-///
-/// # Errors
-/// When an event has no room even for a number: the event that gives up its words for it, if there is one.
-fn placed(seen: &[Seen<'_>], told: &[bool], area: Area, width: &dyn Fn(&str) -> f64) -> Placed {
-    let mut rows = Rows { area, ends: [f64::NEG_INFINITY; ROWS + 1], lines: Vec::new() };
-    let (mut labels, mut number) = (Vec::<Option<Label>>::new(), 0);
-    for (at, one) in seen.iter().enumerate() {
-        let words = if told[at] { rows.take(one.from, one.wide, 0..ROWS) } else { None };
-        let mut label = words.map(|(row, left)| Label { text: one.event.label.clone(), row, left, numbers: None });
-        if label.is_none() {
-            number += 1;
-            let text = number.to_string();
-            // A number of its own in a higher row is better than a share in that of a neighbour.
-            let place = rows.take(one.from, width(&text), ROWS..ROWS + 1);
-            let place = place.or_else(|| rows.take(one.from, width(&text), 0..ROWS));
-            label = place.map(|(row, left)| Label { text, row, left, numbers: Some((number, number)) });
-            if label.is_none() && !joined((seen, &mut labels), number, &mut rows, width) {
-                let of_words = |label: &Option<Label>| label.as_ref().is_some_and(|label| label.numbers.is_none());
-                return Err(labels.iter().rposition(of_words));
-            }
-        }
-        labels.push(label);
-    }
-    Ok(labels)
+/// The labels of events, in their order, while they are given.
+struct Labels<'s> {
+    rows: Rows<'s>,
+    labels: Vec<Option<Label>>,
+    width: &'s dyn Fn(&str) -> f64,
 }
 
-/// The labels of events in their order, or the event that gives way.
-type Placed = std::result::Result<Vec<Option<Label>>, Option<usize>>;
+/// An event that has no room even for a number, and those before it that have their words, the nearest first.
+struct Jam {
+    at: usize,
+    words: Vec<usize>,
+}
 
-/// Lets the last numbers in the picture stand for one more event that has no room for its own.
-fn joined(
-    (seen, labels): (&[Seen<'_>], &mut [Option<Label>]),
-    number: usize,
-    rows: &mut Rows,
-    width: &dyn Fn(&str) -> f64,
-) -> bool {
-    let of_numbers = |label: &Option<Label>| label.as_ref().and_then(|label| label.numbers);
-    let Some((at, (first, _))) = (0..labels.len()).rev().find_map(|at| Some((at, of_numbers(&labels[at])?))) else {
-        return false;
+impl Labels<'_> {
+    /// Gives each event its words, if it is one of `told`, or a number, or a share in the numbers before it: with at most
+    /// `joined` of those.
+    fn place(mut self, told: &[bool], joined: usize) -> std::result::Result<Vec<Option<Label>>, Jam> {
+        let (seen, mut number) = (self.rows.seen, 0);
+        for (at, one) in seen.iter().enumerate() {
+            let words = if told[at] { self.rows.take(at, one.wide, 0..ROWS) } else { None };
+            let label = words.map(|(row, left)| Label { text: one.event.label.clone(), row, left, numbers: None });
+            number += usize::from(label.is_none());
+            let label = label.or_else(|| self.numbered(at, (number, number)));
+            self.labels.push(label);
+            if self.labels[at].is_none() && !self.join(number, joined) {
+                let of_words = |at: &usize| self.labels[*at].as_ref().is_some_and(|label| label.numbers.is_none());
+                return Err(Jam { at, words: (0..at).rev().filter(of_words).collect() });
+            }
+        }
+        Ok(self.labels)
+    }
+
+    /// A label of numbers at an event's line.
+    fn numbered(&mut self, at: usize, numbers: (usize, usize)) -> Option<Label> {
+        let text = numbered(numbers);
+        let (row, left) = self.rows.take_number(at, (self.width)(&text))?;
+        Some(Label { text, row, left, numbers: Some(numbers) })
+    }
+
+    /// Lets the last numbers in the picture stand for one more event that has no room for its own, and where they have none
+    /// to grow in, those before them for all of theirs.
+    fn join(&mut self, number: usize, most: usize) -> bool {
+        let of_numbers = |at: usize| Some((at, self.labels[at].as_ref()?.numbers?));
+        let last: Vec<(usize, (usize, usize))> =
+            (0..self.labels.len()).rev().filter_map(of_numbers).take(most).collect();
+        for (at, (first, _)) in last {
+            self.rows.taken.retain(|taken| taken.at != at);
+            self.labels[at] = None;
+            if let Some(label) = self.numbered(at, (first, number)) {
+                self.labels[at] = Some(label);
+                return true;
+            }
+        }
+        false
+    }
+}
+
+/// Gives as many events as possible their words, and all others a number.
+fn labelled(seen: &[Seen<'_>], area: Area, width: &dyn Fn(&str) -> f64) -> Vec<Option<Label>> {
+    let place = |told: &[bool], joined: usize| {
+        let rows = Rows { area, seen, taken: Vec::new() };
+        Labels { rows, labels: Vec::new(), width }.place(told, joined)
     };
-    let Some(label) = labels[at].clone() else { return false };
-    let text = numbered((first, number));
-    let beside = labels[..at].iter().flatten().filter(|other| other.row == label.row);
-    let free_from = beside.map(|other| other.left + width(&other.text) + APART).fold(f64::NEG_INFINITY, f64::max);
-    let widths = (width(&label.text), width(&text));
-    let Some(left) = rows.widen(&label, seen[at].from, widths, free_from) else { return false };
-    labels[at] = Some(Label { text, left, numbers: Some((first, number)), ..label });
-    true
+    let mut told = vec![true; seen.len()];
+    loop {
+        let jam = match place(&told, JOINED) {
+            Ok(labels) => return labels,
+            Err(jam) => jam,
+        };
+        // Not always is the nearest in the way: the first without whose words the event finds room gives them up.
+        let helps = |gives_way: &usize| {
+            let told: Vec<bool> = told.iter().enumerate().map(|(at, told)| *told && at != *gives_way).collect();
+            place(&told, JOINED).map_or_else(|after| after.at > jam.at, |_| true)
+        };
+        let Some(gives_way) = jam.words.iter().copied().find(helps).or(jam.words.first().copied()) else { break };
+        told[gives_way] = false;
+    }
+    let labels = place(&told, seen.len());
+    labels.unwrap_or_else(|_| all_together(seen, area))
 }
 
-/// Numbers for all events, in one row: those too close to each other have one label.
-fn grouped(seen: &[Seen<'_>], area: Area, width: &dyn Fn(&str) -> f64) -> Vec<Option<Label>> {
-    let wide = |numbers| width(&numbered(numbers));
-    let mut groups: Vec<(usize, usize)> = Vec::new();
-    let right = |(first, last): (usize, usize)| seen[first - 1].from + ASIDE + wide((first, last));
-    for number in 1..=seen.len() {
-        groups.push((number, number));
-        while let [.., before, last] = groups[..] {
-            let close = seen[last.0 - 1].from < right(before) + APART;
-            // What has no room at the right edge stands to the left of its line, or else with those before.
-            let over = right(last) > area.right && seen[last.0 - 1].from - ASIDE - wide(last) < right(before) + APART;
-            if !close && !over {
-                break;
-            }
-            groups.truncate(groups.len() - 2);
-            groups.push((before.0, last.1));
-        }
-    }
-    let mut labels: Vec<Option<Label>> = seen.iter().map(|_| None).collect();
-    for numbers in groups {
-        let (at, wide) = (seen[numbers.0 - 1].from, wide(numbers));
-        let left = if right(numbers) > area.right { at - ASIDE - wide } else { at + ASIDE };
-        let left = left.max(area.left);
-        labels[numbers.0 - 1] = Some(Label { text: numbered(numbers), row: 0, left, numbers: Some(numbers) });
-    }
-    labels
+/// All numbers as one label, for a plot that is hardly wider.
+fn all_together(seen: &[Seen<'_>], area: Area) -> Vec<Option<Label>> {
+    let numbers = (1, seen.len());
+    let label = Label { text: numbered(numbers), row: 0, left: area.left, numbers: Some(numbers) };
+    seen.iter().enumerate().map(|(at, _)| (at == 0).then(|| label.clone())).collect()
 }
 
 /// The row of each span's bar, so that none is over another.
@@ -223,14 +241,7 @@ impl Marks {
     pub fn place(scene: &Scene<'_>, area: Area) -> (Marks, Vec<String>) {
         let (seen, outside) = all_seen(scene, &scene.time_scale(area));
         let width = |text: &str| scene.width(text, size::NOTE);
-        let mut told = vec![true; seen.len()];
-        let labels = loop {
-            match placed(&seen, &told, area, &width) {
-                Ok(labels) => break labels,
-                Err(Some(gives_way)) => told[gives_way] = false,
-                Err(None) => break grouped(&seen, area, &width),
-            }
-        };
+        let labels = labelled(&seen, area, &width);
         let notes = notes(scene, &seen, &labels, outside);
         let levels = levels(&seen);
         let marks = seen.iter().zip(labels).zip(levels);
@@ -404,6 +415,22 @@ mod tests {
         let events = (0..9).map(|at| day("2019-12-31", &at.to_string())).collect();
         let labels = checked(events, 300.0);
         assert!(labels.iter().any(|label| label.numbers.is_some_and(|(first, last)| last > first)), "{labels:?}");
+    }
+
+    #[test]
+    fn a_jam_of_numbers_at_the_end_takes_no_words_elsewhere() {
+        let day = |date: &str, label: &str| {
+            let day = samples::day(date);
+            Event { from: day, to: day, label: label.to_string() }
+        };
+        let told = ["2016-03-01", "2017-03-01", "2018-03-01"].map(|date| day(date, "A day of its own"));
+        let long = "Told in so many words that no row has room for all of them";
+        let late = ["2019-12-01", "2019-12-09", "2019-12-20", "2019-12-28"].map(|date| day(date, long));
+        for wide in [300.0, 420.0, 640.0] {
+            let labels = checked(told.iter().chain(&late).cloned().collect(), wide);
+            let words = labels.iter().filter(|label| label.text == told[0].label).count();
+            assert_eq!(words, told.len(), "{labels:?}");
+        }
     }
 
     #[test]

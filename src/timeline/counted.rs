@@ -97,34 +97,37 @@ impl Timelines {
     /// Which texts were counted, in a sentence for captions; none if the timelines were not made from a store.
     pub fn texts_counted(&self) -> Option<String> {
         let totals = &self.totals;
+        let period = totals.period != (None, None);
         let amount = |number: u64, one: &str, many: &str| match number {
-            1 => format!("1 {one}"),
-            number => format!("{} {many}", grouped(number)),
+            0 => None,
+            1 => Some(format!("1 {one}")),
+            number => Some(format!("{} {many}", grouped(number))),
         };
-        let copies = amount(totals.copies, "copy", "copies");
+        let count = totals.count?;
+        let copies = amount(totals.copies, "copy", "copies").filter(|_| count != CountMode::Sources);
         let furniture = amount(totals.furniture, "furniture paragraph", "furniture paragraphs");
-        if totals.period != (None, None) {
-            let all = format!("Texts counted: all, with {copies} (and {furniture} in all of the run).");
-            let furniture = format!("{furniture} left out in all of the run");
-            return Some(match totals.count? {
-                CountMode::All => all,
-                CountMode::Distinct if totals.furniture == 0 => {
-                    format!("Texts counted: distinct ones ({copies} left out).")
-                }
-                CountMode::Distinct => format!("Texts counted: distinct ones ({copies} left out; {furniture})."),
-                CountMode::Sources => {
-                    let sources = amount(totals.sources, "source", "sources");
-                    format!("Counted are sources, each once a bucket ({sources} in the period; {furniture}).")
-                }
-            });
-        }
-        Some(match totals.count? {
-            CountMode::All => format!("Texts counted: all, with {copies} and {furniture}."),
-            CountMode::Distinct => format!("Texts counted: distinct ones ({copies} and {furniture} left out)."),
-            CountMode::Sources => {
-                let sources = amount(totals.sources, "source", "sources");
-                format!("Counted are sources, each once a bucket ({sources} in the corpus; {furniture} left out).")
+        // Of furniture only what stands in all of the run is known.
+        let groups = match period {
+            true => vec![(copies, ""), (furniture, " in all of the run")],
+            false => {
+                let both: Vec<String> = copies.into_iter().chain(furniture).collect();
+                vec![((!both.is_empty()).then(|| both.join(" and ")), "")]
             }
+        };
+        let told = groups.into_iter().filter_map(|(texts, run)| match (count, texts?) {
+            (CountMode::All, texts) => Some(format!("with {texts}{run}")),
+            (_, texts) => Some(format!("{texts} left out{run}")),
+        });
+        let sources = (count == CountMode::Sources).then(|| {
+            let sources = amount(totals.sources, "source", "sources").unwrap_or_else(|| "no source".to_owned());
+            format!("{sources} in the {}", if period { "period" } else { "corpus" })
+        });
+        let details: Vec<String> = sources.into_iter().chain(told).collect();
+        let details = if details.is_empty() { String::new() } else { format!(" ({})", details.join("; ")) };
+        Some(match count {
+            CountMode::All => format!("Texts counted: all{details}."),
+            CountMode::Distinct => format!("Texts counted: distinct ones{details}."),
+            CountMode::Sources => format!("Counted are sources, each once a bucket{details}."),
         })
     }
 }
