@@ -3,11 +3,14 @@
 //! A date at the head is taken for the day of publication only if it stands by itself, with a label ("Published on"), an
 //! author, or in the shape of a dateline (`MOSUL, Iraq, Oct. 17, 2016 —`). A date within a running sentence never is.
 
-use super::grammar::{Hit, Said, doubtful_year, weekday_before};
+use std::borrow::Cow;
+
+use super::grammar::{Hit, Said, YEARS, doubtful_year, weekday_before};
 use super::letter;
 use super::names::{fold, weekday};
 use super::tokens::{Kind, Token, tokens};
 use super::value::{Reader, Reading};
+use super::wrapped::unwrapped;
 use crate::calendar::{Day, Granularity, Span, Zone};
 use crate::corpus::document::Yearless;
 
@@ -15,6 +18,8 @@ use crate::corpus::document::Yearless;
 const HEAD_CHARACTERS: usize = 600;
 /// So far a text is looked through for years of four figures.
 const YEARS_CHARACTERS: usize = 5_000;
+/// A date has no more characters than this.
+const DATE_CHARACTERS: usize = 40;
 /// A line of more characters is prose.
 const LINE_CHARACTERS: usize = 160;
 
@@ -52,10 +57,21 @@ pub(crate) fn first_date(text: &str) -> Option<Span> {
 }
 
 fn found(text: &str, reader: &Reader) -> Option<Reading> {
+    match unwrapped(text).and_then(|whole| in_lines(&whole, reader)) {
+        Some(found @ Reading::Date(..)) => Some(found),
+        found => match in_lines(text, reader) {
+            Some(date @ Reading::Date(..)) => Some(date),
+            other => found.or(other),
+        },
+    }
+}
+
+/// What the head of a text says whose lines are those that were written.
+fn in_lines(text: &str, reader: &Reader) -> Option<Reading> {
     let end = text.char_indices().nth(HEAD_CHARACTERS).map_or(text.len(), |(index, _)| index);
     let mut doubt = None;
-    for line in text[..end].split(['\n', '\r', '\u{2028}']) {
-        match of_line(line, reader) {
+    for line in whole_lines(&text[..end], reader) {
+        match of_line(&line, reader) {
             Some(found @ (Reading::None(_) | Reading::NoYear(_))) => doubt = doubt.or(Some(found)),
             Some(found) => return Some(found),
             None => {}
@@ -67,6 +83,38 @@ fn found(text: &str, reader: &Reader) -> Option<Reading> {
     }
 }
 
+/// The lines of a head; where a date goes over a line break, both in one.
+fn whole_lines<'t>(head: &'t str, reader: &Reader) -> Vec<Cow<'t, str>> {
+    let mut lines: Vec<Cow<str>> = Vec::new();
+    for line in head.split(['\n', '\r', '\u{2028}']) {
+        match lines.last_mut() {
+            Some(before) if goes_over(before, line, reader) => {
+                *before = Cow::Owned(format!("{} {line}", before.trim_end()))
+            }
+            _ => lines.push(Cow::Borrowed(line)),
+        }
+    }
+    lines
+}
+
+/// Whether a date begins at the end of one line and ends in the next, which begins with a figure: "Oct. 17,", "2016 -".
+fn goes_over(line: &str, next: &str, reader: &Reader) -> bool {
+    if !next.trim_start().starts_with(|first: char| first.is_numeric()) || line.trim().is_empty() {
+        return false;
+    }
+    let from = line.char_indices().rev().nth(DATE_CHARACTERS).map_or(0, |(index, _)| index);
+    let to = next.char_indices().nth(DATE_CHARACTERS).map_or(next.len(), |(index, _)| index);
+    let joined = format!("{} {}", line[from..].trim_end(), &next[..to]);
+    let seam = line[from..].trim_end().len();
+    let tokens = tokens(&joined);
+    let whole = |(at, hit): (usize, Hit)| {
+        let ends = |end: usize| tokens[end - 1].end() > seam;
+        let is_dated = matches!(hit.said, Said::Span(span) if span.granularity() == Granularity::Day);
+        is_dated && tokens[at].start < seam && ends(at + hit.length)
+    };
+    reader.grammar().all(&tokens).any(whole)
+}
+
 /// What one line says, if it is a date line, a byline with a date, or begins with a dateline.
 pub(super) fn of_line(line: &str, reader: &Reader) -> Option<Reading> {
     let line = line.trim();
@@ -74,10 +122,26 @@ pub(super) fn of_line(line: &str, reader: &Reader) -> Option<Reading> {
     let tokens = tokens(&start);
     let (at, hit) = reader.grammar().first(&tokens)?;
     let alone = start.len() == line.len() && stands_alone(&tokens, at, hit);
-    if !(alone || is_dateline(&tokens, at, hit) || letter::is_head(&tokens, at, hit)) {
+    // A place and a range of days are those of an event, unless a dash parts them from a report.
+    if !(alone || is_dateline(&tokens, at, hit) || !hit.is_range && letter::is_head(&tokens, at, hit)) {
         return None;
     }
+    let hit = with_year_of_bracket(&tokens[at + hit.length..], hit);
     Some(reading(reader, surface(&start, &tokens, at, hit), &tokens, (at, hit)))
+}
+
+/// A day without a year, with the one that stands in the agency's bracket after it: "Oct. 17 (Agency, 2016) -".
+fn with_year_of_bracket(after: &[Token], hit: Hit) -> Hit {
+    let Said::NoYear { month, day } = hit.said else { return hit };
+    let opened = after.first().is_some_and(|token| token.is_sign('('));
+    let bracket = after.iter().take(BRACKET).skip(usize::from(opened)).take_while(|token| !token.is_sign(')'));
+    let mut years = bracket.filter_map(|token| token.digits(4).filter(|year| YEARS.contains(year)));
+    match (years.next().filter(|_| opened), years.next()) {
+        (Some(year), None) => {
+            Day::new(year as i32, month, day).map_or(hit, |day| Hit { said: Said::Span(Span::day(day)), ..hit })
+        }
+        _ => hit,
+    }
 }
 
 /// What a date says that stands at the head of a text: of a year that is not written, or not whole, the day.
@@ -104,7 +168,8 @@ fn stands_alone(tokens: &[Token], at: usize, hit: Hit) -> bool {
     if label == Label::Modified {
         return false;
     }
-    after.iter().all(is_furniture) && (label != Label::Prose || is_author(before) || is_place(before))
+    let is_named = || label != Label::Prose || is_author(before) || is_place(before) && !hit.is_range;
+    after.iter().all(is_furniture) && is_named()
 }
 
 /// What stands before the date in its part of the line.
@@ -223,11 +288,14 @@ fn is_dateline(tokens: &[Token], at: usize, hit: Hit) -> bool {
     closes(&tokens[at + hit.length..], shouted && comma)
 }
 
+/// The bracket of an agency has no more tokens than this.
+const BRACKET: usize = 10;
+
 /// Whether a dateline ends here: an agency in brackets if any, then a dash. A colon will do after a place in capitals.
 fn closes(tokens: &[Token], shouted: bool) -> bool {
     let mut rest = tokens;
     if rest.first().is_some_and(|token| token.is_sign('(')) {
-        let Some(close) = rest.iter().take(10).position(|token| token.is_sign(')')) else { return false };
+        let Some(close) = rest.iter().take(BRACKET).position(|token| token.is_sign(')')) else { return false };
         rest = &rest[close + 1..];
     } else if let Some(slash) = rest
         .first()
@@ -442,6 +510,39 @@ mod tests {
         ] {
             assert_eq!(shown(text), "-", "{text}");
         }
+    }
+
+    /// A year that stands in the head was left aside, and the neighbours' was taken.
+    #[test]
+    fn a_head_with_a_range_or_a_bracket_keeps_its_own_year() {
+        let range = |day: &str| format!("{day} ({day} is the last day of a range)");
+        for (text, expected) in [
+            ("KINGSTON, October 17-23, 2016 - Weekly report of the lakes.", range("2016-10-23")),
+            ("KINGSTON, October 28-November 3, 2016 - Weekly report.", range("2016-11-03")),
+            ("KINGSTON, 17-23 October 2016 (Agency) - Weekly report.", range("2016-10-23")),
+            ("Weekly report\nOctober 17-23, 2016\nThe ferry sails.", range("2016-10-23")),
+            ("KINGSTON, Oct. 17 (Agency, 2016) - The ferry sails.", "2016-10-17".to_owned()),
+            ("KINGSTON, Oct. 17-18 (Agency) - The ferry sails.", "10-18 None".to_owned()),
+            ("June 10-12 (Agency) - The ferry sails.", "-".to_owned()),
+        ] {
+            assert_eq!(shown(text), expected, "{text}");
+        }
+    }
+
+    /// OCR and plain-text editions break lines at a width; their heads were not read.
+    #[test]
+    fn heads_go_over_line_breaks() {
+        for text in [
+            "KINGSTON, June 3,\n1864 - The boats have left.",
+            "KINGSTON, June\n3, 1864 - The boats have left.",
+            "HEADQUARTERS DISTRICT\nOF THE LAKES, Kingston,\nGa., June 3, 1864.\nSir: The boats have left\nand the bridge holds.",
+            "KINGSTON June 3, 1864. (Received\n11 p. m.) The boats have left the\nlanding, and the bridge is held.",
+        ] {
+            assert_eq!(shown(text), "1864-06-03", "{text}");
+        }
+        let heading = "FEBRUARY 12-20,\n1864.-Skirmish near Kingston Va. Major Reed was hurt.";
+        assert_eq!(shown(heading), "-", "the heading of a report, whose year is its own");
+        assert_eq!(shown("The ferry sails on 5 May\n2018 passengers came."), "-");
     }
 
     #[test]

@@ -164,7 +164,7 @@ fn bare(all: &[Token], before: &[Token], rest: &Ending) -> Option<Mark> {
 }
 
 fn is_day(hit: Hit) -> bool {
-    matches!(hit.said, Said::Span(span) if span.granularity() == Granularity::Day)
+    !hit.is_range && matches!(hit.said, Said::Span(span) if span.granularity() == Granularity::Day)
 }
 
 /// What follows the date of a head.

@@ -16,8 +16,10 @@ mod names;
 mod order;
 pub(crate) mod page;
 mod path;
+mod range;
 mod tokens;
 mod value;
+mod wrapped;
 
 use super::document::{DateSource, Publication, Yearless};
 use crate::calendar::{Day, Granularity, Span, Zone};

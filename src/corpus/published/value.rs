@@ -89,7 +89,8 @@ impl Reader<'_> {
                 let doubt = weekday_before(tokens, at)
                     .filter(|&weekday| weekday != span.from().weekday())
                     .map(|weekday| format!("{} was no {weekday:?}", span.from()))
-                    .or_else(|| doubtful_year(tokens, at, hit).map(century));
+                    .or_else(|| doubtful_year(tokens, at, hit).map(century))
+                    .or_else(|| hit.is_range.then(|| format!("{} is the last day of a range", span.from())));
                 let zoned = self.day_of(span.from(), clock(&tokens[at + hit.length..]));
                 if self.as_written {
                     let moved = || format!("the day is as written there, in {} it is {zoned}", self.zone);

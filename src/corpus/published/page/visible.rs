@@ -263,6 +263,7 @@ impl Walk<'_> {
         });
         if let Ok((span, doubt)) = self.reader.hit(&tokens, at, hit)
             && set_off
+            && !hit.is_range
             && span.granularity() == Granularity::Day
             && self.heading.is_some()
         {
@@ -273,12 +274,15 @@ impl Walk<'_> {
     /// The dates on a line, each with the words before it.
     fn byline(&mut self, line: &str, place: Place) {
         let tokens = tokens(line);
-        let alone =
-            !self.names_two_days(&tokens) && matches!(head::of_line(line, self.reader), Some(Reading::Date(..)));
+        let alone = matches!(head::of_line(line, self.reader), Some(Reading::Date(..)));
         let mut from = 0;
         while let Some((at, hit)) = self.reader.grammar().first(&tokens[from..]) {
             let (begin, at) = (from, from + at);
             from = at + hit.length;
+            // The days of an event are ranges, those of publication are not.
+            if hit.is_range {
+                continue;
+            }
             let label = head::label(&tokens[begin..at]);
             let near = tokens[begin..at].iter().rev().take(3).map(head::word_label).find(|&label| label != Label::Bare);
             let Ok((span, doubt)) = self.reader.hit(&tokens, at, hit) else { continue };
@@ -297,15 +301,6 @@ impl Walk<'_> {
                 self.candidate(Statement::seen(rank, span, doubt), score, place, false, beside);
             }
         }
-    }
-
-    /// Whether a line goes from one day to another, as an event does: "13.06.2017 - 15.06.2017".
-    fn names_two_days(&self, tokens: &[Token]) -> bool {
-        let grammar = self.reader.grammar();
-        let Some((at, hit)) = grammar.first(tokens) else { return false };
-        let rest = &tokens[at + hit.length..];
-        rest.first().is_some_and(|next| ['-', '–', '—'].iter().any(|&sign| next.is_sign(sign)))
-            && grammar.first(rest).is_some_and(|(at, _)| at == 1)
     }
 
     fn finish(mut self) -> Found {
