@@ -10,7 +10,7 @@ use super::letter;
 use super::names::{fold, weekday};
 use super::tokens::{Kind, Token, tokens};
 use super::value::{Reader, Reading};
-use super::wrapped::unwrapped;
+use super::wrapped;
 use crate::calendar::{Day, Granularity, Span, Zone};
 use crate::corpus::document::Yearless;
 
@@ -57,8 +57,10 @@ pub(crate) fn first_date(text: &str) -> Option<Span> {
 }
 
 fn found(text: &str, reader: &Reader) -> Option<Reading> {
-    match unwrapped(text).and_then(|whole| in_lines(&whole, reader)) {
+    let Some(whole) = wrapped::start(text) else { return in_lines(text, reader) };
+    match in_lines(&whole.text, reader) {
         Some(found @ Reading::Date(..)) => Some(found),
+        found if whole.certain => found,
         found => match in_lines(text, reader) {
             Some(date @ Reading::Date(..)) => Some(date),
             other => found.or(other),
@@ -540,6 +542,10 @@ mod tests {
         ] {
             assert_eq!(shown(text), "1864-06-03", "{text}");
         }
+        let line = "The act of which he spoke was\nagreed in the old town hall\nOn the 22nd of July , 1861 ,\n\
+                    and the president of the bank\nand his friends were not in\nKingston at that time and so\n\
+                    the act became the law of the\nland in the following winter.";
+        assert_eq!(shown(line), "-", "a line of prose that the width cut out");
         let heading = "FEBRUARY 12-20,\n1864.-Skirmish near Kingston Va. Major Reed was hurt.";
         assert_eq!(shown(heading), "-", "the heading of a report, whose year is its own");
         assert_eq!(shown("The ferry sails on 5 May\n2018 passengers came."), "-");

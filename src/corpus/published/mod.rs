@@ -133,7 +133,9 @@ impl Case<'_> {
             clues.extend(found.map(|reading| Clue::of(DateSource::Dateline, reading)));
         }
         if clues.iter().all(|clue| !matches!(clue.reading, Reading::Date(..))) {
-            let foot = letter::date_of_foot(self.text, &Reader::new(self.zone));
+            let whole = wrapped::end(self.text).filter(|whole| whole.certain);
+            let text = whole.as_ref().map_or(self.text, |whole| &whole.text);
+            let foot = letter::date_of_foot(text, &Reader::new(self.zone));
             let day = || self.modified.and_then(|seconds| self.zone.day_of_timestamp(seconds));
             let foot = foot.map(|reading| Clue::of(DateSource::Dateline, reading));
             clues.extend(foot.or_else(|| date(DateSource::FileTime, day().map(Span::day))));

@@ -10,10 +10,31 @@ const FULL_TENTHS: usize = 6;
 /// Set columns are not filled to the last character: so many tenths of the longest line are full.
 const SLACK_TENTHS: usize = 8;
 
-/// The start of a text in one line for each paragraph, if its lines were broken at a width; none if its lines are its own.
-pub(super) fn unwrapped(text: &str) -> Option<String> {
+/// With so many full lines, and such a share of them, there is no doubt.
+const CERTAIN_LINES: usize = 6;
+const CERTAIN_TENTHS: usize = 8;
+
+/// A part of a text, in one line for each paragraph.
+pub(super) struct Unwrapped {
+    pub(super) text: String,
+    /// Whether its lines cannot have been lines of their own.
+    pub(super) certain: bool,
+}
+
+/// The start of a text, if its lines were broken at a width; none if they are its own.
+pub(super) fn start(text: &str) -> Option<Unwrapped> {
     let end = text.char_indices().nth(CHARACTERS).map_or(text.len(), |(index, _)| index);
-    let lines: Vec<&str> = text[..end].split('\n').map(str::trim).collect();
+    unwrapped(&text[..end])
+}
+
+/// The same of its end.
+pub(super) fn end(text: &str) -> Option<Unwrapped> {
+    let from = text.char_indices().rev().nth(CHARACTERS).map_or(0, |(index, _)| index);
+    unwrapped(&text[from..])
+}
+
+fn unwrapped(text: &str) -> Option<Unwrapped> {
+    let lines: Vec<&str> = text.split('\n').map(str::trim).collect();
     let width = lines.iter().map(|line| length(line)).max().filter(|width| WIDTHS.contains(width))?;
     let full: Vec<bool> = lines.windows(2).map(|pair| is_full(pair[0], pair[1], width)).collect();
     let followed = lines.windows(2).filter(|pair| !pair[0].is_empty() && !pair[1].is_empty()).count();
@@ -21,12 +42,12 @@ pub(super) fn unwrapped(text: &str) -> Option<String> {
     if count < FULL_LINES || count * 10 < followed * FULL_TENTHS {
         return None;
     }
-    let mut whole = String::with_capacity(end);
+    let mut whole = String::with_capacity(text.len());
     for (index, line) in lines.iter().enumerate() {
         whole.push_str(line);
         whole.push(if full.get(index).is_some_and(|full| *full) { ' ' } else { '\n' });
     }
-    Some(whole)
+    Some(Unwrapped { text: whole, certain: count >= CERTAIN_LINES && count * 10 >= followed * CERTAIN_TENTHS })
 }
 
 fn length(line: &str) -> usize {
@@ -47,14 +68,16 @@ mod tests {
     fn lines_of_a_width_are_joined_and_those_of_their_own_are_not() {
         let text = "HEADQUARTERS OF THE\nLAKES, Kingston, Ga.,\nJune 3, 1864. The boats\nhave left.\n\nYours";
         let whole = "HEADQUARTERS OF THE LAKES, Kingston, Ga., June 3, 1864. The boats have left.\n\nYours\n";
-        assert_eq!(unwrapped(text).as_deref(), Some(whole));
+        assert_eq!(start(text).map(|found| (found.text, found.certain)), Some((whole.to_owned(), false)));
+        let long = "The boats have left the\nlanding, and the bridge\n".repeat(5);
+        assert!(end(&long).is_some_and(|found| found.certain));
         for text in [
             "The ferry sails\n13 June 2017\nText",
             "The ferry sails\n13 June 2017\nThe river fell again, and the ferry had to stay in the harbour all day.",
             "One\n\nTwo\n\nThree",
             "",
         ] {
-            assert_eq!(unwrapped(text), None, "{text}");
+            assert!(start(text).is_none(), "{text}");
         }
     }
 }
