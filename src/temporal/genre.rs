@@ -13,16 +13,8 @@ use super::token::Numeric;
 /// A narrative names its years, and at least a third of them are not those around its publication; news counts from its
 /// own day, most of all in its lead.
 pub(super) fn detect(candidates: &[Candidate<'_>], published: Option<Span>) -> (Genre, Evidence) {
-    let mut count = Count {
-        published,
-        evidence: Evidence::default(),
-        early: 0,
-        of_old: false,
-        ahead: 0,
-        candidates: 0,
-        full: 0,
-        fresh: 0,
-    };
+    let mut count =
+        Count { published, evidence: Evidence::default(), early: 0, of_old: false, candidates: 0, full: 0, fresh: 0 };
     let mut lead = 0;
     for (at, candidate) in candidates.iter().enumerate() {
         for group in &candidate.groups {
@@ -38,9 +30,8 @@ pub(super) fn detect(candidates: &[Candidate<'_>], published: Option<Span>) -> (
         parts.month.is_some() && year_of(parts).is_some_and(|year| is_far(year, published))
     });
     let antique = evidence.near == 0 && evidence.deictic == 0 && count.early >= if count.of_old { 2 } else { 4 };
-    let only_told = evidence.near + evidence.deictic + count.ahead == 0
-        && candidates.len() >= 2
-        && (evidence.far >= 2 || opens_elsewhere);
+    let only_told =
+        evidence.near + evidence.deictic == 0 && candidates.len() >= 2 && (evidence.far >= 2 || opens_elsewhere);
     let recent = evidence.deictic == 0 && count.full >= FULL && count.fresh * 4 <= count.full && evidence.story > 0;
     let genre = if antique || only_told || recent { Genre::Narrative } else { decide(evidence, lead) };
     (genre, evidence)
@@ -56,8 +47,6 @@ struct Count {
     candidates: u32,
     /// Whether a date says beyond doubt that it is of early times.
     of_old: bool,
-    /// Years that lie ahead of the publication, such as that in which a bond falls due.
-    ahead: u32,
     /// Months and days that name their year.
     full: u32,
     /// How many of those lie in the weeks before the publication, or ahead of it.
@@ -76,9 +65,10 @@ impl Count {
             return;
         }
         if let Some(year) = year_of(parts) {
-            let far = is_far(year, self.published);
+            // Who looks ahead counts from today.
+            let ahead = self.published.is_some_and(|span| year > span.to().year());
+            let far = is_far(year, self.published) && !ahead;
             *if far { &mut self.evidence.far } else { &mut self.evidence.near } += 1;
-            self.ahead += u32::from(far && self.published.is_some_and(|span| year > span.to().year()));
             self.take_full(year, parts.month);
             return;
         }
@@ -154,10 +144,7 @@ fn is_far(year: i32, published: Option<Span>) -> bool {
 }
 
 fn year_of(parts: &Parts) -> Option<i32> {
-    let numeric = parts.numeric.map(|numeric| match numeric {
-        Numeric::Day(year, ..) | Numeric::Month(year, _) | Numeric::Either(.., year) => year,
-    });
-    parts.year.or(numeric)
+    parts.year.or(parts.numeric.map(Numeric::year))
 }
 
 /// How many dates with a year outweigh one that counts from the day of writing. In news there are about as many of the

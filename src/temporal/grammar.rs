@@ -8,6 +8,8 @@ use super::token::{Token, Tokens};
 
 /// The value of the words that join two clauses, among those of the class `preposition`.
 const JOINT: i32 = 10;
+/// The value of the words between a number and what it counts, among those of the class `counted`.
+const MORE: i32 = 1;
 /// The most references that one pattern finds.
 const GROUPS: usize = 4;
 /// The most tokens of a sentence within which one date is counted from another.
@@ -245,7 +247,7 @@ impl<'l> Grammar<'l, '_> {
     }
 
     /// Whether a word is a verb of the past, by its class or by its ending.
-    fn is_verb(&self, word: &Token) -> bool {
+    pub(super) fn is_verb(&self, word: &Token) -> bool {
         let ending = || self.language.lexicon.ends_as(Class::PastEnding, &self.text[word.start..word.end]);
         word.is(Class::Past) || (word.is_any_word() && !word.is_mark() && !word.capital() && ending())
     }
@@ -295,7 +297,12 @@ impl<'l> Grammar<'l, '_> {
         if self.is_address(last) || self.measures(next, last) {
             return false;
         }
-        if next.is(Class::Counted) && !yearly {
+        let counted = if self.adds(next) {
+            !governed && list.get(last + 2).is_some_and(|then| self.counts(then))
+        } else {
+            next.is(Class::Counted) && !yearly
+        };
+        if counted {
             return false;
         }
         if (1500..=2100).contains(&year) {
@@ -410,6 +417,11 @@ impl<'l> Grammar<'l, '_> {
     /// Whether a word is what a number before it counts.
     fn counts(&self, next: &Token) -> bool {
         next.is(Class::Counted) || next.is(Class::Unit) || next.numeral_form() || self.plural(next)
+    }
+
+    /// Whether a word stands between a number and what it counts: "1500 more troops".
+    fn adds(&self, next: &Token) -> bool {
+        next.is(Class::Counted) && self.language.lexicon.entry(next.word).value(Class::Counted) == MORE
     }
 
     /// Whether a number before a word may count it, or some of it: "on 9 September 136 of them", "on 31 May 400 railway troops".

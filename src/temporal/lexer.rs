@@ -154,6 +154,7 @@ impl Lexer<'_> {
             lexicon.find(&self.text[start..end])
         } else {
             end = self.end_of_initials(start, end);
+            end = self.end_of_compound(start, end).unwrap_or(end);
             lexicon.find_ascii(bytes, start, end)
         };
         if id == 0 {
@@ -178,6 +179,16 @@ impl Lexer<'_> {
             // "in Oct. He": the dot may be the sentence's, too.
             self.stop = end > bare && classes & Class::Month.bit() != 0;
         }
+    }
+
+    /// Where a known word ends that goes on behind a hyphen: "to-day", as it was written until about 1920.
+    fn end_of_compound(&self, start: usize, end: usize) -> Option<usize> {
+        let bytes = self.text.as_bytes();
+        // "Day-to-day" is none.
+        let inside = start.checked_sub(1).is_some_and(|before| bytes[before] == b'-');
+        let rest = bytes.get(end..).filter(|rest| !inside && rest.first() == Some(&b'-'))?;
+        let last = end + 1 + rest[1..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+        (last > end + 1 && self.language.lexicon.find_ascii(bytes, start, last) != 0).then_some(last)
     }
 
     fn begins_with_capital(&self, start: usize) -> bool {

@@ -148,15 +148,19 @@ fn numeric(bytes: &[u8], chunk: &Chunk) -> Option<(Numeric, usize)> {
     if first > 2 || second > 2 || !(third == 4 || third == 2) {
         return None;
     }
-    let year = if third == 4 { value(2) } else { full_year(value(2)) };
-    let (one, other) = (value(0) as u32, value(1) as u32);
-    let plausible = (1..=31).contains(&one) && (1..=31).contains(&other) && one.min(other) <= 12 && year >= 1000;
-    plausible.then_some((Numeric::Either(one, other, year), chunk.end))
+    let (one, other, year) = (value(0) as u32, value(1) as u32, value(2));
+    let days = (1..=31).contains(&one) && (1..=31).contains(&other) && one.min(other) <= 12;
+    (days && (third == 2 || year >= 1000)).then_some((Numeric::Either(one, other, year), chunk.end))
 }
 
 /// The year of two figures: 69 to 99 are of the 20th century, as in POSIX.
 pub(super) fn full_year(two_figures: i32) -> i32 {
     two_figures + if two_figures < 69 { 2000 } else { 1900 }
+}
+
+/// A year as it stands, or in full if it has two figures.
+pub(super) fn from_two_figures(year: i32) -> i32 {
+    if year < 100 { full_year(year) } else { year }
 }
 
 /// Where the time of an ISO date ends: `T04:30:00.5+03:00`.

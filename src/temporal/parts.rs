@@ -1,7 +1,7 @@
 //! The parts of an expression: what its words say, before anything is counted.
 
 use super::lang::{Class, Language};
-use super::numeral::full_year;
+use super::numeral::{from_two_figures, full_year};
 use super::token::{Numeric, Token, Tokens};
 
 /// Which way years are counted.
@@ -86,7 +86,11 @@ impl Parts {
             Class::HalfCode => self.half = u32::try_from(value(class)).ok(),
             Class::Decade => self.decade = Some(token.number),
             Class::DecadeName => (self.decade, self.open_century) = (Some(1900 + value(class)), true),
-            Class::Numeric => self.numeric = tokens.numerics.get(token.number as usize).copied(),
+            Class::Numeric => {
+                let numeric = tokens.numerics.get(token.number as usize).copied();
+                self.open_century |= numeric.is_some_and(|numeric| numeric.year() < 100);
+                self.numeric = numeric.map(|numeric| numeric.with_year(from_two_figures));
+            }
             Class::Deictic => self.deictic = Some(value(class)),
             Class::Shift => self.shift = Some(value(class)),
             Class::Story => self.story = Some(value(class)),

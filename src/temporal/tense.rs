@@ -78,6 +78,13 @@ pub(super) fn is_perfect(lexicon: &Lexicon, text: &str, tokens: &[Token], first:
     words.any(|at| auxiliary(at) && (participle(at + 1) || participle(at + 2)))
 }
 
+/// Whether a date opens its sentence, a comma behind it, and its subject is something in the present: "On Friday, the moon is".
+pub(super) fn opens_present(lexicon: &Lexicon, text: &str, tokens: &[Token], first: usize, last: usize) -> bool {
+    let opens = tokens[first.saturating_sub(1)..=first].iter().any(Token::begins_sentence);
+    let clause = Clause { lexicon, text, tokens };
+    opens && clause.main_verb_behind_comma(last) == Some(Tense::Present)
+}
+
 /// Whether the sentence of a date says what will be, with the plain verb for it.
 pub(super) fn is_will(lexicon: &Lexicon, tokens: &[Token], first: usize, last: usize) -> bool {
     let will = |at: &usize| value(lexicon, &tokens[*at], Class::Future) == WILL;
@@ -114,6 +121,8 @@ const COULD: i32 = 1;
 const AGAINST: i32 = 4;
 /// The value of the participle that makes another passive: "to have been held".
 const BEEN: i32 = 5;
+/// The value of the participle that says nothing of its own before "by".
+const FOLLOWED: i32 = 6;
 /// The values of the verbs of what is planned, without an ending and with one, among those of the class `future`.
 const PLAIN: i32 = 2;
 const PLANNED: i32 = 3;
@@ -178,6 +187,8 @@ const DENIED: usize = 8;
 /// The values of "since" and "after" among the prepositions.
 const SINCE: i32 = 1;
 const AFTER: i32 = 4;
+/// The value of "by" among them.
+const BY: i32 = 7;
 /// The value of the words that join two clauses, among those of the class `preposition`.
 const JOINT: i32 = 10;
 /// The value of the words that deny, and of "when", among those of the class `function`.
@@ -185,6 +196,8 @@ const DENIAL: i32 = 2;
 const WHEN: i32 = 4;
 /// How many tokens before its "to" the verb stands that asks for something: "asked the two of them to".
 const ASKED: usize = 4;
+/// The value of the words before what was foreseen, among those of the class `function`.
+const THAN: i32 = 7;
 /// The value of the words that begin a relative clause, among those of the class `function`.
 const RELATIVE: i32 = 1;
 
@@ -206,7 +219,9 @@ impl Clause<'_> {
         let end = self.tokens.len().min(last + 2 + SUBJECT);
         let mut words =
             (last + 2..end).take_while(|at| !self.tokens[*at].is_mark() && !self.tokens[*at].begins_sentence());
-        let verb = words.find_map(|at| self.of_token(at));
+        // Of "the man who is accused" the verb is still to come.
+        let relative = |at: &usize| value(self.lexicon, &self.tokens[*at], Class::Function) == RELATIVE;
+        let verb = words.by_ref().take_while(|at| !relative(at)).find_map(|at| self.of_token(at));
         verb.filter(|_| &self.text[comma.start..comma.end] == ",")
     }
 
@@ -273,6 +288,9 @@ impl Clause<'_> {
         let determined = before(Class::Determiner) && !pronoun;
         let noun = kind != ADJECTIVE && (determined || (next(1, Class::Infinitive) && next(2, Class::Determiner)));
         if token.is(Class::Future) && !token.capital() {
+            if kind == ADJECTIVE && self.was_foreseen(at) {
+                return None;
+            }
             if (kind == PLAIN && self.is_infinitive(at)) || (kind == PRESENCE && self.is_denied_or_noun(at)) {
                 return None;
             }
@@ -304,7 +322,7 @@ impl Clause<'_> {
         if self.was_to_have(at) {
             return Some(Tense::Could);
         }
-        if before(Class::Passive) || self.is_brought_about(at) {
+        if self.is_passive(at) || self.is_brought_about(at) || self.is_attribute(at) {
             return None;
         }
         if self.will_have(at) {
@@ -334,6 +352,11 @@ impl Clause<'_> {
         at.checked_sub(1).is_some_and(|before| value(self.lexicon, &self.tokens[before], Class::Past) == PLUPERFECT)
     }
 
+    /// Whether a word says only what had been foreseen: "fell more than expected", "opened as planned".
+    fn was_foreseen(&self, at: usize) -> bool {
+        at.checked_sub(1).is_some_and(|before| value(self.lexicon, &self.tokens[before], Class::Function) == THAN)
+    }
+
     /// Whether a verb has no tense of its own: "to meet", "did not meet", "could meet".
     fn is_infinitive(&self, at: usize) -> bool {
         let before = |far: usize| at.checked_sub(far).map(|before| &self.tokens[before]);
@@ -359,6 +382,25 @@ impl Clause<'_> {
             let place = next.is(Class::Infinitive) || next.is(Class::Determiner) || next.capital();
             place && !next.begins_sentence() && !next.is(Class::Weekday)
         })
+    }
+
+    /// Whether a participle is one of a verb of no tense: "will be named", "to be formally sentenced".
+    fn is_passive(&self, at: usize) -> bool {
+        let passive = |far: usize| at.checked_sub(far).is_some_and(|before| self.tokens[before].is(Class::Passive));
+        let adverb = || {
+            let word = &self.tokens[at - 1];
+            self.lexicon.ends_as(Class::AdverbEnding, &self.text[word.start..word.end])
+        };
+        passive(1) || (passive(2) && adverb())
+    }
+
+    /// Whether a participle belongs to a noun, "the scandal-ridden party", or joins two things: "lows near 50, followed by highs".
+    fn is_attribute(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1).map(|before| &self.tokens[before]) else { return false };
+        let glued = before.glued() && self.tokens[at].glued() && &self.text[before.start..before.end] == "-";
+        let by = |next: &Token| value(self.lexicon, next, Class::Preposition) == BY && !next.begins_sentence();
+        let joins = value(self.lexicon, &self.tokens[at], Class::Past) == FOLLOWED;
+        glued || (joins && self.tokens.get(at + 1).is_some_and(by))
     }
 
     /// Whether a participle is of what somebody has done for him: "to have it surrounded by".

@@ -132,8 +132,25 @@ pub(super) enum Numeric {
     Day(i32, u32, u32),
     /// Year and month.
     Month(i32, u32),
-    /// Two numbers, of which one is the day and the other the month, and the year.
+    /// Two numbers, of which one is the day and the other the month, and the year, which may have two figures.
     Either(u32, u32, i32),
+}
+
+impl Numeric {
+    /// The year.
+    pub(super) fn year(self) -> i32 {
+        match self {
+            Numeric::Day(year, ..) | Numeric::Month(year, _) | Numeric::Either(.., year) => year,
+        }
+    }
+
+    /// The same with another year for that of two figures.
+    pub(super) fn with_year(self, place: impl Fn(i32) -> i32) -> Numeric {
+        match self {
+            Numeric::Either(one, other, year) => Numeric::Either(one, other, place(year)),
+            _ => self,
+        }
+    }
 }
 
 /// The tokens of a text.

@@ -31,7 +31,7 @@ classes! {
     Decade = "decade", Clock = "clock", Numeric = "numeric", Digits = "digits", QuarterCode = "quartercode",
     HalfCode = "halfcode", EarlyYear = "earlyyear", Topic = "topic", Seasons = "seasons",
     // Endings of words, which no token is of.
-    PastEnding = "pastending", NoPastEnding = "nopastending", PluralEnding = "pluralending",
+    PastEnding = "pastending", NoPastEnding = "nopastending", PluralEnding = "pluralending", AdverbEnding = "adverbending",
 }
 
 // A set of classes that a token may be of is one number of 64 bits.
@@ -120,7 +120,7 @@ impl Lexicon {
 
     fn add_line(&mut self, line: &'static str, class: Class, titled: bool) -> Result<(), String> {
         let words: Vec<&'static str> = line.split_whitespace().collect();
-        if matches!(class, Class::PastEnding | Class::NoPastEnding | Class::PluralEnding) {
+        if matches!(class, Class::PastEnding | Class::NoPastEnding | Class::PluralEnding | Class::AdverbEnding) {
             self.endings.extend(words.iter().map(|word| (class, *word)));
             return Ok(());
         }

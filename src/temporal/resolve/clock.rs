@@ -200,8 +200,5 @@ fn is_base(told: Unit, counted: Unit) -> bool {
 
 /// The year that a reference names itself.
 pub(super) fn told_year(group: &Group) -> Option<i32> {
-    let in_figures = group.parts.numeric.map(|numeric| match numeric {
-        Numeric::Day(year, ..) | Numeric::Month(year, _) | Numeric::Either(.., year) => year,
-    });
-    group.parts.year.or(in_figures)
+    group.parts.year.or(group.parts.numeric.map(Numeric::year))
 }

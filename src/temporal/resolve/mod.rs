@@ -2,6 +2,7 @@
 
 mod calendar;
 mod clock;
+mod dateline;
 mod era;
 mod order;
 mod quarter;
@@ -26,6 +27,7 @@ use super::reference::{Anchor, Genre, Modifier, Reference};
 use super::tense::{self, Tense};
 use super::token::Token;
 use clock::{Clock, Told};
+use dateline::Dateline;
 
 /// How many years a number of three figures may be from what is told, to be a year.
 const SAME_AGE: i32 = 400;
@@ -48,6 +50,14 @@ pub(super) mod reason {
     pub(in super::super) const NO_SUCH_DATE: &str = "there is no such date in the calendar";
     pub(in super::super) const PRESENT: &str = "in an account of another time it means the present age, not a day";
     pub(in super::super) const ORDER: &str = "day and month could be either way round";
+}
+
+/// A reference whose year, or decade, is put where it belongs.
+fn with_century(group: &Group, place: impl Fn(i32) -> i32) -> Group {
+    let parts = &group.parts;
+    let (year, decade) = (parts.year.map(&place), parts.decade.map(|first| place(first).div_euclid(10) * 10));
+    let numeric = parts.numeric.map(|numeric| numeric.with_year(&place));
+    Group { parts: Parts { year, decade, numeric, ..*parts }, ..group.clone() }
 }
 
 /// What an expression came to.
@@ -104,6 +114,8 @@ pub(super) struct Resolver<'g, 'l, 't> {
     today: Option<(usize, u32)>,
     /// The last date that stood at the head of an item of a list: "September 24, 2000: loses the election."
     head: Option<Told>,
+    /// The day of the last dateline, "MOSUL, October 17 (Reuters) -", from which "today" is counted.
+    dateline: Option<Dateline>,
     /// Where the last date begins, if what is to come happens on it.
     ahead: Option<usize>,
     /// Whether the text is about games, once that has been asked.
@@ -119,7 +131,7 @@ impl<'g, 'l, 't> Resolver<'g, 'l, 't> {
         order: Option<Order>,
     ) -> Resolver<'g, 'l, 't> {
         let (clock, references, grounded) = (Clock::default(), Vec::new(), Vec::new());
-        let (of_old, outset, today, head, ahead) = (None, None, None, None, None);
+        let (of_old, outset, today, head, dateline, ahead) = (None, None, None, None, None, None);
         let sporting = OnceCell::new();
         Resolver {
             grammar,
@@ -134,6 +146,7 @@ impl<'g, 'l, 't> Resolver<'g, 'l, 't> {
             grounded,
             today,
             head,
+            dateline,
             ahead,
             sporting,
         }
@@ -240,6 +253,7 @@ impl<'g, 'l, 't> Resolver<'g, 'l, 't> {
             if grounded && self.heads_an_item(site) {
                 self.head = Some(told);
             }
+            self.dateline = self.read_dateline(site, told).or(self.dateline);
         }
     }
 
@@ -319,16 +333,19 @@ impl<'g, 'l, 't> Resolver<'g, 'l, 't> {
         };
         let here = here.from().year();
         let near = |year: i32| here + (year - here + 50).rem_euclid(100) - 50;
-        let (year, decade) = (parts.year.map(near), parts.decade.map(|first| near(first).div_euclid(10) * 10));
-        Some(Group { parts: Parts { year, decade, ..*parts }, ..group.clone() })
+        Some(with_century(group, near))
     }
 
-    /// A year of two figures is the last before the publication, or soon after it: "July 14/63" in a letter of 1864.
+    /// A year of two figures is the last before the publication, or soon after it: "July 14/63" in a letter of 1864. A decade
+    /// without its century is, in a text of before 2000, the last that had begun.
     fn placed_by_publication(&self, group: &Group) -> Option<Group> {
         const AHEAD: i32 = 20;
-        let latest = self.published.filter(|_| group.parts.open_century)?.from().year() + AHEAD;
-        let year = group.parts.year.map(|year| latest - (latest - year).rem_euclid(100))?;
-        Some(Group { parts: Parts { year: Some(year), ..group.parts }, ..group.clone() })
+        let published = self.published.filter(|_| group.parts.open_century)?.from().year();
+        if group.parts.decade.is_some() && published >= 2000 {
+            return None;
+        }
+        let latest = if group.parts.decade.is_some() { published } else { published + AHEAD };
+        Some(with_century(group, |year| latest - (latest - year).rem_euclid(100)))
     }
 
     fn modifier(&self, site: &Site<'_, 'l>) -> Option<Modifier> {

@@ -60,7 +60,7 @@ impl<'l> Resolver<'_, 'l, '_> {
         if steps == 0 && self.genre == Genre::Narrative {
             return Some(Outcome::unresolved(reason::PRESENT));
         }
-        Some(self.since_published(Unit::Day, steps))
+        Some(self.since_today(site, steps))
     }
 
     /// The day on which a text lets somebody speak: "on 17 February he wrote: 'There will be no bread tomorrow.'" In a report
@@ -103,7 +103,7 @@ impl<'l> Resolver<'_, 'l, '_> {
     pub(super) fn beyond(&self, site: &Site<'_, 'l>) -> Option<Outcome> {
         let parts = &site.group.parts;
         if let Some(steps) = parts.deictic {
-            return Some(self.since_published(Unit::Day, i64::from(steps) * 2));
+            return Some(self.since_today(site, i64::from(steps) * 2));
         }
         Some(self.since_published(Unit::from_code(parts.unit?)?, i64::from(parts.shift?) * 2))
     }
@@ -124,11 +124,26 @@ impl<'l> Resolver<'_, 'l, '_> {
         if self.genre == Genre::Narrative && steps > 0 && self.follows_today(site) {
             return Some(self.since_published(unit, steps));
         }
+        if unit == Unit::Weekend && steps == 0 && self.genre == Genre::News && self.has_just_been(site) {
+            return Some(self.since_published(unit, -1));
+        }
         // "This year" of an account is the account's; "last year" in one is the writer's.
         if steps < 0 || (unit == Unit::Day && self.genre == Genre::News) {
             return Some(self.since_published(unit, steps));
         }
-        Some(self.counted(unit, steps))
+        // "This week" is one of a story that goes on by the day.
+        let day = || self.clock.day.is_some_and(|told| told.paragraph == site.candidate.paragraph);
+        let coarse = steps == 0 && matches!(unit, Unit::Week | Unit::Weekend) && !day();
+        Some(if coarse { self.since_published(unit, 0) } else { self.counted(unit, steps) })
+    }
+
+    /// Whether "this weekend" of a report is the one that is over: "they met this weekend", on a Monday or a Tuesday, and later in
+    /// the week if the verb stands right before it.
+    fn has_just_been(&self, site: &Site<'_, 'l>) -> bool {
+        let Ok(today) = self.day_of_publication().map(weekday) else { return false };
+        let first = site.candidate.groups[0].first;
+        let beside = || first.checked_sub(1).is_some_and(|at| self.grammar.is_verb(&self.grammar.tokens.list[at]));
+        site.tense == Some(Tense::Past) && (today <= TUESDAY || (today < FRIDAY && beside()))
     }
 
     /// "Last May", "next Monday", "Tuesday of last week", "the following spring".
@@ -190,9 +205,9 @@ impl<'l> Resolver<'_, 'l, '_> {
         found.map(|(period, _)| *period)
     }
 
-    /// "This morning" is of the day of publication, "last night" of the day before.
+    /// "This morning" is of the day of publication, or of the dateline, "last night" of the day before.
     pub(super) fn this_part(&self, site: &Site<'_, 'l>) -> Outcome {
-        self.since_published(Unit::Day, i64::from(site.group.parts.shift.unwrap_or(0)))
+        self.since_today(site, i64::from(site.group.parts.shift.unwrap_or(0)))
     }
 
     /// "Two weeks ago"; none if the count is no number.
@@ -348,6 +363,9 @@ impl<'l> Resolver<'_, 'l, '_> {
     /// "The following year", "that day", "the same month".
     pub(super) fn story(&self, site: &Site<'_, 'l>) -> Option<Outcome> {
         let parts = &site.group.parts;
+        if !parts.time && parts.unit.is_none() {
+            return self.that_date(site);
+        }
         let unit = if parts.time { Unit::Day } else { Unit::from_code(parts.unit?)? };
         // "The day before" says by its preposition what "the previous day" says.
         let bound = match parts.binding {
@@ -357,6 +375,14 @@ impl<'l> Resolver<'_, 'l, '_> {
         };
         let steps = i64::from(parts.story.or(parts.shift).unwrap_or(bound));
         Some(self.that(site, unit, steps).unwrap_or_else(|| self.since_story_or_publication(unit, steps)))
+    }
+
+    /// "That date" is the day, or else the month, that was named last in its sentence or in the one before.
+    fn that_date(&self, site: &Site<'_, 'l>) -> Option<Outcome> {
+        let near = |told: &Told| self.is_next_sentence(told, site);
+        let month = self.clock.named.filter(|told| matches!(told.period, Period::Day(_) | Period::Month(..)));
+        let named = month.filter(near).or(self.clock.day.filter(near))?;
+        Some(Outcome::from(Some(named.period), Anchor::Reference(named.index)))
     }
 
     /// "That year" is the one that was named last, in its sentence or in the one before, even if that stood in the background:
@@ -378,12 +404,17 @@ impl<'l> Resolver<'_, 'l, '_> {
             Unit::Weekend if self.genre == Genre::News => {
                 // What is promised "for the weekend", or must be done by it, is to come.
                 let awaited = matches!(self.bound(site), BY | FOR | BEFORE | UNTIL | TO);
-                let steps = if awaited || site.tense == Some(Tense::Future) { 0 } else { -1 };
-                let today = self.day_of_publication().map(|day| day.weekday() as u32);
-                Some(self.since_published(Unit::Weekend, if today.is_ok_and(|day| day >= 5) { 0 } else { steps }))
+                let ahead = matches!(site.tense, Some(Tense::Future | Tense::Perhaps));
+                let steps = if awaited || ahead { 0 } else { -1 };
+                Some(self.since_published(Unit::Weekend, if self.is_weekend() { 0 } else { steps }))
             }
             unit => Some(self.spoken_of(site, unit).unwrap_or_else(|| self.counted(unit, 0))),
         }
+    }
+
+    /// Whether the text was published on a Saturday or a Sunday.
+    fn is_weekend(&self) -> bool {
+        self.day_of_publication().is_ok_and(|day| weekday(day) > FRIDAY)
     }
 
     /// The decade of another time that a report has just told of: "The last storm came in March 1962; the plan called for
@@ -405,6 +436,14 @@ impl<'l> Resolver<'_, 'l, '_> {
         (self.genre == Genre::Narrative).then(|| Outcome::from(Some(told.period), Anchor::Reference(told.index)))
     }
 }
+
+/// The day of the week, from 0 for Monday.
+fn weekday(day: Day) -> u32 {
+    day.weekday() as u32
+}
+
+const TUESDAY: u32 = 1;
+const FRIDAY: u32 = 4;
 
 /// The days of a year.
 const WHOLE_YEAR: i64 = 366;

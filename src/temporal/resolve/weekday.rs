@@ -59,6 +59,8 @@ impl<'l> Resolver<'_, 'l, '_> {
             (_, UNTIL | THROUGH) => !leads,
             // "Set a meeting for Friday", "is predicted for Friday night"
             (_, FOR) if !possessive => true,
+            // "Write to her by Friday with a list of subjects taught"
+            (Some(Tense::Past), LATEST) => !leads && !self.verb_stands_before(site),
             (Some(Tense::Past), _) => false,
             (_, EARLIEST | LATEST) => true,
             (Some(Tense::Could), _) => false,
@@ -71,10 +73,25 @@ impl<'l> Resolver<'_, 'l, '_> {
                 let lexicon = &self.grammar.language.lexicon;
                 let said_before = self.verb_stands_before(site);
                 let awaited = || tense::is_ahead_of_present(lexicon, list, site.group.first);
-                !possessive && (follows || (said_before && awaited()))
+                !possessive && (follows || (said_before && awaited()) || self.opens_present(site))
             }
-            (None, _) => false,
+            (None, _) => self.follows_what_is_ahead(site),
         }
+    }
+
+    /// Whether a weekday opens what is planned for it: "On Friday, the moon is full."
+    fn opens_present(&self, site: &Site<'_, 'l>) -> bool {
+        let Grammar { language, text, tokens } = self.grammar;
+        let (first, last) = (site.candidate.groups[0].first, site.group.last);
+        tense::opens_present(&language.lexicon, text, &tokens.list, first, last)
+    }
+
+    /// Whether a weekday without any verb follows one that lies ahead, as in a forecast or a list of closures: "closed until
+    /// March 27. ... One lane only Wednesday and Thursday."
+    fn follows_what_is_ahead(&self, site: &Site<'_, 'l>) -> bool {
+        let last = self.clock.named.filter(|told| told.paragraph == site.candidate.paragraph);
+        let ahead = last.and_then(|told| told.period.span()).zip(self.published);
+        ahead.is_some_and(|(last, published)| last.from() > published.to())
     }
 
     /// Whether it is a verb before the date that gives the tense.

@@ -34,6 +34,9 @@ const JOINT: i32 = 10;
 const AGAIN: i32 = 6;
 const JOINED: usize = 4;
 
+/// How many tokens before its year a sentence begins that does no more than name it.
+const CLEFT: usize = 4;
+
 /// How many years from the one that a text is about it must have gone to return.
 const FAR_FROM_HOME: i32 = 2;
 
@@ -355,7 +358,15 @@ impl<'l> Resolver<'_, 'l, '_> {
         let start = (told.token.saturating_sub(2)..=told.token).rev().find(|at| list[*at].begins_sentence());
         let ends = list.get(told.token + 2).is_none_or(Token::begins_sentence) && list[told.token + 1].is_mark();
         let season = !matches!(told.period, Period::Year(_));
-        season || ends || start.is_some()
+        season || ends || start.is_some() || self.is_cleft(told, site)
+    }
+
+    /// Whether a sentence does no more than name the year, before the date: "It was in 1881, on the 27th of February, that".
+    fn is_cleft(&self, told: &Told, site: &Site<'_, 'l>) -> bool {
+        let list = &self.grammar.tokens.list;
+        let start = (told.token.saturating_sub(CLEFT)..=told.token).rev().find(|at| list[*at].begins_sentence());
+        let bare = start.is_some_and(|start| !list[start..=told.token].iter().any(Token::is_mark));
+        bare && self.is_beside(told, site)
     }
 
     /// Whether nothing but a comma and a preposition stand between what was told and a date.

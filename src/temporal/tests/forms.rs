@@ -34,6 +34,33 @@ const FORMS: &[(&str, &str)] = &[
     ("The board holds its first session Monday.", "Monday = 2017-06-19"),
     ("The ministers did not meet on Friday.", "Friday = 2017-06-09"),
     ("It follows Friday's offer by the firm, which holds a tenth.", "Friday = 2017-06-09"),
+    // What had been foreseen says nothing of when.
+    ("Sales fell more than expected after a claim in March.", "March = 2017-03"),
+    ("It opened as planned on Friday.", "Friday = 2017-06-09"),
+    ("It is expected on Friday.", "Friday = 2017-06-16"),
+    ("He invited them to a meeting this weekend.", "this weekend = 2017-W24-WE"),
+    ("By Monday they were clean.", "Monday = 2017-06-12"),
+    ("The talks were abandoned this weekend.", "this weekend = 2017-W23-WE"),
+    ("The talks will go on this weekend.", "this weekend = 2017-W24-WE"),
+    ("He lost his freedom in 2008 and will be formally sentenced June 28.", "2008 = 2008; June 28 = 2017-06-28"),
+    ("Scandal-ridden mayor to be buried Saturday.", "Saturday = 2017-06-17"),
+    ("Lows will be near 50, followed by highs Friday near 70.", "Friday = 2017-06-16"),
+    ("On Friday, the moon is full.", "Friday = 2017-06-16"),
+    ("On Friday, a man who is accused of theft was seen.", "Friday = 2017-06-09"),
+    ("To register, write to her by Friday with a list of subjects taught.", "Friday = 2017-06-16"),
+    ("Mill Lane. Closed until July 3. Hill Road. One lane only Friday.", "July 3 = 2017-07-03; Friday = 2017-06-16"),
+    ("It was in 1881, on the 27th of February, that it fell.", "1881 = 1881; the 27th of February = 1881-02-27"),
+    ("To-day it rained; to-morrow it will snow.", "To-day = 2017-06-14; to-morrow = 2017-06-15"),
+    ("KARSK, June 12 (Wire) - The gate was opened today.", "June 12 = 2017-06-12; today = 2017-06-12"),
+    ("Gate opened. KARSK, June 12, 2017 - He left yesterday.", "June 12, 2017 = 2017-06-12; yesterday = 2017-06-11"),
+    ("On June 12 - in the rain - it fell. He left today.", "June 12 = 2017-06-12; today = 2017-06-14"),
+    ("It closed its shop, which dated from 1958, on May 14.", "1958 = 1958; May 14 = 2017-05-14"),
+    ("It pays for day-to-day costs.", ""),
+    // A number may count what does not follow at once.
+    ("The army ordered 1500 more troops to the north.", ""),
+    ("They want 2000 additional beds.", ""),
+    ("In 2015 more people came.", "2015 = 2015"),
+    ("It was signed on 3 May 2016. On that date all six came.", "3 May 2016 = 2016-05-03; that date = 2016-05-03"),
     ("Nobody in May would have believed it.", "May = 2017-05"),
     ("The vote was to have taken place on Saturday.", "Saturday = 2017-06-10"),
     ("It cannot be ready before August.", "August = 2017-08"),
@@ -313,6 +340,22 @@ fn a_coarse_publication_date_grounds_only_what_it_can() {
     let found = Tagger::english().references(text, Some("2017-06".parse().unwrap()));
     let values: Vec<_> = found.references.iter().map(|one| one.value.as_deref()).collect();
     assert_eq!(values, [None, Some("2016")]);
+}
+
+#[test]
+fn the_century_of_two_figures_is_that_of_the_publication() {
+    for (published, text, value) in [
+        ("1896-09-01", "It fell in the eighties.", "188"),
+        ("1896-09-01", "It fell in the early nineties.", "189"),
+        ("1905-03-02", "It fell in the nineties.", "189"),
+        ("2017-06-14", "It fell in the nineties.", "199"),
+        ("2024-06-14", "It fell in the twenties.", "192"),
+        ("1896-09-01", "It fell on 26/8/96.", "1896-08-26"),
+        ("2017-06-14", "It fell on 26/8/96.", "1996-08-26"),
+    ] {
+        let found = Tagger::english().references(text, Some(published.parse().unwrap()));
+        assert_eq!(found.references[0].value.as_deref(), Some(value), "{published}: {text}");
+    }
 }
 
 #[test]
