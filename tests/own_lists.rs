@@ -53,6 +53,24 @@ fn a_place_that_somebody_wrote_down_does_not_lose_to_a_dump() {
     assert!(merged.contains("apart: varn + geonames-2"), "{merged}");
 }
 
+/// Her Mosul had no mention, and the bundled one had all.
+#[test]
+fn a_list_of_ones_own_beside_the_bundled_one_keeps_its_mentions() {
+    let dir = Workdir::new();
+    dir.file(
+        "mine.csv",
+        "Name,Type,Country,Other names\nMosul,town,Iraq,\nDaech,armed group,,ISIS|Daesh\nVarnholm,port,,\n",
+    );
+    let text = "Isis left Mosul. ISIS and Islamic State are one. Mossul, al-Mawsil and Varnholm.";
+    dir.file("corpus.jsonl", format!("{{\"id\": \"a\", \"date\": \"2016-10-17\", \"text\": \"{text}\"}}\n"));
+    for lists in [["mine.csv", "bundled"], ["bundled", "mine.csv"]] {
+        let ran = build(&dir, &lists);
+        let told = "mine.csv: 2 entities are taken for those of the bundled lists and have their names too: Mosul (mosul), Daech (islamic-state)";
+        assert!(ran.stderr.contains(told), "{}", ran.stderr);
+        assert_eq!(entities(&dir), ["daech", "mosul", "daech", "daech", "mosul", "mosul", "varnholm"]);
+    }
+}
+
 #[test]
 fn a_spreadsheet_needs_no_ids_and_no_words_of_ours() {
     let dir = ports();

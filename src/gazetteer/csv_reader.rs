@@ -129,7 +129,7 @@ impl MadeIds {
         self.count += 1;
         self.first.get_or_insert_with(|| id.clone());
         self.taken.insert(id.clone());
-        draft.id = Some(Stated { value: Cow::Owned(id), at: name.at });
+        (draft.id, draft.made_id) = (Some(Stated { value: Cow::Owned(id), at: name.at }), true);
     }
 
     fn tell(self, problems: &mut Problems) {

@@ -26,6 +26,8 @@ pub(super) type Text<'a> = Stated<Cow<'a, str>>;
 pub(super) struct Draft<'a> {
     pub(super) at: Mark,
     pub(super) id: Option<Text<'a>>,
+    /// Whether the id was made of the name, since the file states none.
+    pub(super) made_id: bool,
     pub(super) kind: Option<Stated<Kind>>,
     pub(super) name: Option<Text<'a>>,
     pub(super) name_rules: Rules<'a>,
@@ -70,6 +72,8 @@ pub(super) struct Origin {
     pub(super) entity: Mark,
     /// One an alias, or none at all in a file that was read line by line.
     pub(super) aliases: Box<[Mark]>,
+    /// Whether the id was made of the name.
+    pub(super) made_id: bool,
 }
 
 impl Origin {
@@ -84,6 +88,7 @@ impl<'a> Draft<'a> {
         Draft {
             at,
             id: None,
+            made_id: false,
             kind: None,
             name: None,
             name_rules: Rules::default(),
@@ -145,7 +150,7 @@ impl<'a> Draft<'a> {
             priority: self.priority.unwrap_or(0),
             details: self.details(),
         };
-        Some((entity, Origin { file, entity: at, aliases: marks.into() }))
+        Some((entity, Origin { file, entity: at, aliases: marks.into(), made_id: self.made_id }))
     }
 
     fn required(&self, value: Option<Text<'a>>, key: &str, problems: &mut Problems) -> Option<Text<'a>> {

@@ -15,7 +15,7 @@ use super::geonames::{self, ImportOptions, ImportReport, LeftOut, Restriction, T
 use super::import::{self, Layout};
 use super::source::{Problems, Source};
 use super::toml_reader::Header;
-use super::{Gazetteer, GazetteerSource, bundled, csv_reader, open, toml_reader};
+use super::{Gazetteer, GazetteerSource, bundled, csv_reader, ids, joining, open, toml_reader};
 
 /// One file to read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -145,7 +145,7 @@ impl Loaded {
         });
         for (entity, line) in import.places {
             self.gazetteer.entities.push(entity);
-            self.origins.push(Origin { file, entity: line, aliases: Box::default() });
+            self.origins.push(Origin { file, entity: line, aliases: Box::default(), made_id: false });
         }
     }
 
@@ -170,7 +170,7 @@ impl Loaded {
         });
         for (entity, line) in import.entities {
             self.gazetteer.entities.push(entity);
-            self.origins.push(Origin { file, entity: line, aliases: Box::default() });
+            self.origins.push(Origin { file, entity: line, aliases: Box::default(), made_id: layout == Layout::List });
         }
     }
 
@@ -182,10 +182,11 @@ impl Loaded {
         }
     }
 
-    /// Brings the files together: an id stands once, and a place that is in a list of ours is not taken from a dump.
+    /// Brings the files together: what a list and a bundled one both have is one, an id stands once, and a place that is in a list of ours is not taken from a dump.
     fn merge(&mut self) {
+        joining::join_bundled(self);
         self.leave_out_known_places();
-        self.refuse_duplicate_ids();
+        ids::settle(self);
         for (entity, origin) in self.gazetteer.entities.iter().zip(&self.origins) {
             let source = &mut self.gazetteer.sources[origin.file as usize];
             source.entities += 1;
@@ -223,24 +224,6 @@ impl Loaded {
         }
         retain(&mut self.gazetteer.entities, &keep);
         retain(&mut self.origins, &keep);
-    }
-
-    fn refuse_duplicate_ids(&mut self) {
-        let mut first: HashMap<&str, usize> = HashMap::with_capacity(self.origins.len());
-        for (index, entity) in self.gazetteer.entities.iter().enumerate() {
-            let other = match first.entry(&entity.id) {
-                Entry::Vacant(vacant) => {
-                    vacant.insert(index);
-                    continue;
-                }
-                Entry::Occupied(other) => *other.get(),
-            };
-            let (origin, other) = (&self.origins[index], &self.origins[other]);
-            let place = self.files[other.file as usize].place(other.entity);
-            let message = format!("the id {:?} is taken: it stands at {place} already", entity.id);
-            let file = &self.files[origin.file as usize];
-            self.diagnostics.push(file.problem(Severity::Error, origin.entity, message));
-        }
     }
 }
 
@@ -280,7 +263,8 @@ fn geonames_id(entity: &Entity) -> Option<u64> {
     entity.details.as_ref()?.geonames
 }
 
-fn retain<T>(items: &mut Vec<T>, keep: &[bool]) {
+/// Keeps those of some items that are to be kept.
+pub(super) fn retain<T>(items: &mut Vec<T>, keep: &[bool]) {
     let mut keep = keep.iter();
     items.retain(|_| keep.next().copied().unwrap_or(true));
 }

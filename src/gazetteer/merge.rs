@@ -12,13 +12,12 @@ use std::fmt;
 use serde::Serialize;
 
 use super::Gazetteer;
-use super::entity::{Alias, Details, Entity, Kind, Location};
+use super::absorb::absorb;
+use super::entity::{Entity, Kind, Location};
 use crate::text::fold;
 
 /// How far apart two places of one name may lie and be one, in kilometres.
-const NEAR_KM: f64 = 25.0;
-/// Coordinates of one place that differ by less are no conflict, in kilometres.
-const SAME_KM: f64 = 1.0;
+pub(super) const NEAR_KM: f64 = 25.0;
 /// A place with so many times the people of any other of its name in a country is the one that is meant there.
 pub(super) const OUTNUMBERS: u64 = 10;
 /// What a place counts for of which nobody says how many live there.
@@ -280,7 +279,7 @@ impl Merge {
 }
 
 /// The identifiers of an entity in other registers.
-fn identifiers(entity: &Entity) -> Vec<String> {
+pub(super) fn identifiers(entity: &Entity) -> Vec<String> {
     let Some(details) = entity.details.as_deref() else { return Vec::new() };
     let wikidata = details.wikidata.iter().map(|item| format!("wd:{item}"));
     let geonames = details.geonames.iter().map(|number| format!("gn:{number}"));
@@ -327,6 +326,11 @@ fn is_meant(place: &Entity, namesakes: Option<&Vec<(u64, Box<str>)>>) -> bool {
 
 /// What speaks against two entities' being one.
 pub(super) fn against(first: &Entity, second: &Entity) -> Option<String> {
+    against_beyond(NEAR_KM, first, second)
+}
+
+/// The same of places that may lie as far apart as is given, in kilometres.
+pub(super) fn against_beyond(near_km: f64, first: &Entity, second: &Entity) -> Option<String> {
     if first.kind != second.kind {
         return Some(format!("a {} and a {}", first.kind, second.kind));
     }
@@ -345,109 +349,21 @@ pub(super) fn against(first: &Entity, second: &Entity) -> Option<String> {
         return Some(format!("in {one} and in {two}"));
     }
     let km = distance_km(first.location?, second.location?);
-    (km > NEAR_KM).then(|| format!("{km:.0} km apart"))
+    (km > near_km).then(|| format!("{km:.0} km apart"))
 }
 
 /// The distance along the great circle (haversine).
-fn distance_km(one: Location, two: Location) -> f64 {
+pub(super) fn distance_km(one: Location, two: Location) -> f64 {
     let (lat, lon) = ((two.lat - one.lat).to_radians(), (two.lon - one.lon).to_radians());
     let (cos_one, cos_two) = (one.lat.to_radians().cos(), two.lat.to_radians().cos());
     let half = (lat / 2.0).sin().powi(2) + cos_one * cos_two * (lon / 2.0).sin().powi(2);
     2.0 * EARTH_KM * half.sqrt().min(1.0).asin()
 }
 
-/// Adds what a second entity knows to the first; what both state differently.
-fn absorb(first: &mut Entity, second: Entity) -> Vec<MergeConflict> {
-    let mut conflicts = Vec::new();
-    absorb_aliases(&mut first.aliases, second.aliases, &mut conflicts);
-    fill("type", &mut first.class, second.class, &mut conflicts);
-    fill("country", &mut first.country, second.country, &mut conflicts);
-    fill("population", &mut first.population, second.population, &mut conflicts);
-    match (first.location, second.location) {
-        (Some(one), Some(two)) if distance_km(one, two) > SAME_KM => {
-            let shown = |location: Location| format!("{}, {}", location.lat, location.lon);
-            conflicts.push(MergeConflict { field: "lat, lon".to_owned(), kept: shown(one), other: shown(two) });
-        }
-        (None, location) => first.location = location,
-        _ => {}
-    }
-    let mut priority = Some(first.priority).filter(|&priority| priority != 0);
-    fill("priority", &mut priority, Some(second.priority).filter(|&priority| priority != 0), &mut conflicts);
-    first.priority = priority.unwrap_or(0);
-    if let Some(details) = second.details {
-        absorb_details(first.details.get_or_insert_default(), *details, &mut conflicts);
-    }
-    conflicts
-}
-
-fn absorb_details(first: &mut Details, second: Details, conflicts: &mut Vec<MergeConflict>) {
-    // An identifier that is not kept as such is kept as one of the same thing elsewhere.
-    let wikidata = second.wikidata.clone().filter(|item| first.wikidata.as_ref().is_some_and(|kept| kept != item));
-    let geonames = second.geonames.filter(|number| first.geonames.is_some_and(|kept| kept != *number));
-    let demoted = wikidata.map(|item| format!("wd:{item}")).into_iter();
-    let demoted = demoted.chain(geonames.map(|number| format!("gn:{number}")));
-    fill("wikidata", &mut first.wikidata, second.wikidata, conflicts);
-    fill("geonames", &mut first.geonames, second.geonames, conflicts);
-    fill("note", &mut first.note, second.note, conflicts);
-    fill("admin1", &mut first.admin1, second.admin1, conflicts);
-    fill("admin2", &mut first.admin2, second.admin2, conflicts);
-    fill("feature", &mut first.feature, second.feature, conflicts);
-    unite(&mut first.same_as, demoted.chain(second.same_as));
-    unite(&mut first.tags, second.tags);
-}
-
-pub(super) fn unite(first: &mut Vec<String>, second: impl IntoIterator<Item = String>) {
-    for member in second {
-        if !first.contains(&member) {
-            first.push(member);
-        }
-    }
-}
-
-/// The second's word where the first has none; a conflict where both have another one.
-pub(super) fn fill<T: PartialEq + fmt::Display>(
-    field: &str,
-    first: &mut Option<T>,
-    second: Option<T>,
-    conflicts: &mut Vec<MergeConflict>,
-) {
-    match (first.as_ref(), second) {
-        (Some(kept), Some(other)) if *kept != other => {
-            let (kept, other) = (kept.to_string(), other.to_string());
-            conflicts.push(MergeConflict { field: field.to_owned(), kept, other });
-        }
-        (None, second) => *first = second,
-        _ => {}
-    }
-}
-
-/// Aliases that fold to one form are one; its rules are the first's.
-fn absorb_aliases(first: &mut Vec<Alias>, second: Vec<Alias>, conflicts: &mut Vec<MergeConflict>) {
-    let mut known: HashMap<String, usize> =
-        first.iter().enumerate().map(|(index, alias)| (fold(&alias.text), index)).collect();
-    for alias in second {
-        match known.get(&fold(&alias.text)) {
-            None => {
-                known.insert(fold(&alias.text), first.len());
-                first.push(alias);
-            }
-            Some(&index) if has_other_rules(&first[index], &alias) => conflicts.push(MergeConflict {
-                field: format!("alias {:?}", alias.text),
-                kept: super::alias_line(1, &first[index]),
-                other: super::alias_line(1, &alias),
-            }),
-            Some(_) => {}
-        }
-    }
-}
-
-fn has_other_rules(one: &Alias, two: &Alias) -> bool {
-    (one.case, one.weak, &one.conditions) != (two.case, two.weak, &two.conditions)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::gazetteer::entity::{Alias, Details};
 
     fn place(id: &str, name: &str, lat_lon: Option<(f64, f64)>) -> Entity {
         let location = lat_lon.map(|(lat, lon)| Location { lat, lon });
@@ -567,5 +483,22 @@ mod tests {
         assert_eq!(ids, ["a", "b", "c"]);
         assert_eq!(decisions.len(), 2);
         assert!(decisions.iter().all(|decision| decision.ends_with("the same name, as several have")), "{decisions:?}");
+    }
+
+    #[test]
+    fn an_alias_without_a_language_takes_that_of_the_second_list() {
+        let mut first = place("a", "Port Harlan", None);
+        first.aliases.push(Alias::plain("الميناء"));
+        let mut second = in_wikidata(place("b", "Port Harlan", None), "Q1");
+        first = in_wikidata(first, "Q1");
+        let lang = |text: &str| {
+            let conditions = crate::gazetteer::Conditions { lang: Some("ar".to_owned()), ..Default::default() };
+            Alias { conditions: Some(Box::new(conditions)), ..Alias::plain(text) }
+        };
+        second.aliases.push(lang("الميناء"));
+        let list = |entity| Gazetteer { entities: vec![entity], ..Gazetteer::default() };
+        let Merged { gazetteer, decisions } = list(first).merge(list(second));
+        assert_eq!(gazetteer.entities[0].aliases[1].lang(), Some("ar"));
+        assert!(decisions[0].conflicts.is_empty(), "{decisions:?}");
     }
 }

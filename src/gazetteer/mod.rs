@@ -4,6 +4,7 @@
 //! a GeoNames dump; or the lists that are compiled in. Whatever is wrong with them comes back at once as
 //! [`Diagnostics`], each with its file, line and column; [`check`] also says what is allowed but seldom meant.
 
+mod absorb;
 mod bundled;
 pub(crate) mod common;
 mod countries;
@@ -15,7 +16,9 @@ mod diagnostic;
 mod draft;
 mod entity;
 mod geonames;
+mod ids;
 mod import;
+mod joining;
 mod kind_words;
 mod lint;
 mod listing;

@@ -1,7 +1,8 @@
 //! A second record of an id: what it adds to the first, and where it says otherwise.
 
+use crate::gazetteer::absorb::{fill, unite};
 use crate::gazetteer::entity::{Details, Entity, Kind, Location};
-use crate::gazetteer::merge::{MergeConflict, fill, unite};
+use crate::gazetteer::merge::MergeConflict;
 
 /// The entity of the first record, while a second is laid over it.
 pub(super) struct Second<'e> {
