@@ -71,6 +71,35 @@ fn a_list_of_ones_own_beside_the_bundled_one_keeps_its_mentions() {
     }
 }
 
+/// The advice was TOML for a list that is a spreadsheet, and of "Isis" where ISIS is listed nothing was said.
+#[test]
+fn advice_on_a_spreadsheet_names_its_columns() {
+    let dir = Workdir::new();
+    dir.file("mine.csv", "Name,Type,Country,Other names,Arabic\nIslamic State,armed group,,ISIS,داعش\n");
+    let text = "Isis fell back. The men of Isis left, and Isis lost. Then Isis and Isis again.";
+    dir.file("corpus.jsonl", format!("{{\"id\": \"a\", \"text\": \"{text}\"}}\n"));
+    let told = dir.expect(0, ["gazetteer", "check", "mine.csv", "--corpus", "corpus.jsonl"]).stdout;
+    assert!(told.contains("5 hits are not written \"ISIS\" and do not count"), "{told}");
+    assert!(told.contains("in the row of \"islamic-state\", under capitalised_aliases:\n      ISIS\n"), "{told}");
+    let told = dir.run(["explain", "corpus.jsonl", "-g", "mine.csv"]).stdout;
+    assert!(told.contains("<1 Isis>") && told.contains("under capitalised_aliases"), "{told}");
+}
+
+/// A name that held from a day on counts in a document without a date, of which nothing was said.
+#[test]
+fn an_explanation_says_that_a_document_without_a_date_is_out_of_no_time() {
+    let dir = Workdir::new();
+    dir.file(
+        "mine.toml",
+        "[[entity]]\nid = \"c\"\nkind = \"place\"\nname = \"Varnholm\"\nname_rules = { from = 1930-03-28 }\n",
+    );
+    dir.file("corpus.jsonl", "{\"id\": \"a\", \"text\": \"Fog in Varnholm.\"}\n{\"id\": \"b\", \"date\": \"1950-01-01\", \"text\": \"Fog in Varnholm.\"}\n");
+    let explain = |id: &str| dir.expect(0, ["explain", "corpus.jsonl", "-g", "mine.toml", "--id", id]).stdout;
+    let (undated, dated) = (explain("a"), explain("b"));
+    assert!(undated.contains("has no date: the days of names (from, to) are not asked, as of Varnholm"), "{undated}");
+    assert!(!dated.contains("are not asked"), "{dated}");
+}
+
 #[test]
 fn a_spreadsheet_needs_no_ids_and_no_words_of_ours() {
     let dir = ports();

@@ -17,10 +17,11 @@ const SMALLEST: u64 = 1 << 20;
 
 /// The parts of this program that decide what becomes of a list: when one of them changes, nothing that was kept before
 /// is taken for what it would give now.
-const MAKERS: [&str; 35] = [
+const MAKERS: [&str; 39] = [
     include_str!("../text/fold.rs"),
     include_str!("../text/boundary.rs"),
     include_str!("../text/cells.rs"),
+    include_str!("../gazetteer/absorb.rs"),
     include_str!("../gazetteer/common.rs"),
     include_str!("../gazetteer/common_words.txt"),
     include_str!("../gazetteer/countries.rs"),
@@ -29,10 +30,13 @@ const MAKERS: [&str; 35] = [
     include_str!("../gazetteer/csv_reader.rs"),
     include_str!("../gazetteer/draft.rs"),
     include_str!("../gazetteer/entity.rs"),
+    include_str!("../gazetteer/ids.rs"),
     include_str!("../gazetteer/import/intake.rs"),
+    include_str!("../gazetteer/joining.rs"),
     include_str!("../gazetteer/kind_words.rs"),
     include_str!("../gazetteer/load.rs"),
     include_str!("../gazetteer/open.rs"),
+    include_str!("../gazetteer/scripts.rs"),
     include_str!("../gazetteer/source.rs"),
     include_str!("../gazetteer/toml_reader.rs"),
     include_str!("../gazetteer/geonames/abbreviations.rs"),

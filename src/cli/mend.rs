@@ -1,7 +1,22 @@
 //! How to mend a gazetteer: the line to paste, with all rules that an alias has and one changed.
 
-use dateline::gazetteer::{Alias, CaseRule, Conditions, Entity, alias_line, entity_table};
+use dateline::gazetteer::{Alias, CaseRule, Conditions, Entity, Gazetteer, alias_line, entity_table};
 use dateline::text::fold;
+
+/// An entity and the kind of list that it stands in.
+#[derive(Clone, Copy)]
+pub struct Listed<'g> {
+    pub entity: &'g Entity,
+    /// Whether that is a spreadsheet, whose rules have columns.
+    pub in_sheet: bool,
+}
+
+impl<'g> Listed<'g> {
+    pub fn of(gazetteer: &'g Gazetteer, index: usize) -> Listed<'g> {
+        let in_sheet = gazetteer.source_of(index).is_some_and(|source| source.is_sheet());
+        Listed { entity: &gazetteer.entities[index], in_sheet }
+    }
+}
 
 /// A change of one alias's rules, or of its entity.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -12,6 +27,8 @@ pub enum Mend {
     Anywhere,
     /// Count it in any letter case.
     AnyCase,
+    /// Count it with a capital wherever it has one.
+    Capitalised,
     /// Count it only as it is written.
     Exact,
     /// Count it only beside a strong alias.
@@ -39,6 +56,7 @@ impl Mend {
             Mend::Sure => "count it whatever stands beside it".into(),
             Mend::Anywhere => "count it inside addresses and hashtags".into(),
             Mend::AnyCase => "count it in any letter case".into(),
+            Mend::Capitalised => "count it with a capital in front, too".into(),
             Mend::Exact => "count it only in the alias's own letter case".into(),
             Mend::Weak => "count it only where the entity is also named by a strong alias".into(),
             Mend::Strong => "count it by itself".into(),
@@ -51,8 +69,30 @@ impl Mend {
         }
     }
 
+    /// What to paste, and where: a cell of a spreadsheet, if it has a column for it, else TOML.
+    pub fn to_paste(&self, listed: Listed<'_>, position: usize) -> (String, String) {
+        let Listed { entity, in_sheet } = listed;
+        if !in_sheet {
+            return self.toml(entity, position);
+        }
+        let text = || entity.aliases[position].text.to_string();
+        let row = |column: &str| format!("in the row of {:?}, under {column}", entity.id);
+        match self {
+            Mend::Weak => (row("weak_aliases"), text()),
+            Mend::Strong => (row("aliases, and no more under weak_aliases"), text()),
+            Mend::Exact => (row("exact_aliases"), text()),
+            Mend::Capitalised => (row("capitalised_aliases"), text()),
+            Mend::AnyCase => (row("any_aliases"), text()),
+            Mend::Priority(priority) => (row("priority"), priority.to_string()),
+            _ => {
+                let (place, toml) = self.toml(entity, position);
+                (format!("for which a spreadsheet has no column: in a list in TOML, {place}"), toml)
+            }
+        }
+    }
+
     /// The TOML to paste, and where.
-    pub fn toml(&self, entity: &Entity, position: usize) -> (String, String) {
+    fn toml(&self, entity: &Entity, position: usize) -> (String, String) {
         if let Mend::Priority(priority) = self {
             return whole_or_line(entity, Entity { priority: *priority, ..entity.clone() }, |entity| {
                 format!("priority = {}", entity.priority)
@@ -66,6 +106,7 @@ impl Mend {
     fn apply(&self, alias: &mut Alias) {
         match self {
             Mend::AnyCase => alias.case = CaseRule::Any,
+            Mend::Capitalised => alias.case = CaseRule::Capitalised,
             Mend::Exact => alias.case = CaseRule::Exact,
             Mend::Weak => alias.weak = true,
             Mend::Strong => alias.weak = false,
@@ -88,7 +129,7 @@ impl Mend {
             Mend::NotAfter(word) => conditions.not_after.push(word.clone()),
             Mend::Before(word) => without(&mut conditions.not_before, word),
             Mend::After(word) => without(&mut conditions.not_after, word),
-            Mend::AnyCase | Mend::Exact | Mend::Weak | Mend::Strong | Mend::Priority(_) => {}
+            Mend::AnyCase | Mend::Capitalised | Mend::Exact | Mend::Weak | Mend::Strong | Mend::Priority(_) => {}
         }
     }
 }
@@ -128,6 +169,10 @@ mod tests {
         assert_eq!(line(Mend::NotBefore("Day".into()), 0), r#"name_rules = { not_before = ["Day"] }"#);
         assert_eq!(line(Mend::Strong, 1), r#""May""#);
         assert_eq!(line(Mend::Priority(2), 0), "priority = 2");
+        let listed = Listed { entity: &entity, in_sheet: true };
+        let (place, cell) = Mend::Strong.to_paste(listed, 1);
+        assert_eq!((&*place, &*cell), ("in the row of \"may\", under aliases, and no more under weak_aliases", "May"));
+        assert!(Mend::Sure.to_paste(listed, 1).0.contains("has no column"));
         let place = Entity::new("geonames-1", Kind::Place, "Henry");
         assert!(Mend::Sure.toml(&place, 0).1.starts_with("[[entity]]\nid = \"geonames-1\""));
     }

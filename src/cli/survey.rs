@@ -5,14 +5,14 @@ use std::path::PathBuf;
 
 use dateline::Result;
 use dateline::corpus::Corpus;
-use dateline::gazetteer::{Alias, CaseRule, Entity, Gazetteer, alias_line};
+use dateline::gazetteer::{Alias, CaseRule, Gazetteer, alias_line};
 use dateline::matcher::Matcher;
 use dateline::pipeline::{NameUse, Sample, Survey, survey};
 use dateline::text::fold;
 use serde_json::{Value, json};
 
 use super::args::{BuildArgs, CorpusArgs};
-use super::mend::Mend;
+use super::mend::{Listed, Mend};
 use super::settings::build_settings;
 use super::terminal::{FAINT, STRONG, clean, print};
 use super::{Outcome, gazetteer, terminal};
@@ -116,7 +116,8 @@ struct Doubt {
 fn doubts(gazetteer: &Gazetteer, name: &NameUse) -> Vec<Doubt> {
     let mut doubts = Vec::new();
     let Some((&(index, alias), _)) = name.senses.iter().max_by_key(|(_, taken)| **taken) else { return doubts };
-    let entity = &gazetteer.entities[index as usize];
+    let listed = Listed::of(gazetteer, index as usize);
+    let entity = listed.entity;
     // The loosest of its aliases in this spelling is the one that lets small letters in.
     let aliases = name.senses.keys().filter(|(other, _)| *other == index).map(|&(_, alias)| alias as usize);
     let loosest = aliases.max_by_key(|&alias| looseness(&entity.aliases[alias])).unwrap_or(alias as usize);
@@ -124,7 +125,7 @@ fn doubts(gazetteer: &Gazetteer, name: &NameUse) -> Vec<Doubt> {
     let (small, first) = (share(name.small, name.hits), share(name.sentence_starts, name.hits));
     if name.taken >= FEW && small >= OFTEN_SMALL && !of.weak && of.case != CaseRule::Exact {
         let why = format!("{:.0} % of its hits are in small letters: it is a word as well", 100.0 * small);
-        doubts.push(narrowed(why, entity, loosest));
+        doubts.push(narrowed(why, listed, loosest));
     } else if name.taken >= FEW && first >= OFTEN_FIRST && name.small >= SMALL_TOO && !of.weak {
         // A name begins sentences as well as a word does: only what is a word, too, can be meant as one there.
         let why = format!(
@@ -132,7 +133,7 @@ fn doubts(gazetteer: &Gazetteer, name: &NameUse) -> Vec<Doubt> {
             100.0 * first,
             name.small
         );
-        doubts.push(weakened(why, entity, loosest));
+        doubts.push(weakened(why, listed, loosest));
     }
     let as_weak = name.dropped.get("weak").copied().unwrap_or(0);
     if as_weak >= WEAK_HITS && share(as_weak, name.hits) >= OFTEN_WEAK && of.weak {
@@ -140,7 +141,16 @@ fn doubts(gazetteer: &Gazetteer, name: &NameUse) -> Vec<Doubt> {
             "{as_weak} of {} hits stand where {:?} is not named otherwise, and do not count; to count them",
             name.hits, entity.id
         );
-        doubts.push(mended(why, entity, loosest, &Mend::Strong));
+        doubts.push(mended(why, listed, loosest, &Mend::Strong));
+    }
+    let as_word = name.dropped.get("case").copied().unwrap_or(0);
+    // What stands in small letters, too, is another word: "is".
+    if as_word >= FEW && name.small == 0 && of.case == CaseRule::Exact {
+        let why = format!(
+            "{as_word} hits are not written {:?} and do not count, as \"Isis\" for ISIS; to count them",
+            of.text
+        );
+        doubts.push(mended(why, listed, loosest, &Mend::Capitalised));
     }
     if entities(name) > 1 && name.hits >= FEW {
         let taken = name.senses.iter().filter(|(_, taken)| **taken > 0);
@@ -150,7 +160,7 @@ fn doubts(gazetteer: &Gazetteer, name: &NameUse) -> Vec<Doubt> {
             .collect();
         let taken = if ids.is_empty() { "none taken".to_owned() } else { format!("taken: {}", ids.join(", ")) };
         let why = format!("{} entities share it ({taken}): where one is meant", entities(name));
-        doubts.push(mended(why, entity, alias as usize, &Mend::Priority(entity.priority + 1)));
+        doubts.push(mended(why, listed, alias as usize, &Mend::Priority(entity.priority + 1)));
     }
     doubts
 }
@@ -164,36 +174,38 @@ fn looseness(alias: &Alias) -> u8 {
     }
 }
 
-fn mended(why: String, entity: &Entity, alias: usize, mend: &Mend) -> Doubt {
-    let (place, toml) = mend.toml(entity, alias);
+fn mended(why: String, listed: Listed<'_>, alias: usize, mend: &Mend) -> Doubt {
+    let (place, toml) = mend.to_paste(listed, alias);
     Doubt { why, place, toml }
 }
 
 /// A rule against small letters, on the alias that lets them in.
-fn narrowed(why: String, entity: &Entity, alias: usize) -> Doubt {
+fn narrowed(why: String, listed: Listed<'_>, alias: usize) -> Doubt {
+    let entity = listed.entity;
     let of = &entity.aliases[alias];
     let written_small = of.text.starts_with(char::is_lowercase);
     match of.case {
         CaseRule::Any if written_small && alias > 0 => {
             Doubt { why, place: format!("in the entity {:?}, leave out", entity.id), toml: alias_line(alias, of) }
         }
-        CaseRule::Any => mended(why, entity, alias, &Mend::Exact),
-        _ => weakened(why, entity, alias),
+        CaseRule::Any => mended(why, listed, alias, &Mend::Exact),
+        _ => weakened(why, listed, alias),
     }
 }
 
 /// `weak`, unless the entity would be left without a name that counts by itself: then as narrow as its case can be.
-fn weakened(why: String, entity: &Entity, alias: usize) -> Doubt {
+fn weakened(why: String, listed: Listed<'_>, alias: usize) -> Doubt {
+    let entity = listed.entity;
     let of = &entity.aliases[alias];
     let other = |other: &&Alias| !other.weak && fold(&other.text) != fold(&of.text);
     if entity.aliases.iter().any(|alias| other(&alias)) {
-        return mended(why, entity, alias, &Mend::Weak);
+        return mended(why, listed, alias, &Mend::Weak);
     }
     let why = format!(
         "{why}; it is the only strong name of {:?}, which needs a longer one before this can be weak",
         entity.id
     );
-    mended(why, entity, alias, &Mend::Exact)
+    mended(why, listed, alias, &Mend::Exact)
 }
 
 /// How many entities share a name.

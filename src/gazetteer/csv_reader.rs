@@ -7,11 +7,12 @@ use std::str::FromStr;
 
 use super::countries;
 use super::csv_cells::{Cell, Rows};
-use super::csv_columns::{COLUMNS, column_of, normal};
+use super::csv_columns::{COLUMNS, LISTS, column_of, language_of, normal};
 use super::draft::{Draft, Origin, Rules, Stated, Text};
 use super::entity::{CaseRule, Entity, Kind};
 use super::import::slug;
 use super::kind_words::{is_plain, kind_of, samples};
+use super::scripts::may_be_written;
 use super::source::{Problems, Source};
 use super::toml_reader::advice;
 use crate::text::delimiter_of;
@@ -42,6 +43,8 @@ pub(super) fn read(source: &Source, file: u32, kind: Option<Kind>, problems: &mu
 struct Columns {
     /// Of each cell the column; none where the heading is not known or the cell is to be passed over.
     names: Vec<Option<&'static str>>,
+    /// Of each cell the language that its column is headed by.
+    langs: Vec<Option<&'static str>>,
     /// Of each cell whether a heading stands over it.
     headed: Vec<bool>,
 }
@@ -49,8 +52,9 @@ struct Columns {
 impl Columns {
     fn of(header: &[Cell]) -> Columns {
         let names = header.iter().map(|cell| column_of(cell.text.trim())).collect();
+        let langs = header.iter().map(|cell| language_of(cell.text.trim())).collect();
         let headed = header.iter().map(|cell| !cell.text.trim().is_empty()).collect();
-        Columns { names, headed }
+        Columns { names, langs, headed }
     }
 
     /// Whether the columns are such that the rows can be read.
@@ -67,16 +71,19 @@ impl Columns {
                     // The list of all columns is said once.
                     let again = help.starts_with("one of") && std::mem::replace(&mut listed, true);
                     let help = if again { "see above".to_owned() } else { help };
-                    let help = format!("{help}; a column whose heading begins with # is passed over");
+                    let help = format!(
+                        "{help}; names of a language may stand under its own (Arabic), and a column whose heading begins with # is \
+                         passed over"
+                    );
                     problems.error_with_help(cell.at.clone(), message, help);
                 }
-                Some(name) if self.names[..index].contains(&Some(name)) => {
+                Some(name) if !LISTS.contains(&name) && self.names[..index].contains(&Some(name)) => {
                     let message = format!("the column {name} stands twice");
-                    problems.error_with_help(
-                        cell.at.clone(),
-                        message,
-                        format!("put a # before {heading} to pass it over"),
+                    let help = format!(
+                        "of two only one can be {name}: head the other by what it is (names: aliases), or put a # before {heading} \
+                         to pass it over"
                     );
+                    problems.error_with_help(cell.at.clone(), message, help);
                 }
                 Some(_) => {}
             }
@@ -90,7 +97,11 @@ impl Columns {
     }
 
     fn position(&self, column: &str) -> Option<usize> {
-        self.names.iter().position(|name| *name == Some(column))
+        self.positions(column).next()
+    }
+
+    fn positions<'c>(&'c self, column: &'c str) -> impl Iterator<Item = usize> + use<'c> {
+        self.names.iter().enumerate().filter(move |(_, name)| **name == Some(column)).map(|(index, _)| index)
     }
 }
 
@@ -228,12 +239,17 @@ impl<'a> Row<'a, '_, '_, '_> {
 
     /// The aliases, and the rules that the columns of rules put on some of them.
     fn aliases(&mut self, draft: &mut Draft<'a>) {
-        for text in self.list("aliases") {
-            if text.value.contains(',') {
-                let message = format!("{:?} is one alias: a single comma parts no names", text.value.trim());
-                self.problems.warning(text.at, message, "if it is two, write a|b or a; b");
+        for index in self.columns.positions("aliases") {
+            let lang = self.columns.langs[index];
+            for text in self.items_at(index) {
+                if text.value.contains(',') {
+                    let message = format!("{:?} is one alias: a single comma parts no names", text.value.trim());
+                    self.problems.warning(text.at, message, "if it is two, write a|b or a; b");
+                }
+                let lang = lang.filter(|lang| may_be_written(lang, &text.value));
+                let lang = lang.map(|lang| Stated::new(Cow::Borrowed(lang), text.at));
+                draft.aliases.push((Some(text), Rules { lang, ..Rules::default() }));
             }
-            draft.aliases.push((Some(text), Rules::default()));
         }
         for text in self.list("weak_aliases") {
             rules_of(draft, text).weak = true;
@@ -259,8 +275,14 @@ impl<'a> Row<'a, '_, '_, '_> {
         Some(Stated::new(without_guard(cell.text.clone()), cell.at.clone()))
     }
 
+    /// The items of all columns of a kind.
     fn list(&self, column: &str) -> Vec<Text<'a>> {
-        let Some(cell) = self.cell(column) else { return Vec::new() };
+        self.columns.positions(column).flat_map(|index| self.items_at(index)).collect()
+    }
+
+    fn items_at(&self, index: usize) -> Vec<Text<'a>> {
+        let column = self.columns.names[index].unwrap_or_default();
+        let Some(cell) = self.cells.get(index).filter(|cell| !cell.text.trim().is_empty()) else { return Vec::new() };
         let items = items(column, without_guard(cell.text.clone()));
         // Where quotes are doubled the items no longer stand where their distance from the start says.
         let verbatim = matches!(cell.text, Cow::Borrowed(_));
@@ -383,6 +405,7 @@ mod tests {
         for (text, expected) in [
             ("id,kind,name,colour\n", "x.csv:1:14: error: \"colour\" is not a column of a gazetteer"),
             ("id,kind,name,Label\n", "x.csv:1:14: error: the column name stands twice"),
+            ("name,note,Remarks\n", "x.csv:1:11: error: the column note stands twice"),
             ("id,kind\n", "x.csv:1:1: error: the column name is missing"),
             ("", "x.csv:1:1: error: the column name is missing"),
             ("id,kind,name\na,pebble,B\n", "x.csv:2:3: error: \"pebble\" is not a kind of entity"),
@@ -450,8 +473,38 @@ mod tests {
         let texts = |at: usize| entities[at].aliases.iter().map(|alias| &*alias.text).collect::<Vec<_>>();
         assert_eq!(texts(0), ["Port Varn", "Varn", "Вар", "Varnport"]);
         assert_eq!(texts(1), ["Varn Line", "A", "B", "C"]);
-        assert!(entities[0].aliases.iter().all(|alias| alias.lang() == Some("en")));
+        let langs: Vec<Option<&str>> = entities[0].aliases.iter().map(|alias| alias.lang()).collect();
+        assert_eq!(langs, [Some("en"), Some("en"), None, Some("en")]);
         assert_eq!((entities[0].location.map(|place| place.lat), entities[0].population), (Some(43.66), Some(147_443)));
+    }
+
+    /// With a column of the language the Russian names of the rows lost their cases.
+    #[test]
+    fn a_language_of_a_row_is_that_of_the_names_in_its_letters() {
+        let (entities, problems) = parse("name,kind,aliases,language\nMosul,place,الموصل|Мосул,ar\n");
+        assert_eq!(problems, [""; 0]);
+        let langs: Vec<Option<&str>> = entities[0].aliases.iter().map(|alias| alias.lang()).collect();
+        assert_eq!(langs, [Some("ar"), Some("ar"), None]);
+    }
+
+    #[test]
+    fn names_stand_in_several_columns_and_under_their_languages() {
+        let text = "Name;Type;Arabic;Name (Russian);Aliases;Also known as;Language\nMosul;city;الموصل;Мосул|Mosul\u{301};Mossul;Al-Mawsil;de\n";
+        let (entities, problems) = parse(text);
+        assert_eq!(problems, [""; 0]);
+        let told: Vec<(&str, Option<&str>)> =
+            entities[0].aliases.iter().map(|alias| (&*alias.text, alias.lang())).collect();
+        assert_eq!(
+            told,
+            [
+                ("Mosul", Some("de")),
+                ("الموصل", Some("ar")),
+                ("Мосул", Some("ru")),
+                ("Mosul\u{301}", Some("ru")),
+                ("Mossul", Some("de")),
+                ("Al-Mawsil", Some("de"))
+            ]
+        );
     }
 
     #[test]

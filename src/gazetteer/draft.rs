@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::entity::{Alias, CaseRule, Conditions, Details, Entity, Kind, Location};
+use super::scripts::may_be_written;
 use super::source::{Mark, Problems};
 use crate::calendar::Day;
 
@@ -110,10 +111,17 @@ impl<'a> Draft<'a> {
         }
     }
 
-    /// Makes a language that of all names that state none.
+    /// Makes a language that of all names that state none and are written in its letters.
     pub(super) fn speak(&mut self, lang: &Text<'a>) {
-        let rules = self.aliases.iter_mut().map(|(_, rules)| rules).chain([&mut self.name_rules]);
-        rules.filter(|rules| rules.lang.is_none()).for_each(|rules| rules.lang = Some(lang.clone()));
+        let name = self.name.as_ref().map(|name| (name, &mut self.name_rules));
+        let others = self.aliases.iter_mut().filter_map(|(text, rules)| Some((text.as_ref()?, rules)));
+        for (text, rules) in others.chain(name) {
+            // What is no tag is kept, to be refused.
+            let fits = !is_language_tag(&lang.value) || may_be_written(&lang.value, &text.value);
+            if rules.lang.is_none() && fits {
+                rules.lang = Some(lang.clone());
+            }
+        }
     }
 
     /// The entity, if nothing is wrong with it; whatever is wrong goes to `problems`.

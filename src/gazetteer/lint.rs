@@ -181,7 +181,7 @@ impl Lint<'_> {
             let names = if count == 1 { "1 name" } else { &format!("{count} names") };
             let message =
                 format!("{names} of the list in Arabic letters without a language: particles are not known (\"ومصر\")");
-            let help = "state it: lang = \"ar\" at an alias or in [gazetteer], a column language in a spreadsheet";
+            let help = "state it: lang = \"ar\" at an alias or in [gazetteer], in a spreadsheet by a column language, or of its names alone, headed Arabic";
             found.push(self.of_alias(first, message).help(help));
         }
     }

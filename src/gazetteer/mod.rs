@@ -25,6 +25,7 @@ mod listing;
 mod load;
 mod merge;
 mod open;
+mod scripts;
 mod source;
 mod toml_reader;
 mod toml_writer;
@@ -77,6 +78,14 @@ pub struct GazetteerSource {
     /// What was done to it that who wrote it should know, in words.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub remarks: Vec<String>,
+}
+
+impl GazetteerSource {
+    /// Whether it is a spreadsheet: CSV or TSV in our columns, packed or not.
+    pub fn is_sheet(&self) -> bool {
+        let path = std::path::Path::new(&self.path);
+        self.import.is_none() && matches!(import::extension(path).as_deref(), Some("csv" | "tsv"))
+    }
 }
 
 impl From<Header> for GazetteerSource {
@@ -135,6 +144,17 @@ impl Gazetteer {
             alias.conditions.get_or_insert_default().anywhere = true;
         }
         self
+    }
+
+    /// The file that an entity came from, by its position; of one that two lists have, that of the list whose word counts. None
+    /// beyond what was loaded.
+    pub fn source_of(&self, entity: usize) -> Option<&GazetteerSource> {
+        // Entities stand in the order of their files.
+        let ends = self.sources.iter().scan(0, |end, source| {
+            *end += source.entities as usize;
+            Some((*end, source))
+        });
+        ends.into_iter().find(|(end, _)| entity < *end).map(|(_, source)| source)
     }
 
     /// Reads places from GeoNames dumps (plain, `.zip`, `.gz` or `.zst`). What was set aside, and why, is in the

@@ -1,8 +1,8 @@
 //! Folding: the form in which aliases and texts are compared.
 //!
 //! Folded text has no letter case, diacritics, tashkeel or tatweel; every kind of apostrophe is `'`, a run of white space
-//! is one space, a hyphen inside a word is a space ("Deir ez-Zor" is "Deir ez Zor"), the forms of an Arabic letter are
-//! one letter, and characters that only format (soft hyphens, direction marks) are gone. A blank line folds to a line
+//! is one space, a hyphen inside a word is a space ("Deir ez-Zor" is "Deir ez Zor"), one that breaks a word at a line's end is
+//! nothing, whatever a printer or OCR put for it ("Mo-\nsul", "Mo¬\nsul"), the forms of an Arabic letter are one letter, and characters that only format (soft hyphens, direction marks) are gone. A blank line folds to a line
 //! feed, which no alias holds: no name reaches over a paragraph's end.
 //!
 //! The walk is piece by piece over the original, so offsets need no map and the text no copy.
@@ -19,7 +19,7 @@ const fn ascii_fold() -> [u8; 256] {
     let mut byte = 0x21;
     while byte < 0x7f {
         table[byte] = match byte as u8 {
-            b'-' | b'`' => 0,
+            b'-' | b'`' | b'=' => 0,
             other => other.to_ascii_lowercase(),
         };
         byte += 1;
@@ -166,6 +166,8 @@ fn step_beyond_plain(text: &str, at: usize, case: Case) -> Piece {
     let next = at + character.len_utf8();
     if character.is_whitespace() {
         white_space(text, at)
+    } else if let Some(resume) = broken_word(text, at) {
+        mended(text, resume)
     } else if is_hyphen(character) {
         hyphen(text, at, next)
     } else if is_apostrophe(character) {
@@ -193,13 +195,12 @@ fn is_hyphen(character: char) -> bool {
     matches!(character, '-' | '\u{2010}'..='\u{2013}' | '\u{2212}' | '\u{fe63}' | '\u{ff0d}')
 }
 
-/// A hyphen between letters or digits is a space. One at a line's end is nothing when the word goes on in lower case
-/// ("Mo-\nsul"), and a space when a capital follows ("Deir-\nEzzor"). Any other is punctuation.
+/// The signs that a word is broken by at a line's end and that are no hyphens within a line: what OCR writes for a hyphen that it takes
+/// for the printer's (¬, the soft hyphen), and the double hyphen of Fraktur, with the sign that is often read for it.
+const BREAKS: [char; 4] = ['\u{ad}', '¬', '⸗', '='];
+
+/// A hyphen between letters or digits is a space. Any other is punctuation. For those at a line's end see [`broken_word`].
 fn hyphen(text: &str, at: usize, next: usize) -> Piece {
-    if let Some(resume) = broken_word(text, at) {
-        let small = text[resume..].chars().next().is_some_and(char::is_lowercase);
-        return if small { Piece::empty(resume) } else { Piece::of(b' ', resume) };
-    }
     // A mark after the hyphen is the hyphen's own, even one that counts as a letter.
     let goes_on = |after: char| after.is_alphanumeric() && !is_mark(after);
     let joins = is_joined(text, at) && text[next..].chars().next().is_some_and(goes_on);
@@ -210,13 +211,24 @@ fn is_joined(text: &str, at: usize) -> bool {
     text[..at].chars().next_back().is_some_and(|before| before.is_alphanumeric() || is_mark(before))
 }
 
-/// Where a word goes on that a hyphen at a byte breaks at a line's end, if one does.
+/// A break at a line's end is nothing when the word goes on in lower case ("Mo-\nsul"), and a space when a capital follows
+/// ("Deir-\nEzzor").
+fn mended(text: &str, resume: usize) -> Piece {
+    let small = text[resume..].chars().next().is_some_and(char::is_lowercase);
+    if small { Piece::empty(resume) } else { Piece::of(b' ', resume) }
+}
+
+/// Where a word goes on that a hyphen at a byte breaks at a line's end, if one does. Blanks may stand after the hyphen and before
+/// the rest of the word.
 pub(crate) fn broken_word(text: &str, at: usize) -> Option<usize> {
-    let hyphen = text[at..].chars().next().filter(|c| is_hyphen(*c))?;
-    let rest = &text[at + hyphen.len_utf8()..];
+    const BLANKS: [char; 2] = [' ', '\t'];
+    let sign = text[at..].chars().next().filter(|sign| is_hyphen(*sign) || BREAKS.contains(sign))?;
+    let rest = text[at + sign.len_utf8()..].trim_start_matches(BLANKS);
     let line = rest.strip_prefix('\r').unwrap_or(rest).strip_prefix('\n')?;
-    let line = line.trim_start_matches([' ', '\t']);
-    let goes_on = line.chars().next().is_some_and(char::is_alphanumeric);
+    let line = line.trim_start_matches(BLANKS);
+    let next = line.chars().next()?;
+    // What is seldom a hyphen is one where a word goes on in small letters.
+    let goes_on = if sign == '=' { next.is_lowercase() } else { next.is_alphanumeric() };
     (goes_on && is_joined(text, at)).then_some(text.len() - line.len())
 }
 
@@ -312,7 +324,19 @@ mod tests {
             ("hawija", &["Ḥawīja", "Hawija", "Hawi\u{304}ja", "Ha\u{ad}wija", "\u{200f}Hawija"]),
             ("istanbul", &["İstanbul", "ISTANBUL", "Istanbul", "ıstanbul"]),
             ("da'esh", &["Da’esh", "Daʿesh", "Da‘esh", "Da'esh", "Da`esh"]),
-            ("mosul", &["Mo-\nsul", "Mo-\r\n  sul", "Ｍｏｓｕｌ"]),
+            (
+                "mosul",
+                &[
+                    "Mo-\nsul",
+                    "Mo-\r\n  sul",
+                    "Ｍｏｓｕｌ",
+                    "Mo- \nsul",
+                    "Mo¬\nsul",
+                    "Mo⸗\nsul",
+                    "Mo=\nsul",
+                    "Mo\u{ad}\nsul",
+                ],
+            ),
             ("deir ezzor", &["Deir-\nEzzor", "Deir  Ezzor"]),
             ("strasse", &["Straße", "STRASSE"]),
             ("الموصل", &["المُوصِل", "المـــوصل"]),
@@ -334,6 +358,19 @@ mod tests {
         assert_eq!(fold("Tal\r\n \r\nAfar"), "tal\nafar");
         assert_eq!(fold("Tal – Afar"), "tal - afar");
         assert_eq!(fold("Tal—Afar"), "tal—afar");
+    }
+
+    #[test]
+    fn a_sign_that_is_seldom_a_hyphen_breaks_no_line_of_something_else() {
+        for (text, folded) in [
+            ("a=b", "a=b"),
+            ("key=\nValue", "key= value"),
+            ("x = 5\ny", "x = 5 y"),
+            ("not¬ so", "not¬ so"),
+            ("Tal -\nAfar", "tal - afar"),
+        ] {
+            assert_eq!(fold(text), folded, "{text:?}");
+        }
     }
 
     #[test]

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use dateline::gazetteer::Entity;
+use dateline::gazetteer::{CaseRule, Entity};
 use dateline::matcher::{DropRule, Explained, Fate, Rule, Sense};
 use dateline::text::fold;
 
 use super::Case;
-use crate::cli::mend::{Mend, beside};
+use crate::cli::mend::{Listed, Mend, beside};
 
 /// A name of so many letters or fewer is easily something else.
 const SHORT: usize = 3;
@@ -38,8 +38,9 @@ pub(super) fn advice(case: &Case<'_>) -> Vec<Advice> {
 }
 
 fn as_advice(case: &Case<'_>, entity: u32, alias: u32, mend: &Mend) -> Advice {
-    let entity = &case.gazetteer.entities[entity as usize];
-    let (place, toml) = mend.toml(entity, alias as usize);
+    let listed = Listed::of(case.gazetteer, entity as usize);
+    let (place, toml) = mend.to_paste(listed, alias as usize);
+    let entity = listed.entity;
     Advice { name: format!("{} ({})", entity.aliases[alias as usize].text, entity.id), aim: mend.aim(), place, toml }
 }
 
@@ -101,6 +102,11 @@ fn of_sense(case: &Case<'_>, occurrence: &Explained, sense: &Sense) -> Option<Me
             let short = case.surface(occurrence).chars().count() <= SHORT;
             (short && rule != Rule::Weak).then_some(Mend::Weak)
         }),
+        // "Isis", where ISIS is listed.
+        Fate::Dropped(DropRule::Case) if case.surface(occurrence).starts_with(char::is_uppercase) => {
+            let of = &entity(case, sense).aliases[sense.alias as usize];
+            Some(if of.case == CaseRule::Exact { Mend::Capitalised } else { Mend::AnyCase })
+        }
         Fate::OtherWord | Fate::Dropped(DropRule::Case) => Some(Mend::AnyCase),
         Fate::Dropped(rule) => match rule {
             DropRule::Address => Some(Mend::Anywhere),

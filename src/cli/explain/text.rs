@@ -1,8 +1,9 @@
 //! The explanation for a terminal.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
-use dateline::gazetteer::Entity;
+use dateline::gazetteer::{Alias, Entity};
 use dateline::matcher::{Explained, Fate, Field, Sense, Weight};
 
 use super::Case;
@@ -32,11 +33,26 @@ pub(super) fn write(out: &mut dyn Write, case: &Case<'_>) -> io::Result<()> {
     for (number, decision) in decisions.iter().enumerate() {
         show(out, case, number + 1, decision)?;
     }
+    if let Some(name) = out_of_time(case) {
+        writeln!(
+            out,
+            "{FAINT}The document has no date: the days of names (from, to) are not asked, as of {name}{FAINT:#}"
+        )?;
+    }
     if case.other_words > 0 {
         let count = case.other_words;
         writeln!(out, "{FAINT}{count} words in small letters spell names and are other words (--all){FAINT:#}")?;
     }
     advise(out, &advice(case), case.all)
+}
+
+/// The first name with days of its own that counts in a document without a date.
+fn out_of_time<'c>(case: &'c Case<'_>) -> Option<Cow<'c, str>> {
+    let senses = case.occurrences.iter().flat_map(|occurrence| &occurrence.senses);
+    let taken = senses.filter(|sense| case.document.published.is_none() && matches!(sense.fate, Fate::Taken(_)));
+    let mut aliases = taken.map(|sense| &case.gazetteer.entities[sense.entity as usize].aliases[sense.alias as usize]);
+    let timed = |alias: &&Alias| alias.conditions.as_deref().is_some_and(|rules| rules.from.or(rules.to).is_some());
+    aliases.find(timed).map(|alias| clean(&alias.text))
 }
 
 /// A field with every occurrence in marks; of those that overlap, the one that was taken or is longest.

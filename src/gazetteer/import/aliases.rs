@@ -1,8 +1,9 @@
 //! The aliases of one entity, from the names that a list gives it.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use super::candidate::Name;
+use crate::calendar::Day;
 use crate::gazetteer::common::{is_common_word, is_function_word};
 use crate::gazetteer::draft::is_language_tag;
 use crate::gazetteer::entity::{Alias, CaseRule, Conditions};
@@ -15,7 +16,8 @@ const LONGEST: usize = 160;
 /// Gathers aliases: each form once, and what is easily mistaken bound more strictly.
 pub(super) struct Aliases<'r> {
     found: Vec<Alias>,
-    folded: HashSet<String>,
+    /// By folded form the times for which names stand.
+    folded: HashMap<String, Vec<(Option<Day>, Option<Day>)>>,
     languages: &'r [String],
     /// Whether somebody wrote the names one by one, and so means them.
     is_by_hand: bool,
@@ -24,7 +26,7 @@ pub(super) struct Aliases<'r> {
 
 impl<'r> Aliases<'r> {
     pub(super) fn new(languages: &'r [String], is_by_hand: bool, report: &'r mut ImportReport) -> Aliases<'r> {
-        Aliases { found: Vec::new(), folded: HashSet::new(), languages, is_by_hand, report }
+        Aliases { found: Vec::new(), folded: HashMap::new(), languages, is_by_hand, report }
     }
 
     /// Adds the entity's own name, which is never set aside unless it could stand nowhere. Says whether it was taken.
@@ -64,12 +66,14 @@ impl<'r> Aliases<'r> {
         } else if !self.languages.is_empty() && primary.is_some_and(unwanted) {
             Some(SetAside::OtherLanguage)
         } else {
-            self.folded.contains(&fold(&name.text)).then_some(SetAside::Repeat)
+            // A name that held twice stands twice, each time with its days.
+            let repeats = |times: &Vec<_>| times.contains(&(None, None)) || times.contains(&(name.from, name.to));
+            self.folded.get(&fold(&name.text)).is_some_and(repeats).then_some(SetAside::Repeat)
         }
     }
 
     fn push(&mut self, name: Name, own: bool) {
-        self.folded.insert(fold(&name.text));
+        self.folded.entry(fold(&name.text)).or_default().push((name.from, name.to));
         let mut alias = Alias::plain(name.text.as_str());
         alias.case = name.case.unwrap_or(alias.case);
         alias.weak = name.weak;

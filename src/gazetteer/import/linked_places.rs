@@ -1,7 +1,7 @@
 //! Linked Places (GeoJSON-T): places with names that hold for a time.
 //!
-//! The `when` of a name becomes the validity of its alias; a feature's own `when` that of the names without one. Bounds
-//! before the year 1 lie before any document and leave that side open.
+//! The `when` of a name becomes the validity of its alias, of an alias for each time that it held; a feature's own `when` that of
+//! the names without one. Bounds before the year 1 lie before any document and leave that side open.
 
 use std::io::{self, BufRead};
 
@@ -63,31 +63,40 @@ fn made_of(address: &str, intake: &Intake) -> String {
 
 fn names(record: &Record, value: &Value, candidate: &mut Candidate, intake: &mut Intake) {
     let of_feature = bounds(record, &value["when"], intake);
-    (candidate.name.from, candidate.name.to) = of_feature;
+    let mut held: Vec<Name> = with_bounds(&candidate.name, &of_feature);
+    let (mut of_title, mut others) = (Vec::new(), Vec::new());
     for name in value["names"].as_array().into_iter().flatten() {
         let Some(text) = text_of(&name["toponym"]) else { continue };
-        let (from, to) = match name.get("when").filter(|when| !when.is_null()) {
-            Some(when) => bounds(record, when, intake),
-            None => of_feature,
-        };
-        let lang = name["lang"].as_str().unwrap_or_default();
-        let found = Name { from, to, ..Name::in_language(text, lang) };
-        // The title is one of the names as a rule, and has that one's days.
-        if found.text == candidate.name.text {
-            candidate.name = found;
-        } else {
-            candidate.names.push(found);
-        }
+        let own = name.get("when").filter(|when| !when.is_null()).map(|when| bounds(record, when, intake));
+        let found = Name::in_language(text, name["lang"].as_str().unwrap_or_default());
+        let is_title = found.text == candidate.name.text;
+        let found = with_bounds(&found, own.as_ref().unwrap_or(&of_feature));
+        if is_title { &mut of_title } else { &mut others }.extend(found);
     }
+    // The title is one of the names as a rule, and has that one's days.
+    if !of_title.is_empty() {
+        held = of_title;
+    }
+    let mut held = held.into_iter();
+    candidate.name = held.next().unwrap_or_else(|| candidate.name.clone());
+    candidate.names.extend(held.chain(others));
 }
 
-/// The first and the last day of all timespans.
-fn bounds(record: &Record, when: &Value, intake: &mut Intake) -> (Option<Day>, Option<Day>) {
+/// A name for each time that it held.
+fn with_bounds(name: &Name, bounds: &[Bounds]) -> Vec<Name> {
+    bounds.iter().map(|&(from, to)| Name { from, to, ..name.clone() }).collect()
+}
+
+/// The first and the last day of a time; none where it is open.
+type Bounds = (Option<Day>, Option<Day>);
+
+/// The times of a `when`, those that touch made one; one that is open on both sides where there is none.
+fn bounds(record: &Record, when: &Value, intake: &mut Intake) -> Vec<Bounds> {
     let spans = when.get("timespans").or_else(|| when.get("timespan")).or_else(|| when.get("start").map(|_| when));
     let spans: Vec<&Value> = match spans {
         Some(Value::Array(spans)) => spans.iter().collect(),
         Some(one) => vec![one],
-        None => return (None, None),
+        None => Vec::new(),
     };
     let day = |bound: &Value, last: bool| {
         let keys = if last { ["latest", "in", "earliest"] } else { ["earliest", "in", "latest"] };
@@ -95,18 +104,30 @@ fn bounds(record: &Record, when: &Value, intake: &mut Intake) -> (Option<Day>, O
         let span = span_of(&text)?;
         Some(if last { span.to() } else { span.from() })
     };
-    let starts: Vec<Option<Day>> = spans.iter().map(|span| day(&span["start"], false)).collect();
-    let ends: Vec<Option<Day>> = spans.iter().map(|span| day(&span["end"], true)).collect();
-    // One open side leaves the whole open on that side.
-    let from = starts.iter().copied().collect::<Option<Vec<Day>>>().and_then(|days| days.into_iter().min());
-    let to = ends.iter().copied().collect::<Option<Vec<Day>>>().and_then(|days| days.into_iter().max());
-    match (from, to) {
-        (Some(from), Some(to)) if from > to => {
-            intake.lost(record.key("when"), "a time that ends before it begins", &format!("{from} to {to}"));
-            (None, None)
+    let mut found: Vec<Bounds> = Vec::new();
+    for span in spans {
+        match (day(&span["start"], false), day(&span["end"], true)) {
+            (Some(from), Some(to)) if from > to => {
+                intake.lost(record.key("when"), "a time that ends before it begins", &format!("{from} to {to}"));
+            }
+            bounds => found.push(bounds),
         }
-        bounds => bounds,
     }
+    joined(found)
+}
+
+/// Times in their order, those that overlap or follow on each other made one.
+fn joined(mut spans: Vec<Bounds>) -> Vec<Bounds> {
+    spans.sort_unstable();
+    let mut joined: Vec<Bounds> = Vec::new();
+    for (from, to) in spans {
+        let follows = |last: Day| from.is_none_or(|from| last.plus_days(1).is_none_or(|next| from <= next));
+        match joined.last_mut() {
+            Some((_, last)) if last.is_none_or(follows) => *last = last.zip(to).map(|(last, to)| last.max(to)),
+            _ => joined.push((from, to)),
+        }
+    }
+    if joined.is_empty() { vec![(None, None)] } else { joined }
 }
 
 fn country(record: &Record, properties: &Value, candidate: &mut Candidate, intake: &mut Intake) {

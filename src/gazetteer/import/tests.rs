@@ -197,6 +197,36 @@ fn linked_places_give_names_their_time() {
     assert!(lost[1].starts_with("7:4 the shape of a geometry"), "{lost:?}");
 }
 
+/// Both became one time without an end, and nothing said so.
+#[test]
+fn a_name_of_linked_places_that_held_twice_is_two_aliases() {
+    let span = |from: &str, to: &str| format!(r#"{{"start": {{"in": "{from}"}}, "end": {{"in": "{to}"}}}}"#);
+    let name = |name: &str, spans: &[String]| {
+        format!(r#"{{"toponym": "{name}", "when": {{"timespans": [{}]}}}}"#, spans.join(", "))
+    };
+    let again = r#"{"start": {"in": "1991-09-06"}}"#.to_owned();
+    let names = [
+        name("Oldtown", &[again.clone(), span("1703", "1914-08-31")]),
+        name("Newtown", &[span("1914-09-01", "1924"), span("1925", "1991-09-05")]),
+        name("Veterum", &[span("1800", "1700"), again]),
+    ];
+    let text = format!(
+        r#"{{"type": "FeatureCollection", "features": [{{"type": "Feature", "@id": "https://example.org/p/7", "properties": {{"title": "Oldtown"}}, "names": [{}]}}]}}"#,
+        names.join(", ")
+    );
+    let (gazetteer, lost) = import(Layout::LinkedPlaces, "old.geojson", &text);
+    assert_eq!(
+        aliases(&gazetteer, "old-7"),
+        [
+            "Oldtown 1703-01-01..1914-08-31",
+            "Oldtown 1991-09-06..",
+            "Newtown 1914-09-01..1991-09-05",
+            "Veterum 1991-09-06.."
+        ]
+    );
+    assert_eq!(lost.len(), 1, "{lost:?}");
+}
+
 #[test]
 fn the_table_of_linked_places_gives_variants_and_matches() {
     let text = "id\ttitle\ttitle_source\tfclasses\tstart\tend\tccodes\tmatches\tvariants\ttypes\tlon\tlat\tparent_name\n\

@@ -131,8 +131,8 @@ pub(super) fn seed_after(opening: u64, first: u32) -> u64 {
 #[inline(always)]
 pub(super) fn ends_run(bytes: &[u8], end: usize) -> bool {
     match bytes.get(end) {
-        // A word may go on after a hyphen at a line's end.
-        Some(b'-') => !matches!(bytes.get(end + 1), Some(b'\n' | b'\r')),
+        // A word may go on after a hyphen at a line's end, or after what stands for one.
+        Some(b'-' | b'=') => !matches!(bytes.get(end + 1), Some(b'\n' | b'\r' | b' ' | b'\t')),
         next => next.is_none_or(u8::is_ascii),
     }
 }
