@@ -11,6 +11,7 @@ use rayon::prelude::*;
 
 use super::absorb::absorb;
 use super::bundled;
+use super::diagnostic::{Diagnostic, Severity};
 use super::entity::{Entity, Kind};
 use super::load::{Loaded, retain};
 use super::merge::{FEW_PEOPLE, NEAR_KM, OUTNUMBERS, against_beyond, distance_km, identifiers};
@@ -216,7 +217,8 @@ fn leave_to_the_likeliest(verdicts: &mut [(usize, Verdict)], entities: &[Entity]
     }
 }
 
-/// Says with each list which of its entities are bundled ones too, and which bear such a one's name and are none.
+/// Says with each list which of its entities are bundled ones too, and which bear such a one's name and are none; a check warns
+/// of each of these.
 fn tell(verdicts: &[(usize, Verdict)], loaded: &mut Loaded) {
     let entities = &loaded.gazetteer.entities;
     let mut told: BTreeMap<u32, (Vec<String>, Vec<String>)> = BTreeMap::new();
@@ -226,19 +228,35 @@ fn tell(verdicts: &[(usize, Verdict)], loaded: &mut Loaded) {
         same.extend(verdict.same.map(|(other, _)| format!("{name} ({})", entities[other].id)));
         apart.extend(verdict.apart.as_ref().map(|(other, why)| format!("{name} ({}: {why})", entities[*other].id)));
     }
+    let apart = verdicts.iter().filter_map(|(own, verdict)| Some((*own, verdict.apart.as_ref()?)));
+    let warnings: Vec<Diagnostic> = apart.map(|(own, (other, why))| warning(loaded, own, *other, why)).collect();
+    warnings.into_iter().for_each(|warning| loaded.diagnostics.push(warning));
     for (file, (same, apart)) in told {
-        let remarks = &mut loaded.gazetteer.sources[file as usize].remarks;
-        if let Some(names) = first_of(&same) {
-            let count = if same.len() == 1 { "1 entity is" } else { &format!("{} entities are", same.len()) };
-            remarks.push(format!("{count} taken for those of the bundled lists and have their names too: {names}"));
-        }
-        if let Some(names) = first_of(&apart) {
-            remarks.push(format!(
-                "not taken for what bears the name in the bundled lists, so each has mentions of its own: {names}; country, lat and \
-                 lon, or wikidata say which it is"
-            ));
-        }
+        loaded.gazetteer.sources[file as usize].remarks.extend(remarks(&same, &apart));
     }
+}
+
+fn remarks(same: &[String], apart: &[String]) -> impl Iterator<Item = String> {
+    let same = first_of(same).map(|names| {
+        let count = if same.len() == 1 { "1 entity is" } else { &format!("{} entities are", same.len()) };
+        format!("{count} taken for those of the bundled lists and have their names too: {names}")
+    });
+    let apart = first_of(apart).map(|names| {
+        format!(
+            "not taken for what bears the name in the bundled lists, so each has mentions of its own: {names}; {WHICH}"
+        )
+    });
+    same.into_iter().chain(apart)
+}
+
+/// What tells two of one name apart.
+const WHICH: &str = "country, lat and lon, or wikidata say which it is";
+
+fn warning(loaded: &Loaded, own: usize, other: usize, why: &str) -> Diagnostic {
+    let id = |index: usize| &loaded.gazetteer.entities[index].id;
+    let message = format!("{} is not taken for {} of the bundled lists: {why}", id(own), id(other));
+    let origin = &loaded.origins[own];
+    loaded.files[origin.file as usize].problem(Severity::Warning, origin.entity, message).help(WHICH)
 }
 
 fn first_of(names: &[String]) -> Option<String> {

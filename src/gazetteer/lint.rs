@@ -57,6 +57,11 @@ impl Lint<'_> {
         self.loaded.gazetteer.sources[self.loaded.origins[entity].file as usize].import.is_some()
     }
 
+    /// Whether its rules have columns.
+    fn is_in_sheet(&self, entity: usize) -> bool {
+        self.loaded.gazetteer.sources[self.loaded.origins[entity].file as usize].is_sheet()
+    }
+
     fn of_entity(&self, entity: usize, message: impl Into<String>) -> Diagnostic {
         let origin = &self.loaded.origins[entity];
         self.loaded.files[origin.file as usize].problem(Severity::Warning, origin.entity, message)
@@ -96,10 +101,14 @@ impl Lint<'_> {
         let text = &alias.text;
         if is_short(text) && alias.case != CaseRule::Exact {
             let message = format!("the alias {text:?} is very short and counts in several writings");
-            found.push(self.of_alias(at, message).help("give it case = \"exact\""));
+            let help = if self.is_in_sheet(entity) { "put it under exact_aliases" } else { "give it case = \"exact\"" };
+            found.push(self.of_alias(at, message).help(help));
         } else if is_common_word(text) && !is_bound(alias) {
             let message = format!("the alias {text:?} is a common English word without a rule");
-            let help = "give it weak = true, not_before, not_after or case = \"exact\"";
+            let help = match self.is_in_sheet(entity) {
+                true => "put it under weak_aliases or exact_aliases, the name too",
+                false => "give it weak = true, not_before, not_after or case = \"exact\"",
+            };
             found.push(self.of_alias(at, message).help(help));
         }
         for word in neighbours(alias).filter(|word| !word.starts_with(char::is_alphanumeric)) {

@@ -2,8 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::candidate::Name;
-use crate::calendar::Day;
+use super::candidate::{Bounds, Name};
 use crate::gazetteer::common::{is_common_word, is_function_word};
 use crate::gazetteer::draft::is_language_tag;
 use crate::gazetteer::entity::{Alias, CaseRule, Conditions};
@@ -17,7 +16,7 @@ const LONGEST: usize = 160;
 pub(super) struct Aliases<'r> {
     found: Vec<Alias>,
     /// By folded form the times for which names stand.
-    folded: HashMap<String, Vec<(Option<Day>, Option<Day>)>>,
+    folded: HashMap<String, Vec<Bounds>>,
     languages: &'r [String],
     /// Whether somebody wrote the names one by one, and so means them.
     is_by_hand: bool,
@@ -67,7 +66,7 @@ impl<'r> Aliases<'r> {
             Some(SetAside::OtherLanguage)
         } else {
             // A name that held twice stands twice, each time with its days.
-            let repeats = |times: &Vec<_>| times.contains(&(None, None)) || times.contains(&(name.from, name.to));
+            let repeats = |times: &Vec<Bounds>| times.contains(&(None, None)) || times.contains(&(name.from, name.to));
             self.folded.get(&fold(&name.text)).is_some_and(repeats).then_some(SetAside::Repeat)
         }
     }

@@ -41,6 +41,9 @@ pub(super) struct Candidate {
     pub(super) feature: Option<String>,
 }
 
+/// The first and the last day of a time; none where it is open.
+pub(super) type Bounds = (Option<Day>, Option<Day>);
+
 /// One name of a record.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Name {

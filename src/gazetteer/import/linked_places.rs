@@ -7,7 +7,7 @@ use std::io::{self, BufRead};
 
 use serde_json::Value;
 
-use super::candidate::{Candidate, Name, span_of};
+use super::candidate::{Bounds, Candidate, Name, span_of};
 use super::identifiers;
 use super::intake::Intake;
 use super::json_records::{Record, each, strings, text_of};
@@ -86,9 +86,6 @@ fn names(record: &Record, value: &Value, candidate: &mut Candidate, intake: &mut
 fn with_bounds(name: &Name, bounds: &[Bounds]) -> Vec<Name> {
     bounds.iter().map(|&(from, to)| Name { from, to, ..name.clone() }).collect()
 }
-
-/// The first and the last day of a time; none where it is open.
-type Bounds = (Option<Day>, Option<Day>);
 
 /// The times of a `when`, those that touch made one; one that is open on both sides where there is none.
 fn bounds(record: &Record, when: &Value, intake: &mut Intake) -> Vec<Bounds> {
