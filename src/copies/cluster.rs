@@ -1,7 +1,10 @@
 //! Which documents are copies, and of which.
 
+use std::collections::HashSet;
+
 use super::NONE;
 use super::likeness::{Likeness, UNDATED};
+use super::named::Named;
 use super::sketch::{BANDS, Sketch};
 use super::trace::Trace;
 
@@ -63,13 +66,15 @@ impl Copies {
     /// The original of a cluster is the document that was published first; of those of one day, and of undated ones, the
     /// first in the corpus. An original is never a copy.
     pub fn decide(self) -> Vec<Option<u32>> {
+        self.clusters().settle(&Named::default())
+    }
+
+    /// What may be copies, by the texts alone.
+    pub(crate) fn clusters(self) -> Clusters {
         let mut copy_of = vec![NONE; self.seen.len()];
         self.exact(&mut copy_of);
-        self.near(&mut copy_of);
-        for &(copy, original) in &self.marked {
-            self.apply(copy, original, &mut copy_of);
-        }
-        copy_of.into_iter().map(|of| (of != NONE).then_some(of)).collect()
+        let near = self.near(&copy_of);
+        Clusters { copies: self, copy_of, near }
     }
 
     fn rank(&self, document: u32) -> (i32, u32) {
@@ -99,14 +104,14 @@ impl Copies {
         original.exact == other.exact && (long || short && near)
     }
 
-    /// Long texts that say nearly the same.
-    fn near(&self, copy_of: &mut [u32]) {
+    /// The groups of long texts that say nearly the same, each in the order of rank.
+    fn near(&self, copy_of: &[u32]) -> Vec<Vec<u32>> {
         let mut originals: Vec<u32> = (0..self.seen.len() as u32)
             .filter(|&at| copy_of[at as usize] == NONE && self.seen[at as usize].sketch != NONE)
             .collect();
         originals.sort_unstable_by_key(|&at| self.rank(at));
         let mut groups = Groups::new(originals.len());
-        let sketch = |place: u32| &self.sketches[self.seen[originals[place as usize] as usize].sketch as usize];
+        let sketch = |place: u32| self.sketch(originals[place as usize]);
         for band in 0..BANDS {
             let mut keys: Vec<(u32, u32)> =
                 (0..originals.len() as u32).map(|place| (sketch(place).band(band), place)).collect();
@@ -115,24 +120,13 @@ impl Copies {
                 join_bucket(bucket, &mut groups, &sketch);
             }
         }
-        for group in groups.larger_than_one() {
-            // A chain of small changes may end in another text: each copy is compared with its original.
-            let mut kept: Vec<u32> = Vec::new();
-            for place in group {
-                let found = kept.iter().find(|&&original| sketch(original).shared(sketch(place)) >= NEAR_COPY);
-                match found {
-                    Some(&original) => copy_of[originals[place as usize] as usize] = originals[original as usize],
-                    None => kept.push(place),
-                }
-            }
-        }
-        // Exact copies of what turned out to be a near-copy.
-        for at in 0..copy_of.len() {
-            let of = copy_of[at];
-            if of != NONE && copy_of[of as usize] != NONE {
-                copy_of[at] = copy_of[of as usize];
-            }
-        }
+        let groups = groups.larger_than_one().into_iter();
+        groups.map(|group| group.into_iter().map(|place| originals[place as usize]).collect()).collect()
+    }
+
+    /// The sketch of a long text.
+    fn sketch(&self, document: u32) -> &Sketch {
+        &self.sketches[self.seen[document as usize].sketch as usize]
     }
 
     /// What a person marked: whatever was a copy of the copy is then one of the original, which itself is none.
@@ -151,6 +145,55 @@ impl Copies {
         };
         copy_of.iter_mut().filter(|of| **of == copy).for_each(|of| *of = root);
         copy_of[copy as usize] = root;
+    }
+}
+
+/// Documents that may be copies, by their positions.
+#[derive(Debug)]
+pub(crate) struct Clusters {
+    copies: Copies,
+    /// What says the same.
+    copy_of: Vec<u32>,
+    /// What says nearly the same, in groups.
+    near: Vec<Vec<u32>>,
+}
+
+impl Clusters {
+    /// The documents that may be near-copies.
+    pub(crate) fn candidates(&self) -> HashSet<u32> {
+        self.near.iter().flatten().copied().collect()
+    }
+
+    /// For each document the position of the one that it is a copy of, if it is one. What names another than its original, on
+    /// another day, is a form that was filled in again, and no copy.
+    pub(crate) fn settle(self, named: &Named) -> Vec<Option<u32>> {
+        let Clusters { copies, mut copy_of, near } = self;
+        let day = |document: u32| copies.seen[document as usize].day;
+        let is_copy = |original: u32, other: u32| {
+            copies.sketch(original).shared(copies.sketch(other)) >= NEAR_COPY
+                && (day(original) == day(other) || !named.differ(original, other))
+        };
+        for group in near {
+            // A chain of small changes may end in another text: each copy is compared with its original.
+            let mut kept: Vec<u32> = Vec::new();
+            for document in group {
+                match kept.iter().find(|&&original| is_copy(original, document)) {
+                    Some(&original) => copy_of[document as usize] = original,
+                    None => kept.push(document),
+                }
+            }
+        }
+        // Exact copies of what turned out to be a near-copy.
+        for at in 0..copy_of.len() {
+            let of = copy_of[at];
+            if of != NONE && copy_of[of as usize] != NONE {
+                copy_of[at] = copy_of[of as usize];
+            }
+        }
+        for &(copy, original) in &copies.marked {
+            copies.apply(copy, original, &mut copy_of);
+        }
+        copy_of.into_iter().map(|of| (of != NONE).then_some(of)).collect()
     }
 }
 

@@ -12,8 +12,9 @@ use std::path::{Path, PathBuf};
 
 use super::cluster::Copies;
 use super::likeness::Likeness;
+use super::named::Named;
 use super::sketch::mix;
-use super::trace::Trace;
+use super::trace::{PROSE_WORDS, Trace};
 
 /// A paragraph on fewer pages of a source is no furniture.
 pub const FEWEST_PAGES: u64 = 3;
@@ -220,6 +221,30 @@ impl Spool {
             Ok(())
         })?;
         Ok(copies)
+    }
+
+    /// Which entities some documents name, in titles and in prose: menus do not tell what a page reports.
+    ///
+    /// # Errors
+    /// When the file cannot be read again.
+    pub(crate) fn named(&mut self, documents: &HashSet<u32>) -> io::Result<Named> {
+        let (mut named, mut at) = (Named::default(), 0);
+        if documents.is_empty() {
+            return Ok(named);
+        }
+        self.each(|document| {
+            if documents.contains(&at) {
+                let prose = |paragraph: Option<u32>| {
+                    let paragraph = paragraph.and_then(|at| document.paragraphs.get(at as usize));
+                    paragraph.is_none_or(|&(_, words)| words as usize >= PROSE_WORDS)
+                };
+                let told = document.mentions.iter().filter(|(_, paragraph)| prose(*paragraph));
+                named.tell(at, told.map(|&(entity, _)| entity));
+            }
+            at += 1;
+            Ok(())
+        })?;
+        Ok(named)
     }
 }
 

@@ -28,6 +28,7 @@
 mod cluster;
 mod furniture;
 mod likeness;
+mod named;
 mod outlet;
 mod sketch;
 mod trace;

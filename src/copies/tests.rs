@@ -56,6 +56,32 @@ fn short_texts_are_copies_for_a_week_and_never_nearly() {
 }
 
 #[test]
+fn a_form_that_was_filled_in_again_is_no_copy() {
+    let form = article(300, 1);
+    let filled = |town: &str| text(&[&[town.to_owned()], &form[..]].concat());
+    let days = ["2017-06-01", "2017-06-01", "2017-06-02", "2017-06-03", "2017-06-04"];
+    let mut copies = Copies::default();
+    for (town, day) in ["mosul", "raqqa", "raqqa", "mosul", "both"].into_iter().zip(days) {
+        copies.push(&Trace::of(&document(&filled(town), day)));
+    }
+    let mut named = named::Named::default();
+    let entities: [&[u32]; 5] = [&[7, 1], &[7, 2], &[2, 7], &[1], &[1, 2, 7]];
+    entities.iter().zip(0..).for_each(|(entities, at)| named.tell(at, entities.iter().copied()));
+    let clusters = copies.clusters();
+    // The second is of the day of the first; the third, which says what the second does, goes with it.
+    assert_eq!(clusters.candidates().len(), 3);
+    assert_eq!(clusters.settle(&named), [None, Some(0), Some(0), Some(0), Some(0)]);
+
+    let mut copies = Copies::default();
+    for (town, day) in ["mosul", "raqqa", "homs"].into_iter().zip(["2017-06-01", "2017-06-02", "2017-06-03"]) {
+        copies.push(&Trace::of(&document(&filled(town), day)));
+    }
+    let mut named = named::Named::default();
+    [[7, 1], [7, 2], [7, 3]].into_iter().zip(0..).for_each(|(entities, at)| named.tell(at, entities.into_iter()));
+    assert_eq!(copies.clusters().settle(&named), [None, None, None]);
+}
+
+#[test]
 fn a_few_changed_words_make_a_near_copy_and_many_do_not() {
     let original = article(400, 1);
     let changed = |every: usize| {

@@ -14,7 +14,7 @@ use crate::text::words;
 /// looked for. A shorter one has only exact copies: "Troops retake Mosul" and "Troops retake Ramadi" are nearly the same.
 pub const LONG_WORDS: usize = 50;
 /// A line of fewer words is a menu, a label or a byline rather than prose.
-const PROSE_WORDS: usize = 12;
+pub(super) const PROSE_WORDS: usize = 12;
 
 /// A paragraph (a line that is not blank) of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

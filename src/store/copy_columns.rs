@@ -88,7 +88,9 @@ impl CopyBook {
     pub(super) fn decide(mut self, documents: &Path) -> Result<(Decided, Vec<String>)> {
         let mut copies = self.spool.copies().map_err(|cause| unwritable(self.spool.path(), cause))?;
         let notes = self.resolve_marked(&early_path(documents), &mut copies)?;
-        let copies = copies.decide();
+        let clusters = copies.clusters();
+        let named = self.spool.named(&clusters.candidates()).map_err(|cause| unwritable(self.spool.path(), cause))?;
+        let copies = clusters.settle(&named);
         let furniture = self.spool.furniture(&copies).map_err(|cause| unwritable(self.spool.path(), cause))?;
         let outlets = self.outlets.len() as u64;
         Ok((Decided { copies, furniture, spool: self.spool, outlets }, notes))
