@@ -135,7 +135,7 @@ impl<'e> Known<'e> {
         let (mut possible, mut apart): (Vec<(usize, Tie)>, _) = (Vec::new(), None);
         for (index, tie) in ties {
             let other = &self.entities[index];
-            match against_beyond(room_km(own, other), own, other) {
+            match against_beyond(room_km(own, other), own, other).or_else(|| of_other_size(own, other)) {
                 None => possible.push((index, tie)),
                 Some(why) if tie >= Tie::Name => apart = apart.or(Some((index, why))),
                 Some(_) => {}
@@ -151,11 +151,11 @@ impl<'e> Known<'e> {
         }
     }
 
-    /// The one that is meant of those that are tied alike: the only one, one of the same type, the nearest, or one that is far
-    /// better known.
+    /// The one that is meant of those that are tied alike: the only one, or the only one of its size, the nearest, or one that is
+    /// far better known.
     fn likeliest(&self, own: &Entity, possible: &[(usize, Tie)]) -> Option<usize> {
         let mut among: Vec<usize> = possible.iter().map(|(index, _)| *index).collect();
-        let alike = |index: &usize| own.class.is_some() && self.entities[*index].class == own.class;
+        let alike = |index: &usize| own.class.is_some() && Size::of(&self.entities[*index]) == Size::of(own);
         if among.iter().any(alike) {
             among.retain(alike);
         }
@@ -182,30 +182,69 @@ fn strong_aliases(entity: &Entity) -> HashSet<String> {
     entity.aliases.iter().filter(|alias| !alias.weak).map(|alias| fold(&alias.text)).collect()
 }
 
-/// How far apart the points may lie that two lists put into one place, in kilometres: a country's stands in its middle or its
-/// capital, as one likes.
-fn room_km(own: &Entity, other: &Entity) -> f64 {
-    const WIDE_KM: f64 = 1500.0;
-    const PROVINCE_KM: f64 = 300.0;
-    let same_country = own.country.is_some() && own.country == other.country;
-    match other.class.as_deref().unwrap_or_default() {
-        _ if other.kind != Kind::Place => f64::INFINITY,
-        "country" if same_country => f64::INFINITY,
-        "country" | "ocean" | "sea" | "river" | "desert" | "region" | "peninsula" | "pipeline" => WIDE_KM,
-        "governorate" | "province" | "state" | "district" | "lake" | "gulf" | "island" | "mountain" | "canal"
-        | "road" | "strait" => PROVINCE_KM,
-        _ => NEAR_KM,
+/// How large a thing is, by its type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Size {
+    Country,
+    /// A sea, a river, a part of the world.
+    Wide,
+    Province,
+    /// A town, and whatever is no place.
+    Point,
+}
+
+impl Size {
+    fn of(entity: &Entity) -> Size {
+        match entity.class.as_deref().unwrap_or_default() {
+            "country" => Size::Country,
+            "ocean" | "sea" | "river" | "desert" | "region" | "peninsula" | "pipeline" => Size::Wide,
+            "governorate" | "province" | "state" | "district" | "lake" | "gulf" | "island" | "mountain" | "canal"
+            | "road" | "strait" => Size::Province,
+            _ => Size::Point,
+        }
     }
 }
 
-/// A bundled entity goes into one: that with the strongest tie, the first of several.
+/// How far apart the points may lie that two lists put into one place, in kilometres: a country's stands in its middle or its
+/// capital, as one likes.
+fn room_km(own: &Entity, other: &Entity) -> f64 {
+    let same_country = own.country.is_some() && own.country == other.country;
+    match Size::of(other) {
+        _ if other.kind != Kind::Place => f64::INFINITY,
+        Size::Country if same_country => f64::INFINITY,
+        Size::Country | Size::Wide => 1500.0,
+        Size::Province => 300.0,
+        Size::Point => NEAR_KM,
+    }
+}
+
+/// A town and the province or country of its name are two.
+fn of_other_size(own: &Entity, other: &Entity) -> Option<String> {
+    let area = |entity: &Entity| match entity.class.as_deref() {
+        Some("country" | "governorate" | "province" | "state") => Some(true),
+        Some("city" | "town" | "village" | "capital" | "neighbourhood") => Some(false),
+        _ => None,
+    };
+    let (one, two) = (area(own)?, area(other)?);
+    let class = |entity: &Entity| entity.class.clone().unwrap_or_default();
+    (one != two).then(|| format!("a {} and a {}", class(own), class(other)))
+}
+
+/// How strongly two are tied: by what, and whether the country or the coordinates that both state confirm it.
+fn strength(tie: Tie, own: &Entity, other: &Entity) -> (Tie, bool) {
+    let same_country = own.country.is_some() && own.country == other.country;
+    (tie, same_country || own.location.is_some() && other.location.is_some())
+}
+
+/// A bundled entity goes into one: that which is tied to it most strongly, the first of several.
 fn leave_to_the_likeliest(verdicts: &mut [(usize, Verdict)], entities: &[Entity]) {
-    let mut taken: HashMap<usize, (Tie, usize)> = HashMap::new();
+    let mut taken: HashMap<usize, ((Tie, bool), usize)> = HashMap::new();
     for (own, verdict) in verdicts.iter() {
         let Some((other, tie)) = verdict.same else { continue };
-        let held = taken.entry(other).or_insert((tie, *own));
-        if tie > held.0 {
-            *held = (tie, *own);
+        let strength = strength(tie, &entities[*own], &entities[other]);
+        let held = taken.entry(other).or_insert((strength, *own));
+        if strength > held.0 {
+            *held = (strength, *own);
         }
     }
     for (own, verdict) in verdicts.iter_mut() {
@@ -298,6 +337,10 @@ mod tests {
             // One acronym is many an organisation's.
             ("w,Self-Defence Forces of Harlan,organisation,,,,,SDF", "syrian-democratic-forces", false),
             ("w,Georgia,place,state,US,,,", "georgia-us-state", true),
+            ("w,Raqqa,place,governorate,Syria,,,", "raqqa", false),
+            ("w,Tripoli,place,city,,,,", "tripoli-libya", true),
+            ("w,Tripoli,place,city,Lebanon,,,", "tripoli-lebanon", true),
+            ("w,Harlan Sea,place,sea,,42,51,Caspian Sea", "caspian-sea", true),
             ("georgia-of-mine,Georgia,place,country,,,,", "georgia", true),
         ] {
             for own_first in [true, false] {
@@ -324,10 +367,15 @@ mod tests {
     }
 
     #[test]
-    fn of_two_that_may_be_a_bundled_one_the_first_is() {
-        let gazetteer = load("w1,Mosul,place,,,,,\nw2,Mosul,place,,IQ,,,\n", true);
-        let remark = &gazetteer.sources[0].remarks[1];
-        assert!(!has(&gazetteer, "mosul") && remark.contains("Mosul (mosul: w1 is that)"), "{remark}");
+    fn of_two_that_may_be_a_bundled_one_the_one_that_says_more_is() {
+        for (rows, told) in [
+            ("w1,Mosul,place,,,,,\nw2,Mosul,place,,,,,\n", "Mosul (mosul: w1 is that)"),
+            ("w1,Mosul,place,,,,,\nw2,Mosul,place,,IQ,,,\n", "Mosul (mosul: w2 is that)"),
+        ] {
+            let gazetteer = load(rows, true);
+            let remark = &gazetteer.sources[0].remarks[1];
+            assert!(!has(&gazetteer, "mosul") && remark.contains(told), "{remark}");
+        }
     }
 
     #[test]

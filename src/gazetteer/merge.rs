@@ -177,7 +177,7 @@ impl Merge {
             let kind = self.gazetteer.entities[index].kind;
             let reason = match kind == entity.kind {
                 true => format!("the same {shared}, but it shares more, or the same, with another"),
-                false => format!("the same {shared}, but a {kind} and a {}", entity.kind),
+                false => format!("the same {shared}, but {} and {}", with_article(kind), with_article(entity.kind)),
             };
             self.apart(index, entity, reason);
         }
@@ -324,6 +324,11 @@ fn is_meant(place: &Entity, namesakes: Option<&Vec<(u64, Box<str>)>>) -> bool {
     }
 }
 
+fn with_article(kind: Kind) -> String {
+    let article = if kind == Kind::Organisation { "an" } else { "a" };
+    format!("{article} {kind}")
+}
+
 /// What speaks against two entities' being one.
 pub(super) fn against(first: &Entity, second: &Entity) -> Option<String> {
     against_beyond(NEAR_KM, first, second)
@@ -332,7 +337,7 @@ pub(super) fn against(first: &Entity, second: &Entity) -> Option<String> {
 /// The same of places that may lie as far apart as is given, in kilometres.
 pub(super) fn against_beyond(near_km: f64, first: &Entity, second: &Entity) -> Option<String> {
     if first.kind != second.kind {
-        return Some(format!("a {} and a {}", first.kind, second.kind));
+        return Some(format!("{} and {}", with_article(first.kind), with_article(second.kind)));
     }
     let (one, two) = (first.details.as_deref(), second.details.as_deref());
     if let (Some(one), Some(two)) =
