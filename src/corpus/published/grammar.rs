@@ -199,6 +199,22 @@ impl Grammar<'_> {
         tokens.get(1..).is_some_and(|rest| month(rest, self.language).is_some())
     }
 
+    /// 16-04-05: the year may stand first, as in ISO 8601, or last. Two ends that are the year, and the number between.
+    fn short_date(self, (first, last): (u32, u32), between: u32) -> Option<Said> {
+        let year_first = day(century(first), between, last)?;
+        let day_first = day(century(last), between, first);
+        let month_first = day(century(last), first, between);
+        let chosen = match self.order {
+            Some(DayOrder::YearFirst) => Some(year_first),
+            Some(DayOrder::DayFirst) => day_first,
+            Some(DayOrder::MonthFirst) => month_first,
+            None => None,
+        };
+        let is_sure = [day_first, month_first].iter().flatten().all(|&other| other == year_first);
+        let chosen = chosen.or(is_sure.then_some(year_first)).map(|day| Said::Span(Span::day(day)));
+        chosen.or_else(|| Some(Said::Either(year_first, day_first.or(month_first)?)))
+    }
+
     /// 13.06.2017, 13/06/17, 6-13-2017.
     fn numeric(self, tokens: &[Token]) -> Option<Hit> {
         let (one, other) = numeric_pair(tokens)?;
@@ -206,18 +222,29 @@ impl Grammar<'_> {
             Some(year) => year,
             None => century(tokens[4].digits(2)?),
         };
+        if let Some(said) = short_year_first(tokens).and_then(|ends| self.short_date(ends, other)) {
+            return Some(Hit::new(said, 5));
+        }
         let day_first = day(year, other, one);
         let month_first = day(year, one, other).filter(|_| !tokens[1].is_sign('.'));
         let said = match (day_first, month_first, self.order) {
             (Some(day), Some(other), _) if day == other => Said::Span(Span::day(day)),
             (Some(day), Some(_), Some(DayOrder::DayFirst)) => Said::Span(Span::day(day)),
             (Some(_), Some(day), Some(DayOrder::MonthFirst)) => Said::Span(Span::day(day)),
-            (Some(day), Some(other), None) => Said::Either(day, other),
+            (Some(day), Some(other), None | Some(DayOrder::YearFirst)) => Said::Either(day, other),
             (Some(day), None, _) | (None, Some(day), _) => Said::Span(Span::day(day)),
             (None, None, _) => Said::Impossible,
         };
         Some(Hit::new(said, 5))
     }
+}
+
+/// The first and the last of three numbers of two figures, parted by hyphens, if the first may be the year: 16-04-05.
+pub(super) fn short_year_first(tokens: &[Token]) -> Option<(u32, u32)> {
+    let [one, sign, other, _, last, ..] = tokens else { return None };
+    (separator(sign) == Some('-')).then_some(())?;
+    let (one, other, last) = (one.digits(2)?, other.digits(2)?, last.digits(2)?);
+    day(century(one), other, last).map(|_| (one, last))
 }
 
 /// The first two numbers of a numeric date whose year comes last.

@@ -34,16 +34,26 @@ pub(super) fn date(text: &str, reader: &Reader) -> Option<Reading> {
 /// A year of two figures in the one century that all years of four figures in the text are of.
 fn in_century_of(text: &str, day: Yearless) -> Option<Reading> {
     let short = day.short?;
-    let end = text.char_indices().nth(YEARS_CHARACTERS).map_or(text.len(), |(index, _)| index);
-    let tokens = tokens(&text[..end]);
-    let mut centuries =
-        tokens.iter().filter_map(|token| Some(token.digits(4)? / 100)).filter(|it| (15..=20).contains(it));
+    let mut centuries = years_of(text).into_iter().map(|year| year / 100);
     let century = centuries.next()?;
     let same = centuries.all(|other| other == century);
     let span = Span::day(Day::new((century * 100 + short) as i32, day.month, day.day)?);
     same.then(|| {
         Reading::Date(span, Some(format!("the year {short:02} is put into the century of the text's other years")))
     })
+}
+
+/// The numbers in a text's beginning that may be years.
+fn years_of(text: &str) -> Vec<u32> {
+    let end = text.char_indices().nth(YEARS_CHARACTERS).map_or(text.len(), |(index, _)| index);
+    let tokens = tokens(&text[..end]);
+    tokens.iter().filter_map(|token| token.digits(4)).filter(|year| (1500..=2099).contains(year)).collect()
+}
+
+/// Whether a text names years, and none that is not after a day.
+pub(super) fn names_only_later_years(text: &str, day: Span) -> bool {
+    let years = years_of(text);
+    !years.is_empty() && years.iter().all(|&year| year as i32 > day.from().year())
 }
 
 /// The first full date in the first words of a text, whatever it is the date of.

@@ -28,6 +28,7 @@ pub(crate) use head::first_date;
 pub use manifest::{DateManifest, Unmatched};
 pub(crate) use marker::{Marker, is_dated, marker};
 pub(crate) use order::DayOrder;
+use path::Addressed;
 pub(crate) use path::of_file as date_of_file;
 pub(crate) use value::{Reader, Reading};
 
@@ -39,6 +40,8 @@ pub(crate) struct Clue {
     /// If the day is that of a moment which a page states: the first and the last day on which that may have been for
     /// the page's publisher.
     moment: Option<(Day, Day)>,
+    /// Whether it may be no date at all: it then yields to all others.
+    is_uncertain: bool,
 }
 
 impl Clue {
@@ -54,7 +57,22 @@ impl Clue {
 
     /// What another source says.
     pub(crate) fn of(from: DateSource, reading: Reading) -> Clue {
-        Clue { from, reading, moment: None }
+        Clue { from, reading, moment: None, is_uncertain: false }
+    }
+
+    /// What an address says; figures at its end that may be the article's number only if the text does not contradict them.
+    fn of_address(url: &str, text: &str) -> Option<Clue> {
+        let Addressed { span, may_be_number } = path::of_url(url)?;
+        let reading = match (may_be_number, head::names_only_later_years(text, span)) {
+            (false, _) => Reading::Date(span, None),
+            (true, false) => {
+                Reading::Date(span, Some("the figures at the end of its address may be a number".to_owned()))
+            }
+            (true, true) => {
+                Reading::None(format!("{span} at the end of its address is a number: the text names later years"))
+            }
+        };
+        Some(Clue { is_uncertain: may_be_number, ..Clue::of(DateSource::Url, reading) })
     }
 }
 
@@ -87,7 +105,7 @@ impl Case<'_> {
     /// The date, if there is one, and what is to be said about it or its absence.
     pub(crate) fn decide(self) -> Decision {
         let mut clues = self.gather();
-        clues.sort_by_key(|clue| (is_filed_by_month(clue), clue.from));
+        clues.sort_by_key(|clue| (clue.is_uncertain, is_filed_by_month(clue), clue.from));
         let mut chosen: Option<Publication> = None;
         let (mut notes, mut yearless) = (Vec::new(), None);
         if let Some(index) = stated_day(&clues) {
@@ -126,7 +144,7 @@ impl Case<'_> {
         let date = |from, span: Option<Span>| Some(Clue::of(from, Reading::Date(span?, None)));
         let mut clues = self.clues.clone();
         clues.extend(date(DateSource::Manifest, self.manifest));
-        clues.extend(date(DateSource::Url, self.url.and_then(path::of_url)));
+        clues.extend(self.url.and_then(|url| Clue::of_address(url, self.text)));
         clues.extend(date(DateSource::FileName, self.named));
         if !clues.iter().any(|clue| matches!(clue.from, DateSource::Field | DateSource::Dateline)) {
             let found = head::date(self.text, &Reader::new(self.zone));
@@ -260,6 +278,23 @@ mod tests {
             ("2020-02-25T00:00:00Z", "2020-02-25 metadata"),
         ] {
             assert_eq!(decided(case(value)).0, expected, "{value}");
+        }
+    }
+
+    /// "…-20121103" may be the number of an article as well.
+    #[test]
+    fn figures_that_may_be_a_number_yield_to_what_the_text_says() {
+        let url = Some("https://example.org/news/world-east-20101103");
+        for (text, published, note) in [
+            ("Trucks left.", "2010-11-03 url", "the figures at the end of its address may be a number"),
+            (
+                "Since 2012 all is quiet.",
+                "-",
+                "url: 2010-11-03 at the end of its address is a number: the text names later years",
+            ),
+            ("14 October 2010\nTrucks left.", "2010-10-14 dateline", "dateline says 2010-10-14, url says 2010-11-03"),
+        ] {
+            assert_eq!(decided(case(None, url, "a.txt", text)), (published.to_owned(), note.to_owned()), "{text}");
         }
     }
 

@@ -1,29 +1,45 @@
-//! Whether a source writes the day or the month first in dates such as 06/07/2017.
+//! Whether a source writes the day, the month or the year first in dates such as 06/07/2017 and 16-04-05.
 
-use super::grammar::numeric_pair;
+use std::collections::BTreeSet;
+
+use super::grammar::{numeric_pair, short_year_first};
 use super::tokens::tokens;
 
-/// Which of two numbers is the day.
+/// Which of the numbers of a date is the day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum DayOrder {
     /// 13/06/2017.
     DayFirst,
     /// 06/13/2017.
     MonthFirst,
+    /// 17-06-13.
+    YearFirst,
 }
 
+/// What a date tells of the order.
+enum Vote {
+    Order(DayOrder),
+    /// Three numbers of two figures, of which the first or the last may be the year: those two.
+    Short(u32, u32),
+}
+
+/// So many dates of two-figure years must speak for an order that no single one of them proves.
+const ENOUGH: usize = 3;
+
 impl DayOrder {
-    /// The order that the unambiguous ones among some dates agree on; none if there are none, or if they disagree.
+    /// The order that the unambiguous ones among some dates agree on; none if there are none, or if they disagree. Those whose
+    /// year has two figures and may stand first are asked together, and only if no others tell.
     pub(crate) fn of_all<'a>(dates: impl Iterator<Item = &'a str>) -> Option<DayOrder> {
-        let mut found = None;
+        let (mut found, mut ends) = (None, Vec::new());
         for date in dates.filter(|date| DayOrder::may_matter(date.as_bytes())) {
             match (DayOrder::of(date), found) {
-                (Some(order), None) => found = Some(order),
-                (Some(order), Some(before)) if order != before => return None,
+                (Some(Vote::Short(first, last)), _) => ends.push((first, last)),
+                (Some(Vote::Order(order)), None) => found = Some(order),
+                (Some(Vote::Order(order)), Some(before)) if order != before => return None,
                 _ => {}
             }
         }
-        found
+        found.or_else(|| of_short(&ends))
     }
 
     /// Whether bytes hold a digit, a slash or hyphen, and a digit: only then can the order matter.
@@ -48,13 +64,32 @@ impl DayOrder {
         }
     }
 
-    fn of(date: &str) -> Option<DayOrder> {
+    fn of(date: &str) -> Option<Vote> {
         let tokens = tokens(date);
-        (0..tokens.len()).find_map(|at| numeric_pair(&tokens[at..])).and_then(|pair| match pair {
+        let (at, pair) = (0..tokens.len()).find_map(|at| Some((at, numeric_pair(&tokens[at..])?)))?;
+        let of_pair = match pair {
             (13..=31, 1..=12) => Some(DayOrder::DayFirst),
             (1..=12, 13..=31) => Some(DayOrder::MonthFirst),
             _ => None,
-        })
+        };
+        match short_year_first(&tokens[at..]) {
+            Some(_) if matches!(pair, (0 | 32.., _)) => Some(Vote::Order(DayOrder::YearFirst)),
+            Some((first, last)) => Some(Vote::Short(first, last)),
+            None => of_pair.map(Vote::Order),
+        }
+    }
+}
+
+/// The order of dates whose first and last numbers may both be the year: that end is the year which has at most half as many
+/// values as the other. Days of the month change from row to row, years do not.
+fn of_short(ends: &[(u32, u32)]) -> Option<DayOrder> {
+    let distinct = |end: fn(&(u32, u32)) -> u32| ends.iter().map(end).collect::<BTreeSet<u32>>().len();
+    let (first, last) = (distinct(|ends| ends.0), distinct(|ends| ends.1));
+    let days = ends.iter().any(|&(first, _)| first > 12);
+    match ends.len() >= ENOUGH {
+        true if first * 2 <= last => Some(DayOrder::YearFirst),
+        true if last * 2 <= first && days => Some(DayOrder::DayFirst),
+        _ => None,
     }
 }
 
@@ -69,6 +104,13 @@ mod tests {
             (&["06/07/2017", "6/13/17 3:30 PM"], Some(DayOrder::MonthFirst)),
             (&["06/07/2017", "13/06/2017", "06/13/2017"], None),
             (&["06/07/2017", "2017-06-13"], None),
+            // The year stays and the day changes, whichever stands first.
+            (&["16-04-05", "16-04-06", "16-05-31"], Some(DayOrder::YearFirst)),
+            (&["05-04-16", "06-04-16", "31-05-16"], Some(DayOrder::DayFirst)),
+            (&["16-04-05", "17-05-06"], None),
+            (&["99-12-31", "06-07-08"], Some(DayOrder::YearFirst)),
+            // One row of another form has no say over the others.
+            (&["16-04-05", "3/14/2016", "3/1/2016"], Some(DayOrder::MonthFirst)),
         ] {
             assert_eq!(DayOrder::of_all(dates.iter().copied()), order, "{dates:?}");
         }

@@ -1,26 +1,69 @@
 //! Dates in the paths of addresses and in the names of files.
 
-use super::grammar::{Grammar, Said};
+use super::grammar::{Grammar, Hit, Said};
 use super::tokens::{Token, tokens};
+use super::value::month_of_year;
 use crate::calendar::{Day, Granularity, Span};
 
-/// The years that a path's bare digits are believed to name.
-const YEARS: std::ops::RangeInclusive<u32> = 1900..=2099;
+/// The years that a path's figures are believed to name.
+const YEARS: std::ops::RangeInclusive<u32> = 1600..=2099;
+/// The first year of addresses whose months, or whose figures without a sign between them, are believed to be dates.
+const OLDEST_OF_WEB: i32 = 1990;
+
+/// What an address says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Addressed {
+    pub(super) span: Span,
+    /// Whether it is eight figures at the end of the address, as the numbers of articles are, too.
+    pub(super) may_be_number: bool,
+}
 
 /// The date in the path of an address: `/2017/06/13/`, `/2017/jun/13/`, `/2017-06-13-title`, `/20170613/`, or the month
 /// alone, `/2017/06/`. The host, the query and the fragment do not count.
-pub(super) fn of_url(url: &str) -> Option<Span> {
+pub(super) fn of_url(url: &str) -> Option<Addressed> {
     let path = url.split_once("://").map_or(url, |(_, rest)| rest.split_once('/').map_or("", |(_, path)| path));
     let path = path.split(['?', '#']).next().unwrap_or_default();
     let segments: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
-    in_segments(&segments).or_else(|| segments.iter().rev().find_map(|segment| in_name(segment)))
+    let parts = in_segments(&segments).filter(|span| {
+        let year = span.from().year();
+        span.granularity() == Granularity::Day || year >= OLDEST_OF_WEB
+    });
+    let sure = |span| Addressed { span, may_be_number: false };
+    parts.map(sure).or_else(|| {
+        segments.iter().enumerate().rev().find_map(|(index, segment)| {
+            let (span, figures) = in_name(segment)?;
+            let may_be_number = index + 1 == segments.len() && figures == Figures::Last;
+            let is_believed = figures == Figures::None || span.from().year() >= OLDEST_OF_WEB;
+            is_believed.then_some(Addressed { span, may_be_number })
+        })
+    })
 }
 
 /// The date in a file's path relative to its corpus: in the name itself, or in the folders around it.
 pub(crate) fn of_file(name: &str) -> Option<Span> {
     let parts: Vec<&str> = name.split(['/', '!']).filter(|part| !part.is_empty()).collect();
     let (file, folders) = parts.split_last()?;
-    in_name(file).or_else(|| in_segments(folders)).or_else(|| folders.iter().rev().find_map(|part| in_name(part)))
+    let named = |part: &str| in_name(part).map(|(span, _)| span);
+    named(file)
+        .or_else(|| month_as_name(file))
+        .or_else(|| in_segments(folders))
+        .or_else(|| folders.iter().rev().find_map(|part| named(part)))
+}
+
+/// A month that is the whole name of a file: `2016-04.txt`, `April 2016.txt`.
+fn month_as_name(file: &str) -> Option<Span> {
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem).replace('_', "-").replace("%20", " ");
+    let tokens = tokens(&stem);
+    let named = || match Grammar::default().single(&tokens)? {
+        Hit { said: Said::Span(span), length, .. } if length == tokens.len() => Some(span),
+        _ => None,
+    };
+    let is_month = |span: &Span| span.granularity() == Granularity::Month && is_plausible(*span);
+    month_of_year(&tokens).or_else(named).filter(is_month)
+}
+
+fn is_plausible(span: Span) -> bool {
+    u32::try_from(span.from().year()).is_ok_and(|year| YEARS.contains(&year))
 }
 
 /// Year, month and day as parts of a path, one after the other.
@@ -68,16 +111,31 @@ fn leading_number(part: &str) -> Option<u32> {
     ((1..=2).contains(&length) && ends).then(|| part[..length].parse().ok())?
 }
 
+/// Where in a name the eight figures of a date stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Figures {
+    /// Its date is written with signs or words.
+    None,
+    /// Something follows them, or a name begins with them.
+    Amid,
+    /// At its end, after something else or alone.
+    Last,
+}
+
 /// A whole date within one name: `2017-06-13-raqqa`, `raqqa_2017_06_13`, `20170613`, `13-june-2017`, `170613`.
-fn in_name(name: &str) -> Option<Span> {
+fn in_name(name: &str) -> Option<(Span, Figures)> {
     let name = name.replace('_', "-").replace("%20", " ");
     let tokens = tokens(&name);
-    if let Some(day) = (0..tokens.len()).find_map(|at| compact(&tokens, at)) {
-        return Some(Span::day(day));
+    if let Some((at, day)) = (0..tokens.len()).find_map(|at| Some((at, compact(&tokens, at)?))) {
+        let is_last = match &tokens[at + 1..] {
+            [] => true,
+            [dot, ending] => dot.is_sign('.') && ending.is_word(),
+            _ => false,
+        };
+        return Some((Span::day(day), if is_last { Figures::Last } else { Figures::Amid }));
     }
-    let day = |span: Span| span.granularity() == Granularity::Day && YEARS.contains(&(span.from().year() as u32));
     match Grammar::default().first(&tokens)?.1.said {
-        Said::Span(span) if day(span) => Some(span),
+        Said::Span(span) if span.granularity() == Granularity::Day && is_plausible(span) => Some((span, Figures::None)),
         _ => None,
     }
 }
@@ -117,8 +175,30 @@ mod tests {
             ("https://example.org/article-12345678", "-"),
             ("https://example.org/2017/title", "-"),
             ("https://example.org/2017/100-reasons", "-"),
+            ("https://example.org/1896/08/27/page-2", "1896-08-27"),
+            ("https://example.org/gazette/1896-08-27/ed-1", "1896-08-27"),
+            ("https://example.org/1750/10/title", "-"),
+            ("https://example.org/20170613-raqqa", "2017-06-13"),
+            ("https://example.org/la-fg-raqqa-20170613-story.html", "2017-06-13"),
         ] {
-            assert_eq!(of_url(url).map_or("-".to_owned(), |span| span.to_string()), expected, "{url}");
+            let found = of_url(url);
+            assert_eq!(found.map_or("-".to_owned(), |found| found.span.to_string()), expected, "{url}");
+            assert!(found.is_none_or(|found| !found.may_be_number), "{url}");
+        }
+    }
+
+    /// "…-19861015", the number of an article of 2012, was a day of 1986.
+    #[test]
+    fn eight_figures_at_the_end_of_an_address_may_be_a_number() {
+        for (url, expected) in [
+            ("https://example.org/news/world-east-20121103", Some("2012-11-03")),
+            ("https://example.org/news/20121103.html", Some("2012-11-03")),
+            ("https://example.org/news/world-east-19861015", None),
+            ("https://example.org/news/18960827", None),
+        ] {
+            let found = of_url(url);
+            assert_eq!(found.map(|found| found.span.to_string()).as_deref(), expected, "{url}");
+            assert!(found.is_none_or(|found| found.may_be_number), "{url}");
         }
     }
 
@@ -138,6 +218,14 @@ mod tests {
             ("0a12df42d1764095989ab078ee0f940b.html", "-"),
             ("events_2014_2019.jsonl", "-"),
             ("12345678.txt", "-"),
+            ("gazette_1891-01-10.txt", "1891-01-10"),
+            ("gazette 27 August 1896.txt", "1896-08-27"),
+            ("gazette_18960827_p1.txt", "1896-08-27"),
+            ("1896/08/27/p1.txt", "1896-08-27"),
+            ("2016-04.txt", "2016-04"),
+            ("April 2016.txt", "2016-04"),
+            ("2014-2019.txt", "-"),
+            ("2016.txt", "-"),
             ("004_dabbdf758c33f25a.txt", "-"),
         ] {
             assert_eq!(of_file(name).map_or("-".to_owned(), |span| span.to_string()), expected, "{name}");

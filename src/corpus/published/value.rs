@@ -115,6 +115,7 @@ impl Reader<'_> {
         let tokens = tokens(value);
         let Some((at, hit)) = self.grammar().first(&tokens) else {
             return month_of_year(&tokens)
+                .or_else(|| quarter_of_year(&tokens))
                 .map_or_else(|| Reading::None(format!("{value:?} is no date")), |span| Reading::Date(span, None));
         };
         match self.hit(&tokens, at, hit) {
@@ -154,8 +155,22 @@ impl Reader<'_> {
             (15 | 16, _) => self.zone.day_of_timestamp(number / 1_000_000).map(Span::day),
             _ => None,
         };
-        Some(span.map_or_else(|| Reading::None(format!("{value} is no date")), |span| Reading::Date(span, None)))
+        let why = || match serial_day(number).filter(|_| whole.len() == 5) {
+            Some(day) => {
+                format!("{value} is a spreadsheet's number of a day, perhaps {day}: format the column as a date there")
+            }
+            None => format!("{value} is no date"),
+        };
+        Some(span.map_or_else(|| Reading::None(why()), |span| Reading::Date(span, None)))
     }
+}
+
+/// The day that a spreadsheet counts from 1900, where it lies between 1927 and 2173. It is told, and never taken: some
+/// count from 1904, and a number of five figures may be anything.
+fn serial_day(number: i64) -> Option<Day> {
+    const FIRST: i64 = 10_000;
+    const OF_1970: i64 = 25_569;
+    (number >= FIRST).then(|| Zone::UTC.day_of_timestamp((number - OF_1970) * 86_400))?
 }
 
 /// Spans in ISO 8601 and its neighbours: `2017-06`, `2017-W24`, `2017-Q2`.
@@ -169,7 +184,7 @@ fn iso_span(value: &str) -> Option<Reading> {
 }
 
 /// 06/2017, 2017/06.
-fn month_of_year(tokens: &[Token]) -> Option<Span> {
+pub(super) fn month_of_year(tokens: &[Token]) -> Option<Span> {
     let [one, sign, other] = tokens else { return None };
     (sign.is_sign('/') || sign.is_sign('-') || sign.is_sign('.')).then_some(())?;
     let (year, month) = match (one.digits(4), other.digits(4)) {
@@ -178,6 +193,15 @@ fn month_of_year(tokens: &[Token]) -> Option<Span> {
         _ => return None,
     };
     Span::month(i32::try_from(year).ok()?, month).filter(|_| year >= 1000)
+}
+
+/// Q2 2016, Q2/2016.
+fn quarter_of_year(tokens: &[Token]) -> Option<Span> {
+    let [q, number, rest @ ..] = tokens else { return None };
+    let [.., year] = rest else { return None };
+    let (quarter, year) = (number.digits(1).filter(|_| !number.spaced)?, year.digits(4)?);
+    let parted = rest.len() == 1 || rest.len() == 2 && ['/', '-'].iter().any(|&sign| rest[0].is_sign(sign));
+    (q.text.eq_ignore_ascii_case("q") && parted).then(|| format!("{year:04}-Q{quarter}").parse().ok())?
 }
 
 /// 1 January 1970 is what a missing date becomes in many systems.
@@ -230,6 +254,8 @@ mod tests {
             ("2017", "2017"),
             ("2017-W24", "2017-W24"),
             ("2017-Q2", "2017-Q2"),
+            ("Q2 2017", "2017-Q2"),
+            ("Q2/2017", "2017-Q2"),
         ] {
             assert_eq!(shown(value, "UTC"), expected, "{value}");
         }
@@ -251,6 +277,9 @@ mod tests {
             ("yesterday", "is no date"),
             ("17 October", "without a year"),
             ("0017-06-13", "no date"),
+            ("16-04-05", "ambiguous: 2016-04-05 or 2005-04-16"),
+            ("42461", "a spreadsheet's number of a day"),
+            ("42461.5", "a spreadsheet's number of a day"),
         ] {
             let shown = shown(value, "UTC");
             assert!(shown.starts_with("none:") && shown.contains(reason), "{value}: {shown}");

@@ -80,6 +80,7 @@ pub(crate) fn clues(tree: &Tree, zone: Zone) -> Vec<Clue> {
         None => found.clue(DateSource::Metadata),
     }));
     clues.extend(byline.map(|found| found.clue(DateSource::Dateline)));
+    clues.extend(seen.old.first().filter(|_| clues.is_empty()).map(older));
     if clues.is_empty()
         && let Some(changed) = statements.iter().find(|statement| statement.rank == Rank::Changed).and_then(date_of)
     {
@@ -108,6 +109,23 @@ fn date_of(statement: &Statement) -> Option<Span> {
         Reading::Date(span, _) if is_of_the_web(*span) => Some(*span),
         _ => None,
     }
+}
+
+/// Whether a statement is a day before there were pages. Where a page states no other, it is that of an old text put there.
+fn is_older_than_the_web(statement: &Statement) -> bool {
+    let is_day = |span: &Span| span.granularity() == Granularity::Day;
+    matches!(&statement.reading, Reading::Date(span, _) if is_day(span) && (1600..1990).contains(&span.from().year()))
+}
+
+/// The clue of a day before there were pages; it yields to whatever else dates the document.
+fn older(statement: &Statement) -> Clue {
+    let reading = match &statement.reading {
+        Reading::Date(span, None) => {
+            Reading::Date(*span, Some(format!("the page's only marked date, {span}, is older than the web")))
+        }
+        other => other.clone(),
+    };
+    Clue { is_uncertain: true, ..Clue::of(DateSource::Metadata, reading) }
 }
 
 /// Pages are dated from 1990 on; what is older is a date of something else.

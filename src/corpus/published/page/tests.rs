@@ -47,6 +47,15 @@ fn a_byline_is_found_wherever_it_stands_beside_the_heading() {
     }
 }
 
+/// The year of an old newspaper's `<time>` was passed over, and its "21 March" completed from other documents.
+#[test]
+fn a_marked_day_older_than_the_web_dates_a_page_that_states_no_other() {
+    let old = "<h1>The ferry sails east again</h1><p><time datetime='1896-03-21'>21 March</time></p>";
+    assert_eq!(said(&format!("{TITLE}{old}"), "UTC"), "metadata 1896-03-21");
+    let both = format!("{TITLE}{old}<meta property='article:published_time' content='2017-06-13'>");
+    assert_eq!(said(&both, "UTC"), "metadata 2017-06-13");
+}
+
 #[test]
 fn a_day_marked_in_a_list_of_other_articles_yields_to_the_one_beside_the_heading() {
     let others = "<li>Other</li>".repeat(50);

@@ -10,7 +10,7 @@ use super::super::head::{self, Label};
 use super::super::tokens::{Token, tokens};
 use super::super::value::{Reader, Reading};
 use super::marks::{is_aside, is_change, mark_of, marks};
-use super::{Rank, Statement, date_of};
+use super::{Rank, Statement, date_of, is_older_than_the_web};
 use crate::calendar::Granularity;
 
 /// What was found in the body.
@@ -19,6 +19,8 @@ pub(super) struct Found {
     pub(super) marked: Vec<Statement>,
     /// Dates that readers see, best first.
     pub(super) seen: Vec<Statement>,
+    /// Days in markup that are older than the web, in the order of the page.
+    pub(super) old: Vec<Statement>,
 }
 
 /// A line of more characters is prose, and holds no byline.
@@ -74,6 +76,7 @@ enum Heading {
 struct Walk<'r> {
     reader: &'r Reader<'r>,
     candidates: Vec<Candidate>,
+    old: Vec<Statement>,
     /// The text of the line so far.
     line: String,
     place: Place,
@@ -97,6 +100,7 @@ pub(super) fn statements(tree: &Tree, reader: &Reader) -> Found {
     let mut walk = Walk {
         reader,
         candidates: Vec::new(),
+        old: Vec::new(),
         line: String::new(),
         place: Place::default(),
         title: title.split_whitespace().collect::<Vec<_>>().join(" "),
@@ -211,6 +215,10 @@ impl Walk<'_> {
             _ => Rank::Marked,
         };
         let statement = Statement::read(rank, &value, self.reader);
+        if !place.aside && !changed && is_older_than_the_web(&statement) {
+            self.old.push(statement);
+            return;
+        }
         let score = 1 + i32::from(published) * 3;
         self.candidate(statement, score, place, true, false);
     }
@@ -336,7 +344,7 @@ impl Walk<'_> {
         self.candidates.retain(|candidate| candidate.score >= ENOUGH || candidate.statement.rank == Rank::Stated);
         // Stable: of equals the first in the page wins.
         self.candidates.sort_by_key(|candidate| -candidate.score);
-        let mut found = Found { marked: Vec::new(), seen: Vec::new() };
+        let mut found = Found { marked: Vec::new(), seen: Vec::new(), old: self.old };
         for candidate in self.candidates {
             match candidate.from_markup || candidate.statement.rank == Rank::Changed {
                 true => found.marked.push(candidate.statement),
