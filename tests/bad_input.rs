@@ -51,6 +51,33 @@ fn a_bad_line_is_named_by_its_number() {
     assert_eq!(dir.expect(0, ["mentions", "--format", "jsonl"]).stdout.lines().count(), 2);
 }
 
+/// One quote that was never closed took all rows to the end of the file into a text, and nothing was said.
+#[test]
+fn an_unclosed_quote_and_a_second_text_column_are_told() {
+    let dir = workdir();
+    let rows = "id,date,text\n1,2016-04-01,Mosul\n2,2016-04-02,\"Raqqa\n3,2016-04-03,Mosul\n4,2016-04-04,Mosul\n";
+    dir.file("c/open.csv", rows);
+    let said = dir.expect(3, BUILD).stderr;
+    assert!(said.contains("2 rows are text of row 3 from here on") && said.contains("open.csv"), "{said}");
+    assert!(dir.read("output/skipped.jsonl").contains("\"line\":4"), "{}", dir.read("output/skipped.jsonl"));
+    let dir = workdir();
+    dir.file("c/twice.csv", "id,date,text,text\n1,2016-04-01,Mosul,Raqqa\n");
+    let said = dir.expect(0, BUILD).stderr;
+    assert!(said.contains("two columns of the name that the text has"), "{said}");
+}
+
+/// A page saved as one file, and mail, were plain text dated by the day of saving.
+#[test]
+fn pages_in_one_file_and_mail_are_refused_with_what_to_do() {
+    for name in ["page.mhtml", "news.eml", "news.mbox"] {
+        let dir = workdir();
+        dir.file("c/good.txt", "Troops left Raqqa.");
+        dir.file(&format!("c/{name}"), "From: <Saved by Browser>\nDate: Sat, 5 Jan 2019 10:00:00 -0000\n\nMosul\n");
+        let said = dir.expect(3, BUILD).stderr;
+        assert!(said.contains(name) && said.contains("MIME"), "{said}");
+    }
+}
+
 #[test]
 fn broken_utf8_is_read_as_far_as_it_goes() {
     let dir = workdir();

@@ -97,6 +97,8 @@ fn foreign(extension: &str) -> Option<&'static str> {
         "pdf" => PDF,
         "doc" | "docx" | "odt" | "rtf" | "pages" => WORD,
         "xls" | "xlsx" | "ods" => "a spreadsheet: save it as CSV",
+        "mht" | "mhtml" => PAGE_ARCHIVE,
+        "eml" | "emlx" | "mbox" | "msg" | "pst" => MAIL,
         "epub" | "mobi" | "azw3" => "an e-book: save it as text or HTML",
         "jpg" | "jpeg" | "png" | "gif" | "webp" | "tif" | "tiff" | "bmp" | "svg" | "ico" | "heic" => IMAGE,
         "mp3" | "mp4" | "m4a" | "wav" | "ogg" | "webm" | "mov" | "avi" | "mkv" => "sound or film: transcribe it first",
@@ -113,6 +115,9 @@ fn foreign(extension: &str) -> Option<&'static str> {
 
 const PDF: &str = "a PDF, which is not read: make text of it first, for example with pdftotext FILE.pdf FILE.txt";
 const WORD: &str = "a word processor's file: save it as text or HTML";
+const PAGE_ARCHIVE: &str = "a web page saved as one file (MIME), whose only plain date is that of saving: save it as HTML \
+                            (\"Web page, HTML only\"), or open it in a browser and save it again";
+const MAIL: &str = "mail (MIME), which is not read: export the messages as text, HTML or CSV with their dates";
 const IMAGE: &str = "an image: its text must be recognised (OCR) first";
 const OTHER_PACKING: &str = "packed in a way that is not read: unpack it, or pack it with gzip or zstd";
 const BINARY: &str = "binary: it holds NUL bytes, so it is no text";
@@ -129,6 +134,9 @@ pub(super) fn of_content(head: &[u8]) -> Result<Format, &'static str> {
     }
     if let Some(reason) = foreign_content(head) {
         return Err(reason);
+    }
+    if head.starts_with(b"From: <Saved by ") {
+        return Err(PAGE_ARCHIVE);
     }
     let start = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head).trim_ascii_start();
     Ok(match start.first() {
@@ -224,6 +232,9 @@ mod tests {
             ("page.php", Packing::Plain, Kind::Unknown),
             ("x.gz", Packing::Gzip, Kind::Unknown),
             ("paper.pdf", Packing::Plain, Kind::Foreign(PDF)),
+            // They were read as plain text, and dated by the day of saving.
+            ("page.mhtml", Packing::Plain, Kind::Foreign(PAGE_ARCHIVE)),
+            ("news.mbox", Packing::Plain, Kind::Foreign(MAIL)),
         ] {
             assert_eq!(of_name(name), Named { packing, kind }, "{name}");
         }

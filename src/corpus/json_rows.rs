@@ -226,7 +226,8 @@ impl<'de> Visitor<'de> for StringVisitor {
     }
 }
 
-/// A field's value as text. A list is its members, a paragraph each; an object is nothing that can be used.
+/// A field's value as text. A list is its members, a paragraph each; of an object only the value that MongoDB's exports wrap
+/// in it can be used: `{"$date": "2020-01-03T00:00:00Z"}`, `{"$date": {"$numberLong": "1578009600000"}}`.
 struct Value<'a>(Option<Cow<'a, str>>);
 
 impl<'de> serde::Deserialize<'de> for Value<'de> {
@@ -234,6 +235,9 @@ impl<'de> serde::Deserialize<'de> for Value<'de> {
         deserializer.deserialize_any(ValueVisitor).map(Value)
     }
 }
+
+/// The keys of MongoDB's "extended JSON" whose values are those of the field.
+const WRAPPERS: [&str; 4] = ["$date", "$oid", "$numberLong", "$numberInt"];
 
 struct ValueVisitor;
 
@@ -281,8 +285,17 @@ impl<'de> Visitor<'de> for ValueVisitor {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-        Ok(None)
+        let (mut wrapped, mut others) = (None, false);
+        while let Some(Key(key)) = map.next_key()? {
+            if WRAPPERS.contains(&&*key) {
+                let Value(value) = map.next_value()?;
+                wrapped = value;
+            } else {
+                map.next_value::<IgnoredAny>()?;
+                others = true;
+            }
+        }
+        Ok(wrapped.filter(|_| !others))
     }
 }
 
@@ -301,6 +314,21 @@ mod tests {
             row(r#"{"id":17,"x":{"text":"no"},"text":["One.",null,"Two."],"date":1.5e3,"title":"a\"b","url":null}"#);
         let text = |value: &str| Some(value.to_owned());
         assert_eq!(values, [text("17"), text("a\"b"), text("One.\n\nTwo."), text("1500"), None, None, None]);
+    }
+
+    /// Dates that MongoDB exports were dropped without a word.
+    #[test]
+    fn values_that_mongodb_wraps_are_read() {
+        for (date, expected) in [
+            (r#"{"$date":"2020-01-03T00:00:00Z"}"#, Some("2020-01-03T00:00:00Z")),
+            (r#"{"$date":{"$numberLong":"1578009600000"}}"#, Some("1578009600000")),
+            (r#"{"$date":1578009600000}"#, Some("1578009600000")),
+            (r#"{"$date":"2020-01-03","zone":"UTC"}"#, None),
+            (r#"{"year":2020}"#, None),
+        ] {
+            let values = row(&format!(r#"{{"text":"a","date":{date}}}"#));
+            assert_eq!(values[FieldKind::Date as usize].as_deref(), expected, "{date}");
+        }
     }
 
     #[test]

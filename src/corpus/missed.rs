@@ -21,6 +21,8 @@ pub(super) struct MissedFields {
     dates: Missed,
     /// For each field the names that held something in one row, a bit each in the order of [`Fields::names`].
     several: [AtomicU32; 7],
+    /// The fields that have two columns of one name in a table, a bit each.
+    twice: AtomicU32,
 }
 
 #[derive(Debug, Default)]
@@ -84,6 +86,11 @@ impl MissedFields {
         }
     }
 
+    /// Remembers that a table has two columns of a field's name.
+    pub(super) fn twice(&self, kind: FieldKind) {
+        self.twice.fetch_or(1 << kind as u32, Ordering::Relaxed);
+    }
+
     /// What is to be told when all is read.
     pub(super) fn notes(&self, fields: &Fields) -> Vec<String> {
         let wanted = |kind: FieldKind| match fields.given(kind) {
@@ -102,7 +109,19 @@ impl MissedFields {
             let none = wanted(FieldKind::Date);
             format!("{rows} undated: {none}; the fields of {place} are {names}; --date-field names the date")
         });
-        text.into_iter().chain(date).chain(self.said_several(fields)).collect()
+        text.into_iter().chain(date).chain(self.said_several(fields)).chain(self.said_twice()).collect()
+    }
+
+    fn said_twice(&self) -> impl Iterator<Item = String> {
+        let twice = self.twice.load(Ordering::Relaxed);
+        let kinds = FieldKind::ALL.into_iter().filter(move |&kind| twice >> kind as u32 & 1 == 1);
+        kinds.map(|kind| {
+            let word = kind.word();
+            format!(
+                "a table has two columns of the name that the {word} has: the first is read and not the second; \
+                 --{word}-field with the number of a column, from 1, chooses"
+            )
+        })
     }
 
     fn said_several(&self, fields: &Fields) -> Vec<String> {

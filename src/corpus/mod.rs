@@ -28,6 +28,7 @@ mod rows;
 mod split;
 mod table;
 mod text;
+mod torn;
 mod unpack;
 mod utf16;
 mod walk;

@@ -17,6 +17,7 @@ use super::options::{CorpusOptions, FieldKind};
 use super::published::{Clue, DayOrder, Reader};
 use super::split::{Rows, line_ends};
 use super::table::Layout;
+use super::torn;
 
 /// A row before its date is read: dates of one source are read together, since one may tell how another is meant.
 struct Row<'a> {
@@ -197,6 +198,7 @@ impl<'r> Reading<'r> {
     }
 
     fn records<'a>(self, text: &'a str, rows: &Rows, layout: &Layout) -> Vec<Read<'a>> {
+        layout.named_twice.iter().for_each(|&kind| self.missed.twice(kind));
         let mut reader = layout.reader(text.as_bytes());
         let mut record = csv::StringRecord::new();
         let mut found = Vec::new();
@@ -204,6 +206,8 @@ impl<'r> Reading<'r> {
         let mut lines = LineCount { text, at: 0, line: rows.first_line };
         loop {
             let from = reader.position().byte() as usize;
+            // The reader takes what is left of the last line's end, and blank lines, with the next record.
+            let blank = || text[from..].bytes().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
             let read = match reader.read_record(&mut record) {
                 Ok(false) => return found,
                 Ok(true) if number == 1 && layout.header => None,
@@ -211,11 +215,11 @@ impl<'r> Reading<'r> {
                 Err(error) => Some(Err(format!("not a row: {error}"))),
             };
             found.extend(read.map(|read| {
-                read.map_err(|reason| {
-                    // The reader takes what is left of the last line's end, and blank lines, with the next record.
-                    let blank = text[from..].bytes().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
-                    self.table.origin.skip_row(number, Some(lines.at(from + blank)), reason)
-                })
+                read.map_err(|reason| self.table.origin.skip_row(number, Some(lines.at(from + blank())), reason))
+            }));
+            found.extend(torn::swallowed(&record, layout).filter(|_| number > 1 || !layout.header).map(|torn| {
+                let line = lines.at(from + blank()) + torn.after_lines;
+                Err(self.table.origin.skip_row(number, Some(line), torn::why(torn.rows, number)))
             }));
             number += 1;
         }
@@ -381,7 +385,7 @@ fn no_text_key(json: &str, options: &CorpusOptions) -> String {
     let keys: Vec<String> = json_rows::keys(json).into_iter().take(20).collect();
     let mut names = options.fields.keys(FieldKind::Text);
     if let Some(name) = names.iter().find(|name| keys.iter().any(|key| key.eq_ignore_ascii_case(name))) {
-        return format!("the row's field {name:?} is empty");
+        return format!("the row's field {name:?} is empty, or holds no text");
     }
     if options.fields.preset.is_some() {
         names.extend(options.fields.names(FieldKind::Title));

@@ -16,6 +16,8 @@ pub(super) struct Layout {
     pub(super) columns: [Option<usize>; 7],
     /// For each field the names that columns have, a bit each in the order of [`Fields::names`](super::Fields).
     pub(super) held: [u32; 7],
+    /// The fields whose column has a namesake behind it, which is not read.
+    pub(super) named_twice: Vec<FieldKind>,
     /// What the columns are called, if they are.
     pub(super) names: Option<Arc<[String]>>,
 }
@@ -36,7 +38,8 @@ impl Layout {
         }
         let held = FieldKind::ALL.map(|kind| if header { held(kind, &first, options) } else { 0 });
         let names = header.then(|| first.iter().map(|cell| cell.trim().to_owned()).collect());
-        Ok(Layout { delimiter, quoting, header, columns, held, names })
+        let named_twice = if header { named_twice(&columns, &first, options) } else { Vec::new() };
+        Ok(Layout { delimiter, quoting, header, columns, held, named_twice, names })
     }
 
     /// A reader of rows that were cut out of such a table.
@@ -75,6 +78,19 @@ fn held(kind: FieldKind, first: &[String], options: &CorpusOptions) -> u32 {
     (0u32..).zip(names).filter(|(_, name)| is_there(name)).fold(0, |held, (rank, _)| held | 1 << rank.min(31))
 }
 
+/// The fields of which a later column has the same name. Who gave a number chose between them.
+fn named_twice(columns: &[Option<usize>; 7], first: &[String], options: &CorpusOptions) -> Vec<FieldKind> {
+    let by_number = |kind| options.fields.given(kind).is_some_and(|given| given.parse::<usize>().is_ok());
+    let has_namesake = |kind: &FieldKind| {
+        let index = columns[*kind as usize].filter(|_| !by_number(*kind));
+        let same = |index: usize, other: &String| first[index].trim().eq_ignore_ascii_case(other.trim());
+        index
+            .filter(|&index| index < first.len())
+            .is_some_and(|index| first[index + 1..].iter().any(|other| same(index, other)))
+    };
+    FieldKind::ALL.into_iter().filter(has_namesake).collect()
+}
+
 /// The first row is a header if one of its cells is the name of a wanted column.
 fn is_header(first: &[String], options: &CorpusOptions) -> bool {
     FieldKind::ALL.iter().any(|&kind| {
@@ -100,7 +116,15 @@ fn shown(cells: &[String]) -> String {
 }
 
 fn first_row(head: &[u8], delimiter: u8, quoting: bool) -> Vec<String> {
-    let layout = Layout { delimiter, quoting, header: false, columns: [None; 7], held: [0; 7], names: None };
+    let layout = Layout {
+        delimiter,
+        quoting,
+        header: false,
+        columns: [None; 7],
+        held: [0; 7],
+        named_twice: Vec::new(),
+        names: None,
+    };
     let mut record = csv::ByteRecord::new();
     match layout.reader(head).read_byte_record(&mut record) {
         Ok(true) => record.iter().map(|cell| super::encoding::decode(cell, None).text.into_owned()).collect(),
@@ -179,6 +203,14 @@ mod tests {
         assert!(why.contains("2011-01-01 | A headline") && why.contains("by number"), "{why}");
         let why = Layout::find(b"id,body\n1,x\n", false, &options(&[(FieldKind::Text, "content")])).unwrap_err();
         assert!(why.starts_with("no column \"content\""), "{why}");
+    }
+
+    /// The second of two columns `text` was lost without a word.
+    #[test]
+    fn columns_with_a_namesake_are_known() {
+        let twice = |given: &[_]| Layout::find(b"id,text,text\n1,a,b\n", false, &options(given)).unwrap().named_twice;
+        assert_eq!(twice(&[]), [FieldKind::Text]);
+        assert_eq!(twice(&[(FieldKind::Text, "3")]), []);
     }
 
     #[test]
