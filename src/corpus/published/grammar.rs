@@ -205,7 +205,7 @@ impl Grammar<'_> {
         let day_first = day(century(last), between, first);
         let month_first = day(century(last), first, between);
         let chosen = match self.order {
-            Some(DayOrder::YearFirst) => Some(year_first),
+            Some(DayOrder::DayLast) => Some(year_first),
             Some(DayOrder::DayFirst) => day_first,
             Some(DayOrder::MonthFirst) => month_first,
             None => None,
@@ -231,7 +231,7 @@ impl Grammar<'_> {
             (Some(day), Some(other), _) if day == other => Said::Span(Span::day(day)),
             (Some(day), Some(_), Some(DayOrder::DayFirst)) => Said::Span(Span::day(day)),
             (Some(_), Some(day), Some(DayOrder::MonthFirst)) => Said::Span(Span::day(day)),
-            (Some(day), Some(other), None | Some(DayOrder::YearFirst)) => Said::Either(day, other),
+            (Some(day), Some(other), None | Some(DayOrder::DayLast)) => Said::Either(day, other),
             (Some(day), None, _) | (None, Some(day), _) => Said::Span(Span::day(day)),
             (None, None, _) => Said::Impossible,
         };

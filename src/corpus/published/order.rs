@@ -13,7 +13,7 @@ pub(crate) enum DayOrder {
     /// 06/13/2017.
     MonthFirst,
     /// 17-06-13.
-    YearFirst,
+    DayLast,
 }
 
 /// What a date tells of the order.
@@ -73,7 +73,7 @@ impl DayOrder {
             _ => None,
         };
         match short_year_first(&tokens[at..]) {
-            Some(_) if matches!(pair, (0 | 32.., _)) => Some(Vote::Order(DayOrder::YearFirst)),
+            Some(_) if matches!(pair, (0 | 32.., _)) => Some(Vote::Order(DayOrder::DayLast)),
             Some((first, last)) => Some(Vote::Short(first, last)),
             None => of_pair.map(Vote::Order),
         }
@@ -87,7 +87,7 @@ fn of_short(ends: &[(u32, u32)]) -> Option<DayOrder> {
     let (first, last) = (distinct(|ends| ends.0), distinct(|ends| ends.1));
     let days = ends.iter().any(|&(first, _)| first > 12);
     match ends.len() >= ENOUGH {
-        true if first * 2 <= last => Some(DayOrder::YearFirst),
+        true if first * 2 <= last => Some(DayOrder::DayLast),
         true if last * 2 <= first && days => Some(DayOrder::DayFirst),
         _ => None,
     }
@@ -105,10 +105,10 @@ mod tests {
             (&["06/07/2017", "13/06/2017", "06/13/2017"], None),
             (&["06/07/2017", "2017-06-13"], None),
             // The year stays and the day changes, whichever stands first.
-            (&["16-04-05", "16-04-06", "16-05-31"], Some(DayOrder::YearFirst)),
+            (&["16-04-05", "16-04-06", "16-05-31"], Some(DayOrder::DayLast)),
             (&["05-04-16", "06-04-16", "31-05-16"], Some(DayOrder::DayFirst)),
             (&["16-04-05", "17-05-06"], None),
-            (&["99-12-31", "06-07-08"], Some(DayOrder::YearFirst)),
+            (&["99-12-31", "06-07-08"], Some(DayOrder::DayLast)),
             // One row of another form has no say over the others.
             (&["16-04-05", "3/14/2016", "3/1/2016"], Some(DayOrder::MonthFirst)),
         ] {
