@@ -8,6 +8,7 @@ use super::super::reference::Anchor;
 use super::super::tense::Tense;
 use super::super::token::Token;
 use super::clock::Told;
+use super::weekday::TO;
 use super::{Outcome, Resolver, Site};
 
 impl<'l> Resolver<'_, 'l, '_> {
@@ -67,6 +68,25 @@ impl<'l> Resolver<'_, 'l, '_> {
         found.then(|| Outcome::from(told.period.plus_years(-1), Anchor::Reference(told.index)))
     }
 
+    /// The same of the month that the sentence names only after it: "rose 8 percent from a year earlier to 300 tons in August".
+    fn month_named_after(&self, site: &Site<'_, 'l>) -> Option<Outcome> {
+        let (next, following) = site.following.split_first()?;
+        let (first, group) = (site.candidate.groups[0].first, &next.groups[0]);
+        let list = &self.grammar.tokens.list;
+        let compared = first.checked_sub(1).is_some_and(|from| list[from].is(Class::Preposition));
+        let risen = list
+            .get(site.group.last + 1)
+            .is_some_and(|to| self.grammar.language.lexicon.entry(to.word).value(Class::Preposition) == TO);
+        let month = group.parts.month.is_some() && group.parts.day.is_none() && next.groups.len() == 1;
+        let named = month && next.rule.reading == Reading::Calendar && self.grammar.same_sentence(first, group.first);
+        if !(compared && risen && named && group.first - site.group.last <= MONTHS_BACK) {
+            return None;
+        }
+        let beside = Site { candidate: next, group, tense: Some(Tense::Past), following, joins: false };
+        let period = self.outcome(&beside)?.period.ok()?;
+        Some(Outcome::from(period.plus_years(-1), Anchor::Reference(self.references.len() + 1)))
+    }
+
     /// "The year-ago quarter": a year before what is spoken of.
     pub(super) fn year_ago(&self, site: &Site<'_, 'l>) -> Outcome {
         self.quarter_a_year_before(site).unwrap_or_else(|| self.counted(Unit::Year, -1))
@@ -74,7 +94,7 @@ impl<'l> Resolver<'_, 'l, '_> {
 
     /// A year before the quarter that a report is about: "net rose in the quarter from a loss a year ago".
     pub(super) fn quarter_a_year_before(&self, site: &Site<'_, 'l>) -> Option<Outcome> {
-        if let Some(month) = self.month_a_year_before(site) {
+        if let Some(month) = self.month_a_year_before(site).or_else(|| self.month_named_after(site)) {
             return Some(month);
         }
         let told = self.clock.quarter.filter(|told| told.paragraph + 8 >= site.candidate.paragraph)?;

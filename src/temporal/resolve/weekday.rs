@@ -63,6 +63,8 @@ impl<'l> Resolver<'_, 'l, '_> {
             (Some(Tense::Past), LATEST) => !leads && !self.verb_stands_before(site),
             (Some(Tense::Past), _) => false,
             (_, EARLIEST | LATEST) => true,
+            // "No launch before Sunday"
+            (None, BEFORE) => !leads && !possessive,
             (Some(Tense::Could), _) => false,
             (Some(Tense::Perhaps), _) => !possessive,
             // "The vote is on Monday", "Monday is a holiday", but "the attack on Monday is the third".

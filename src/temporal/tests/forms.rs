@@ -56,6 +56,10 @@ const FORMS: &[(&str, &str)] = &[
     ("On June 12 - in the rain - it fell. He left today.", "June 12 = 2017-06-12; today = 2017-06-14"),
     ("It closed its shop, which dated from 1958, on May 14.", "1958 = 1958; May 14 = 2017-05-14"),
     ("It pays for day-to-day costs.", ""),
+    ("No launch before Sunday.", "Sunday = 2017-06-18"),
+    ("We plan for growth in Q4.", "Q4 = 2017-Q4"),
+    ("It lost in last year's fiscal third-quarter.", "last year's fiscal third-quarter = 2016-Q3"),
+    ("Output rose 8 percent from a year earlier to 300 tons in April.", "a year earlier = 2016-04; April = 2017-04"),
     // A number may count what does not follow at once.
     ("The army ordered 1500 more troops to the north.", ""),
     ("They want 2000 additional beds.", ""),
