@@ -167,3 +167,41 @@ fn the_map_counts_undated_mentions_of_every_place_or_of_none() {
     let map = dir.read("output/charts/map.svg");
     assert!(map.contains(">Mosul 3<") && map.contains("in 2 documents, 1 of them undated"), "{map}");
 }
+
+#[test]
+fn documents_by_source_end_where_the_period_does() {
+    let dir = built();
+    for (by, from, to) in [("year", "2016-05-10", "2017-02-14"), ("quarter", "2016-05", "2016-08-10")] {
+        let asked = ["chart", "coverage", "--by", by, "--from", from, "--to", to, "--data", "c.csv", "-o", "c.svg"];
+        dir.expect(0, asked);
+        let table = dir.read("c.csv");
+        for row in table.lines().skip(1) {
+            let cells: Vec<&str> = row.split(',').collect();
+            let by_source: u64 = cells[6..].iter().map(|cell| cell.parse::<u64>().unwrap()).sum();
+            assert_eq!(cells[3].parse::<u64>().unwrap(), by_source, "{table}");
+        }
+    }
+}
+
+#[test]
+fn the_map_of_the_page_accounts_for_every_place() {
+    let dir = built();
+    dir.expect(0, ["report", "--top", "6", "-o", "page.html"]);
+    dir.expect(0, ["chart", "map", "--top", "0", "--data", "all.csv", "-o", "all.svg"]);
+    let table = dir.read("all.csv");
+    let mut rows = csv::Reader::from_reader(table.as_bytes());
+    let rows: Vec<csv::StringRecord> = rows.records().map(|row| row.unwrap()).filter(|row| &row[5] != "0").collect();
+    let (located, nowhere): (Vec<_>, Vec<_>) = rows.iter().partition(|row| !row[3].is_empty());
+    let mentions = |rows: &[&csv::StringRecord]| rows.iter().map(|row| row[5].parse::<u64>().unwrap()).sum::<u64>();
+    let page = dir.read("page.html");
+    for told in [
+        format!("{} names ({} mentions) without coordinates", nowhere.len(), mentions(&nowhere)),
+        format!(
+            "{} places with the fewest mentions ({} mentions together)",
+            located.len() - 40,
+            mentions(&located[40..])
+        ),
+    ] {
+        assert!(page.contains(&told), "{told} of {}", rows.len());
+    }
+}

@@ -119,11 +119,14 @@ pub(super) struct Text {
     pub anchor: Anchor,
     /// A rim in this colour keeps the text readable over lines.
     pub halo: Option<RGBColor>,
+    /// How wide it stands in whatever font a reader has, in pixels: of a text in pieces none may reach into the next.
+    pub fit: Option<f64>,
 }
 
 impl Text {
     pub fn new(at: Point, content: impl Into<String>, size: f64, color: RGBColor) -> Text {
-        Text { at, content: content.into(), size, weight: Weight::Regular, color, anchor: Anchor::Start, halo: None }
+        let (content, weight, anchor) = (content.into(), Weight::Regular, Anchor::Start);
+        Text { at, content, size, weight, color, anchor, halo: None, fit: None }
     }
 
     pub fn bold(self) -> Text {
@@ -213,7 +216,8 @@ impl<'a> Canvas<'a> {
     pub fn text(&self, text: Text) {
         let pieces = pieces(&text.content);
         if pieces.len() < 2 {
-            self.texts.borrow_mut().push(text);
+            let fit = (!pieces.is_empty()).then(|| self.width(&text.content, text.size, text.weight));
+            self.texts.borrow_mut().push(Text { fit, ..text });
             return;
         }
         let whole = self.width(&text.content, text.size, text.weight);
@@ -229,7 +233,7 @@ impl<'a> Canvas<'a> {
             let content = if self.from_right { turned(&piece.text).to_string() } else { piece.text };
             let wide = self.width(&content, text.size, text.weight);
             let at = (left, text.at.1);
-            self.texts.borrow_mut().push(Text { at, content, anchor: Anchor::Start, ..text.clone() });
+            self.texts.borrow_mut().push(Text { at, content, anchor: Anchor::Start, fit: Some(wide), ..text.clone() });
             left += wide + if self.from_right { 0.0 } else { space };
         }
     }
@@ -335,11 +339,14 @@ fn write_text(svg: &mut String, text: &Text) {
     let halo = text.halo.map_or_else(String::new, |RGBColor(red, green, blue)| {
         format!(" paint-order=\"stroke\" stroke=\"#{red:02X}{green:02X}{blue:02X}\" stroke-width=\"12\"")
     });
+    let fit = text.fit.map_or_else(String::new, |wide| {
+        format!(" textLength=\"{}\" lengthAdjust=\"spacingAndGlyphs\"", (wide * DENSITY).round())
+    });
     // Writing to a string cannot fail.
     let _ = writeln!(
         svg,
         "<text x=\"{x}\" y=\"{y}\" font-size=\"{size}\"{bold} fill=\"#{red:02X}{green:02X}{blue:02X}\"\
-         {anchor}{halo}>{content}</text>"
+         {anchor}{fit}{halo}>{content}</text>"
     );
 }
 

@@ -29,6 +29,12 @@ pub(super) fn key(data: &ChartData<'_>, measure: Measure) -> String {
     }
 }
 
+/// The same where the axis decides what a rate is measured against: the documents of a time, or those that name it.
+fn key_on_axis(data: &ChartData<'_>, measure: Measure) -> String {
+    let named = if is_rate(measure) && data.timelines.axis == Axis::Referenced { "_named" } else { "" };
+    format!("{}{named}", key(data, measure))
+}
+
 /// What is counted, whether as such or against the coverage: `mentions`, `documents` or `sources`.
 pub(super) fn subject(data: &ChartData<'_>, measure: Measure) -> &'static str {
     match measure {
@@ -40,7 +46,7 @@ pub(super) fn subject(data: &ChartData<'_>, measure: Measure) -> &'static str {
 
 /// The unit in words, with the bucket: "Mentions per month, by date of publication".
 pub(super) fn unit(data: &ChartData<'_>, language: Language, measure: Measure) -> String {
-    timed(data, language, &format!("unit.{}", key(data, measure)))
+    timed(data, language, &format!("unit.{}", key_on_axis(data, measure)))
 }
 
 /// A text that names the step and the axis of time.
@@ -98,14 +104,14 @@ pub(super) fn extent(data: &ChartData<'_>, language: Language, undated: bool) ->
 /// The whole caption: what was counted, what was left out, the chart's own notes, the sources.
 pub(super) fn caption(data: &ChartData<'_>, options: &ChartOptions, words: &Words, notes: &[String]) -> String {
     let language = options.language;
-    let own = format!("caption.{}", key(data, options.measure));
+    let own = format!("caption.{}", key_on_axis(data, options.measure));
     let what = language.say(words.counted.unwrap_or(&own));
     // Without buckets a date need be no finer than they, nor near to others. Shares are those of the buckets.
     let whole = words.whole && !is_rate(options.measure);
     let mut sentences = vec![counting(data, language, what, (words.undated, whole))];
     sentences.extend(texts_counted(data, language, words.whole));
     sentences.extend(of_one_source(data).then(|| language.say("caption.one_source").to_owned()));
-    sentences.extend(left_out(data, language, (words.undated, whole)));
+    sentences.extend(left_out(data, language, words, whole));
     sentences.extend(notes.iter().cloned());
     let publishers: Vec<&str> = data.origins.iter().map(String::as_str).collect();
     let sources = if data.origins_are_publishers { "caption.publishers" } else { "caption.corpus" };
@@ -208,10 +214,15 @@ fn mentions_left_out(data: &ChartData<'_>, language: Language, whole: bool) -> V
 fn documents_left_out(data: &ChartData<'_>, language: Language, whole: bool) -> Vec<String> {
     let (totals, size) = (&data.timelines.totals, data.timelines.size);
     let coarse = format!("caption.coarse.{size}");
+    let (undated, far) = match data.timelines.axis {
+        Axis::Published => ("caption.undated", far_count(data)),
+        // There what is far is counted in mentions.
+        Axis::Referenced => ("caption.undated_named", 0),
+    };
     let reasons = [
-        (totals.undated_documents, "caption.undated"),
+        (totals.undated_documents, undated),
         (if whole { 0 } else { totals.coarse_documents }, coarse.as_str()),
-        (totals.outside_documents - far_count(data), "caption.outside"),
+        (totals.outside_documents - far, "caption.outside"),
     ];
     let parts = reasons.into_iter().filter(|(count, _)| *count > 0);
     parts.map(|(count, key)| language.fill(key, &[("documents", &language.count("documents", count))])).collect()
@@ -238,14 +249,16 @@ fn far(data: &ChartData<'_>, language: Language) -> Vec<String> {
     [totals.early, totals.late].into_iter().flatten().map(told).collect()
 }
 
-fn left_out(data: &ChartData<'_>, language: Language, (undated, whole): (bool, bool)) -> Vec<String> {
-    let totals = &data.timelines.totals;
-    let mut parts = match data.timelines.axis {
+fn left_out(data: &ChartData<'_>, language: Language, words: &Words, whole: bool) -> Vec<String> {
+    let (totals, undated) = (&data.timelines.totals, words.undated);
+    // What no measure names is counted in documents.
+    let of_mentions = data.timelines.axis == Axis::Referenced && words.counted.is_none();
+    let mut parts = match of_mentions {
         _ if undated => Vec::new(),
-        Axis::Referenced => mentions_left_out(data, language, whole),
-        Axis::Published => documents_left_out(data, language, whole),
+        true => mentions_left_out(data, language, whole),
+        false => documents_left_out(data, language, whole),
     };
-    if !undated && !whole {
+    if !undated && !whole && (of_mentions || data.timelines.axis == Axis::Published) {
         parts.extend(far(data, language));
     }
     if totals.skipped > 0 {

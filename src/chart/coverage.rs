@@ -41,7 +41,7 @@ pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
         gaps: true,
         undated: false,
         whole: false,
-        counted: Some(if caption::of_sources(scene.data) { "caption.coverage_sources" } else { "caption.coverage" }),
+        counted: Some(counted(scene)),
         unit: caption::timed(
             scene.data,
             language,
@@ -60,6 +60,16 @@ pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
     scene.page(words, Height { wanted: high.wanted + above, least: high.least + above }, |canvas, body| {
         paint(scene, canvas, body, &layers, &marks)
     })
+}
+
+/// The key of what is counted.
+fn counted(scene: &Scene<'_>) -> &'static str {
+    match (caption::of_sources(scene.data), scene.data.timelines.axis) {
+        (false, Axis::Published) => "caption.coverage",
+        (true, Axis::Published) => "caption.coverage_sources",
+        (false, Axis::Referenced) => "caption.coverage_named",
+        (true, Axis::Referenced) => "caption.coverage_sources_named",
+    }
 }
 
 /// The documents by source, or all as one layer where the sources are not known.

@@ -16,6 +16,9 @@ const MOST_BANDS: usize = 3;
 const BROADEST: f64 = 0.3;
 /// Shares of fewer documents than this are drawn by thin lines, where no band shows what they are worth.
 const FIRM_DOCUMENTS: u64 = 30;
+/// Shares are refused where more than this part of so many buckets or more have few of what is shared.
+const POOR: f64 = 0.6;
+const BROAD: usize = 24;
 /// Distance of the lines of a hatching, in pixels.
 const HATCH: f64 = 6.0;
 
@@ -80,6 +83,11 @@ pub(super) fn whisker(scene: &Scene<'_>, series: &Series) -> Option<(usize, Esti
     Some((at, estimates[at]?))
 }
 
+/// The intervals that are drawn at the highest points alone.
+fn whiskers<'s>(scene: &'s Scene<'_>) -> impl Iterator<Item = Estimate> + 's {
+    scene.data.series().iter().filter_map(|series| Some(whisker(scene, series)?.1))
+}
+
 /// How high a scale must reach for lines and their intervals: to all of them, unless a few wide ones would press the line to the ground.
 pub(super) fn highest(scene: &Scene<'_>, highest: f64) -> f64 {
     let upper = upper_bound(scene, highest);
@@ -92,7 +100,7 @@ pub(super) fn highest(scene: &Scene<'_>, highest: f64) -> f64 {
 fn upper_bound(scene: &Scene<'_>, least: f64) -> f64 {
     let series = || scene.data.series().iter();
     let bounds = series().filter_map(|series| bands(scene, series)).flatten().flatten();
-    let bounds = bounds.chain(series().filter_map(|series| Some(whisker(scene, series)?.1)));
+    let bounds = bounds.chain(whiskers(scene));
     bounds.map(|estimate| estimate.high).fold(least, f64::max)
 }
 
@@ -150,10 +158,40 @@ pub(super) fn draw_whisker(
 
 /// Hatches the buckets whose few documents make a share doubtful.
 pub(super) fn hatch(scene: &Scene<'_>, canvas: &Canvas<'_>, area: Area) -> Result<()> {
-    if !is_rate(scene.options.measure) {
+    hatch_runs(scene, canvas, area, &thin(scene), scene.look.gap.into())
+}
+
+/// The runs of buckets of so few documents that a share of them says little; none where counts are drawn.
+pub(super) fn thin(scene: &Scene<'_>) -> Vec<Range<usize>> {
+    if is_rate(scene.options.measure) { scene.data.thin() } else { Vec::new() }
+}
+
+/// What the hatching of such buckets means, where there is any.
+pub(super) fn thin_note(scene: &Scene<'_>) -> Option<String> {
+    let few = scene.options.language.whole(FEW_DOCUMENTS);
+    let key = if scene.subject() == "sources" { "note.thin_sources" } else { "note.thin" };
+    let note = || scene.options.language.by_size(key, scene.data.timelines.size, &[("few", &few)]);
+    (!thin(scene).is_empty()).then(note)
+}
+
+/// Refuses shares that are nearly all of so few documents that they say little.
+pub(super) fn some_firm(scene: &Scene<'_>) -> Result<()> {
+    let thin: usize = thin(scene).iter().map(ExactSizeIterator::len).sum();
+    let covered = (0..scene.data.buckets().len()).filter(|at| scene.data.covered(*at)).count();
+    if thin == 0 || !poor(thin, covered) {
         return Ok(());
     }
-    hatch_runs(scene, canvas, area, &scene.data.thin(), scene.look.gap.into())
+    let (size, what) = (scene.data.timelines.size, scene.subject());
+    let what = if what == "sources" { what } else { "documents" };
+    Err(super::refused(
+        format!("{thin} of {covered} {size}s have fewer than {FEW_DOCUMENTS} {what}: shares of so few say nothing"),
+        super::longer_or(size, "draw counts (--measure documents)"),
+    ))
+}
+
+/// Whether so many of all buckets that have anything are too many to draw what says nothing of them: all, or most of many.
+pub(super) fn poor(few: usize, all: usize) -> bool {
+    few == all || (all > BROAD && few as f64 > all as f64 * POOR)
 }
 
 /// Hatches runs of buckets.
@@ -223,7 +261,8 @@ pub(super) fn notes(scene: &Scene<'_>, banded: bool) -> Vec<String> {
     if is_rate(scene.options.measure) {
         let wilson = scene.options.measure == Measure::Per1000Documents;
         let method = scene.say(if wilson { "note.wilson" } else { "note.garwood" });
-        if let Some(shown) = shown(scene).filter(|_| banded) {
+        let any = |shown: &Shown| *shown == Shown::Bands || whiskers(scene).next().is_some();
+        if let Some(shown) = shown(scene).filter(|_| banded).filter(any) {
             let cut = upper_bound(scene, 0.0) > highest(scene, peak_of_all(scene));
             let key = match (shown, cut) {
                 (Shown::Bands, false) => "note.bands",
@@ -239,12 +278,7 @@ pub(super) fn notes(scene: &Scene<'_>, banded: bool) -> Vec<String> {
                 notes.push(scene.fill("note.loose", &[("few", &few), ("per", per)]));
             }
         }
-        if !scene.data.thin().is_empty() {
-            let few = scene.options.language.whole(FEW_DOCUMENTS);
-            let size = scene.data.timelines.size;
-            let key = if scene.subject() == "sources" { "note.thin_sources" } else { "note.thin" };
-            notes.push(scene.options.language.by_size(key, size, &[("few", &few)]));
-        }
+        notes.extend(thin_note(scene));
     }
     notes.extend(burst_note(scene, "note.bursts"));
     notes

@@ -152,11 +152,16 @@ fn section(kind: ChartKind, extreme: &Extreme, faults: &mut Vec<String>) -> Stri
         let _ = writeln!(out, "{theme}: {}", other.colors.join(" "));
     }
     let told = Timelines { axis: Axis::Referenced, ..extreme.timelines.clone() };
-    let told = draw(&told, Theme::Light).unwrap();
-    look(&told, "referenced");
-    let own = Layout::of(&told).texts;
-    let own: Vec<String> = own.into_iter().filter(|text| !layout.texts.contains(text)).collect();
-    let _ = writeln!(out, "referenced:\n{}", own.join("\n"));
+    match draw(&told, Theme::Light) {
+        Ok(told) => {
+            look(&told, "referenced");
+            let own = Layout::of(&told).texts;
+            let own: Vec<String> = own.into_iter().filter(|text| !layout.texts.contains(text)).collect();
+            let _ = writeln!(out, "referenced:\n{}", own.join("\n"));
+        }
+        // Its caption may be longer.
+        Err(error) => out += &format!("referenced: refused: {error}\n"),
+    }
     if !light.warnings.is_empty() {
         let _ = writeln!(out, "warned: {}", light.warnings.join("; "));
     }

@@ -66,7 +66,10 @@ impl ChartInput {
         if by_document && timelines.totals.count == Some(CountMode::Sources) {
             return Err(Error::new(
                 ErrorKind::Usage,
-                format!("`{kind}` counts documents or mentions, and not sources"),
+                format!(
+                    "`{kind}` counts {}, and not sources",
+                    if kind == ChartKind::Aliases { "mentions" } else { "documents" }
+                ),
             )
             .help(format!("use --count distinct or --count all, or draw {}", better(kind))));
         }
@@ -257,7 +260,8 @@ fn sources(store: &Store, timelines: &Timelines) -> Result<Vec<SourceCoverage>> 
         return Ok(Vec::new());
     }
     let mut counts: BTreeMap<String, Vec<u64>> = BTreeMap::new();
-    let counted = counted(timelines);
+    let (from, to) = timelines.totals.days.unzip();
+    let counted = Select { from, to, ..counted(timelines) };
     let mut scan = store.scan(&DOCUMENTS, &["outlet", "published"], &counted)?;
     while let Some(row) = scan.next_row()? {
         let Some(at) = row.span(1).and_then(|date| position(timelines, date)) else { continue };

@@ -68,6 +68,7 @@ pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
         unit: scene.unit(),
         notes: doubt::burst_note(scene, "note.bursts_framed")
             .into_iter()
+            .chain(doubt::thin_note(scene))
             .chain(partial::notes(scene, Mark::Hatched, false))
             .chain(marked)
             .collect(),
@@ -120,7 +121,9 @@ fn paint(scene: &Scene<'_>, canvas: &Canvas<'_>, body: Area, values: &[Vec<Optio
     }
     let hatching = mixed(scene.look.paper, scene.look.axis, HATCHED);
     doubt::hatch_runs(scene, canvas, area, &scene.data.gaps(), hatching.into())?;
-    partial::hatch(scene, canvas, area, faint(scene.look.paper, 0.8))?;
+    let over = faint(scene.look.paper, 0.8);
+    doubt::hatch_runs(scene, canvas, area, &doubt::thin(scene), over)?;
+    partial::hatch(scene, canvas, area, over)?;
     marks.draw_over(canvas, &scene.look, area)?;
     scene.time_axis(canvas, area, Some(scene.axis_name()))
 }
@@ -216,7 +219,7 @@ impl Classes {
             Some(next) if self.whole => between("class.whole", *next - 1.0),
             Some(next) if class == 1 => language.fill("class.under", &[("to", &number(*next))]),
             Some(next) => between("class.between", *next),
-            None if self.whole && self.highest <= from => number(from),
+            None if self.highest <= from * (1.0 + 1e-9) => number(from),
             None if self.whole => between("class.whole", self.highest),
             None => between("class.between", self.highest),
         }

@@ -94,7 +94,7 @@ pub use theme::{Palette, Theme};
 pub use words::Language;
 
 use crate::calendar::BucketSize;
-use crate::timeline::{Axis, Series};
+use crate::timeline::{Axis, Measure, Series};
 use crate::{Error, ErrorKind, Result};
 
 /// Why figures of a single source say nothing.
@@ -114,11 +114,15 @@ pub fn draw(kind: ChartKind, data: &ChartData<'_>, options: &ChartOptions) -> Re
         some_mention(data, !has_axis(kind, options))?;
     }
     fitting(kind, options)?;
+    measurable(kind, options.measure)?;
     data.timelines.totals.count.unwrap_or_default().allow(options.measure)?;
     if kind == ChartKind::Area && caption::of_one_source(data) {
         return Err(refused(ONE_SOURCE, "count the texts: --count distinct"));
     }
     let scene = page::Scene::new(data, options);
+    if matches!(kind, ChartKind::Lines | ChartKind::Panels | ChartKind::Heatmap | ChartKind::Ridges) {
+        doubt::some_firm(&scene)?;
+    }
     let mut drawing = drawn(kind, &scene)?;
     if caption::of_one_source(data) {
         drawing.warnings.push(format!("{ONE_SOURCE}; --count distinct counts the texts"));
@@ -170,6 +174,27 @@ fn fitting(kind: ChartKind, options: &ChartOptions) -> Result<()> {
         return Err(refused(format!("`{kind}` has no frames"), "draw `map` with --frames, or `panels`"));
     }
     Ok(())
+}
+
+/// Refuses a measure that a type would not draw, and its caption yet name.
+fn measurable(kind: ChartKind, measure: Measure) -> Result<()> {
+    let refused = |what: &str, help: &str| Err(refused(format!("`{kind}` {what}, and not {}", measure.unit()), help));
+    match kind {
+        ChartKind::Aliases if measure != Measure::Mentions => {
+            refused("draws the mentions of each spelling", "leave out --measure, or draw `lines`")
+        }
+        ChartKind::Map if data::is_rate(measure) => {
+            refused("draws counts of places", "take --measure mentions or documents, or draw `bars` or `panels`")
+        }
+        ChartKind::Area if data::is_rate(measure) => refused(
+            "draws the shares of names in each other's counts",
+            "take --measure mentions or documents, or draw `lines` or `panels`",
+        ),
+        ChartKind::Swimlane | ChartKind::Matrix | ChartKind::Coverage if data::is_rate(measure) => {
+            refused("draws documents", "leave out --measure, or draw `lines` or `panels`")
+        }
+        _ => Ok(()),
+    }
 }
 
 /// A refusal that says what to do instead.

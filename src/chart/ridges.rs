@@ -47,7 +47,13 @@ pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
         whole: false,
         counted: None,
         unit: scene.unit(),
-        notes: [own].into_iter().chain(bursts).chain(partial::notes(scene, Mark::Hollow, true)).chain(marked).collect(),
+        notes: [own]
+            .into_iter()
+            .chain(doubt::thin_note(scene))
+            .chain(bursts)
+            .chain(partial::notes(scene, Mark::Hollow, true))
+            .chain(marked)
+            .collect(),
         summary: scene.fill("told.rows", &[("names", &scene.options.language.count("names", rows as u64))]),
     };
     let high = |row: f64| (rows as f64 + RISE - 1.0) * row + TIME_AXIS + 10.0 + marks.height();
@@ -76,6 +82,7 @@ fn paint(scene: &Scene<'_>, canvas: &Canvas<'_>, body: Area, values: &[Vec<Optio
     let row = area.height() / (values.len() as f64 + RISE - 1.0);
     let time = scene.time_scale(area);
     scene.shade_gaps(canvas, area)?;
+    doubt::hatch(scene, canvas, area)?;
     partial::hatch_few(scene, canvas, area)?;
     marks.draw(canvas, &scene.look, area)?;
     for (position, values) in values.iter().enumerate() {

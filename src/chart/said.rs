@@ -47,8 +47,7 @@ fn where_sources_are_counted_every_word_says_so() {
             && !svg.contains("Words")
             && coverage.table.starts_with("bucket,from,to,sources")
     );
-    let area =
-        counted(ChartKind::Area, &ChartOptions { measure: Measure::Per1000Documents, ..ChartOptions::default() });
+    let area = counted(ChartKind::Area, &ChartOptions { measure: Measure::Documents, ..ChartOptions::default() });
     assert!(area.description.starts_with("Per cent of all sources") && !area.description.contains("mentions in the"));
     assert!(counted(ChartKind::Heatmap, &ChartOptions::default()).svg().contains(">sources</text>"));
 }
@@ -74,6 +73,39 @@ fn bars_and_maps_of_a_period_count_what_lies_in_it() {
         assert!(!period.table.contains(&timelines.series[0].total.mentions.to_string()), "{kind}: {}", period.table);
         assert!(period.description.contains("Not shown: 6 documents undated"), "{}", period.description);
     }
+}
+
+#[test]
+fn a_measure_that_a_type_would_not_draw_is_refused() {
+    let timelines = samples::quarters();
+    let with = |kind, measure| drawn(kind, &timelines, &[], &ChartOptions { measure, ..ChartOptions::default() });
+    for measure in [Measure::Per1000Documents, Measure::PerMillionWords] {
+        for kind in [ChartKind::Map, ChartKind::Area, ChartKind::Swimlane, ChartKind::Matrix, ChartKind::Coverage] {
+            let refused = with(kind, measure).unwrap_err();
+            assert!(refused.to_string().contains(measure.unit()), "{kind}: {refused}");
+        }
+        assert!(with(ChartKind::Bars, measure).is_ok());
+    }
+    assert!(with(ChartKind::Aliases, Measure::Documents).is_err() && with(ChartKind::Map, Measure::Documents).is_ok());
+}
+
+#[test]
+fn on_the_axis_of_the_texts_captions_name_what_is_counted_there() {
+    use crate::timeline::Axis;
+    let mut timelines = Timelines { axis: Axis::Referenced, ..samples::months() };
+    timelines.totals.undated_documents = 83;
+    timelines.totals.undated_mentions = 7;
+    let said = |kind, measure| {
+        drawn(kind, &timelines, &[], &ChartOptions { measure, ..ChartOptions::default() }).unwrap().description
+    };
+    let coverage = said(ChartKind::Coverage, Measure::Mentions);
+    assert!(coverage.contains("every document at each time that it names"), "{coverage}");
+    assert!(coverage.contains("Not shown: 83 documents naming no date"), "{coverage}");
+    assert!(!coverage.contains("7 mentions"), "{coverage}");
+    let rates = said(ChartKind::Lines, Measure::Per1000Documents);
+    assert!(rates.contains("per 1,000 documents that name a date of the month"), "{rates}");
+    assert!(rates.contains("against all documents that name a date of the same time"), "{rates}");
+    assert!(rates.contains("7 mentions with no date"), "{rates}");
 }
 
 #[test]
@@ -210,13 +242,30 @@ fn names_that_were_chosen_are_not_called_the_most_mentioned() {
 #[test]
 fn a_documents_share_is_hatched_for_few_documents_and_not_for_few_mentions() {
     let mut timelines = samples::small();
-    timelines
-        .series
-        .iter_mut()
-        .for_each(|series| series.counts.iter_mut().for_each(|(_, count)| count.documents = 1.0));
+    let few =
+        |(at, count): &mut (usize, crate::timeline::Count)| count.documents = if *at % 2 == 0 { 20.0 } else { 1.0 };
+    timelines.series.iter_mut().for_each(|series| series.counts.iter_mut().for_each(few));
     let options = ChartOptions { measure: Measure::Documents, ..ChartOptions::default() };
     let said = drawn(ChartKind::Area, &timelines, &[], &options).unwrap().description;
     assert!(said.contains("Hatched: fewer than 10 documents in the month."), "{said}");
+}
+
+#[test]
+fn shares_of_few_documents_are_hatched_and_refused_where_there_are_no_others() {
+    let mut timelines = samples::small();
+    let options = ChartOptions { measure: Measure::Per1000Documents, ..ChartOptions::default() };
+    let kinds = [ChartKind::Lines, ChartKind::Panels, ChartKind::Heatmap, ChartKind::Ridges];
+    let half = timelines.coverage.len() / 2;
+    timelines.coverage[..half].iter_mut().for_each(|coverage| coverage.documents = 3);
+    for kind in kinds {
+        let said = drawn(kind, &timelines, &[], &options).unwrap().description;
+        assert!(said.contains("Hatched: fewer than 10 documents in the month."), "{kind}: {said}");
+    }
+    timelines.coverage.iter_mut().for_each(|coverage| coverage.documents = 3);
+    for kind in kinds {
+        let refused = drawn(kind, &timelines, &[], &options).unwrap_err();
+        assert!(refused.advice().unwrap().contains("--measure documents"), "{kind}: {refused}");
+    }
 }
 
 #[test]

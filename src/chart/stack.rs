@@ -15,7 +15,6 @@ use super::time_axis::middle;
 use super::value_axis::ValueScale;
 use crate::Result;
 use crate::calendar::Bucket;
-use crate::timeline::Measure;
 
 /// More bands than this cannot be told apart: the rest is one band of its own.
 const MOST_BANDS: usize = 6;
@@ -27,9 +26,6 @@ const NAME_ROOM: f64 = 190.0;
 const SPELLING_ROOM: f64 = 290.0;
 /// The least room that a bucket needs, in pixels.
 const NARROWEST: f64 = 2.0;
-/// Shares are refused where more than this part of so many buckets or more have few mentions or none.
-const POOR: f64 = 0.6;
-const BROAD: usize = 24;
 /// Layers as thick as this, in pixels, are parted by a line; of thinner ones it would leave nothing.
 const PARTED: f64 = 3.0;
 /// Where a layer ends thinner than this, in pixels, a line to it would lead nowhere: all names have patches of their colours.
@@ -166,7 +162,7 @@ fn check_density(scene: &Scene<'_>, stack: &Stack) -> Result<()> {
     }
     let sums = (0..buckets).map(|at| stack.bands.iter().map(|band| band.values[at]).sum::<f64>());
     let poor = sums.filter(|sum| *sum < FEW).count();
-    if stack.stacked == Stacked::Shares && buckets > BROAD && poor as f64 > buckets as f64 * POOR {
+    if stack.stacked == Stacked::Shares && doubt::poor(poor, buckets) {
         let size = scene.data.timelines.size;
         return Err(super::refused(
             format!(
@@ -194,13 +190,10 @@ fn name_room(scene: &Scene<'_>, stack: &Stack) -> f64 {
 /// The bands, the largest first, the rest of many as one.
 fn bands(scene: &Scene<'_>) -> Vec<Band> {
     let all = scene.data.series();
-    // Rates of the same bucket have the same denominator: their shares are those of the counts.
-    let measure = match scene.options.measure {
-        Measure::Documents | Measure::Per1000Documents => Measure::Documents,
-        Measure::Mentions | Measure::PerMillionWords => Measure::Mentions,
+    let values = |at: usize| {
+        let values = scene.data.values(&all[at], scene.options.measure);
+        values.into_iter().map(|value| value.unwrap_or(0.0)).collect()
     };
-    let values =
-        |at: usize| scene.data.values(&all[at], measure).into_iter().map(|value| value.unwrap_or(0.0)).collect();
     let shown = if all.len() > MOST_BANDS { MOST_BANDS - 1 } else { all.len() };
     let mut bands: Vec<Band> =
         (0..shown).map(|at| Band { name: all[at].name.clone(), values: values(at), position: Some(at) }).collect();

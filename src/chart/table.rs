@@ -83,13 +83,16 @@ fn dots(data: &ChartData<'_>) -> String {
 fn coverage(data: &ChartData<'_>) -> String {
     let sources: String = data.sources.iter().map(|source| format!(",{}", cell(&source.source))).collect();
     let covering = if caption::of_sources(data) { "sources" } else { "documents" };
-    let mut out = format!("bucket,from,to,{covering},words,partial{sources}\n");
+    // Of sources no words are counted.
+    let of_words = !caption::of_sources(data);
+    let mut out = format!("bucket,from,to,{covering}{},partial{sources}\n", if of_words { ",words" } else { "" });
     for (at, (bucket, coverage)) in data.buckets().iter().zip(&data.timelines.coverage).enumerate() {
         let by_source: String =
             data.sources.iter().map(|source| format!(",{}", source.documents.get(at).unwrap_or(&0))).collect();
         let (from, to) = (bucket.from(), bucket.to());
-        let (documents, words, partial) = (coverage.documents, coverage.words, partial(data, at));
-        out.push_str(&format!("{bucket},{from},{to},{documents},{words},{partial}{by_source}\n"));
+        let (documents, partial) = (coverage.documents, partial(data, at));
+        let words = if of_words { format!(",{}", coverage.words) } else { String::new() };
+        out.push_str(&format!("{bucket},{from},{to},{documents}{words},{partial}{by_source}\n"));
     }
     out
 }

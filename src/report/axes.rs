@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use super::options::ReportOptions;
 use crate::Result;
 use crate::calendar::{Bucket, Span};
+use crate::gazetteer::Kind;
 use crate::store::{DOCUMENTS, Select, Store};
 use crate::timeline::{Axis, BucketChoice, ByOutlet, CountMode, Outlets, TimelineOptions, Timelines};
 
@@ -27,6 +28,8 @@ pub(super) struct Axes {
     /// None if the run has no dates of texts, or none of them governs a mention of these entities.
     pub referenced: Option<OnAxis>,
     pub outlets: Outlets,
+    /// The places that the map shows or accounts for: all of them, where the names were not asked for.
+    pub places: Timelines,
     /// Whether the scripts are told what lies in several buckets. If not, they can say of documents in several of them only
     /// how many there are at most.
     pub exact: bool,
@@ -46,6 +49,7 @@ impl Axes {
             ..TimelineOptions::default()
         };
         let published = OnAxis::read(store, &asked, &outlets, options.entities.as_deref())?;
+        let places = places(store, &asked, &published.timelines)?;
         let ids: Vec<String> = published.timelines.series.iter().map(|series| series.entity.clone()).collect();
         let documents = published_within(store, options)?;
         let referenced = TimelineOptions {
@@ -60,7 +64,7 @@ impl Axes {
             Some(_) => Some(OnAxis::read(store, &referenced, &outlets, Some(&ids))?).filter(OnAxis::has_mentions),
             None => None,
         };
-        Ok(Axes { published, referenced, outlets, exact: true }.within(options.max_bytes))
+        Ok(Axes { published, referenced, outlets, places, exact: true }.within(options.max_bytes))
     }
 
     /// The axes, each with its name.
@@ -123,6 +127,15 @@ impl OnAxis {
         let bucket = Bucket::holding(date.from(), self.timelines.size);
         (date.to() <= bucket.to()).then(|| self.timelines.buckets.binary_search(&bucket).ok()).flatten()
     }
+}
+
+/// The timelines of the places, also of those that the page has no room for: a map must account for all of them.
+fn places(store: &Store, asked: &TimelineOptions<'_>, shown: &Timelines) -> Result<Timelines> {
+    if asked.entities.is_none() {
+        return Timelines::build(store, &TimelineOptions { kind: Some(Kind::Place), top: None, ..*asked });
+    }
+    let places = shown.series.iter().filter(|series| series.kind == Kind::Place);
+    Ok(shown.with_series(places.cloned().collect()))
 }
 
 /// The ids of the documents that were published in the period; none if it has no bounds.

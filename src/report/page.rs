@@ -101,7 +101,7 @@ pub(super) fn render(
     let (manifest, axes) = (store.manifest(), &material.axes);
     let timelines = &axes.published.timelines;
     let title = words::clean(options.title.as_deref().unwrap_or("Who and what the documents mention")).into_owned();
-    let (map, map_left_out) = map(store, timelines, &material.anchors[..articles.len()], options)?;
+    let (map, map_left_out) = map(store, material, articles.len(), options)?;
     let script = style::script();
     let style = style::sheet(map.as_ref().map_or("", |map| map.darkened.as_str()));
     let index: Vec<IndexRow> = (0..articles.len()).map(|at| index_row(material, at)).collect();
@@ -138,14 +138,11 @@ pub(super) fn render(
     page.render().map_err(unrendered)
 }
 
-/// The map, and whether it was left out for its size.
-fn map(
-    store: &Store,
-    timelines: &Timelines,
-    anchors: &[String],
-    options: &ReportOptions,
-) -> Result<(Option<Picture>, bool)> {
-    let map = picture::map(store, timelines, anchors)?;
+/// The map, and whether it was left out for its size. So many entities, the first, have a part that it can lead to.
+fn map(store: &Store, material: &Material, parts: usize, options: &ReportOptions) -> Result<(Option<Picture>, bool)> {
+    let parts = material.axes.published.timelines.series.iter().zip(&material.anchors).take(parts);
+    let anchors = parts.map(|(series, anchor)| (series.entity.as_str(), anchor)).collect();
+    let map = picture::map(store, &material.axes.places, &anchors)?;
     let large = |map: &Picture| (map.svg.len() + map.narrow.len()) as f64 > options.max_bytes as f64 * MAP_PART;
     Ok(if map.as_ref().is_some_and(large) { (None, true) } else { (map, false) })
 }

@@ -1,5 +1,7 @@
 //! The map of the page, drawn by the charts' own code.
 
+use std::collections::HashMap;
+
 use super::style::darkened;
 use super::words;
 use crate::chart::{ChartInput, ChartKind, ChartOptions, Drawing, Theme, draw};
@@ -36,11 +38,14 @@ pub(super) struct PlaceRow {
 }
 
 /// The map of the most mentioned places, with a link to the part that each has in the page; none if no entity has a
-/// place on it. `anchors` are those of the first series, which have one.
-pub(super) fn map(store: &Store, timelines: &Timelines, anchors: &[String]) -> Result<Option<Picture>> {
-    let anchors = anchors.iter().map(Some).chain(std::iter::repeat(None));
+/// place on it. `timelines` are of all places; `anchors` has those of the entities that have a part.
+pub(super) fn map(store: &Store, timelines: &Timelines, anchors: &HashMap<&str, &String>) -> Result<Option<Picture>> {
+    let anchored = |series: &'_ Series| anchors.get(series.entity.as_str()).copied();
+    let mut located: Vec<&Series> = timelines.series.iter().filter(|series| is_place(series)).collect();
+    // Stable: of equals the one with more in all of the run stays first.
+    located.sort_by(|one, other| timelines.told(other).mentions.total_cmp(&timelines.told(one).mentions));
     let places: Vec<(&Series, Option<&String>)> =
-        timelines.series.iter().zip(anchors).filter(|(series, _)| is_place(series)).take(PLACES).collect();
+        located.into_iter().take(PLACES).map(|series| (series, anchored(series))).collect();
     if places.is_empty() {
         return Ok(None);
     }
@@ -72,13 +77,14 @@ fn is_place(series: &Series) -> bool {
     series.kind == Kind::Place && series.location.is_some()
 }
 
-/// The timelines of these places and of those without coordinates, which the map only accounts for, among all places.
+/// The timelines of these places and of those without coordinates, which the map only accounts for, among all places that are
+/// mentioned.
 fn of_places(timelines: &Timelines, drawn: &[(&Series, Option<&String>)]) -> Timelines {
-    let all = timelines.series.iter().filter(|series| series.kind == Kind::Place);
+    let told = |series: &Series| timelines.told(series).mentions;
+    let all = timelines.series.iter().filter(|series| told(series) > 0.0);
     let nowhere = all.clone().filter(|series| series.location.is_none());
     let mut shown = timelines.with_series(drawn.iter().map(|(series, _)| *series).chain(nowhere).cloned().collect());
-    let told = all.map(|series| timelines.told(series).mentions).filter(|mentions| *mentions > 0.0);
-    let (entities, mentions) = told.fold((0, 0.0), |(count, sum), mentions| (count + 1, sum + mentions));
+    let (entities, mentions) = all.map(told).fold((0, 0.0), |(count, sum), mentions| (count + 1, sum + mentions));
     (shown.totals.entities, shown.totals.entity_mentions) = (entities, mentions as u64);
     shown
 }

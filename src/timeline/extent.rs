@@ -5,7 +5,7 @@
 //!
 //! Its first and last bucket are **partial** where more than [`SLACK_DAYS`] days and a [`SLACK`]th of the bucket lie outside of
 //! what was asked for, or before the first and after the last document. The silence at an end counts only where it says that
-//! the corpus ends there: where, at the pace of the bucket's own documents and of the median bucket (the lower of both),
+//! the corpus ends there: where nothing lies beyond it and, at the pace of the bucket's own documents and of the median bucket (the lower of both),
 //! [`EXPECTED`] documents or more would have been expected in it. A month that begins on the 2nd is whole, and so is the last
 //! quarter of a corpus of two documents a quarter.
 
@@ -84,6 +84,9 @@ impl Extent {
         let mut extent =
             Extent { buckets: Bucket::covering(days.0, days.1, size).collect(), days: Some(days), ..Extent::default() };
         let usual = inside.usual(first, last);
+
+        let begins = reach.is_none_or(|(first, _)| first >= held.0.first);
+        let ends = reach.is_none_or(|(_, last)| last <= held.1.last);
         let silence = |bucket: Bucket, held: Held, missing: i64| {
             let own = held.documents as f64 / (held.last.days_since(held.first) + 1) as f64;
             let days = bucket.to().days_since(bucket.from()) + 1;
@@ -93,13 +96,15 @@ impl Extent {
         if extent.buckets.first() == Some(&first) {
             let asked = options.from.unwrap_or(first.from()).max(first.from());
             let silent = held.0.first.days_since(asked);
-            let from = if lacks(first, silent) && silence(first, held.0, silent) { held.0.first } else { asked };
+            let silent = begins && lacks(first, silent) && silence(first, held.0, silent);
+            let from = if silent { held.0.first } else { asked };
             extent.counted_from = lacks(first, from.days_since(first.from())).then_some(from);
         }
         if extent.buckets.last() == Some(&last) {
             let asked = options.to.unwrap_or(last.to()).min(last.to());
             let silent = asked.days_since(held.1.last);
-            let to = if lacks(last, silent) && silence(last, held.1, silent) { held.1.last } else { asked };
+            let silent = ends && lacks(last, silent) && silence(last, held.1, silent);
+            let to = if silent { held.1.last } else { asked };
             extent.counted_to = lacks(last, last.to().days_since(to)).then_some(to);
         }
         extent
@@ -213,6 +218,16 @@ mod tests {
         ] {
             assert_eq!(told(&dates, BucketSize::Month, asked), expected, "{what}");
         }
+    }
+
+    #[test]
+    fn silence_within_the_corpus_is_no_end_of_it() {
+        let mut dates = corpus("2016-01-01", "2016-04-20", 1, 4);
+        dates.extend(corpus("2016-06-27", "2016-12-31", 1, 4));
+        let asked = told(&dates, BucketSize::Quarter, (Some("2016-05-01"), None));
+        assert_eq!(asked, "2016-Q2 2016-Q4, 2016-05-01 2016-12-31, 2016-05-01 whole");
+        let asked = told(&dates, BucketSize::Quarter, (None, Some("2016-06-20")));
+        assert_eq!(asked, "2016-Q1 2016-Q2, 2016-01-01 2016-06-20, whole 2016-06-20");
     }
 
     #[test]

@@ -11,6 +11,7 @@ use self::sheet::Sheet;
 use super::canvas::Area;
 use super::caption;
 use super::data::{ChartData, peak, runs};
+use super::doubt;
 use super::labels::spread;
 use super::options::ChartOptions;
 use super::page::{Scene, Words};
@@ -103,6 +104,8 @@ pub fn draw_text(data: &ChartData<'_>, options: TextOptions) -> Result<TextChart
         return Err(Error::new(ErrorKind::Usage, format!("{} columns have no room for a chart", options.width))
             .help(format!("make the terminal {LEAST_WIDTH} columns wide, or write a picture with `chart`")));
     }
+    let picture = ChartOptions { measure: options.measure, ..ChartOptions::default() };
+    doubt::some_firm(&Scene::new(data, &picture))?;
     let apart = options.apart || data.series().len() > MOST_TOGETHER;
     let frame = Frame::new(data, TextOptions { apart, ..options });
     let mut chart = TextChart::default();
@@ -232,7 +235,7 @@ impl<'a> Frame<'a> {
             let even = scale.ticks(self.options.language).len() % 2 == 1;
             let mut sheet = self.sheet(PANEL + usize::from(even));
             self.line(&mut sheet, at, &scale);
-            let note = self.peak_note(at).unwrap_or_else(|| self.options.language.say("label.no_mention").to_string());
+            let note = self.peak_note(at);
             let room = self.options.width.saturating_sub(note.width() + 2);
             let name = fitted(&self.data.series()[at].name, room);
             chart.push([(name, Tone::Series(at)), (format!("  {note}"), Tone::Faint)]);
@@ -245,14 +248,22 @@ impl<'a> Frame<'a> {
         self.time_axis(chart);
     }
 
-    fn peak_note(&self, at: usize) -> Option<String> {
-        let (bucket, value) = peak(&self.values[at]).filter(|(_, value)| *value > 0.0)?;
-        let date = partial::named(self.data, self.options.language, bucket);
-        Some(
-            self.options
-                .language
-                .fill("label.peak", &[("value", &self.options.language.value(value)), ("date", &date)]),
-        )
+    /// When a series was highest, or that it is never mentioned; nothing where no value is firm.
+    fn peak_note(&self, at: usize) -> String {
+        let language = self.options.language;
+        match self.peak(at) {
+            Some((bucket, value)) => {
+                let date = partial::named(self.data, language, bucket);
+                language.fill("label.peak", &[("value", &language.value(value)), ("date", &date)])
+            }
+            None if self.highest(Some(at)) > 0.0 => String::new(),
+            None => language.say("label.no_mention").to_string(),
+        }
+    }
+
+    /// The highest of the firm values of a series, with its position.
+    fn peak(&self, at: usize) -> Option<(usize, f64)> {
+        peak(&self.data.firm(&self.values[at], self.options.measure)).filter(|(_, value)| *value > 0.0)
     }
 
     /// An empty plot with its gaps shaded.
@@ -295,7 +306,7 @@ impl<'a> Frame<'a> {
 
     /// Writes date and value over, or beside, a line's highest point where nothing else stands.
     fn name_peak(&self, sheet: &mut Sheet, at: usize, scale: &ValueScale) {
-        let Some((bucket, value)) = peak(&self.values[at]).filter(|(_, value)| *value > 0.0) else { return };
+        let Some((bucket, value)) = self.peak(at) else { return };
         let label = partial::dated(self.data, self.options.language, bucket, value);
         let long = label.chars().count();
         let column = (self.time(1.0).x(middle(self.data.buckets()[bucket])) as usize).min(sheet.wide - 1);
