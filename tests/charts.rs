@@ -184,6 +184,18 @@ fn documents_by_source_end_where_the_period_does() {
 }
 
 #[test]
+fn the_commands_of_a_page_name_the_folder_of_its_run() {
+    let dir = Workdir::new();
+    dir.file("c/a.txt", "Mosul, 10 June 2017. Mosul fell, and then Mosul was quiet.");
+    for (run, flag) in [("my runs/one", " -d &#39;my runs/one&#39;"), ("output", "")] {
+        dir.expect(0, ["build", "c", "-d", run, "--no-charts", "-q"]);
+        let page = dir.read(&format!("{run}/report.html"));
+        assert!(page.contains(&format!("<code>dateline chronology mosul{flag}</code>")), "{run}");
+        assert_eq!(page.contains("\"dir\":"), !flag.is_empty());
+    }
+}
+
+#[test]
 fn the_map_of_the_page_accounts_for_every_place() {
     let dir = built();
     dir.expect(0, ["report", "--top", "6", "-o", "page.html"]);

@@ -1,10 +1,10 @@
 //! The figures behind a chart, as CSV.
 
 use super::caption;
-use super::data::ChartData;
+use super::data::{ChartData, is_rate};
 use super::options::{ChartKind, ChartOptions};
 use crate::text::guarded;
-use crate::timeline::Measure;
+use crate::timeline::{Estimate, Measure};
 
 /// The figures of a chart of some type.
 pub(super) fn table(kind: ChartKind, data: &ChartData<'_>, options: &ChartOptions) -> String {
@@ -18,25 +18,33 @@ pub(super) fn table(kind: ChartKind, data: &ChartData<'_>, options: &ChartOption
     }
 }
 
-/// One row a series and bucket: the value as drawn, empty where there is no coverage, what it is measured against, and the days
-/// that are counted where these are not all of the bucket's.
+/// One row a series and bucket: the value as drawn, empty where there is no coverage, of a rate the bounds of its 95 % interval,
+/// what it is measured against, and the days that are counted where these are not all of the bucket's.
 fn values(data: &ChartData<'_>, measure: Measure) -> String {
     let covering = if caption::of_sources(data) { "sources" } else { "documents" };
-    let mut out = format!("entity,name,bucket,from,to,{},coverage_{covering},partial\n", caption::key(data, measure));
+    let key = caption::key(data, measure);
+    let bounds = if is_rate(measure) { format!(",{key}_low,{key}_high") } else { String::new() };
+    let mut out = format!("entity,name,bucket,from,to,{key}{bounds},coverage_{covering},partial\n");
     for series in data.series() {
         let head = format!("{},{}", cell(&series.entity), cell(&series.name));
         let coverage = data.timelines.coverage.iter().enumerate();
-        for ((bucket, value), (at, coverage)) in data.buckets().iter().zip(data.values(series, measure)).zip(coverage) {
-            let value = value.map_or_else(String::new, |value| format!("{value}"));
-            let (from, to) = (bucket.from(), bucket.to());
-            out.push_str(&format!(
-                "{head},{bucket},{from},{to},{value},{},{}\n",
-                coverage.documents,
-                partial(data, at)
-            ));
+        let estimates = data.estimates(series, measure).into_iter().map(|estimate| value(estimate, measure));
+        for ((bucket, value), (at, coverage)) in data.buckets().iter().zip(estimates).zip(coverage) {
+            let (from, to, partial) = (bucket.from(), bucket.to(), partial(data, at));
+            out.push_str(&format!("{head},{bucket},{from},{to},{value},{},{partial}\n", coverage.documents));
         }
     }
     out
+}
+
+/// A value, and of a rate its bounds; empty cells where nothing is covered.
+fn value(estimate: Option<Estimate>, measure: Measure) -> String {
+    match estimate.map(Estimate::rounded) {
+        Some(Estimate { value, low, high }) if is_rate(measure) => format!("{value},{low},{high}"),
+        Some(estimate) => estimate.value.to_string(),
+        None if is_rate(measure) => ",,".to_owned(),
+        None => String::new(),
+    }
 }
 
 /// One row a series: its value over the whole period, and where it lies.
@@ -112,6 +120,25 @@ fn cell(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::chart::samples;
+
+    #[test]
+    fn rates_have_the_bounds_that_the_picture_draws() {
+        let timelines = samples::quarters();
+        let data = ChartData::new(&timelines);
+        let table = values(&data, Measure::Per1000Documents);
+        let mut rows = table.lines();
+        let head: Vec<&str> = rows.next().unwrap().split(',').collect();
+        assert_eq!(head[5..8], ["per_1000_documents", "per_1000_documents_low", "per_1000_documents_high"]);
+        for row in rows {
+            let cells: Vec<Option<f64>> = row.split(',').skip(5).take(3).map(|cell| cell.parse().ok()).collect();
+            assert_eq!(row.split(',').count(), head.len(), "{row}");
+            if let [Some(value), Some(low), Some(high)] = cells[..] {
+                assert!(low <= value && value <= high && high <= 1000.0, "{row}");
+            }
+        }
+        assert!(values(&data, Measure::Mentions).starts_with("entity,name,bucket,from,to,mentions,coverage_documents"));
+    }
 
     #[test]
     fn cells_are_quoted_and_no_formulas() {

@@ -8,7 +8,7 @@ use dateline::store::Store;
 use dateline::timeline::BucketChoice;
 
 use super::args::ReportArgs;
-use super::settings::{dir_flag, period, recorded_by, run_dir};
+use super::settings::{dir_flag, dir_option, period, recorded_by, run_dir};
 use super::summary::grouped;
 use super::terminal::{is_stdout, write_out};
 use super::{Outcome, lookup, terminal};
@@ -29,6 +29,7 @@ pub fn run(args: ReportArgs, quiet: bool) -> Result<Outcome> {
         count: args.count,
         from,
         to,
+        dir: dir_option(store.dir()),
         max_bytes: args.max_size,
     };
     let report = render(&store, &options)?;
@@ -50,7 +51,7 @@ pub fn run(args: ReportArgs, quiet: bool) -> Result<Outcome> {
 
 /// Writes the page of a build into its folder.
 pub fn write_default(store: &Store, by: BucketChoice) -> Result<()> {
-    let options = ReportOptions { size: by, ..ReportOptions::default() };
+    let options = ReportOptions { size: by, dir: dir_option(store.dir()), ..ReportOptions::default() };
     write_out(&store.dir().join(FILE), render(store, &options)?.html.as_bytes())
 }
 

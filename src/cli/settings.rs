@@ -188,10 +188,13 @@ fn runs_nearby(dir: &Path) -> Vec<PathBuf> {
 
 /// What a command needs to find a run's folder, to be pasted behind it: nothing where it looks anyway.
 pub fn dir_flag(dir: &Path) -> String {
-    match chosen_dir(None) {
-        Ok(usual) if usual == dir => String::new(),
-        _ => format!(" -d {}", shell_word(&clean(&dir.display().to_string()))),
-    }
+    dir_option(dir).map(|dir| format!(" -d {}", shell_word(&clean(&dir)))).unwrap_or_default()
+}
+
+/// A run's folder as it was named; none where a command looks there anyway.
+pub fn dir_option(dir: &Path) -> Option<String> {
+    let usual = chosen_dir(None).is_ok_and(|usual| usual == dir);
+    (!usual).then(|| dir.display().to_string())
 }
 
 /// The bucket that a run was built with.

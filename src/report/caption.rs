@@ -120,13 +120,14 @@ fn listed(names: &[String]) -> String {
 }
 
 /// What would stretch an axis, being dated far from all else: what it is, and the command that shows it.
-pub(super) fn far(axis: Axis, timelines: &Timelines) -> Vec<(String, String)> {
+/// `dir` is what it needs to find the run.
+pub(super) fn far(axis: Axis, timelines: &Timelines, dir: &str) -> Vec<(String, String)> {
     let told = |far: Stragglers, flag: &str, end: Day| {
         let (first, last) = (words::day(far.first), words::day(far.last));
         let days = if far.first == far.last { first } else { format!("{first} to {last}") };
         let (what, command) = match axis {
-            Axis::Published => ("document", format!("dateline report {flag} {end}")),
-            Axis::Referenced => ("mention", format!("dateline view --axis referenced {flag} {end}")),
+            Axis::Published => ("document", format!("dateline report {flag} {end}{dir}")),
+            Axis::Referenced => ("mention", format!("dateline view --axis referenced {flag} {end}{dir}")),
         };
         (format!("{} dated {days}", words::counted(far.count, what)), command)
     };

@@ -13,6 +13,9 @@ use crate::timeline::{Again, Axis, Cell, Count, CountMode};
 #[derive(Serialize)]
 pub(super) struct Data<'a> {
     title: &'a str,
+    /// What a command needs to find the run.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    dir: String,
     /// The bucket's name: day, week, month, quarter, year.
     step: &'static str,
     /// Which texts count: all, distinct, sources.
@@ -85,7 +88,7 @@ impl DataAgain {
 
 impl<'a> Data<'a> {
     /// The figures of the first so many entities.
-    pub(super) fn of(title: &'a str, material: &'a Material, entities: usize) -> Data<'a> {
+    pub(super) fn of((title, dir): (&'a str, String), material: &'a Material, entities: usize) -> Data<'a> {
         let axes = &material.axes;
         let others = axes.outlets.others().0;
         let mut outlets: Vec<String> =
@@ -95,6 +98,7 @@ impl<'a> Data<'a> {
         }
         Data {
             title,
+            dir,
             step: axes.published.timelines.size.name(),
             count: axes.mode(),
             outlets: if axes.outlets.several() { outlets } else { Vec::new() },

@@ -28,6 +28,8 @@ pub(super) struct Subject<'a> {
     pub findings: &'a Findings,
     /// The sentences of its chronology, as they stand in the page.
     pub chronology: &'a [String],
+    /// What a command needs to find the run.
+    pub dir: &'a str,
 }
 
 /// What lies in no bucket.
@@ -133,7 +135,7 @@ pub(super) fn render(
 ) -> Result<String, askama::Error> {
     let (anchor, timelines) = (&anchors[subject.at], &axes.published.timelines);
     let surfaces = surfaces(subject.findings);
-    let argument = shell_word(&words::clean(&subject.row.id)).into_owned();
+    let argument = format!("{}{}", shell_word(&words::clean(&subject.row.id)), subject.dir);
     let (mentions, documents) = extent(subject.findings, axes.mode());
     let part = Part { subject, axes, anchor, argument: &argument };
     EntityView {

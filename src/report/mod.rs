@@ -114,6 +114,8 @@ struct Material {
     sentences: Vec<Vec<Vec<Shown>>>,
     /// For each entity the sentences of its chronology as they stand in the page.
     chronologies: Vec<Vec<String>>,
+    /// What the commands that the page prints need to find the run.
+    dir: String,
 }
 
 /// A sentence as it stands in the page.
@@ -135,7 +137,8 @@ impl Material {
         let chronologies = chronologies(&gathered, &documents, &axes)?;
         let anchors = timelines.series.iter().map(|series| permalink::of_entity(&series.entity)).collect();
         let aliases = aliases(store, timelines)?;
-        Ok(Material { axes, origins, rows, gathered, anchors, aliases, sentences, chronologies })
+        let dir = options.dir_flag();
+        Ok(Material { axes, origins, rows, gathered, anchors, aliases, sentences, chronologies, dir })
     }
 
     /// The first so many entities.
@@ -145,6 +148,7 @@ impl Material {
             row: &self.rows[at],
             findings: &self.gathered.findings[at],
             chronology: &self.chronologies[at],
+            dir: &self.dir,
         })
     }
 

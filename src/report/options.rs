@@ -1,6 +1,8 @@
 //! What a reader of the store can choose about the page.
 
+use super::words;
 use crate::calendar::Day;
+use crate::text::shell_word;
 use crate::timeline::{BucketChoice, CountMode};
 use crate::{Error, ErrorKind, Result};
 
@@ -21,6 +23,8 @@ pub struct ReportOptions {
     pub from: Option<Day>,
     /// Only documents published on this day or earlier.
     pub to: Option<Day>,
+    /// The folder of the run, as the commands that the page prints name it; none where they find it without.
+    pub dir: Option<String>,
     /// The page's size in bytes at most. Sentences are left out first, then entities.
     pub max_bytes: u64,
 }
@@ -36,8 +40,17 @@ impl Default for ReportOptions {
             count: None,
             from: None,
             to: None,
+            dir: None,
             max_bytes: 5_000_000,
         }
+    }
+}
+
+impl ReportOptions {
+    /// What a command needs to find the run, to stand at its end: ` -d r/news`.
+    pub(super) fn dir_flag(&self) -> String {
+        let flag = |dir: &String| format!(" -d {}", shell_word(&words::clean(dir)));
+        self.dir.as_ref().map(flag).unwrap_or_default()
     }
 }
 

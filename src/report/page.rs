@@ -132,7 +132,7 @@ pub(super) fn render(
         dropped: counts(manifest.mentions.dropped.iter().filter(|(_, count)| **count > 0), rule),
         skips: skips(manifest),
         skips_heading: format!("Inputs that gave no document: {}", words::grouped(manifest.corpus.skipped)),
-        data: policy::embedded_json(&Data::of(&title, material, articles.len()))?,
+        data: policy::embedded_json(&Data::of((&title, options.dir_flag()), material, articles.len()))?,
         style,
     };
     page.render().map_err(unrendered)
@@ -227,18 +227,19 @@ fn warnings(manifest: &Manifest, totals: &Totals, left: &Left, map_left_out: boo
 /// What this page leaves out, each with the command that shows it.
 fn more(material: &Material, options: &ReportOptions, left: &Left, shown: (usize, u64, bool)) -> Vec<(String, String)> {
     let (names, all, map_left_out) = shown;
-    let larger = format!("dateline report --max-size {}", size_for(options.max_bytes.saturating_mul(2)));
+    let dir = options.dir_flag();
+    let larger = format!("dateline report --max-size {}{dir}", size_for(options.max_bytes.saturating_mul(2)));
     let mut more = Vec::new();
     if left.entities > 0 || left.sentences > 0 {
         more.push(("A larger page, with more names and sentences".to_owned(), larger));
     }
     if names + left.entities < all as usize && options.entities.is_none() {
-        more.push(("All names".to_owned(), format!("dateline report --top {all}")));
+        more.push(("All names".to_owned(), format!("dateline report --top {all}{dir}")));
     }
     if map_left_out {
-        more.push(("The map".to_owned(), "dateline chart map -o map.svg".to_owned()));
+        more.push(("The map".to_owned(), format!("dateline chart map -o map.svg{dir}")));
     }
-    more.extend(material.axes.all().flat_map(|(axis, on)| caption::far(axis, &on.timelines)));
+    more.extend(material.axes.all().flat_map(|(axis, on)| caption::far(axis, &on.timelines, &dir)));
     more
 }
 
@@ -283,7 +284,7 @@ fn coverage_caption(axis: Axis, timelines: &Timelines) -> String {
     let left_out = caption::left_out(axis, timelines);
     let left_out = if left_out.is_empty() { String::new() } else { format!(" Not in it: {left_out}.") };
     let texts = caption::texts(timelines);
-    let far: Vec<String> = caption::far(axis, timelines).into_iter().map(|(what, _)| what).collect();
+    let far: Vec<String> = caption::far(axis, timelines, "").into_iter().map(|(what, _)| what).collect();
     let far =
         if far.is_empty() { String::new() } else { format!(" Outside, being far from all else: {}.", far.join(", ")) };
     if axis == Axis::Referenced {

@@ -84,7 +84,7 @@ function makeBucket(id) {
   if (at < 0 || !cells.length || !box) return null;
   const sum = (part) => cells.reduce((total, cell) => total + cell[part], 0);
   const count = bySources ? counted(sum(2), 'source') : `${counted(sum(2), 'mention')} in ${counted(sum(3), 'document')}`;
-  const command = `dateline ${own === 'referenced' ? 'chronology' : 'mentions'} ${quoted(entity.id)} --from ${days[at][0]} --to ${days[at][1]}`;
+  const command = `dateline ${own === 'referenced' ? 'chronology' : 'mentions'} ${quoted(entity.id)} --from ${days[at][0]} --to ${days[at][1]}${data.dir || ''}`;
   const heading = html('h4', { tabindex: -1 }, html('a', { href: `#${id}` }, names[at]), ' ', html('span', {}, count));
   const section = html('section', { class: 'bucket', id }, heading, html('p', { class: 'rest' }, 'No room for sentences here; all: ', html('code', {}, command)));
   const place = (other) => buckets.indexOf(bare(other.id));
