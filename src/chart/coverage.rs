@@ -16,7 +16,7 @@ use crate::timeline::Axis;
 /// So many sources have a colour of their own.
 const NAMED_SOURCES: usize = 5;
 /// Above a plot: what it shows.
-const HEADING: f64 = 28.0;
+const HEADING: f64 = 34.0;
 /// The room at the right for the documents without a date.
 const ASIDE: f64 = 92.0;
 
@@ -174,7 +174,8 @@ fn paint(scene: &Scene<'_>, canvas: &Canvas<'_>, body: Area, layers: &[Layer], m
 
 /// The heading of a plot, its gaps and its scale.
 fn frame(scene: &Scene<'_>, canvas: &Canvas<'_>, body: Area, panel: &Panel<'_>, heading: &str) -> Result<()> {
-    let at = (body.left, panel.area.top - 14.0);
+    // Above the label of a highest column at the left, too.
+    let at = (body.left, panel.area.top - 20.0);
     canvas.text(Text::new(at, scene.say(heading), size::LABEL, scene.look.ink).bold());
     scene.shade_gaps(canvas, panel.area)?;
     scene.value_axis(canvas, panel.scale, panel.area)

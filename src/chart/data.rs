@@ -67,6 +67,8 @@ pub struct ChartData<'a> {
     pub subject: Option<&'a str>,
     /// Whether the entities were chosen by their names, and are not simply those with most mentions.
     pub chosen: bool,
+    /// Whether the first entity was asked for, and the others are those that it is mentioned with most.
+    pub company: bool,
     /// Where the documents come from, as the caption names it, the largest first.
     pub origins: &'a [String],
     /// Whether these are publishers, and not the files that were read.
@@ -83,6 +85,7 @@ impl<'a> ChartData<'a> {
             sources: &[],
             subject: None,
             chosen: false,
+            company: false,
             origins: &[],
             origins_are_publishers: false,
         }
@@ -116,6 +119,12 @@ impl<'a> ChartData<'a> {
     #[must_use]
     pub fn of_chosen(self, chosen: bool) -> ChartData<'a> {
         ChartData { chosen, ..self }
+    }
+
+    /// The same, said to be one entity and those that it is mentioned with most.
+    #[must_use]
+    pub fn in_company(self, company: bool) -> ChartData<'a> {
+        ChartData { company, ..self }
     }
 
     /// The same with what the caption says of where the documents come from.

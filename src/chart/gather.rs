@@ -22,6 +22,7 @@ pub struct ChartInput {
     sources: Vec<SourceCoverage>,
     subject: Option<String>,
     chosen: bool,
+    company: bool,
     origins: Vec<String>,
     origins_are_publishers: bool,
 }
@@ -48,6 +49,12 @@ impl ChartInput {
             return Ok(self);
         }
         Ok(ChartInput { timelines: named_in(language, self.timelines, store)?, ..self })
+    }
+
+    /// The same, said to be one entity and those that it is mentioned with most.
+    #[must_use]
+    pub fn in_company(self) -> ChartInput {
+        ChartInput { company: true, ..self }
     }
 
     /// The same for timelines that are there already.
@@ -81,6 +88,7 @@ impl ChartInput {
             sources: Vec::new(),
             subject: None,
             chosen: false,
+            company: false,
             origins,
             origins_are_publishers,
         };
@@ -97,7 +105,11 @@ impl ChartInput {
 
     /// What [`draw`](super::draw) takes.
     pub fn data(&self) -> ChartData<'_> {
-        let data = ChartData::new(&self.timelines).of_chosen(self.chosen).with_dots(&self.dots).with_pairs(&self.pairs);
+        let data = ChartData::new(&self.timelines)
+            .of_chosen(self.chosen)
+            .in_company(self.company)
+            .with_dots(&self.dots)
+            .with_pairs(&self.pairs);
         let data = data.with_sources(&self.sources).from_origins(&self.origins, self.origins_are_publishers);
         match &self.subject {
             Some(name) => data.of_subject(name),

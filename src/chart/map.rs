@@ -101,7 +101,7 @@ fn plan<'a>(scene: &Scene<'a>, grid: &Grid, frames: &[usize], high: f64) -> Plan
     let language = scene.options.language;
     let mut notes = disc_notes(scene, &framed, frames, discs);
     notes.extend(account(scene, &framed.shown, &framed.outside));
-    notes.push(scene.say("note.outlines").to_string());
+    notes.extend(["note.centres", "note.outlines"].map(|key| scene.say(key).to_string()));
     if !frames.is_empty() {
         notes.extend(partial::notes(scene, Mark::Named, false));
     }

@@ -8,7 +8,9 @@ use super::map_frame::View;
 use super::outlines::{Degrees, world};
 use super::page::Scene;
 use super::theme::{mixed, size};
+use super::words::Language;
 use crate::Result;
+use crate::gazetteer::countries::country_name;
 
 /// Land, seas and borders.
 pub(super) fn ground(scene: &Scene<'_>, canvas: &Canvas<'_>, view: &View) -> Result<()> {
@@ -58,12 +60,19 @@ pub(super) fn countries(
     for piece in world.borders.iter().chain(&world.land).flat_map(|line| view.pieces(line)) {
         placer.block_line(&piece);
     }
+    let language = scene.options.language;
+    let own = |name: &str| places.iter().any(|place| place.value > 0.0 && place.name == name);
     for country in &world.countries {
-        let text: String = country.name.to_uppercase();
+        // A name of another language than all else would be taken for something else than a country's.
+        let known = match language {
+            Language::English => Some(country.name.as_str()),
+            _ => country_name(&country.name, language.name()),
+        };
+        let Some(name) = known else { continue };
+        let text: String = name.to_uppercase();
         let width = canvas.width(&text, size::NOTE, Weight::Regular);
         let (x, y) = view.point(country.at);
-        let named = places.iter().any(|place| place.value > 0.0 && place.name == country.name);
-        if named || country.area.sqrt() * view.scale.0 < width {
+        if own(name) || own(&country.name) || country.area.sqrt() * view.scale.0 < width {
             continue;
         }
         let place = Area::new(x - width / 2.0, y - 7.0, x + width / 2.0, y + 7.0);

@@ -11,8 +11,8 @@ use crate::Result;
 
 /// By so many pixels a label may stand nearer to another disc.
 const NEARER: f64 = 1.0;
-/// How far from its disc a name at the end of a line may stand, in pixels.
-const LEASHES: [f64; 8] = [14.0, 30.0, 50.0, 75.0, 105.0, 140.0, 180.0, 230.0];
+/// How far from its disc a name at the end of a line may stand, in pixels: farther off it would seem to be of the place there.
+const LEASHES: [f64; 5] = [14.0, 30.0, 50.0, 75.0, 105.0];
 /// So many directions are tried for a line.
 const DIRECTIONS: u32 = 24;
 /// Around a place that found no room for its name, in pixels, no lesser one is named.

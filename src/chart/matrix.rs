@@ -57,15 +57,24 @@ pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
         let (one, other) = (name(scene, &pair.one), name(scene, &pair.other));
         scene.fill("told.matrix", &[("one", one), ("other", other), ("documents", &documents)])
     });
+    let met = scene.data.series().first().filter(|_| scene.data.company);
+    let title = met.map_or_else(
+        || scene.say("title.matrix").to_string(),
+        |series| scene.fill("title.matrix_of", &[("name", &series.name)]),
+    );
+    let company = met.map(|series| {
+        let shown = scene.options.language.whole(rows as u64 - 1);
+        scene.fill("note.company", &[("name", &series.name), ("shown", &shown)])
+    });
     let words = Words {
         chosen: true,
         gaps: false,
         undated: scene.data.timelines.counts_undated(),
         whole: true,
         counted: Some("caption.both"),
-        title: scene.say("title.matrix").to_string(),
+        title,
         unit: scene.whole_unit("unit.matrix", scene.data.timelines.counts_undated()),
-        notes: vec![dated_note(scene, rows)],
+        notes: company.into_iter().chain([dated_note(scene, rows)]).collect(),
         summary,
     };
     let side = side(scene, rows);

@@ -114,7 +114,8 @@ fn read_input(store: &Store, kind: ChartKind, args: &ChartArgs) -> Result<ChartI
     let (from, to) = (args.time.from.map(|date| date.first()), args.time.to.map(|date| date.last()));
     period(from, to)?;
     let mut named: Vec<String> = lookup::entities(store, &args.entities)?.into_iter().map(|row| row.id).collect();
-    if let ([_], ChartKind::Matrix) = (named.as_slice(), kind) {
+    let company = kind == ChartKind::Matrix && named.len() == 1;
+    if company {
         named = in_company(store, args, (from, to))?;
     }
     let by_name = !named.is_empty();
@@ -131,7 +132,8 @@ fn read_input(store: &Store, kind: ChartKind, args: &ChartArgs) -> Result<ChartI
         top: (!by_name).then(|| args.top.unwrap_or(usual_number(kind))),
         ..TimelineOptions::default()
     };
-    ChartInput::read(kind, store, &options, &named)
+    let input = ChartInput::read(kind, store, &options, &named)?;
+    Ok(if company { input.in_company() } else { input })
 }
 
 /// Whether a measure is against the documents of the same time, which undated ones have none of.

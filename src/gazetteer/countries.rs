@@ -18,6 +18,26 @@ static CODES: LazyLock<HashMap<String, Box<str>>> = LazyLock::new(|| {
     codes
 });
 
+/// For each country by its English name, the first name of each language that counts by itself. Made when one is first asked for.
+static NAMES: LazyLock<HashMap<String, HashMap<String, String>>> = LazyLock::new(|| {
+    let countries = Gazetteer::bundled().entities.into_iter().filter(|place| place.class.as_deref() == Some("country"));
+    let names = countries.map(|place| {
+        let mut names = HashMap::new();
+        for alias in place.aliases.into_iter().filter(|alias| !alias.weak) {
+            if let Some(lang) = alias.lang() {
+                names.entry(lang.to_string()).or_insert_with(|| alias.text.to_string());
+            }
+        }
+        (place.name.to_string(), names)
+    });
+    names.collect()
+});
+
+/// The name of a country in a language (its tag), by its English name; none where the bundled list has none.
+pub(crate) fn country_name(english: &str, language: &str) -> Option<&'static str> {
+    NAMES.get(english)?.get(language).map(String::as_str)
+}
+
 /// The code of a country that is given by its code, in any letter case, or by its name; none if it is no country.
 pub(super) fn code_of(text: &str) -> Option<Box<str>> {
     let text = text.trim();
@@ -34,6 +54,13 @@ pub(super) fn code_of(text: &str) -> Option<Box<str>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn countries_have_names_in_other_languages() {
+        assert_eq!(country_name("Iraq", "ar"), Some("العراق"));
+        assert_eq!(country_name("Azerbaijan", "de"), Some("Aserbaidschan"));
+        assert_eq!(country_name("Atlantis", "ar"), None);
+    }
 
     #[test]
     fn countries_are_known_by_code_and_name() {

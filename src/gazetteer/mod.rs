@@ -7,7 +7,7 @@
 mod absorb;
 mod bundled;
 pub(crate) mod common;
-mod countries;
+pub(crate) mod countries;
 mod csv_cells;
 mod csv_columns;
 mod csv_reader;
