@@ -466,7 +466,7 @@ fn in_print_no_column_is_cut_and_every_head_is_there() {
         "Emulation.setDeviceMetricsOverride",
         json!({"width": 718, "height": 1000, "deviceScaleFactor": 1, "mobile": false}),
     );
-    for end in ["", "#mosul", "#mosul?axis=referenced"] {
+    for end in ["", "#mosul", "#mosul?axis=referenced", "#?from=2016-Q1&to=2016-Q4"] {
         page.open(&dir.path("output/report.html"), end);
         page.value("for (const one of document.querySelectorAll('details')) one.open = one.checkVisibility()");
         page.ask("Emulation.setEmulatedMedia", json!({"media": "print"}));
@@ -477,6 +477,11 @@ fn in_print_no_column_is_cut_and_every_head_is_there() {
                     !one.innerText.trim()).length";
         assert_eq!(page.value(bare), 0, "{end}");
         assert_eq!(page.value("document.querySelector('.save').checkVisibility()"), false);
+        // The head of the overview says it; a sheet of one name, or of a choice, must say it itself.
+        let said = page.value("[...document.querySelectorAll('.imprint')].filter((one) => one.checkVisibility()).map((one) => one.innerText).join()");
+        let said = said.as_str().unwrap_or_default().to_owned();
+        assert_eq!(said.contains("dispatches") && said.contains("dateline places"), !end.is_empty(), "{end}: {said}");
+        assert_eq!(said.contains("Shown here: "), end.contains('?'), "{end}: {said}");
         page.ask("Emulation.setEmulatedMedia", json!({"media": ""}));
     }
 }

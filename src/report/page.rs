@@ -30,6 +30,8 @@ struct PageView<'a> {
     early: &'static str,
     script: &'a str,
     standfirst: String,
+    /// Where documents and names come from.
+    origin: String,
     tiles: Vec<Tile>,
     warnings: Vec<String>,
     more: Vec<(String, String)>,
@@ -112,6 +114,7 @@ pub(super) fn render(
         early: style::EARLY,
         script: &script,
         standfirst: standfirst(manifest, timelines, options),
+        origin: caption::origin((&material.origins.0, material.origins.1), timelines),
         tiles: tiles(manifest, timelines),
         warnings: warnings(manifest, &timelines.totals, left, map_left_out),
         more: more(material, options, left, (articles.len(), manifest.mentions.entities, map_left_out)),

@@ -5,6 +5,8 @@ function show() {
   root.classList.toggle('on-published', state.axis === 'published');
   root.classList.toggle('filtered', filtered());
   showChoice();
+  const [asked, overall] = [chosenInWords(), root.classList.contains('one') ? '' : '; the map, and the figures above it, are of all'];
+  byId('page/asked').textContent = asked ? ` Shown here: ${inText(asked)}${overall}.` : '';
   const article = document.querySelector('.entity.shown');
   if (article) refresh(article); else overview();
 }
