@@ -1,7 +1,8 @@
 //! Lines that say who published an article and when: where an article begins, if a page holds several.
 
-use super::head::{Label, is_author, is_furniture, label, of_line, word_label};
-use super::labels;
+use super::head::of_line;
+use super::label::{Label, is_author, is_furniture, label, word_label};
+use super::label_words::SMALL;
 use super::names::fold;
 use super::tokens::{Token, tokens};
 use super::value::Reader;
@@ -84,7 +85,7 @@ fn no_prose(tokens: &[Token]) -> bool {
 /// Whether a label goes on: "Published on".
 fn ends_small(tokens: &[Token]) -> bool {
     let last = tokens.iter().rfind(|token| token.is_word());
-    tokens.len() > 1 && last.is_some_and(|token| labels::SMALL.contains(&fold(token.text).as_str()))
+    tokens.len() > 1 && last.is_some_and(|token| SMALL.contains(&fold(token.text).as_str()))
 }
 
 /// A line of small words alone: "on".

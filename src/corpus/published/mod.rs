@@ -7,8 +7,8 @@
 mod clock;
 mod grammar;
 mod head;
-mod head_words;
-mod labels;
+mod label;
+mod label_words;
 mod letter;
 mod manifest;
 mod marker;

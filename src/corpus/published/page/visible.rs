@@ -6,7 +6,8 @@
 use dom_query::{Document as Tree, NodeRef};
 
 use super::super::clock::clock;
-use super::super::head::{self, Label};
+use super::super::head;
+use super::super::label::{self, Label};
 use super::super::tokens::{Token, tokens};
 use super::super::value::{Reader, Reading};
 use super::marks::{is_aside, is_change, mark_of, marks};
@@ -190,7 +191,7 @@ impl Walk<'_> {
     fn marked(&mut self, node: &NodeRef, place: Place) {
         let Some(text) = short_text(node, SHORT).filter(|text| text.chars().any(char::is_numeric)) else { return };
         let before = tokens(&self.line);
-        if head::label(&before[before.len().saturating_sub(4)..]) != Label::Modified {
+        if label::label(&before[before.len().saturating_sub(4)..]) != Label::Modified {
             self.byline(&text, place);
         }
     }
@@ -229,7 +230,7 @@ impl Walk<'_> {
             return;
         }
         let before = tokens(&self.line);
-        let label = if from_markup { head::label(&before[before.len().saturating_sub(4)..]) } else { Label::Bare };
+        let label = if from_markup { label::label(&before[before.len().saturating_sub(4)..]) } else { Label::Bare };
         let (rank, bonus) = match label {
             Label::Modified => (Rank::Changed, 0),
             Label::Published => (statement.rank, 3),
@@ -291,8 +292,9 @@ impl Walk<'_> {
             if hit.is_range {
                 continue;
             }
-            let label = head::label(&tokens[begin..at]);
-            let near = tokens[begin..at].iter().rev().take(3).map(head::word_label).find(|&label| label != Label::Bare);
+            let label = label::label(&tokens[begin..at]);
+            let near =
+                tokens[begin..at].iter().rev().take(3).map(label::word_label).find(|&label| label != Label::Bare);
             let Ok((span, doubt)) = self.reader.hit(&tokens, at, hit) else { continue };
             // A month alone is mostly an archive's or a magazine's.
             if span.granularity() != Granularity::Day {
@@ -359,10 +361,10 @@ impl Walk<'_> {
 /// line, after a sign, or with a time behind it. One date alone: two are the days of an event.
 fn is_beside(tokens: &[Token], at: usize, end: usize, reader: &Reader) -> bool {
     let (before, after) = (&tokens[..at], &tokens[end..]);
-    let words = |tokens: &[Token]| tokens.iter().filter(|token| token.is_word() && !head::is_furniture(token)).count();
+    let words = |tokens: &[Token]| tokens.iter().filter(|token| token.is_word() && !label::is_furniture(token)).count();
     let signed = before.last().is_none_or(|token| !token.is_word());
-    let opens = before.iter().all(head::is_furniture) && signed;
-    let closes = after.iter().all(head::is_furniture) && signed;
+    let opens = before.iter().all(label::is_furniture) && signed;
+    let closes = after.iter().all(label::is_furniture) && signed;
     let timed = clock(after).is_some() && signed;
     let ends = tokens.last().is_some_and(|token| ['.', '!', '?', '…'].iter().any(|&sign| token.is_sign(sign)));
     let few = words(before) + words(after) <= if timed { 6 } else { 3 };
