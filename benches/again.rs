@@ -9,7 +9,7 @@ use std::path::Path;
 use dateline::corpus::{Corpus, CorpusOptions};
 use dateline::gazetteer::Gazetteer;
 use dateline::matcher::Matcher;
-use dateline::pipeline::{self, Outcome, Reuse, RunOptions};
+use dateline::pipeline::{self, Input, Outcome, Reuse, RunOptions};
 use dateline::store::{ManifestParts, StoreWriter};
 use divan::Bencher;
 use divan::counter::ItemsCount;
@@ -44,7 +44,7 @@ fn build(folder: &Path, (gazetteer, matcher): (&Gazetteer, &Matcher), reuse: Reu
     let corpus = Corpus::open(&[folder.join("rows.jsonl")], CorpusOptions::default())?;
     let options = RunOptions { reuse, ..RunOptions::default() };
     let mut store = StoreWriter::create(&folder.join("run"), gazetteer)?;
-    let outcome = pipeline::run(&corpus, gazetteer, matcher, &options, &mut store, |_| ())?;
+    let outcome = pipeline::run(Input { corpus: &corpus, gazetteer, matcher }, &options, &mut store, |_| ())?;
     store.finish(ManifestParts::default())?;
     Ok(outcome)
 }

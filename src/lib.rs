@@ -28,7 +28,7 @@
 //! use dateline::corpus::{Corpus, CorpusOptions};
 //! use dateline::gazetteer::Gazetteer;
 //! use dateline::matcher::Matcher;
-//! use dateline::pipeline::{self, RunOptions};
+//! use dateline::pipeline::{self, Input, RunOptions};
 //! use dateline::store::{ManifestParts, Store, StoreWriter};
 //! use dateline::timeline::{TimelineOptions, Timelines};
 //!
@@ -42,7 +42,8 @@
 //! let corpus = Corpus::open(&[articles], CorpusOptions::default())?;
 //! let run = folder.path().join("run");
 //! let mut store = StoreWriter::create(&run, &gazetteer)?;
-//! pipeline::run(&corpus, &gazetteer, &matcher, &RunOptions::default(), &mut store, |_| ())?;
+//! let input = Input { corpus: &corpus, gazetteer: &gazetteer, matcher: &matcher };
+//! pipeline::run(input, &RunOptions::default(), &mut store, |_| ())?;
 //! store.finish(ManifestParts::default())?;
 //!
 //! // Right of the store: everything reads it, and never the corpus.

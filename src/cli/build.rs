@@ -5,7 +5,7 @@ use dateline::corpus::Corpus;
 use dateline::corrections::Corrections;
 use dateline::gazetteer::Gazetteer;
 use dateline::matcher::{Matcher, NameList};
-use dateline::pipeline::{self, Outcome as RunOutcome, Reused, RunOptions};
+use dateline::pipeline::{self, Input, Outcome as RunOutcome, Reused, RunOptions};
 use dateline::store::{Manifest, ManifestParts, RunLock, Store, StoreWriter};
 use dateline::timeline::{TimelineOptions, Timelines};
 use dateline::{Error, ErrorKind, Result};
@@ -91,7 +91,9 @@ fn fill_store(
         corrections: corrections.clone(),
         reuse: settings.reuse,
     };
-    let outcome = pipeline::run(corpus, gazetteer, &matcher, &options, &mut writer, |progress| bar.show(progress))?;
+    let outcome = pipeline::run(Input { corpus, gazetteer, matcher: &matcher }, &options, &mut writer, |progress| {
+        bar.show(progress)
+    })?;
     bar.finish();
     // The copies are found in the memory that the names took.
     drop(matcher);

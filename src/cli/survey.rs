@@ -7,7 +7,7 @@ use dateline::Result;
 use dateline::corpus::Corpus;
 use dateline::gazetteer::{Alias, CaseRule, Gazetteer, alias_line};
 use dateline::matcher::Matcher;
-use dateline::pipeline::{NameUse, Sample, Survey, survey};
+use dateline::pipeline::{Input, NameUse, Sample, Survey, survey};
 use dateline::text::fold;
 use serde_json::{Value, json};
 
@@ -38,7 +38,7 @@ pub fn run(gazetteers: Vec<String>, corpus: Vec<PathBuf>, top: usize, as_json: b
     let gazetteer = gazetteer::load_for(&settings)?;
     let matcher = Matcher::new(&gazetteer).ambiguous(settings.ambiguous);
     let corpus = Corpus::open(&settings.corpus, options)?;
-    let found = survey(&corpus, &gazetteer, &matcher, settings.jobs)?;
+    let found = survey(Input { corpus: &corpus, gazetteer: &gazetteer, matcher: &matcher }, settings.jobs)?;
     let shown = if top == 0 { found.names.len() } else { top.min(found.names.len()) };
     if as_json {
         print(|out| found.names[..shown].iter().try_for_each(|name| writeln!(out, "{}", as_value(&gazetteer, name))))?;

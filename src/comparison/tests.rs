@@ -6,7 +6,7 @@ use super::*;
 use crate::corpus::{Corpus, CorpusOptions};
 use crate::gazetteer::{Alias, Entity, Gazetteer, GazetteerSource, Kind};
 use crate::matcher::{Ambiguous, Matcher};
-use crate::pipeline::{self, RunOptions};
+use crate::pipeline::{self, Input, RunOptions};
 use crate::store::{ManifestParts, StoreWriter};
 
 fn gazetteer(hash: &str, aliases: &[(&str, &str)]) -> Gazetteer {
@@ -40,7 +40,8 @@ fn run(dir: &Path, rows: &[&str], gazetteer: &Gazetteer) -> Store {
     let matcher = Matcher::new(gazetteer).ambiguous(Ambiguous::Keep);
     let mut store = StoreWriter::create(&dir.join("run"), gazetteer).unwrap();
     let options = RunOptions { references: false, ..RunOptions::default() };
-    pipeline::run(&corpus, gazetteer, &matcher, &options, &mut store, |_| ()).unwrap();
+    let input = Input { corpus: &corpus, gazetteer, matcher: &matcher };
+    pipeline::run(input, &options, &mut store, |_| ()).unwrap();
     store.finish(ManifestParts::default()).unwrap();
     Store::open(&dir.join("run")).unwrap()
 }

@@ -142,22 +142,20 @@ impl Merge {
         let found = self.by_identifiers(&entity).or_else(|| self.by_own_id(&entity)).or_else(|| self.by_names(&entity));
         match found {
             Some((index, reason)) => {
-                let first = &mut self.gazetteer.entities[index];
-                let (first_id, second_id) = (first.id.to_string(), entity.id.to_string());
-                let conflicts = absorb(first, entity);
-                self.decide(first_id, second_id, true, reason, conflicts);
+                let known = &mut self.gazetteer.entities[index];
+                let (first, second) = (known.id.to_string(), entity.id.to_string());
+                let conflicts = absorb(known, entity);
+                self.decisions.push(MergeDecision { first, second, joined: true, reason, conflicts, renamed: None });
             }
             None => self.keep(entity),
         }
     }
 
-    fn decide(&mut self, first: String, second: String, joined: bool, reason: String, conflicts: Vec<MergeConflict>) {
-        self.decisions.push(MergeDecision { first, second, joined, reason, conflicts, renamed: None });
-    }
-
     fn apart(&mut self, index: usize, entity: &Entity, reason: String) {
         let first = self.gazetteer.entities[index].id.to_string();
-        self.decide(first, entity.id.to_string(), false, reason, Vec::new());
+        let second = entity.id.to_string();
+        let conflicts = Vec::new();
+        self.decisions.push(MergeDecision { first, second, joined: false, reason, conflicts, renamed: None });
     }
 
     /// The entity of the same kind that shares the most identifiers, the first of several.

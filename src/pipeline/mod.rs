@@ -10,7 +10,7 @@
 //! use dateline::corpus::{Corpus, CorpusOptions};
 //! use dateline::gazetteer::Gazetteer;
 //! use dateline::matcher::Matcher;
-//! use dateline::pipeline::{self, RunOptions};
+//! use dateline::pipeline::{self, Input, RunOptions};
 //! use dateline::store::{ManifestParts, Select, Store, StoreWriter};
 //!
 //! # let folder = tempfile::tempdir()?;
@@ -21,7 +21,8 @@
 //! let corpus = Corpus::open(&[path], CorpusOptions::default())?;
 //! let options = RunOptions { jobs: std::thread::available_parallelism()?, ..RunOptions::default() };
 //! let mut store = StoreWriter::create(&run, &gazetteer)?;
-//! pipeline::run(&corpus, &gazetteer, &Matcher::new(&gazetteer), &options, &mut store, |so_far| {
+//! let input = Input { corpus: &corpus, gazetteer: &gazetteer, matcher: &Matcher::new(&gazetteer) };
+//! pipeline::run(input, &options, &mut store, |so_far| {
 //!     eprintln!("{} documents", so_far.documents);
 //! })?;
 //! store.finish(ManifestParts::default())?;
@@ -29,10 +30,12 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod collector;
 mod doubts;
 mod finding;
 mod ids;
 mod memo;
+mod notes;
 mod preview;
 mod spool;
 mod survey;
@@ -52,18 +55,26 @@ use crate::calendar::Span;
 use crate::corpus::{Corpus, Document, Skip};
 use crate::corrections::Corrections;
 use crate::gazetteer::Gazetteer;
-use crate::matcher::{Matcher, Tally};
-use crate::store::{Batch, StoreWriter};
+use crate::matcher::Matcher;
+use crate::store::StoreWriter;
 use crate::temporal::Taggers;
 
-use doubts::Doubts;
-use ids::Ids;
-use memo::{Kept, Memo, Opened};
-use spool::Spool;
-use yearless::{Evidence, Sighting};
+use collector::Collector;
+use memo::{Memo, Opened};
 
 pub use preview::{DatePreview, Doubt, PreviewOptions, Publisher, Undated, preview};
 pub use survey::{NameUse, SKIPS_LISTED, Sample, Survey, survey};
+
+/// What a run reads, and what it looks for there.
+#[derive(Clone, Copy, Debug)]
+pub struct Input<'i> {
+    /// Where the documents come from.
+    pub corpus: &'i Corpus,
+    /// The entities.
+    pub gazetteer: &'i Gazetteer,
+    /// Finds them: it was built from this gazetteer.
+    pub matcher: &'i Matcher,
+}
 
 /// How a run goes, apart from its input.
 #[derive(Clone, Debug)]
@@ -147,27 +158,6 @@ pub struct Outcome {
     pub reused: Reused,
 }
 
-/// What one block gave.
-pub(crate) struct Tagged {
-    batch: Batch,
-    skips: Vec<Skip>,
-    tally: Tally,
-    doubts: Doubts,
-    outside: u64,
-    bytes: u64,
-    /// Documents in languages whose dates are not looked for in words, by language.
-    foreign: BTreeMap<String, u64>,
-    sightings: Vec<Sighting>,
-    /// Documents that are dated once all is read, in the order of their sightings.
-    yearless: Vec<Document>,
-    /// What is kept for the next run.
-    kept: Kept,
-    /// Where the last run's findings are read from.
-    cursor: Option<memo::Cursor>,
-    /// Documents whose findings were taken over.
-    recalled: u64,
-}
-
 /// Reads a corpus, finds the mentions and appends them to a store, which the caller then finishes.
 ///
 /// `report` is called on the calling thread after each block.
@@ -175,20 +165,18 @@ pub(crate) struct Tagged {
 /// # Errors
 /// When the store cannot be written. What cannot be read is no error: it is skipped and noted in the store.
 pub fn run(
-    corpus: &Corpus,
-    gazetteer: &Gazetteer,
-    matcher: &Matcher,
+    input: Input<'_>,
     options: &RunOptions,
     store: &mut StoreWriter<'_>,
     mut report: impl FnMut(Progress),
 ) -> Result<Outcome> {
     let dates = options.references.then(Taggers::default);
-    let Memories { run, last, next, reused } = Memories::open(gazetteer, matcher, options, store)?;
-    let tagger = tag::DocumentTagger { corpus, gazetteer, matcher, options, dates, memo: last, run };
+    let Memories { run, last, next, reused } = Memories::open(input, options, store)?;
+    let tagger = tag::DocumentTagger { input, options, dates, memo: last, run };
     let mut collector = Collector::new(store, next, reused);
     workers::in_order(
         options.jobs,
-        corpus.blocks(),
+        input.corpus.blocks(),
         |block| tagger.tag(block),
         |tagged| collector.collect(tagged).map(&mut report),
     )?;
@@ -202,7 +190,7 @@ pub fn run(
     if let Some(next) = collector.next.take() {
         next.finish()?;
     }
-    Ok(collector.outcome(corpus, &options.corrections))
+    Ok(collector.outcome(input.corpus, &options.corrections))
 }
 
 /// What the last run found, and where this one's findings go.
@@ -215,12 +203,8 @@ struct Memories {
 }
 
 impl Memories {
-    fn open(
-        gazetteer: &Gazetteer,
-        matcher: &Matcher,
-        options: &RunOptions,
-        store: &StoreWriter<'_>,
-    ) -> Result<Memories> {
+    fn open(input: Input<'_>, options: &RunOptions, store: &StoreWriter<'_>) -> Result<Memories> {
+        let Input { gazetteer, matcher, .. } = input;
         let keeps = options.reuse != Reuse::Nothing;
         let Some(run) = keeps.then(|| memo::run_key(gazetteer, matcher, options.references)).flatten() else {
             return Ok(Memories { run: None, last: None, next: None, reused: Reused::Nothing });
@@ -240,165 +224,8 @@ impl Memories {
     }
 }
 
-/// Takes the tagged blocks in order.
-struct Collector<'s, 'g> {
-    store: &'s mut StoreWriter<'g>,
-    /// Keeps what is found for the next run.
-    next: Option<memo::Writer>,
-    reused: Reused,
-    ids: Ids,
-    tally: Tally,
-    doubts: Doubts,
-    outside: u64,
-    foreign: BTreeMap<String, u64>,
-    first_skip: Option<Skip>,
-    evidence: Evidence,
-    spool: Spool,
-    progress: Progress,
-}
-
-impl<'s, 'g> Collector<'s, 'g> {
-    fn new(store: &'s mut StoreWriter<'g>, next: Option<memo::Writer>, reused: Reused) -> Collector<'s, 'g> {
-        Collector {
-            store,
-            next,
-            reused,
-            ids: Ids::default(),
-            tally: Tally::default(),
-            doubts: Doubts::default(),
-            outside: 0,
-            foreign: BTreeMap::new(),
-            first_skip: None,
-            evidence: Evidence::default(),
-            spool: Spool::default(),
-            progress: Progress::default(),
-        }
-    }
-
-    /// Takes what one block gave; how far the run has come with it.
-    fn collect(&mut self, mut tagged: Tagged) -> Result<Progress> {
-        self.ids.make_unique(&mut tagged.batch);
-        tagged.sightings.into_iter().for_each(|sighting| self.evidence.see(sighting));
-        tagged.yearless.iter().try_for_each(|document| self.spool.push(document))?;
-        self.progress.bytes += tagged.bytes;
-        self.progress.documents += tagged.batch.documents().count() as u64;
-        self.progress.mentions += tagged.batch.mentions() as u64;
-        self.progress.skipped += tagged.skips.len() as u64;
-        self.tally.add(&tagged.tally);
-        self.doubts.add(tagged.doubts);
-        self.outside += tagged.outside;
-        for (language, count) in tagged.foreign {
-            *self.foreign.entry(language).or_default() += count;
-        }
-        if let Reused::Documents(count) = &mut self.reused {
-            *count += tagged.recalled;
-        }
-        if let Some(next) = &mut self.next {
-            next.append(&tagged.kept)?;
-        }
-        for skip in &tagged.skips {
-            self.store.skip(skip)?;
-        }
-        self.first_skip = self.first_skip.take().or(tagged.skips.into_iter().next());
-        self.store.append(tagged.batch)?;
-        Ok(self.progress)
-    }
-
-    fn outcome(self, corpus: &Corpus, corrections: &Corrections) -> Outcome {
-        let mut notes = self.ids.notes();
-        notes.extend(self.doubts.notes());
-        if self.outside > 0 {
-            notes.push(format!(
-                "{} published outside of the period asked for, and left out",
-                documents(self.outside, "was", "were")
-            ));
-        }
-        notes.extend(without_tables(&self.foreign));
-        notes.extend(unmatched_entries(corpus));
-        notes.extend(corpus.field_notes());
-        notes.extend(passed_over(corpus));
-        notes.extend(corrections.idle());
-        let mut dropped: BTreeMap<String, u64> =
-            self.tally.dropped().map(|(rule, count)| (rule.name().to_owned(), count)).collect();
-        if !corrections.is_empty() {
-            dropped.insert("blocked".to_owned(), corrections.blocked());
-        }
-        Outcome { progress: self.progress, dropped, notes, first_skip: self.first_skip, reused: self.reused }
-    }
-}
-
 /// Whether any day on which the document may have been published is in the period.
 fn is_within(period: Option<Span>, document: &Document) -> bool {
     let (Some(period), Some(published)) = (period, document.published) else { return true };
     published.span.to() >= period.from() && published.span.from() <= period.to()
-}
-
-/// What is said of the dates in texts of languages that there are no tables for.
-fn without_tables(foreign: &BTreeMap<String, u64>) -> Option<String> {
-    let documents: u64 = foreign.values().sum();
-    let these = if documents == 1 { "document is in a language" } else { "documents are in languages" };
-    let number = crate::text::grouped(documents);
-    (documents > 0).then(|| {
-        let languages = by_number(foreign);
-        format!("{number} {these} whose dates in words are not read ({languages}): only dates in figures were found")
-    })
-}
-
-/// `de 12, fr 3`: the most first.
-fn by_number(languages: &BTreeMap<String, u64>) -> String {
-    let mut counts: Vec<(&String, &u64)> = languages.iter().collect();
-    counts.sort_by_key(|&(language, count)| (std::cmp::Reverse(count), language));
-    let shown: Vec<String> = counts.iter().take(8).map(|(language, count)| format!("{language} {count}")).collect();
-    let more = if counts.len() > 8 { ", …" } else { "" };
-    shown.join(", ") + more
-}
-
-/// What a date manifest names that is not in the corpus.
-fn unmatched_entries(corpus: &Corpus) -> Option<String> {
-    let unmatched = corpus.options().manifest.as_ref()?.unmatched();
-    let first = unmatched.first()?;
-    let (count, key, line) = (unmatched.len(), &first.key, first.line);
-    Some(format!("{count} entries of the date manifest match no document; the first is {key:?} in line {line}"))
-}
-
-/// What lies in the corpus and was not looked at.
-fn passed_over(corpus: &Corpus) -> Vec<String> {
-    let passed = corpus.passed_over();
-    let runs = passed.run_folders;
-    let runs = (!runs.is_empty())
-        .then(|| format!("folders that hold the results of a run were passed over: {}", runs.join(", ")));
-    let results = (!passed.results.is_empty()).then(|| results(&passed.results));
-    let records: Vec<String> = passed.web_records.iter().map(|(what, count)| format!("{count} {what}")).collect();
-    let records = (!records.is_empty())
-        .then(|| format!("records of web archives that hold no article were passed over: {}", records.join(", ")));
-    let languages = (!passed.languages.is_empty()).then(|| {
-        let count: u64 = passed.languages.values().sum();
-        format!(
-            "{} in other languages than those wanted, and left out: {}",
-            documents(count, "is", "are"),
-            by_number(&passed.languages)
-        )
-    });
-    let undetermined = (passed.undetermined > 0).then(|| {
-        let documents = documents(passed.undetermined, "is", "are");
-        format!("{documents} too short or too mixed to tell the language, and kept")
-    });
-    runs.into_iter().chain(results).chain(records).chain(languages).chain(undetermined).collect()
-}
-
-/// "1 document is", "7 documents are".
-fn documents(count: u64, one: &str, several: &str) -> String {
-    if count == 1 { format!("1 document {one}") } else { format!("{count} documents {several}") }
-}
-
-/// What is said of files in the corpus that dateline wrote itself.
-fn results(sources: &[String]) -> String {
-    let these = if sources.len() == 1 {
-        "1 file that dateline wrote itself is no article"
-    } else {
-        &format!("{} files that dateline wrote itself are no articles", sources.len())
-    };
-    let shown: Vec<&str> = sources.iter().take(8).map(String::as_str).collect();
-    let more = if sources.len() > 8 { ", …" } else { "" };
-    format!("{these}, and passed over: {}{more}", shown.join(", "))
 }

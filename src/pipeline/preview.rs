@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 
 use super::doubts::Doubts;
+use super::notes::of_corpus;
 use super::yearless::{Evidence, Sighting};
 use super::{Progress, workers};
 use crate::Result;
@@ -119,9 +120,7 @@ pub fn preview(corpus: &Corpus, options: PreviewOptions, mut report: impl FnMut(
     whole.add(last.dates, options.listed);
     doubts.add(last.doubts);
     whole.notes = doubts.notes();
-    whole.notes.extend(super::unmatched_entries(corpus));
-    whole.notes.extend(corpus.field_notes());
-    whole.notes.extend(super::passed_over(corpus));
+    whole.notes.extend(of_corpus(corpus));
     Ok(whole)
 }
 

@@ -3,12 +3,11 @@
 use std::collections::{BTreeMap, HashMap};
 use std::num::NonZeroUsize;
 
-use super::workers;
+use super::{Input, workers};
 use crate::Result;
-use crate::corpus::{Block, Corpus, Document, Item, Skip};
-use crate::gazetteer::Gazetteer;
+use crate::corpus::{Block, Document, Item, Skip};
 use crate::guard::{guarded, please_report};
-use crate::matcher::{Explained, Fate, Field, Matcher, Scratch, Subject};
+use crate::matcher::{Explained, Fate, Field, Scratch, Subject};
 use crate::text::{fold, sentences};
 
 /// How many skipped inputs a survey lists; all are counted.
@@ -78,11 +77,11 @@ pub struct Survey {
 ///
 /// # Errors
 /// None of its own: what cannot be read is counted as skipped, and the first such inputs are listed.
-pub fn survey(corpus: &Corpus, gazetteer: &Gazetteer, matcher: &Matcher, jobs: NonZeroUsize) -> Result<Survey> {
+pub fn survey(input: Input<'_>, jobs: NonZeroUsize) -> Result<Survey> {
     let mut names: HashMap<String, NameUse> = HashMap::new();
     let mut survey = Survey::default();
-    let count = |block: Block| Part::of(block, corpus, gazetteer, matcher);
-    workers::in_order(jobs, corpus.blocks(), count, |part| {
+    let count = |block: Block| Part::of(block, input);
+    workers::in_order(jobs, input.corpus.blocks(), count, |part| {
         survey.documents += part.documents;
         survey.skipped += part.skips.len() as u64;
         let room = SKIPS_LISTED - survey.skips.len();
@@ -109,16 +108,16 @@ struct Part {
 }
 
 impl Part {
-    fn of(block: Block, corpus: &Corpus, gazetteer: &Gazetteer, matcher: &Matcher) -> Part {
+    fn of(block: Block, input: Input<'_>) -> Part {
         let mut part = Part::default();
         let mut scratch = Scratch::default();
-        for item in block.items(corpus) {
+        for item in block.items(input.corpus) {
             match item {
                 Item::Skip(skip) => part.skips.push(skip),
                 Item::Document(document) => {
                     let seen = guarded(|| {
                         let mut seen = Part::default();
-                        seen.document(&document, gazetteer, matcher, &mut scratch);
+                        seen.document(&document, input, &mut scratch);
                         seen
                     });
                     match seen {
@@ -143,7 +142,8 @@ impl Part {
         }
     }
 
-    fn document(&mut self, document: &Document, gazetteer: &Gazetteer, matcher: &Matcher, scratch: &mut Scratch) {
+    fn document(&mut self, document: &Document, input: Input<'_>, scratch: &mut Scratch) {
+        let Input { gazetteer, matcher, .. } = input;
         self.documents += 1;
         let published = document.published.map(|publication| publication.span);
         let subject = Subject { title: &document.title, text: &document.text, published };

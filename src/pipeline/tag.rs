@@ -3,16 +3,16 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::collector::Tagged;
 use super::doubts::Doubts;
 use super::finding::{Finding, Found};
 use super::memo::{Kept, Memo, document_key, page_key};
 use super::told::Told;
 use super::yearless::Sighting;
-use super::{RunOptions, Tagged};
-use crate::corpus::{Block, Corpus, Document, DocumentLanguage, Item, Skip};
-use crate::gazetteer::Gazetteer;
+use super::{Input, RunOptions};
+use crate::corpus::{Block, Document, DocumentLanguage, Item, Skip};
 use crate::guard::{guarded, please_report};
-use crate::matcher::{Field, Matcher, Tally};
+use crate::matcher::{Field, Tally};
 use crate::store::{self, Batch, content_hash};
 use crate::temporal::{LANGUAGES, Taggers};
 use crate::text::{CodePoints, characters};
@@ -22,9 +22,7 @@ pub(super) const EVIDENCE_REACH: usize = 400;
 
 /// All that turning a block into a batch needs.
 pub(super) struct DocumentTagger<'r> {
-    pub(super) corpus: &'r Corpus,
-    pub(super) gazetteer: &'r Gazetteer,
-    pub(super) matcher: &'r Matcher,
+    pub(super) input: Input<'r>,
     pub(super) options: &'r RunOptions,
     /// Finds the dates that texts name; none if they are not wanted.
     pub(super) dates: Option<Taggers>,
@@ -83,8 +81,8 @@ impl DocumentTagger<'_> {
 
     /// What a block holds; of a page that the last run had, too, what that run made of it.
     fn items(&self, block: Block, tagged: &mut Tagged) -> Vec<Item> {
-        let Some(key) = self.run.is_some().then(|| page_key(&block, self.corpus.options())).flatten() else {
-            return block.items(self.corpus);
+        let Some(key) = self.run.is_some().then(|| page_key(&block, self.input.corpus.options())).flatten() else {
+            return block.items(self.input.corpus);
         };
         if let Some(memo) = &self.memo {
             let cursor = tagged.cursor.get_or_insert_with(|| memo.cursor());
@@ -92,7 +90,7 @@ impl DocumentTagger<'_> {
                 return items;
             }
         }
-        let items = block.items(self.corpus);
+        let items = block.items(self.input.corpus);
         tagged.kept.keep_page(key, &items);
         items
     }
@@ -134,7 +132,7 @@ impl DocumentTagger<'_> {
     fn document(&self, document: &Document, tagged: &mut Tagged) {
         let Finding { mut mentions, tally, measured, told } = self.finding(document, tagged);
         let corrections = &self.options.corrections;
-        mentions.retain_mut(|found| corrections.keeps(self.gazetteer, document, &mut found.mention));
+        mentions.retain_mut(|found| corrections.keeps(self.input.gazetteer, document, &mut found.mention));
         tagged.batch.measured(document, measured);
         if let Some(original) = corrections.copy_of(document) {
             tagged.batch.copy_of(original);
@@ -157,14 +155,15 @@ impl DocumentTagger<'_> {
         let key = self.run.map(|run| document_key(run, document, content));
         if let Some((memo, key)) = self.memo.as_ref().zip(key) {
             let cursor = tagged.cursor.get_or_insert_with(|| memo.cursor());
-            if let Some(finding) = memo.recall(cursor, key, (document, content, self.gazetteer), &mut tagged.kept) {
+            if let Some(finding) = memo.recall(cursor, key, (document, content, self.input.gazetteer), &mut tagged.kept)
+            {
                 tagged.recalled += 1;
                 return finding;
             }
         }
         let language = document.language.as_ref().map(|language| language.tag.as_str());
         let dates = self.dates.as_ref().map(|taggers| taggers.of(language));
-        let finding = Finding::of(document, content, (self.gazetteer, self.matcher), dates);
+        let finding = Finding::of(document, content, (self.input.gazetteer, self.input.matcher), dates);
         if let Some(key) = key {
             tagged.kept.keep(key, &finding);
         }
@@ -197,7 +196,7 @@ impl DocumentTagger<'_> {
             sentence_start: start - characters(&text[mention.sentence.start..mention.start]),
             referenced: open.told.as_ref().and_then(|told| told.governing(found)),
             score: mention.score,
-            runner_up: mention.runner_up.map(|other| &*self.gazetteer.entities[other as usize].id),
+            runner_up: mention.runner_up.map(|other| &*self.input.gazetteer.entities[other as usize].id),
         });
     }
 }

@@ -46,7 +46,9 @@ fn a_panic_at_a_document_is_a_skip_and_ends_no_run() {
         let jobs = NonZeroUsize::new(jobs).unwrap();
         let options = RunOptions { jobs, references: false, ..RunOptions::default() };
         let mut store = StoreWriter::create(&dir, &gazetteer).unwrap();
-        let outcome = run(&corpus, &gazetteer, &matcher, &options, &mut store, |_| ()).unwrap();
+        let outcome =
+            run(Input { corpus: &corpus, gazetteer: &gazetteer, matcher: &matcher }, &options, &mut store, |_| ())
+                .unwrap();
         store.finish(ManifestParts::default()).unwrap();
         let Progress { documents, mentions, skipped, .. } = outcome.progress;
         assert_eq!((documents, mentions, skipped), (780, 780, 20));
@@ -70,7 +72,9 @@ fn a_panic_at_a_document_ends_no_survey() {
     fs::write(&path, rows()).unwrap();
     let gazetteer = Gazetteer::bundled();
     let corpus = Corpus::open(&[path], CorpusOptions::default()).unwrap();
-    let found = survey(&corpus, &gazetteer, &Matcher::new(&gazetteer), NonZeroUsize::MIN).unwrap();
+    let found =
+        survey(Input { corpus: &corpus, gazetteer: &gazetteer, matcher: &Matcher::new(&gazetteer) }, NonZeroUsize::MIN)
+            .unwrap();
     assert_eq!((found.documents, found.skipped, found.skips.len()), (780, 20, SKIPS_LISTED));
     assert_eq!(found.skips[1].source, "news.jsonl#80");
     assert_eq!(found.names.iter().find(|name| name.surface == "Mosul").map(|name| name.hits), Some(780));

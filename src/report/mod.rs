@@ -12,7 +12,7 @@
 //! # use dateline::corpus::{Corpus, CorpusOptions};
 //! # use dateline::gazetteer::Gazetteer;
 //! # use dateline::matcher::Matcher;
-//! # use dateline::pipeline::{self, RunOptions};
+//! # use dateline::pipeline::{self, Input, RunOptions};
 //! # use dateline::store::{ManifestParts, StoreWriter};
 //! # let folder = tempfile::tempdir()?;
 //! # let gazetteer = Gazetteer::bundled();
@@ -22,7 +22,8 @@
 //! #     let run = folder.path().join(name);
 //! #     let mut store = StoreWriter::create(&run, &gazetteer)?;
 //! #     let corpus = Corpus::open(&[articles], CorpusOptions::default())?;
-//! #     pipeline::run(&corpus, &gazetteer, &Matcher::new(&gazetteer), &RunOptions::default(), &mut store, |_| ())?;
+//! #     let input = Input { corpus: &corpus, gazetteer: &gazetteer, matcher: &Matcher::new(&gazetteer) };
+//! #     pipeline::run(input, &RunOptions::default(), &mut store, |_| ())?;
 //! #     store.finish(ManifestParts::default())?;
 //! #     Ok(run)
 //! # };

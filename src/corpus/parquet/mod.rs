@@ -184,12 +184,13 @@ impl Rows {
         let Rows { origin, order, first_row, count, fields, names } = self;
         let order = order.or_else(|| order_of(&fields));
         let reader = Reader { order, ..Reader::new(options.zone) };
+        let table = Table { origin: &origin, names: &names, reader, options };
         let lacks = [FieldKind::Text, FieldKind::Date].map(|kind| fields[kind as usize].is_none());
         let mut fields = fields.map(|cells| cells.map(Vec::into_iter));
         let columns = || names.split(", ").map(str::to_owned).collect();
         let rows = (first_row..).take(count).map(|number| {
             let row = fields.each_mut().map(|cells| cells.as_mut().and_then(Iterator::next).unwrap_or_default());
-            let item = item(row, number, &origin, &names, reader, options);
+            let item = table.item(row, number);
             let Item::Document(document) = &item else { return item };
             if lacks[0] && options.fields.given(FieldKind::Title).is_none() {
                 missed.text(&origin, number.into(), columns);
@@ -203,22 +204,36 @@ impl Rows {
     }
 }
 
-fn item(row: [Cell; 7], number: u64, origin: &Origin, names: &str, reader: Reader, options: &CorpusOptions) -> Item {
-    let skip = |reason: String| Item::Skip(origin.skip_row(number, None, reason));
-    let bytes: usize = row.iter().map(|cell| cell.text.as_ref().map_or(0, String::len)).sum();
-    if bytes as u64 > options.max_document_bytes {
-        return skip(too_large(options.max_document_bytes));
+/// What the rows of a table have in common.
+struct Table<'t> {
+    origin: &'t Origin,
+    /// The names of its columns, for people.
+    names: &'t str,
+    reader: Reader<'t>,
+    options: &'t CorpusOptions,
+}
+
+impl Table<'_> {
+    /// The document of a row, whose cells stand in the order of [`FieldKind`].
+    fn item(&self, row: [Cell; 7], number: u64) -> Item {
+        let skip = |reason: String| Item::Skip(self.origin.skip_row(number, None, reason));
+        let most = self.options.max_document_bytes;
+        let bytes: usize = row.iter().map(|cell| cell.text.as_ref().map_or(0, String::len)).sum();
+        if bytes as u64 > most {
+            return skip(too_large(most));
+        }
+        let notes: Vec<String> = row.iter().filter_map(|cell| cell.note.clone()).take(1).collect();
+        let [id, title, text, date, url, publisher, language] =
+            row.map(|cell| cell.text.filter(|text| !text.trim().is_empty()).map(Cow::Owned));
+        if text.is_none() && title.is_none() {
+            return skip(format!("neither text nor title in the row; its columns are {}", self.names));
+        }
+        let clues = date.map(|date: Cow<str>| Clue::field(self.reader.read(&date))).into_iter().collect();
+        let (title, text) = (title.unwrap_or_default(), text.unwrap_or_default());
+        let language = language.map(|language: Cow<str>| Stated::field(&language)).unwrap_or_default();
+        Draft { id, title, text, url, publisher, language, clues, notes, row: Some(number.into()) }
+            .finish(self.origin, self.options)
     }
-    let notes: Vec<String> = row.iter().filter_map(|cell| cell.note.clone()).take(1).collect();
-    let [id, title, text, date, url, publisher, language] =
-        row.map(|cell| cell.text.filter(|text| !text.trim().is_empty()).map(Cow::Owned));
-    if text.is_none() && title.is_none() {
-        return skip(format!("neither text nor title in the row; its columns are {names}"));
-    }
-    let clues = date.map(|date: Cow<str>| Clue::field(reader.read(&date))).into_iter().collect();
-    let (title, text) = (title.unwrap_or_default(), text.unwrap_or_default());
-    let language = language.map(|language: Cow<str>| Stated::field(&language)).unwrap_or_default();
-    Draft { id, title, text, url, publisher, language, clues, notes, row: Some(number.into()) }.finish(origin, options)
 }
 
 fn order_of(fields: &[Option<Vec<Cell>>; 7]) -> Option<DayOrder> {

@@ -25,21 +25,28 @@ fn pattern(record: &Record, value: &Value, intake: &mut Intake) {
     if kind.is_none() && intake.options.kind.is_none() {
         return intake.lost(record.key("label"), &format!("pattern of the label {label}"), &shown(&value["pattern"]));
     }
-    let Some((text, lower)) = text_of_pattern(&value["pattern"]) else {
+    let Some(wording) = wording(&value["pattern"]) else {
         let what = "pattern with other token attributes than TEXT, ORTH and LOWER";
         return intake.lost(record.key("pattern"), what, &shown(&value["pattern"]));
     };
-    let candidate = candidate(record.at(), &text, lower, text_of(&value["id"]), label, intake);
+    let candidate = candidate(record.at(), &wording, text_of(&value["id"]), label, intake);
     intake.take(Candidate { kind, ..candidate });
 }
 
-fn candidate(at: At, text: &str, lower: bool, id: Option<String>, label: &str, intake: &Intake) -> Candidate {
-    let shown = if lower { with_capitals(text) } else { text.to_owned() };
+/// What a pattern says.
+struct Wording {
+    text: String,
+    /// Whether it counts in any case.
+    lower: bool,
+}
+
+fn candidate(at: At, wording: &Wording, id: Option<String>, label: &str, intake: &Intake) -> Candidate {
+    let Wording { text, lower } = wording;
     let short = text.chars().filter(|character| character.is_alphanumeric()).count() <= 3;
-    let name = match (lower, short) {
+    let name = match (*lower, short) {
         // "us" in any case would be the pronoun: a code counts in capitals, beside another name.
         (true, true) => Name { case: Some(CaseRule::Exact), weak: true, ..Name::new(text.to_uppercase()) },
-        (true, false) => Name { case: Some(CaseRule::Any), ..Name::new(&shown) },
+        (true, false) => Name { case: Some(CaseRule::Any), ..Name::new(with_capitals(text)) },
         (false, _) => Name { case: Some(CaseRule::Exact), ..Name::new(text) },
     };
     let made = || intake.made_id(&format!("{label} {text}"));
@@ -57,10 +64,10 @@ fn kind_of(label: &str) -> Option<Kind> {
     }
 }
 
-/// The text of a pattern, and whether it counts in any case; none if it asks for more than that.
-fn text_of_pattern(pattern: &Value) -> Option<(String, bool)> {
+/// What a pattern says; none if it asks for more than its words.
+fn wording(pattern: &Value) -> Option<Wording> {
     if let Some(text) = pattern.as_str() {
-        return Some((text.to_owned(), false));
+        return Some(Wording { text: text.to_owned(), lower: false });
     }
     let mut lower = false;
     let mut words = Vec::new();
@@ -74,7 +81,7 @@ fn text_of_pattern(pattern: &Value) -> Option<(String, bool)> {
         }
         words.push(value.as_str()?);
     }
-    (!words.is_empty()).then(|| (joined(&words), lower))
+    (!words.is_empty()).then(|| Wording { text: joined(&words), lower })
 }
 
 /// Tokens with spaces between, except around hyphens and before possessives, as spaCy cuts them.

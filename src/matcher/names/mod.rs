@@ -6,8 +6,8 @@
 //! search with a test afterwards would do (measured: 0.4 % of the hits lost at 100,000 names, 2.7 % at a million).
 //!
 //! `starts` finds the places where a word begins, a `filter` refuses most of them by the first `word`, and an [`Index`]
-//! holds the names: an `automaton`, or for long lists a `table` of their first words; `listing` brings a gazetteer's
-//! aliases into order.
+//! holds the names: an `automaton`, or for long lists a `table` of their first words; `walk` follows the text through it.
+//! `listing` brings a gazetteer's aliases into order.
 
 mod affixes;
 mod automaton;
@@ -17,20 +17,19 @@ mod listing;
 mod slavic;
 mod starts;
 mod table;
+mod walk;
 mod word;
 
 use std::fmt;
 
-use crate::text::{ASCII_FOLD, broken_word, ends_word, extend_over_marks, is_apostrophe, piece};
-
-use affixes::{inside_arabic_word, is_turkish_suffix};
 use automaton::Heads;
 use filter::Filter;
 pub(crate) use listing::Parts;
 use listing::Sorted;
 pub(super) use listing::{Bearer, Listing};
-use starts::{BLOCK, FirstBytes, begins_word};
+use starts::{BLOCK, FirstBytes};
 use table::Table;
+use walk::Walk;
 use word::{ends_run, hash_in};
 
 /// Lists of more names are kept in a table: below, an automaton is small enough for the cache.
@@ -103,13 +102,6 @@ enum AnyIndex {
     Table(Table),
 }
 
-/// Where a name begins: its first byte, and how it stands in its word.
-#[derive(Clone, Copy)]
-struct Start {
-    name: usize,
-    fit: Fit,
-}
-
 /// How an occurrence stands in its word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Fit {
@@ -173,6 +165,7 @@ impl Names {
 
     fn scan_by<I: Index>(&self, index: &I, text: &str, thorough: bool, mut found: impl FnMut(Occurrence, &[Bearer])) {
         let first = if thorough { FirstBytes { small: true, digits: true, others: true } } else { self.first };
+        let walk = Walk { names: self, index, text };
         let (mut batch, mut count) = ([Word::default(); BATCH], 0);
         first.visit(text, |at, run| {
             let (word, may_begin) = self.word(text, at, run, thorough);
@@ -180,11 +173,11 @@ impl Names {
             batch[count] = word;
             count += usize::from(may_begin);
             if count == BATCH {
-                self.work_off(index, text, &mut batch, &mut found);
+                walk.from_words(&mut batch, &mut found);
                 count = 0;
             }
         });
-        self.work_off(index, text, &mut batch[..count], &mut found);
+        walk.from_words(&mut batch[..count], &mut found);
     }
 
     /// What stands at a byte with a run of plain letters, and whether a name may begin with it, if it is a word.
@@ -199,142 +192,10 @@ impl Names {
         (Word { at, end: Some(end), hash, place: P::default() }, self.filter.may_hold(hash, small))
     }
 
-    #[inline(always)]
-    fn work_off<I: Index>(
-        &self,
-        index: &I,
-        text: &str,
-        words: &mut [Word<I::Place>],
-        found: &mut impl FnMut(Occurrence, &[Bearer]),
-    ) {
-        index.look_up(words);
-        for word in words {
-            if !begins_word(text, word.at) {
-                continue;
-            }
-            let start = Start { name: word.at, fit: Fit::Whole };
-            index.begin(text, word, &mut |begun| self.walk(index, text, start, begun, found));
-            if self.clitics && matches!(text.as_bytes()[word.at], 0xd8 | 0xd9) {
-                self.walk_inside(index, text, word.at, found);
-            }
-        }
-    }
-
-    /// Walks from every place of an Arabic word where a name may stand after particles.
-    fn walk_inside<I: Index>(&self, index: &I, text: &str, word: usize, found: &mut impl FnMut(Occurrence, &[Bearer])) {
-        inside_arabic_word(text, word, |inside| {
-            let start = Start { name: inside.at, fit: Fit::AfterClitic };
-            let before = if inside.elided { "ا" } else { "" };
-            index.begin_after(before, text, inside.at, &mut |begun| self.walk(index, text, start, begun, found));
-        });
-    }
-
-    #[inline(always)]
-    fn walk<I: Index>(
-        &self,
-        index: &I,
-        text: &str,
-        start: Start,
-        begun: Begun<I::Cursor>,
-        found: &mut impl FnMut(Occurrence, &[Bearer]),
-    ) {
-        let bytes = text.as_bytes();
-        let Begun { mut cursor, mut at, name } = begun;
-        if let Some(name) = name {
-            self.report(text, start, at, name, found);
-        }
-        while at < bytes.len() {
-            let folded = ASCII_FOLD[usize::from(bytes[at])];
-            let step = if folded != 0 {
-                at += 1;
-                index.step(cursor, folded)
-            } else if let Some(next) = plain_space(bytes, at) {
-                at = next;
-                index.step(cursor, b' ')
-            } else {
-                if let Some(resume) = broken_word(text, at) {
-                    self.walk_both(index, text, start, (cursor, resume), found);
-                    return;
-                }
-                let piece = piece(text, at);
-                at = piece.next;
-                if piece.bytes().is_empty() {
-                    continue;
-                }
-                steps(index, cursor, piece.bytes())
-            };
-            let Some((next, name)) = step else { return };
-            cursor = next;
-            if let Some(name) = name {
-                self.report(text, start, at, name, found);
-            }
-        }
-    }
-
-    /// Goes on after a hyphen at a line's end, which may be the printer's ("Mo-\nsul") or the name's own
-    /// ("Deir-\nez-Zor"): both ways.
-    #[inline(never)]
-    fn walk_both<I: Index>(
-        &self,
-        index: &I,
-        text: &str,
-        start: Start,
-        (cursor, at): (I::Cursor, usize),
-        found: &mut dyn FnMut(Occurrence, &[Bearer]),
-    ) {
-        let mut found = found;
-        self.walk(index, text, start, Begun { cursor, at, name: None }, &mut found);
-        if let Some((cursor, _)) = index.step(cursor, b' ') {
-            self.walk(index, text, start, Begun { cursor, at, name: None }, &mut found);
-        }
-    }
-
-    /// Reports a name that is spelt up to `at`, if it is a whole word.
-    #[inline(always)]
-    fn report(&self, text: &str, start: Start, at: usize, name: u32, found: &mut impl FnMut(Occurrence, &[Bearer])) {
-        let end = extend_over_marks(text, at);
-        let mut fit = start.fit;
-        if !ends_plainly(text.as_bytes(), end) && !ends_word(text, end) {
-            if !self.suffixes || !is_before_suffix(text, end) {
-                return;
-            }
-            fit = Fit::BeforeSuffix;
-        }
-        found(Occurrence { start: start.name, end, fit }, self.bearers_of(name));
-    }
-
     fn bearers_of(&self, name: u32) -> &[Bearer] {
         let name = name as usize;
         &self.bearers[self.offsets[name] as usize..self.offsets[name + 1] as usize]
     }
-}
-
-/// A step for each of some bytes that stand for one piece of the original: only where it ends can a name end.
-fn steps<I: Index>(index: &I, cursor: I::Cursor, folded: &[u8]) -> Option<(I::Cursor, Option<u32>)> {
-    folded.iter().try_fold((cursor, None), |(cursor, _), &byte| index.step(cursor, byte))
-}
-
-/// The byte after a space or a hyphen at `at`, if letters of ASCII stand on both sides of it: the piece that most names of
-/// several words need.
-#[inline(always)]
-fn plain_space(bytes: &[u8], at: usize) -> Option<usize> {
-    let plain = matches!(bytes[at], b' ' | b'-')
-        && at > 0
-        && bytes[at - 1].is_ascii_alphanumeric()
-        && bytes.get(at + 1).is_some_and(u8::is_ascii_alphanumeric);
-    plain.then_some(at + 1)
-}
-
-/// Whether a word that ends in ASCII ends for certain: what follows is the text's end or plain punctuation.
-#[inline(always)]
-fn ends_plainly(bytes: &[u8], end: usize) -> bool {
-    let plain = |byte: u8| byte.is_ascii() && !byte.is_ascii_alphanumeric() && !matches!(byte, b'_' | b'\'' | b'`');
-    bytes[end - 1].is_ascii() && bytes.get(end).is_none_or(|byte| plain(*byte))
-}
-
-/// Whether an apostrophe and a Turkish suffix follow.
-fn is_before_suffix(text: &str, end: usize) -> bool {
-    text[end..].strip_prefix(is_apostrophe).is_some_and(is_turkish_suffix)
 }
 
 #[cfg(test)]

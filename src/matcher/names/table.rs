@@ -10,8 +10,9 @@
 //! Words of which the opening is not certain are looked for by narrowing the whole list byte by byte.
 
 use super::filter::Set;
+use super::walk::plain_space;
 use super::word::{Buffer, Group, Opening, ends_run, hash, hash_in, is_plain, seed_after};
-use super::{Begun, Index, Sorted, Word, plain_space};
+use super::{Begun, Index, Sorted, Word};
 
 /// As many names may share an opening before it is entered together with their next words.
 const CROWD: u32 = 16;
@@ -38,6 +39,20 @@ struct Entry {
     first: u32,
     /// None in a free slot.
     count: u32,
+}
+
+/// What an opening of a text is looked up by: its letters in any case, their hash, and where the text goes on after it.
+#[derive(Clone, Copy)]
+struct Key<'b> {
+    letters: &'b [u8],
+    hash: u64,
+    next: usize,
+}
+
+impl Key<'_> {
+    fn new(letters: &[u8], next: usize) -> Key<'_> {
+        Key { letters, hash: hash(0, letters), next }
+    }
 }
 
 /// Where a walk stands: the names `first..end` go on that way, after `depth` bytes.
@@ -73,7 +88,10 @@ impl Index for Table {
     #[inline(always)]
     fn begin(&self, text: &str, word: &Word<usize>, go_on: &mut impl FnMut(Begun<Cursor>)) {
         match word.end {
-            Some(end) => self.enter_from(word.place, text, word.hash, &text.as_bytes()[word.at..end], end, go_on),
+            Some(end) => {
+                let first = Key { letters: &text.as_bytes()[word.at..end], hash: word.hash, next: end };
+                self.enter_from(word.place, text, first, go_on);
+            }
             None => self.begin_slowly(text, "", word.at, go_on),
         }
     }
@@ -148,22 +166,15 @@ impl Table {
         }
     }
 
-    /// Goes on from the names of an opening, of which the letter case does not matter; the text goes on at `at`.
-    fn enter(&self, text: &str, hash: u64, opening: &[u8], at: usize, go_on: &mut impl FnMut(Begun<Cursor>)) {
-        self.enter_from(self.place(hash), text, hash, opening, at, go_on);
+    /// Goes on from the names of an opening, of which the letter case does not matter.
+    fn enter(&self, text: &str, opening: Key<'_>, go_on: &mut impl FnMut(Begun<Cursor>)) {
+        self.enter_from(self.place(opening.hash), text, opening, go_on);
     }
 
     /// The same from a slot on.
     #[inline(always)]
-    fn enter_from(
-        &self,
-        place: usize,
-        text: &str,
-        hash: u64,
-        opening: &[u8],
-        at: usize,
-        go_on: &mut impl FnMut(Begun<Cursor>),
-    ) {
+    fn enter_from(&self, place: usize, text: &str, opening: Key<'_>, go_on: &mut impl FnMut(Begun<Cursor>)) {
+        let Key { letters: opening, hash, next: at } = opening;
         let depth = opening.len() as u32;
         self.entries(place, hash, |Entry { first, count, .. }| {
             let (name, end) = (self.name(first), first + count);
@@ -207,12 +218,11 @@ impl Table {
     fn begin_slowly(&self, text: &str, before: &str, at: usize, go_on: &mut impl FnMut(Begun<Cursor>)) {
         let Some(mut buffer) = Buffer::of(before) else { return self.begin_anywhere(before, at, go_on) };
         match buffer.read(text, at) {
-            Opening::One(end) => self.enter(text, hash(0, buffer.bytes()), buffer.bytes(), end, go_on),
+            Opening::One(end) => self.enter(text, Key::new(buffer.bytes(), end), go_on),
             Opening::Unspaced([one, two]) => {
                 let openings = if one == two { &[one][..] } else { &[one, two][..] };
                 for &(length, end) in openings {
-                    let opening = &buffer.bytes()[..length];
-                    self.enter(text, hash(0, opening), opening, end, go_on);
+                    self.enter(text, Key::new(&buffer.bytes()[..length], end), go_on);
                 }
             }
             Opening::Odd => self.begin_anywhere(before, at, go_on),

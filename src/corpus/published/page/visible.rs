@@ -221,24 +221,25 @@ impl Walk<'_> {
             return;
         }
         let score = 1 + i32::from(published) * 3;
-        self.candidate(statement, score, place, true, false);
+        self.candidate(Candidate { statement, score, line: self.lines, place, from_markup: true, beside: false });
     }
 
     /// Takes the label of what was written on the line before into account.
-    fn candidate(&mut self, statement: Statement, score: i32, place: Place, from_markup: bool, beside: bool) {
-        if date_of(&statement).is_none() {
+    fn candidate(&mut self, found: Candidate) {
+        let Candidate { statement, place, from_markup, .. } = &found;
+        if date_of(statement).is_none() {
             return;
         }
         let before = tokens(&self.line);
-        let label = if from_markup { label::label(&before[before.len().saturating_sub(4)..]) } else { Label::Bare };
+        let label = if *from_markup { label::label(&before[before.len().saturating_sub(4)..]) } else { Label::Bare };
         let (rank, bonus) = match label {
             Label::Modified => (Rank::Changed, 0),
             Label::Published => (statement.rank, 3),
             _ => (statement.rank, 0),
         };
-        let score = score + bonus + i32::from(place.marked) + i32::from(place.within);
-        let (line, statement) = (self.lines, Statement { rank, ..statement });
-        self.candidates.push(Candidate { statement, score, line, place, from_markup, beside });
+        let score = found.score + bonus + i32::from(place.marked) + i32::from(place.within);
+        let statement = Statement { rank, ..found.statement };
+        self.candidates.push(Candidate { statement, score, ..found });
     }
 
     fn end_line(&mut self) {
@@ -276,7 +277,9 @@ impl Walk<'_> {
             && span.granularity() == Granularity::Day
             && self.heading.is_some()
         {
-            self.candidate(Statement::seen(Rank::Seen, span, doubt), 2, place, false, false);
+            let statement = Statement::seen(Rank::Seen, span, doubt);
+            let line = self.lines;
+            self.candidate(Candidate { statement, score: 2, line, place, from_markup: false, beside: false });
         }
     }
 
@@ -308,7 +311,9 @@ impl Walk<'_> {
             let short = tokens.len() < 12 || beside;
             let score = i32::from(published) * 3 + i32::from(alone && begin == 0) * 2 + i32::from(short);
             if warranted || beside {
-                self.candidate(Statement::seen(rank, span, doubt), score, place, false, beside);
+                let statement = Statement::seen(rank, span, doubt);
+                let line = self.lines;
+                self.candidate(Candidate { statement, score, line, place, from_markup: false, beside });
             }
         }
     }
