@@ -14,10 +14,10 @@ use dateline::timeline::{
 use dateline::{Error, ErrorKind, Result};
 use rayon::prelude::*;
 
-use super::args::{ChartArgs, ChartFormat};
-use super::settings::{period, recorded_by, run_dir};
+use super::args::{ChartArgs, ChartFormat, DrawnArgs};
+use super::settings::run_dir;
 use super::terminal::{STRONG, is_stdout, print, warning, write_out};
-use super::{Outcome, leftovers, lookup};
+use super::{Outcome, asked, leftovers, lookup};
 
 /// Up to so many documents a swimlane is drawn unasked.
 const A_HANDFUL: u64 = 40;
@@ -28,7 +28,7 @@ pub fn run(args: ChartArgs, quiet: bool) -> Result<Outcome> {
     if format == ChartFormat::Png && is_stdout(output) && io::stdout().is_terminal() {
         return Err(Error::new(ErrorKind::Usage, "png is not for a terminal").help("name a file with -o"));
     }
-    let store = Store::open(&run_dir(args.run.dir.as_deref())?)?;
+    let store = Store::open(&run_dir(args.drawn.run.dir.as_deref())?)?;
     let input = read_input(&store, kind, &args)?.named_in(args.lang, &store)?;
     if format == ChartFormat::VegaLite {
         return vega_lite(&store, kind, &input, &args, quiet);
@@ -88,7 +88,7 @@ fn vega_lite(store: &Store, kind: ChartKind, input: &ChartInput, args: &ChartArg
         return Err(Error::new(ErrorKind::Usage, format!("`{kind}` cannot be written as Vega-Lite, only `lines` can"))
             .help("write it as .svg or .png; its figures are written with --data FILE.csv"));
     }
-    let (timelines, time) = (&input.timelines, &args.time);
+    let (timelines, time) = (&input.timelines, &args.drawn.time);
     let select = Select {
         entities: Some(timelines.series.iter().map(|series| series.entity.clone()).collect()),
         from: time.from.map(|date| date.first()),
@@ -111,28 +111,22 @@ fn vega_lite(store: &Store, kind: ChartKind, input: &ChartInput, args: &ChartArg
 }
 
 fn read_input(store: &Store, kind: ChartKind, args: &ChartArgs) -> Result<ChartInput> {
-    let (from, to) = (args.time.from.map(|date| date.first()), args.time.to.map(|date| date.last()));
-    period(from, to)?;
-    let mut named: Vec<String> = lookup::entities(store, &args.entities)?.into_iter().map(|row| row.id).collect();
-    let company = kind == ChartKind::Matrix && named.len() == 1;
+    let drawn = &args.drawn;
+    let asked = asked::timelines(store, &drawn.time)?;
+    let mut named: Option<Vec<String>> = asked::ids(store, &drawn.entities)?;
+    let company = kind == ChartKind::Matrix && matches!(named.as_deref(), Some([_]));
     if company {
-        named = in_company(store, args, (from, to))?;
+        named = Some(in_company(store, drawn, (asked.from, asked.to))?);
     }
-    let by_name = !named.is_empty();
     let options = TimelineOptions {
-        axis: args.time.axis.map(Into::into).unwrap_or_default(),
-        size: args.time.by.unwrap_or_else(|| recorded_by(store)),
-        from,
-        to,
-        entities: by_name.then_some(&named),
-        kind: args.kind.or(only_kind(kind)),
-        count: args.time.count,
+        entities: named.as_deref(),
+        kind: drawn.kind.or(only_kind(kind)),
         close: has_time(kind, args.frames),
-        placed: has_time(kind, args.frames) || is_rate(args.measure),
-        top: (!by_name).then(|| args.top.unwrap_or(usual_number(kind))),
-        ..TimelineOptions::default()
+        placed: has_time(kind, args.frames) || is_rate(drawn.measure),
+        top: named.is_none().then(|| drawn.top.unwrap_or(usual_number(kind))),
+        ..asked
     };
-    let input = ChartInput::read(kind, store, &options, &named)?;
+    let input = ChartInput::read(kind, store, &options, named.as_deref().unwrap_or_default())?;
     Ok(if company { input.in_company() } else { input })
 }
 
@@ -142,11 +136,11 @@ fn is_rate(measure: Measure) -> bool {
 }
 
 /// The one entity of a matrix and those that it is mentioned with most: alone it would meet nobody.
-fn in_company(store: &Store, args: &ChartArgs, (from, to): (Option<Day>, Option<Day>)) -> Result<Vec<String>> {
-    let entity = lookup::entities(store, &args.entities)?.remove(0);
-    let options = TimelineOptions { from, to, count: args.time.count, ..TimelineOptions::default() };
+fn in_company(store: &Store, drawn: &DrawnArgs, (from, to): (Option<Day>, Option<Day>)) -> Result<Vec<String>> {
+    let entity = lookup::entities(store, &drawn.entities)?.remove(0);
+    let options = TimelineOptions { from, to, count: drawn.time.count, ..TimelineOptions::default() };
     let limits = ProfileLimits {
-        companions: args.top.unwrap_or(usual_number(ChartKind::Matrix)).saturating_sub(1),
+        companions: drawn.top.unwrap_or(usual_number(ChartKind::Matrix)).saturating_sub(1),
         examples: 0,
     };
     let profile = Profile::of(store, entity, &options, limits)?;
@@ -184,7 +178,7 @@ fn options(args: &ChartArgs) -> Result<ChartOptions> {
         theme: args.theme,
         palette: args.palette,
         title: args.title.clone(),
-        measure: args.measure,
+        measure: args.drawn.measure,
         events: args.events.as_deref().map(events::read).transpose()?.unwrap_or_default(),
         fonts: args.font.as_deref().map_or(Ok(fonts.clone()), |path| fonts.with_file(path))?,
         bursts: args.bursts.then(BurstParameters::default),

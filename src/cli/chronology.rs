@@ -8,9 +8,9 @@ use dateline::store::{Store, shown};
 use dateline::timeline::{Chronology, ChronologyOptions, DayScore, Entry};
 
 use super::args::{ChronologyArgs, ChronologyFormat};
-use super::settings::{dir_flag, period, run_dir};
+use super::settings::{dir_flag, run_dir};
 use super::terminal::{FAINT, STRONG, clean, is_stdout, note, output_error, print, warning, write_out};
-use super::{Outcome, lookup, tamed};
+use super::{Outcome, asked, tamed};
 
 /// The days of these first places stand out.
 const OUTSTANDING: usize = 10;
@@ -52,12 +52,8 @@ fn emit(args: &ChronologyArgs, fill: impl FnOnce(&mut (dyn Write + Send)) -> Res
 }
 
 fn options(store: &Store, args: &ChronologyArgs) -> Result<ChronologyOptions> {
-    let (from, to) = (args.from.map(|date| date.first()), args.to.map(|date| date.last()));
-    period(from, to)?;
-    let entities = match args.entities.is_empty() {
-        true => None,
-        false => Some(lookup::entities(store, &args.entities)?.into_iter().map(|row| row.id).collect()),
-    };
+    let (from, to) = asked::days(args.from, args.to)?;
+    let entities = asked::ids(store, &args.entities)?;
     let days_only = args.days.is_some() && args.format != ChronologyFormat::Timelinejs;
     Ok(ChronologyOptions { entities, from, to, top_days: args.top_days, days_only, ..ChronologyOptions::default() })
 }

@@ -12,9 +12,9 @@ use unicode_width::UnicodeWidthStr;
 
 use super::args::{MentionsArgs, MentionsFormat};
 use super::layout::{head, tail};
-use super::settings::{dir_flag, period, run_dir};
+use super::settings::{dir_flag, run_dir};
 use super::terminal::{FAINT, STRONG, clean, line_width, note, print, warning};
-use super::{Outcome, lookup, tamed};
+use super::{Outcome, asked, tamed};
 
 /// Columns of a terminal that are kept for each side of the keyword.
 const NARROW: usize = 20;
@@ -39,12 +39,8 @@ pub fn run(args: MentionsArgs) -> Result<Outcome> {
 }
 
 fn select(store: &Store, args: &MentionsArgs) -> Result<Select> {
-    let (from, to) = (args.from.map(|date| date.first()), args.to.map(|date| date.last()));
-    period(from, to)?;
-    let entities = match args.entities.is_empty() {
-        true => None,
-        false => Some(lookup::entities(store, &args.entities)?.into_iter().map(|row| row.id).collect()),
-    };
+    let (from, to) = asked::days(args.from, args.to)?;
+    let entities = asked::ids(store, &args.entities)?;
     Ok(Select { entities, from, to, outlets: outlets(store, &args.sources)?, ..Select::default() })
 }
 

@@ -3,6 +3,7 @@
 mod advice;
 mod again;
 mod args;
+mod asked;
 mod build;
 mod chart;
 mod choice;

@@ -8,22 +8,20 @@ use dateline::store::Store;
 use dateline::timeline::BucketChoice;
 
 use super::args::ReportArgs;
-use super::settings::{dir_flag, dir_option, period, recorded_by, run_dir};
+use super::settings::{dir_flag, dir_option, recorded_by, run_dir};
 use super::summary::grouped;
 use super::terminal::{is_stdout, write_out};
-use super::{Outcome, lookup, terminal};
+use super::{Outcome, asked, terminal};
 
 /// The page's name in the folder of its run.
 pub const FILE: &str = "report.html";
 
 pub fn run(args: ReportArgs, quiet: bool) -> Result<Outcome> {
     let store = Store::open(&run_dir(args.run.dir.as_deref())?)?;
-    let (from, to) = (args.from.map(|date| date.first()), args.to.map(|date| date.last()));
-    period(from, to)?;
-    let named: Vec<String> = lookup::entities(&store, &args.entities)?.into_iter().map(|row| row.id).collect();
+    let (from, to) = asked::days(args.from, args.to)?;
     let options = ReportOptions {
         title: args.title,
-        entities: (!named.is_empty()).then_some(named),
+        entities: asked::ids(&store, &args.entities)?,
         top: args.top,
         size: args.by.unwrap_or_else(|| recorded_by(&store)),
         count: args.count,

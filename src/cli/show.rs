@@ -13,27 +13,20 @@ use serde_json::{Value, json};
 
 use super::args::{ShowArgs, TimeArgs};
 use super::layout::{columns, commands, head, padded, wrapped};
-use super::settings::{dir_flag, period, recorded_by, run_dir};
+use super::settings::{dir_flag, run_dir};
 use super::summary::{asked_for, counted, flags};
 use super::terminal::{FAINT, STRONG, clean, line_width, plain_direction, print, step, warning, width};
-use super::{Outcome, lookup};
+use super::{Outcome, asked, lookup};
 
 pub fn run(args: ShowArgs) -> Result<Outcome> {
     let store = Store::open(&run_dir(args.run.dir.as_deref())?)?;
     let entity = lookup::entities(&store, std::slice::from_ref(&args.entity))?.remove(0);
-    let (from, to) = (args.time.from.map(|date| date.first()), args.time.to.map(|date| date.last()));
-    period(from, to)?;
     let ids = [entity.id.clone()];
     let options = TimelineOptions {
-        axis: args.time.axis.map(Into::into).unwrap_or_default(),
-        size: args.time.by.unwrap_or_else(|| recorded_by(&store)),
-        from,
-        to,
         entities: Some(&ids),
-        count: args.time.count,
         // Of a table nothing is left out; a line that one date stretches shows nothing.
         close: !args.json,
-        ..TimelineOptions::default()
+        ..asked::timelines(&store, &args.time)?
     };
     let timelines = Timelines::build(&store, &options)?;
     let spark = width().saturating_sub(4).min(120);

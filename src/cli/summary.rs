@@ -13,12 +13,12 @@ use dateline::text::shell_word;
 use dateline::timeline::{Axis, CountMode, EntitySummary, Stragglers, TimelineOptions, Timelines};
 use serde_json::{Value, json};
 
-use super::Outcome;
 use super::again::period_flags;
 use super::args::{SummaryArgs, TimeArgs};
 use super::layout::{columns, commands, head, wrapped};
-use super::settings::{dir_flag, period, recorded_by, run_dir};
+use super::settings::{dir_flag, run_dir};
 use super::terminal::{FAINT, STRONG, clean, line_width, plain_direction, print, step, warning, width};
+use super::{Outcome, asked};
 
 /// The columns of a line that hold neither the name nor the sparkline, and those of them that hold the documents.
 const OTHER_COLUMNS: usize = 41;
@@ -32,22 +32,13 @@ const SHORT: usize = 5;
 
 pub fn run(args: SummaryArgs) -> Result<Outcome> {
     let store = Store::open(&run_dir(args.run.dir.as_deref())?)?;
-    let (from, to) = (args.time.from.map(|date| date.first()), args.time.to.map(|date| date.last()));
-    period(from, to)?;
-    let timelines = Timelines::build(
-        &store,
-        &TimelineOptions {
-            axis: args.time.axis.map(Into::into).unwrap_or_default(),
-            size: args.time.by.unwrap_or_else(|| recorded_by(&store)),
-            from,
-            to,
-            kind: args.kind,
-            count: args.time.count,
-            // Of a table nothing is left out; a line that one date stretches shows nothing.
-            close: !args.json,
-            ..TimelineOptions::default()
-        },
-    )?;
+    let options = TimelineOptions {
+        kind: args.kind,
+        // Of a table nothing is left out; a line that one date stretches shows nothing.
+        close: !args.json,
+        ..asked::timelines(&store, &args.time)?
+    };
+    let timelines = Timelines::build(&store, &options)?;
     let (timelines, top) = (timelines.mentioned(), args.top);
     let summaries = leading(timelines.summaries(&store, spark_width(&timelines, top))?, top);
     if args.json {

@@ -9,9 +9,9 @@ use dateline::store::Store;
 use dateline::timeline::TimelineOptions;
 
 use super::args::ViewArgs;
-use super::settings::{period, recorded_by, run_dir};
+use super::settings::run_dir;
 use super::terminal::{FAINT, STRONG, clean, colours, plain_direction, print, width};
-use super::{Outcome, lookup};
+use super::{Outcome, asked};
 
 /// Lines without an entity named.
 const USUAL: usize = 5;
@@ -19,32 +19,28 @@ const USUAL: usize = 5;
 const COLOURS: [u8; 6] = [33, 166, 35, 169, 136, 37];
 
 pub fn run(args: ViewArgs) -> Result<Outcome> {
-    let store = Store::open(&run_dir(args.run.dir.as_deref())?)?;
-    let (from, to) = (args.time.from.map(|date| date.first()), args.time.to.map(|date| date.last()));
-    period(from, to)?;
-    let named: Vec<String> = lookup::entities(&store, &args.entities)?.into_iter().map(|row| row.id).collect();
+    let store = Store::open(&run_dir(args.drawn.run.dir.as_deref())?)?;
+    let drawn = &args.drawn;
+    let asked = asked::timelines(&store, &drawn.time)?;
+    let named: Option<Vec<String>> = asked::ids(&store, &drawn.entities)?;
     let options = TimelineOptions {
-        axis: args.time.axis.map(Into::into).unwrap_or_default(),
-        size: args.time.by.unwrap_or_else(|| recorded_by(&store)),
-        from,
-        to,
-        entities: (!named.is_empty()).then_some(&named),
-        kind: args.kind,
-        count: args.time.count,
+        entities: named.as_deref(),
+        kind: drawn.kind,
         close: true,
-        top: named.is_empty().then(|| args.top.unwrap_or(USUAL)),
-        ..TimelineOptions::default()
+        top: named.is_none().then(|| drawn.top.unwrap_or(USUAL)),
+        ..asked
     };
-    let input = ChartInput::read(ChartKind::Lines, &store, &options, &named)?.named_in(args.lang, &store)?;
+    let named = named.as_deref().unwrap_or_default();
+    let input = ChartInput::read(ChartKind::Lines, &store, &options, named)?.named_in(args.lang, &store)?;
     let single = input.timelines.series.len() == 1;
-    let drawn = TextOptions {
+    let look = TextOptions {
         width: width(),
         height: usize::from(args.height),
         apart: args.panels || (!colours() && !single),
-        measure: args.measure,
+        measure: drawn.measure,
         language: args.lang,
     };
-    let chart = draw_text(&input.data(), drawn)?;
+    let chart = draw_text(&input.data(), look)?;
     print(|out| write(out, &chart))?;
     Ok(Outcome::Done)
 }

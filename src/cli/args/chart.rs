@@ -4,10 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use dateline::chart::{ChartKind, Language, Palette, Region, Theme, parse_size};
-use dateline::gazetteer::Kind;
-use dateline::timeline::Measure;
 
-use super::{RunArgs, TimeArgs, at_most};
+use super::DrawnArgs;
 use crate::cli::choice;
 
 #[derive(Debug, Args)]
@@ -23,21 +21,8 @@ pub struct ChartArgs {
     /// The chart's type; `--list` shows them all
     #[arg(required_unless_present = "list", value_name = "TYPE", value_parser = choice::choice::<ChartKind>(choice::CHARTS), hide_possible_values = true)]
     pub chart: Option<ChartKind>,
-    /// Entities by id, name or alias; the most mentioned if none is given
-    pub entities: Vec<String>,
     #[command(flatten)]
-    pub run: RunArgs,
-    #[command(flatten)]
-    pub time: TimeArgs,
-    /// Without entities: only of this kind
-    #[arg(long, value_parser = choice::choice::<Kind>(choice::KINDS), hide_possible_values = true)]
-    pub kind: Option<Kind>,
-    /// Without entities: how many, those with most mentions in what is asked for; 0 for all [default: what suits the type]
-    #[arg(long, value_name = "N", value_parser = at_most)]
-    pub top: Option<usize>,
-    /// mentions, documents, per-1000-documents, per-million-words
-    #[arg(long, value_name = "MEASURE", default_value_t = Measure::Mentions, value_parser = choice::choice::<Measure>(choice::MEASURES), hide_possible_values = true)]
-    pub measure: Measure,
+    pub drawn: DrawnArgs,
     /// The picture's size in pixels [default: what suits the chart]
     #[arg(long, value_name = "WxH", value_parser = parse_size)]
     pub size: Option<(u32, u32)>,

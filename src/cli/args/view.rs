@@ -2,10 +2,8 @@
 
 use clap::Args;
 use dateline::chart::Language;
-use dateline::gazetteer::Kind;
-use dateline::timeline::Measure;
 
-use super::{RunArgs, TimeArgs, at_most};
+use super::DrawnArgs;
 use crate::cli::choice;
 
 #[derive(Debug, Args)]
@@ -18,21 +16,8 @@ Examples:
 As wide as the terminal (COLUMNS sets another width). Without colours, as in a pipe or with
 NO_COLOR, each entity has a plot of its own.")]
 pub struct ViewArgs {
-    /// Entities by id, name or alias; the most mentioned if none is given
-    pub entities: Vec<String>,
     #[command(flatten)]
-    pub run: RunArgs,
-    #[command(flatten)]
-    pub time: TimeArgs,
-    /// Without entities: only of this kind
-    #[arg(long, value_parser = choice::choice::<Kind>(choice::KINDS), hide_possible_values = true)]
-    pub kind: Option<Kind>,
-    /// Without entities: how many, those with most mentions in what is asked for; 0 for all [default: 5]
-    #[arg(long, value_name = "N", value_parser = at_most)]
-    pub top: Option<usize>,
-    /// mentions, documents, per-1000-documents, per-million-words
-    #[arg(long, value_name = "MEASURE", default_value_t = Measure::Mentions, value_parser = choice::choice::<Measure>(choice::MEASURES), hide_possible_values = true)]
-    pub measure: Measure,
+    pub drawn: DrawnArgs,
     /// The rows of the plot
     #[arg(long, value_name = "ROWS", default_value_t = 14, value_parser = clap::value_parser!(u16).range(4..=200))]
     pub height: u16,
