@@ -217,3 +217,21 @@ fn the_map_of_the_page_accounts_for_every_place() {
         assert!(page.contains(&told), "{told} of {}", rows.len());
     }
 }
+
+/// `view` chose its lines by undated mentions too, which it cannot draw, and so others than `chart lines`.
+#[test]
+fn view_draws_the_entities_that_the_chart_draws() {
+    let dir = Workdir::new();
+    let undated = (0..4).map(|at| format!(r#"{{"id": "u{at}", "text": "Truck {at} left Aktau."}}"#));
+    let dated = ["01", "02"].map(|month| {
+        format!(r#"{{"id": "{month}", "date": "2017-{month}-05", "text": "Mosul was quiet in month {month}."}}"#)
+    });
+    let rest = r#"{"id": "a", "date": "2017-01-06", "text": "Ships lay off Aktau."}"#.to_owned();
+    let lines: Vec<String> = undated.chain(dated).chain([rest]).collect();
+    dir.file("c.jsonl", lines.join("\n"));
+    dir.expect(0, ["build", "c.jsonl", "--no-charts", "--no-report", "-q"]);
+    dir.expect(0, ["chart", "lines", "--top", "1", "--by", "month", "-o", "c.svg"]);
+    let shown = dir.expect(0, ["view", "--top", "1", "--by", "month"]).stdout;
+    assert!(dir.read("c.svg").contains("Mosul") && !dir.read("c.svg").contains("Aktau"));
+    assert!(shown.contains("Mosul") && !shown.contains("Aktau"), "{shown}");
+}

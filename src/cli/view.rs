@@ -27,6 +27,7 @@ pub fn run(args: ViewArgs) -> Result<Outcome> {
         entities: named.as_deref(),
         kind: drawn.kind,
         close: true,
+        placed: true,
         top: named.is_none().then(|| drawn.top.unwrap_or(USUAL)),
         ..asked
     };
