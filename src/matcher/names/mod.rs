@@ -173,11 +173,11 @@ impl Names {
             batch[count] = word;
             count += usize::from(may_begin);
             if count == BATCH {
-                walk.from_words(&mut batch, &mut found);
+                walk.walk_words(&mut batch, &mut found);
                 count = 0;
             }
         });
-        walk.from_words(&mut batch[..count], &mut found);
+        walk.walk_words(&mut batch[..count], &mut found);
     }
 
     /// What stands at a byte with a run of plain letters, and whether a name may begin with it, if it is a word.

@@ -23,7 +23,7 @@ struct Start {
 impl<I: Index> Walk<'_, I> {
     /// Walks from some words, which the index looks up side by side.
     #[inline(always)]
-    pub(super) fn from_words(&self, words: &mut [Word<I::Place>], found: &mut impl FnMut(Occurrence, &[Bearer])) {
+    pub(super) fn walk_words(&self, words: &mut [Word<I::Place>], found: &mut impl FnMut(Occurrence, &[Bearer])) {
         self.index.look_up(words);
         for word in words {
             if !begins_word(self.text, word.at) {
@@ -32,13 +32,13 @@ impl<I: Index> Walk<'_, I> {
             let start = Start { name: word.at, fit: Fit::Whole };
             self.index.begin(self.text, word, &mut |begun| self.go(start, begun, found));
             if self.names.clitics && matches!(self.text.as_bytes()[word.at], 0xd8 | 0xd9) {
-                self.from_inside(word.at, found);
+                self.walk_inside(word.at, found);
             }
         }
     }
 
     /// Walks from every place of an Arabic word where a name may stand after particles.
-    fn from_inside(&self, word: usize, found: &mut impl FnMut(Occurrence, &[Bearer])) {
+    fn walk_inside(&self, word: usize, found: &mut impl FnMut(Occurrence, &[Bearer])) {
         inside_arabic_word(self.text, word, |inside| {
             let start = Start { name: inside.at, fit: Fit::AfterClitic };
             let before = if inside.elided { "ا" } else { "" };
