@@ -167,14 +167,15 @@ fn is_bare(sentence: &str, surface: &str) -> bool {
 
 /// Whether a word beside a date says nothing but the time of day: "11.40 a.m.", "9 o'clock", "at noon".
 fn is_of_a_clock(word: &str) -> bool {
-    const CLOCK: [&str; 17] = [
-        "a", "m", "p", "am", "pm", "at", "o", "clock", "noon", "midnight", "h", "hrs", "hours", "min", "gmt", "utc",
-        "uhr",
-    ];
     let figures = word.trim_end_matches(|letter: char| letter.is_ascii_alphabetic());
     let (number, unit) = word.split_at(figures.len());
     let is_number = number.len() <= 4 && number.bytes().all(|byte| byte.is_ascii_digit());
-    is_number && (unit.is_empty() || CLOCK.contains(&unit.to_lowercase().as_str()))
+    is_number && (unit.is_empty() || is_clock_word(&unit.to_lowercase()))
+}
+
+fn is_clock_word(word: &str) -> bool {
+    let lines = include_str!("clock.txt").lines().filter(|line| !line.starts_with('#'));
+    lines.flat_map(str::split_whitespace).any(|known| known == word)
 }
 
 fn documents_mentioning(store: &Store, entities: &HashSet<String>) -> Result<BTreeSet<String>> {
