@@ -3,11 +3,11 @@
 use dateline::Result;
 use dateline::calendar::Day;
 use dateline::store::Store;
-use dateline::timeline::TimelineOptions;
+use dateline::timeline::{BucketChoice, TimelineOptions};
 
 use super::args::{DateArg, TimeArgs};
 use super::lookup;
-use super::settings::{period, recorded_by};
+use super::settings::period;
 
 /// The first and the last day that are asked for.
 ///
@@ -17,6 +17,12 @@ pub fn days(from: Option<DateArg>, to: Option<DateArg>) -> Result<(Option<Day>, 
     let (from, to) = (from.map(DateArg::first), to.map(DateArg::last));
     period(from, to)?;
     Ok((from, to))
+}
+
+/// The bucket that a run was built with.
+pub fn recorded_by(store: &Store) -> BucketChoice {
+    let by = store.manifest().settings.get("by").and_then(|by| by.as_str());
+    by.and_then(|by| by.parse().ok()).unwrap_or_default()
 }
 
 /// The timelines of the time that is asked for; in the run's buckets, unless others are.

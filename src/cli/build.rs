@@ -12,7 +12,8 @@ use dateline::{Error, ErrorKind, Result};
 
 use super::args::BuildArgs;
 use super::progress::Bar;
-use super::settings::{BuildSettings, build_settings, dir_flag};
+use super::run_dir::dir_flag;
+use super::settings::{BuildSettings, build_settings};
 use super::{Outcome, chart, export, gazetteer, leftovers, report, summary, terminal};
 
 pub fn run(args: BuildArgs, quiet: bool) -> Result<Outcome> {

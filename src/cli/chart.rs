@@ -15,7 +15,7 @@ use dateline::{Error, ErrorKind, Result};
 use rayon::prelude::*;
 
 use super::args::{ChartArgs, ChartFormat, DrawnArgs};
-use super::settings::run_dir;
+use super::run_dir::run_dir;
 use super::terminal::{STRONG, is_stdout, print, warning, write_out};
 use super::{Outcome, asked, leftovers, lookup};
 

@@ -8,7 +8,7 @@ use dateline::store::{Store, shown};
 use dateline::timeline::{Chronology, ChronologyOptions, DayScore, Entry};
 
 use super::args::{ChronologyArgs, ChronologyFormat};
-use super::settings::{dir_flag, run_dir};
+use super::run_dir::{dir_flag, run_dir};
 use super::terminal::{FAINT, STRONG, clean, is_stdout, note, output_error, print, warning, write_out};
 use super::{Outcome, asked, tamed};
 

@@ -15,8 +15,8 @@ use serde_json::{Value, json};
 
 use super::Outcome;
 use super::args::DiffArgs;
+use super::asked::recorded_by;
 use super::layout::{columns, head, padded};
-use super::settings::recorded_by;
 use super::summary::{counted, entities, grouped};
 use super::terminal::{FAINT, STRONG, clean, plain_direction, print, width};
 

@@ -13,7 +13,9 @@ use dateline::write_atomically;
 use dateline::{Error, ErrorKind, Result};
 
 use super::args::{AxisArg, ExportArgs};
-use super::settings::{period, recorded_by, run_dir};
+use super::asked::recorded_by;
+use super::run_dir::run_dir;
+use super::settings::period;
 use super::terminal::{is_stdout, note, warning};
 use super::{Outcome, tamed};
 

@@ -12,7 +12,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::args::{MentionsArgs, MentionsFormat};
 use super::layout::{head, tail};
-use super::settings::{dir_flag, run_dir};
+use super::run_dir::{dir_flag, run_dir};
 use super::terminal::{FAINT, STRONG, clean, line_width, note, print, warning};
 use super::{Outcome, asked, tamed};
 

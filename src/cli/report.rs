@@ -8,7 +8,8 @@ use dateline::store::Store;
 use dateline::timeline::BucketChoice;
 
 use super::args::ReportArgs;
-use super::settings::{dir_flag, dir_option, recorded_by, run_dir};
+use super::asked::recorded_by;
+use super::run_dir::{dir_flag, dir_option, run_dir};
 use super::summary::grouped;
 use super::terminal::{is_stdout, write_out};
 use super::{Outcome, asked, terminal};

@@ -9,81 +9,13 @@ use dateline::corpus::{CorpusOptions, DateManifest, DocumentLanguage, Fields, Fo
 use dateline::corrections;
 use dateline::matcher::Ambiguous;
 use dateline::pipeline::Reuse;
-use dateline::store::Store;
-use dateline::text::shell_word;
 use dateline::timeline::BucketChoice;
 use dateline::{Error, ErrorKind, Result};
 use serde::{Deserialize, Serialize};
 
 use super::args::{BuildArgs, CorpusArgs, DateArg, FieldArgs};
-use super::terminal::clean;
-
-/// The file that can stand in for flags.
-pub const FILE: &str = "dateline.toml";
-/// Where a run goes when nothing else is said.
-const DEFAULT_DIR: &str = "output";
-/// So many runs are named where there is none.
-const RUNS_NAMED: usize = 4;
-
-/// What `dateline.toml` may hold.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-struct SettingsFile {
-    corpus: Vec<PathBuf>,
-    gazetteers: Vec<String>,
-    corrections: Option<Vec<PathBuf>>,
-    dir: Option<PathBuf>,
-    by: Option<String>,
-    from: Option<String>,
-    to: Option<String>,
-    tz: Option<String>,
-    dates: Option<PathBuf>,
-    format: Option<String>,
-    file_times: bool,
-    split_pages: bool,
-    lang: Vec<String>,
-    jobs: Option<usize>,
-    cache: Option<bool>,
-    charts: Option<bool>,
-    references: Option<bool>,
-    report: Option<bool>,
-    ambiguous: Option<String>,
-    count: Option<String>,
-    anywhere: bool,
-    preset: Option<String>,
-    fields: FileFields,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-struct FileFields {
-    id: Option<Column>,
-    title: Option<Column>,
-    text: Option<Column>,
-    date: Option<Column>,
-    url: Option<Column>,
-    publisher: Option<Column>,
-    language: Option<Column>,
-    list: Option<Column>,
-    header: Option<bool>,
-}
-
-/// A field by its name, or a column by its number.
-#[derive(Debug, Deserialize)]
-#[serde(untagged)]
-enum Column {
-    Name(String),
-    Number(u32),
-}
-
-impl From<Column> for String {
-    fn from(column: Column) -> String {
-        match column {
-            Column::Name(name) => name,
-            Column::Number(number) => number.to_string(),
-        }
-    }
-}
+use super::run_dir::DEFAULT_DIR;
+use super::settings_file::{FILE, FileFields, SettingsFile, flag_or_file};
 
 /// The settings of a build, checked.
 #[derive(Debug)]
@@ -146,63 +78,6 @@ pub struct SettingsRecord {
     pub anywhere: bool,
 }
 
-/// The folder of a run: the flag, else the settings file, else `output`.
-pub fn run_dir(flag: Option<&Path>) -> Result<PathBuf> {
-    let dir = chosen_dir(flag)?;
-    // One that was never completed is told by the store.
-    let known = is_run(&dir) || dir.join("store").exists();
-    let nearby = if known { Vec::new() } else { runs_nearby(&dir) };
-    if nearby.is_empty() {
-        return Ok(dir);
-    }
-    let names: Vec<String> =
-        nearby.iter().map(|run| format!("-d {}", shell_word(&run.display().to_string()))).collect();
-    let help = format!("there is one in another folder: {}", names.join(", "));
-    Err(Error::new(ErrorKind::Store, "no run here").at(dir).help(help))
-}
-
-fn chosen_dir(flag: Option<&Path>) -> Result<PathBuf> {
-    match flag {
-        Some(dir) => Ok(dir.to_path_buf()),
-        None => Ok(read_file()?.dir.unwrap_or_else(|| PathBuf::from(DEFAULT_DIR))),
-    }
-}
-
-fn is_run(dir: &Path) -> bool {
-    dir.join("run.json").is_file()
-}
-
-/// Runs that may be meant where there is none: this folder itself, those in it, and those in the folder that was named.
-fn runs_nearby(dir: &Path) -> Vec<PathBuf> {
-    let within = |folder: &Path| -> Vec<PathBuf> {
-        let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
-        let mut runs: Vec<PathBuf> = entries.map(|entry| entry.path()).filter(|path| is_run(path)).collect();
-        runs.sort();
-        runs
-    };
-    let here = is_run(Path::new(".")).then(|| PathBuf::from("."));
-    let others =
-        within(Path::new(".")).into_iter().map(|path| path.strip_prefix(".").map_or(path.clone(), Path::to_path_buf));
-    here.into_iter().chain(within(dir)).chain(others).take(RUNS_NAMED).collect()
-}
-
-/// What a command needs to find a run's folder, to be pasted behind it: nothing where it looks anyway.
-pub fn dir_flag(dir: &Path) -> String {
-    dir_option(dir).map(|dir| format!(" -d {}", shell_word(&clean(&dir)))).unwrap_or_default()
-}
-
-/// A run's folder as it was named; none where a command looks there anyway.
-pub fn dir_option(dir: &Path) -> Option<String> {
-    let usual = chosen_dir(None).is_ok_and(|usual| usual == dir);
-    (!usual).then(|| dir.display().to_string())
-}
-
-/// The bucket that a run was built with.
-pub fn recorded_by(store: &Store) -> BucketChoice {
-    let by = store.manifest().settings.get("by").and_then(|by| by.as_str());
-    by.and_then(|by| by.parse().ok()).unwrap_or_default()
-}
-
 /// What is read, and how, checked.
 #[derive(Debug)]
 pub struct InputSettings {
@@ -217,7 +92,7 @@ pub struct InputSettings {
 
 /// The settings of what is read without matching, from the flags and the settings file.
 pub fn corpus_settings(args: CorpusArgs) -> Result<(InputSettings, CorpusOptions)> {
-    input_settings(args, &mut read_file()?)
+    input_settings(args, &mut SettingsFile::read()?)
 }
 
 fn input_settings(args: CorpusArgs, file: &mut SettingsFile) -> Result<(InputSettings, CorpusOptions)> {
@@ -250,15 +125,14 @@ fn input_settings(args: CorpusArgs, file: &mut SettingsFile) -> Result<(InputSet
 
 /// The settings of a build from the flags and the settings file, and how its corpus is to be read.
 pub fn build_settings(args: BuildArgs) -> Result<(BuildSettings, CorpusOptions)> {
-    let mut file = read_file()?;
+    let mut file = SettingsFile::read()?;
     let (input, corpus_options) = input_settings(args.input, &mut file)?;
     let by = flag_or_file(args.by, file.by, "by")?.unwrap_or_default();
     let ambiguous = flag_or_file(args.ambiguous, file.ambiguous, "ambiguous")?.unwrap_or_default();
     let gazetteers = or(or(args.gazetteers, file.gazetteers), vec!["bundled".to_owned()]);
-    let usual = || file.corrections.unwrap_or_else(|| corrections_beside(&gazetteers));
     let corrections = match args.corrections {
         _ if args.no_corrections => Vec::new(),
-        named if named.is_empty() => usual(),
+        named if named.is_empty() => file.corrections.unwrap_or_else(|| corrections_beside(&gazetteers)),
         named => named,
     };
     let record = SettingsRecord {
@@ -413,34 +287,4 @@ fn recorded_fields(options: &CorpusOptions) -> BTreeMap<String, String> {
 
 fn or<T>(flag: Vec<T>, file: Vec<T>) -> Vec<T> {
     if flag.is_empty() { file } else { flag }
-}
-
-/// The flag's value, else the settings file's, which is read by the same rules.
-fn flag_or_file<T: std::str::FromStr<Err = Error>>(
-    flag: Option<T>,
-    file: Option<String>,
-    key: &str,
-) -> Result<Option<T>> {
-    match (flag, file) {
-        (Some(value), _) => Ok(Some(value)),
-        (None, Some(text)) => text
-            .parse()
-            .map(Some)
-            .map_err(|error: Error| Error::new(ErrorKind::Usage, format!("`{key}`: {error}")).at(FILE)),
-        (None, None) => Ok(None),
-    }
-}
-
-fn read_file() -> Result<SettingsFile> {
-    let text = match std::fs::read_to_string(FILE) {
-        Ok(text) => text,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(SettingsFile::default()),
-        Err(error) => {
-            return Err(Error::new(ErrorKind::Usage, "the settings cannot be read").at(FILE).caused_by(error));
-        }
-    };
-    toml::from_str(&text).map_err(|error| {
-        let start = error.span().map_or(0, |span| span.start);
-        Error::new(ErrorKind::Usage, error.message().trim()).at(FILE).within(&text, start)
-    })
 }

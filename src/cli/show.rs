@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use dateline::chart::{ChartInput, ChartKind};
-use dateline::store::{InContext, MentionRow, Store};
+use dateline::store::{EntityRow, InContext, MentionRow, Store};
 use dateline::text::shell_word;
 use dateline::timeline::{
     Axis, Companion, CountMode, EntitySummary, Profile, ProfileLimits, TimelineOptions, Timelines,
@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 
 use super::args::{ShowArgs, TimeArgs};
 use super::layout::{columns, commands, head, padded, wrapped};
-use super::settings::{dir_flag, run_dir};
+use super::run_dir::{dir_flag, run_dir};
 use super::summary::{asked_for, counted, flags};
 use super::terminal::{FAINT, STRONG, clean, line_width, plain_direction, print, step, warning, width};
 use super::{Outcome, asked, lookup};
@@ -36,8 +36,10 @@ pub fn run(args: ShowArgs) -> Result<Outcome> {
         print(|out| writeln!(out, "{:#}", as_json(&timelines, &summary, &profile)))?;
     } else {
         let spellings = spellings(&store, &options)?;
-        let (dir, shown) = (dir_flag(store.dir()), (&timelines, spellings.as_ref()));
-        print(|out| as_text(out, shown, &summary, &profile, (&dir, &args.time)))?;
+        let (dir, spellings) = (dir_flag(store.dir()), spellings.as_ref());
+        let page =
+            Page { timelines: &timelines, spellings, summary: &summary, profile: &profile, dir, time: &args.time };
+        print(|out| page.write(out))?;
     }
     if summary.mentions == 0 {
         warning(&never(&store, &summary, &profile));
@@ -115,14 +117,54 @@ fn example_json(row: &MentionRow) -> Value {
     })
 }
 
-fn as_text(
-    out: &mut dyn Write,
-    (timelines, spellings): (&Timelines, Option<&ChartInput>),
-    summary: &EntitySummary,
-    profile: &Profile,
-    (dir, time): (&str, &TimeArgs),
-) -> io::Result<()> {
-    let entity = &profile.entity;
+/// What is shown of an entity, for people.
+struct Page<'p> {
+    timelines: &'p Timelines,
+    /// Its names over time, where several are used.
+    spellings: Option<&'p ChartInput>,
+    summary: &'p EntitySummary,
+    profile: &'p Profile,
+    /// What finds the run's folder again.
+    dir: String,
+    /// The time that was asked for.
+    time: &'p TimeArgs,
+}
+
+impl Page<'_> {
+    fn write(&self, out: &mut dyn Write) -> io::Result<()> {
+        writeln!(out, "{}", wrapped(&heading(&self.profile.entity), line_width(), 2))?;
+        if self.summary.mentions == 0 {
+            return Ok(());
+        }
+        totals(out, self.timelines, self.summary)?;
+        spark(out, self.timelines, self.summary)?;
+        lists(out, self.profile)?;
+        self.spellings.map_or(Ok(()), |spellings| over_time(out, spellings))?;
+        examples(out, self.timelines.axis, &self.profile.examples)?;
+        writeln!(out, "\n{FAINT}{}{FAINT:#}", commands("More:", &self.next_commands()))
+    }
+
+    /// What one would ask next, of the same time.
+    fn next_commands(&self) -> Vec<String> {
+        let (dir, time) = (&self.dir, self.time);
+        let id = clean(&self.profile.entity.id);
+        let (picture, id) = (file_name(&id), shell_word(&id));
+        let (period, flags) = (flags(&TimeArgs { by: None, axis: None, count: None, ..time.clone() }), flags(time));
+        // Sentences are listed by their documents' dates; on the other axis a chronology has them.
+        let sentences = if self.timelines.axis == Axis::Referenced { "chronology" } else { "mentions" };
+        // A line needs two buckets.
+        let several = self.timelines.buckets.len() > 1;
+        let view = several.then(|| format!("dateline view {id}{dir}{flags}"));
+        let chart = if several { "lines" } else { "bars" };
+        std::iter::once(format!("dateline {sentences} {id}{dir}{period}"))
+            .chain(view)
+            .chain([format!("dateline chart {chart} {id} -o {picture}.svg{dir}{flags}")])
+            .collect()
+    }
+}
+
+/// The name, and which of that name it is.
+fn heading(entity: &EntityRow) -> String {
     let class = entity.class.as_deref().unwrap_or(entity.kind.name());
     let described: Vec<String> = [
         Some(match &entity.country {
@@ -138,29 +180,7 @@ fn as_text(
     .collect();
     let (name, id) = (clean(&entity.name), clean(&entity.id));
     let name = plain_direction(&name);
-    let head = format!("{STRONG}{name}{STRONG:#}  {FAINT}{id} · {}{FAINT:#}", clean(&described.join(" · ")));
-    writeln!(out, "{}", wrapped(&head, line_width(), 2))?;
-    if summary.mentions == 0 {
-        return Ok(());
-    }
-    totals(out, timelines, summary)?;
-    spark(out, timelines, summary)?;
-    lists(out, profile)?;
-    spellings.map_or(Ok(()), |spellings| over_time(out, spellings))?;
-    examples(out, timelines.axis, &profile.examples)?;
-    let (picture, id) = (file_name(&id), shell_word(&id));
-    let (period, flags) = (flags(&TimeArgs { by: None, axis: None, count: None, ..time.clone() }), flags(time));
-    // Sentences are listed by their documents' dates; on the other axis a chronology has them.
-    let sentences = if timelines.axis == Axis::Referenced { "chronology" } else { "mentions" };
-    // A line needs two buckets.
-    let several = timelines.buckets.len() > 1;
-    let view = several.then(|| format!("dateline view {id}{dir}{flags}"));
-    let chart = if several { "lines" } else { "bars" };
-    let more: Vec<String> = std::iter::once(format!("dateline {sentences} {id}{dir}{period}"))
-        .chain(view)
-        .chain([format!("dateline chart {chart} {id} -o {picture}.svg{dir}{flags}")])
-        .collect();
-    writeln!(out, "\n{FAINT}{}{FAINT:#}", commands("More:", &more))
+    format!("{STRONG}{name}{STRONG:#}  {FAINT}{id} · {}{FAINT:#}", clean(&described.join(" · ")))
 }
 
 /// The most frequent spellings, a series each; none where there is but one, or no time to lay them out in.

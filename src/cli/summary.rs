@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 use super::again::period_flags;
 use super::args::{SummaryArgs, TimeArgs};
 use super::layout::{columns, commands, head, wrapped};
-use super::settings::{dir_flag, run_dir};
+use super::run_dir::{dir_flag, run_dir};
 use super::terminal::{FAINT, STRONG, clean, line_width, plain_direction, print, step, warning, width};
 use super::{Outcome, asked};
 

@@ -9,7 +9,7 @@ use dateline::store::Store;
 use dateline::timeline::TimelineOptions;
 
 use super::args::ViewArgs;
-use super::settings::run_dir;
+use super::run_dir::run_dir;
 use super::terminal::{FAINT, STRONG, clean, colours, plain_direction, print, width};
 use super::{Outcome, asked};
 
