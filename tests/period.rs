@@ -232,3 +232,16 @@ fn finding_25_options_of_an_export_that_change_nothing_are_refused() {
     let mosul = &rows(&sources).into_iter().find(|row| row["id"] == "mosul").expect("Mosul");
     assert_eq!((mosul["mentions"].as_str(), mosul["all_mentions"].as_str()), ("2", "5"));
 }
+
+#[test]
+fn trial_18_the_caption_names_the_sources_of_the_period() {
+    let dir = built();
+    let svg = |from: &str, to: &str| {
+        dir.expect(0, ["chart", "bars", "--from", from, "--to", to, "-o", "c.svg"]);
+        dir.read("c.svg")
+    };
+    let whole = svg("2016-10", "2017-06");
+    assert!(whole.contains("Sources: Post and Wire."), "{whole}");
+    let last = svg("2017-06-02", "2017-06-03");
+    assert!(last.contains("Sources: Post.") && !last.contains("Wire"), "{last}");
+}

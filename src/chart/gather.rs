@@ -80,7 +80,7 @@ impl ChartInput {
             )
             .help(format!("use --count distinct or --count all, or draw {}", better(kind))));
         }
-        let (origins, origins_are_publishers) = origins(store)?;
+        let (origins, origins_are_publishers) = origins(store, &timelines)?;
         let plain = ChartInput {
             timelines,
             dots: Vec::new(),
@@ -243,11 +243,12 @@ fn meet(met: &mut BTreeMap<(usize, usize), Meeting>, present: &BTreeSet<usize>, 
 }
 
 /// Where the documents come from: their outlets, the largest first, where any of them names its publisher; or else the files and folders
-/// that were read, by their names alone.
-fn origins(store: &Store) -> Result<(Vec<String>, bool)> {
+/// that were read, by their names alone. Of a period of publication, the outlets of that period.
+fn origins(store: &Store, timelines: &Timelines) -> Result<(Vec<String>, bool)> {
     let mut counts: BTreeMap<String, u64> = BTreeMap::new();
-    let everything = Select::default();
-    let mut scan = store.scan(&DOCUMENTS, &["publisher", "outlet"], &everything)?;
+    let (from, to) = if timelines.axis == Axis::Published { timelines.totals.period } else { (None, None) };
+    let read = Select { from, to, ..Select::default() };
+    let mut scan = store.scan(&DOCUMENTS, &["publisher", "outlet"], &read)?;
     let mut named = false;
     while let Some(row) = scan.next_row()? {
         named |= row.optional_text(0).is_some();
