@@ -2,11 +2,11 @@
 
 use super::super::grammar::Grammar;
 use super::super::lang::{Class, Reading};
-use super::super::period::Period;
+use super::super::period::{Period, Unit};
+use super::super::reference::Anchor;
 use super::super::token::Token;
 use super::clock::Told;
 use super::{Outcome, Resolver, Site};
-use crate::temporal::reference::Anchor;
 
 /// The day that a dateline names, and how far it holds.
 #[derive(Clone, Copy, Debug)]
@@ -63,7 +63,7 @@ impl<'l> Resolver<'_, 'l, '_> {
         };
         match self.dateline.filter(holds) {
             Some(line) => Outcome::from(line.told.period.plus(steps), Anchor::Reference(line.told.index)),
-            None => self.since_published(super::super::period::Unit::Day, steps),
+            None => self.since_published(Unit::Day, steps),
         }
     }
 }
