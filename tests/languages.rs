@@ -80,4 +80,6 @@ fn what_is_no_language_is_refused_with_the_fix() {
     dir.file("c.jsonl", corpus());
     let ran = dir.expect(2, ["build", "c.jsonl", "--lang", "en,klingonese"]);
     assert!(ran.stderr.contains("klingonese") && ran.stderr.contains("--lang en,fr,ar"), "{}", ran.stderr);
+    let ran = dir.expect(2, ["build", "c.jsonl", "--lang", "xx"]);
+    assert!(ran.stderr.contains("\"xx\" is no language"), "{}", ran.stderr);
 }

@@ -28,7 +28,7 @@ fn names_far_apart_in_one_long_sentence_are_in_one_sentence() {
     dir.expect(0, ["build", "long.txt", "-g", "list.toml", "--no-charts", "--no-report", "-q"]);
     let met = dir.expect(0, ["export", "co-mentions", "--format", "csv"]).stdout;
     let pairs: Vec<&str> = met.lines().filter(|line| line.contains("mosul") && line.contains("raqqa")).collect();
-    assert!(pairs.len() == 1 && pairs[0].ends_with(",1,1"), "{met}");
+    assert!(pairs.len() == 1 && pairs[0].ends_with(",1,1,distinct"), "{met}");
     let mentions = dir.expect(0, ["export", "mentions", "--format", "jsonl"]).stdout;
     let starts: Vec<serde_json::Value> = mentions
         .lines()

@@ -228,7 +228,7 @@ fn languages(named: Vec<String>) -> Result<Vec<String>> {
     let tag = |name: &String| {
         DocumentLanguage::tag_of(name).ok_or_else(|| {
             let error = Error::new(ErrorKind::Usage, format!("{name:?} is no language"));
-            error.help("name languages by their codes, as in --lang en,fr,ar")
+            error.help("name languages by their codes (ISO 639-1, or 639-3 where that has none), as in --lang en,fr,ar")
         })
     };
     let mut tags: Vec<String> = named.iter().map(tag).collect::<Result<_>>()?;

@@ -3,9 +3,11 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::Table;
+use super::timelines::COUNT;
 use crate::Result;
 use crate::calendar::{Bucket, BucketSize};
 use crate::store::{Cell, ColumnSpec, EntityRow, MENTIONS, Select, Store, TableSpec};
+use crate::timeline::CountMode;
 
 /// One row a pair of entities and bucket in which a document mentions both.
 pub const CO_MENTIONS: TableSpec = TableSpec {
@@ -21,6 +23,7 @@ pub const CO_MENTIONS: TableSpec = TableSpec {
         ColumnSpec::text("to", "the bucket's last day").optional(),
         ColumnSpec::integer("documents", "documents that mention both"),
         ColumnSpec::integer("sentences", "sentences that mention both"),
+        ColumnSpec::text("count", COUNT),
     ],
 };
 
@@ -41,6 +44,7 @@ pub struct CoMentionTable {
     pub(super) entities: Vec<EntityRow>,
     /// By pair, then bucket; what lies in no bucket comes first.
     pub(super) meetings: BTreeMap<(Pair, Option<Bucket>), Meeting>,
+    pub(super) count: CountMode,
 }
 
 impl CoMentionTable {
@@ -83,7 +87,8 @@ impl CoMentionTable {
             document.mentions.push(((row.text(3).len(), row.count(4)), place));
         }
         document.count(&mut meetings, own);
-        Ok(CoMentionTable { entities, meetings })
+        let count = if select.distinct { CountMode::Distinct } else { CountMode::All };
+        Ok(CoMentionTable { entities, meetings, count })
     }
 }
 
@@ -157,6 +162,7 @@ impl Table for CoMentionTable {
                 name(2),
                 Cell::count(meeting.documents),
                 Cell::count(meeting.sentences),
+                Cell::Text(self.count.name()),
             ])?;
         }
         Ok(())

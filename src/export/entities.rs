@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
 use super::Table;
+use super::timelines::COUNT;
 use crate::Result;
 use crate::store::{Cell, ColumnSpec, EntityRow, MENTIONS, Row, Select, Store, TableSpec};
 use crate::text::join_list;
@@ -22,7 +23,7 @@ pub const ENTITY_LIST: TableSpec = TableSpec {
         ColumnSpec::number("lon", "degrees east").optional(),
         ColumnSpec::integer("geonames", "GeoNames' identifier").optional(),
         ColumnSpec::text("wikidata", "Wikidata's identifier").optional(),
-        ColumnSpec::integer("mentions", "its mentions in the texts that count (sources, where they count)"),
+        ColumnSpec::integer("mentions", "its mentions in the texts that `count` names (sources, where they count)"),
         ColumnSpec::integer("documents", "documents with at least one of those (sources, where they count)"),
         ColumnSpec::text("first", "the date of the first dated one").optional(),
         ColumnSpec::text("last", "the date of the last dated one").optional(),
@@ -35,6 +36,7 @@ pub const ENTITY_LIST: TableSpec = TableSpec {
         ColumnSpec::integer("sources", "distinct outlets with a mention that is no furniture"),
         ColumnSpec::integer("all_mentions", "mentions in all texts, copies and furniture too"),
         ColumnSpec::integer("all_documents", "documents with at least one of those"),
+        ColumnSpec::text("count", COUNT),
     ],
 };
 
@@ -42,6 +44,7 @@ pub const ENTITY_LIST: TableSpec = TableSpec {
 #[derive(Clone, Debug)]
 pub struct EntityTable {
     pub(super) rows: Vec<ListedEntity>,
+    pub(super) count: CountMode,
 }
 
 /// One entity, with what a selection holds of it.
@@ -89,7 +92,7 @@ impl EntityTable {
         }
         // Stable: of equals the store's order stays.
         rows.sort_by_key(|row| Reverse(row.mentions));
-        Ok(EntityTable { rows })
+        Ok(EntityTable { rows, count })
     }
 }
 
@@ -252,6 +255,7 @@ impl Table for EntityTable {
                 Cell::count(listed.totals.sources),
                 Cell::count(listed.totals.mentions),
                 Cell::count(listed.totals.documents),
+                Cell::Text(self.count.name()),
             ])?;
         }
         Ok(())

@@ -9,12 +9,15 @@ use super::{EntityTable, ExportReport};
 use crate::Result;
 use crate::calendar::Day;
 use crate::gazetteer::{Kind, Location};
-use crate::timeline::{Count, Coverage, Timelines};
+use crate::timeline::{Count, CountMode, Coverage, Timelines};
 
 /// Places, each once or once a bucket.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Places {
     pub(super) features: Vec<Feature>,
+    /// Which texts count, if that is known, and the same in a sentence.
+    pub(super) count: Option<CountMode>,
+    pub(super) counted: Option<String>,
     /// What has no place on a map.
     left_out: ExportReport,
 }
@@ -37,9 +40,9 @@ pub(super) struct Feature {
 }
 
 impl Places {
-    /// Each place once, with the time from its first mention to its last.
-    pub(super) fn whole(table: &EntityTable) -> Result<Places> {
-        let mut places = Places::default();
+    /// Each place once, with the time from its first mention to its last. The timelines say which texts were counted.
+    pub(super) fn whole(table: &EntityTable, timelines: &Timelines) -> Result<Places> {
+        let mut places = Places::counted(timelines);
         for row in &table.rows {
             let Some(location) = places.locate(row.entity.kind, &row.entity.name, row.entity.location) else {
                 continue;
@@ -60,9 +63,13 @@ impl Places {
         Ok(places)
     }
 
+    fn counted(timelines: &Timelines) -> Places {
+        Places { count: timelines.totals.count, counted: timelines.texts_counted(), ..Places::default() }
+    }
+
     /// Each place once for every bucket with a mention.
     pub(super) fn by_bucket(timelines: &Timelines) -> Places {
-        let mut places = Places::default();
+        let mut places = Places::counted(timelines);
         for series in &timelines.series {
             let location = series.location.map(|(lat, lon)| Location { lat, lon });
             let Some(location) = places.locate(series.kind, &series.name, location) else { continue };
@@ -116,15 +123,19 @@ impl Feature {
 /// Writes a feature collection. Times are full timestamps, for kepler.gl filters by nothing shorter.
 pub(super) fn write(places: &Places, out: &mut (dyn Write + Send), report: &mut ExportReport) -> Result<()> {
     places.tell("times before the year 1, which timestamps (RFC 3339) have no form for, left out", report);
-    out.write_all(b"{\"type\":\"FeatureCollection\",\"generator\":\"dateline\",\"features\":[").map_err(refused)?;
+    out.write_all(b"{\"type\":\"FeatureCollection\",\"generator\":\"dateline\",").map_err(refused)?;
+    if let Some(counted) = &places.counted {
+        write!(out, "\"description\":{},", json!(counted)).map_err(refused)?;
+    }
+    out.write_all(b"\"features\":[").map_err(refused)?;
     for (at, feature) in places.features.iter().enumerate() {
         let before = if at == 0 { "\n" } else { ",\n" };
-        write!(out, "{before}{}", object(feature)).map_err(refused)?;
+        write!(out, "{before}{}", object(feature, places.count)).map_err(refused)?;
     }
     out.write_all(b"\n]}\n").and_then(|()| out.flush()).map_err(refused)
 }
 
-fn object(feature: &Feature) -> Value {
+fn object(feature: &Feature, count: Option<CountMode>) -> Value {
     let Location { lat, lon } = feature.location;
     let time = |(from, to): (Day, Day)| (format!("{from}T00:00:00Z"), format!("{to}T23:59:59Z"));
     let (begin, end) = feature.of_our_era().map(time).unzip();
@@ -135,7 +146,11 @@ fn object(feature: &Feature) -> Value {
         "end": end,
         "mentions": feature.mentions,
         "documents": feature.documents,
+        "count": count.map(CountMode::name),
     });
+    if count == Some(CountMode::Sources) {
+        properties["sources"] = json!(feature.documents);
+    }
     match (&feature.bucket, feature.coverage) {
         (Some(bucket), Some(coverage)) => {
             properties["bucket"] = json!(bucket);

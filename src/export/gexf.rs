@@ -8,6 +8,7 @@ use super::xml::Xml;
 use crate::Result;
 use crate::calendar::Bucket;
 use crate::store::EntityRow;
+use crate::timeline::CountMode;
 
 /// The attributes of nodes, in order.
 const NODE: [(&str, &str); 4] =
@@ -18,6 +19,13 @@ const NODE: [(&str, &str); 4] =
 pub(super) fn write(table: &CoMentionTable, out: &mut (dyn Write + Send), report: &mut ExportReport) -> Result<()> {
     let mut xml = Xml::new(out)?;
     xml.open("gexf", &[("xmlns", "http://www.gexf.net/1.2draft"), ("version", "1.2")])?;
+    xml.open("meta", &[])?;
+    xml.text("creator", "dateline")?;
+    xml.text(
+        "description",
+        &format!("Entities that documents mention together. Texts counted: {}.", counted(table.count)),
+    )?;
+    xml.close("meta")?;
     xml.open("graph", &[("mode", "dynamic"), ("defaultedgetype", "undirected"), ("timeformat", "date")])?;
     xml.open("attributes", &[("class", "node"), ("mode", "static")])?;
     for (id, kind) in NODE {
@@ -52,7 +60,7 @@ fn nodes(xml: &mut Xml<'_>, table: &CoMentionTable) -> Result<()> {
     for (_, entity) in table.entities.iter().enumerate().filter(|(at, _)| meeting.contains(at)) {
         xml.open("node", &[("id", &entity.id), ("label", &entity.name)])?;
         xml.open("attvalues", &[])?;
-        for ((id, _), value) in NODE.iter().zip(values(entity)) {
+        for ((id, _), value) in NODE.iter().zip(values(entity, table.count)) {
             if let Some(value) = value {
                 xml.empty("attvalue", &[("for", id), ("value", &value)])?;
             }
@@ -63,9 +71,21 @@ fn nodes(xml: &mut Xml<'_>, table: &CoMentionTable) -> Result<()> {
     xml.close("nodes")
 }
 
-fn values(entity: &EntityRow) -> [Option<String>; 4] {
-    let counts = [entity.mentions, entity.documents].map(|count| Some(count.to_string()));
-    let [mentions, documents] = counts;
+/// The texts whose documents are counted: never sources, which are no weight of an edge.
+fn counted(count: CountMode) -> &'static str {
+    match count {
+        CountMode::All => "all, with copies and furniture",
+        CountMode::Distinct | CountMode::Sources => "distinct ones, without copies and furniture",
+    }
+}
+
+/// An entity's own figures, in the texts that count.
+fn values(entity: &EntityRow, count: CountMode) -> [Option<String>; 4] {
+    let counts = match count {
+        CountMode::All => [entity.mentions, entity.documents],
+        CountMode::Distinct | CountMode::Sources => [entity.distinct_mentions, entity.distinct_documents],
+    };
+    let [mentions, documents] = counts.map(|count| Some(count.to_string()));
     [Some(entity.kind.name().to_owned()), mentions, documents, entity.country.clone()]
 }
 

@@ -176,7 +176,7 @@ impl<'s> Export<'s> {
     }
 
     /// Which texts count.
-    fn mode(&self) -> CountMode {
+    pub(super) fn mode(&self) -> CountMode {
         self.count.unwrap_or_else(|| CountMode::recorded(self.store))
     }
 
@@ -339,7 +339,7 @@ impl<'s> Export<'s> {
         let timelines = self.timelines()?;
         match self.table {
             TableKind::Timelines => Ok(geojson::Places::by_bucket(&timelines)),
-            _ => geojson::Places::whole(&EntityTable::new(self.store, &self.select, &timelines)?),
+            _ => geojson::Places::whole(&EntityTable::new(self.store, &self.select, &timelines)?, &timelines),
         }
     }
 }

@@ -11,6 +11,7 @@ use rusqlite::{Connection, ToSql, params_from_iter};
 use super::format::refused;
 use super::{Export, ExportReport, Table};
 use crate::store::{ALIASES, Cell, ColumnType, Select, TableSpec};
+use crate::timeline::CountMode;
 use crate::{Error, Result};
 
 /// Which columns a table is looked up by.
@@ -172,6 +173,8 @@ impl Database {
             ("time zone", manifest.zone.clone()),
             ("gazetteers", lists.join("; ")),
             ("settings", manifest.settings.to_string()),
+            ("count of the build", CountMode::recorded(export.store).name().to_owned()),
+            ("count of these tables", export.mode().name().to_owned()),
         ];
         for (key, value) in facts {
             self.connection.execute("INSERT INTO run VALUES (?, ?)", [key, &value]).map_err(failed)?;

@@ -9,7 +9,7 @@ use crate::calendar::BucketSize;
 use crate::gazetteer::Kind;
 use crate::store::testing::run;
 use crate::store::{EVERYTHING, Select, Store};
-use crate::timeline::BucketChoice;
+use crate::timeline::{BucketChoice, CountMode};
 use crate::{ErrorKind, Result};
 
 fn store() -> (tempfile::TempDir, Store) {
@@ -144,14 +144,48 @@ fn parquet_reads_back() {
     for (kind, rows, columns) in [
         (TableKind::Mentions, 3, crate::store::MENTIONS.columns.len()),
         (TableKind::Documents, 3, crate::store::DOCUMENTS.columns.len()),
-        (TableKind::Entities, 2, 22),
-        (TableKind::Timelines, 6, 18),
+        (TableKind::Entities, 2, 23),
+        (TableKind::Timelines, 6, 19),
     ] {
         let out = bytes(&store, kind, Format::Parquet, &EVERYTHING).unwrap();
         let reader = SerializedFileReader::new(bytes::Bytes::from(out)).unwrap();
         let metadata = reader.metadata().file_metadata();
         assert_eq!((metadata.num_rows(), metadata.schema_descr().num_columns()), (rows, columns), "{kind}");
     }
+}
+
+/// Figures of sources stood under "mentions" and "documents", and no file said that they were any.
+#[test]
+fn every_export_says_which_texts_it_counts() {
+    let (_dir, store) = store();
+    let counted = |kind: TableKind, format: Format, count: CountMode| {
+        let mut out = Vec::new();
+        months(&store, kind, format).count(Some(count)).write(&mut out).unwrap();
+        String::from_utf8_lossy(&out).into_owned()
+    };
+    for count in CountMode::ALL {
+        for kind in [TableKind::Timelines, TableKind::Entities] {
+            let rows = counted(kind, Format::Jsonl, count);
+            let said = format!("\"count\":\"{count}\"}}");
+            assert!(!rows.is_empty() && rows.lines().all(|row| row.ends_with(&said)), "{kind} {count} {rows}");
+        }
+    }
+    let sources = |kind: TableKind, format: Format| counted(kind, format, CountMode::Sources);
+    let kml = sources(TableKind::Timelines, Format::Kml);
+    assert!(kml.contains("<description>1 source with a mention in 2017-06</description>"), "{kml}");
+    assert!(kml.contains("Counted are sources") && !kml.contains("documents"), "{kml}");
+    let map: Value = serde_json::from_str(&sources(TableKind::Timelines, Format::GeoJson)).unwrap();
+    let place = &map["features"][0]["properties"];
+    assert_eq!((&place["count"], &place["sources"]), (&"sources".into(), &1.into()));
+    let chart: Value = serde_json::from_str(&sources(TableKind::Timelines, Format::VegaLite)).unwrap();
+    assert_eq!(chart["title"]["text"], "Sources over time");
+    assert!(chart["title"]["subtitle"].to_string().contains("Counted are sources"), "{chart}");
+    assert!(!chart["params"].to_string().contains("mentions"), "{}", chart["params"]);
+    let distinct: Value =
+        serde_json::from_str(&counted(TableKind::Timelines, Format::VegaLite, CountMode::Distinct)).unwrap();
+    assert!(distinct["title"]["subtitle"].to_string().contains("Texts counted: distinct"), "{distinct}");
+    let graph = counted(TableKind::CoMentions, Format::Gexf, CountMode::All);
+    assert!(graph.contains("Texts counted: all"), "{graph}");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use super::Table;
 use crate::Result;
 use crate::store::{Cell, ColumnSpec, TableSpec};
-use crate::timeline::{Axis, Count, Coverage, Measure, Series, Timelines};
+use crate::timeline::{Axis, Count, CountMode, Coverage, Measure, Series, Timelines};
 
 /// One row an entity and bucket, explicit zeros included. Rates are empty where there is no coverage. Of a table of more
 /// than [`MOST_ROWS`] rows those buckets are left out that no document lies in: one document dated 9999 by mistake would
@@ -19,18 +19,26 @@ pub const TIMELINES: TableSpec = TableSpec {
         ColumnSpec::text("from", "the bucket's first day"),
         ColumnSpec::text("to", "the bucket's last day"),
         ColumnSpec::flag("covered", "whether any document lies in the bucket"),
-        ColumnSpec::integer("mentions", "mentions"),
-        ColumnSpec::integer("documents", "documents with at least one mention"),
-        ColumnSpec::integer("coverage_documents", "all documents of the bucket"),
-        ColumnSpec::integer("coverage_words", "all words of the bucket"),
-        ColumnSpec::number("per_1000_documents", "documents with a mention, per 1,000 documents").optional(),
+        ColumnSpec::integer(
+            "mentions",
+            "mentions in the texts that `count` names (sources with one, where they count)",
+        ),
+        ColumnSpec::integer("documents", "documents with at least one of those (sources, where they count)"),
+        ColumnSpec::integer("coverage_documents", "all such documents of the bucket (sources, where they count)"),
+        ColumnSpec::integer("coverage_words", "all words of those; 0 where sources count"),
+        ColumnSpec::number("per_1000_documents", "documents with a mention, per 1,000 (sources, where they count)")
+            .optional(),
         ColumnSpec::number("per_1000_documents_low", "lower bound, 95 %, Wilson").optional(),
         ColumnSpec::number("per_1000_documents_high", "upper bound, 95 %, Wilson").optional(),
         ColumnSpec::number("per_million_words", "mentions per million words").optional(),
         ColumnSpec::number("per_million_words_low", "lower bound, 95 %, Garwood").optional(),
         ColumnSpec::number("per_million_words_high", "upper bound, 95 %, Garwood").optional(),
+        ColumnSpec::text("count", COUNT).optional(),
     ],
 };
+
+/// What the column `count` means, in each table that counts.
+pub(super) const COUNT: &str = "what is counted: all texts, distinct ones without copies and furniture, or sources";
 
 /// A table of more rows has those of covered buckets alone.
 pub const MOST_ROWS: usize = 2_000_000;
@@ -118,7 +126,7 @@ impl Step {
     }
 }
 
-fn cells<'a>(timelines: &'a Timelines, series: &'a Series, step: &'a Step, count: Count) -> [Cell<'a>; 18] {
+fn cells<'a>(timelines: &'a Timelines, series: &'a Series, step: &'a Step, count: Count) -> [Cell<'a>; 19] {
     let [bucket, from, to] = &step.names;
     let rates = if count == Count::default() { step.zero } else { rates(count, step.coverage) };
     [
@@ -141,6 +149,7 @@ fn cells<'a>(timelines: &'a Timelines, series: &'a Series, step: &'a Step, count
         rates[3],
         rates[4],
         rates[5],
+        Cell::text(timelines.totals.count.map(CountMode::name)),
     ]
 }
 

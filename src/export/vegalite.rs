@@ -10,7 +10,7 @@ use super::job::write_json;
 use super::{ExportReport, Table, TimelineTable};
 use crate::Result;
 use crate::store::Cell;
-use crate::timeline::{Axis, Timelines};
+use crate::timeline::{Axis, CountMode, Timelines};
 
 /// More lines than this nobody tells apart.
 const LINES: usize = 10;
@@ -38,21 +38,30 @@ pub(super) fn write(timelines: &Timelines, out: &mut (dyn Write + Send), report:
             json!({ "bucket": bucket.to_string(), "from": for_scripts(&first), "documents": coverage.documents })
         })
         .collect();
+    let of_sources = timelines.totals.count == Some(CountMode::Sources);
+    let title = if of_sources { "Sources over time" } else { "Mentions over time" };
+    let measures = if of_sources { &MEASURES[1..3] } else { &MEASURES[..] };
     let spec = json!({
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
-        "title": { "text": "Mentions over time", "subtitle": caption(timelines), "anchor": "start" },
+        "title": { "text": title, "subtitle": caption(timelines), "anchor": "start" },
         "datasets": { "timelines": values, "coverage": coverage },
         "params": [{
             "name": "measure",
-            "value": "mentions",
-            "bind": { "input": "select", "name": "Measure ", "options": MEASURES },
+            "value": measures[0],
+            "bind": { "input": "select", "name": "Measure ", "options": measures, "labels": labels(measures, of_sources) },
         }],
-        "vconcat": [lines(&time), documents(&time)],
+        "vconcat": [lines(&time), documents(&time, of_sources)],
     });
     write_json(&spec, out)
 }
 
 const MEASURES: [&str; 4] = ["mentions", "documents", "per_1000_documents", "per_million_words"];
+
+/// What people read for the columns that can be chosen. Where sources count, their number stands in that of documents.
+fn labels(measures: &[&str], of_sources: bool) -> Vec<String> {
+    let counted = if of_sources { "sources" } else { "documents" };
+    measures.iter().map(|measure| measure.replace("documents", counted).replace('_', " ")).collect()
+}
 
 /// The rows of a table as objects.
 fn rows(table: &dyn Table) -> Result<Vec<Value>> {
@@ -121,14 +130,14 @@ fn lines(time: &Value) -> Value {
     })
 }
 
-fn documents(time: &Value) -> Value {
+fn documents(time: &Value, of_sources: bool) -> Value {
     json!({
         "data": { "name": "coverage" },
         "width": 720, "height": 60,
         "mark": { "type": "bar", "color": "#999999" },
         "encoding": {
             "x": time,
-            "y": { "field": "documents", "type": "quantitative", "title": "all documents" },
+            "y": { "field": "documents", "type": "quantitative", "title": if of_sources { "all sources" } else { "all documents" } },
             "tooltip": [{ "field": "bucket" }, { "field": "documents" }],
         },
     })
@@ -154,5 +163,6 @@ fn caption(timelines: &Timelines) -> Vec<String> {
     let left: Vec<String> =
         left.into_iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect();
     let left = if left.is_empty() { None } else { Some(format!("Not shown: {}.", left.join(", "))) };
-    [Some(counted), left, Some(timelines.gazetteers.join("; "))].into_iter().flatten().collect()
+    let gazetteers = Some(timelines.gazetteers.join("; "));
+    [Some(counted), timelines.texts_counted(), left, gazetteers].into_iter().flatten().collect()
 }

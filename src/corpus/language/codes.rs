@@ -23,6 +23,26 @@ const SHORT: [(&str, &str); 108] = [
     ("yid", "yi"), ("zho", "zh"), ("zul", "zu"),
 ];
 
+/// The codes of two letters, with those that were once in use (`iw`, `in`), in the order of the alphabet.
+#[rustfmt::skip]
+const CODES: [&str; 190] = [
+    "aa", "ab", "ae", "af", "ak", "am", "an", "ar", "as", "av", "ay", "az", "ba", "be", "bg", "bh", "bi", "bm", "bn",
+    "bo", "br", "bs", "ca", "ce", "ch", "co", "cr", "cs", "cu", "cv", "cy", "da", "de", "dv", "dz", "ee", "el", "en",
+    "eo", "es", "et", "eu", "fa", "ff", "fi", "fj", "fo", "fr", "fy", "ga", "gd", "gl", "gn", "gu", "gv", "ha", "he",
+    "hi", "ho", "hr", "ht", "hu", "hy", "hz", "ia", "id", "ie", "ig", "ii", "ik", "in", "io", "is", "it", "iu", "iw",
+    "ja", "ji", "jv", "jw", "ka", "kg", "ki", "kj", "kk", "kl", "km", "kn", "ko", "kr", "ks", "ku", "kv", "kw", "ky",
+    "la", "lb", "lg", "li", "ln", "lo", "lt", "lu", "lv", "mg", "mh", "mi", "mk", "ml", "mn", "mo", "mr", "ms", "mt",
+    "my", "na", "nb", "nd", "ne", "ng", "nl", "nn", "no", "nr", "nv", "ny", "oc", "oj", "om", "or", "os", "pa", "pi",
+    "pl", "ps", "pt", "qu", "rm", "rn", "ro", "ru", "rw", "sa", "sc", "sd", "se", "sg", "sh", "si", "sk", "sl", "sm",
+    "sn", "so", "sq", "sr", "ss", "st", "su", "sv", "sw", "ta", "te", "tg", "th", "ti", "tk", "tl", "tn", "to", "tr",
+    "ts", "tt", "tw", "ty", "ug", "uk", "ur", "uz", "ve", "vi", "vo", "wa", "wo", "xh", "yi", "yo", "za", "zh", "zu",
+];
+
+/// Whether a tag is one that detection gives.
+pub(super) fn is_detected(tag: &str) -> bool {
+    Lang::all().iter().any(|lang| of(*lang) == tag)
+}
+
 /// The tag that stands for a language everywhere: two letters where ISO 639-1 has them. What is stated may be a tag of BCP
 /// 47, of which the first part counts, a code of three letters, or a language's name in English or in itself; none if it
 /// is none of these.
@@ -31,7 +51,7 @@ pub(super) fn tag(stated: &str) -> Option<String> {
     let first = stated.split(['-', '_', ';', ',']).next().unwrap_or_default().trim();
     let is_code = first.bytes().all(|byte| byte.is_ascii_alphabetic());
     match first.len() {
-        2 if is_code => Some(first.to_ascii_lowercase()),
+        2 if is_code => Some(first.to_ascii_lowercase()).filter(|code| CODES.binary_search(&code.as_str()).is_ok()),
         3 if is_code => Some(shortened(&first.to_ascii_lowercase())).filter(|code| !is_no_language(code)),
         _ => named(stated),
     }
@@ -69,7 +89,8 @@ mod tests {
 
     #[test]
     fn codes_are_in_order_and_every_detected_language_has_a_short_one() {
-        assert!(SHORT.is_sorted_by_key(|(long, _)| long));
+        assert!(SHORT.is_sorted_by_key(|(long, _)| long) && CODES.is_sorted());
+        assert!(SHORT.iter().all(|(_, short)| CODES.contains(short)));
         for lang in Lang::all() {
             assert_eq!(of(*lang).len(), 2, "{lang}");
         }
@@ -93,6 +114,7 @@ mod tests {
             ("", None),
             ("7", None),
             ("unknown", None),
+            ("xx", None),
         ] {
             assert_eq!(tag(stated).as_deref(), expected, "{stated}");
         }

@@ -7,6 +7,7 @@
 //! look for words that only English has goes before it.
 
 mod codes;
+mod witness;
 
 use std::borrow::Cow;
 
@@ -22,6 +23,10 @@ const SHORTEST_LATIN: usize = 80;
 
 /// The same in other scripts, which few languages share.
 const SHORTEST_OTHER: usize = 24;
+
+/// A Latin text of fewer code points must hold words of the language that it is taken for: its trigrams alone prove nothing,
+/// whatever their confidence.
+const SHORT_LATIN: usize = 250;
 
 /// The confidence from which on a language is taken, in percent.
 const CONFIDENT: u8 = 80;
@@ -45,7 +50,7 @@ impl DocumentLanguage {
     }
 
     /// The tag that a code, a tag of BCP 47 or a name of a language stands for: `en` for `en-GB`, `eng` and `English`; none
-    /// if it is none.
+    /// if it is none. Codes of two letters are those of ISO 639-1; of three letters any may be one of ISO 639-3.
     pub fn tag_of(text: &str) -> Option<String> {
         codes::tag(text)
     }
@@ -89,8 +94,8 @@ pub(super) fn decide(stated: Stated, title: &str, text: &str) -> (Option<Documen
     let detected = detect(&sample);
     let Some(stated) = around else { return (detected, None) };
     let (least, length) = CONTRADICTS;
-    let against = detected
-        .filter(|found| found.tag != stated && found.confidence >= Some(least) && sample.chars().count() >= length);
+    let sure = |found: &DocumentLanguage| found.confidence >= Some(least) && sample.chars().count() >= length;
+    let against = detected.filter(|found| found.tag != stated && sure(found) && may_contradict(&stated, &sample));
     match against {
         Some(found) => {
             let note = format!("its language is stated as {stated}, and its text is {}", found.tag);
@@ -98,6 +103,12 @@ pub(super) fn decide(stated: Stated, title: &str, text: &str) -> (Option<Documen
         }
         None => (Some(DocumentLanguage::stated(stated)), None),
     }
+}
+
+/// Whether a detection says anything against a stated language: of one that the detector does not know, in Latin letters, it finds
+/// the nearest that it does know.
+fn may_contradict(stated: &str, sample: &str) -> bool {
+    codes::is_detected(stated) || whatlang::detect_script(sample) != Some(Script::Latin)
 }
 
 /// The beginning of the text, or of the title and the text if that is short.
@@ -125,6 +136,10 @@ fn detect(sample: &str) -> Option<DocumentLanguage> {
     }
     let found = Detector::with_denylist(SPOKEN_BY_NO_PAPER.to_vec()).detect(sample)?;
     if found.script() == Script::Latin && !long_enough {
+        return None;
+    }
+    let is_short = sample.trim().chars().count() < SHORT_LATIN;
+    if found.script() == Script::Latin && is_short && !witness::stands_in(found.lang(), sample) {
         return None;
     }
     let percent = (found.confidence() * 100.0).round().clamp(0.0, 100.0) as u8;
@@ -217,6 +232,8 @@ mod tests {
             ("", "غادرت العبارة الميناء عند الفجر ولم يكن أحد يعلم متى ستعود إلى المدينة مرة أخرى", "ar detected"),
             ("", "フェリーは夜明けに港を出た。いつ戻るのか誰も知らなかった。", "ja detected"),
             ("Ferry leaves harbour at dawn", "", "-"),
+            // Afrikaans, with a confidence of 100.
+            ("", "According to state media, two suicide bombers attack in Newtown, killing at least 31 people.", "-"),
             ("Obama in Mosul", "", "-"),
             ("", "Порт закрыт", "-"),
             ("", "", "-"),
@@ -234,6 +251,9 @@ mod tests {
         assert_eq!(decided(Stated::around("en"), "", GERMAN), against);
         assert_eq!(decided(Stated::around("en"), "", &GERMAN[..120]), "en stated");
         assert_eq!(decided(Stated::field("nonsense"), "", GERMAN), "de detected");
+        assert_eq!(decided(Stated::field("xx"), "", GERMAN), "de detected");
+        // Aragonese is none of the detector's, for which it is Spanish.
+        assert_eq!(decided(Stated::around("an"), "", GERMAN), "an stated");
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use serde_json::json;
 
-use super::named::{Part, each, tell};
+use super::named::{Part, each, is_gone, tell};
 use crate::Result;
 use crate::export::annotations::label;
 use crate::export::job::write_json;
@@ -20,6 +20,9 @@ pub(in crate::export) fn write(
     report: &mut ExportReport,
 ) -> Result<()> {
     each(export, &mut |named| {
+        if is_gone(report, &named) {
+            return Ok(());
+        }
         for alias in named.strong() {
             let label = label::of(named.entity.kind, named.entity.class.as_deref());
             let mut pattern =

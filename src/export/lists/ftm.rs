@@ -13,6 +13,9 @@ use crate::gazetteer::Kind;
 
 const HELD: [Part; 6] = [Part::Weak, Part::Location, Part::Country, Part::Class, Part::Tags, Part::Wikidata];
 
+/// Said of classes, for which there is no property.
+const CLASSES: &str = "classes (city, port, armed-group): among the keywords, where they are tags when read back";
+
 pub(in crate::export) fn write(
     export: &Export<'_>,
     out: &mut (dyn Write + Send),
@@ -25,6 +28,9 @@ pub(in crate::export) fn write(
         )?;
         if named.entity.kind == Kind::Place {
             report.lose("places: there is no schema for one, they are of the schema Address", &named.entity.name);
+        }
+        if named.entity.class.is_some() {
+            report.lose(CLASSES, &named.entity.name);
         }
         tell(report, &named, &HELD);
         Ok(())
@@ -44,7 +50,10 @@ fn properties(named: &Named) -> Value {
     let entity = &named.entity;
     let is_place = entity.kind == Kind::Place;
     let aliases = |weak: bool| {
-        let others = named.aliases.iter().skip(1).filter(move |alias| alias.weak == weak);
+        // The name is an alias again where it is a weak one: nothing else says that it is.
+        let others =
+            named.aliases.iter().enumerate().filter(move |(at, alias)| alias.weak == weak && (weak || *at > 0));
+        let others = others.map(|(_, alias)| alias);
         others.map(|alias| alias.alias.clone()).collect::<Vec<_>>()
     };
     let location = entity.location.filter(|_| is_place);

@@ -5,7 +5,7 @@ use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::Path;
 
-use super::named::{Named, Part, each, tell};
+use super::named::{Named, Part, each, is_gone, tell};
 use crate::Result;
 use crate::atomic::unwritable;
 use crate::export::{Export, ExportReport};
@@ -34,6 +34,9 @@ pub(in crate::export) fn write(export: &Export<'_>, dir: &Path, report: &mut Exp
         lists.push(create(format!("{kind}.lst"))?);
     }
     each(export, &mut |named| {
+        if is_gone(report, &named) {
+            return Ok(());
+        }
         let list = &mut lists[Kind::ALL.iter().position(|kind| *kind == named.entity.kind).unwrap_or_default()];
         write_entries(list, &named).map_err(failed)?;
         tell(report, &named, &HELD);

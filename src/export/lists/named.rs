@@ -145,6 +145,19 @@ impl Part {
     }
 }
 
+/// Said of entities that a format has no line for.
+const NO_STRONG: &str =
+    "entities of which every name counts only beside another: left out whole, with all that is known of them";
+
+/// Whether a format without weak names has no line for an entity, which is said.
+pub(super) fn is_gone(report: &mut ExportReport, named: &Named) -> bool {
+    let gone = named.strong().next().is_none();
+    if gone {
+        report.lose(NO_STRONG, &named.entity.name);
+    }
+    gone
+}
+
 /// Counts what an entity has and a format does not hold; `held` is what it does.
 pub(super) fn tell(report: &mut ExportReport, named: &Named, held: &[Part]) {
     report.written += 1;

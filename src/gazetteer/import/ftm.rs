@@ -3,7 +3,8 @@
 //! People and organisations with a name become entities, and addresses that have a name or coordinates places; a postal
 //! address is reported. `alias` and `previousName` are aliases, `weakAlias` a weak one,
 //! `abbreviation` one that counts only as it is written. A person's names count from the year of birth on; the other dates
-//! go to the note. Registers write surnames in capitals ("Vitaly KUZMENKO"), which texts do not: they are recased.
+//! go to the note. Registers write names in capitals ("Vitaly KUZMENKO"), which texts do not: they are recased
+//! ([`super::recase`]), and the list's remarks say how many.
 
 use std::io::{self, BufRead};
 
@@ -12,7 +13,9 @@ use serde_json::Value;
 use super::candidate::{Candidate, Name, span_of};
 use super::intake::Intake;
 use super::json_records::{Record, each, strings, text_of};
+use super::recase::recased;
 use crate::gazetteer::entity::{CaseRule, Kind};
+use crate::text::tame_line;
 
 /// Properties that are carried, or whose content is in another one that is.
 const CARRIED: &[&str] = &[
@@ -36,6 +39,9 @@ const CARRIED: &[&str] = &[
     "classification",
     "legalForm",
     "keywords",
+    "notes",
+    "description",
+    "summary",
     // Parts of names that stand in `name` as a whole.
     "firstName",
     "lastName",
@@ -50,10 +56,45 @@ const CARRIED: &[&str] = &[
 
 pub(super) fn read(input: &mut dyn BufRead, intake: &mut Intake) -> io::Result<()> {
     intake.header.name = Some("FollowTheMoney entities".to_owned());
-    each(input, intake, &mut entity)
+    let mut told = Told::default();
+    each(input, intake, &mut |record, value, intake| entity(record, value, &mut told, intake))?;
+    told.tell(intake);
+    Ok(())
 }
 
-fn entity(record: &Record, value: &Value, intake: &mut Intake) {
+/// The names that were recased.
+#[derive(Default)]
+struct Told {
+    count: usize,
+    samples: Vec<String>,
+}
+
+/// So many of them are shown.
+const SAMPLES: usize = 3;
+
+impl Told {
+    fn recase(&mut self, name: &str, kind: Kind) -> String {
+        let Some(text) = recased(name, kind) else { return name.to_owned() };
+        self.count += 1;
+        let sample = format!("{} as {}", tame_line(name), tame_line(&text));
+        if self.samples.len() < SAMPLES && !self.samples.contains(&sample) {
+            self.samples.push(sample);
+        }
+        text
+    }
+
+    fn tell(self, intake: &mut Intake) {
+        if self.count > 0 {
+            let names = if self.count == 1 { "1 name".to_owned() } else { format!("{} names", self.count) };
+            let samples = self.samples.join("; ");
+            intake.remark(format!(
+                "{names} in capitals written as texts write them ({samples}); in capitals they count as before"
+            ));
+        }
+    }
+}
+
+fn entity(record: &Record, value: &Value, told: &mut Told, intake: &mut Intake) {
     let Some(schema) = value["schema"].as_str() else {
         return intake.broken(record.at(), "the record has no schema: it is no FollowTheMoney entity");
     };
@@ -77,20 +118,25 @@ fn entity(record: &Record, value: &Value, intake: &mut Intake) {
         return intake.lost(record.at(), "entity without a name", &id);
     }
     let born = of("birthDate").into_iter().filter_map(span_of).map(|span| span.from()).min();
-    let name = |text: &str| Name { from: born, ..Name::new(recased(text, kind)) };
-    let mut candidate = Candidate::new(record.at(), id, name(caption));
+    let weak = of("weakAlias");
+    // A name that is among the weak ones, as our own export has it, is one.
+    let plain = |text: &str| Name { from: born, weak: weak.contains(&text), ..Name::new(text) };
+    let mut name = |text: &str| Name { text: told.recase(text, kind), ..plain(text) };
+    // As a rule the caption is one of the names, and is not counted twice.
+    let own = if names.contains(&caption) { Told::default().recase(caption, kind) } else { name(caption).text };
+    let mut candidate = Candidate::new(record.at(), id, Name { text: own, ..plain(caption) });
     candidate.kind = Some(kind);
     candidate.class = Some(schema.to_owned()).filter(|_| kind != Kind::Place);
     candidate.lat_lon = lat_lon.filter(|_| kind == Kind::Place);
     for key in ["name", "alias", "previousName"] {
-        candidate.names.extend(of(key).into_iter().map(name));
+        candidate.names.extend(of(key).into_iter().map(&mut name));
     }
-    candidate.names.extend(of("weakAlias").into_iter().map(|text| Name { weak: true, ..name(text) }));
+    candidate.names.extend(weak.iter().map(|text| name(text)));
     let exact = |text: &str| Name { case: Some(CaseRule::Exact), from: born, ..Name::new(text) };
     candidate.names.extend(of("abbreviation").into_iter().map(exact));
     candidate.country = country(record, properties, intake);
     candidate.wikidata = of("wikidataId").first().map(|item| (*item).to_owned());
-    candidate.tags = of("topics").into_iter().map(str::to_owned).collect();
+    candidate.tags = of("topics").into_iter().chain(of("keywords")).map(str::to_owned).collect();
     candidate.same_as = strings(&value["referents"]).into_iter().map(str::to_owned).collect();
     remarks(&mut candidate, properties, value);
     not_carried(record, properties, kind, intake);
@@ -141,11 +187,14 @@ fn remarks(candidate: &mut Candidate, properties: &Value, value: &Value) {
         ("position", "position"),
         ("legalForm", "legal form"),
         ("classification", "classification"),
+        ("summary", ""),
+        ("description", ""),
+        ("notes", ""),
     ];
     for (key, label) in labels {
         let values = strings(&properties[key]);
         if !values.is_empty() {
-            candidate.remark(format!("{label} {}", values.join(", ")));
+            candidate.remark(format!("{label} {}", values.join(", ")).trim_start());
         }
     }
     let sources = strings(&value["datasets"]);
@@ -160,55 +209,6 @@ fn not_carried(record: &Record, properties: &Value, kind: Kind, intake: &mut Int
         if !CARRIED.contains(&key.as_str()) && !of_places(key) {
             let sample = strings(values).first().copied().unwrap_or_default();
             intake.lost(record.key(key), &format!("property {key}"), sample);
-        }
-    }
-}
-
-/// The name with shouted words as texts write them: a person's surname, an organisation's name that is all in capitals.
-fn recased(name: &str, kind: Kind) -> String {
-    let shouted = |word: &str| {
-        let letters = word.chars().filter(|letter| letter.is_alphabetic());
-        letters.clone().count() >= 3 && letters.clone().all(char::is_uppercase)
-    };
-    let all = name.split_whitespace().count() > 1 && !name.chars().any(char::is_lowercase);
-    if kind == Kind::Organisation && !all {
-        return name.to_owned();
-    }
-    let word = |word: &str| if shouted(word) { capitalised(word) } else { word.to_owned() };
-    name.split(' ').map(word).collect::<Vec<_>>().join(" ")
-}
-
-/// A capital at the start and after hyphens and apostrophes, the rest small.
-fn capitalised(word: &str) -> String {
-    let mut start = true;
-    let mut text = String::with_capacity(word.len());
-    for character in word.chars() {
-        if start {
-            text.push(character);
-        } else {
-            text.extend(character.to_lowercase());
-        }
-        start = !character.is_alphabetic();
-    }
-    text
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn shouted_names_are_recased() {
-        for (name, kind, expected) in [
-            ("Vitaly Yurievich KUZMENKO", Kind::Person, "Vitaly Yurievich Kuzmenko"),
-            ("Виталий КУЗЬМЕНКО", Kind::Person, "Виталий Кузьменко"),
-            ("Anne O'BRIEN-SMITH", Kind::Person, "Anne O'Brien-Smith"),
-            ("J.B. AL-X", Kind::Person, "J.B. Al-X"),
-            ("RAB „Inter Tobacco“", Kind::Organisation, "RAB „Inter Tobacco“"),
-            ("NORTHERN STEEL WORKS", Kind::Organisation, "Northern Steel Works"),
-            ("UNESCO", Kind::Organisation, "UNESCO"),
-        ] {
-            assert_eq!(recased(name, kind), expected);
         }
     }
 }

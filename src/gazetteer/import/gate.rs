@@ -126,19 +126,22 @@ fn entry(line: &str, at: At, listed: &Listed, path: &str, intake: &mut Intake) {
     let kind = listed.kind().or(intake.options.kind);
     let feature =
         |wanted: &str| features.iter().find(|(key, _)| key.eq_ignore_ascii_case(wanted)).map(|&(_, value)| value);
-    let key = feature("inst").or(feature("id")).or(feature("name")).unwrap_or(text);
-    let id = match kind {
-        Some(kind) => format!("gate-{kind}-{}", slug(key)),
-        None => format!("gate-{}", slug(key)),
-    };
-    let mut candidate = Candidate::new(at, id, Name { lang: listed.lang.clone(), ..Name::new(text) });
+    let lang = feature("language").filter(|lang| !lang.is_empty()).map(str::to_owned).or(listed.lang.clone());
+    let mut candidate = Candidate::new(at, id(text, kind, feature), Name { lang, ..Name::new(text) });
     candidate.kind = kind;
-    candidate.class = Some(listed.minor.clone()).filter(|minor| !minor.is_empty());
+    let class = feature("class").unwrap_or(&listed.minor);
+    candidate.class = Some(class.to_owned()).filter(|class| !class.is_empty());
+    let degrees = |key: &str| feature(key).and_then(|text| text.parse::<f64>().ok());
+    candidate.lat_lon = degrees("lat").zip(degrees("lon"));
+    let is_placed = candidate.lat_lon.is_some();
     for (key, value) in &features {
         match key.to_ascii_lowercase().as_str() {
-            "iso2" => candidate.country = Some((*value).to_owned()),
+            "iso2" | "country" if is_country(value) => candidate.country = Some((*value).to_owned()),
             "inst" => identifiers::add(&mut candidate, value),
-            "id" | "name" => {}
+            "wikidata" if identifiers::is_wikidata_item(value) => candidate.wikidata = Some((*value).to_owned()),
+            "geonames" if value.parse::<u64>().is_ok() => candidate.geonames = value.parse().ok(),
+            "lat" | "lon" if is_placed => {}
+            "id" | "name" | "class" | "language" => {}
             _ => {
                 let offset = line.find(key).unwrap_or_default();
                 let column = line[..offset].chars().count() as u64 + 1;
@@ -147,6 +150,23 @@ fn entry(line: &str, at: At, listed: &Listed, path: &str, intake: &mut Intake) {
         }
     }
     intake.take(candidate);
+}
+
+fn is_country(value: &str) -> bool {
+    value.len() == 2 && value.bytes().all(|byte| byte.is_ascii_alphabetic())
+}
+
+/// The id that a line gives, as it stands where it has a letter; else one made of the instance, the number, the name or the string.
+fn id<'f>(text: &str, kind: Option<Kind>, feature: impl Fn(&str) -> Option<&'f str>) -> String {
+    let stated = feature("id").filter(|id| feature("inst").is_none() && id.chars().any(char::is_alphabetic));
+    if let Some(stated) = stated {
+        return stated.to_owned();
+    }
+    let key = feature("inst").or(feature("id")).or(feature("name")).unwrap_or(text);
+    match kind {
+        Some(kind) => format!("gate-{kind}-{}", slug(key)),
+        None => format!("gate-{}", slug(key)),
+    }
 }
 
 /// The string of a line, and its features.

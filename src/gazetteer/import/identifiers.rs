@@ -49,6 +49,43 @@ fn compact(identifier: &str) -> String {
     identifier.to_owned()
 }
 
+/// The address of a record, short: `tgn:7011944` of a known register, else without scheme and `www.`.
+pub(super) fn short(address: &str) -> String {
+    let address = address.trim();
+    match wikidata_item(address) {
+        Some(item) => format!("wikidata:{item}"),
+        None => {
+            let compact = compact(address);
+            let rest = compact.split_once("://").map_or(compact.as_str(), |(_, rest)| rest);
+            rest.strip_prefix("www.").unwrap_or(rest).to_owned()
+        }
+    }
+}
+
+/// What our own exports write before the id of an entity, where a format asks for an address.
+const OWN: &str = "urn:dateline:entity:";
+
+/// The id that one of our own exports has as an address.
+pub(super) fn own_id(address: &str) -> Option<String> {
+    let encoded = address.trim().strip_prefix(OWN)?;
+    let mut bytes = Vec::with_capacity(encoded.len());
+    let mut rest = encoded.as_bytes();
+    while let Some((&first, after)) = rest.split_first() {
+        let code = after.get(..2).filter(|_| first == b'%').and_then(|code| std::str::from_utf8(code).ok());
+        match code.and_then(|code| u8::from_str_radix(code, 16).ok()) {
+            Some(byte) => {
+                bytes.push(byte);
+                rest = &after[2..];
+            }
+            None => {
+                bytes.push(first);
+                rest = after;
+            }
+        }
+    }
+    String::from_utf8(bytes).ok().filter(|id| !id.is_empty())
+}
+
 /// The item of an address or of a bare number with its Q.
 pub(super) fn wikidata_item(text: &str) -> Option<&str> {
     let item = text.trim().trim_end_matches('/').rsplit('/').next()?;
@@ -94,6 +131,15 @@ mod tests {
         assert_eq!(candidate.same_as, ["tgn:1017270", "https://example.org/place/7"]);
         assert_eq!(wikidata_item("http://www.wikidata.org/entity/Q42"), Some("Q42"));
         assert_eq!(wikidata_item("Mosul"), None);
+        for (address, expected) in [
+            ("http://vocab.getty.edu/tgn/1017270", "tgn:1017270"),
+            ("https://www.example.org/places/p_7", "example.org/places/p_7"),
+            ("http://www.wikidata.org/entity/Q42", "wikidata:Q42"),
+        ] {
+            assert_eq!(short(address), expected);
+        }
+        assert_eq!(own_id("urn:dateline:entity:a%20b/%D9%82%"), Some("a b/ق%".to_owned()));
+        assert_eq!(own_id("urn:other:a"), None);
         assert_eq!(point("Point(43.12 36.34)"), Some((36.34, 43.12)));
         assert_eq!(point("POLYGON ((1 2))"), None);
     }

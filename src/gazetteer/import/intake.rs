@@ -9,7 +9,7 @@ use xxhash_rust::xxh3::Xxh3;
 use super::Hashed;
 use super::aliases::Aliases;
 use super::candidate::{At, Candidate, Name};
-use super::identifiers::is_wikidata_item;
+use super::identifiers::{self, is_wikidata_item};
 use super::second::Second;
 use crate::gazetteer::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::gazetteer::entity::{Alias, Details, Entity, Kind, Location};
@@ -158,6 +158,16 @@ impl<'o> Intake<'o> {
     pub(super) fn made_id(&self, name: &str) -> String {
         let name = slug(name);
         if self.stem.is_empty() { name } else { format!("{}-{name}", self.stem) }
+    }
+
+    /// The id of a record that an address stands for, which does not depend on the name of the file: our own id again, where we
+    /// wrote the address; else its host and path. A name or number that means something within its file only has the file's
+    /// name before it.
+    pub(super) fn id_of(&self, address: &str) -> String {
+        identifiers::own_id(address).unwrap_or_else(|| match address.split_once(':') {
+            Some(_) => slug(&identifiers::short(address)),
+            None => self.made_id(address),
+        })
     }
 
     /// Takes a record; what is wrong with parts of it is said, and the rest is kept.

@@ -27,7 +27,7 @@ fn feature(record: &Record, value: &Value, intake: &mut Intake) {
         return intake.lost(record.at(), "feature without title and names", "");
     };
     let address = text_of(&value["@id"]).or_else(|| text_of(&value["id"]));
-    let id = address.as_deref().map_or_else(|| intake.made_id(&title), |address| made_of(address, intake));
+    let id = address.as_deref().map_or_else(|| intake.made_id(&title), |address| intake.id_of(address));
     let mut candidate = Candidate::new(record.at(), id, Name::new(title));
     candidate.kind = Some(Kind::Place);
     if let Some(address) = address.filter(|address| address.contains("://")) {
@@ -45,33 +45,93 @@ fn feature(record: &Record, value: &Value, intake: &mut Intake) {
     {
         candidate.remark(text);
     }
+    not_carried(record, value, intake);
+    intake.take(candidate);
+}
+
+/// The members of a feature that are carried, or told where they are read.
+const CARRIED: &[&str] =
+    &["type", "@id", "id", "@context", "properties", "names", "when", "types", "links", "geometry", "descriptions"];
+
+fn not_carried(record: &Record, value: &Value, intake: &mut Intake) {
     for key in ["relations", "depictions"] {
-        let holds = |one: &Value| one.as_object().is_some_and(|one| one.values().any(|value| text_of(value).is_some()));
-        let count = value[key].as_array().map_or(0, |all| all.iter().filter(|one| holds(one)).count());
+        let count = value[key].as_array().map_or(0, |all| all.iter().filter(|one| !is_empty(one)).count());
         if count > 0 {
             intake.lost(record.key(key), key, &format!("{count} of them"));
         }
     }
-    intake.take(candidate);
+    others(record, value, &[CARRIED, &["relations", "depictions"]].concat(), "", intake);
+    others(record, &value["properties"], &["title", "ccodes", "ccode", "fclasses"], "properties: ", intake);
+    others(record, &value["when"], &["timespans", "timespan", "start", "end"], "of a time: ", intake);
+    let descriptions = value["descriptions"].as_array().map_or(&[][..], Vec::as_slice);
+    if descriptions.len() > 1 {
+        intake.lost(record.key("descriptions"), "further descriptions", &format!("{} of them", descriptions.len() - 1));
+    }
+    descriptions.iter().for_each(|one| others(record, one, &["value"], "of a description: ", intake));
+    for one in value["types"].as_array().into_iter().flatten() {
+        let named =
+            ["label", "sourceLabel", "label_aat", "identifier"].into_iter().find(|key| text_of(&one[*key]).is_some());
+        let alike = |key: &&str| named.is_some_and(|named| *key == named || one[*key] == one[named]);
+        let carried: Vec<&str> =
+            ["label", "sourceLabel", "label_aat", "identifier"].into_iter().filter(|key| alike(key)).collect();
+        others(record, one, &carried, "of a type: ", intake);
+    }
 }
 
-/// An id that can stand in commands: the last part of an address.
-fn made_of(address: &str, intake: &Intake) -> String {
-    let last = address.trim_end_matches('/').rsplit(['/', '#', '=']).next().unwrap_or(address);
-    intake.made_id(last)
+/// Reports the members of an object that are not carried, and say something.
+fn others(record: &Record, object: &Value, carried: &[&str], what: &str, intake: &mut Intake) {
+    for (key, value) in object.as_object().into_iter().flatten() {
+        if carried.contains(&key.as_str()) || is_empty(value) {
+            continue;
+        }
+        let sample = text_of(value).unwrap_or_else(|| value.to_string());
+        intake.lost(record.key(key), &format!("{what}{key}"), &sample);
+    }
+}
+
+/// Whether nothing is said: tables that became JSON are full of empty members.
+fn is_empty(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::String(text) => text.trim().is_empty(),
+        Value::Array(members) => members.iter().all(is_empty),
+        Value::Object(members) => members.values().all(is_empty),
+        _ => false,
+    }
+}
+
+/// Where a name is taken from, as the note of its alias.
+fn citations(record: &Record, name: &Value, intake: &mut Intake) -> Option<String> {
+    let all = match &name["citations"] {
+        Value::Array(all) => all.iter().collect(),
+        Value::Null => Vec::new(),
+        one => vec![one],
+    };
+    let said = |one: &Value| ["label", "@id", "id"].iter().find_map(|key| text_of(&one[*key])).or_else(|| text_of(one));
+    all.iter().for_each(|one| others(record, one, &["label", "@id", "id"], "of a citation: ", intake));
+    let sources: Vec<String> = all.into_iter().filter_map(said).collect();
+    (!sources.is_empty()).then(|| format!("source: {}", sources.join("; ")))
 }
 
 fn names(record: &Record, value: &Value, candidate: &mut Candidate, intake: &mut Intake) {
     let of_feature = bounds(record, &value["when"], intake);
     let mut held: Vec<Name> = with_bounds(&candidate.name, &of_feature);
-    let (mut of_title, mut others) = (Vec::new(), Vec::new());
+    let (mut of_title, mut further, mut timed) = (Vec::new(), Vec::new(), 0);
     for name in value["names"].as_array().into_iter().flatten() {
         let Some(text) = text_of(&name["toponym"]) else { continue };
         let own = name.get("when").filter(|when| !when.is_null()).map(|when| bounds(record, when, intake));
-        let found = Name::in_language(text, name["lang"].as_str().unwrap_or_default());
+        timed += usize::from(own.is_some());
+        let note = citations(record, name, intake);
+        let found = Name { note, ..Name::in_language(text, name["lang"].as_str().unwrap_or_default()) };
+        others(record, name, &["toponym", "lang", "when", "citations"], "of a name: ", intake);
+        others(record, &name["when"], &["timespans", "timespan", "start", "end"], "of a time: ", intake);
         let is_title = found.text == candidate.name.text;
         let found = with_bounds(&found, own.as_ref().unwrap_or(&of_feature));
-        if is_title { &mut of_title } else { &mut others }.extend(found);
+        if is_title { &mut of_title } else { &mut further }.extend(found);
+    }
+    if timed > 0 && of_feature != [(None, None)] {
+        let names = if timed == 1 { "1 name".to_owned() } else { format!("{timed} names") };
+        intake.lost(record.key("when"), "a feature's time, for names that have their own", &names);
     }
     // The title is one of the names as a rule, and has that one's days.
     if !of_title.is_empty() {
@@ -79,7 +139,7 @@ fn names(record: &Record, value: &Value, candidate: &mut Candidate, intake: &mut
     }
     let mut held = held.into_iter();
     candidate.name = held.next().unwrap_or_else(|| candidate.name.clone());
-    candidate.names.extend(held.chain(others));
+    candidate.names.extend(held.chain(further));
 }
 
 /// A name for each time that it held.
@@ -95,10 +155,14 @@ fn bounds(record: &Record, when: &Value, intake: &mut Intake) -> Vec<Bounds> {
         Some(one) => vec![one],
         None => Vec::new(),
     };
-    let day = |bound: &Value, last: bool| {
+    let mut unread = Vec::new();
+    let mut day = |bound: &Value, last: bool| {
         let keys = if last { ["latest", "in", "earliest"] } else { ["earliest", "in", "latest"] };
         let text = text_of(bound).or_else(|| keys.iter().find_map(|key| text_of(&bound[*key])))?;
-        let span = span_of(&text)?;
+        let Some(span) = span_of(&text) else {
+            unread.push(text);
+            return None;
+        };
         Some(if last { span.to() } else { span.from() })
     };
     let mut found: Vec<Bounds> = Vec::new();
@@ -109,6 +173,10 @@ fn bounds(record: &Record, when: &Value, intake: &mut Intake) -> Vec<Bounds> {
             }
             bounds => found.push(bounds),
         }
+    }
+    // A year before the first leaves its side open, which is what it says of documents.
+    for text in unread.iter().filter(|text| !text.trim_start().starts_with('-')) {
+        intake.lost(record.key("when"), "a time that is no date", text);
     }
     joined(found)
 }
@@ -164,6 +232,7 @@ fn link_of(record: &Record, link: &Value, candidate: &mut Candidate, intake: &mu
 fn geometry(record: &Record, geometry: &Value, candidate: &mut Candidate, intake: &mut Intake) {
     let mut parts = Vec::new();
     flatten(geometry, &mut parts, 0);
+    parts.iter().for_each(|part| others(record, part, &["type", "coordinates", "geowkt"], "of a geometry: ", intake));
     let point = parts.iter().find_map(|part| {
         let coordinates = (part["type"].as_str() == Some("Point")).then(|| pair(&part["coordinates"])).flatten();
         coordinates.or_else(|| identifiers::point(part["geowkt"].as_str()?))

@@ -16,6 +16,7 @@ mod layout;
 mod linked_places;
 mod lp_tsv;
 mod plain;
+mod recase;
 mod second;
 mod skos;
 mod sparql;

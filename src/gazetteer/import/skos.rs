@@ -25,6 +25,11 @@ struct Subject {
 
 pub(super) fn read(input: &mut dyn BufRead, intake: &mut Intake) -> io::Result<()> {
     let Some(text) = intake.text(input)? else { return Ok(()) };
+    if let Some((number, _)) = (1..).zip(text.lines()).take(FIRST_LINES).find(|(_, line)| is_xml(line)) {
+        let turned = "turn it into Turtle: rapper -o turtle IN > OUT.ttl, or rdfpipe -o turtle IN > OUT.ttl";
+        intake.broken(At::line(number), format!("this is RDF/XML, and SKOS is read as Turtle; {turned}"));
+        return Ok(());
+    }
     let mut subjects: BTreeMap<String, Subject> = BTreeMap::new();
     let mut order = Vec::new();
     statements(&text, intake, |at, triple| {
@@ -44,6 +49,14 @@ pub(super) fn read(input: &mut dyn BufRead, intake: &mut Intake) -> io::Result<(
         }
     }
     Ok(())
+}
+
+/// So many lines are looked at for the beginning of a document in XML.
+const FIRST_LINES: usize = 20;
+
+fn is_xml(line: &str) -> bool {
+    let line = line.trim_start();
+    ["<?xml", "<!DOCTYPE", "<rdf:RDF", "<RDF "].iter().any(|start| line.starts_with(start))
 }
 
 /// Gives every statement with the line on which it ends. The parser is fed line by line, since it keeps no places.
@@ -80,8 +93,7 @@ fn concept(address: &str, subject: &Subject, intake: &mut Intake) {
     let Some(name) = name_of(&preferred, &intake.options.languages) else {
         return intake.lost(subject.at, "a concept without a preferred label", address);
     };
-    let last = address.trim_end_matches('/').rsplit(['/', '#']).next().unwrap_or(address);
-    let mut candidate = Candidate::new(subject.at, intake.made_id(last), name);
+    let mut candidate = Candidate::new(subject.at, intake.id_of(address), name);
     candidate.kind = types.iter().find_map(|kind| kind_of(kind));
     candidate.names = preferred;
     candidate.names.extend(subject.labels("altLabel"));

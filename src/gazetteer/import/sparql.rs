@@ -83,8 +83,7 @@ fn solution<'v>(at: At, get: &dyn Fn(&str) -> Option<&'v str>, lang: &dyn Fn(&st
         return intake.lost(at, "a row without a label", address);
     };
     let item = wikidata_item(address);
-    let id =
-        item.map_or_else(|| intake.made_id(last_part(address)), |item| format!("wikidata-{}", item.to_lowercase()));
+    let id = item.map_or_else(|| intake.id_of(address), |item| format!("wikidata-{}", item.to_lowercase()));
     let mut candidate = Candidate::new(at, id, Name::in_language(label, lang(label_variable)));
     match item {
         Some(item) => candidate.wikidata = Some(item.to_owned()),
@@ -106,10 +105,6 @@ fn solution<'v>(at: At, get: &dyn Fn(&str) -> Option<&'v str>, lang: &dyn Fn(&st
     let located = candidate.lat_lon.map(|_| Kind::Place);
     candidate.kind = value("kind").and_then(|(_, text)| text.parse().ok()).or(intake.options.kind).or(located);
     intake.take(candidate);
-}
-
-fn last_part(address: &str) -> &str {
-    address.trim_end_matches('/').rsplit(['/', '#']).next().unwrap_or(address)
 }
 
 #[cfg(test)]

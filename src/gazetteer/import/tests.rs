@@ -1,3 +1,5 @@
+mod kept;
+
 use std::path::PathBuf;
 
 use crate::gazetteer::{CaseRule, Diagnostics, Gazetteer, ImportOptions, Kind, Layout, SetAside};
@@ -187,7 +189,7 @@ fn linked_places_give_names_their_time() {
    "links": [{"type": "closeMatch", "identifier": "wd:Q77"}, {"type": "seeAlso", "identifier": "x:1"}],
    "geometry": {"type": "Polygon", "coordinates": [[[0, 50], [2, 50], [2, 52], [0, 50]]]}}]}"#;
     let (gazetteer, lost) = import(Layout::LinkedPlaces, "old.geojson", text);
-    assert_eq!(aliases(&gazetteer, "old-7"), ["Oldtown 1700-01-01..", "Veterum@la ..0410-12-31"]);
+    assert_eq!(aliases(&gazetteer, "example-org-p-7"), ["Oldtown 1700-01-01..", "Veterum@la ..0410-12-31"]);
     let place = &gazetteer.entities[0];
     assert_eq!(place.details.as_ref().unwrap().wikidata.as_deref(), Some("Q77"));
     assert_eq!(place.location.map(|location| (location.lat, location.lon)), Some((51.0, 1.0)));
@@ -216,7 +218,7 @@ fn a_name_of_linked_places_that_held_twice_is_two_aliases() {
     );
     let (gazetteer, lost) = import(Layout::LinkedPlaces, "old.geojson", &text);
     assert_eq!(
-        aliases(&gazetteer, "old-7"),
+        aliases(&gazetteer, "example-org-p-7"),
         [
             "Oldtown 1703-01-01..1914-08-31",
             "Oldtown 1991-09-06..",
@@ -297,7 +299,7 @@ fn skos_labels_are_aliases() {
 "#;
     let places = ImportOptions { kind: Some(Kind::Place), ..ImportOptions::default() };
     let (gazetteer, lost) = import_with(Layout::Skos, "t.ttl", text, &places);
-    assert_eq!(aliases(&gazetteer, "t-7"), ["Newtown@en", "Neustadt@de", "New Town@en", "Nwetown"]);
+    assert_eq!(aliases(&gazetteer, "example-org-s-7"), ["Newtown@en", "Neustadt@de", "New Town@en", "Nwetown"]);
     assert_eq!(gazetteer.entities[0].details.as_ref().unwrap().wikidata.as_deref(), Some("Q77"));
     let source = &gazetteer.sources[0];
     assert_eq!((source.name.as_deref(), source.licence.as_deref()), (Some("Towns"), Some("https://example.org/cc0")));

@@ -34,6 +34,13 @@ fn item(record: &Record, value: &Value, intake: &mut Intake) {
         return intake.lost(record.key("labels"), "an item without a label", id);
     };
     let claims = Claims(&value["claims"]);
+    for globe in claims.other_globes("P625") {
+        intake.lost(
+            record.key("P625"),
+            "coordinates on another globe than the Earth",
+            &format!("{id} {}: {globe}", name.text),
+        );
+    }
     let Some(kind) = kind_of(&claims).or(intake.options.kind) else {
         let what = "an item that is no place, person or organisation as far as its statements tell (--kind)";
         let classes = claims.items("P31").join(", ");
@@ -57,6 +64,7 @@ fn item(record: &Record, value: &Value, intake: &mut Intake) {
     if let Some(text) = value["descriptions"]["en"]["value"].as_str() {
         candidate.remark(text);
     }
+    candidate.class = class(id, &claims, intake);
     not_carried(id, &claims, intake);
     intake.take(candidate);
 }
@@ -74,6 +82,23 @@ fn not_carried(id: &str, claims: &Claims, intake: &mut Intake) {
             false => intake.lost_counted(&format!("statements of {property}"), id),
         }
     }
+    for property in NAMES.iter().filter(|property| claims.has_deprecated(property)) {
+        intake.lost_counted(&format!("deprecated statements of {property}"), id);
+    }
+}
+
+/// The first class that has a word here; the others are counted.
+fn class(id: &str, claims: &Claims, intake: &mut Intake) -> Option<String> {
+    let word =
+        |class: &str| CLASSES.iter().chain(ORGANISATIONS).find(|(item, _)| *item == class).map(|&(_, word)| word);
+    let mut found = None;
+    for class in claims.items("P31").into_iter().filter(|class| *class != "Q5") {
+        match word(class).filter(|_| found.is_none()) {
+            Some(word) => found = Some(word.to_owned()),
+            None => intake.lost_counted(&format!("instance of {class}"), id),
+        }
+    }
+    found
 }
 
 /// The label in the first language asked for, else in English, in no language, or in the first that there is.
@@ -95,32 +120,55 @@ fn names(value: &Value, claims: &Claims, candidate: &mut Candidate) {
         let texts = aliases.as_array().into_iter().flatten().filter_map(|alias| alias["value"].as_str());
         candidate.names.extend(texts.map(|text| Name::in_language(text, lang)));
     }
-    // Official name, native label, short name, name; the nickname counts only beside another.
-    for property in ["P1448", "P1705", "P1813", "P2561"] {
+    // The nickname counts only beside another.
+    for property in NAMES {
         candidate.names.extend(claims.names(property));
     }
     candidate.names.extend(claims.names("P1449").into_iter().map(|name| Name { weak: true, ..name }));
 }
 
+/// Official name, native label, short name, name.
+const NAMES: [&str; 4] = ["P1448", "P1705", "P1813", "P2561"];
+
+/// The usual classes of places.
+const CLASSES: &[(&str, &str)] = &[
+    ("Q515", "city"),
+    ("Q1549591", "city"),
+    ("Q5119", "capital"),
+    ("Q3957", "town"),
+    ("Q532", "village"),
+    ("Q486972", "settlement"),
+    ("Q6256", "country"),
+    ("Q3624078", "country"),
+    ("Q23442", "island"),
+    ("Q4022", "river"),
+    ("Q23397", "lake"),
+    ("Q165", "sea"),
+    ("Q8502", "mountain"),
+    ("Q1248784", "airport"),
+    ("Q44782", "port"),
+    ("Q245016", "military-base"),
+];
+
 /// Classes whose instances are organisations; an item of a class below them is told by its statements.
-const ORGANISATIONS: &[&str] = &[
-    "Q43229",    // organisation
-    "Q4830453",  // business
-    "Q783794",   // company
-    "Q891723",   // public company
-    "Q6881511",  // enterprise
-    "Q7278",     // political party
-    "Q163740",   // non-profit organisation
-    "Q79913",    // non-governmental organisation
-    "Q484652",   // international organisation
-    "Q245065",   // intergovernmental organisation
-    "Q327333",   // government agency
-    "Q17149090", // armed organisation
-    "Q17127659", // terrorist organisation
-    "Q176799",   // military unit
-    "Q3918",     // university
-    "Q11032",    // newspaper
-    "Q476028",   // association football club
+const ORGANISATIONS: &[(&str, &str)] = &[
+    ("Q43229", "organisation"),
+    ("Q4830453", "business"),
+    ("Q783794", "company"),
+    ("Q891723", "public-company"),
+    ("Q6881511", "enterprise"),
+    ("Q7278", "political-party"),
+    ("Q163740", "non-profit-organisation"),
+    ("Q79913", "non-governmental-organisation"),
+    ("Q484652", "international-organisation"),
+    ("Q245065", "intergovernmental-organisation"),
+    ("Q327333", "government-agency"),
+    ("Q17149090", "armed-organisation"),
+    ("Q17127659", "terrorist-organisation"),
+    ("Q176799", "military-unit"),
+    ("Q3918", "university"),
+    ("Q11032", "newspaper"),
+    ("Q476028", "association-football-club"),
 ];
 
 fn kind_of(claims: &Claims) -> Option<Kind> {
@@ -128,9 +176,9 @@ fn kind_of(claims: &Claims) -> Option<Kind> {
     let has = |property: &str| claims.has(property);
     if classes.contains(&"Q5") {
         Some(Kind::Person)
-    } else if classes.iter().any(|class| ORGANISATIONS.contains(class)) {
+    } else if classes.iter().any(|class| ORGANISATIONS.iter().any(|(known, _)| known == class)) {
         Some(Kind::Organisation)
-    } else if has("P625") {
+    } else if claims.place("P625").is_some() {
         Some(Kind::Place)
     } else {
         // Headquarters, legal form, industry, chief executive.

@@ -48,8 +48,19 @@ impl<'v> Claims<'v> {
     }
 
     pub(super) fn place(&self, property: &str) -> Option<(f64, f64)> {
-        let value = self.values(property).into_iter().find(|value| value["latitude"].is_number())?;
+        let value =
+            self.values(property).into_iter().find(|value| value["latitude"].is_number() && is_of_earth(value))?;
         Some((value["latitude"].as_f64()?, value["longitude"].as_f64()?))
+    }
+
+    /// The globes of coordinates that are none of the Earth's.
+    pub(super) fn other_globes(&self, property: &str) -> Vec<&'v str> {
+        let others = self.values(property).into_iter().filter(|value| !is_of_earth(value));
+        others.filter_map(|value| value["globe"].as_str()).collect()
+    }
+
+    pub(super) fn has_deprecated(&self, property: &str) -> bool {
+        self.0[property].as_array().into_iter().flatten().any(|claim| claim["rank"].as_str() == Some("deprecated"))
     }
 
     /// The last amount: statements of population stand in the order of their years as a rule.
@@ -72,6 +83,11 @@ impl<'v> Claims<'v> {
         })
         .collect()
     }
+}
+
+/// Whether coordinates are of the Earth, as those without a globe are.
+fn is_of_earth(value: &Value) -> bool {
+    value["globe"].as_str().is_none_or(|globe| globe.ends_with("/Q2"))
 }
 
 /// A time at its own precision: 9 is a year, 10 a month, 11 a day.
