@@ -17,8 +17,9 @@ const SMALLEST: u64 = 1 << 20;
 
 /// The parts of this program that decide what becomes of a list: when one of them changes, nothing that was kept before
 /// is taken for what it would give now.
-const MAKERS: [&str; 39] = [
+const MAKERS: [&str; 40] = [
     include_str!("../text/fold.rs"),
+    include_str!("../text/folded_letters.rs"),
     include_str!("../text/boundary.rs"),
     include_str!("../text/cells.rs"),
     include_str!("../gazetteer/absorb.rs"),

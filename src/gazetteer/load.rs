@@ -5,6 +5,7 @@ use std::collections::hash_map::Entry;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
 use walkdir::WalkDir;
 use xxhash_rust::xxh3::xxh3_128;
 
@@ -13,7 +14,7 @@ use super::draft::Origin;
 use super::entity::{Entity, Kind};
 use super::geonames::{self, ImportOptions, ImportReport, LeftOut, Restriction, Tally};
 use super::import::{self, Layout};
-use super::source::{Problems, Source};
+use super::source::{Mark, Problems, Source};
 use super::toml_reader::Header;
 use super::{Gazetteer, GazetteerSource, bundled, csv_reader, ids, joining, open, toml_reader};
 
@@ -62,9 +63,7 @@ pub(super) fn load(specs: &[String]) -> Loaded {
     let mut loaded = Loaded::default();
     let inputs = inputs(specs, &mut loaded.diagnostics);
     let passed_over: Vec<Diagnostic> = loaded.diagnostics.iter().filter(|one| !one.is_error()).cloned().collect();
-    for input in inputs {
-        loaded.read(&input, &ImportOptions::default());
-    }
+    loaded.take_all(&inputs, &ImportOptions::default());
     for folder in passed_over {
         let sources = &mut loaded.gazetteer.sources;
         let within = sources.iter_mut().find(|source| Path::new(&source.path).starts_with(&folder.path));
@@ -77,9 +76,8 @@ pub(super) fn load(specs: &[String]) -> Loaded {
 /// Reads files of one layout alone, under options.
 pub(super) fn load_layout(layout: Layout, paths: &[PathBuf], options: &ImportOptions) -> Loaded {
     let mut loaded = Loaded::default();
-    for path in paths {
-        loaded.read(&Input::of_layout(layout, path, options.kind), options);
-    }
+    let inputs: Vec<Input> = paths.iter().map(|path| Input::of_layout(layout, path, options.kind)).collect();
+    loaded.take_all(&inputs, options);
     loaded.merge();
     loaded
 }
@@ -90,95 +88,22 @@ impl Loaded {
         if self.diagnostics.has_errors() { Err(self.diagnostics.sorted()) } else { Ok(self.gazetteer) }
     }
 
-    fn read(&mut self, input: &Input, options: &ImportOptions) {
-        match input {
-            Input::Bundled(path, text) => self.read_ours(Source::new(*path, *text), Format::Toml, None),
-            Input::Ours(path, kind) => match read_text(path) {
-                Ok((source, format)) => self.read_ours(source, format, *kind),
-                Err(diagnostic) => self.diagnostics.push(*diagnostic),
-            },
-            Input::GeoNames(path) => self.read_geonames(path, options),
-            Input::Foreign(layout, path, kind) => {
-                self.read_foreign(*layout, path, &ImportOptions { kind: *kind, ..options.clone() });
-            }
-        }
+    /// Reads all lists, side by side, and takes them in one after the other.
+    fn take_all(&mut self, inputs: &[Input], options: &ImportOptions) {
+        let lists: Vec<OneList> = inputs.par_iter().map(|input| OneList::read(input, options)).collect();
+        lists.into_iter().for_each(|list| self.take(list));
     }
 
-    fn read_ours(&mut self, source: Source, format: Format, kind: Option<Kind>) {
+    /// Takes in a list, after those before it.
+    fn take(&mut self, list: OneList) {
         let file = self.files.len() as u32;
-        let mut problems = Problems::new(&source);
-        let (header, found) = match format {
-            Format::Toml => toml_reader::read(&source, file, kind, &mut problems),
-            Format::Csv => (Header::default(), csv_reader::read(&source, file, kind, &mut problems)),
-        };
-        let remarks = problems.take_remarks();
-        let problems = problems.into_diagnostics();
-        if found.is_empty() && !problems.has_errors() {
-            self.diagnostics.push(empty(&source.path).help("leave it out, or write an entity: its id, kind and name"));
-        }
-        let remarks = with_warnings(remarks, &problems);
-        self.diagnostics.extend(problems);
-        let hash = hexadecimal(xxh3_128(source.text.as_bytes()));
-        let path = source.path.clone();
+        self.diagnostics.extend(list.diagnostics);
+        let Some(source) = list.source else { return };
         self.files.push(source);
-        self.gazetteer.sources.push(GazetteerSource { path, hash, remarks, ..header.into() });
-        for (entity, origin) in found {
+        self.gazetteer.sources.push(list.about);
+        for (entity, origin) in list.entities {
             self.gazetteer.entities.push(entity);
-            self.origins.push(origin);
-        }
-    }
-
-    fn read_geonames(&mut self, path: &Path, options: &ImportOptions) {
-        let file = self.files.len() as u32;
-        let import = geonames::read(path, options);
-        self.refuse_empty(path, &import.report, &import.diagnostics);
-        self.diagnostics.extend(import.diagnostics);
-        self.files.push(Source::streamed(path.display().to_string()));
-        self.gazetteer.sources.push(GazetteerSource {
-            path: path.display().to_string(),
-            name: Some("GeoNames".to_owned()),
-            licence: Some("CC BY 4.0".to_owned()),
-            origin: Some("https://www.geonames.org".to_owned()),
-            hash: hexadecimal(import.hash),
-            import: Some(import.report),
-            ..GazetteerSource::default()
-        });
-        for (entity, line) in import.places {
-            self.gazetteer.entities.push(entity);
-            self.origins.push(Origin { file, entity: line, aliases: Box::default(), made_id: false });
-        }
-    }
-
-    fn read_foreign(&mut self, layout: Layout, path: &Path, options: &ImportOptions) {
-        let file = self.files.len() as u32;
-        let import = import::read(layout, path, options);
-        let mut remarks = match layout {
-            Layout::List => with_warnings(import.remarks, &import.diagnostics),
-            // What of another tool's list could not be carried is in its report.
-            _ => import.remarks,
-        };
-        remarks.extend(made_weak(&import.report));
-        self.refuse_empty(path, &import.report, &import.diagnostics);
-        self.diagnostics.extend(import.diagnostics);
-        self.files.push(Source::streamed(path.display().to_string()));
-        self.gazetteer.sources.push(GazetteerSource {
-            path: path.display().to_string(),
-            hash: hexadecimal(import.hash),
-            import: Some(import.report),
-            remarks,
-            ..import.header.into()
-        });
-        for (entity, line) in import.entities {
-            self.gazetteer.entities.push(entity);
-            self.origins.push(Origin { file, entity: line, aliases: Box::default(), made_id: layout == Layout::List });
-        }
-    }
-
-    /// A list of which nothing is told, not even what was left out of it, is empty, or not what it was taken for.
-    fn refuse_empty(&mut self, path: &Path, report: &ImportReport, problems: &Diagnostics) {
-        if report.rows == 0 && problems.is_empty() {
-            let help = "leave it out, or say what it is: geonames:FILE, places:FILE (a name a line), ftm:FILE …";
-            self.diagnostics.push(empty(&path.display().to_string()).help(help));
+            self.origins.push(Origin { file, ..origin });
         }
     }
 
@@ -225,6 +150,117 @@ impl Loaded {
         retain(&mut self.gazetteer.entities, &keep);
         retain(&mut self.origins, &keep);
     }
+}
+
+/// What one file holds, before it is brought together with the others.
+struct OneList {
+    /// None where the file could not be read.
+    source: Option<Source>,
+    about: GazetteerSource,
+    /// Their origins do not know yet which of the files this is.
+    entities: Vec<(Entity, Origin)>,
+    diagnostics: Diagnostics,
+}
+
+/// The position of a file that does not know it yet.
+const UNPLACED: u32 = 0;
+
+impl OneList {
+    fn read(input: &Input, options: &ImportOptions) -> OneList {
+        match input {
+            Input::Bundled(path, text) => OneList::ours(Source::new(*path, *text), Format::Toml, None),
+            Input::Ours(path, kind) => match read_text(path) {
+                Ok((source, format)) => OneList::ours(source, format, *kind),
+                Err(diagnostic) => OneList::unreadable(*diagnostic),
+            },
+            Input::GeoNames(path) => OneList::geonames(path, options),
+            Input::Foreign(layout, path, kind) => {
+                OneList::foreign(*layout, path, &ImportOptions { kind: *kind, ..options.clone() })
+            }
+        }
+    }
+
+    fn unreadable(diagnostic: Diagnostic) -> OneList {
+        let mut diagnostics = Diagnostics::default();
+        diagnostics.push(diagnostic);
+        OneList { source: None, about: GazetteerSource::default(), entities: Vec::new(), diagnostics }
+    }
+
+    fn ours(source: Source, format: Format, kind: Option<Kind>) -> OneList {
+        let mut problems = Problems::new(&source);
+        let (header, entities) = match format {
+            Format::Toml => toml_reader::read(&source, UNPLACED, kind, &mut problems),
+            Format::Csv => (Header::default(), csv_reader::read(&source, UNPLACED, kind, &mut problems)),
+        };
+        let remarks = problems.take_remarks();
+        let problems = problems.into_diagnostics();
+        let mut diagnostics = Diagnostics::default();
+        if entities.is_empty() && !problems.has_errors() {
+            diagnostics.push(empty(&source.path).help("leave it out, or write an entity: its id, kind and name"));
+        }
+        let remarks = with_warnings(remarks, &problems);
+        diagnostics.extend(problems);
+        let hash = hexadecimal(xxh3_128(source.text.as_bytes()));
+        let about = GazetteerSource { path: source.path.clone(), hash, remarks, ..header.into() };
+        OneList { source: Some(source), about, entities, diagnostics }
+    }
+
+    fn geonames(path: &Path, options: &ImportOptions) -> OneList {
+        let import = geonames::read(path, options);
+        let mut diagnostics = refused_if_empty(path, &import.report, &import.diagnostics);
+        diagnostics.extend(import.diagnostics);
+        let about = GazetteerSource {
+            path: path.display().to_string(),
+            name: Some("GeoNames".to_owned()),
+            licence: Some("CC BY 4.0".to_owned()),
+            origin: Some("https://www.geonames.org".to_owned()),
+            hash: hexadecimal(import.hash),
+            import: Some(import.report),
+            ..GazetteerSource::default()
+        };
+        OneList { source: Some(streamed(path)), about, entities: by_line(import.places, false), diagnostics }
+    }
+
+    fn foreign(layout: Layout, path: &Path, options: &ImportOptions) -> OneList {
+        let import = import::read(layout, path, options);
+        let mut remarks = match layout {
+            Layout::List => with_warnings(import.remarks, &import.diagnostics),
+            // What of another tool's list could not be carried is in its report.
+            _ => import.remarks,
+        };
+        remarks.extend(made_weak(&import.report));
+        let mut diagnostics = refused_if_empty(path, &import.report, &import.diagnostics);
+        diagnostics.extend(import.diagnostics);
+        let about = GazetteerSource {
+            path: path.display().to_string(),
+            hash: hexadecimal(import.hash),
+            import: Some(import.report),
+            remarks,
+            ..import.header.into()
+        };
+        let entities = by_line(import.entities, layout == Layout::List);
+        OneList { source: Some(streamed(path)), about, entities, diagnostics }
+    }
+}
+
+fn streamed(path: &Path) -> Source {
+    Source::streamed(path.display().to_string())
+}
+
+/// Entities of a file that was read line by line.
+fn by_line(entities: Vec<(Entity, Mark)>, made_id: bool) -> Vec<(Entity, Origin)> {
+    let origin = |line| Origin { file: UNPLACED, entity: line, aliases: Box::default(), made_id };
+    entities.into_iter().map(|(entity, line)| (entity, origin(line))).collect()
+}
+
+/// A list of which nothing is told, not even what was left out of it, is empty, or not what it was taken for.
+fn refused_if_empty(path: &Path, report: &ImportReport, problems: &Diagnostics) -> Diagnostics {
+    let mut refused = Diagnostics::default();
+    if report.rows == 0 && problems.is_empty() {
+        let help = "leave it out, or say what it is: geonames:FILE, places:FILE (a name a line), ftm:FILE …";
+        refused.push(empty(&path.display().to_string()).help(help));
+    }
+    refused
 }
 
 fn empty(path: &str) -> Diagnostic {

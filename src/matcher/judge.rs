@@ -136,7 +136,9 @@ pub(super) fn is_ruled(alias: &Alias, folded: &str) -> bool {
 impl Judge {
     /// The rules of those aliases that have any.
     pub(super) fn new(gazetteer: &Gazetteer, bearers: &[Bearer]) -> Judge {
-        let ruled = bearers.iter().filter(|bearer| bearer.is_ruled()).map(|&bearer| Reading::from(bearer));
+        // The rules of an alias hold for its forms, which stand beside it.
+        let ruled = bearers.iter().filter(|bearer| bearer.is_ruled() && !bearer.is_form());
+        let ruled = ruled.map(|&bearer| Reading::from(bearer));
         let rules = ruled.filter_map(|reading| {
             let rules = Rules::of(alias_of(gazetteer, reading))?;
             Some(((reading.entity, reading.alias), rules))

@@ -10,6 +10,7 @@
 use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
 use super::boundary::{is_apostrophe, is_format, is_mark};
+use super::folded_letters;
 
 /// The folded byte of each ASCII letter and digit and of the plain punctuation; 0 for what needs [`piece`].
 pub(crate) const ASCII_FOLD: [u8; 256] = ascii_fold();
@@ -48,6 +49,15 @@ impl Piece {
     fn of(ascii: u8, next: usize) -> Piece {
         let mut piece = Piece::empty(next);
         (piece.bytes[0], piece.length) = (ascii, 1);
+        piece
+    }
+
+    /// Some bytes of folded text, not more than there is room for.
+    #[inline]
+    pub(super) fn of_bytes(folded: &[u8], next: usize) -> Piece {
+        let mut piece = Piece::empty(next);
+        piece.bytes[..folded.len()].copy_from_slice(folded);
+        piece.length = folded.len() as u8;
         piece
     }
 
@@ -156,10 +166,27 @@ fn step(text: &str, at: usize, case: Case) -> Piece {
     if folded != 0 {
         return Piece::of(if case == Case::Lower { folded } else { byte }, at + 1);
     }
-    step_beyond_plain(text, at, case)
+    let known = if case == Case::Lower { folded_letters::folded(text.as_bytes(), at) } else { None };
+    known.unwrap_or_else(|| step_beyond_plain(text, at, case))
 }
 
-/// The same for all but plain ASCII.
+/// Whether what a character folds to hangs on what stands beside it.
+pub(super) fn hangs_on_neighbours(character: char) -> bool {
+    character.is_whitespace() || is_hyphen(character) || BREAKS.contains(&character)
+}
+
+/// What a character folds to that hangs on no neighbour.
+pub(super) fn alone(character: char) -> Piece {
+    step_beyond_plain(character.encode_utf8(&mut [0; 4]), 0, Case::Lower)
+}
+
+/// The piece as it is worked out.
+#[cfg(test)]
+pub(super) fn without_table(text: &str, at: usize) -> Piece {
+    step_beyond_plain(text, at, Case::Lower)
+}
+
+/// The same for all but plain ASCII, worked out.
 fn step_beyond_plain(text: &str, at: usize, case: Case) -> Piece {
     // Never empty: the caller stays before the end.
     let character = text[at..].chars().next().unwrap_or('\u{fffd}');

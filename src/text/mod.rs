@@ -10,6 +10,7 @@ mod cells;
 mod count;
 mod delimiter;
 mod fold;
+mod folded_letters;
 mod line;
 mod marks;
 mod regions;

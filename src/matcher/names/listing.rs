@@ -7,8 +7,8 @@ use super::slavic::{self, language_of_letters};
 use crate::gazetteer::{Alias, CaseRule, Entity, Gazetteer};
 use crate::text::fold;
 
-/// Entities that one thread folds at a time.
-const CHUNK: usize = 4096;
+/// Entities that one thread folds at a time: few enough that the bundled lists keep two threads busy.
+const CHUNK: usize = 512;
 
 /// One alias of one entity that bears a name, and what is known of it without a look at the gazetteer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
