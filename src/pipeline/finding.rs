@@ -110,8 +110,9 @@ impl Telling {
 
     /// What governs the mentions of the title, and of the text.
     fn governing<'a>(&'a self, document: &'a Document, tagger: &'a Tagger) -> [Governing<'a>; 2] {
-        let title = tagger.governing(&document.title, &self.title.found);
-        [title, tagger.governing(&document.text, &self.text.found)]
+        let published = document.published.map(|publication| publication.span);
+        let title = tagger.governing(&document.title, &self.title.found, published);
+        [title, tagger.governing(&document.text, &self.text.found, published)]
     }
 }
 

@@ -27,16 +27,26 @@ pub(super) struct Clauses {
 #[derive(Clone, Copy, Debug)]
 struct Hard {
     at: usize,
-    /// Whether a relative clause begins here that a comma parts from what goes on behind it.
-    relative: bool,
+    edge: Edge,
+}
+
+/// What a place that parts two clauses is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Edge {
+    /// One clause ends, another begins.
+    Between,
+    /// A clause begins that stands within another, which goes on behind it: "Mosul, which fell in 2014, was".
+    Opens,
+    /// Such a clause ends.
+    Closes,
 }
 
 /// The bytes of a clause.
 pub(super) struct Clause {
     /// Without a break.
     pub(super) around: Range<usize>,
-    /// Behind a relative clause that stands within it; else empty.
-    pub(super) goes_on: Range<usize>,
+    /// Behind a clause that stands within it, or before that; else empty.
+    pub(super) other: Range<usize>,
 }
 
 impl Clauses {
@@ -45,6 +55,7 @@ impl Clauses {
         let mut reader =
             Reader { text, dates, words, sentence, hard: Vec::new(), commas: Vec::new(), weak: Vec::new() };
         reader.read();
+        reader.close_relative_clauses();
         let Reader { hard, commas, weak, sentence, .. } = reader;
         let parting = parting(text, dates, &hard, &weak, &sentence);
         Clauses { sentence, hard, commas, parting }
@@ -58,18 +69,52 @@ impl Clauses {
         let parted = self.parting.partition_point(|at| *at <= place);
         let last = parted.checked_sub(1).map_or(from, |last| self.parting[last]);
         let first = self.parting.get(parted).map_or(to, |at| *at);
-        Clause { around: from.max(last)..to.min(first), goes_on: self.behind_relative_clause(next) }
+        let other = self.behind_inner(next).or_else(|| self.before_inner(next)).unwrap_or(to..to);
+        Clause { around: from.max(last)..to.min(first), other }
     }
 
-    /// Where a clause goes on that breaks off at a place for a relative clause between commas; empty if it does not.
-    fn behind_relative_clause(&self, hard: usize) -> Range<usize> {
-        let end = self.sentence.end;
-        let Some(relative) = self.hard.get(hard).filter(|it| it.relative) else { return end..end };
-        let closing = self.commas.partition_point(|at| *at <= relative.at);
-        let from = self.commas.get(closing).map_or(end, |at| *at);
-        let next = self.hard.partition_point(|it| it.at <= from);
-        from..self.hard.get(next).map_or(end, |it| it.at)
+    /// Where the first clause of the sentence ends.
+    pub(super) fn first_end(&self) -> usize {
+        self.hard.first().map_or(self.sentence.end, |it| it.at)
     }
+
+    /// Where a clause goes on that breaks off at an edge for a clause within it.
+    fn behind_inner(&self, edge: usize) -> Option<Range<usize>> {
+        let opens = self.hard.get(edge).filter(|it| it.edge == Edge::Opens)?;
+        let closes = self.hard.get(edge + 1).filter(|it| it.edge == Edge::Closes).map(|it| it.at);
+        // Without a date within, the next comma is all that tells.
+        let comma = || self.commas.get(self.commas.partition_point(|at| *at <= opens.at)).copied();
+        let from = closes.or_else(comma)?;
+        let next = self.hard.partition_point(|it| it.at <= from);
+        Some(from..self.hard.get(next).map_or(self.sentence.end, |it| it.at))
+    }
+
+    /// Where a clause began that goes on behind the edge before this one.
+    fn before_inner(&self, edge: usize) -> Option<Range<usize>> {
+        let closes = edge.checked_sub(1).filter(|at| self.hard[*at].edge == Edge::Closes)?;
+        let opens = closes.checked_sub(1)?;
+        let from = opens.checked_sub(1).map_or(self.sentence.start, |before| self.hard[before].at);
+        Some(from..self.hard[opens].at)
+    }
+}
+
+/// How far back the beginning of a sentence is looked for, in bytes.
+const SENTENCE_REACH: usize = 300;
+
+/// Whether a place stands in a clause that another one of its sentence has led to: "Hatra, which fell in". The first word of a sentence
+/// leads to nothing yet: "when Hatra fell in".
+pub(super) fn is_subordinate(text: &str, place: usize, words: &ClauseWords) -> bool {
+    let before = &text[text.floor_char_boundary(place.saturating_sub(SENTENCE_REACH))..place];
+    let begin =
+        [". ", "? ", "! ", ".\n", "\n\n"].iter().filter_map(|stop| Some(before.rfind(stop)? + stop.len())).max();
+    let mut inside = before[begin.unwrap_or(0)..].split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    inside.next();
+    inside.any(|word| {
+        matches!(
+            words.kind(word),
+            Some(ClauseWord::Always | ClauseWord::That | ClauseWord::Relative | ClauseWord::UnlessDate)
+        )
+    })
 }
 
 /// Of the weak boundaries those that part: within a clause one between each two dates that have any between them. Where
@@ -143,29 +188,100 @@ impl Reader<'_> {
                 self.commas.push(behind);
                 self.weak.push(behind);
             }
-            '—' => self.hard.push(Hard { at: behind, relative: false }),
-            ';' | ':' if spaced => self.hard.push(Hard { at: behind, relative: false }),
-            '–' | '-' if spaced && self.text[..at].ends_with(' ') => {
-                self.hard.push(Hard { at: behind, relative: false });
-            }
+            '—' => self.part(behind, Edge::Between),
+            ';' | ':' if spaced => self.part(behind, Edge::Between),
+            '–' | '-' if spaced && self.text[..at].ends_with(' ') => self.part(behind, Edge::Between),
             _ => {}
+        }
+    }
+
+    fn part(&mut self, at: usize, edge: Edge) {
+        if self.hard.last().is_none_or(|last| last.at < at) {
+            self.hard.push(Hard { at, edge });
         }
     }
 
     fn word(&mut self, place: Range<usize>) {
         let at = place.start;
-        let Some(kind) = self.words.kind(&self.text[place.clone()]).filter(|_| !self.in_date(at)) else { return };
-        let (always, relative) = match kind {
-            ClauseWord::Always => (true, false),
+        if self.in_date(at) {
+            return;
+        }
+        let Some(kind) = self.words.kind(&self.text[place.clone()]) else { return self.participle(place) };
+        let (parts, relative) = match kind {
+            ClauseWord::Always | ClauseWord::That => (true, false),
             ClauseWord::Relative => (true, true),
             ClauseWord::UnlessDate => (!self.stands_before_date(place.end), false),
             ClauseWord::AfterComma => (self.follows_comma(at), false),
             ClauseWord::VerbLast => (self.follows_comma(at) && self.ends_with_verb(place.end), true),
+            ClauseWord::Pronoun => (self.follows_noun(at), false),
             ClauseWord::Between => return self.weak.push(at),
+            ClauseWord::Report => return self.report(at),
+            ClauseWord::Participle => return self.participle(place),
+            _ => return,
         };
-        if always {
-            self.hard.push(Hard { at, relative: relative && self.follows_comma(at) });
+        if parts {
+            self.part(at, if relative && self.follows_comma(at) { Edge::Opens } else { Edge::Between });
         }
+    }
+
+    /// Parts a participle and its date from the clause whose noun they describe: "a man born in 1980 was shot".
+    fn participle(&mut self, place: Range<usize>) {
+        let word = &self.text[place.clone()];
+        let known = self.words.kind(word) == Some(ClauseWord::Participle);
+        let is_one = known || looks_like_participle(word);
+        if !is_one || !self.stands_before_date(place.end) {
+            return;
+        }
+        let end = self.next_date(place.end).map_or(self.sentence.end, |date| date.end);
+        if self.verb_follows(end) && !self.follows_auxiliary(place.start) {
+            self.part(place.start, Edge::Opens);
+            self.part(end, Edge::Closes);
+        }
+    }
+
+    /// Whether a verb with a subject before it stands right behind a place.
+    fn verb_follows(&self, end: usize) -> bool {
+        let rest = &self.text[end..self.sentence.end.max(end)];
+        let word = rest.trim_start_matches(' ').split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+        let kind = self.words.kind(word);
+        rest.starts_with(' ')
+            && (looks_like_participle(word)
+                || matches!(kind, Some(ClauseWord::Auxiliary | ClauseWord::Participle | ClauseWord::Report)))
+    }
+
+    fn follows_auxiliary(&self, at: usize) -> bool {
+        let before = self.text[self.sentence.start..at].trim_end();
+        let mut words = before.rsplit(' ').take(2);
+        words.any(|word| self.words.kind(word) == Some(ClauseWord::Auxiliary))
+    }
+
+    /// Whether a plain word stands before a place, with nothing between but a space: a noun, mostly.
+    fn follows_noun(&self, at: usize) -> bool {
+        let Some(before) = self.text[self.sentence.start..at].strip_suffix(' ') else { return false };
+        let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        word.starts_with(char::is_lowercase) && matches!(self.words.kind(word), None | Some(ClauseWord::Report))
+    }
+
+    /// Parts who said it from what was said, in a sentence that ends with it.
+    fn report(&mut self, at: usize) {
+        let Some(&comma) = self.commas.last() else { return };
+        let subject = self.text[comma..at].split_whitespace().count();
+        if (1..=SPEAKERS).contains(&subject) {
+            self.part(comma, Edge::Between);
+        }
+    }
+
+    /// A relative clause behind a comma that tells a date ends at the next comma: what follows belongs to what it stands within.
+    fn close_relative_clauses(&mut self) {
+        let mut closing = Vec::new();
+        for (at, opens) in self.hard.iter().enumerate().filter(|(_, it)| it.edge == Edge::Opens) {
+            let to = self.hard.get(at + 1).map_or(self.sentence.end, |next| next.at);
+            let date = self.next_date(opens.at).filter(|date| date.end < to);
+            let comma = date.and_then(|date| self.commas.iter().find(|comma| **comma > date.end && **comma < to));
+            closing.extend(comma.map(|comma| Hard { at: *comma, edge: Edge::Closes }));
+        }
+        self.hard.extend(closing);
+        self.hard.sort_by_key(|it| it.at);
     }
 
     fn stands_before_date(&self, end: usize) -> bool {
@@ -193,3 +309,11 @@ impl Reader<'_> {
 
 /// A clause whose verb comes last is no longer, in bytes.
 const VERB_REACH: usize = 400;
+
+/// Whether a word ends as most participles do. Shorter ones seldom are one: "red", "need".
+pub(super) fn looks_like_participle(word: &str) -> bool {
+    word.len() > 4 && word.ends_with("ed") && word.starts_with(char::is_lowercase)
+}
+
+/// So many words name who said something: "the ministry of defence".
+const SPEAKERS: usize = 5;

@@ -9,9 +9,13 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use super::clause::{Clause, Clauses};
-use super::lang::ClauseWords;
+use crate::calendar::Span;
+
+use super::clause::{self, Clause, Clauses};
+use super::lang::Language;
+use super::reach::Reach;
 use super::reference::{Genre, Reference, References};
+use super::{lexer, tense};
 
 /// A paragraph's date reaches this many bytes: about six sentences. Texts that mark no paragraphs are one paragraph.
 const PARAGRAPH_REACH: usize = 1_000;
@@ -56,21 +60,43 @@ impl GovernRule {
 pub struct Governing<'a> {
     text: &'a str,
     found: &'a References,
-    words: &'a ClauseWords,
-    /// For each reference the last one up to it that is resolved.
-    resolved: Vec<Option<usize>>,
+    language: &'a Language,
+    /// How far each reference reaches.
+    reaches: Vec<Reach>,
+    /// Which references tell of a time that the text is not about.
+    background: Vec<bool>,
+    /// For each reference the last one up to it that the sentences behind it may stand in.
+    running: Vec<Option<usize>>,
     /// The clauses of the last sentence.
     clauses: Option<Clauses>,
 }
 
 impl<'a> Governing<'a> {
-    pub(super) fn new(text: &'a str, found: &'a References, words: &'a ClauseWords) -> Governing<'a> {
-        let mut last = None;
-        let resolved = found.references.iter().enumerate().map(|(at, reference)| {
-            last = reference.span.map_or(last, |_| Some(at));
-            last
+    pub(super) fn new(
+        text: &'a str,
+        found: &'a References,
+        published: Option<Span>,
+        language: &'a Language,
+    ) -> Governing<'a> {
+        let all = &found.references;
+        let words = &language.clauses;
+        let news = published.filter(|_| found.genre == Genre::News);
+        let reach = |date: &Reference| {
+            let current = news.is_some_and(|day| is_current(date, day));
+            if current { Reach::Clause } else { Reach::of(text, date, words) }
+        };
+        let reaches: Vec<Reach> = all.iter().map(reach).collect();
+        let background: Vec<bool> = all.iter().map(|date| news.is_some_and(|day| is_background(date, day))).collect();
+        let runs = |at: usize| {
+            let aside = background[at] && clause::is_subordinate(text, all[at].start, words);
+            all[at].span.is_some() && reaches[at] == Reach::Clause && !aside
+        };
+        let running = (0..all.len()).scan(None, |last, at| {
+            *last = if runs(at) { Some(at) } else { *last };
+            Some(*last)
         });
-        Governing { text, found, words, resolved: resolved.collect(), clauses: None }
+        let running = running.collect();
+        Governing { text, found, language, reaches, background, running, clauses: None }
     }
 
     /// The reference that governs a mention, by its place in [`References::references`], and by which rule; none if none
@@ -85,20 +111,34 @@ impl<'a> Governing<'a> {
         let all = &self.found.references;
         let first = all.partition_point(|reference| reference.end <= from);
         let own = first..first + all[first..].partition_point(|reference| reference.start < to);
-        if own.is_empty() {
-            return self.running_date(first, from);
+        if let Some(at) = self.describing(own.clone(), &mention) {
+            return Some((at, GovernRule::Clause));
+        }
+        if own.clone().all(|at| self.reaches[at] != Reach::Clause) {
+            return self.running_date(first, from..to);
         }
         let clause = self.clause(&mention, sentence, from..to);
+        let opening = self.clauses.as_ref().map_or(from, Clauses::first_end);
         let within = |part: &Range<usize>| {
             let all = &all[own.clone()];
             let from = all.partition_point(|reference| reference.start < part.start);
             own.start + from..own.start + all.partition_point(|reference| reference.start < part.end)
         };
-        let nearest = |places: Range<usize>| nearest(all, places, &mention);
+        let nearest = |places: Range<usize>| self.nearest(places, &mention, |_| true);
+        // What a clause aside says of another time says nothing of the rest of the news.
+        let of_sentence = |at: usize| !self.background[at] || (all[at].end <= opening && all[at].end <= mention.start);
         nearest(within(&clause.around))
-            .or_else(|| nearest(within(&clause.goes_on)))
+            .or_else(|| nearest(within(&clause.other)))
             .map(|at| (at, GovernRule::Clause))
-            .or_else(|| nearest(own.clone()).map(|at| (at, GovernRule::Sentence)))
+            .or_else(|| self.nearest(own.clone(), &mention, of_sentence).map(|at| (at, GovernRule::Sentence)))
+    }
+
+    /// The reference that describes a noun to which the mention belongs.
+    fn describing(&self, mut places: Range<usize>, mention: &Range<usize>) -> Option<usize> {
+        places.find(|at| match &self.reaches[*at] {
+            Reach::Within(phrase) => phrase.start <= mention.start && mention.end <= phrase.end,
+            Reach::Clause => false,
+        })
     }
 
     /// The clause around a mention. A sentence that is longer than anybody writes, such as a table, is looked at within reach of
@@ -110,34 +150,58 @@ impl<'a> Governing<'a> {
             let all = &self.found.references;
             let first = all.partition_point(|reference| reference.end <= bounds.start);
             let after = all.partition_point(|reference| reference.start < bounds.end);
-            Clauses::of(self.text, &all[first..after], self.words, bounds)
+            Clauses::of(self.text, &all[first..after], &self.language.clauses, bounds)
         });
         self.clauses.insert(clauses).around(mention.start)
     }
 
-    /// What the text told last before a sentence without a date; `before` counts the references before it.
-    fn running_date(&self, before: usize, sentence: usize) -> Option<(usize, GovernRule)> {
-        let at = self.resolved[before.checked_sub(1)?]?;
-        let end = self.found.references[at].end.min(sentence);
-        if sentence - end <= PARAGRAPH_REACH && !has_blank_line(&self.text[end..sentence]) {
-            Some((at, GovernRule::Paragraph))
-        } else {
-            (self.found.genre == Genre::Narrative).then_some((at, GovernRule::Narrative))
-        }
+    /// The reference nearest to a mention, of those at some places that reach over a clause; of two that are as near, the first.
+    fn nearest(&self, places: Range<usize>, mention: &Range<usize>, may: impl Fn(usize) -> bool) -> Option<usize> {
+        let free = places.filter(|at| self.reaches[*at] == Reach::Clause && may(*at));
+        free.min_by_key(|at| distance(&self.found.references[*at], mention))
     }
+
+    /// What the text told last before a sentence without a date; `before` counts the references before it. News goes on with
+    /// another time only as long as it tells what was.
+    fn running_date(&self, before: usize, sentence: Range<usize>) -> Option<(usize, GovernRule)> {
+        let at = self.running[before.checked_sub(1)?]?;
+        let end = self.found.references[at].end.min(sentence.start);
+        if sentence.start - end > PARAGRAPH_REACH || has_blank_line(&self.text[end..sentence.start]) {
+            return (self.found.genre == Genre::Narrative).then_some((at, GovernRule::Narrative));
+        }
+        let goes_on = !self.background[at] || self.tells_what_was(&self.text[sentence]);
+        goes_on.then_some((at, GovernRule::Paragraph))
+    }
+
+    fn tells_what_was(&self, sentence: &str) -> bool {
+        let tokens = lexer::tokens(self.language, sentence);
+        tense::tells_what_was(&self.language.lexicon, sentence, &tokens)
+    }
+}
+
+/// What ended so many days before a text was published is no news in it.
+const BACKGROUND: i64 = 60;
+
+/// What lies so many days from the publication is what the news is about, even where it describes a noun: "ahead of a Monday morning
+/// meeting".
+const CURRENT: i64 = 7;
+
+fn is_current(date: &Reference, published: Span) -> bool {
+    let within = |span: Span| {
+        published.from().days_since(span.to()) <= CURRENT && span.from().days_since(published.to()) <= CURRENT
+    };
+    date.span.is_some_and(|span| span.from() == span.to() && within(span))
+}
+
+fn is_background(date: &Reference, published: Span) -> bool {
+    let days = |span: Span| published.from().days_since(span.to());
+    date.span.is_some_and(|span| days(span) > BACKGROUND)
 }
 
 impl fmt::Debug for Governing<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Governing").finish_non_exhaustive()
     }
-}
-
-/// The reference nearest to a mention, of those at some places; of two that are as near, the first.
-fn nearest(all: &[Reference], places: Range<usize>, mention: &Range<usize>) -> Option<usize> {
-    let after = places.start + all[places.clone()].partition_point(|reference| reference.end <= mention.start);
-    let candidates = [after.checked_sub(1), Some(after)].into_iter().flatten();
-    candidates.filter(|at| places.contains(at)).min_by_key(|at| distance(&all[*at], mention))
 }
 
 /// Bytes between a reference and a mention; 0 if they touch or overlap.
@@ -178,7 +242,7 @@ mod tests {
         let found = tagger.references(text, published.parse().ok());
         let start = text.find(name).unwrap_or_else(|| panic!("{name} in {text}"));
         let sentence = sentences(text).find(|range| range.contains(&start)).unwrap();
-        match tagger.governing(text, &found).of(start..start + name.len(), sentence) {
+        match tagger.governing(text, &found, published.parse().ok()).of(start..start + name.len(), sentence) {
             Some((at, rule)) => (found.references[at].value.clone().unwrap_or_else(|| "?".into()), rule.name()),
             None => ("-".into(), "-"),
         }
@@ -210,7 +274,55 @@ mod tests {
             ("Mosul, in which they had fought in 2014, was quiet in 2017.", "Mosul", "2017", "clause"),
             ("Raqqa fell in 2014 to men who took Mosul in June 2014.", "Mosul", "2014-06", "clause"),
         ] {
-            assert_eq!(governed(text, name, "2018-01-01"), (value.to_owned(), rule), "{name}: {text}");
+            assert_eq!(governed(text, name, ""), (value.to_owned(), rule), "{name}: {text}");
+        }
+    }
+
+    /// The event of the day was once put into the year of what the sentence, or the one before it, said of its past.
+    #[test]
+    fn the_background_of_news_does_not_date_its_events() {
+        let army = "The army, which took Tikrit in 2015, was in Mosul.";
+        let land = "Abadi said the militia had lost the land it seized near Mosul in 2014.";
+        let since =
+            "Troops enter Khan Shaykhun for the first time since losing the town in 2014, according to Damascus.";
+        let war = "The 2003 invasion of Iraq destroyed Baghdad, Putin said in Moscow.";
+        let years = "Meddling in the 2016 elections and war in Ukraine and in Syria went on.";
+        for (text, name, value, rule) in [
+            (army, "Tikrit", "2015", "clause"),
+            (army, "Mosul", "-", "-"),
+            (land, "Abadi", "-", "-"),
+            (land, "Mosul", "2014", "clause"),
+            (since, "Khan Shaykhun", "-", "-"),
+            (since, "Damascus", "-", "-"),
+            (war, "Iraq", "2003", "clause"),
+            (war, "Baghdad", "-", "-"),
+            (war, "Moscow", "-", "-"),
+            (years, "Syria", "-", "-"),
+            ("A Mosul man born in 1980 was shot in Baghdad.", "Mosul", "-", "-"),
+            ("A Mosul man born in 1980 was shot in Baghdad.", "Baghdad", "-", "-"),
+            ("Syria frees a man who was kidnapped in 2012.", "Syria", "-", "-"),
+            ("They took Hatra for the first time since 2014.", "Hatra", "-", "-"),
+            ("A 1996 Oldsmobile driven by a man of Mosul burned.", "Mosul", "-", "-"),
+            ("Mosul, which fell in 2014, was quiet.", "Mosul", "-", "-"),
+            ("In retaliation for the June 1 attacks they struck Raqqa.", "Raqqa", "-", "-"),
+            ("Ahead of a Monday morning meeting he came to Baghdad.", "Baghdad", "2017-06-12", "sentence"),
+            ("“It has come to Mosul,” he said on Monday.", "Mosul", "2017-06-12", "sentence"),
+            // What the sentence itself is about is no background of it.
+            ("In 2014, men who came from Raqqa took Mosul.", "Raqqa", "2014", "sentence"),
+            ("Mosul fell in June 2014.", "Mosul", "2014-06", "clause"),
+            ("Baghdad said on Monday that Mosul was free.", "Mosul", "2017-06-12", "sentence"),
+            // It goes on as long as the text tells what was.
+            ("Men took Mosul in June 2014. They fought in Raqqa.", "Raqqa", "2014-06", "paragraph"),
+            ("Men took Mosul in June 2014. They have been active in Raqqa.", "Raqqa", "-", "-"),
+            ("Men took Mosul in June 2014. Records indicate a grave in Raqqa.", "Raqqa", "-", "-"),
+            (
+                "They met on Monday. Hatra, which fell in 2014, is free. Raqqa was hit.",
+                "Raqqa",
+                "2017-06-12",
+                "paragraph",
+            ),
+        ] {
+            assert_eq!(governed(text, name, "2017-06-14"), (value.to_owned(), rule), "{name}: {text}");
         }
     }
 
@@ -241,7 +353,7 @@ mod tests {
         let text = "On Friday they left. Mosul was calm. ".repeat(100_000);
         let found = TAGGER.references(&text, None);
         assert_eq!(found.references.len(), 100_000);
-        let mut governing = TAGGER.governing(&text, &found);
+        let mut governing = TAGGER.governing(&text, &found, None);
         let mentions = text.match_indices("Mosul").map(|(at, _)| (at..at + 5, at..at + 15));
         assert!(mentions.into_iter().all(|(mention, sentence)| governing.of(mention, sentence).is_none()));
     }
@@ -283,12 +395,13 @@ mod tests {
     proptest! {
         #[test]
         fn whatever_is_asked_something_of_the_text_answers(
-            words in prop::collection::vec("(on|and|but|Mosul|, |; |that|3 May 2016|in 2014|\\. |\n\n|é|–)", 1..30)
+            words in prop::collection::vec("(on|and|but|Mosul|, |; |that|which|the|held|“It|said|it|was|since|land|3 May 2016|in 2014|\\. |\n\n|é|–)", 1..30),
+            published in prop_oneof![Just(None), Just("2017-06-14".parse::<Span>().ok())],
         ) {
             let text = words.join(" ");
             let tagger = &*TAGGER;
-            let found = tagger.references(&text, None);
-            let mut governing = tagger.governing(&text, &found);
+            let found = tagger.references(&text, published);
+            let mut governing = tagger.governing(&text, &found, published);
             for sentence in sentences(&text) {
                 for (at, _) in text.match_indices("Mosul").filter(|(at, _)| sentence.contains(at)) {
                     if let Some((reference, rule)) = governing.of(at..at + 5, sentence.clone()) {

@@ -49,6 +49,7 @@ mod moon;
 mod numeral;
 mod parts;
 mod period;
+mod reach;
 mod reference;
 mod resolve;
 mod tense;
@@ -123,7 +124,8 @@ impl Tagger {
         References { genre, evidence, order, references }
     }
 
-    /// Which of the references that were found in a text govern its mentions.
+    /// Which of the references that were found in a text govern its mentions. News that was published on a known day is about its
+    /// own days: what it tells of earlier ones in passing governs nothing else.
     ///
     /// ```
     /// use dateline::temporal::{GovernRule, Tagger};
@@ -131,12 +133,12 @@ impl Tagger {
     /// let text = "Mosul was declared free on 10 July 2017, while Raqqa fell in October 2017.";
     /// let found = tagger.references(text, None);
     /// let raqqa = text.find("Raqqa").unwrap_or_default();
-    /// let (reference, rule) = tagger.governing(text, &found).of(raqqa..raqqa + 5, 0..text.len()).unwrap();
+    /// let (reference, rule) = tagger.governing(text, &found, None).of(raqqa..raqqa + 5, 0..text.len()).unwrap();
     /// assert_eq!(found.references[reference].value.as_deref(), Some("2017-10"));
     /// assert_eq!(rule, GovernRule::Clause);
     /// ```
-    pub fn governing<'a>(&'a self, text: &'a str, found: &'a References) -> Governing<'a> {
-        Governing::new(text, found, &self.language.clauses)
+    pub fn governing<'a>(&'a self, text: &'a str, found: &'a References, published: Option<Span>) -> Governing<'a> {
+        Governing::new(text, found, published, &self.language)
     }
 }
 

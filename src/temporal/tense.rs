@@ -1,7 +1,7 @@
 //! Tense: whether the words around a date speak of what was or of what is to come.
 
 use super::lang::{Class, Lexicon};
-use super::token::Token;
+use super::token::{Token, Tokens};
 
 /// What a clause speaks of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +42,15 @@ pub(super) fn is_ahead_of_present(lexicon: &Lexicon, tokens: &[Token], first: us
 /// The tense of the nearest verb before a token, in its sentence.
 pub(super) fn before(lexicon: &Lexicon, text: &str, tokens: &[Token], first: usize) -> Option<Tense> {
     Clause { lexicon, text, tokens }.before(first)
+}
+
+/// Whether the first verb of a sentence tells what was, and neither what is nor what has been.
+pub(super) fn tells_what_was(lexicon: &Lexicon, text: &str, tokens: &Tokens) -> bool {
+    let tokens = &tokens.list[..];
+    let clause = Clause { lexicon, text, tokens };
+    let has = |at: usize| value(lexicon, &tokens[at], Class::Function) == HAS;
+    let first = (0..tokens.len().min(REACH)).find(|at| has(*at) || clause.of_token(*at).is_some());
+    first.is_some_and(|at| !has(at) && clause.of_token(at) == Some(Tense::Past))
 }
 
 /// How many tokens before a date the word stands that looks back: "had been bitterly fought over in".

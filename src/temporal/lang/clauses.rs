@@ -1,12 +1,14 @@
-//! The words that begin clauses, for telling which date governs which name.
+//! The words that begin clauses, and those that tell how far a date reaches within one, for telling which date governs which name.
 
 use super::lines;
 
-/// How a word begins a clause.
+/// How a word begins a clause, or what it is within one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in super::super) enum ClauseWord {
     /// Wherever it stands: "while", "because".
     Always,
+    /// Wherever it stands; what it begins may belong to a noun before it: "that".
+    That,
     /// Wherever it stands; behind a comma a clause within another, up to the next comma: "which".
     Relative,
     /// Unless a date follows: "after".
@@ -17,17 +19,39 @@ pub(in super::super) enum ClauseWord {
     VerbLast,
     /// Only where each side has a date: "and".
     Between,
+    /// Begins a clause behind a noun, with nothing between: "the land it seized".
+    Pronoun,
+    /// Tells who said what stands before the comma: "…, the ministry said".
+    Report,
+    /// A verb with a subject before it, whatever its own meaning: "was", "has", "will".
+    Auxiliary,
+    /// A participle that does not end as most do: "born", "held".
+    Participle,
+    /// Stands before a noun: "the", "their".
+    Determiner,
+    /// Joins a noun to another: "of", "in".
+    Preposition,
+    /// What "since" only measures: "the first time since".
+    Comparison,
 }
 
 impl ClauseWord {
     fn from_name(name: &str) -> Option<ClauseWord> {
         Some(match name {
             "always" => ClauseWord::Always,
+            "that" => ClauseWord::That,
             "relative" => ClauseWord::Relative,
             "unless-date" => ClauseWord::UnlessDate,
             "after-comma" => ClauseWord::AfterComma,
             "verb-last" => ClauseWord::VerbLast,
             "between" => ClauseWord::Between,
+            "pronoun" => ClauseWord::Pronoun,
+            "report" => ClauseWord::Report,
+            "auxiliary" => ClauseWord::Auxiliary,
+            "participle" => ClauseWord::Participle,
+            "determiner" => ClauseWord::Determiner,
+            "preposition" => ClauseWord::Preposition,
+            "comparison" => ClauseWord::Comparison,
             _ => return None,
         })
     }
