@@ -8,16 +8,10 @@ use super::token::{Token, Tokens};
 
 /// The value of the words that join two clauses, among those of the class `preposition`.
 const JOINT: i32 = 10;
-/// The value of the words between a number and what it counts, among those of the class `counted`.
-const MORE: i32 = 1;
 /// The most references that one pattern finds.
 const GROUPS: usize = 4;
 /// The most tokens of a sentence within which one date is counted from another.
 const LONGEST_SENTENCE: usize = 120;
-/// Years in which what is called as the era is, a province or a party, is likelier meant.
-const OF_TODAY: std::ops::RangeInclusive<i32> = 1980..=2100;
-/// A lower number may count what follows it.
-const FEW: i32 = 20;
 /// The most tokens that one pattern takes.
 const LONGEST: usize = 28;
 
@@ -43,11 +37,11 @@ pub(super) struct Group {
 type Step = (u32, Edge);
 
 /// Where a match stands: its first token and its last, and the tokens of its paragraph on either side.
-struct Place<'t> {
-    first: usize,
-    last: usize,
-    before: Option<&'t Token>,
-    after: Option<&'t Token>,
+pub(super) struct Place<'t> {
+    pub(super) first: usize,
+    pub(super) last: usize,
+    pub(super) before: Option<&'t Token>,
+    pub(super) after: Option<&'t Token>,
 }
 
 /// What a walk needs to see.
@@ -156,7 +150,7 @@ impl<'l> Grammar<'l, '_> {
                 Condition::NotAfter(atoms) => !any(atoms, place.before),
                 Condition::Before(atoms) => any(atoms, place.after),
                 Condition::NotBefore(atoms) => !any(atoms, place.after),
-                Condition::Check(check) => self.passes(*check, rule, path, &place),
+                Condition::Check(check) => self.passes(*check, rule, &place),
             })
     }
 
@@ -178,14 +172,14 @@ impl<'l> Grammar<'l, '_> {
         spelled && last.is(Class::Ordinal) && place.after.is_some_and(counted)
     }
 
-    fn passes(&self, check: Check, rule: &Rule, path: &[Step], place: &Place<'_>) -> bool {
+    fn passes(&self, check: Check, rule: &Rule, place: &Place<'_>) -> bool {
         let list = &self.tokens.list;
         let Place { first, last, after, .. } = *place;
         match check {
             Check::Capital => list[first].capital(),
             Check::Small => !list[last].capital(),
             Check::NoName => self.is_no_name(place),
-            Check::PlainYear => self.plain_year(path),
+            Check::PlainYear => self.plain_year(first, last),
             Check::Alone => self.is_alone(rule, place),
             Check::Attributive => after.is_some_and(|next| self.is_attributed(next)),
             Check::NoEvent => !self.names_event(last),
@@ -243,7 +237,10 @@ impl<'l> Grammar<'l, '_> {
         if self.is_of_men(last) {
             return false;
         }
-        plain || (verb && object) || (self.plural(next) && !next.is(Class::Unit)) || self.opens_for_name(last)
+        plain
+            || (verb && object)
+            || (self.plural(next) && !next.is(Class::Unit) && !next.is(Class::Counted))
+            || self.opens_for_name(last)
     }
 
     /// Whether a word is a verb of the past, by its class or by its ending.
@@ -274,83 +271,6 @@ impl<'l> Grammar<'l, '_> {
         let next = self.tokens.list.get(last + 1).filter(|next| !next.begins_sentence());
         self.tokens.list[last].capital()
             && next.is_some_and(|next| next.capital() && !next.is_mark() && next.is_any_word())
-    }
-
-    /// Whether a number of four figures, at the end of the match, stands as a year does.
-    fn plain_year(&self, path: &[Step]) -> bool {
-        let list = &self.tokens.list;
-        let (first, last) = (path[0].0 as usize, path[path.len() - 1].0 as usize);
-        let before = first.checked_sub(1).map(|at| &list[at]);
-        let next = list.get(last + 1).filter(|next| !next.begins_paragraph());
-        let year = list[last].number;
-        let lead = if first == last { before } else { Some(&list[first]) };
-        let yearly = lead.is_some_and(|word| word.is(Class::Yearly) || word.is(Class::Modifier));
-        let governed = yearly || lead.is_some_and(|word| word.is(Class::Preposition) || word.is(Class::Approx));
-        if before.is_some_and(|word| word.is(Class::Numbered) || self.joined_mark(word, &list[first])) {
-            return false;
-        }
-        // "Call 555 1998"
-        if first == last && before.is_some_and(|number| number.is(Class::EarlyYear)) {
-            return false;
-        }
-        let Some(next) = next else { return governed || (1500..=2100).contains(&year) };
-        if self.is_address(last) || self.measures(next, last) {
-            return false;
-        }
-        let counted = if self.adds(next) {
-            !governed && list.get(last + 2).is_some_and(|then| self.counts(then))
-        } else {
-            next.is(Class::Counted) && !yearly
-        };
-        if counted {
-            return false;
-        }
-        if (1500..=2100).contains(&year) {
-            let determined = before.is_some_and(|word| word.is(Class::Determiner) || word.is(Class::Possessive));
-            return year % 100 != 0 || governed || determined || first != last || !self.plural(next);
-        }
-        // "In 1211 Cabaret surrendered", "in late 1214 Casseneuil fell", "(1480)"
-        let opens = before.is_some_and(|word| word.begins_sentence() && word.is(Class::Preposition));
-        let named = next.capital() && !next.is_mark() && (opens || (first != last && list[first].is(Class::Modifier)));
-        let bracketed = next.is_mark() && before.is_some_and(|mark| self.is_bracket(mark));
-        let plain = next.is_mark() || (!next.is_any_word() && !next.is(Class::Counted) && !next.is(Class::Unit));
-        (governed && (plain || named)) || bracketed
-    }
-
-    /// Whether a number of three figures, at the end of the match, stands as a year does: nothing follows that it may
-    /// count, unless it opens its sentence ("In 105 war broke out").
-    fn early_year(&self, first: usize, last: usize) -> bool {
-        let list = &self.tokens.list;
-        let Some(next) = list.get(last + 1).filter(|next| !next.begins_paragraph()) else { return true };
-        let opens = first.checked_sub(1).is_some_and(|before| list[before].begins_sentence());
-        let mark =
-            next.is_mark() && !next.glued() || matches!(self.text.as_bytes()[next.start], b',' | b'.' | b';' | b')');
-        let counts = self.counts(next);
-        let word = next.is(Class::Function) && !next.is(Class::OfName) || (opens && !counts && !next.is_mark());
-        (mark && !next.numeral_form()) || word
-    }
-
-    /// Whether the word for the era, at the end of a match, stands for it: in "the 2017 BC election" and "3 BC ferries" it is
-    /// something else.
-    fn names_era(&self, place: &Place<'_>) -> bool {
-        let Some(next) = place.after.filter(|next| !next.begins_sentence()) else { return true };
-        if next.is_mark() || next.is(Class::Function) || next.is(Class::Preposition) {
-            return true;
-        }
-        let year = self.tokens.list[place.last.saturating_sub(1)].number;
-        let of_today = OF_TODAY.contains(&year) && year % 50 != 0 && (next.capital() || !self.is_verb(next));
-        let governed = place.before.is_some_and(|word| word.is(Class::Preposition));
-        !of_today && (governed || year >= FEW || !self.counts(next))
-    }
-
-    /// Whether the word for the era stands somewhere right after a number, or after what numbers a century.
-    fn is_of_old(&self) -> bool {
-        let list = &self.tokens.list;
-        let numbered = |at: usize| {
-            let before = &list[at.saturating_sub(3)..at];
-            before.iter().any(|token| token.numeral_form() || token.is(Class::Unit))
-        };
-        list.iter().enumerate().any(|(at, token)| token.is(Class::BeforeEra) && numbered(at))
     }
 
     /// Whether a match is written as a title is: in quotation marks with all its words capital ("This Week"), or as one word
@@ -396,7 +316,7 @@ impl<'l> Grammar<'l, '_> {
         mark.is_mark() && matches!(&self.text[mark.start..mark.end], "(" | "[" | "—" | "–" | "-" | "--")
     }
 
-    fn is_bracket(&self, mark: &Token) -> bool {
+    pub(super) fn is_bracket(&self, mark: &Token) -> bool {
         mark.is_mark() && &self.text[mark.start..mark.end] == "("
     }
 
@@ -414,48 +334,7 @@ impl<'l> Grammar<'l, '_> {
         token.is_mark() && &self.text[token.start..token.end] == ","
     }
 
-    /// Whether a word is what a number before it counts.
-    fn counts(&self, next: &Token) -> bool {
-        next.is(Class::Counted) || next.is(Class::Unit) || next.numeral_form() || self.plural(next)
-    }
-
-    /// Whether a word stands between a number and what it counts: "1500 more troops".
-    fn adds(&self, next: &Token) -> bool {
-        next.is(Class::Counted) && self.language.lexicon.entry(next.word).value(Class::Counted) == MORE
-    }
-
-    /// Whether a number before a word may count it, or some of it: "on 9 September 136 of them", "on 31 May 400 railway troops".
-    fn may_count(&self, next: &Token) -> bool {
-        let noun = next.is_any_word() && !next.is_mark() && !next.capital() && !self.is_verb(next);
-        self.counts(next) || noun || next.is(Class::OfName)
-    }
-
-    /// Whether a mark before a number binds it into something longer: "12-1945", "A/1998".
-    fn joined_mark(&self, mark: &Token, number: &Token) -> bool {
-        mark.is_mark()
-            && mark.glued()
-            && number.glued()
-            && matches!(&self.text[mark.start..mark.end], "-" | "/" | "." | ":" | "–")
-    }
-
-    /// Whether what follows a number is its unit: "2000-meter", "1500 years", "1999-2".
-    fn measures(&self, next: &Token, last: usize) -> bool {
-        if next.is(Class::Unit) && !next.is(Class::Period) {
-            return true;
-        }
-        let hyphen = next.is_mark() && next.glued() && &self.text[next.start..next.end] == "-";
-        let then = self.tokens.list.get(last + 2).filter(|then| hyphen && then.glued());
-        then.is_some_and(|then| then.numeral_form() || then.is(Class::Counted) || then.is(Class::Unit))
-    }
-
-    /// "1984 Main Street"
-    fn is_address(&self, last: usize) -> bool {
-        let list = &self.tokens.list;
-        let named = |at: usize| list.get(at).is_some_and(|word| word.capital());
-        named(last + 1) && (2..=3).any(|far| named(last + far) && list[last + far].is(Class::Street))
-    }
-
-    fn plural(&self, token: &Token) -> bool {
+    pub(super) fn plural(&self, token: &Token) -> bool {
         let word = &self.text[token.start..token.end];
         let unknown = !token.is_mark() && (token.is_any_word() || token.is(Class::Topic)) && !token.capital();
         unknown && self.language.lexicon.ends_as(Class::PluralEnding, word)

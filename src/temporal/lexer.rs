@@ -16,6 +16,9 @@ pub(super) fn tokens(language: &Language, text: &str) -> Tokens {
     lexer.tokens
 }
 
+/// What the first byte of an apostrophe is read as, where its text is taken for Latin-1.
+const BROKEN: char = 'â';
+
 /// No wrapped line has more bytes.
 const WRAPPED: usize = 200;
 
@@ -41,7 +44,7 @@ impl Lexer<'_> {
             b' ' | b'\t' | b'\r' | b'\n' => self.at += 1,
             b'a'..=b'z' | b'A'..=b'Z' => self.word(),
             b'0'..=b'9' => self.number(self.at),
-            b'\'' => self.apostrophe(1),
+            b'\'' | b'`' => self.apostrophe(1),
             0..=127 => self.ascii_mark(byte),
             _ => self.beyond_ascii(),
         }
@@ -51,13 +54,34 @@ impl Lexer<'_> {
         let Some(character) = self.text[self.at..].chars().next() else { return };
         let length = character.len_utf8();
         match character {
-            '\u{2019}' | '\u{2018}' | '\u{2bc}' => self.apostrophe(length),
+            '\u{2019}' | '\u{2018}' | '\u{2bc}' | '\u{b4}' | '\u{2032}' | '\u{92}' => self.apostrophe(length),
+            BROKEN if self.is_broken_apostrophe() => self.broken_apostrophe(),
             '\u{2010}'..='\u{2013}' | '\u{2212}' => self.mark("-", length),
             '\u{2014}' if self.between_digits(length) => self.mark("-", length),
             c if c.is_alphanumeric() => self.word(),
             c if c.is_whitespace() => self.at += length,
             _ => self.mark("", length),
         }
+    }
+
+    /// Whether what stands for the first byte of an apostrophe, once its text had been read in the wrong encoding, follows a word:
+    /// "Tuesday\u{e2}\u{80}\u{99}s", of which the other two bytes may have been lost ("Tuesday\u{e2} s").
+    fn is_broken_apostrophe(&self) -> bool {
+        let glued = self.last_end == self.at && self.at > 0;
+        glued && self.text[self.at..].chars().nth(1).is_none_or(|next| !next.is_alphabetic())
+    }
+
+    /// Takes all of a broken apostrophe, and the `s` behind it.
+    fn broken_apostrophe(&mut self) {
+        let rest = &self.text[self.at..];
+        let gone = |c: char| matches!(c, BROKEN | '\u{80}'..='\u{9f}' | '€' | '™' | '˜');
+        let mark = rest.find(|c: char| !gone(c)).unwrap_or(rest.len());
+        let space = usize::from(rest[mark..].starts_with(' '));
+        let clipped = rest[mark + space..].strip_prefix('s');
+        if clipped.is_some_and(|behind| !behind.starts_with(|c: char| c.is_alphanumeric())) {
+            return self.mark_word("'s", mark + space + 1);
+        }
+        self.mark("", mark);
     }
 
     fn between_digits(&self, length: usize) -> bool {
@@ -150,7 +174,7 @@ impl Lexer<'_> {
         }
         let lexicon = &self.language.lexicon;
         let id = if end < bytes.len() && !bytes[end].is_ascii() {
-            end = self.end_of_letters(end);
+            end = self.end_of_letters(start, end);
             lexicon.find(&self.text[start..end])
         } else {
             end = self.end_of_initials(start, end);
@@ -171,7 +195,7 @@ impl Lexer<'_> {
             classes &= !Class::MonthName.bit();
         }
         self.at = end;
-        let token = Token::word(start, end, id, classes, capital);
+        let token = Token::word(start, end, id, classes, capital).plain(entry.is_plain());
         if classes & (Class::Count.bit() | Class::Ordinal.bit()) != 0 {
             self.spelled(token);
         } else {
@@ -199,10 +223,13 @@ impl Lexer<'_> {
         self.text[start..].chars().next().is_some_and(char::is_uppercase)
     }
 
-    fn end_of_letters(&self, from: usize) -> usize {
+    fn end_of_letters(&self, start: usize, from: usize) -> usize {
         let mark = |c: char| matches!(c, '\u{300}'..='\u{36f}');
         let rest = &self.text[from..];
-        rest.find(|c: char| !c.is_alphanumeric() && !mark(c)).map_or(self.text.len(), |length| from + length)
+        let end = rest.find(|c: char| !c.is_alphanumeric() && !mark(c)).map_or(self.text.len(), |length| from + length);
+        // "Tuesday" with a broken apostrophe is Tuesday.
+        let bare = self.text[start..end].strip_suffix(BROKEN).filter(|bare| self.language.lexicon.find(bare) != 0);
+        bare.map_or(end, |bare| start + bare.len())
     }
 
     /// Where `a.m.` or `U.S.` ends, of which the first letter has been read.

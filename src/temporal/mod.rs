@@ -40,6 +40,7 @@
 
 mod clause;
 mod feasts;
+mod figures;
 mod genre;
 mod govern;
 mod grammar;

@@ -30,6 +30,8 @@ pub(super) struct Parts {
     /// The finer unit that is named after it: "twenty years ago this month".
     pub(super) within: Option<i32>,
     pub(super) count: Option<i32>,
+    /// What part of a unit there is besides: 2 for a half.
+    pub(super) fraction: Option<i32>,
     pub(super) ordinal: Option<i32>,
     /// An ordinal before that one: "the first decade of the 17th century".
     pub(super) first_ordinal: Option<i32>,
@@ -116,6 +118,7 @@ impl Parts {
         self.unit = value(Class::OneUnit).or(self.unit);
         self.binding = value(Class::Preposition).unwrap_or(self.binding);
         self.time |= token.is(Class::Part);
+        self.fraction = Some(entry.value(Class::Fraction)).filter(|part| *part != 0).or(self.fraction);
     }
 
     /// Whether it says a year, or something that stands for one.

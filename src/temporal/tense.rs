@@ -94,6 +94,22 @@ pub(super) fn opens_present(lexicon: &Lexicon, text: &str, tokens: &[Token], fir
     opens && clause.main_verb_behind_comma(last) == Some(Tense::Present)
 }
 
+/// Whether the nearest verb before a date is an infinitive that says what something was done for: "raised its goal to 300,000 to
+/// fill two million bags by", but not "managed to fill".
+pub(super) fn is_aim(lexicon: &Lexicon, text: &str, tokens: &[Token], first: usize) -> bool {
+    let clause = Clause { lexicon, text, tokens };
+    let verb = |at: usize| {
+        tokens.get(at + 1).is_some_and(|next| next.is_any_word() && !next.is_mark() && !next.numeral_form())
+    };
+    let aim = |at: usize| {
+        let before = at.checked_sub(1).map(|before| &tokens[before]);
+        let noun = before.is_some_and(|word| word.is_any_word() || word.is_mark() || word.numeral_form());
+        tokens[at].is(Class::Infinitive) && verb(at) && noun && clause.of_token(at - 1).is_none()
+    };
+    let mut words = behind(tokens, first).take_while(|at| !tokens[*at].is_mark() && clause.of_token(*at).is_none());
+    words.any(aim)
+}
+
 /// Whether the sentence of a date says what will be, with the plain verb for it.
 pub(super) fn is_will(lexicon: &Lexicon, tokens: &[Token], first: usize, last: usize) -> bool {
     let will = |at: &usize| value(lexicon, &tokens[*at], Class::Future) == WILL;
@@ -280,7 +296,10 @@ impl Clause<'_> {
             matches!(value(self.lexicon, &self.tokens[*at], Class::Future), PLAIN | PLANNED | PRESENCE | TRANSITIVE)
         };
         let words = (last + 1..end).take_while(|at| !self.tokens[*at].begins_sentence());
-        words.filter(|at| !present(at)).find_map(|at| self.of_token(at))
+        let (at, tense) = words.filter(|at| !present(at)).find_map(|at| Some((at, self.of_token(at)?)))?;
+        // "The board in July was to discuss it" does not say whether it has.
+        let was_to = tense == Tense::Perhaps && value(self.lexicon, &self.tokens[at], Class::Past) == FINITE;
+        Some(if was_to { Tense::Could } else { tense })
     }
 
     fn of_token(&self, at: usize) -> Option<Tense> {

@@ -27,6 +27,7 @@ const STOP: u8 = 8;
 const NUMERAL: u8 = 16;
 const SPELLED: u8 = 32;
 const MARK: u8 = 64;
+const PLAIN: u8 = 128;
 
 impl Token {
     /// A mark: neither word nor number.
@@ -39,6 +40,12 @@ impl Token {
     #[inline]
     pub(super) fn word(start: usize, end: usize, word: u16, classes: u64, capital: bool) -> Token {
         Token { start, end, classes, number: 0, word, flags: if capital { CAPITAL } else { 0 } }
+    }
+
+    /// The same word, which is of no class.
+    #[inline]
+    pub(super) fn plain(self, plain: bool) -> Token {
+        if plain { Token { flags: self.flags | PLAIN, ..self } } else { self }
     }
 
     /// A number in figures.
@@ -70,10 +77,10 @@ impl Token {
         Token { flags: (self.flags & !kept) | (other.flags & kept), ..self }
     }
 
-    /// Whether the language data know the word for nothing but a participle, if at all.
+    /// Whether the language data know the word for nothing but a participle, or for a word of some pattern, if at all.
     #[inline]
     pub(super) fn is_any_word(&self) -> bool {
-        self.word == 0 || self.is(Class::Participle)
+        self.word == 0 || self.flags & PLAIN != 0 || self.is(Class::Participle)
     }
 
     /// Whether it may be read as of a class.

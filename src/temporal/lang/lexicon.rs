@@ -32,6 +32,8 @@ classes! {
     HalfCode = "halfcode", EarlyYear = "earlyyear", Topic = "topic", Seasons = "seasons",
     // Endings of words, which no token is of.
     PastEnding = "pastending", NoPastEnding = "nopastending", PluralEnding = "pluralending", AdverbEnding = "adverbending",
+    // Of these the values alone are asked; to the patterns their words are as any other.
+    Arranged = "arranged", Fraction = "fraction",
 }
 
 // A set of classes that a token may be of is one number of 64 bits.
@@ -64,6 +66,12 @@ pub(in super::super) struct Entry {
 }
 
 impl Entry {
+    /// Whether the tables know it for nothing that a pattern could ask for.
+    #[inline]
+    pub(in super::super) fn is_plain(&self) -> bool {
+        self.classes | self.titled == 0
+    }
+
     /// Its number in a class.
     #[inline]
     pub(in super::super) fn value(&self, class: Class) -> i32 {

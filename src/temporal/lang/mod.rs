@@ -14,6 +14,8 @@ pub(super) use lexicon::{Class, Lexicon};
 pub(super) use pattern::{Atom, Edge};
 pub(super) use rules::{Check, Condition, Reading, Rule, Rules};
 
+use crate::calendar::Day;
+
 use super::feasts::Feast;
 use super::resolve::Order;
 use super::token::Token;
@@ -45,6 +47,8 @@ pub(super) struct Language {
     pub(super) lexicon: Lexicon,
     pub(super) rules: Rules,
     pub(super) feasts: Vec<Feast>,
+    /// Days that happened once, and are called by their day and month.
+    pub(super) known_days: Vec<KnownDay>,
     pub(super) clauses: ClauseWords,
     /// How it writes dates in figures, where a text does not show that.
     pub(super) order: Option<Order>,
@@ -85,14 +89,40 @@ impl Language {
     fn parse(tables: Tables) -> Result<Language, String> {
         let mut lexicon = Lexicon::parse(tables.words)?;
         let feasts = parse_feasts(tables.feasts)?;
+        let known_days = known_days(tables.feasts, &mut lexicon)?;
         let clauses = ClauseWords::parse(tables.clauses)?;
         let names = feasts.iter().enumerate().flat_map(|(id, (_, names))| names.iter().map(move |name| (id, *name)));
         let order = tables.rules.lines().find_map(|line| line.strip_prefix("order ")).map(order).transpose()?;
         let rules = Rules::parse(tables.rules, names, &mut lexicon)?;
         let dash = lexicon.intern("-")?;
         let feasts = feasts.into_iter().map(|(feast, _)| feast).collect();
-        Ok(Language { dash, lexicon, order, rules, feasts, clauses })
+        Ok(Language { dash, lexicon, order, rules, feasts, known_days, clauses })
     }
+}
+
+/// A day that happened once, and that everybody knows by its day and month: "the January 6 riot".
+pub(super) struct KnownDay {
+    pub(super) day: Day,
+    /// The words that follow it where it is meant.
+    pub(super) deeds: Vec<u16>,
+    /// Those that its sentence has, wherever they stand.
+    pub(super) places: Vec<u16>,
+}
+
+/// How the line of a known day begins.
+const KNOWN: &str = "known ";
+
+fn known_days(text: &'static str, lexicon: &mut Lexicon) -> Result<Vec<KnownDay>, String> {
+    let mut known = Vec::new();
+    for line in lines(text).filter_map(|line| line.strip_prefix(KNOWN)) {
+        let (date, words) = line.split_once(':').ok_or_else(|| format!("no colon: {line}"))?;
+        let day = date.trim().parse().map_err(|_| format!("not a day: {date}"))?;
+        let (deeds, places) = words.split_once(';').unwrap_or((words, ""));
+        let mut ids = |words: &str| words.split_whitespace().map(|word| lexicon.intern(word)).collect();
+        let (deeds, places): (Result<_, String>, Result<_, String>) = (ids(deeds), ids(places));
+        known.push(KnownDay { day, deeds: deeds?, places: places? });
+    }
+    Ok(known)
 }
 
 fn order(name: &str) -> Result<Order, String> {
@@ -105,6 +135,7 @@ fn order(name: &str) -> Result<Order, String> {
 
 fn parse_feasts(text: &'static str) -> Result<Vec<(Feast, Vec<&'static str>)>, String> {
     lines(text)
+        .filter(|line| !line.starts_with(KNOWN))
         .map(|line| {
             let (date, names) = line.split_once(':').ok_or_else(|| format!("no colon: {line}"))?;
             let feast = Feast::parse(date.trim()).ok_or_else(|| format!("not a feast's date: {date}"))?;

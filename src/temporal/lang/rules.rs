@@ -58,6 +58,8 @@ pub(in super::super) enum Reading {
     DecadeOf,
     /// The year that comes next, or its first day.
     NewYear,
+    /// What names no day: "several months later".
+    Vague,
     /// "The 11th inst.": a day of the month of writing, or of the one before or after.
     Instant,
 }
@@ -91,6 +93,7 @@ impl Reading {
             "decadeof" => Reading::DecadeOf,
             "newyear" => Reading::NewYear,
             "instant" => Reading::Instant,
+            "vague" => Reading::Vague,
             _ => return None,
         })
     }

@@ -73,6 +73,9 @@ impl<'l> Resolver<'_, 'l, '_> {
         if let Some(year) = parts.year {
             return Outcome::explicit(in_year(year));
         }
+        if let Some(known) = self.known_day(site) {
+            return Outcome::explicit(Some(known));
+        }
         // "The following Sunday, 9 March" is told by its date, and "the last week of March" is no March of last year.
         let week_of_month = site.candidate.rule.reading == Reading::Week && parts.month.is_some();
         let dated = (parts.weekday.is_some() && parts.day.is_some()) || week_of_month;
@@ -140,7 +143,7 @@ impl<'l> Resolver<'_, 'l, '_> {
     /// "Two days after 5 May 2016"
     pub(super) fn offset(&self, site: &Site<'_, 'l>) -> Option<Outcome> {
         let parts = &site.group.parts;
-        let (unit, count) = unit_and_count(parts.unit?, parts.count.unwrap_or(1))?;
+        let (unit, count) = unit_and_count(parts)?;
         let base = self.in_its_year(site, |year| self.part_of(year, parts));
         let Ok(Some(span)) = base.period.map(Period::span) else { return Some(base) };
         let steps = if parts.binding == 3 { -count } else { count };

@@ -4,10 +4,14 @@ mod calendar;
 mod clock;
 mod dateline;
 mod era;
+mod event;
+mod known;
+mod nearest;
 mod order;
 mod quarter;
 mod relative;
 mod standing;
+mod story;
 mod weekday;
 mod year;
 
@@ -290,6 +294,7 @@ impl<'g, 'l, 't> Resolver<'g, 'l, 't> {
             Reading::Offset => self.offset(site)?,
             Reading::NewYear => self.new_year(site),
             Reading::Instant => self.instant(site)?,
+            Reading::Vague => return None,
         })
     }
 

@@ -4,11 +4,12 @@ use crate::calendar::Day;
 
 use super::super::grammar::Candidate;
 use super::super::lang::{Class, Reading};
+use super::super::parts::Parts;
 use super::super::period::{Period, Unit};
 use super::super::reference::{Anchor, Genre};
 use super::super::tense::Tense;
 use super::clock::Told;
-use super::weekday::{BEFORE, BY, FOR, TO, UNTIL, last_weekday, next_weekday};
+use super::weekday::{last_weekday, next_weekday};
 use super::{Outcome, Resolver, Site, reason};
 
 impl<'l> Resolver<'_, 'l, '_> {
@@ -124,6 +125,9 @@ impl<'l> Resolver<'_, 'l, '_> {
         if self.genre == Genre::Narrative && steps > 0 && self.follows_today(site) {
             return Some(self.since_published(unit, steps));
         }
+        if unit == Unit::Week && self.is_sunday_ahead(site, steps) {
+            return Some(self.since_published(unit, steps + 1));
+        }
         if unit == Unit::Weekend && steps == 0 && self.genre == Genre::News && self.has_just_been(site) {
             return Some(self.since_published(unit, -1));
         }
@@ -135,6 +139,13 @@ impl<'l> Resolver<'_, 'l, '_> {
         let day = || self.clock.day.is_some_and(|told| told.paragraph == site.candidate.paragraph);
         let coarse = steps == 0 && matches!(unit, Unit::Week | Unit::Weekend) && !day();
         Some(if coarse { self.since_published(unit, 0) } else { self.counted(unit, steps) })
+    }
+
+    /// Whether a report of a Sunday says "this week" of what is to come: it means the next.
+    fn is_sunday_ahead(&self, site: &Site<'_, 'l>, steps: i64) -> bool {
+        let sunday = self.day_of_publication().is_ok_and(|day| weekday(day) == SUNDAY);
+        let to_come = matches!(site.tense, Some(Tense::Future | Tense::Perhaps));
+        sunday && self.genre == Genre::News && steps == 0 && to_come
     }
 
     /// Whether "this weekend" of a report is the one that is over: "they met this weekend", on a Monday or a Tuesday, and later in
@@ -172,12 +183,22 @@ impl<'l> Resolver<'_, 'l, '_> {
                 0 if site.tense != Some(Tense::Future) && parts.shift.is_none() => last_weekday(start, weekday),
                 // "This Sunday it was marked", at the end of an account.
                 0 if site.tense == Some(Tense::Past) && self.genre == Genre::Narrative => last_weekday(start, weekday),
+                // "The deadline is this Tuesday", said on a Thursday.
+                0 if self.is_over(start, weekday, anchor) && !matches!(site.tense, Some(Tense::Past) | None) => {
+                    next_weekday(start, weekday)
+                }
                 0 => next_weekday(start.monday(), weekday),
                 1.. => start.plus_days(1).and_then(|day| next_weekday(day, weekday)),
             },
-            None => return Outcome::from(self.nth_of_name(site, start, steps), anchor),
+            None => return Outcome::from(self.nth_of_name(site, start, steps, anchor), anchor),
         };
         Outcome::from(period.map(Period::Day), anchor)
+    }
+
+    /// Whether a weekday of the week of publication has passed.
+    fn is_over(&self, today: Day, weekday: u32, anchor: Anchor) -> bool {
+        let day = next_weekday(today.monday(), weekday);
+        anchor == Anchor::Published && self.genre == Genre::News && day.is_some_and(|day| day < today)
     }
 
     /// The day that a report has just named, for "the previous Friday" to be counted from.
@@ -190,12 +211,16 @@ impl<'l> Resolver<'_, 'l, '_> {
     }
 
     /// The last, this or the next month, season or feast of its name.
-    fn nth_of_name(&self, site: &Site<'_, 'l>, start: crate::calendar::Day, steps: i32) -> Option<Period> {
+    fn nth_of_name(&self, site: &Site<'_, 'l>, start: Day, steps: i32, anchor: Anchor) -> Option<Period> {
         let year = start.year();
         let all = (year - 2..=year + 2).filter_map(|year| self.part_of_year(site, year));
         let spans: Vec<_> = all.filter_map(|period| Some((period, period.span()?))).collect();
         let found = match steps {
-            ..0 => spans.iter().rev().find(|(_, span)| span.to() < start),
+            // "Last October", said in November, is no last month.
+            ..0 => {
+                let over = |period: Period| anchor == Anchor::Published && just_over(period, start);
+                spans.iter().rev().find(|(period, span)| span.to() < start && !over(*period))
+            }
             0 => spans
                 .iter()
                 .find(|(_, span)| span.holds(start))
@@ -213,13 +238,16 @@ impl<'l> Resolver<'_, 'l, '_> {
     /// "Two weeks ago"; none if the count is no number.
     pub(super) fn ago(&self, site: &Site<'_, 'l>) -> Option<Outcome> {
         let parts = &site.group.parts;
-        let (unit, count) = unit_and_count(parts.unit?, parts.count.unwrap_or(1))?;
+        let (unit, count) = unit_and_count(parts)?;
         if unit == Unit::Year
             && count == 1
             && self.genre == Genre::News
             && let Some(outcome) = self.quarter_a_year_before(site)
         {
             return Some(outcome);
+        }
+        if let Some(half) = self.published.and_then(|published| and_a_half(published.from(), parts, -1)) {
+            return Some(Outcome::from(Some(half), Anchor::Published));
         }
         let outcome = self.since_published(unit, -count);
         if let Some(fine) = parts.within.and_then(Unit::from_code).or(parts.deictic.map(|_| Unit::Day)) {
@@ -252,7 +280,7 @@ impl<'l> Resolver<'_, 'l, '_> {
     /// "Two days from now", "a week from Tuesday".
     pub(super) fn hence(&self, site: &Site<'_, 'l>) -> Option<Outcome> {
         let parts = &site.group.parts;
-        let (unit, count) = unit_and_count(parts.unit?, parts.count.unwrap_or(1))?;
+        let (unit, count) = unit_and_count(parts)?;
         if unit == Unit::Quarter && count == 1 {
             return None;
         }
@@ -271,12 +299,16 @@ impl<'l> Resolver<'_, 'l, '_> {
     /// "Two days later", "three years earlier".
     pub(super) fn later(&self, site: &Site<'_, 'l>, direction: i64) -> Option<Outcome> {
         let parts = &site.group.parts;
-        let (unit, count) = unit_and_count(parts.unit?, parts.count.unwrap_or(1))?;
+        let (unit, count) = unit_and_count(parts)?;
         if (direction, unit, count) == (-1, Unit::Year, 1)
             && self.genre == Genre::News
             && let Some(outcome) = self.quarter_a_year_before(site)
         {
             return Some(outcome);
+        }
+        let told = self.clock.as_fine_as(Unit::Month).and_then(|told| Some((told.index, told.period.span()?.from())));
+        if let Some((index, half)) = told.and_then(|(at, day)| Some((at, and_a_half(day, parts, direction)?))) {
+            return Some(Outcome::from(Some(half), Anchor::Reference(index)));
         }
         let steps = count * direction;
         let counted = self.to_the_day(site, unit, steps).or_else(|| self.since_just_told(site, unit, steps));
@@ -314,7 +346,7 @@ impl<'l> Resolver<'_, 'l, '_> {
     pub(super) fn later_or_appositive(&self, site: &Site<'_, 'l>, direction: i64) -> Option<Outcome> {
         let counted = self.later(site, direction)?;
         let parts = &site.group.parts;
-        let (unit, _) = unit_and_count(parts.unit?, parts.count.unwrap_or(1))?;
+        let (unit, _) = unit_and_count(parts)?;
         let beside = self.appositive(site, unit).filter(|(beside, year)| *year || agree(beside, &counted, unit));
         Some(beside.map_or(counted, |(beside, _)| beside))
     }
@@ -359,94 +391,39 @@ impl<'l> Resolver<'_, 'l, '_> {
             _ => false,
         }
     }
-
-    /// "The following year", "that day", "the same month".
-    pub(super) fn story(&self, site: &Site<'_, 'l>) -> Option<Outcome> {
-        let parts = &site.group.parts;
-        if !parts.time && parts.unit.is_none() {
-            return self.that_date(site);
-        }
-        let unit = if parts.time { Unit::Day } else { Unit::from_code(parts.unit?)? };
-        // "The day before" says by its preposition what "the previous day" says.
-        let bound = match parts.binding {
-            3 => -1,
-            4 => 1,
-            _ => 0,
-        };
-        let steps = i64::from(parts.story.or(parts.shift).unwrap_or(bound));
-        Some(self.that(site, unit, steps).unwrap_or_else(|| self.since_story_or_publication(unit, steps)))
-    }
-
-    /// "That date" is the day, or else the month, that was named last in its sentence or in the one before.
-    fn that_date(&self, site: &Site<'_, 'l>) -> Option<Outcome> {
-        let near = |told: &Told| self.is_next_sentence(told, site);
-        let month = self.clock.named.filter(|told| matches!(told.period, Period::Day(_) | Period::Month(..)));
-        let named = month.filter(near).or(self.clock.day.filter(near))?;
-        Some(Outcome::from(Some(named.period), Anchor::Reference(named.index)))
-    }
-
-    /// "That year" is the one that was named last, in its sentence or in the one before, even if that stood in the background:
-    /// "closed since 2013. In August of that year".
-    pub(super) fn that(&self, site: &Site<'_, 'l>, unit: Unit, steps: i64) -> Option<Outcome> {
-        let named = self
-            .clock
-            .named
-            .filter(|told| steps == 0 && site.group.parts.story == Some(0) && told.period.unit() <= unit)?;
-        let span = named.period.span().filter(|_| self.is_next_sentence(&named, site))?;
-        Some(Outcome::from(Some(Period::holding(span.from(), unit)), Anchor::Reference(named.index)))
-    }
-
-    /// "The year", "the end of the month", "the weekend".
-    pub(super) fn the_unit(&self, site: &Site<'_, 'l>) -> Option<Outcome> {
-        match Unit::from_code(site.group.parts.unit?)? {
-            Unit::Quarter if self.is_of_a_game(site) => None,
-            Unit::Quarter => Some(self.quarter_by_its_end(site).unwrap_or_else(|| self.quarter_spoken_of(site))),
-            Unit::Weekend if self.genre == Genre::News => {
-                // What is promised "for the weekend", or must be done by it, is to come.
-                let awaited = matches!(self.bound(site), BY | FOR | BEFORE | UNTIL | TO);
-                let ahead = matches!(site.tense, Some(Tense::Future | Tense::Perhaps));
-                let steps = if awaited || ahead { 0 } else { -1 };
-                Some(self.since_published(Unit::Weekend, if self.is_weekend() { 0 } else { steps }))
-            }
-            unit => Some(self.spoken_of(site, unit).unwrap_or_else(|| self.counted(unit, 0))),
-        }
-    }
-
-    /// Whether the text was published on a Saturday or a Sunday.
-    fn is_weekend(&self) -> bool {
-        self.day_of_publication().is_ok_and(|day| weekday(day) > FRIDAY)
-    }
-
-    /// The decade of another time that a report has just told of: "The last storm came in March 1962; the plan called for
-    /// a wall by the end of the decade".
-    fn spoken_of(&self, site: &Site<'_, 'l>, unit: Unit) -> Option<Outcome> {
-        let told = self.clock.last.filter(|told| {
-            self.genre == Genre::News && told.grounded && matches!(unit, Unit::Decade | Unit::Century)
-        })?;
-        let here = told.period.span()?.from();
-        let age = self.published?.from().year() - here.year();
-        let another = age >= OTHER_TIME && matches!(site.tense, Some(Tense::Past) | None);
-        let just_told = another && told.period.unit() <= unit && self.is_next_sentence(&told, site);
-        just_told.then(|| Outcome::from(Some(Period::holding(here, unit)), Anchor::Reference(told.index)))
-    }
-
-    /// "At dawn": of the day that the paragraph told of; no date where it told of none.
-    pub(super) fn part(&self, site: &Site<'_, 'l>) -> Option<Outcome> {
-        let told = self.clock.day.filter(|told| told.paragraph == site.candidate.paragraph)?;
-        (self.genre == Genre::Narrative).then(|| Outcome::from(Some(told.period), Anchor::Reference(told.index)))
-    }
 }
 
 /// The day of the week, from 0 for Monday.
-fn weekday(day: Day) -> u32 {
+pub(super) fn weekday(day: Day) -> u32 {
     day.weekday() as u32
 }
 
 const TUESDAY: u32 = 1;
-const FRIDAY: u32 = 4;
+pub(super) const FRIDAY: u32 = 4;
+const SUNDAY: u32 = 6;
 
 /// The days of a year.
 const WHOLE_YEAR: i64 = 366;
+
+/// The period that is so many units, and a half, away from a day: "a month and a half later".
+fn and_a_half(day: Day, parts: &Parts, direction: i64) -> Option<Period> {
+    let (count, _) = parts.count.zip(parts.fraction.filter(|part| *part == 2))?;
+    let (unit, months, days) = match Unit::from_code(parts.unit?)? {
+        Unit::Year => (Unit::Year, 12 * count + 6, 0),
+        Unit::Month => (Unit::Month, count, HALF_A_MONTH),
+        _ => return None,
+    };
+    let moved = day.plus_months(i32::try_from(direction).ok()? * months)?.plus_days(direction * days)?;
+    Some(Period::holding(moved, unit))
+}
+
+/// Days in half a month.
+const HALF_A_MONTH: i64 = 15;
+
+/// Whether a period is the month before that of a day.
+fn just_over(period: Period, today: Day) -> bool {
+    matches!(period, Period::Month(..)) && period.plus(1) == Some(Period::holding(today, Unit::Month))
+}
 
 /// Whether the date in apposition, which names no year, is about that to which a count leads: else it takes its year from there
 /// ("stormed on August 30, 1813; seven months later, on March 27").
@@ -471,16 +448,18 @@ fn beyond(today: Day, weekday: u32, steps: i32) -> Option<Day> {
     if soon { next.plus_days(7) } else { Some(next) }
 }
 
-/// What lies so many years back is of another time.
-const OTHER_TIME: i32 = 2;
-
-/// The unit and the count of "two fortnights"; none for what is no unit.
-pub(super) fn unit_and_count(code: i32, count: i32) -> Option<(Unit, i64)> {
-    Some(match Unit::from_code(code)? {
-        Unit::Fortnight => (Unit::Week, i64::from(count) * 2),
+/// The unit and the count of "two fortnights", or of "half a year"; none for what is no unit.
+pub(super) fn unit_and_count(parts: &Parts) -> Option<(Unit, i64)> {
+    let count = i64::from(parts.count.unwrap_or(i32::from(parts.fraction.is_none())));
+    let part_of = |whole: i64| parts.fraction.map_or(0, |fraction| whole / i64::from(fraction));
+    Some(match Unit::from_code(parts.unit?)? {
+        Unit::Fortnight => (Unit::Week, count * 2),
         // "Two decades later" says the year about as well as "twenty years later".
-        Unit::Decade => (Unit::Year, i64::from(count) * 10),
-        Unit::Century => (Unit::Year, i64::from(count) * 100),
-        unit => (unit, i64::from(count)),
+        Unit::Decade => (Unit::Year, count * 10 + part_of(10)),
+        Unit::Century => (Unit::Year, count * 100 + part_of(100)),
+        Unit::Year if count == 0 && parts.fraction.is_some() => (Unit::Month, part_of(12)),
+        Unit::Month if count == 0 && parts.fraction.is_some() => (Unit::Week, part_of(4)),
+        unit if count > 0 || parts.fraction.is_none() => (unit, count),
+        _ => return None,
     })
 }

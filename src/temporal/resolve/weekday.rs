@@ -58,7 +58,9 @@ impl<'l> Resolver<'_, 'l, '_> {
             (Some(Tense::Future), _) => true,
             (_, UNTIL | THROUGH) => !leads,
             // "Set a meeting for Friday", "is predicted for Friday night"
-            (_, FOR) if !possessive => true,
+            (_, FOR) if !possessive || self.is_arranged(site) => true,
+            // "Raised its goal to 300,000, to fill the bags by Friday"
+            (Some(Tense::Past), LATEST) if self.is_aim(site) => !leads,
             // "Write to her by Friday with a list of subjects taught"
             (Some(Tense::Past), LATEST) => !leads && !self.verb_stands_before(site),
             (Some(Tense::Past), _) => false,
@@ -79,6 +81,12 @@ impl<'l> Resolver<'_, 'l, '_> {
             }
             (None, _) => self.follows_what_is_ahead(site),
         }
+    }
+
+    /// Whether what is to be done by a day is the aim of what was done.
+    fn is_aim(&self, site: &Site<'_, 'l>) -> bool {
+        let Grammar { language, text, tokens } = self.grammar;
+        tense::is_aim(&language.lexicon, text, &tokens.list, site.candidate.groups[0].first)
     }
 
     /// Whether a weekday opens what is planned for it: "On Friday, the moon is full."

@@ -9,13 +9,9 @@ use super::super::reference::{Anchor, Genre, Modifier};
 use super::super::tense::{self, Tense};
 use super::super::token::Token;
 use super::clock::Told;
-use super::weekday::{SINCE, THROUGH, TO, UNTIL};
+use super::nearest::{FAR, Lean, NEAR, around, falls_on, is_near, nearest};
+use super::weekday::{FOR, SINCE, THROUGH, TO, UNTIL};
 use super::{Outcome, Resolver, Site, reason};
-
-/// The years around one; of three, one is the nearest past, one the nearest future.
-fn around(year: i32) -> std::ops::RangeInclusive<i32> {
-    year - 1..=year + 1
-}
 
 /// How many months later in the year a story stands than a date without a year that belongs to the next.
 const TURN_OF_YEAR: i32 = 9;
@@ -63,6 +59,10 @@ impl<'l> Resolver<'_, 'l, '_> {
             narrative.then(|| self.outset(site, &in_year).or_else(|| self.return_home(site, &in_year))).flatten();
         if let Some(outcome) = outset {
             return outcome;
+        }
+        if let Some(told) = self.year_of_event(site, &in_year) {
+            let year = told.period.span().map(|span| span.from().year());
+            return Outcome::from(year.and_then(in_year), Anchor::Reference(told.index));
         }
         match (self.genre, self.published) {
             (Genre::News, Some(published)) => {
@@ -279,6 +279,7 @@ impl<'l> Resolver<'_, 'l, '_> {
             SINCE => Lean::Since,
             UNTIL | THROUGH if site.tense != Some(Tense::Past) => Lean::Future,
             UNTIL | THROUGH | TO => Lean::Tense(None),
+            FOR if self.is_arranged(site) => Lean::Tense(Some(Tense::Future)),
             _ if self.verb_beside(site) || self.goes_with_the_past(site) => Lean::Past,
             _ if self.names_an_event(site) => Lean::Named(site.tense),
             _ => Lean::Tense(site.tense),
@@ -402,74 +403,4 @@ impl<'l> Resolver<'_, 'l, '_> {
         let begins = (to.saturating_sub(NEXT_SENTENCE)..=to).rev().find(|at| list[*at].begins_sentence());
         begins.is_some_and(|begins| begins < from || self.grammar.same_sentence(from - 1, begins - 1))
     }
-}
-
-/// Whether a period is of the days around the publication.
-fn is_near(period: Period, published: Span) -> bool {
-    period.span().is_some_and(|span| {
-        published.from().days_since(span.to()) <= NEAR && span.from().days_since(published.to()) <= NEAR
-    })
-}
-
-/// Which way a date without a year lies, seen from the day of publication.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Lean {
-    /// Back, and never ahead.
-    Since,
-    Past,
-    Future,
-    /// As the tense and nearness say.
-    Tense(Option<Tense>),
-    /// The same, of something that is known by its date: it is past, unless the tense or nearness say that it is to come.
-    Named(Option<Tense>),
-}
-
-/// The last before the day of publication or the next after it, as tense and nearness say; always the last after
-/// "since".
-fn nearest(published: Span, site: &Site<'_, '_>, lean: Lean, in_year: impl Fn(i32) -> Option<Period>) -> Outcome {
-    let today = published.from();
-    let spans = around(today.year()).filter_map(|year| in_year(year)?.span().map(|span| (year, span)));
-    let all: Vec<(i32, Span)> = spans.filter(|(_, span)| falls_on(span.from(), site)).collect();
-    let past = all.iter().rev().find(|(_, span)| span.from() <= published.to()).copied();
-    let future = all.iter().find(|(_, span)| span.to() >= today).copied();
-    let (chosen, other) = match (past, future) {
-        (Some(past), Some(_)) if lean == Lean::Since => (past, past),
-        (Some(past), Some(future)) => match lean {
-            Lean::Past | Lean::Since => (past, future),
-            Lean::Future => (future, past),
-            Lean::Named(None | Some(Tense::Present)) if future.1.from().days_since(today) > NEAR => (past, future),
-            Lean::Tense(tense) | Lean::Named(tense) => choose(past, future, today, tense),
-        },
-        (Some(one), None) | (None, Some(one)) => (one, one),
-        (None, None) => return Outcome::from(in_year(today.year()), Anchor::Published),
-    };
-    let alternative = if other.0 == chosen.0 { None } else { in_year(other.0) };
-    Outcome { alternative, ..Outcome::from(in_year(chosen.0), Anchor::Published) }
-}
-
-/// Whether a day falls on the weekday that is named with it.
-fn falls_on(day: Day, site: &Site<'_, '_>) -> bool {
-    let parts = &site.group.parts;
-    parts.day.is_none() || parts.weekday.is_none_or(|weekday| day.weekday() as u32 + 1 == weekday)
-}
-
-/// Days from which on, and up to which, nearness speaks louder than tense.
-const FAR: i64 = 180;
-const NEAR: i64 = 60;
-/// How many times nearer the past must be, for what "may" or "would" be to be of another verb.
-const MUCH: i64 = 3;
-
-fn choose(past: (i32, Span), future: (i32, Span), today: Day, tense: Option<Tense>) -> ((i32, Span), (i32, Span)) {
-    let ago = today.days_since(past.1.to()).max(0);
-    let ahead = future.1.from().days_since(today).max(0);
-    let nearer_is_past = ago <= ahead;
-    // A tense that would lead to the far end of a year, when the other is near, belongs to another verb.
-    let believed = match tense {
-        Some(Tense::Past) => !(ago > FAR && ahead < NEAR),
-        Some(Tense::Future) => !(ahead > FAR && ago < NEAR),
-        Some(Tense::Perhaps) => !(ahead > FAR && (ago < NEAR || ago * MUCH < ahead)),
-        _ => false,
-    };
-    let take_past = if believed { tense == Some(Tense::Past) } else { nearer_is_past };
-    if take_past { (past, future) } else { (future, past) }
 }

@@ -289,6 +289,61 @@ const FORMS: &[(&str, &str)] = &[
     ("In 2003 it opened. The season will begin on November 2.", "2003 = 2003; November 2 = 2017-11-02"),
     ("In 2003 it opened. It grew. It was sold. On October 9 it closed.", "2003 = 2003; October 9 = 2016-10-09"),
     ("In 2003 it opened. It closed on Sunday, October 9.", "2003 = 2003; Sunday, October 9 = 2016-10-09"),
+    // The year behind a range, or a list, is that of all its members.
+    (
+        "It will be held July 15-24 in 2018, or from July 23 to August 8 of next year.",
+        "July 15 = 2018-07-15; 24 in 2018 = 2018-07-24; July 23 = 2018-07-23; August 8 of next year = 2018-08-08",
+    ),
+    ("It ran from April 20-24, 2015.", "April 20 = 2015-04-20; 24, 2015 = 2015-04-24"),
+    ("It will be shut June through August of next year.", "June = 2018-06; August of next year = 2018-08"),
+    ("It will be shut in May and June next year.", "May = 2018-05; June next year = 2018-06"),
+    // An event that bears its year lends it to its dates, and a year to come goes on to the next event that is planned.
+    (
+        "The 2019 games are scheduled to be held on July 27-August 7. The cup is due to take place on August 11.",
+        "2019 = 2019; July 27 = 2019-07-27; August 7 = 2019-08-07; August 11 = 2019-08-11",
+    ),
+    ("The 2019 race set for May 5", "2019 = 2019; May 5 = 2019-05-05"),
+    ("The 2015 cup was held on July 5.", "2015 = 2015; July 5 = 2015-07-05"),
+    ("The 2015 budget was passed on July 5.", "2015 = 2015; July 5 = 2016-07-05"),
+    // What is set for a day lies ahead.
+    ("The judge accepted it, and set his sentencing for September 2.", "September 2 = 2017-09-02"),
+    ("He was first from the gate drawn for Saturday's race.", "Saturday = 2017-06-17"),
+    ("Its goal was raised to 300, to fill the bags by Friday.", "Friday = 2017-06-16"),
+    ("They managed to fill the bags by Friday.", "Friday = 2017-06-09"),
+    ("It is unlikely to get approved Friday.", "Friday = 2017-06-16"),
+    ("The deadline is this Tuesday.", "this Tuesday = 2017-06-20"),
+    ("The trust in March was to discuss it.", "March = 2017-03"),
+    (
+        "They learned on Nov. 13 that it would close at the end of the year.",
+        "Nov. 13 = 2016-11-13; the end of the year = 2016",
+    ),
+    ("I think in two years, there will be peace.", "two years = 2019"),
+    // A year before the year that has been told.
+    (
+        "The sales of last year are known. They fell 2 percent from the year before.",
+        "last year = 2016; the year before = 2015",
+    ),
+    // Halves, and words between.
+    (
+        "On 17 May 2013 he left; half a year later he was back, and a year and a half later rich.",
+        "17 May 2013 = 2013-05-17; half a year later = 2013-11; a year and a half later = 2015",
+    ),
+    ("A quarter of a century ago, half a decade ago.", "A quarter of a century ago = 1992; half a decade ago = 2012"),
+    (
+        "In this horrible year, this election year, this busy weekend.",
+        "this horrible year = 2017; this election year = 2017; this busy weekend = 2017-W24-WE",
+    ),
+    ("It is to be released several months later in September 2018.", "September 2018 = 2018-09"),
+    ("He left last May, not last March.", "last May = 2016-05; last March = 2017-03"),
+    // Days that are known by their date alone; and others.
+    ("The January 6 Capitol riot, and the storm of January 6.", "January 6 = 2017-01-06; January 6 = 2017-01-06"),
+    ("The September 11 attacks came.", "September 11 = 2001-09-11"),
+    // Apostrophes that are none, or were lost.
+    (
+        "Friday\u{e2}\u{80}\u{99}s vote, Friday\u{e2} s vote, Friday`s vote and Friday\u{b4}s vote.",
+        "Friday = 2017-06-09; Friday = 2017-06-09; Friday = 2017-06-09; Friday = 2017-06-09",
+    ),
+    ("The tradition goes on by the 8th graders.", ""),
     // Not dates.
     ("You may go, Theresa May said, and they march on.", ""),
     ("He writes for the Sunday Times. The second is mine.", ""),
@@ -400,4 +455,21 @@ fn the_other_reading_is_kept() {
 fn a_thousand_numbers_are_no_trouble() {
     let text: String = (0..1_000).map(|number| format!("{} ", number * 37 % 3_000)).collect();
     Tagger::english().references(&text, None);
+}
+
+#[test]
+fn a_day_is_known_by_its_date_only_after_it_has_come() {
+    for (published, value) in [("2017-06-14", "2017-01-06"), ("2023-11-05", "2021-01-06")] {
+        let text = "It led to the January 6 attack on the Capitol.";
+        let found = Tagger::english().references(text, Some(published.parse().unwrap()));
+        assert_eq!(found.references[0].value.as_deref(), Some(value), "{published}");
+    }
+}
+
+#[test]
+fn this_week_of_a_sunday_is_the_next_where_it_is_to_come() {
+    let text = "It may be opened this week. It was shut this week.";
+    let found = Tagger::english().references(text, Some("2017-06-11".parse().unwrap()));
+    let values: Vec<_> = found.references.iter().map(|one| one.value.as_deref()).collect();
+    assert_eq!(values, [Some("2017-W24"), Some("2017-W23")]);
 }
