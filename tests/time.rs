@@ -165,6 +165,27 @@ fn the_chronology_is_in_the_order_of_what_is_told() {
     assert!(best.len() == 2 && best.iter().all(|row| row["from"] == "2017-10-17"), "{best:?}");
 }
 
+/// `--top-days 6` once printed three days, without a word of the others.
+#[test]
+fn days_that_no_sentence_names_are_told_of() {
+    let dir = Workdir::new();
+    dir.file("g.toml", GAZETTEER);
+    dir.file(
+        "c/a.jsonl",
+        r#"{"id":"a","date":"2017-10-20","text":"A bridge was opened on Thursday in Mosul."}
+{"id":"b","date":"2017-11-03","text":"The road to Mosul is open again."}
+{"id":"c","date":"2017-11-03","text":"Mosul has water, and light."}"#,
+    );
+    dir.expect(0, ["build", "c", "-g", "g.toml", "--no-charts"]);
+    let ran = dir.expect(0, ["chronology", "mosul", "--top-days", "5"]);
+    assert!(ran.stdout.contains("2017-10-19") && !ran.stdout.contains("2017-11-03"), "{}", ran.stdout);
+    let said = ran.stderr.replace('\n', " ");
+    assert!(said.contains("of these 3 days no sentence names"), "{said}");
+    assert!(said.contains("dateline mentions mosul --from 2017-11-03 --to 2017-11-03"), "{said}");
+    let all = dir.expect(0, ["chronology", "mosul"]).stderr;
+    assert!(!all.contains("no sentence names"), "{all}");
+}
+
 #[test]
 fn a_chronology_for_people_and_for_timelinejs_shows_markup_as_text() {
     let dir = Workdir::new();

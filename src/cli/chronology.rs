@@ -1,10 +1,12 @@
 //! `dateline chronology`: the dated sentences in the order of what they speak of, and the days that matter most.
 
 use std::io::{self, Write};
+use std::path::Path;
 
 use dateline::Result;
 use dateline::export::{ChronologyTable, DayTable, Format, FormatOptions, Table, timelinejs, write};
 use dateline::store::{Store, shown};
+use dateline::text::shell_word;
 use dateline::timeline::{Chronology, ChronologyOptions, DayScore, Entry};
 
 use super::args::{ChronologyArgs, ChronologyFormat};
@@ -29,6 +31,9 @@ pub fn run(args: ChronologyArgs) -> Result<Outcome> {
             let limit = args.limit.unwrap_or(usize::MAX);
             emit(&args, |out| show_entries(out, &chronology, limit, args.format))?;
             say_left_out(&chronology, limit);
+            if args.top_days.is_some() {
+                say_untold(&chronology.days, &args.entities, store.dir());
+            }
         }
     }
     Ok(Outcome::Done)
@@ -84,6 +89,27 @@ fn say_left_out(chronology: &Chronology, limit: usize) {
         bare => note(&format!("Left out: {bare} lines that are nothing but a date")),
     }
 }
+
+/// Days that stand out by what was published on them, while no sentence names them.
+fn say_untold(days: &[DayScore], entities: &[String], dir: &Path) {
+    let untold: Vec<String> =
+        days.iter().filter(|day| day.documents == 0).map(|day| day.day.spoken().to_string()).collect();
+    let Some(first) = untold.first() else { return };
+    let who = entities.iter().map(|entity| format!(" {}", shell_word(entity))).collect::<String>();
+    let (count, all) = (untold.len(), days.len());
+    let mut named = untold.iter().take(UNTOLD).cloned().collect::<Vec<_>>().join(", ");
+    if count > UNTOLD {
+        named.push_str(", …");
+    }
+    note(&format!(
+        "{count} of these {all} days no sentence names; they stand out by what was published on them: {named}. dateline \
+         mentions{who}{} --from {first} --to {first}",
+        dir_flag(dir)
+    ));
+}
+
+/// So many of them are named.
+const UNTOLD: usize = 6;
 
 fn show_days(out: Out<'_>, chronology: &Chronology, limit: usize, format: ChronologyFormat) -> Result<()> {
     let days = &chronology.days[..limit.min(chronology.days.len())];
