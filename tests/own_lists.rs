@@ -71,6 +71,45 @@ fn a_list_of_ones_own_beside_the_bundled_one_keeps_its_mentions() {
     }
 }
 
+/// The bundled id was gone: corrections signed with it matched nothing, commands knew no such entity, and a comparison told that
+/// one entity had gone and another come.
+#[test]
+fn an_entity_answers_to_the_id_of_the_bundled_list_that_it_was_joined_with() {
+    let dir = Workdir::new();
+    dir.file("mine.csv", "id,Name,Type,Country\nW22,Aleppo,town,Syria\n");
+    let rows = "{\"id\": \"a\", \"date\": \"2016-10-17\", \"text\": \"Aleppo was calm. Trains left for Aleppo on 15 October.\"}\n\
+                {\"id\": \"b\", \"date\": \"2016-10-18\", \"text\": \"Haleb and Mosul.\"}\n";
+    dir.file("corpus.jsonl", rows);
+    dir.file("corrections.toml", "[[block]]\nsurface = \"Aleppo\"\nentity = \"aleppo\"\ndocument = \"a\"\nstart = 0\n");
+    let build = |run: &str, lists: &[&str]| {
+        let lists = lists.iter().flat_map(|list| ["-g", list]);
+        let command = ["build", "corpus.jsonl", "--no-charts", "--no-report", "-d", run];
+        dir.expect(0, command.into_iter().chain(lists))
+    };
+    build("bundled", &["bundled"]);
+    let ran = build("joined", &["mine.csv", "bundled"]);
+    assert!(!ran.stderr.contains("matches nothing"), "{}", ran.stderr);
+    for command in [
+        &["show", "aleppo", "-d", "joined"][..],
+        &["mentions", "aleppo", "-d", "joined"],
+        &["view", "aleppo", "-d", "joined"],
+        &["chronology", "aleppo", "-d", "joined"],
+        &["export", "mentions", "--where", "entity=aleppo", "-d", "joined"],
+    ] {
+        let told = dir.run(command.iter().copied());
+        assert_eq!(told.code, 0, "{command:?}: {}", told.stderr);
+        assert!(told.stdout.contains("Aleppo"), "{command:?}: {}", told.stdout);
+    }
+    let told = dir.expect(1, ["diff", "bundled", "joined"]).stdout;
+    assert!(told.contains("other ids for the same entities: aleppo is W22\n"), "{told}");
+    dir.expect(1, ["diff", "joined", "bundled"]);
+    dir.expect(0, ["gazetteer", "merge", "mine.csv", "bundled", "-o", "both.toml"]);
+    assert!(dir.read("both.toml").contains("former_ids = [\"aleppo\"]"));
+    let ran = build("merged", &["both.toml"]);
+    assert!(!ran.stderr.contains("matches nothing"), "{}", ran.stderr);
+    dir.expect(1, ["diff", "bundled", "merged"]);
+}
+
 /// The advice was TOML for a list that is a spreadsheet, and of "Isis" where ISIS is listed nothing was said.
 #[test]
 fn advice_on_a_spreadsheet_names_its_columns() {

@@ -22,6 +22,8 @@ use super::terminal::{FAINT, STRONG, clean, plain_direction, print, width};
 
 /// Buckets of an entity that a line names; `--json` has all.
 const BUCKETS_SHOWN: usize = 4;
+/// Entities with another id that a line names; `--json` has all.
+const IDS_SHOWN: usize = 5;
 /// The columns that names of entities and documents take at most.
 const NAME: usize = 40;
 
@@ -83,7 +85,7 @@ impl Page<'_> {
     }
 
     fn given(&self, out: &mut dyn Write) -> io::Result<()> {
-        if self.found.given.is_empty() {
+        if self.found.given.is_empty() && self.found.renamed.is_empty() {
             return Ok(());
         }
         writeln!(out, "\n{STRONG}What they were given{STRONG:#}")?;
@@ -93,7 +95,28 @@ impl Page<'_> {
             let same_size = if change.old == change.new { " (its content is another)" } else { "" };
             writeln!(out, "  {} {}: {both}{same_size}", change.what, clean(&change.name))?;
         }
-        Ok(())
+        self.renamed(out)
+    }
+
+    fn renamed(&self, out: &mut dyn Write) -> io::Result<()> {
+        let all = self.found.renamed.len();
+        let shown: Vec<String> = self
+            .found
+            .renamed
+            .iter()
+            .take(self.limit.min(IDS_SHOWN))
+            .map(|(old, new)| format!("{} is {}", clean(old), clean(new)))
+            .collect();
+        match all - shown.len() {
+            _ if all == 0 => Ok(()),
+            0 => writeln!(out, "  other ids for the same entities: {}", shown.join(", ")),
+            rest => writeln!(
+                out,
+                "  other ids for the same entities: {}, and {} more",
+                shown.join(", "),
+                grouped(rest as u64)
+            ),
+        }
     }
 
     fn documents(&self, out: &mut dyn Write) -> io::Result<()> {
@@ -203,6 +226,7 @@ impl Page<'_> {
             "old": run(self.old),
             "new": run(self.new),
             "given": self.found.given,
+            "renamed": self.found.renamed,
             "bucket": bucket,
             "documents": documents,
             "changed_documents": self.found.document_examples.iter().map(document_json).collect::<Vec<_>>(),

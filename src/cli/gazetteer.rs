@@ -204,6 +204,7 @@ fn entity_json(entity: &Entity) -> serde_json::Value {
         "population": entity.population,
         "geonames": details.and_then(|details| details.geonames),
         "wikidata": details.and_then(|details| details.wikidata.as_deref()),
+        "former_ids": entity.former_ids(),
         "tags": details.map(|details| details.tags.as_slice()).unwrap_or_default(),
     })
 }

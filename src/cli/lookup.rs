@@ -38,9 +38,11 @@ pub fn entities(store: &Store, wanted: &[String]) -> Result<Vec<EntityRow>> {
     Ok(found)
 }
 
-/// For each name the ids that it may mean: the id itself, or else whoever has it for an alias.
+/// For each name the ids that it may mean: the id itself, or one that had it before, or else whoever has it for an alias.
 fn ids(store: &Store, wanted: &[String]) -> Result<Vec<Vec<String>>> {
-    let mut by_id: Vec<Option<String>> = vec![None; wanted.len()];
+    // A former id is no entity's own.
+    let former = store.former_ids()?;
+    let mut by_id: Vec<Option<String>> = wanted.iter().map(|name| former.get(name).cloned()).collect();
     let mut by_alias: Vec<Vec<String>> = vec![Vec::new(); wanted.len()];
     let keys: Vec<String> = wanted.iter().map(|name| fold(name.trim())).collect();
     for row in store.aliases()? {

@@ -6,6 +6,7 @@ use xxhash_rust::xxh3::xxh3_128;
 
 use super::Change;
 use super::given::settings_that_match;
+use super::renamed::Renamed;
 use crate::Result;
 use crate::store::{MentionRow, Store};
 use crate::timeline::CountMode;
@@ -84,14 +85,14 @@ pub(super) struct Causes {
 }
 
 impl Causes {
-    pub(super) fn new(old: &Store, new: &Store, count: Option<CountMode>) -> Result<Causes> {
+    pub(super) fn new((old, renamed): (&Store, &Renamed), new: &Store, count: Option<CountMode>) -> Result<Causes> {
         let all_count = |store| count.unwrap_or_else(|| CountMode::recorded(store)) == CountMode::All;
         let hashes = |store: &Store| -> Vec<String> {
             store.manifest().gazetteers.iter().map(|source| source.hash.clone()).collect()
         };
         Ok(Causes {
-            old_aliases: aliases(old)?,
-            new_aliases: aliases(new)?,
+            old_aliases: aliases(old, renamed)?,
+            new_aliases: aliases(new, &Renamed::new())?,
             setting: settings_that_match(old, new).into_iter().next(),
             gazetteers_differ: hashes(old) != hashes(new),
             programs_differ: old.manifest().dateline != new.manifest().dateline,
@@ -144,9 +145,10 @@ fn same_place(one: &MentionRow, other: &MentionRow) -> bool {
     (one.byte_start, one.byte_end) == (other.byte_start, other.byte_end)
 }
 
-/// The aliases of a run as hashes: a gazetteer may have millions.
-fn aliases(store: &Store) -> Result<HashSet<u128>> {
-    store.aliases()?.map(|row| row.map(|row| key(&row.entity, &row.alias))).collect()
+/// The aliases of a run as hashes, under the ids of the new run: a gazetteer may have millions.
+fn aliases(store: &Store, renamed: &Renamed) -> Result<HashSet<u128>> {
+    let id = |id: &String| -> String { renamed.get(id).unwrap_or(id).clone() };
+    store.aliases()?.map(|row| row.map(|row| key(&id(&row.entity), &row.alias))).collect()
 }
 
 fn key(entity: &str, alias: &str) -> u128 {

@@ -173,7 +173,7 @@ fn mentions(sides: (Counted, Counted), verdict: Option<DocumentVerdict>, causes:
 
 /// Where a mention stands and of whom it is: two runs of one text have the same mention where these are equal. A title
 /// stands before its text in the store.
-fn place(row: &MentionRow) -> (bool, u64, u64, &str) {
+pub(super) fn place(row: &MentionRow) -> (bool, u64, u64, &str) {
     (row.field == "text", row.byte_start, row.byte_end, &row.entity)
 }
 

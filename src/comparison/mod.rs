@@ -37,6 +37,7 @@
 mod cause;
 mod document;
 mod given;
+mod renamed;
 mod total;
 mod walk;
 
@@ -107,6 +108,8 @@ impl Change {
 pub struct Comparison {
     /// What the runs were given: program, settings, gazetteers, aliases.
     pub given: Vec<GivenChange>,
+    /// Entities that have another id in the new run, being known by the other's there or here: old and new id.
+    pub renamed: BTreeMap<String, String>,
     /// How many documents changed, by what became of them.
     pub documents: BTreeMap<DocumentVerdict, u64>,
     /// The first of them.
@@ -127,9 +130,10 @@ impl Comparison {
     pub fn of(old: &Store, new: &Store, options: &CompareOptions) -> Result<Comparison> {
         let given = given(old, new);
         let mut findings = total::Findings::new(options);
-        let causes = cause::Causes::new(old, new, options.count)?;
-        walk::both(old, new, |pair| findings.add(document::compare(pair, &causes)))?;
-        Ok(findings.into_comparison(given))
+        let renamed = renamed::between(old, new)?;
+        let causes = cause::Causes::new((old, &renamed), new, options.count)?;
+        walk::both((old, &renamed), new, |pair| findings.add(document::compare(pair, &causes)))?;
+        Ok(Comparison { given, renamed, ..findings.into_comparison() })
     }
 
     /// Whether anything that the runs found differs. What they were given may differ nevertheless.

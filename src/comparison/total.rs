@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::cause::Cause;
 use super::document::{DocumentVerdict, Moving, Verdict};
-use super::given::GivenChange;
 use super::{Change, CompareOptions, Comparison, DocumentChange, MentionChange};
 use crate::calendar::{Bucket, BucketSize, Span};
 use crate::gazetteer::Kind;
@@ -100,16 +99,17 @@ impl Findings {
         }
     }
 
-    pub(super) fn into_comparison(self, given: Vec<GivenChange>) -> Comparison {
+    /// What was found, without what the runs were given.
+    pub(super) fn into_comparison(self) -> Comparison {
         let mut entities: Vec<EntityChange> = self.entities.into_values().collect();
         entities.sort_by(|one, other| other.changes().cmp(&one.changes()).then_with(|| one.entity.cmp(&other.entity)));
         Comparison {
-            given,
             documents: self.documents,
             document_examples: self.document_examples,
             mentions: self.mentions,
             mention_examples: self.mention_examples,
             entities,
+            ..Comparison::default()
         }
     }
 }

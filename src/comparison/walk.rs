@@ -4,6 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use xxhash_rust::xxh3::xxh3_128;
 
+use super::document::place;
+use super::renamed::Renamed;
 use crate::Result;
 use crate::store::{DOCUMENTS, DocumentRow, MentionRow, Select, Store};
 
@@ -12,6 +14,23 @@ use crate::store::{DOCUMENTS, DocumentRow, MentionRow, Select, Store};
 pub(super) struct Account {
     pub(super) document: DocumentRow,
     pub(super) mentions: Vec<MentionRow>,
+}
+
+impl Account {
+    /// The same with the ids that entities have in the new run.
+    fn renamed(mut self, renamed: &Renamed) -> Account {
+        if renamed.is_empty() {
+            return self;
+        }
+        for mention in &mut self.mentions {
+            if let Some(id) = renamed.get(&mention.entity) {
+                mention.entity.clone_from(id);
+            }
+        }
+        // Of several entities at one place the first is the one whose id comes first.
+        self.mentions.sort_by(|one, other| place(one).cmp(&place(other)));
+        self
+    }
 }
 
 /// What two runs tell of one document; one of them may not have it.
@@ -24,9 +43,10 @@ pub(super) struct Pair {
 /// Hands every document of either run to `take`, with what both say of it.
 ///
 /// A document that only one run has is handed on at once; one that stands elsewhere in the other waits for it there.
-pub(super) fn both(old: &Store, new: &Store, mut take: impl FnMut(Pair)) -> Result<()> {
+pub(super) fn both((old, renamed): (&Store, &Renamed), new: &Store, mut take: impl FnMut(Pair)) -> Result<()> {
     let everything = Select::default();
-    let mut old = Side { ids: ids(old)?, accounts: accounts(old, &everything)?, waiting: HashMap::new() };
+    let accounts_of_old = accounts(old, &everything)?.map(|account| account.map(|account| account.renamed(renamed)));
+    let mut old = Side { ids: ids(old)?, accounts: accounts_of_old, waiting: HashMap::new() };
     let mut new = Side { ids: ids(new)?, accounts: accounts(new, &everything)?, waiting: HashMap::new() };
     loop {
         let (before, after) = (old.accounts.next().transpose()?, new.accounts.next().transpose()?);

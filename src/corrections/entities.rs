@@ -43,6 +43,7 @@ impl Corrections {
 /// The entities while they are merged and split.
 struct Roster {
     gazetteer: Gazetteer,
+    /// By id, and by former ids.
     places: HashMap<String, usize>,
     /// Where an entity went that was merged into another.
     heirs: Vec<Option<usize>>,
@@ -50,7 +51,12 @@ struct Roster {
 
 impl Roster {
     fn of(gazetteer: Gazetteer) -> Roster {
-        let places = gazetteer.entities.iter().enumerate().map(|(at, entity)| (entity.id.to_string(), at)).collect();
+        let mut places: HashMap<String, usize> = HashMap::new();
+        for (at, entity) in gazetteer.entities.iter().enumerate() {
+            // No former id is another entity's own.
+            let ids = std::iter::once(entity.id.to_string()).chain(entity.former_ids().iter().cloned());
+            places.extend(ids.map(|id| (id, at)));
+        }
         Roster { places, heirs: vec![None; gazetteer.entities.len()], gazetteer }
     }
 
@@ -59,7 +65,11 @@ impl Roster {
         let from = self.places.get(entity).copied().filter(|&from| from != target && self.heirs[from].is_none());
         if let Some(from) = from {
             let moved = std::mem::take(&mut self.gazetteer.entities[from].aliases);
+            let gone = &self.gazetteer.entities[from];
+            let ids: Vec<String> =
+                std::iter::once(gone.id.to_string()).chain(gone.former_ids().iter().cloned()).collect();
             give(&mut self.gazetteer.entities[target], moved, correction);
+            self.gazetteer.entities[target].succeed(ids);
             self.heirs[from] = Some(target);
         }
         Ok(())

@@ -40,9 +40,9 @@ impl Corrections {
 
 impl Place {
     fn fits(&self, gazetteer: &Gazetteer, document: &Document, mention: &Mention, text: &str) -> bool {
-        let entity = &gazetteer.entities[mention.entity as usize].id;
+        let entity = &gazetteer.entities[mention.entity as usize];
         let is = |stated: &Option<String>, found: &str| stated.as_deref().is_none_or(|stated| stated == found);
-        is(&self.entity, entity)
+        self.entity.as_deref().is_none_or(|stated| entity.is_called(stated))
             && is(&self.field, mention.field.name())
             && self.document.as_deref().is_none_or(|stated| stated == document.id || stated == document.source)
             && self.source.as_deref().is_none_or(|stated| is_from(document, stated))

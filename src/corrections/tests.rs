@@ -126,6 +126,39 @@ fn what_was_merged_stands_for_what_it_was_merged_into() {
     assert_eq!(found(&there_and_back, &document("a", None, "Trablous")), ["Trablous@0=tripoli-libya capitalised"]);
 }
 
+/// A list of one's own took a bundled entity in, and no correction that was signed with its id matched any more.
+#[test]
+fn a_correction_signed_with_a_former_id_holds() {
+    let gazetteer = || {
+        let mut list = gazetteer();
+        list.entities[2].succeed(["hit-iraq".to_owned()]);
+        list.entities[1].succeed(["trablous".to_owned()]);
+        list
+    };
+    for (file, expected) in [
+        ("[[block]]\nsurface = \"Hit\"\nentity = \"hit-iraq\"", vec![]),
+        ("[[reassign]]\nsurface = \"Hit\"\nentity = \"hit-iraq\"\nto = \"trablous\"", vec!["tripoli-lebanon"]),
+        ("[[merge]]\nentity = \"hit-iraq\"\ninto = \"trablous\"", vec!["tripoli-lebanon"]),
+        (
+            "[[merge]]\nentity = \"hit\"\ninto = \"clinton\"\n[[block]]\nsurface = \"Hit\"\nentity = \"hit-iraq\"",
+            vec![],
+        ),
+    ] {
+        let corrections = corrections(file);
+        let amended = corrections.amend(gazetteer()).unwrap();
+        let document = document("a", None, "Hit");
+        let subject = Subject { title: &document.title, text: &document.text, published: None };
+        let (mut mentions, _) = Matcher::new(&amended).find(&amended, subject, &mut Scratch::default());
+        mentions.retain_mut(|mention| corrections.keeps(&amended, &document, mention));
+        let ids: Vec<&str> = mentions.iter().map(|found| &*amended.entities[found.entity as usize].id).collect();
+        assert_eq!(ids, expected, "{file}");
+        assert!(corrections.idle().is_empty(), "{file}: {:?}", corrections.idle());
+    }
+    let misspelt = corrections("[[block]]\nsurface = \"Hit\"\nentity = \"hit-irak\"");
+    misspelt.amend(gazetteer()).unwrap();
+    assert!(misspelt.idle()[0].contains("did you mean hit-iraq"), "{:?}", misspelt.idle());
+}
+
 #[test]
 fn a_document_gets_its_date_and_says_that_a_person_gave_it() {
     let corrections =

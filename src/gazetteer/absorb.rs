@@ -13,6 +13,9 @@ const SAME_KM: f64 = 1.0;
 /// Adds what a second entity knows to the first; what both state differently.
 pub(super) fn absorb(first: &mut Entity, second: Entity) -> Vec<MergeConflict> {
     let mut conflicts = Vec::new();
+    let known_by: Vec<String> =
+        std::iter::once(second.id.to_string()).chain(second.former_ids().iter().cloned()).collect();
+    first.succeed(known_by);
     absorb_aliases(&mut first.aliases, second.aliases, &mut conflicts);
     fill("type", &mut first.class, second.class, &mut conflicts);
     fill("country", &mut first.country, second.country, &mut conflicts);

@@ -18,6 +18,7 @@ pub(super) const COLUMNS: &[&str] = &[
     "geonames",
     "wikidata",
     "same_as",
+    "former_ids",
     "population",
     "priority",
     "admin1",
@@ -30,6 +31,7 @@ pub(super) const COLUMNS: &[&str] = &[
 /// Headings that mean a column, in small letters with single underscores between their words.
 const HEADINGS: &[(&str, &[&str])] = &[
     ("id", &["identifier", "key"]),
+    ("former_ids", &["former_id", "old_id", "old_ids"]),
     ("name", &["full_name", "label"]),
     (
         "aliases",
@@ -57,8 +59,16 @@ const HEADINGS: &[(&str, &[&str])] = &[
 ];
 
 /// Columns of lists: several of one kind are read as one.
-pub(super) const LISTS: &[&str] =
-    &["aliases", "weak_aliases", "exact_aliases", "capitalised_aliases", "any_aliases", "same_as", "tags"];
+pub(super) const LISTS: &[&str] = &[
+    "aliases",
+    "weak_aliases",
+    "exact_aliases",
+    "capitalised_aliases",
+    "any_aliases",
+    "same_as",
+    "former_ids",
+    "tags",
+];
 
 /// The languages by whose names a column of aliases is headed, and their tags (BCP 47).
 const LANGUAGES: &[(&str, &[&str])] = &[

@@ -174,6 +174,7 @@ impl<'a> Row<'a, '_, '_, '_> {
         draft.geonames = self.number("geonames");
         draft.wikidata = self.text("wikidata");
         draft.same_as = self.list("same_as");
+        draft.former_ids = self.list("former_ids");
         draft.admin1 = self.text("admin1");
         draft.admin2 = self.text("admin2");
         draft.feature = self.text("feature");

@@ -62,6 +62,7 @@ fn cell(entity: &Entity, column: &str) -> String {
         "admin2" => of_details(|details| details.admin2.as_deref()),
         "feature" => of_details(|details| details.feature.as_deref()),
         "same_as" => list(details.into_iter().flat_map(|details| details.same_as.iter().map(String::as_str))),
+        "former_ids" => list(entity.former_ids().iter().map(String::as_str)),
         "tags" => list(details.into_iter().flat_map(|details| details.tags.iter().map(String::as_str))),
         "note" => of_details(|details| details.note.as_deref()),
         _ => match CaseRule::ALL.into_iter().find(|&case| column_of_case(case) == column) {

@@ -42,6 +42,7 @@ pub(super) struct Draft<'a> {
     pub(super) geonames: Option<u64>,
     pub(super) wikidata: Option<Text<'a>>,
     pub(super) same_as: Vec<Text<'a>>,
+    pub(super) former_ids: Vec<Text<'a>>,
     pub(super) admin1: Option<Text<'a>>,
     pub(super) admin2: Option<Text<'a>>,
     pub(super) feature: Option<Text<'a>>,
@@ -103,6 +104,7 @@ impl<'a> Draft<'a> {
             geonames: None,
             wikidata: None,
             same_as: Vec::new(),
+            former_ids: Vec::new(),
             admin1: None,
             admin2: None,
             feature: None,
@@ -220,10 +222,14 @@ impl<'a> Draft<'a> {
     }
 
     fn details(&self) -> Option<Box<Details>> {
+        let ids = |stated: &[Text]| -> Vec<String> {
+            stated.iter().map(|id| id.value.trim().to_owned()).filter(|id| !id.is_empty()).collect()
+        };
         let details = Details {
             geonames: self.geonames,
             wikidata: owned(&self.wikidata),
-            same_as: self.same_as.iter().map(|id| id.value.trim().to_owned()).filter(|id| !id.is_empty()).collect(),
+            same_as: ids(&self.same_as),
+            former_ids: ids(&self.former_ids),
             tags: self.tags.iter().map(|tag| tag.value.trim().to_owned()).collect(),
             note: owned(&self.note),
             admin1: boxed(&self.admin1),

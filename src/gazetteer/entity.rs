@@ -225,6 +225,26 @@ impl Entity {
         }
     }
 
+    /// Ids by which it went before, or goes in lists that it was joined from: corrections and commands find it by these too.
+    /// None of them is another entity's id.
+    pub fn former_ids(&self) -> &[String] {
+        self.details.as_deref().map_or(&[], |details| &details.former_ids)
+    }
+
+    /// Whether an id is its own, or a former one.
+    pub fn is_called(&self, id: &str) -> bool {
+        *self.id == *id || self.former_ids().iter().any(|former| former == id)
+    }
+
+    /// Remembers ids by which it was known.
+    pub(crate) fn succeed(&mut self, ids: impl IntoIterator<Item = String>) {
+        for id in ids {
+            if !self.is_called(&id) {
+                self.details.get_or_insert_default().former_ids.push(id);
+            }
+        }
+    }
+
     /// Whether it comes from a GeoNames dump, which its id tells: such a dump was not made for counting, so its names need
     /// evidence, and the place stands in no list of one's own.
     pub fn is_dumped(&self) -> bool {
@@ -241,6 +261,8 @@ pub struct Details {
     pub wikidata: Option<String>,
     /// Identifiers of the same thing elsewhere: `viaf:148547135`, an address.
     pub same_as: Vec<String>,
+    /// Ids by which it went before, or goes in lists that it was joined from.
+    pub former_ids: Vec<String>,
     /// The gazetteer's own labels.
     pub tags: Vec<String>,
     /// Anything that a reader should know.

@@ -7,6 +7,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::absorb::absorb;
 use super::diagnostic::Severity;
+use super::entity::Entity;
 use super::load::{Loaded, retain};
 use super::merge::against;
 
@@ -30,6 +31,32 @@ pub(super) fn settle(loaded: &mut Loaded) {
     }
     retain(&mut loaded.gazetteer.entities, &keep);
     retain(&mut loaded.origins, &keep);
+}
+
+/// Takes former ids from their entities that are another entity's own, or the former ones of an entity before: an id means one.
+/// Each that was taken, with its entity.
+pub(super) fn release_former(entities: &mut [Entity]) -> Vec<(usize, String)> {
+    let mut released = Vec::new();
+    if entities.iter().all(|entity| entity.former_ids().is_empty()) {
+        return released;
+    }
+    let mut taken: HashSet<String> = entities.iter().map(|entity| entity.id.to_string()).collect();
+    for (index, entity) in entities.iter_mut().enumerate() {
+        let Some(details) = entity.details.as_deref_mut() else { continue };
+        let gone = details.former_ids.extract_if(.., |id| !taken.insert(id.clone()));
+        released.extend(gone.map(|id| (index, id)));
+    }
+    released
+}
+
+/// Lets former ids that mean another entity go, and warns of them.
+pub(super) fn settle_former(loaded: &mut Loaded) {
+    for (index, id) in release_former(&mut loaded.gazetteer.entities) {
+        let origin = &loaded.origins[index];
+        let message = format!("the former id {id:?} is another entity's, and means that one");
+        let warning = loaded.files[origin.file as usize].problem(Severity::Warning, origin.entity, message);
+        loaded.diagnostics.push(warning.help("leave it out of former_ids, or give the other one an id of its own"));
+    }
 }
 
 /// The entities whose id is another's, each with the owner: the first for which somebody wrote it, else the first.
@@ -125,6 +152,14 @@ mod tests {
         assert!(
             gazetteer.sources[0].remarks[1].contains("a person and a place: its id is harlan-2, since harlan is taken")
         );
+    }
+
+    #[test]
+    fn a_former_id_means_one_entity_and_never_anothers_own() {
+        let rows = "id,name,kind,former_ids\na,Harlan,place,b|old-a\nb,Varnholm,place,old-a|old-b\n";
+        let gazetteer = load(&[("a.csv", rows)]).unwrap();
+        let former: Vec<_> = gazetteer.entities.iter().map(|entity| entity.former_ids().join(" ")).collect();
+        assert_eq!(former, ["old-a", "old-b"]);
     }
 
     #[test]

@@ -29,7 +29,7 @@ enum Tie {
     Alias,
     /// The same name.
     Name,
-    /// The same id.
+    /// The same id, or one that the list's entity had.
     Id,
     /// An identifier in another register.
     Identifier,
@@ -126,7 +126,8 @@ impl<'e> Known<'e> {
         }
         let several: Vec<usize> = shared.into_iter().filter(|(_, count)| *count > 1).map(|(index, _)| index).collect();
         tie(Some(&several), Tie::Aliases);
-        tie(self.by_id.get(&*own.id).map(|index| vec![*index]).as_ref(), Tie::Id);
+        let ids = std::iter::once(&*own.id).chain(own.former_ids().iter().map(String::as_str));
+        ids.for_each(|id| tie(self.by_id.get(id).map(|index| vec![*index]).as_ref(), Tie::Id));
         ties
     }
 

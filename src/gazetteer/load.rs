@@ -112,6 +112,7 @@ impl Loaded {
         joining::join_bundled(self);
         self.leave_out_known_places();
         ids::settle(self);
+        ids::settle_former(self);
         for (entity, origin) in self.gazetteer.entities.iter().zip(&self.origins) {
             let source = &mut self.gazetteer.sources[origin.file as usize];
             source.entities += 1;
@@ -131,6 +132,7 @@ impl Loaded {
             known.extend(geonames_id(entity).map(|id| (id, LeftOut::InAnotherList)));
         }
         let mut keep = Vec::with_capacity(self.origins.len());
+        let mut replaced: HashMap<u64, String> = HashMap::new();
         for (entity, origin) in pairs() {
             let before = match geonames_id(entity) {
                 Some(id) if imported(sources, origin) => match known.entry(id) {
@@ -144,11 +146,16 @@ impl Loaded {
             };
             if let (Some(reason), Some(report)) = (before, &mut sources[origin.file as usize].import) {
                 report.leave_out_kept(reason, entity);
+                replaced.extend(geonames_id(entity).map(|number| (number, entity.id.to_string())));
             }
             keep.push(before.is_none());
         }
         retain(&mut self.gazetteer.entities, &keep);
         retain(&mut self.origins, &keep);
+        for entity in &mut self.gazetteer.entities {
+            let dumped = geonames_id(entity).and_then(|number| replaced.get(&number));
+            entity.succeed(dumped.cloned());
+        }
     }
 }
 

@@ -91,6 +91,7 @@ impl Gazetteer {
         merge.taken.extend(other.entities.iter().map(|entity| entity.id.clone()));
         merge.seconds = in_countries(&other.entities);
         other.entities.into_iter().for_each(|entity| merge.take(entity));
+        super::ids::release_former(&mut merge.gazetteer.entities);
         Merged { gazetteer: merge.gazetteer, decisions: merge.decisions }
     }
 }
@@ -100,6 +101,7 @@ struct Merge {
     gazetteer: Gazetteer,
     by_identifier: HashMap<String, Vec<usize>>,
     by_id: HashMap<Box<str>, usize>,
+    by_former_id: HashMap<Box<str>, usize>,
     by_name: HashMap<(Kind, String), Vec<usize>>,
     /// The places of the first by country and by each name they may be joined by, and those of the second.
     firsts: InCountries,
@@ -115,9 +117,12 @@ impl Merge {
     fn new(first: Gazetteer) -> Merge {
         let mut by_identifier: HashMap<String, Vec<usize>> = HashMap::new();
         let mut by_name: HashMap<(Kind, String), Vec<usize>> = HashMap::new();
-        let mut by_id = HashMap::new();
+        let (mut by_id, mut by_former_id) = (HashMap::new(), HashMap::new());
         for (index, entity) in first.entities.iter().enumerate() {
             by_id.insert(entity.id.clone(), index);
+            for former in entity.former_ids() {
+                by_former_id.entry(former.as_str().into()).or_insert(index);
+            }
             for identifier in identifiers(entity) {
                 by_identifier.entry(identifier).or_default().push(index);
             }
@@ -131,6 +136,7 @@ impl Merge {
             gazetteer: first,
             by_identifier,
             by_id,
+            by_former_id,
             by_name,
             firsts,
             seconds: HashMap::new(),
@@ -183,11 +189,13 @@ impl Merge {
     }
 
     fn by_own_id(&mut self, entity: &Entity) -> Option<(usize, String)> {
-        let index = *self.by_id.get(&entity.id)?;
+        let own = self.by_id.get(&entity.id).map(|index| (*index, "the same id"));
+        let former = || self.by_former_id.get(&entity.id).map(|index| (*index, "the id that it had"));
+        let (index, tie) = own.or_else(former)?;
         match against(&self.gazetteer.entities[index], entity) {
-            None => Some((index, "the same id".to_owned())),
+            None => Some((index, tie.to_owned())),
             Some(why) => {
-                self.apart(index, entity, format!("the same id, but {why}"));
+                self.apart(index, entity, format!("{tie}, but {why}"));
                 None
             }
         }

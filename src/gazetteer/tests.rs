@@ -263,7 +263,8 @@ fn entity(with_conditions: bool) -> impl Strategy<Value = Entity> {
         |(mut aliases, kind, location, population, priority, (geonames, tags, note))| {
             let mut seen = std::collections::HashSet::new();
             aliases.retain(|alias| seen.insert(alias.text.trim().to_owned()));
-            let details = Details { geonames, tags, note, admin1: Some("07".into()), ..Details::default() };
+            let former_ids = tags.iter().map(|tag| format!("old {tag}")).collect();
+            let details = Details { geonames, tags, former_ids, note, admin1: Some("07".into()), ..Details::default() };
             Entity {
                 kind: Kind::ALL[kind],
                 location,
@@ -281,7 +282,13 @@ fn entity(with_conditions: bool) -> impl Strategy<Value = Entity> {
 
 fn gazetteer(with_conditions: bool) -> impl Strategy<Value = Gazetteer> {
     prop::collection::vec(entity(with_conditions), 1..4).prop_map(|mut entities| {
-        entities.iter_mut().enumerate().for_each(|(index, entity)| entity.id = format!("e{index}").into());
+        // Ids are told apart: a former one is no other entity's.
+        for (index, entity) in entities.iter_mut().enumerate() {
+            entity.id = format!("e{index}").into();
+            if let Some(details) = entity.details.as_deref_mut() {
+                details.former_ids = (0..details.former_ids.len()).map(|at| format!("old; {index} {at}")).collect();
+            }
+        }
         Gazetteer { entities, sources: Vec::new() }
     })
 }

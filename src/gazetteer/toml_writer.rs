@@ -125,6 +125,9 @@ fn write_details(out: &mut String, details: &Details) -> fmt::Result {
     if !details.same_as.is_empty() {
         writeln!(out, "same_as = {}", list(&details.same_as))?;
     }
+    if !details.former_ids.is_empty() {
+        writeln!(out, "former_ids = {}", list(&details.former_ids))?;
+    }
     text_line(out, "admin1", details.admin1.as_deref())?;
     text_line(out, "admin2", details.admin2.as_deref())?;
     text_line(out, "feature", details.feature.as_deref())?;

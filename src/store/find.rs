@@ -5,8 +5,8 @@ use std::collections::{HashMap, HashSet};
 use super::reader::Store;
 use super::rows::EntityRow;
 use super::scan::Select;
-use super::schema::ALIASES;
-use crate::text::fold;
+use super::schema::{ALIASES, ENTITIES};
+use crate::text::{fold, list_items};
 use crate::{Error, ErrorKind, Result};
 
 /// How many names are suggested when none fits.
@@ -15,7 +15,7 @@ const SUGGESTIONS: usize = 5;
 const NEAR: f64 = 0.72;
 
 impl Store {
-    /// The entity that a query means: by its id; else by its name, in any case and spelling of accents; else by an
+    /// The entity that a query means: by its id, or one that it had before; else by its name, in any case and spelling of accents; else by an
     /// alias. Where several fit, the mentioned ones do.
     ///
     /// # Errors
@@ -39,8 +39,27 @@ impl Store {
         if !by_id.is_empty() {
             return Ok(by_id);
         }
+        if let Some(id) = self.former_ids()?.remove(query) {
+            return self.entities_with(HashSet::from([id]));
+        }
         let key = fold(query.trim());
         Ok(most_likely(self.entities_with(self.ids_with_alias(&key)?)?, &key))
+    }
+
+    /// Ids by which entities went before, or go in lists that they were joined from, each with the id of its entity. None of
+    /// them is an entity's own.
+    ///
+    /// # Errors
+    /// Of kind [`ErrorKind::Store`] when the store is damaged.
+    pub fn former_ids(&self) -> Result<HashMap<String, String>> {
+        let (mut ids, all) = (HashMap::new(), Select::default());
+        let mut scan = self.scan(&ENTITIES, &["former_ids", "id"], &all)?;
+        while let Some(row) = scan.next_row()? {
+            for former in row.optional_text(0).map(list_items).unwrap_or_default() {
+                ids.insert(former, row.text(1).to_owned());
+            }
+        }
+        Ok(ids)
     }
 
     fn entities_with(&self, ids: HashSet<String>) -> Result<Vec<EntityRow>> {

@@ -19,18 +19,32 @@ pub(super) fn write_entities<W: Write + Send>(
 ) -> Result<(), ParquetError> {
     for &at in order {
         let entity = &gazetteer.entities[at];
-        let tags = entity.details.as_ref().map(|details| joined(&details.tags)).filter(|tags| !tags.is_empty());
-        table.push(&entity_row(entity, tags.as_deref(), tally.of(at), tally.distinct(at)))?;
+        let lists = Lists::of(entity);
+        table.push(&entity_row(entity, &lists, tally.of(at), tally.distinct(at)))?;
     }
     Ok(())
 }
 
+/// What an entity has several of, as cells.
+struct Lists {
+    tags: Option<String>,
+    former_ids: Option<String>,
+}
+
+impl Lists {
+    fn of(entity: &Entity) -> Lists {
+        let cell = |items: &[String]| (!items.is_empty()).then(|| joined(items));
+        let tags = entity.details.as_deref().and_then(|details| cell(&details.tags));
+        Lists { tags, former_ids: cell(entity.former_ids()) }
+    }
+}
+
 fn entity_row<'a>(
     entity: &'a Entity,
-    tags: Option<&'a str>,
+    lists: &'a Lists,
     (mentions, documents): (u64, u64),
     distinct: Distinct,
-) -> [Cell<'a>; 17] {
+) -> [Cell<'a>; 18] {
     let details = entity.details.as_deref();
     [
         Cell::Text(&entity.id),
@@ -42,7 +56,7 @@ fn entity_row<'a>(
         Cell::number(entity.location.map(|location| location.lon)),
         details.and_then(|details| details.geonames).map_or(Cell::None, Cell::count),
         Cell::text(details.and_then(|details| details.wikidata.as_deref())),
-        Cell::text(tags),
+        Cell::text(lists.tags.as_deref()),
         entity.population.map_or(Cell::None, Cell::count),
         Cell::Integer(i64::from(entity.priority)),
         Cell::count(mentions),
@@ -50,6 +64,7 @@ fn entity_row<'a>(
         Cell::count(distinct.mentions),
         Cell::count(distinct.documents),
         Cell::count(distinct.sources),
+        Cell::text(lists.former_ids.as_deref()),
     ]
 }
 

@@ -186,6 +186,8 @@ pub struct EntityRow {
     pub distinct_documents: u64,
     /// Distinct outlets with a mention that is no furniture.
     pub sources: u64,
+    /// Ids by which it went before, or goes in lists that it was joined from.
+    pub former_ids: Vec<String>,
 }
 
 /// One row of `aliases.parquet`.
@@ -328,6 +330,7 @@ impl EntityRow {
             distinct_mentions: row.count(14),
             distinct_documents: row.count(15),
             sources: row.count(16),
+            former_ids: row.optional_text(17).map(list_items).unwrap_or_default(),
         })
     }
 }

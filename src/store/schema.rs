@@ -196,6 +196,9 @@ pub const ENTITIES: TableSpec = TableSpec {
         ColumnSpec::integer("distinct_mentions", "mentions that stand neither in a copy nor in furniture"),
         ColumnSpec::integer("distinct_documents", "documents with at least one of those"),
         ColumnSpec::integer("sources", "distinct outlets with a mention that is no furniture"),
+        ColumnSpec::text("former_ids", "ids that it had, or has in lists that it was joined from, with | between")
+            .optional()
+            .distinct(),
     ],
 };
 
