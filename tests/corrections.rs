@@ -39,7 +39,37 @@ fn they_are_found_beside_the_gazetteers_counted_and_warned_about() {
     let without = dir.expect(0, [&BUILD[..], &["--no-corrections", "-d", "plain"]].concat());
     assert!(!without.stderr.contains("corrections.toml"));
     let told = dir.expect(0, ["diff", "plain", "output", "--json"]).stdout;
-    assert!(told.contains(r#""cause": "setting""#) && told.contains(r#""detail": "corrections""#), "{told}");
+    assert!(told.contains(r#""cause": "corrections""#), "{told}");
+    assert!(told.contains(r#""detail": "2 blocks and 1 date added""#), "{told}");
+}
+
+/// Two blocks more in a file of the same name, and nothing that the runs were given explained what went.
+#[test]
+fn a_comparison_sees_what_stands_in_corrections_and_not_what_their_file_is_called() {
+    let block = |surface: &str| format!("[[block]]\nsurface = {surface:?}\nwhy = \"a joke\"\n");
+    let dir = workdir(&block("Aleppo"));
+    dir.expect(0, [&BUILD[..], &["-d", "old"]].concat());
+    dir.file("lists/corrections.toml", [block("Mosul"), block("Aleppo"), block("Raqqa")].concat());
+    dir.expect(1, [&BUILD[..], &["-d", "new"]].concat());
+    let told = dir.expect(0, ["diff", "old", "new"]).stdout;
+    assert!(
+        told.contains(
+            "corrections lists/corrections.toml: 1 block → 3 blocks (2 blocks added)
+"
+        ),
+        "{told}"
+    );
+    assert!(
+        told.contains(
+            "3 went   the corrections are others: 2 blocks added
+"
+        ),
+        "{told}"
+    );
+    dir.file("elsewhere.toml", dir.read("lists/corrections.toml"));
+    dir.expect(1, [&BUILD[..], &["-d", "moved", "--corrections", "elsewhere.toml"]].concat());
+    let told = dir.expect(1, ["diff", "new", "moved"]).stdout;
+    assert!(!told.contains("corrections"), "{told}");
 }
 
 #[test]

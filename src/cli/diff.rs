@@ -293,6 +293,7 @@ fn because(cause: &Cause) -> String {
         Cause::AliasWent(..) => format!("the alias {detail} is gone"),
         Cause::Reassigned(_) => format!("the same words are {detail} in the other run"),
         Cause::Longer(_) => format!("the longer name {detail} counts in the other run"),
+        Cause::Corrections(_) => format!("the corrections are others: {detail}"),
         Cause::Setting(_) => format!("the setting {detail} is another"),
         Cause::Rules => "the gazetteers' rules, or what their entities share, are others".to_owned(),
         Cause::Program => "another version of dateline decided".to_owned(),

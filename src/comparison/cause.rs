@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use xxhash_rust::xxh3::xxh3_128;
 
 use super::Change;
+use super::amended::Amended;
 use super::given::settings_that_match;
 use super::renamed::Renamed;
 use crate::Result;
@@ -33,6 +34,8 @@ pub enum Cause {
     Reassigned(String),
     /// A longer name that covers it is a mention in the other run: its surface.
     Longer(String),
+    /// Corrections that only one run was given, one of which can be about it: how many were added and removed.
+    Corrections(String),
     /// A setting that decides what counts: its key.
     Setting(String),
     /// The alias is in both runs; the gazetteers differ, and with them its rules or its rivals.
@@ -56,6 +59,7 @@ impl Cause {
             Cause::AliasWent(..) => "alias_went",
             Cause::Reassigned(_) => "reassigned",
             Cause::Longer(_) => "longer_name",
+            Cause::Corrections(_) => "corrections",
             Cause::Setting(_) => "setting",
             Cause::Rules => "rules",
             Cause::Program => "program",
@@ -63,11 +67,13 @@ impl Cause {
         }
     }
 
-    /// What exactly: the entity's id and the alias, the other entity, the longer name, the setting.
+    /// What exactly: the entity's id and the alias, the other entity, the longer name, the corrections, the setting.
     pub fn detail(&self) -> Option<String> {
         match self {
             Cause::AliasCame(entity, alias) | Cause::AliasWent(entity, alias) => Some(format!("{alias} ({entity})")),
-            Cause::Reassigned(detail) | Cause::Longer(detail) | Cause::Setting(detail) => Some(detail.clone()),
+            Cause::Reassigned(detail) | Cause::Longer(detail) | Cause::Corrections(detail) | Cause::Setting(detail) => {
+                Some(detail.clone())
+            }
             _ => None,
         }
     }
@@ -77,6 +83,7 @@ impl Cause {
 pub(super) struct Causes {
     old_aliases: HashSet<u128>,
     new_aliases: HashSet<u128>,
+    amended: Amended,
     setting: Option<String>,
     gazetteers_differ: bool,
     programs_differ: bool,
@@ -93,6 +100,7 @@ impl Causes {
         Ok(Causes {
             old_aliases: aliases(old, renamed)?,
             new_aliases: aliases(new, &Renamed::new())?,
+            amended: Amended::between(old, new),
             setting: settings_that_match(old, new).into_iter().next(),
             gazetteers_differ: hashes(old) != hashes(new),
             programs_differ: old.manifest().dateline != new.manifest().dateline,
@@ -127,6 +135,9 @@ impl Causes {
                 true => Cause::Reassigned(other.entity.clone()),
                 false => Cause::Longer(other.surface.clone()),
             };
+        }
+        if self.amended.reach(mention) {
+            return Cause::Corrections(self.amended.in_words());
         }
         match &self.setting {
             Some(setting) => Cause::Setting(setting.clone()),

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
+use super::amended::Amended;
 use crate::gazetteer::GazetteerSource;
 use crate::store::Store;
 
@@ -13,7 +14,6 @@ const MATCHING: &[&str] = &[
     "anywhere",
     "from",
     "to",
-    "corrections",
     "inside",
     "tz",
     "dates",
@@ -25,15 +25,15 @@ const MATCHING: &[&str] = &[
 ];
 /// Tables of settings all of which do.
 const FIELDS: &str = "fields.";
-/// Settings that change no figure.
-const IDLE: &[&str] = &["corpus", "gazetteers"];
+/// Settings that change no figure, or name files that are compared by what they hold.
+const IDLE: &[&str] = &["corpus", "gazetteers", "corrections"];
 
 /// One thing that the two runs were given differently.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct GivenChange {
-    /// What: `program`, `setting` or `gazetteer`.
+    /// What: `program`, `setting`, `gazetteer` or `corrections`.
     pub what: &'static str,
-    /// Which one: a setting's key, a gazetteer's path.
+    /// Which one: a setting's key, a gazetteer's path, the path of a file of corrections.
     pub name: String,
     /// As the old run had it; none if it had none.
     pub old: Option<String>,
@@ -55,6 +55,7 @@ pub fn given(old: &Store, new: &Store) -> Vec<GivenChange> {
     }
     changes.extend(differing_settings(old, new).into_iter().filter(|change| !IDLE.contains(&change.name.as_str())));
     changes.extend(gazetteers(&before.gazetteers, &after.gazetteers));
+    changes.extend(Amended::between(old, new).given());
     changes
 }
 

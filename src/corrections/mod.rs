@@ -107,7 +107,7 @@ impl Action {
             Action::Block(place) => place.to_string(),
             Action::Reassign(place, to) => format!("{place} to {to}"),
             Action::Merge { entity, into } => format!("{entity} into {into}"),
-            Action::Split { entity, into, .. } => format!("{into} out of {entity}"),
+            Action::Split { entity, into, aliases, .. } => format!("{into} out of {entity}: {}", aliases.join(", ")),
             Action::Date { document, published } => format!("{document}: {published}"),
             Action::Copy { document, of } => format!("{document} of {of}"),
         }
@@ -117,7 +117,7 @@ impl Action {
 impl std::fmt::Display for Place {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{:?}", self.surface)?;
-        let parts = [("as", &self.entity), ("in", &self.document), ("from", &self.source)];
+        let parts = [("as", &self.entity), ("in", &self.document), ("from", &self.source), ("in the", &self.field)];
         for (word, value) in parts.into_iter().filter_map(|(word, value)| Some((word, value.as_ref()?))) {
             write!(f, " {word} {value}")?;
         }
