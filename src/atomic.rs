@@ -4,6 +4,8 @@ use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
+use tempfile::NamedTempFile;
+
 use crate::{Error, ErrorKind, Result};
 
 /// Links that are followed before a chain of them counts as endless, as many as Linux follows.
@@ -54,10 +56,8 @@ fn place(path: &Path) -> Result<Place> {
 fn replace(path: &Path, target: &Path, write: impl FnOnce(&mut (dyn Write + Send)) -> Result<()>) -> Result<()> {
     let folder = folder_of(target);
     fs::create_dir_all(folder).map_err(|cause| unwritable(folder, cause))?;
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".dateline-").suffix(".partial");
-    readable(&mut builder);
-    let file = builder.tempfile_in(folder).map_err(|cause| unwritable(folder, cause))?;
+    sweep(folder);
+    let file = partial(folder).map_err(|cause| unwritable(folder, cause))?;
     if let Ok(before) = fs::metadata(target) {
         // Where a file system knows no such thing, the file is there all the same.
         let _ = file.as_file().set_permissions(before.permissions());
@@ -67,6 +67,41 @@ fn replace(path: &Path, target: &Path, write: impl FnOnce(&mut (dyn Write + Send
     let file = out.into_inner().map_err(|cause| unwritable(path, cause.into_error()))?;
     file.persist(target).map_err(|cause| unwritable(path, cause.error))?;
     Ok(())
+}
+
+/// What the name of a file begins and ends with that is still written.
+const PARTIAL: (&str, &str) = (".dateline-", ".partial");
+/// How often a new file is made before whoever takes it away may be told of.
+const ATTEMPTS: usize = 8;
+
+/// A new file in a folder, held by this process for as long as it is open, so that nobody sweeps it away.
+fn partial(folder: &Path) -> io::Result<NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(PARTIAL.0).suffix(PARTIAL.1);
+    readable(&mut builder);
+    for _ in 0..ATTEMPTS {
+        let file = builder.tempfile_in(folder)?;
+        // Where a file system knows no locks, nothing is swept either.
+        let held = file.as_file().lock();
+        // Another process may have taken it for a leftover before it was held.
+        if held.is_err() || file.path().exists() {
+            return Ok(file);
+        }
+    }
+    Err(io::Error::other("the file that is written is taken away again and again"))
+}
+
+/// Removes what processes left in a folder that were killed while they wrote: files of our name that nobody holds. What cannot be
+/// removed stays.
+fn sweep(folder: &Path) {
+    let names = fs::read_dir(folder).into_iter().flatten().flatten();
+    let ours = |name: &str| name.starts_with(PARTIAL.0) && name.ends_with(PARTIAL.1);
+    for entry in names.filter(|entry| entry.file_name().to_str().is_some_and(ours)) {
+        let Ok(file) = fs::OpenOptions::new().write(true).open(entry.path()) else { continue };
+        if entry.file_type().is_ok_and(|kind| kind.is_file()) && file.try_lock().is_ok() {
+            let _ = fs::remove_file(entry.path());
+        }
+    }
 }
 
 /// Adds to what is open: a file that a shell has opened as `/dev/fd/3` keeps what stands in it.
@@ -131,6 +166,20 @@ mod tests {
         assert!(failed.is_err());
         assert_eq!(fs::read(&path).unwrap(), b"good");
         assert_eq!(fs::read_dir(path.parent().unwrap()).unwrap().count(), 1);
+    }
+
+    /// What a killed process had begun to write stayed for ever.
+    #[test]
+    fn what_a_killed_process_left_is_swept_and_what_another_one_writes_is_not() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        for name in [".dateline-AbCdEf.partial", ".dateline-cache", "notes.partial"] {
+            fs::write(at(name), "").unwrap();
+        }
+        let held = partial(folder.path()).unwrap();
+        write_atomically(&at("table.csv"), |_| Ok(())).unwrap();
+        assert!(!at(".dateline-AbCdEf.partial").exists() && held.path().exists());
+        assert!(at(".dateline-cache").exists() && at("notes.partial").exists());
     }
 
     #[test]

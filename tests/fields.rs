@@ -2,15 +2,16 @@
 
 use crate::workdir::{GAZETTEER, Workdir};
 
-/// A build of rows, with what it said.
+/// A build of rows, with what it warned of.
 fn built(rows: &str, more: &[&str]) -> (Workdir, String) {
     let dir = Workdir::new();
     dir.file("list.toml", GAZETTEER);
     dir.file("corpus.jsonl", rows);
-    let command = ["build", "corpus.jsonl", "-g", "list.toml", "--by", "day", "--no-charts", "--no-report", "-q"];
+    let command = ["build", "corpus.jsonl", "-g", "list.toml", "--by", "day", "--no-charts", "--no-report"];
     let ran = dir.run(command.iter().chain(more).copied());
     assert_eq!(ran.code, 0, "{}", ran.stderr);
-    (dir, ran.stderr)
+    let warnings = ran.stderr.lines().filter(|line| line.starts_with("warning")).collect::<Vec<_>>().join("\n");
+    (dir, warnings)
 }
 
 fn mentions(dir: &Workdir) -> String {

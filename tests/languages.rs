@@ -25,7 +25,7 @@ fn lang_keeps_what_is_wanted_or_undetermined_and_counts_the_rest() {
     let dir = Workdir::new();
     dir.file("g.toml", GAZETTEER);
     dir.file("c.jsonl", corpus());
-    let build = ["build", "c.jsonl", "-g", "g.toml", "--no-charts", "--no-report", "-q"];
+    let build = ["build", "c.jsonl", "-g", "g.toml", "--no-charts", "--no-report"];
     dir.expect(0, build);
     let documents = dir.expect(0, ["export", "documents", "--format", "csv"]).stdout;
     let languages: Vec<String> = csv::Reader::from_reader(documents.as_bytes())

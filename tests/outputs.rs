@@ -94,3 +94,87 @@ fn standard_output_by_its_path_keeps_what_the_shell_has_written_before() {
         assert!(all.starts_with("head\ndocument,") && all.ends_with("tail\n"), "{file}: {all}");
     }
 }
+
+/// `export -o` and `report -o` took the place of the run's own corpus and of its list, with exit code 0.
+#[test]
+fn nothing_is_written_over_what_a_run_was_made_from() {
+    let dir = Workdir::new();
+    dir.file("list.toml", GAZETTEER);
+    dir.file("corrections.toml", "");
+    dir.file("rows.jsonl", "{\"id\":\"a\",\"date\":\"2017-06-06\",\"text\":\"Mosul was calm on 5 June.\"}\n");
+    dir.file("news/one.txt", "Raqqa was calm.");
+    let build = ["build", "rows.jsonl", "news", "-g", "list.toml", "--corrections", "corrections.toml"];
+    dir.expect(0, build);
+    let inputs = [
+        "rows.jsonl",
+        "news/one.txt",
+        "list.toml",
+        "corrections.toml",
+        "output/store/mentions.parquet",
+        "output/run.json",
+    ];
+    let before = inputs.map(|name| dir.bytes(name));
+    for name in inputs {
+        for command in [
+            &["export", "mentions", "--format", "jsonl", "-o", name][..],
+            &["export", "mentions", "--report", name, "-o", "m.csv"],
+            &["report", "-o", name],
+            &["chart", "bars", "--format", "svg", "-o", name],
+            &["chart", "bars", "-o", "bars.svg", "--data", name],
+            &["chronology", "-o", name],
+        ] {
+            let ran = dir.expect(2, command.iter().copied());
+            assert!(ran.stderr.contains("is not written over"), "{command:?}: {}", ran.stderr);
+        }
+    }
+    for name in ["rows.jsonl", "news/one.txt", "list.toml", "output/run.json"] {
+        dir.expect(2, ["gazetteer", "merge", "list.toml", "bundled", "-o", name]);
+    }
+    dir.expect(2, ["gazetteer", "import", "list", "news/one.txt", "--kind", "place", "-o", "news/one.txt"]);
+    assert_eq!(before, inputs.map(|name| dir.bytes(name)));
+    // What dateline wrote may be written again, among the articles too.
+    for _ in 0..2 {
+        dir.expect(0, ["export", "mentions", "-o", "news/mentions.csv"]);
+        dir.expect(0, ["chart", "bars", "-o", "news/bars.svg"]);
+        dir.expect(0, ["report", "-o", "output/report.html"]);
+    }
+}
+
+/// `build -d` took somebody's timelines.csv for one of its own.
+#[test]
+fn a_folder_of_somebody_elses_tables_is_no_folder_for_a_run() {
+    let dir = Workdir::new();
+    dir.file("list.toml", GAZETTEER);
+    dir.file("rows.jsonl", "{\"id\":\"a\",\"date\":\"2017-06-06\",\"text\":\"Mosul was calm.\"}\n");
+    dir.file("mine/timelines.csv", "my,own\n");
+    let build = ["build", "rows.jsonl", "-g", "list.toml", "-d", "mine"];
+    let ran = dir.expect(2, build);
+    assert!(ran.stderr.contains("mine/timelines.csv") && ran.stderr.contains("is of no run"), "{}", ran.stderr);
+    assert_eq!(dir.read("mine/timelines.csv"), "my,own\n");
+    std::fs::rename(dir.path("mine/timelines.csv"), dir.path("mine/my-timelines.csv")).unwrap();
+    dir.expect(0, build);
+    dir.expect(0, build);
+}
+
+/// "Print nothing but results and errors" printed every warning of a build.
+#[test]
+fn quiet_prints_only_results_and_why_the_code_is_not_zero() {
+    let dir = Workdir::new();
+    dir.file("list.toml", GAZETTEER);
+    dir.file("corrections.toml", "[[block]]\nsurface = \"Aleppo\"\n");
+    dir.file("news/one.txt", "Mosul was calm.");
+    let build = |code, more: &[&'static str]| {
+        dir.expect(
+            code,
+            ["build", "news", "-g", "list.toml", "--corrections", "corrections.toml"]
+                .into_iter()
+                .chain(more.iter().copied()),
+        )
+    };
+    assert!(build(0, &[]).stderr.contains("warning"));
+    let ran = build(0, &["-q"]);
+    assert_eq!((ran.stdout.as_str(), ran.stderr.as_str()), ("", ""));
+    assert!(dir.read("output/run.json").contains("matches nothing any more"));
+    dir.file("news/two.pdf", "%PDF-1.7");
+    assert_eq!(build(3, &["-q"]).stderr, "warning: 1 input gave no document (skipped.jsonl lists all)\n");
+}

@@ -19,7 +19,7 @@ fn built() -> Workdir {
 }
 
 fn run_build(dir: &Workdir, more: &[&str]) -> Ran {
-    let build = ["build", "corpus.jsonl", "-g", "list.toml", "--by", "year", "--no-charts", "--no-report", "-q"];
+    let build = ["build", "corpus.jsonl", "-g", "list.toml", "--by", "year", "--no-charts", "--no-report"];
     dir.expect(0, build.iter().chain(more).copied())
 }
 

@@ -14,7 +14,7 @@ use super::args::BuildArgs;
 use super::progress::Bar;
 use super::run_dir::dir_flag;
 use super::settings::{BuildSettings, build_settings};
-use super::{Outcome, chart, export, gazetteer, leftovers, report, summary, terminal};
+use super::{Outcome, chart, export, gazetteer, leftovers, report, spared, summary, terminal};
 
 pub fn run(args: BuildArgs, quiet: bool) -> Result<Outcome> {
     let (settings, corpus_options) = build_settings(args)?;
@@ -29,6 +29,7 @@ pub fn run(args: BuildArgs, quiet: bool) -> Result<Outcome> {
     }
     let corpus = Corpus::open(&settings.corpus, corpus_options)?;
     keep_apart(&settings)?;
+    spared::by_run_in(&settings.dir)?;
     // Held until all is written: another build of the same folder would mix its tables and charts with these.
     let (manifest, held) = fill_store(&settings, &corpus, (&gazetteer, names), &corrections, quiet)?;
     let store = Store::open(&settings.dir)?;
@@ -47,7 +48,7 @@ pub fn run(args: BuildArgs, quiet: bool) -> Result<Outcome> {
         () if manifest.mentions.mentions == 0 => {
             // What a build prints at its end says it otherwise.
             if quiet {
-                terminal::warning(
+                terminal::reason(
                     "no entity of the gazetteers is mentioned: dateline explain FILE says why a name does not count",
                 );
             }

@@ -17,7 +17,7 @@ use rayon::prelude::*;
 use super::args::{ChartArgs, ChartFormat, DrawnArgs};
 use super::run_dir::run_dir;
 use super::terminal::{STRONG, is_stdout, print, warning, write_out};
-use super::{Outcome, asked, leftovers, lookup};
+use super::{Outcome, asked, leftovers, lookup, spared};
 
 /// Up to so many documents a swimlane is drawn unasked.
 const A_HANDFUL: u64 = 40;
@@ -29,6 +29,7 @@ pub fn run(args: ChartArgs, quiet: bool) -> Result<Outcome> {
         return Err(Error::new(ErrorKind::Usage, "png is not for a terminal").help("name a file with -o"));
     }
     let store = Store::open(&run_dir(args.drawn.run.dir.as_deref())?)?;
+    spared::by_outputs_of(&store, [Some(output), args.data.as_deref()])?;
     let input = read_input(&store, kind, &args)?.named_in(args.lang, &store)?;
     if format == ChartFormat::VegaLite {
         return vega_lite(&store, kind, &input, &args, quiet);

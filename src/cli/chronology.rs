@@ -11,18 +11,19 @@ use dateline::timeline::{Chronology, ChronologyOptions, DayScore, Entry};
 
 use super::args::{ChronologyArgs, ChronologyFormat};
 use super::run_dir::{dir_flag, run_dir};
-use super::terminal::{FAINT, STRONG, clean, is_stdout, note, output_error, print, warning, write_out};
-use super::{Outcome, asked, tamed};
+use super::terminal::{FAINT, STRONG, clean, is_stdout, note, output_error, print, reason, write_out};
+use super::{Outcome, asked, spared, tamed};
 
 /// The days of these first places stand out.
 const OUTSTANDING: usize = 10;
 
 pub fn run(args: ChronologyArgs) -> Result<Outcome> {
     let store = Store::open(&run_dir(args.run.dir.as_deref())?)?;
+    spared::by_outputs_of(&store, [args.output.as_deref()])?;
     let chronology = Chronology::read(&store, &options(&store, &args)?)?;
     if chronology.entries.is_empty() && chronology.days.is_empty() {
         let dir = dir_flag(store.dir());
-        warning(&format!("no dated sentence matches: dateline mentions{dir} shows those without a date too"));
+        reason(&format!("no dated sentence matches: dateline mentions{dir} shows those without a date too"));
         return Ok(Outcome::Nothing);
     }
     match args.days {

@@ -16,11 +16,12 @@ use super::args::{AxisArg, ExportArgs};
 use super::asked::recorded_by;
 use super::run_dir::run_dir;
 use super::settings::period;
-use super::terminal::{is_stdout, note, warning};
-use super::{Outcome, tamed};
+use super::terminal::{is_stdout, note, reason, warning};
+use super::{Outcome, spared, tamed};
 
 pub fn run(args: ExportArgs, quiet: bool) -> Result<Outcome> {
     let store = Store::open(&run_dir(args.run.dir.as_deref())?)?;
+    spared::by_outputs_of(&store, [args.output.as_deref(), args.report.as_deref()])?;
     let format = format(&args)?;
     effective(&args, format)?;
     let export = Export::new(&store, args.table, format)?
@@ -47,7 +48,7 @@ pub fn run(args: ExportArgs, quiet: bool) -> Result<Outcome> {
         write_report(path, &report)?;
     }
     if report.written == 0 {
-        warning("nothing matches: the export is empty; dateline summary says who is mentioned, and when most");
+        reason("nothing matches: the export is empty; dateline summary says who is mentioned, and when most");
         return Ok(Outcome::Nothing);
     }
     Ok(Outcome::Done)

@@ -1,7 +1,7 @@
 //! `dateline gazetteer`: check, list, import.
 
 use std::io::{IsTerminal, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use dateline::cache::{self, Ready};
 use dateline::gazetteer::{
@@ -16,7 +16,7 @@ use super::args::{GazetteerCommand, ImportArgs, MergeArgs};
 use super::layout::{columns, head, padded};
 use super::settings::BuildSettings;
 use super::terminal::{FAINT, STRONG, clean, is_stdout, line_width, note, plain_direction, print};
-use super::{Outcome, summary, survey};
+use super::{Outcome, spared, summary, survey};
 
 /// What is meant when no gazetteer is named.
 const BUNDLED: &str = "bundled";
@@ -210,6 +210,9 @@ fn entity_json(entity: &Entity) -> serde_json::Value {
 }
 
 fn import(args: &ImportArgs) -> Result<Outcome> {
+    let read: Vec<PathBuf> = args.files.iter().chain(&args.alternate_names).cloned().collect();
+    spared::by_list(args.output.as_deref(), &read)?;
+    spared::by_list(args.report.as_deref(), &read)?;
     let options = ImportOptions {
         countries: args.country.clone(),
         min_population: args.min_population,
@@ -251,6 +254,8 @@ fn unwritable(path: &Path, cause: std::io::Error) -> Error {
 fn merge(args: MergeArgs) -> Result<Outcome> {
     let merged = load(&[args.first])?.merge(load(&[args.second])?);
     let gazetteer = &merged.gazetteer;
+    let read: Vec<PathBuf> = gazetteer.sources.iter().map(|source| PathBuf::from(&source.path)).collect();
+    spared::by_list(args.output.as_deref(), &read)?;
     if args.json {
         print(|out| {
             let line = |decision| serde_json::to_string(decision).map_err(std::io::Error::other);

@@ -25,6 +25,7 @@ mod settings;
 mod settings_file;
 mod shell;
 mod show;
+mod spared;
 mod summary;
 mod survey;
 mod tamed;
@@ -68,7 +69,7 @@ pub fn main() -> ExitCode {
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         // That nothing matches what was asked is no fault of the program's or the reader's.
         Err(error) if error.kind() == ErrorKind::NotFound => {
-            terminal::warning(&error.to_string());
+            terminal::reason(&error.to_string());
             ExitCode::from(Outcome::Nothing.code())
         }
         Err(error) => {
@@ -91,6 +92,9 @@ fn print_panics_that_end_it() {
 
 fn run(cli: Cli) -> Result<Outcome> {
     let quiet = cli.quiet;
+    if quiet {
+        terminal::hush();
+    }
     match cli.command {
         Command::Build(args) => build::run(*args, quiet),
         Command::Dates(args) => dates::run(*args, quiet),

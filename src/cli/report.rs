@@ -12,13 +12,14 @@ use super::asked::recorded_by;
 use super::run_dir::{dir_flag, dir_option, run_dir};
 use super::summary::grouped;
 use super::terminal::{is_stdout, write_out};
-use super::{Outcome, asked, terminal};
+use super::{Outcome, asked, spared, terminal};
 
 /// The page's name in the folder of its run.
 pub const FILE: &str = "report.html";
 
 pub fn run(args: ReportArgs, quiet: bool) -> Result<Outcome> {
     let store = Store::open(&run_dir(args.run.dir.as_deref())?)?;
+    spared::by_outputs_of(&store, [args.output.as_deref()])?;
     let (from, to) = asked::days(args.from, args.to)?;
     let options = ReportOptions {
         title: args.title,
@@ -34,7 +35,7 @@ pub fn run(args: ReportArgs, quiet: bool) -> Result<Outcome> {
     let report = render(&store, &options)?;
     if report.sentences == 0 && report.sentences_left_out == 0 && report.entities_left_out == 0 {
         let dir = dir_flag(store.dir());
-        terminal::warning(&format!(
+        terminal::reason(&format!(
             "nothing is mentioned in what was asked for, and no page was written: dateline summary{dir} says who is mentioned, \
              and when most"
         ));

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use anstyle::{AnsiColor, Style};
 use dateline::calendar::BucketSize;
@@ -30,13 +31,35 @@ pub fn error(error: &Error) {
     let _ = writeln!(anstream::stderr(), "{ERROR}error{ERROR:#}: {message}");
 }
 
-/// Prints a warning to standard error.
+/// Whether nothing but results and errors is printed.
+static QUIET: AtomicBool = AtomicBool::new(false);
+
+/// Prints nothing from now on but results, errors, and why the program ends as it does.
+pub fn hush() {
+    QUIET.store(true, Ordering::Relaxed);
+}
+
+fn is_quiet() -> bool {
+    QUIET.load(Ordering::Relaxed)
+}
+
+/// Prints a warning to standard error, unless nothing but results is wanted: the notes of a run are in its `run.json` too.
 pub fn warning(message: &str) {
+    if !is_quiet() {
+        reason(message);
+    }
+}
+
+/// Prints why the program ends with another code than 0, whatever else is wanted.
+pub fn reason(message: &str) {
     let _ = writeln!(anstream::stderr(), "{WARNING}warning{WARNING:#}: {}", clean_lines(message));
 }
 
-/// Prints a note to standard error.
+/// Prints a note to standard error, unless nothing but results is wanted.
 pub fn note(message: &str) {
+    if is_quiet() {
+        return;
+    }
     let _ = writeln!(anstream::stderr(), "{}", clean_lines(message));
 }
 
@@ -45,7 +68,8 @@ pub fn warn_of_skips<'s>(skipped: u64, hint: &str, first: impl Iterator<Item = (
     if skipped == 0 {
         return;
     }
-    warning(&format!("{} gave no document{hint}:", counted(skipped, "input")));
+    let colon = if is_quiet() { "" } else { ":" };
+    reason(&format!("{} gave no document{hint}{colon}", counted(skipped, "input")));
     for (source, line, reason) in first.take(SKIPS_SHOWN) {
         let line = line.map_or(String::new(), |line| format!(":{line}"));
         note(&format!("  {source}{line}: {reason}"));

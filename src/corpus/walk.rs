@@ -230,7 +230,7 @@ fn is_corpus(entry: &DirEntry, root: &Path, passed: &PassedOverCount) -> bool {
 }
 
 /// Whether a folder holds the results of a run: they are never read as articles.
-fn is_run_folder(path: &Path) -> bool {
+pub(super) fn is_run_folder(path: &Path) -> bool {
     path.join("run.json").is_file() && path.join("store").is_dir()
 }
 

@@ -64,7 +64,7 @@ unreadable gazetteer; 3 done, but some input was skipped (it is listed).";
 pub struct Cli {
     #[command(subcommand)]
     pub command: Command,
-    /// Print nothing but results and errors
+    /// Print nothing but results, errors, and why the exit code is not 0; a run's warnings are in run.json too
     #[arg(short, long, global = true, display_order = 900)]
     pub quiet: bool,
 }
