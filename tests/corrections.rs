@@ -72,6 +72,25 @@ fn a_comparison_sees_what_stands_in_corrections_and_not_what_their_file_is_calle
     assert!(!told.contains("corrections"), "{told}");
 }
 
+/// A mention that no name finds could be told nowhere.
+#[test]
+fn a_mention_that_the_list_misses_is_added_with_the_date_that_governs_it() {
+    let dir = workdir(
+        "[[add]]\nsurface = \"the city on the Tigris\"\nentity = \"mosul\"\nby = \"A. N.\"\n\n[[add]]\nsurface = \"nowhere\"\nentity = \"mosul\"\n",
+    );
+    dir.file("c/rows.jsonl", "{\"id\":\"a\",\"date\":\"2017-06-06\",\"text\":\"On 10 June 2014 the city on the Tigris fell. Mosul was calm.\"}\n");
+    let ran = dir.expect(0, BUILD);
+    assert!(ran.stderr.contains("the correction [[add]] (\"nowhere\" to mosul) matches nothing"), "{}", ran.stderr);
+    let rows = dir.expect(0, ["mentions", "mosul", "--format", "jsonl"]).stdout;
+    let added: Value = serde_json::from_str(rows.lines().next().unwrap()).unwrap();
+    assert_eq!((&added["surface"], &added["rule"]), (&"the city on the Tigris".into(), &"corrected".into()));
+    assert_eq!((&added["referenced_from"], &added["alias"]), (&"2014-06-10".into(), &"Mosul".into()));
+    assert_eq!(rows.lines().count(), 2);
+    let again = dir.expect(0, BUILD);
+    assert!(again.stderr.contains("1 as before"), "{}", again.stderr);
+    assert_eq!(dir.expect(0, ["mentions", "mosul", "--format", "jsonl"]).stdout, rows);
+}
+
 #[test]
 fn a_pasted_correction_blocks_its_mention() {
     let dir = workdir("");

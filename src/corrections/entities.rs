@@ -24,14 +24,18 @@ impl Corrections {
                 Action::Split { entity, into, name, aliases } => {
                     roster.split(entity, (into, name.as_deref()), aliases, correction)?;
                 }
-                Action::Reassign(..) | Action::Block(_) | Action::Date { .. } | Action::Copy { .. } => {}
+                Action::Reassign(..)
+                | Action::Add(..)
+                | Action::Block(_)
+                | Action::Date { .. }
+                | Action::Copy { .. } => {}
             }
         }
         self.0.corrections.iter().for_each(|correction| roster.look_for(correction));
         // When all that is merged and split has its last place.
         let places = roster.places_at_last();
         for correction in &self.0.corrections {
-            if let Action::Reassign(_, to) = &correction.action {
+            if let Action::Reassign(_, to) | Action::Add(_, to) = &correction.action {
                 let target = roster.known(to, correction)?;
                 correction.target.get_or_init(|| places[target]);
             }

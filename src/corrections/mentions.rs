@@ -1,5 +1,7 @@
 //! Blocking and reassigning what the matcher found.
 
+use std::ops::Range;
+
 use super::{Action, Corrections, Place};
 use crate::corpus::Document;
 use crate::gazetteer::Gazetteer;
@@ -41,15 +43,24 @@ impl Corrections {
 impl Place {
     fn fits(&self, gazetteer: &Gazetteer, document: &Document, mention: &Mention, text: &str) -> bool {
         let entity = &gazetteer.entities[mention.entity as usize];
-        let is = |stated: &Option<String>, found: &str| stated.as_deref().is_none_or(|stated| stated == found);
         self.entity.as_deref().is_none_or(|stated| entity.is_called(stated))
-            && is(&self.field, mention.field.name())
+            && self.holds_in(document, mention.field)
+            && self.fits_at(text, mention.start, &mention.sentence)
+    }
+
+    /// Whether a document's field can have what is meant.
+    pub(super) fn holds_in(&self, document: &Document, field: Field) -> bool {
+        self.field.as_deref().is_none_or(|stated| stated == field.name())
             && self.document.as_deref().is_none_or(|stated| stated == document.id || stated == document.source)
             && self.source.as_deref().is_none_or(|stated| is_from(document, stated))
-            && self.start.is_none_or(|start| start == characters(&text[..mention.start]))
+    }
+
+    /// Whether it is meant at a byte of a text, in this sentence.
+    pub(super) fn fits_at(&self, text: &str, at: usize, sentence: &Range<usize>) -> bool {
+        self.start.is_none_or(|start| start == characters(&text[..at]))
             && self.sentence.as_deref().is_none_or(|stated| {
                 // The store cuts long ones on either side of the mention.
-                text[mention.sentence.clone()].contains(stated.trim_matches('…'))
+                text[sentence.clone()].contains(stated.trim_matches('…'))
             })
     }
 }
@@ -62,14 +73,19 @@ fn is_from(document: &Document, source: &str) -> bool {
 
 /// Gives a mention to another entity, under the alias that the surface is, else under its name.
 fn reassign(gazetteer: &Gazetteer, mention: &mut Mention, entity: usize, surface: &str) {
-    let key = fold(surface);
-    let alias = gazetteer.entities[entity].aliases.iter().position(|alias| fold(&alias.text) == key);
     *mention = Mention {
         entity: entity as u32,
-        alias: alias.unwrap_or(0) as u32,
+        alias: alias_of(gazetteer, entity, surface),
         rule: Rule::Corrected,
         score: None,
         runner_up: Some(mention.entity),
         ..mention.clone()
     };
+}
+
+/// The alias of an entity that a surface is, else its name.
+pub(super) fn alias_of(gazetteer: &Gazetteer, entity: usize, surface: &str) -> u32 {
+    let key = fold(surface);
+    let alias = gazetteer.entities[entity].aliases.iter().position(|alias| fold(&alias.text) == key);
+    alias.unwrap_or(0) as u32
 }

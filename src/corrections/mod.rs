@@ -2,9 +2,10 @@
 //!
 //! A file `corrections.toml` holds them, each with who decided it, when and why ([`Corrections::read`] says how it is
 //! written). Merging and splitting changes the gazetteer before anything is matched ([`Corrections::amend`]); dates are
-//! set before a document is matched; blocking and reassigning act on what the matcher found. Each correction counts how
+//! set before a document is matched; blocking, reassigning and adding act on what the matcher found. Each correction counts how
 //! often it was applied, so that one that no longer matches anything can be named.
 
+mod additions;
 mod entities;
 mod mentions;
 mod paste;
@@ -19,6 +20,7 @@ use crate::calendar::Span;
 use crate::corpus::{DateSource, Document, Publication};
 use crate::store::CorrectionRecord;
 
+pub(crate) use additions::overlap;
 pub use paste::ready_to_paste;
 
 /// The name of the file that is looked for beside gazetteers.
@@ -33,6 +35,8 @@ struct All {
     corrections: Vec<Correction>,
     /// Positions of blocks and reassignments by the surface that they are about.
     by_surface: HashMap<String, Vec<usize>>,
+    /// Positions of additions.
+    additions: Vec<usize>,
     /// Positions of dates and of copies by the document's id or source.
     dates: HashMap<String, usize>,
     copies: HashMap<String, usize>,
@@ -46,7 +50,7 @@ struct Correction {
     path: PathBuf,
     line: u64,
     applied: AtomicU64,
-    /// Where the entity stands that a reassignment names, in the gazetteer that [`Corrections::amend`] gave.
+    /// Where the entity stands that a reassignment or an addition names, in the gazetteer that [`Corrections::amend`] gave.
     target: OnceLock<usize>,
     /// What is said of an entity that it names and no gazetteer has.
     stranger: OnceLock<String>,
@@ -67,6 +71,8 @@ enum Action {
     Block(Place),
     /// These words are a mention of another entity: its id.
     Reassign(Place, String),
+    /// These words are a mention of an entity, where no list of it has them: its id.
+    Add(Place, String),
     /// One entity is another: its aliases go there.
     Merge { entity: String, into: String },
     /// Some aliases of an entity are another entity's.
@@ -94,6 +100,7 @@ impl Action {
         match self {
             Action::Block(_) => "block",
             Action::Reassign(..) => "reassign",
+            Action::Add(..) => "add",
             Action::Merge { .. } => "merge",
             Action::Split { .. } => "split",
             Action::Date { .. } => "date",
@@ -106,6 +113,7 @@ impl Action {
         match self {
             Action::Block(place) => place.to_string(),
             Action::Reassign(place, to) => format!("{place} to {to}"),
+            Action::Add(place, entity) => format!("{place} to {entity}"),
             Action::Merge { entity, into } => format!("{entity} into {into}"),
             Action::Split { entity, into, aliases, .. } => format!("{into} out of {entity}: {}", aliases.join(", ")),
             Action::Date { document, published } => format!("{document}: {published}"),

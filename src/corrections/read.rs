@@ -19,6 +19,7 @@ use crate::{Error, ErrorKind, Result};
 struct File {
     block: Vec<Spanned<Block>>,
     reassign: Vec<Spanned<Reassign>>,
+    add: Vec<Spanned<Add>>,
     merge: Vec<Spanned<Merge>>,
     split: Vec<Spanned<Split>>,
     date: Vec<Spanned<Date>>,
@@ -46,6 +47,21 @@ struct Reassign {
     surface: String,
     to: String,
     entity: Option<String>,
+    document: Option<String>,
+    source: Option<String>,
+    field: Option<Field>,
+    start: Option<u64>,
+    sentence: Option<String>,
+    by: Option<String>,
+    on: Option<Day>,
+    why: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Add {
+    surface: String,
+    entity: String,
     document: Option<String>,
     source: Option<String>,
     field: Option<Field>,
@@ -151,6 +167,11 @@ impl Corrections {
     /// to = "tripoli-lebanon"
     /// source = "naharnet"
     ///
+    /// [[add]]                       # these words are a mention of an entity, and no name of a list
+    /// surface = "the caliphate's capital"
+    /// entity = "raqqa"
+    /// document = "reports/7.txt"    # narrowed as a block is
+    ///
     /// [[merge]]                     # two entries are one entity
     /// entity = "isil"
     /// into = "islamic-state"
@@ -194,6 +215,7 @@ fn parse(text: &str, path: &Path) -> Result<Vec<Correction>> {
     let dates = file.date.into_iter().map(|date| dated(date, text, path));
     let mut found: Vec<(usize, Stated)> = stated(file.block)
         .chain(stated(file.reassign))
+        .chain(file.add.into_iter().map(|add| added(add, text, path)).collect::<Result<Vec<_>>>()?)
         .chain(stated(file.merge))
         .chain(stated(file.split))
         .map(Ok)
@@ -238,6 +260,19 @@ impl From<Reassign> for Stated {
         let place = Place { surface, entity, document, source, field: field.map(Field::name), start, sentence };
         Stated { action: Action::Reassign(place, to), signed: signed(by, on, why) }
     }
+}
+
+/// What an entry says of a mention to be added, which has words.
+fn added(entry: Spanned<Add>, text: &str, path: &Path) -> Result<(usize, Stated)> {
+    let at = entry.span().start;
+    let Add { surface, entity, document, source, field, start, sentence, by, on, why } = entry.into_inner();
+    if surface.trim().is_empty() {
+        let error = Error::new(ErrorKind::Usage, "`surface` is empty: no words are a mention");
+        return Err(placed(error.help("write the words as they stand in the text"), text, path, at));
+    }
+    // That it is of this entity is what it says, and nothing that narrows it.
+    let place = Place { surface, entity: None, document, source, field: field.map(Field::name), start, sentence };
+    Ok((at, Stated { action: Action::Add(place, entity), signed: signed(by, on, why) }))
 }
 
 impl From<Merge> for Stated {
@@ -289,6 +324,7 @@ fn indexed(corrections: Vec<Correction>) -> Result<Corrections> {
             Action::Block(place) | Action::Reassign(place, _) => {
                 all.by_surface.entry(place.surface.clone()).or_default().push(position);
             }
+            Action::Add(..) => all.additions.push(position),
             Action::Date { document, .. } => once(&mut all.dates, &all.corrections, document, position)?,
             Action::Copy { document, .. } => once(&mut all.copies, &all.corrections, document, position)?,
             Action::Merge { .. } | Action::Split { .. } => {}

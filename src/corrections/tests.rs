@@ -53,6 +53,10 @@ fn found(corrections: &Corrections, document: &Document) -> Vec<String> {
     let subject = Subject { title: &document.title, text: &document.text, published: None };
     let (mut mentions, _) = Matcher::new(&gazetteer).find(&gazetteer, subject, &mut Scratch::default());
     mentions.retain_mut(|mention| corrections.keeps(&gazetteer, document, mention));
+    let added = corrections.added(&gazetteer, document, &mentions.iter().collect::<Vec<_>>());
+    mentions.retain(|mention| !added.iter().any(|new| overlap(new, mention)));
+    mentions.extend(added);
+    mentions.sort_by_key(|mention| mention.start);
     let shown = |mention: &Mention| {
         let entity = &gazetteer.entities[mention.entity as usize].id;
         let surface = &document.text[mention.start..mention.end];
@@ -85,6 +89,15 @@ fn each_correction_reaches_what_it_names_and_no_more() {
         (
             "[[reassign]]\nsurface = \"Tripoli\"\nto = \"tripoli-lebanon\"",
             &[all[0], "Tripoli@8=tripoli-lebanon corrected", all[2]],
+        ),
+        ("[[add]]\nsurface = \"and\"\nentity = \"clinton\"", &[all[0], "and@4=clinton corrected", all[1], all[2]]),
+        ("[[add]]\nsurface = \"Trip\"\nentity = \"clinton\"", &all),
+        ("[[add]]\nsurface = \"Hit\"\nentity = \"hit\"", &all),
+        ("[[add]]\nsurface = \"and\"\nentity = \"clinton\"\ndocument = \"b\"", &all),
+        ("[[add]]\nsurface = \"Hit\"\nentity = \"clinton\"\nstart = 17", &[all[0], all[1], "Hit@17=clinton corrected"]),
+        (
+            "[[add]]\nsurface = \"and Tripoli\"\nentity = \"tripoli-lebanon\"\nsource = \"in/\"",
+            &[all[0], "and Tripoli@4=tripoli-lebanon corrected", all[2]],
         ),
     ] {
         let corrections = corrections(correction);

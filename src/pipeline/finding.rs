@@ -70,14 +70,7 @@ impl Finding {
         SCRATCH.set(scratch);
         let told = dates.map(|tagger| Telling::of(document, tagger));
         let mut fields = told.as_ref().zip(dates).map(|(told, tagger)| told.governing(document, tagger));
-        let found = |mention: Mention| {
-            let governing = fields.as_mut().and_then(|[title, text]| {
-                let field = if mention.field == Field::Title { title } else { text };
-                field.of(mention.start..mention.end, mention.sentence.clone())
-            });
-            Found { mention, governing }
-        };
-        let mentions = mentions.into_iter().map(found).collect();
+        let mentions = mentions.into_iter().map(|mention| Found::of(mention, fields.as_mut())).collect();
         let measured = Measured {
             words: words(&document.title) + words(&document.text),
             characters: characters(&document.title) + characters(&document.text),
@@ -86,6 +79,28 @@ impl Finding {
         };
         Finding { mentions, tally, measured, told }
     }
+}
+
+impl Found {
+    /// A mention with what governs it in its field, which are asked in the order of their places.
+    fn of(mention: Mention, fields: Option<&mut [Governing<'_>; 2]>) -> Found {
+        let governing = fields.and_then(|[title, text]| {
+            let field = if mention.field == Field::Title { title } else { text };
+            field.of(mention.start..mention.end, mention.sentence.clone())
+        });
+        Found { mention, governing }
+    }
+}
+
+/// Mentions that a person adds, in the order of their places, with what governs them.
+pub(super) fn added(
+    mentions: Vec<Mention>,
+    document: &Document,
+    told: Option<&Telling>,
+    dates: Option<&Tagger>,
+) -> Vec<Found> {
+    let mut fields = told.zip(dates).map(|(told, tagger)| told.governing(document, tagger));
+    mentions.into_iter().map(|mention| Found::of(mention, fields.as_mut())).collect()
 }
 
 impl Telling {

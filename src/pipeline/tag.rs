@@ -5,16 +5,17 @@ use std::ops::Range;
 
 use super::collector::Tagged;
 use super::doubts::Doubts;
-use super::finding::{Finding, Found};
+use super::finding::{self, Finding, Found, Telling};
 use super::memo::{Kept, Memo, document_key, page_key};
 use super::told::Told;
 use super::yearless::Sighting;
 use super::{Input, RunOptions};
 use crate::corpus::{Block, Document, DocumentLanguage, Item, Skip};
+use crate::corrections::overlap;
 use crate::guard::{guarded, please_report};
-use crate::matcher::{Field, Tally};
+use crate::matcher::{Field, Mention, Tally};
 use crate::store::{self, Batch, content_hash};
-use crate::temporal::{LANGUAGES, Taggers};
+use crate::temporal::{LANGUAGES, Tagger, Taggers};
 use crate::text::{CodePoints, characters};
 
 /// A sentence is stored up to this many bytes on either side of its mention.
@@ -133,6 +134,7 @@ impl DocumentTagger<'_> {
         let Finding { mut mentions, tally, measured, told } = self.finding(document, tagged);
         let corrections = &self.options.corrections;
         mentions.retain_mut(|found| corrections.keeps(self.input.gazetteer, document, &mut found.mention));
+        self.add(document, told.as_ref(), &mut mentions);
         tagged.batch.measured(document, measured);
         if let Some(original) = corrections.copy_of(document) {
             tagged.batch.copy_of(original);
@@ -149,6 +151,24 @@ impl DocumentTagger<'_> {
         tagged.tally.add(&tally);
     }
 
+    /// Adds what people say that the lists miss; what a person says takes the place of what overlaps it.
+    fn add(&self, document: &Document, told: Option<&Telling>, mentions: &mut Vec<Found>) {
+        let found: Vec<&Mention> = mentions.iter().map(|found| &found.mention).collect();
+        let new = self.options.corrections.added(self.input.gazetteer, document, &found);
+        if new.is_empty() {
+            return;
+        }
+        mentions.retain(|found| !new.iter().any(|mention| overlap(mention, &found.mention)));
+        mentions.extend(finding::added(new, document, told, self.dates_of(document)));
+        mentions.sort_by_key(|found| (found.mention.field as u8, found.mention.start, found.mention.end));
+    }
+
+    /// What reads the dates of a document, by its language, if they are wanted.
+    fn dates_of(&self, document: &Document) -> Option<&Tagger> {
+        let language = document.language.as_ref().map(|language| language.tag.as_str());
+        self.dates.as_ref().map(|taggers| taggers.of(language))
+    }
+
     /// What is found in a document: what the last run found, if it had the same document.
     fn finding(&self, document: &Document, tagged: &mut Tagged) -> Finding {
         let content = content_hash(document);
@@ -161,8 +181,7 @@ impl DocumentTagger<'_> {
                 return finding;
             }
         }
-        let language = document.language.as_ref().map(|language| language.tag.as_str());
-        let dates = self.dates.as_ref().map(|taggers| taggers.of(language));
+        let dates = self.dates_of(document);
         let finding = Finding::of(document, content, (self.input.gazetteer, self.input.matcher), dates);
         if let Some(key) = key {
             tagged.kept.keep(key, &finding);

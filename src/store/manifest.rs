@@ -96,7 +96,7 @@ impl From<&Skip> for SkipRecord {
 /// A correction that a run was given.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CorrectionRecord {
-    /// block, reassign, merge, split, date or copy.
+    /// block, reassign, add, merge, split, date or copy.
     pub action: String,
     /// What it is about.
     pub subject: String,

@@ -34,7 +34,8 @@ pub struct MentionsArgs {
     /// text, jsonl or csv
     #[arg(long, value_enum, default_value_t = MentionsFormat::Text, value_name = "FORMAT")]
     pub format: MentionsFormat,
-    /// Print corrections to paste into corrections.toml: one that blocks each mention
+    /// Print corrections to paste into corrections.toml: one that blocks each mention ([[add]], for one that is missing, is in
+    /// docs/runs.md)
     #[arg(long, conflicts_with = "format")]
     pub correct: bool,
 }
