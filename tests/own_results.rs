@@ -86,3 +86,42 @@ fn a_folder_of_nothing_but_results_says_so() {
     let ran = dir.expect(1, ["build", "results", "-g", "list.toml", "--text-field", "source"]);
     assert!(ran.stdout.starts_with("2 documents"), "{}", ran.stdout);
 }
+
+/// What was printed to the terminal, saved beside the articles, counted as articles: 577 mentions became 2,594.
+#[test]
+fn what_was_printed_and_saved_among_the_articles_is_passed_over() {
+    let dir = littered();
+    build(&dir);
+    let commands: [&[&str]; 18] = [
+        &["summary"],
+        &["summary", "--axis", "referenced"],
+        &["show", "mosul"],
+        &["show", "jane-doe"],
+        &["show", "mosul", "--count", "sources"],
+        &["mentions"],
+        &["mentions", "mosul", "--correct"],
+        &["chronology"],
+        &["chronology", "--format", "markdown"],
+        &["chronology", "--days", "5"],
+        &["chronology", "--days", "5", "--format", "markdown"],
+        &["view", "mosul", "raqqa"],
+        &["view", "mosul", "--lang", "ru"],
+        &["diff", "news/output", "other"],
+        &["dates", "news"],
+        &["explain", "news/2014-07-04 one.md", "-g", "list.toml"],
+        &["gazetteer", "check", "list.toml", "--corpus", "news"],
+        &["gazetteer", "check", "wrong.toml"],
+    ];
+    dir.expect(0, ["build", "news/2014-07-04 one.md", "-g", "list.toml", "-d", "other"]);
+    dir.file("wrong.toml", GAZETTEER.replace("IQ", "Iraq"));
+    for (at, command) in commands.iter().enumerate() {
+        let of_run = ["summary", "show", "mentions", "chronology", "view"].contains(&command[0]);
+        let folder: &[&str] = if of_run { &["-d", "news/output"] } else { &[] };
+        let printed = dir.run(command.iter().chain(folder).copied());
+        assert!(!printed.stdout.is_empty(), "{command:?}: {}", printed.stderr);
+        dir.file(&format!("printed/{at:02}.{}", if at % 2 == 0 { "txt" } else { "md" }), printed.stdout);
+    }
+    let ran = dir.run(["build", "printed", "-g", "list.toml", "-d", "none"]);
+    let kept = std::fs::read_to_string(dir.path("none/run.json")).unwrap_or_default();
+    assert!(ran.stderr.contains("no document in printed; nothing was written"), "{}\n{kept}", ran.stderr);
+}

@@ -64,6 +64,8 @@ fn options(store: &Store, args: &ChronologyArgs) -> Result<ChronologyOptions> {
     Ok(ChronologyOptions { entities, from, to, top_days: args.top_days, days_only, ..ChronologyOptions::default() })
 }
 
+/// The first line of a chronology in Markdown, which no reader sees: by it the corpus knows what is no article.
+const WRITTEN: &str = "<!-- Written by dateline -->\n";
 /// The Gregorian calendar repeats after 400 years.
 const DAYS_OF_400_YEARS: u64 = 146_097;
 
@@ -73,7 +75,9 @@ fn show_entries(out: Out<'_>, chronology: &Chronology, limit: usize, format: Chr
     let entries = &chronology.entries[..limit.min(chronology.entries.len())];
     match format {
         ChronologyFormat::Text => text(out, entries).map_err(output_error),
-        ChronologyFormat::Markdown => markdown(out, entries).map_err(output_error),
+        ChronologyFormat::Markdown => {
+            writeln!(out, "{WRITTEN}").and_then(|()| markdown(out, entries)).map_err(output_error)
+        }
         ChronologyFormat::Timelinejs => timelinejs(entries, out),
         _ => write_table(out, &ChronologyTable::new(chronology, limit), format),
     }

@@ -23,6 +23,7 @@ mod own;
 mod pages;
 mod parquet;
 mod preset;
+mod printed;
 mod produce;
 mod published;
 mod rows;
@@ -31,7 +32,6 @@ mod table;
 mod text;
 mod torn;
 mod unpack;
-mod utf16;
 mod walk;
 mod warc;
 

@@ -5,6 +5,8 @@
 
 use std::path::Path;
 
+use super::printed::is_printed;
+
 /// How a line of the comment begins that the XML files, and the configuration of brat's folders, bear.
 const WRITTEN: &[u8] = b"Written by dateline";
 /// In the head of the report's page.
@@ -53,7 +55,7 @@ pub(super) fn is_result(head: &[u8]) -> bool {
     match start.first() {
         Some(b'<') => holds(GENERATOR) || holds(&[b"<!-- ", WRITTEN].concat()),
         Some(b'{') => JSON_STARTS.iter().any(|mark| start.starts_with(mark)) || names_our_things(start),
-        _ => start.starts_with(GATE_INDEX) || is_gate_list(start),
+        _ => start.starts_with(GATE_INDEX) || is_gate_list(start) || is_printed(&String::from_utf8_lossy(start)),
     }
 }
 
