@@ -110,6 +110,20 @@ fn an_entity_answers_to_the_id_of_the_bundled_list_that_it_was_joined_with() {
     dir.expect(1, ["diff", "bundled", "merged"]);
 }
 
+/// Excel's "Unicode Text" was refused, though a corpus in it is read.
+#[test]
+fn a_sheet_that_excel_saved_as_unicode_text_is_a_list() {
+    let dir = Workdir::new();
+    let sheet = "Name\tType\tCountry\tOther names\r\nVarnholm\tport\tKazakhstan\tВарнхольм\r\n";
+    let bytes: Vec<u8> = std::iter::once(0xfeff).chain(sheet.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+    dir.file("corpus.jsonl", "{\"id\": \"a\", \"text\": \"Ships left Varnholm. Варнхольм.\"}\n");
+    for name in ["list.txt", "list.csv", "list.tsv"] {
+        dir.file(name, &bytes);
+        build(&dir, &[name]);
+        assert_eq!(entities(&dir), ["varnholm", "varnholm"], "{name}");
+    }
+}
+
 /// The advice was TOML for a list that is a spreadsheet, and of "Isis" where ISIS is listed nothing was said.
 #[test]
 fn advice_on_a_spreadsheet_names_its_columns() {

@@ -29,7 +29,7 @@ pub fn run(args: ExportArgs, quiet: bool) -> Result<Outcome> {
         .axis(args.time.axis.map(Into::into).unwrap_or_default())
         .by(args.time.by.unwrap_or_else(|| recorded_by(&store)))
         .count(args.time.count)
-        .options(FormatOptions { spreadsheet_safe: !args.raw_cells })
+        .options(FormatOptions { spreadsheet_safe: !args.raw_cells, excel: args.excel })
         .top(args.top.filter(|top| *top < usize::MAX))
         .with_unmentioned(args.all_entities);
     let report = match args.output.as_deref().filter(|path| !is_stdout(path)) {
@@ -84,6 +84,9 @@ fn effective(args: &ExportArgs, format: Format) -> Result<()> {
             "--all-entities is for lists of entities",
             "use it with `export entities --format entity-ruler`",
         );
+    }
+    if args.excel && format != Format::Csv {
+        return refused(&format!("--excel is for CSV, and not for {format}"), "leave it out, or use --format csv");
     }
     match time.axis {
         Some(AxisArg::Published) if table == TableKind::Chronology => refused(

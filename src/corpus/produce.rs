@@ -26,9 +26,9 @@ use super::rows::{Table, too_large};
 use super::split::{Cut, Ends, RecordEnds, Rows, Splitter};
 use super::table::Layout;
 use super::unpack::{Counted, Stream, unpack, why_broken};
-use super::utf16::Utf16Reader;
 use super::walk::{Found, why_unreadable};
 use crate::guard::guarded;
+use crate::text::Utf16Reader;
 
 /// How much of a file's start is looked at to tell what it is.
 const HEAD_BYTES: usize = 1 << 16;

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use csv::{ErrorKind as CsvKind, Writer};
+use csv::{ErrorKind as CsvKind, WriterBuilder};
 
 use super::Table;
 use super::format::{FormatOptions, number, refused};
@@ -12,7 +12,11 @@ use crate::text::guarded;
 use crate::{Error, Result};
 
 pub(super) fn write(table: &dyn Table, options: FormatOptions, out: &mut (dyn Write + Send)) -> Result<()> {
-    let mut writer = Writer::from_writer(out);
+    if options.excel {
+        out.write_all("\u{feff}".as_bytes()).map_err(refused)?;
+    }
+    let delimiter = if options.excel { b';' } else { b',' };
+    let mut writer = WriterBuilder::new().delimiter(delimiter).from_writer(out);
     let header = table.spec().columns.iter().map(|column| column.name);
     writer.write_record(header).map_err(failed)?;
     table.each(&mut |row| {
@@ -30,7 +34,10 @@ fn field(cell: Cell<'_>, options: FormatOptions) -> Cow<'_, str> {
         Cell::Text(text) if options.spreadsheet_safe => guarded(text),
         Cell::Text(text) => Cow::Borrowed(text),
         Cell::Integer(value) => Cow::Owned(value.to_string()),
-        Cell::Number(value) => Cow::Owned(number(value).unwrap_or_default()),
+        Cell::Number(value) => {
+            let digits = number(value).unwrap_or_default();
+            Cow::Owned(if options.excel { digits.replace('.', ",") } else { digits })
+        }
         Cell::Flag(value) => Cow::Borrowed(if value { "true" } else { "false" }),
     }
 }

@@ -157,12 +157,15 @@ impl FromStr for Format {
 pub struct FormatOptions {
     /// Whether text that a spreadsheet would run as a formula gets an apostrophe before it; CSV only.
     pub spreadsheet_safe: bool,
+    /// Whether Excel opens it by a double click where the decimal sign is a comma: a byte order mark, semicolons between the
+    /// cells, decimal commas; CSV only.
+    pub excel: bool,
 }
 
 impl Default for FormatOptions {
     /// Safe for spreadsheets.
     fn default() -> FormatOptions {
-        FormatOptions { spreadsheet_safe: true }
+        FormatOptions { spreadsheet_safe: true, excel: false }
     }
 }
 

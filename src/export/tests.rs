@@ -111,7 +111,7 @@ fn csv_is_safe_in_a_spreadsheet_and_reads_back() {
     assert_eq!((&rows[1][0], &rows[2][13], &rows[2][16]), ("'-b", "'@May", ""));
     let (_dir, store) = store();
     let mut plain = Vec::new();
-    let options = FormatOptions { spreadsheet_safe: false };
+    let options = FormatOptions { spreadsheet_safe: false, ..FormatOptions::default() };
     months(&store, TableKind::Mentions, Format::Csv).options(options).write(&mut plain).unwrap();
     assert!(!String::from_utf8(plain).unwrap().contains("'-b"));
 }
@@ -125,6 +125,19 @@ fn numbers_keep_their_sign_in_csv() {
     write(&table, (Format::Csv, FormatOptions::default()), &mut out).unwrap();
     let line = String::from_utf8(out).unwrap().lines().nth(1).unwrap().to_owned();
     assert_eq!(line, "mosul,place,Mosul,,IQ,36.335,43.11889,99072,,city|tigris,1683000,-2,1,1,1,1,1,");
+}
+
+/// In Excel with a decimal comma all of a row stood in one cell, and "36.335" was text.
+#[test]
+fn csv_for_excel_has_a_mark_semicolons_and_decimal_commas() {
+    let dir = tempfile::tempdir().unwrap();
+    let store = run(dir.path(), &[("a", None, 1, &[(1, 0, "Mosul", "Mosul, not; =1+1")])]);
+    let mut out = Vec::new();
+    let options = FormatOptions { excel: true, ..FormatOptions::default() };
+    write(&StoreTable::new(&store, &crate::store::ENTITIES, &EVERYTHING), (Format::Csv, options), &mut out).unwrap();
+    let text = String::from_utf8(out).unwrap();
+    assert!(text.starts_with("\u{feff}id;kind;name;"), "{text}");
+    assert!(text.contains("mosul;place;Mosul;;IQ;36,335;43,11889;99072;;city|tigris;"), "{text}");
 }
 
 #[test]

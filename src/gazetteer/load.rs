@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use walkdir::WalkDir;
 use xxhash_rust::xxh3::xxh3_128;
 
+use super::csv_columns::are_headings;
 use super::diagnostic::{Diagnostic, Diagnostics, Severity};
 use super::draft::Origin;
 use super::entity::{Entity, Kind};
@@ -331,6 +332,13 @@ impl Format {
             _ => None,
         }
     }
+
+    /// A sheet that a spreadsheet saved as "Unicode Text": columns between tabs, whose first line names them.
+    fn of_sheet(path: &Path, text: &str) -> Option<Format> {
+        let columns = text.lines().next().filter(|line| line.contains('\t'))?.split('\t');
+        let is_text = import::extension(path).is_some_and(|ending| ending == "txt");
+        (is_text && are_headings(columns)).then_some(Format::Csv)
+    }
 }
 
 /// The files that the specifications name, in their order; a folder's files in the order of their names.
@@ -446,15 +454,15 @@ fn read_text(path: &Path) -> Result<(Source, Format), Box<Diagnostic>> {
         let missing = Diagnostic::of_file(Severity::Error, &shown, "there is no such file or folder");
         return Err(Box::new(missing.help(help)));
     }
-    let format = Format::of(path).ok_or_else(|| {
-        Diagnostic::of_file(Severity::Error, &shown, "the extension is none of a gazetteer's")
-            .help("name it .toml or .csv, or say what it is: geonames:FILE, places:FILE (a name a line), ftm:FILE …")
-    })?;
     let mut bytes = Vec::new();
     let read = open::unpacked(path, |_| true, |reader| reader.read_to_end(&mut bytes));
     read.map_err(|error| Diagnostic::of_file(Severity::Error, &shown, unreadable(&error)))?;
     let text = String::from_utf8(bytes).map_err(|error| not_utf8(&shown, error.as_bytes()))?;
     let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
+    let format = Format::of(path).or_else(|| Format::of_sheet(path, &text)).ok_or_else(|| {
+        Diagnostic::of_file(Severity::Error, &shown, "the extension is none of a gazetteer's")
+            .help("name it .toml or .csv, or say what it is: geonames:FILE, places:FILE (a name a line), ftm:FILE …")
+    })?;
     Ok((Source::new(shown, text), format))
 }
 

@@ -8,9 +8,12 @@ use flate2::bufread::MultiGzDecoder;
 use ruzstd::decoding::StreamingDecoder;
 use zip::ZipArchive;
 
+use crate::text::Utf16Reader;
+
 const BUFFER: usize = 1 << 16;
 
-/// Calls `read` with the unpacked bytes of a file. What packs it is told from its first bytes, not from its name:
+/// Calls `read` with the unpacked bytes of a file, as UTF-8 where a mark says that they are UTF-16, as a spreadsheet's "Unicode Text"
+/// is. What packs it is told from its first bytes, not from its name:
 /// gzip, Zstandard, or a zip archive, of which the largest table that `member` accepts is read.
 pub(super) fn unpacked<T>(
     path: &Path,
@@ -20,15 +23,23 @@ pub(super) fn unpacked<T>(
     let mut file = BufReader::with_capacity(BUFFER, File::open(path)?);
     let head = file.fill_buf()?;
     match head {
-        [0x1f, 0x8b, ..] => read(&mut BufReader::with_capacity(BUFFER, MultiGzDecoder::new(file))),
-        [0x28, 0xb5, 0x2f, 0xfd, ..] => read(&mut BufReader::with_capacity(BUFFER, ZstdFrames::new(file))),
+        [0x1f, 0x8b, ..] => decoded(BufReader::with_capacity(BUFFER, MultiGzDecoder::new(file)), read),
+        [0x28, 0xb5, 0x2f, 0xfd, ..] => decoded(BufReader::with_capacity(BUFFER, ZstdFrames::new(file)), read),
         [b'P', b'K', 3, 4, ..] => {
             let mut archive = ZipArchive::new(file.into_inner()).map_err(io::Error::other)?;
             let index = largest_member(&mut archive, member)?;
             let entry = archive.by_index(index).map_err(io::Error::other)?;
-            read(&mut BufReader::with_capacity(BUFFER, entry))
+            decoded(BufReader::with_capacity(BUFFER, entry), read)
         }
-        _ => read(&mut file),
+        _ => decoded(file, read),
+    }
+}
+
+/// Most files are UTF-8, and are not copied once more.
+fn decoded<T>(mut bytes: impl BufRead, read: impl FnOnce(&mut dyn BufRead) -> io::Result<T>) -> io::Result<T> {
+    match bytes.fill_buf()? {
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => read(&mut BufReader::with_capacity(BUFFER, Utf16Reader::new(bytes))),
+        _ => read(&mut bytes),
     }
 }
 
@@ -108,6 +119,10 @@ mod tests {
         )
     }
 
+    fn utf16(text: &str, bytes: fn(u16) -> [u8; 2]) -> Vec<u8> {
+        std::iter::once(0xfeff).chain(text.encode_utf16()).flat_map(bytes).collect()
+    }
+
     fn gzip(text: &str) -> Vec<u8> {
         let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
         encoder.write_all(text.as_bytes()).unwrap();
@@ -122,6 +137,9 @@ mod tests {
     fn every_packing_gives_the_same_text() {
         assert_eq!(content(b"Mosul\n").unwrap(), "Mosul\n");
         assert_eq!(content(b"").unwrap(), "");
+        for bytes in [u16::to_le_bytes, u16::to_be_bytes] {
+            assert_eq!(content(&utf16("Мосул\nRaqqa\n", bytes)).unwrap(), "Мосул\nRaqqa\n");
+        }
         assert_eq!(content(&[gzip("Mosul\n"), gzip("Raqqa\n")].concat()).unwrap(), "Mosul\nRaqqa\n");
         assert_eq!(content(&[zstd("Mosul\n"), zstd("Raqqa\n")].concat()).unwrap(), "Mosul\nRaqqa\n");
     }

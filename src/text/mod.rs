@@ -17,6 +17,7 @@ mod regions;
 mod sentences;
 mod shell;
 mod stops;
+mod utf16;
 
 pub use address::in_address;
 pub use boundary::{ends_word, starts_word};
@@ -32,3 +33,4 @@ pub use marks::without_marks;
 pub(crate) use regions::is_region;
 pub use sentences::{Sentences, crosses_sentence, sentences};
 pub use shell::shell_word;
+pub(crate) use utf16::Utf16Reader;

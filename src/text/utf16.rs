@@ -1,11 +1,11 @@
-//! A stream of rows as UTF-8, though it may be marked as UTF-16, as spreadsheets export it.
+//! A stream of rows, or a list, as UTF-8, though it may be marked as UTF-16, as spreadsheets export it.
 
 use std::io::{self, BufRead, Read};
 
 use encoding_rs::{Decoder, Encoding, UTF_8};
 
 /// Reads bytes as they are, but for a byte order mark, which is taken off, and UTF-16, which becomes UTF-8.
-pub(super) struct Utf16Reader<R> {
+pub(crate) struct Utf16Reader<R> {
     inner: R,
     state: State,
     /// What was decoded and not yet read.
@@ -21,12 +21,12 @@ enum State {
 }
 
 impl<R: BufRead> Utf16Reader<R> {
-    pub(super) fn new(inner: R) -> Utf16Reader<R> {
+    pub(crate) fn new(inner: R) -> Utf16Reader<R> {
         Utf16Reader { inner, state: State::Fresh, ready: Vec::new(), at: 0, failed: None }
     }
 
     /// Fails with an error at the next reading.
-    pub(super) fn fail_later(&mut self, error: io::Error) {
+    pub(crate) fn fail_later(&mut self, error: io::Error) {
         self.failed = Some(error);
     }
 

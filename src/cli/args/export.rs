@@ -13,6 +13,7 @@ use crate::cli::choice;
 Examples:
   dateline export mentions --format jsonl > mentions.jsonl
   dateline export timelines --by month --where kind=place -o timelines.csv
+  dateline export timelines --excel -o timelines.csv     for Excel in German, French …
   dateline export all -o news.sqlite                     datasette news.sqlite shows it
   dateline export entities --format entity-ruler --all-entities -o patterns.jsonl
   dateline export timelines --where kind=place -o places.geojson   kepler.gl, QGIS
@@ -59,4 +60,7 @@ pub struct ExportArgs {
     /// Leave CSV cells that a spreadsheet would run as they are
     #[arg(long)]
     pub raw_cells: bool,
+    /// CSV that Excel opens rightly where the decimal sign is a comma: with a mark of UTF-8, semicolons and decimal commas
+    #[arg(long)]
+    pub excel: bool,
 }
