@@ -98,14 +98,13 @@ fn only_in(these: &[CorrectionRecord], others: &[CorrectionRecord]) -> Vec<Corre
 
 /// "2 blocks and 1 merge".
 fn listed(counts: &Count) -> String {
-    let plural = |action: &str| match action {
-        "copy" => "copies".to_owned(),
-        action if action.ends_with('s') => action.to_owned(),
-        action => format!("{action}s"),
-    };
-    let each = counts.iter().map(|(action, count)| match count {
-        1 => format!("1 {action}"),
-        count => format!("{count} {}", plural(action)),
+    let each = counts.iter().map(|(action, count)| {
+        let noun = if action == "add" { "addition" } else { action };
+        match (noun, count) {
+            (noun, 1) => format!("1 {noun}"),
+            ("copy", count) => format!("{count} copies"),
+            (noun, count) => format!("{count} {noun}s"),
+        }
     });
     each.collect::<Vec<_>>().join(" and ")
 }
