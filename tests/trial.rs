@@ -35,7 +35,12 @@ fn undated_documents_are_no_day_of_publication() {
 #[test]
 fn a_chronology_goes_into_a_file() {
     let dir = built();
-    for (format, head) in [("text", "2014-06-14"), ("markdown", "## 2014-06-14"), ("csv", ""), ("timelinejs", "{")] {
+    for (format, head) in [
+        ("text", "2014-06-14"),
+        ("markdown", "<!-- Written by dateline -->\n\n## 2014-06-14"),
+        ("csv", ""),
+        ("timelinejs", "{"),
+    ] {
         let command = ["chronology", "mosul", "--format", format, "-o", "c.out"];
         assert!(dir.expect(0, command).stdout.is_empty());
         let (file, printed) = (dir.read("c.out"), dir.expect(0, command[..4].iter().copied()).stdout);
