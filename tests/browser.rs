@@ -443,18 +443,66 @@ fn everything_can_be_read_with_scripts_switched_off() {
 fn on_a_narrow_screen_the_map_fits() {
     let Some(mut page) = browser("on_a_narrow_screen_the_map_fits") else { return };
     let dir = example();
-    for (width, narrow) in [(380, true), (1280, false)] {
+    for (width, class) in [(340, "narrow"), (380, "narrow"), (720, "middle"), (940, "middle"), (1280, "map")] {
         let size = json!({"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": false});
         page.ask("Emulation.setDeviceMetricsOverride", size);
         page.open(&dir.path("output/report.html"), "");
         let shown = "[...document.querySelectorAll('.drawn svg')].filter((one) => one.checkVisibility())";
-        assert_eq!(page.value(&format!("{shown}.map((one) => one.matches('.narrow'))")), json!([narrow]));
+        assert_eq!(page.value(&format!("{shown}.map((one) => one.getAttribute('class'))")), json!([class]));
         let within = format!(
             "{shown}[0].getBoundingClientRect().right <= innerWidth && \
                               document.querySelector('.drawn').scrollWidth <= document.querySelector('.drawn').clientWidth"
         );
         assert_eq!(page.value(&within), true, "{width}");
+        // The least of its texts is the caption's, of 11 pixels: it is never shrunk by more than a tenth.
+        let shrunk = format!("(([one]) => one.getBoundingClientRect().width / one.getAttribute('width'))({shown})");
+        let shrunk = page.value(&shrunk).as_f64().unwrap();
+        assert!(shrunk > 0.89, "{width}: {shrunk}");
     }
+}
+
+#[test]
+fn on_a_narrow_screen_long_names_break_and_lines_over_time_are_whole() {
+    let Some(mut page) = browser("on_a_narrow_screen_long_names_break_and_lines_over_time_are_whole") else { return };
+    let dir = Workdir::new();
+    let long = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogochonwards";
+    dir.file("names.txt", format!("{long}\n{long}shire\nMosul\n"));
+    dir.file(
+        "news.jsonl",
+        json!({"id": "a", "date": "2017-06-01", "text": format!("From {long} to {long}shire by Mosul.")}).to_string(),
+    );
+    dir.expect(0, ["build", "news.jsonl", "-g", "places:names.txt", "--no-charts", "--quiet"]);
+    for width in [340, 360, 390] {
+        let size = json!({"width": width, "height": 844, "deviceScaleFactor": 1, "mobile": false});
+        page.ask("Emulation.setDeviceMetricsOverride", size);
+        for (end, part) in [("", ".index td.wide svg, .leaders svg"), ("#mosul", ".plain td")] {
+            page.open(&dir.path("output/report.html"), end);
+            assert_eq!(page.value("document.documentElement.scrollWidth <= innerWidth"), true, "{width} {end}");
+            let cut = format!(
+                "[...document.querySelectorAll('{part}')].filter((one) => one.checkVisibility() && \
+                 one.getBoundingClientRect().right > innerWidth).length"
+            );
+            assert_eq!(page.value(&cut), 0, "{width} {end}");
+            let seen = format!("[...document.querySelectorAll('{part}')].some((one) => one.checkVisibility())");
+            assert_eq!(page.value(&seen), true, "{width} {end}");
+        }
+    }
+    assert_eq!(page.complaints(), [""; 0]);
+}
+
+#[test]
+fn a_file_of_some_sources_says_so_by_its_name() {
+    let Some(mut page) = browser("a_file_of_some_sources_says_so_by_its_name") else { return };
+    let dir = two_sources();
+    for (end, named) in [("", "names.csv"), ("#?source=Post&to=2017-07", "names_June_2017_to_July_2017_only_Post.csv")]
+    {
+        page.open(&dir.path("output/report.html"), end);
+        page.value("HTMLAnchorElement.prototype.click = function () { window.named = this.download; }");
+        page.click("table.index thead th button");
+        page.click(".scroll:has(table.index) + p button");
+        assert_eq!(page.text("window.named"), named, "{end}");
+    }
+    assert_eq!(page.complaints(), [""; 0]);
 }
 
 #[test]

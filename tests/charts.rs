@@ -235,3 +235,28 @@ fn view_draws_the_entities_that_the_chart_draws() {
     assert!(dir.read("c.svg").contains("Mosul") && !dir.read("c.svg").contains("Aktau"));
     assert!(shown.contains("Mosul") && !shown.contains("Aktau"), "{shown}");
 }
+
+#[test]
+fn charts_without_an_axis_of_time_leave_out_the_far_dates_that_lines_do() {
+    let dir = Workdir::new();
+    let row = |at: usize, text: &str| {
+        format!("{{\"id\": \"{at}\", \"date\": \"2017-08-{:02}\", \"text\": \"{text}\"}}", at + 1)
+    };
+    let mut rows: Vec<String> = (0..20)
+        .map(|at| row(at, &format!("Report {at}: Mosul was shelled on 5 March 2017 and on 2 June 2017.")))
+        .collect();
+    rows.push(row(20, "Mosul was sold in May 1500. Mosul burned in the 1610s."));
+    dir.file("news.jsonl", rows.join("\n"));
+    dir.expect(0, ["build", "news.jsonl", "--no-charts", "--no-report", "-q"]);
+    for kind in ["lines", "bars", "map"] {
+        let told = ["--axis", "referenced", "--by", "month", "-o", "x.svg", "--data", "x.csv"];
+        let ran = dir.expect(0, ["chart", kind, "mosul"].into_iter().chain(told));
+        let svg = dir.read("x.svg");
+        let far = "2 mentions dated 1 May 1500 – 31 Dec 1619, far from all others";
+        assert!(svg.contains(far) && !svg.contains("1 May 1500 – 2 Jun 2017"), "{kind}: {svg}");
+        assert!(ran.stderr.contains("--from 1500-05-01 draws all of them"), "{kind}: {}", ran.stderr);
+        if kind != "lines" {
+            assert!(dir.read("x.csv").contains(",40"), "{kind}: {}", dir.read("x.csv"));
+        }
+    }
+}

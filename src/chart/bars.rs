@@ -1,13 +1,13 @@
 //! Bars: who is mentioned most.
 
-use super::canvas::{Anchor, Area, Canvas, Text};
+use super::canvas::{Anchor, Area, Canvas, Stroke, Text};
 use super::caption;
 use super::data::ChartData;
 use super::drawing::Drawing;
 use super::fonts::Weight;
 use super::legend::Legend;
 use super::page::{Height, Scene, Words};
-use super::theme::size;
+use super::theme::{Filling, size};
 use crate::Result;
 use crate::gazetteer::Kind;
 use crate::timeline::{Measure, Series};
@@ -107,8 +107,13 @@ fn paint(scene: &Scene<'_>, canvas: &Canvas<'_>, body: Area, rows: &[(&Series, f
         let thick = (row_height * 0.72).round();
         let share = value / most;
         let to_scale = |y: f64| 1.0 - (y - area.top) / area.height();
-        let color = color_of(scene, &kinds, series.kind);
-        plot.bars([[(0.0, to_scale(y)), (share, to_scale(y + thick))]], color)?;
+        let filling = filling_of(scene, &kinds, series.kind);
+        plot.bars([[(0.0, to_scale(y)), (share, to_scale(y + thick))]], filling.fill)?;
+        if let Some(edge) = filling.edge {
+            let right = area.left + share * area.width();
+            let rim = [(area.left, y), (right, y), (right, y + thick), (area.left, y + thick), (area.left, y)];
+            canvas.line(&rim, &Stroke::new(edge, 1.0))?;
+        }
         let base = y + thick / 2.0 + 4.5;
         let name = scene.fitted(&series.name, size::LABEL, Weight::Regular, name_room);
         canvas.text(Text::new((area.left - 10.0, base), name, size::LABEL, scene.look.ink).anchored(Anchor::End));
@@ -119,11 +124,11 @@ fn paint(scene: &Scene<'_>, canvas: &Canvas<'_>, body: Area, rows: &[(&Series, f
     Ok(())
 }
 
-fn color_of(scene: &Scene<'_>, kinds: &[Kind], kind: Kind) -> plotters::style::RGBColor {
+fn filling_of(scene: &Scene<'_>, kinds: &[Kind], kind: Kind) -> Filling {
     if kinds.len() < 2 {
-        return scene.look.accent;
+        return scene.look.accent.into();
     }
-    scene.look.series(Kind::ALL.iter().position(|one| *one == kind).unwrap_or(0))
+    scene.look.filling(Some(Kind::ALL.iter().position(|one| *one == kind).unwrap_or(0)))
 }
 
 /// The kinds with their colours; nothing where there is but one.
@@ -133,6 +138,6 @@ fn key(scene: &Scene<'_>, kinds: &[Kind]) -> Legend {
         scene,
         shown
             .iter()
-            .map(|kind| (color_of(scene, kinds, *kind), scene.say(&format!("kinds.{}", kind.name())).to_string())),
+            .map(|kind| (filling_of(scene, kinds, *kind), scene.say(&format!("kinds.{}", kind.name())).to_string())),
     )
 }

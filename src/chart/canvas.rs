@@ -17,6 +17,9 @@ use crate::{Error, ErrorKind, Result};
 /// Steps of the sheet's coordinates in one pixel of the picture.
 const DENSITY: f64 = 4.0;
 
+/// The width of a rectangle's outline, in pixels.
+const FRAME: f64 = 1.25;
+
 /// A point of the picture, in pixels from its upper left corner.
 pub(super) type Point = (f64, f64);
 
@@ -77,6 +80,65 @@ const DASHES: [Dash; 9] =
 /// The opacity that stands for the dash at a position: opaque but for some millionths.
 fn opacity_of(dash: usize) -> f64 {
     (999_999 - dash as u32) as f64 / 1e6
+}
+
+/// The texture of a surface that has no colour of its own: marks in a colour on paper.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Texture {
+    /// Level lines.
+    Level,
+    /// Dots.
+    Dotted,
+    /// Lines that fall from left to right: hatching, which says that something is doubtful, rises.
+    Slanted,
+}
+
+impl Texture {
+    const ALL: [Texture; 3] = [Texture::Level, Texture::Dotted, Texture::Slanted];
+
+    /// Its name in the file.
+    fn name(self) -> &'static str {
+        match self {
+            Texture::Level => "level",
+            Texture::Dotted => "dotted",
+            Texture::Slanted => "slanted",
+        }
+    }
+
+    /// The opacity that stands for it: after those of the dashes.
+    fn opacity(self) -> f64 {
+        opacity_of(DASHES.len() + self as usize)
+    }
+
+    /// Its pattern, in steps of the sheet.
+    fn pattern(self, color: &str, paper: &str) -> String {
+        let (side, marks) = match self {
+            Texture::Level => (16, format!("<path d=\"M0,4H16\" stroke=\"{color}\" stroke-width=\"5\"/>")),
+            Texture::Dotted => (
+                20,
+                format!(
+                    "<circle cx=\"5\" cy=\"5\" r=\"4\" fill=\"{color}\"/><circle cx=\"15\" cy=\"15\" r=\"4\" fill=\"{color}\"/>"
+                ),
+            ),
+            Texture::Slanted => {
+                (24, format!("<path d=\"M-6,-6L30,30M-6,18L6,30M18,-6L30,6\" stroke=\"{color}\" stroke-width=\"5\"/>"))
+            }
+        };
+        format!(
+            "<pattern id=\"{}\" width=\"{side}\" height=\"{side}\" patternUnits=\"userSpaceOnUse\">\
+             <rect width=\"{side}\" height=\"{side}\" fill=\"{paper}\"/>{marks}</pattern>",
+            self.id(color)
+        )
+    }
+
+    fn id(self, color: &str) -> String {
+        format!("{}-{}", self.name(), color.trim_start_matches('#'))
+    }
+}
+
+/// A colour that stands for a texture in it; `finished` puts the texture in its place.
+pub(super) fn textured(color: RGBColor, texture: Texture) -> RGBAColor {
+    RGBAColor { 3: texture.opacity(), ..color.to_rgba() }
 }
 
 /// How a line is drawn. A dashed line is opaque.
@@ -175,7 +237,7 @@ pub(super) fn paint(
         ok(canvas.sheet.present())?;
         canvas.texts.into_inner()
     };
-    Ok((finished(&buffer, size, fonts, &texts), texts))
+    Ok((finished(&buffer, (size, paper), fonts, &texts), texts))
 }
 
 /// plotters fails only when its target does, and a string takes everything; an error here is a defect to be told.
@@ -188,6 +250,12 @@ impl<'a> Canvas<'a> {
     pub fn fill(&self, area: Area, color: impl Into<RGBAColor>) -> Result<()> {
         let (upper, lower) = (on_sheet((area.left, area.top)), on_sheet((area.right, area.bottom)));
         ok(self.sheet.draw(&Rectangle::new([upper, lower], color.into().filled())))
+    }
+
+    /// A rectangle's outline, of [`FRAME`] pixels.
+    pub fn frame(&self, area: Area, color: RGBColor) -> Result<()> {
+        let (upper, lower) = (on_sheet((area.left, area.top)), on_sheet((area.right, area.bottom)));
+        ok(self.sheet.draw(&Rectangle::new([upper, lower], color)))
     }
 
     /// A line through points.
@@ -293,7 +361,7 @@ fn on_sheet((x, y): Point) -> (i32, i32) {
 }
 
 /// The file that plotters wrote, in the picture's own size, with its texts.
-fn finished(buffer: &str, size: (u32, u32), fonts: &Fonts, texts: &[Text]) -> String {
+fn finished(buffer: &str, (size, paper): ((u32, u32), RGBColor), fonts: &Fonts, texts: &[Text]) -> String {
     let body = buffer.find('>').map_or("", |end| &buffer[end + 1..]).trim_end();
     let shapes = body.strip_suffix("</svg>").unwrap_or(body).trim();
     let mut svg = format!(
@@ -305,7 +373,11 @@ fn finished(buffer: &str, size: (u32, u32), fonts: &Fonts, texts: &[Text]) -> St
         f64::from(size.1) * DENSITY,
         fonts.families(),
     );
-    svg.push_str(&tidied(shapes));
+    let (shapes, patterns) = with_textures(tidied(shapes), paper);
+    if !patterns.is_empty() {
+        svg.push_str(&format!("<defs>{}</defs>\n", patterns.concat()));
+    }
+    svg.push_str(&shapes);
     svg.push('\n');
     for text in texts {
         write_text(&mut svg, text);
@@ -317,6 +389,14 @@ fn finished(buffer: &str, size: (u32, u32), fonts: &Fonts, texts: &[Text]) -> St
 /// The shapes without what goes without saying, and with their dashes.
 fn tidied(shapes: &str) -> String {
     let mut shapes = shapes.replace(" opacity=\"1\"", "").replace(" stroke=\"none\"", "").replace(" \"/>", "\"/>");
+    // plotters gives a rectangle's outline no width.
+    if shapes.contains("<rect ") {
+        let frame = format!("\" fill=\"none\" stroke-width=\"{}\" stroke=", FRAME * DENSITY);
+        let framed = |line: &str| {
+            if line.starts_with("<rect ") { line.replace("\" fill=\"none\" stroke=", &frame) } else { line.to_owned() }
+        };
+        shapes = shapes.split_inclusive('\n').map(framed).collect();
+    }
     for (position, dash) in DASHES.iter().enumerate() {
         let mark = format!(" opacity=\"{}\"", opacity_of(position));
         if shapes.contains(&mark) {
@@ -325,6 +405,23 @@ fn tidied(shapes: &str) -> String {
         }
     }
     shapes
+}
+
+/// The shapes with textures where colours stand for them, and the patterns that these are.
+fn with_textures(shapes: String, paper: RGBColor) -> (String, Vec<String>) {
+    let RGBColor(red, green, blue) = paper;
+    let (paper, mut shapes, mut patterns) = (format!("#{red:02X}{green:02X}{blue:02X}"), shapes, Vec::new());
+    for texture in Texture::ALL {
+        let mark = format!(" opacity=\"{}\" fill=\"", texture.opacity());
+        while let Some(at) = shapes.find(&mark) {
+            let from = at + mark.len();
+            let color = shapes[from..].split('"').next().unwrap_or_default().to_owned();
+            patterns.push(texture.pattern(&color, &paper));
+            let fill = format!(" fill=\"url(#{})\"", texture.id(&color));
+            shapes = shapes.replace(&format!("{mark}{color}\""), &fill);
+        }
+    }
+    (shapes, patterns)
 }
 
 fn write_text(svg: &mut String, text: &Text) {
@@ -390,6 +487,21 @@ mod tests {
         assert!(svg.contains("width=\"100\" height=\"50\" viewBox=\"0 0 400 200\""), "{svg}");
         assert!(svg.contains("points=\"1,4 42,8\"") && svg.contains("font-size=\"48\""), "{svg}");
         assert!(svg.ends_with("&lt;a&gt;</text>\n</svg>\n"), "{svg}");
+    }
+
+    #[test]
+    fn a_texture_is_a_pattern_that_is_told_once() {
+        let fonts = Fonts::embedded();
+        let (svg, _) = paint((100, 50), WHITE, &fonts, false, |canvas| {
+            for left in [0.0, 20.0] {
+                canvas.fill(Area::new(left, 0.0, left + 10.0, 9.0), textured(BLACK, Texture::Dotted))?;
+            }
+            canvas.polygon(&[(0.0, 0.0), (9.0, 0.0), (9.0, 9.0)], textured(BLACK, Texture::Level))
+        })
+        .unwrap();
+        assert_eq!(svg.matches("<pattern ").count(), 2, "{svg}");
+        assert_eq!(svg.matches("fill=\"url(#dotted-000000)\"").count(), 2, "{svg}");
+        assert!(svg.contains("<polygon fill=\"url(#level-000000)\"") && !svg.contains("opacity"), "{svg}");
     }
 
     #[test]

@@ -258,7 +258,8 @@ fn left_out(data: &ChartData<'_>, language: Language, words: &Words, whole: bool
         true => mentions_left_out(data, language, whole),
         false => documents_left_out(data, language, whole),
     };
-    if !undated && !whole && (of_mentions || data.timelines.axis == Axis::Published) {
+    // Of publications a chart without an axis of time counts those far from all others, too.
+    if !undated && (of_mentions || (!whole && data.timelines.axis == Axis::Published)) {
         parts.extend(far(data, language));
     }
     if totals.skipped > 0 {

@@ -8,7 +8,7 @@ use super::legend::Legend;
 use super::marks::Marks;
 use super::page::{Height, Scene, TIME_AXIS, Words};
 use super::partial::{self, Mark};
-use super::theme::size;
+use super::theme::{Filling, size};
 use super::value_axis::ValueScale;
 use crate::Result;
 use crate::timeline::Axis;
@@ -22,6 +22,9 @@ const ASIDE: f64 = 92.0;
 
 /// The breadth of a column, in pixels, where few buckets leave it more room.
 const BROADEST: f64 = 120.0;
+
+/// Columns as broad as this, in pixels, have a rim where they are pale.
+const RIMMED: f64 = 4.0;
 
 /// One layer of the columns.
 struct Layer {
@@ -168,7 +171,7 @@ fn paint(scene: &Scene<'_>, canvas: &Canvas<'_>, body: Area, layers: &[Layer], m
     }
     let counts: Vec<(f64, f64)> =
         scene.data.timelines.coverage.iter().map(|coverage| (0.0, coverage.words as f64)).collect();
-    columns(scene, canvas, &words, &counts, scene.look.axis)?;
+    columns(scene, canvas, &words, &counts, scene.look.axis.into())?;
     scene.time_axis(canvas, words.area, Some(scene.axis_name()))
 }
 
@@ -187,7 +190,7 @@ fn draw_layers(scene: &Scene<'_>, canvas: &Canvas<'_>, panel: &Panel<'_>, layers
     for layer in layers {
         let ends: Vec<(f64, f64)> =
             feet.iter().zip(&layer.documents).map(|(foot, more)| (*foot, foot + *more as f64)).collect();
-        columns(scene, canvas, panel, &ends, color(scene, layer))?;
+        columns(scene, canvas, panel, &ends, scene.look.filling(layer.position))?;
         feet = ends.into_iter().map(|(_, head)| head).collect();
     }
     Ok(feet)
@@ -199,7 +202,7 @@ fn columns(
     canvas: &Canvas<'_>,
     panel: &Panel<'_>,
     ends: &[(f64, f64)],
-    color: plotters::style::RGBColor,
+    filling: Filling,
 ) -> Result<()> {
     let Panel { area, scale } = *panel;
     let time = scene.time_scale(area);
@@ -212,7 +215,16 @@ fn columns(
         let narrow = ((right - left - BROADEST) / 2.0).max(0.0);
         [(left + narrow, *foot), (right - gap - narrow, *head)]
     });
-    plot.bars(corners.collect::<Vec<_>>(), color)
+    let corners: Vec<[Point; 2]> = corners.collect();
+    plot.bars(corners.iter().copied(), filling.fill)?;
+    // A rim around narrow columns would leave nothing of what is in them.
+    let rimmed = |[lower, upper]: &&[Point; 2]| upper.0 - lower.0 >= RIMMED;
+    let Some(edge) = filling.edge else { return Ok(()) };
+    for &[(left, foot), (right, head)] in corners.iter().filter(rimmed) {
+        let rim = [(left, foot), (left, head), (right, head), (right, foot), (left, foot)];
+        plot.line(&rim, &Stroke::new(edge, 0.75))?;
+    }
+    Ok(())
 }
 
 /// Documents that lie in no bucket for want of a date, or of one as fine as a bucket.
@@ -259,12 +271,8 @@ fn name_highest(scene: &Scene<'_>, canvas: &Canvas<'_>, panel: &Panel<'_>, heads
     canvas.text(text.halo(scene.look.paper));
 }
 
-fn color(scene: &Scene<'_>, layer: &Layer) -> plotters::style::RGBColor {
-    layer.position.map_or(scene.look.axis, |position| scene.look.series(position))
-}
-
 /// The sources with their colours; nothing where all documents are one layer.
 fn key(scene: &Scene<'_>, layers: &[Layer]) -> Legend {
     let shown = if layers.len() > 1 { layers } else { &[] };
-    Legend::new(scene, shown.iter().map(|layer| (color(scene, layer), layer.name.clone())))
+    Legend::new(scene, shown.iter().map(|layer| (scene.look.filling(layer.position), layer.name.clone())))
 }

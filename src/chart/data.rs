@@ -63,6 +63,8 @@ pub struct ChartData<'a> {
     pub pairs: &'a [Pair],
     /// The documents by source, for the coverage; empty where the sources are not known.
     pub sources: &'a [SourceCoverage],
+    /// The ids, in order, of the places that are no point but an area, for a map: countries, regions, waters.
+    pub areas: &'a [String],
     /// Whose surfaces the series are, for `aliases`: each series is one surface, and its name is the surface.
     pub subject: Option<&'a str>,
     /// Whether the entities were chosen by their names, and are not simply those with most mentions.
@@ -83,6 +85,7 @@ impl<'a> ChartData<'a> {
             dots: &[],
             pairs: &[],
             sources: &[],
+            areas: &[],
             subject: None,
             chosen: false,
             company: false,
@@ -107,6 +110,12 @@ impl<'a> ChartData<'a> {
     #[must_use]
     pub fn with_sources(self, sources: &'a [SourceCoverage]) -> ChartData<'a> {
         ChartData { sources, ..self }
+    }
+
+    /// The same with the places that are areas.
+    #[must_use]
+    pub fn with_areas(self, areas: &'a [String]) -> ChartData<'a> {
+        ChartData { areas, ..self }
     }
 
     /// The same, said to be the surfaces of one entity.

@@ -20,6 +20,7 @@ pub struct ChartInput {
     dots: Vec<Dot>,
     pairs: Vec<Pair>,
     sources: Vec<SourceCoverage>,
+    areas: Vec<String>,
     subject: Option<String>,
     chosen: bool,
     company: bool,
@@ -86,6 +87,7 @@ impl ChartInput {
             dots: Vec::new(),
             pairs: Vec::new(),
             sources: Vec::new(),
+            areas: Vec::new(),
             subject: None,
             chosen: false,
             company: false,
@@ -99,6 +101,7 @@ impl ChartInput {
                 ChartInput { sources: sources(store, &plain.timelines)?, ..plain }
             }
             ChartKind::Aliases => surfaces(store, plain)?,
+            ChartKind::Map => ChartInput { areas: areas(store, &plain.timelines)?, ..plain },
             _ => plain,
         })
     }
@@ -110,7 +113,10 @@ impl ChartInput {
             .in_company(self.company)
             .with_dots(&self.dots)
             .with_pairs(&self.pairs);
-        let data = data.with_sources(&self.sources).from_origins(&self.origins, self.origins_are_publishers);
+        let data = data
+            .with_sources(&self.sources)
+            .with_areas(&self.areas)
+            .from_origins(&self.origins, self.origins_are_publishers);
         match &self.subject {
             Some(name) => data.of_subject(name),
             None => data,
@@ -289,6 +295,58 @@ fn sources(store: &Store, timelines: &Timelines) -> Result<Vec<SourceCoverage>> 
     Ok(all.into_iter().map(|(source, documents)| SourceCoverage { source, documents }).collect())
 }
 
+/// The places that are no point, by what the gazetteers say of them.
+fn areas(store: &Store, timelines: &Timelines) -> Result<Vec<String>> {
+    let ids = timelines.series.iter().map(|series| series.entity.clone()).collect();
+    let select = Select { entities: Some(ids), ..Select::default() };
+    let mut rows = store.entities_in(&select)?;
+    let mut areas = Vec::new();
+    while let Some(row) = rows.next().transpose()? {
+        if row.class.as_deref().is_some_and(is_area) {
+            areas.push(row.id);
+        }
+    }
+    areas.sort_unstable();
+    Ok(areas)
+}
+
+/// What the bundled list, and GeoNames' features, call a place whose coordinates are but the middle of it.
+const AREAS: [&str; 27] = [
+    "autonomous region",
+    "canal",
+    "country",
+    "county",
+    "desert",
+    "district",
+    "emirate",
+    "former country",
+    "governorate",
+    "gulf",
+    "islands",
+    "lake",
+    "mountains",
+    "ocean",
+    "parish",
+    "part of a country",
+    "peninsula",
+    "political entity",
+    "province",
+    "region",
+    "river",
+    "sea",
+    "semi-independent country",
+    "state",
+    "stream",
+    "territory",
+    "zone",
+];
+
+/// Whether a class is that of an area, and not of a point.
+fn is_area(class: &str) -> bool {
+    let class = class.to_ascii_lowercase();
+    AREAS.binary_search(&class.as_str()).is_ok() || class.ends_with("division") || class.ends_with(" territory")
+}
+
 /// The ways in which the first entity is written, a series each.
 fn surfaces(store: &Store, input: ChartInput) -> Result<ChartInput> {
     let [subject] = input.timelines.series.as_slice() else {
@@ -322,5 +380,21 @@ fn surface_series(subject: &Series, name: String, counts: BTreeMap<usize, Count>
         total: Count { mentions, documents: 0.0 },
         placed: Count { mentions, documents: 0.0 },
         within: Count { mentions, documents: 0.0 },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn areas_are_told_from_points() {
+        assert!(AREAS.is_sorted());
+        for class in ["country", "Governorate", "first-order division", "dependent territory", "sea", "state"] {
+            assert!(is_area(class), "{class}");
+        }
+        for class in ["city", "capital", "first-order division seat", "oilfield", "dam", "neighbourhood", "island"] {
+            assert!(!is_area(class), "{class}");
+        }
     }
 }

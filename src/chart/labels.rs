@@ -80,6 +80,11 @@ impl Placer {
             && !self.soft.iter().any(|(line, own)| *own > rank && crosses(*line, area))
     }
 
+    /// How many lines that are kept free a line crosses.
+    pub fn crossed(&self, line: [Point; 2]) -> usize {
+        self.lines.iter().filter(|other| cross(line, **other)).count()
+    }
+
     /// Takes the first of some places that is free, and keeps it: one over no line at all, if there is any.
     pub fn take(&mut self, places: impl IntoIterator<Item = Area>) -> Option<Area> {
         let places: Vec<Area> = places.into_iter().collect();
@@ -88,6 +93,13 @@ impl Placer {
         self.block(place);
         Some(place)
     }
+}
+
+/// Whether two straight lines cross.
+pub(super) fn cross([a, b]: [Point; 2], [c, d]: [Point; 2]) -> bool {
+    let side =
+        |from: Point, to: Point, at: Point| (to.0 - from.0) * (at.1 - from.1) - (to.1 - from.1) * (at.0 - from.0);
+    (side(a, b, c) < 0.0) != (side(a, b, d) < 0.0) && (side(c, d, a) < 0.0) != (side(c, d, b) < 0.0)
 }
 
 /// Whether a straight line has a point in an area.

@@ -1,12 +1,10 @@
 //! A legend: colours with what they stand for, in as many rows as they need.
 
-use plotters::style::RGBColor;
-
 use super::canvas::{Area, Canvas, Text};
 use super::doubt::hatch_area;
 use super::fonts::Weight;
 use super::page::Scene;
-use super::theme::size;
+use super::theme::{Filling, size};
 use crate::Result;
 
 /// The height of a row, in pixels.
@@ -23,7 +21,7 @@ pub(super) struct Legend {
 }
 
 struct Entry {
-    color: RGBColor,
+    filling: Filling,
     hatched: bool,
     label: String,
     left: f64,
@@ -32,16 +30,16 @@ struct Entry {
 
 impl Legend {
     /// Lays out entries from left to right, and on to the next row where the width ends.
-    pub fn new(scene: &Scene<'_>, entries: impl IntoIterator<Item = (RGBColor, String)>) -> Legend {
+    pub fn new<F: Into<Filling>>(scene: &Scene<'_>, entries: impl IntoIterator<Item = (F, String)>) -> Legend {
         let room = scene.body_width();
         let (mut left, mut row, mut placed) = (0.0, 0, Vec::new());
-        for (color, label) in entries {
+        for (filling, label) in entries {
             let label = scene.fitted(&label, size::TICK, Weight::Regular, (room - SWATCH - 6.0).min(260.0));
             let wide = SWATCH + 6.0 + scene.width(&label, size::TICK);
             if left > 0.0 && left + wide > room {
                 (left, row) = (0.0, row + 1);
             }
-            placed.push(Entry { color, hatched: false, label, left, row });
+            placed.push(Entry { filling: filling.into(), hatched: false, label, left, row });
             left += wide + BETWEEN;
         }
         Legend { rows: if placed.is_empty() { 0 } else { row + 1 }, entries: placed }
@@ -65,12 +63,13 @@ impl Legend {
         for entry in &self.entries {
             let (left, top) = ((body.left + entry.left).round(), body.top + entry.row as f64 * ROW);
             let swatch = Area::new(left, top, left + SWATCH, top + SWATCH);
-            canvas.fill(swatch.inset(-1.0, -1.0, -1.0, -1.0), scene.look.grid)?;
+            let rim = entry.filling.edge.unwrap_or(scene.look.grid);
+            canvas.fill(swatch.inset(-1.0, -1.0, -1.0, -1.0), rim)?;
             if entry.hatched {
                 canvas.fill(swatch, scene.look.paper)?;
-                hatch_area(canvas, swatch, entry.color.into())?;
+                hatch_area(canvas, swatch, entry.filling.fill)?;
             } else {
-                canvas.fill(swatch, entry.color)?;
+                canvas.fill(swatch, entry.filling.fill)?;
             }
             let at = (left + SWATCH + 6.0, top + 10.5);
             canvas.text(Text::new(at, &*entry.label, size::TICK, scene.look.ink));

@@ -15,7 +15,7 @@ use super::theme::size;
 use super::time_axis::{TimeScale, middle};
 use super::value_axis::ValueScale;
 use crate::Result;
-use crate::timeline::Measure;
+use crate::timeline::{MOST_EQUAL_PEAKS, Measure};
 
 /// Over the plot, for the label of a peak that reaches its top.
 const PEAK_ROOM: f64 = 18.0;
@@ -27,16 +27,19 @@ const MOST_LINES: usize = 12;
 const NAME_HEIGHT: f64 = 17.0;
 /// The widest that the column of names becomes.
 const NAME_ROOM: f64 = 190.0;
-/// A highest value that so many buckets share has no date worth naming.
-const MOST_EQUAL_PEAKS: usize = 2;
 /// What is shorter along the axis of time, in pixels, is marked by dots: two days of a year are no line.
 const SHORTEST_LINE: f64 = 6.0;
 /// A line that ends farther than this from the plot's right edge, in pixels, is led to its name by dots.
 const LONG_LEASH: f64 = 24.0;
 /// So many peaks get their date.
 const NAMED_PEAKS: usize = 6;
+/// A hairline from a peak to its label that is no longer than this, in pixels, may cross so many lines; a longer one none.
+const SHORT_LEASH: f64 = 45.0;
+const CROSSED: usize = 1;
 /// Up to so many buckets each value has a marker of its own.
 const MARKED_BUCKETS: usize = 40;
+/// The length of the piece of a line that stands beside its name, in pixels: it holds the longest dash twice.
+const SAMPLE: f64 = 34.0;
 
 /// The width of a line between shares of few documents, in pixels.
 const LOOSE_WIDTH: f64 = 0.8;
@@ -138,7 +141,19 @@ fn value_scale(scene: &Scene<'_>, lines: &[Line<'_>]) -> ValueScale {
 fn side_rooms(scene: &Scene<'_>, scale: &ValueScale) -> (f64, f64) {
     let names = scene.data.series().iter().map(|series| scene.fonts().width(&series.name, size::LABEL, Weight::Bold));
     let widest = names.fold(0.0, f64::max).min(NAME_ROOM.min(scene.body_width() * 0.3));
-    (scene.value_room(scale), widest + 30.0)
+    (scene.value_room(scale), widest + 30.0 + sample_room(scene))
+}
+
+/// The room for a piece of each line beside its name, where dashes tell the lines apart.
+fn sample_room(scene: &Scene<'_>) -> f64 {
+    let dashed = (0..scene.data.series().len()).any(|position| !scene.look.dash(position).is_empty());
+    if dashed { SAMPLE + 6.0 } else { 0.0 }
+}
+
+/// How a line is drawn.
+fn stroke_of(scene: &Scene<'_>, line: &Line<'_>) -> Stroke {
+    let width = if scene.data.series().len() > 8 { 1.6 } else { 2.2 };
+    Stroke::new(scene.look.series(line.position), width).dashed(scene.look.dash(line.position))
 }
 
 fn paint(scene: &Scene<'_>, canvas: &Canvas<'_>, body: Area, lines: &[Line<'_>], marks: &Marks) -> Result<()> {
@@ -164,7 +179,7 @@ fn paint(scene: &Scene<'_>, canvas: &Canvas<'_>, body: Area, lines: &[Line<'_>],
     // The first line is the most mentioned: it is drawn last, over the others.
     for line in lines.iter().rev() {
         let color = scene.look.series(line.position);
-        let stroke = Stroke::new(color, if lines.len() > 8 { 1.6 } else { 2.2 }).dashed(scene.look.dash(line.position));
+        let stroke = stroke_of(scene, line);
         for run in runs(line.values.iter().map(Option::is_some)) {
             let points: Vec<Point> =
                 run.clone().map(|at| (middle(scene.data.buckets()[at]), line.values[at].unwrap_or(0.0))).collect();
@@ -248,17 +263,29 @@ fn name_peaks(
         let text = if lines.len() > 1 { [name.as_str(), &dated].join(scene.say("list.between")) } else { dated };
         let width = canvas.width(&text, size::NOTE, Weight::Regular);
         let near = placer.take(beside(point, width, 13.0, 5.0).into_iter().take(6)).map(|place| (place, false));
-        let found = near.or_else(|| placer.take(away(point, width, 13.0)).map(|place| (place, true)));
+        // A line that crosses others leads the eye to them.
+        let mut far = away(point, width, 13.0);
+        far.retain(|place| placer.crossed(led(point, *place)) <= if long(led(point, *place)) { 0 } else { CROSSED });
+        let found = near.or_else(|| placer.take(far).map(|place| (place, true)));
         let Some((place, far)) = found else { continue };
         if far {
-            let end = (if place.left > point.0 { place.left - 2.0 } else { place.right + 2.0 }, place.top + 7.0);
-            let start = (point.0 + if end.0 > point.0 { 5.0 } else { -5.0 }, point.1);
-            canvas.line(&[start, end], &Stroke { color: faint(color, 0.8), width: 0.75, dash: &[] })?;
+            canvas.line(&led(point, place), &Stroke { color: faint(color, 0.8), width: 0.75, dash: &[] })?;
         }
         let text = Text::new((place.left, place.bottom - 3.0), text, size::NOTE, scene.look.for_text(color));
         canvas.text(text.halo(scene.look.paper));
     }
     Ok(())
+}
+
+/// The hairline from a point to a label that stands away from it.
+fn led(point: Point, place: Area) -> [Point; 2] {
+    let end = (if place.left > point.0 { place.left - 2.0 } else { place.right + 2.0 }, place.top + 7.0);
+    [(point.0 + if end.0 > point.0 { 5.0 } else { -5.0 }, point.1), end]
+}
+
+/// Whether a hairline is longer than the eye takes in at once.
+fn long([from, to]: [Point; 2]) -> bool {
+    (to.0 - from.0).hypot(to.1 - from.1) > SHORT_LEASH
 }
 
 /// Places for a label that stands away from its point, to which a hairline leads: to the right and to the left, level
@@ -290,11 +317,14 @@ fn name_ends(
     let Some(heights) = spread(&wanted, NAME_HEIGHT, area.top + 4.0, area.bottom) else {
         return Err(super::refused("the names have no room", "draw `panels`, or ask for a higher picture with --size"));
     };
-    let left = area.right + 22.0;
+    let (sample, left) = (area.right + 20.0, area.right + 22.0 + sample_room(scene));
     let gap_at_end = !scene.data.covered(scene.data.buckets().len() - 1);
     for ((line, end), y) in lines.iter().zip(&ends).zip(heights) {
         let color = scene.look.series(line.position);
         lead(canvas, area, (*end, y), color, gap_at_end)?;
+        if sample_room(scene) > 0.0 {
+            canvas.line(&[(sample, y), (sample + SAMPLE, y)], &stroke_of(scene, line))?;
+        }
         let name = scene.fitted(line.name, size::LABEL, Weight::Bold, body.right - left);
         canvas.text(
             Text::new((left, y + 4.5), name, size::LABEL, scene.look.for_text(color)).bold().anchored(Anchor::Start),

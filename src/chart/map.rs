@@ -38,6 +38,8 @@ pub(super) struct Place<'a> {
     pub(super) name: &'a str,
     pub(super) at: Degrees,
     pub(super) value: f64,
+    /// Whether it is a country, a region or a water, which stands at its middle.
+    pub(super) area: bool,
 }
 
 /// What is drawn and said, for maps of a size.
@@ -77,10 +79,11 @@ pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
             [] => single(scene, canvas, body, (&framed, discs))?,
             _ => several(scene, canvas, body, (&framed, discs), (&grid, &frames))?,
         };
-        size_key(scene, canvas, Area::new(body.left, foot, body.right, foot + key_height(discs)), discs)
+        let key = Area::new(body.left, foot, body.right, foot + key_height(discs));
+        size_key(scene, canvas, key, discs, drawn(&framed.shown).any(|place| place.area))
     })?;
     if frames.is_empty() {
-        drawing.discs = drawn(&framed.shown).map(|place| place.entity.to_owned()).collect();
+        drawing.discs = in_order(&framed.shown).map(|place| place.entity.to_owned()).collect();
     }
     Ok(drawing)
 }
@@ -101,7 +104,9 @@ fn plan<'a>(scene: &Scene<'a>, grid: &Grid, frames: &[usize], high: f64) -> Plan
     let language = scene.options.language;
     let mut notes = disc_notes(scene, &framed, frames, discs);
     notes.extend(account(scene, &framed.shown, &framed.outside));
-    notes.extend(["note.centres", "note.outlines"].map(|key| scene.say(key).to_string()));
+    let areas = drawn(&framed.shown).any(|place| place.area);
+    notes.extend(areas.then(|| scene.say("note.squares").to_string()));
+    notes.push(scene.say("note.outlines").to_string());
     if !frames.is_empty() {
         notes.extend(partial::notes(scene, Mark::Named, false));
     }
@@ -206,7 +211,10 @@ fn account(scene: &Scene<'_>, places: &[Place<'_>], outside: &[Place<'_>]) -> Ve
             let others = language.count("others", (outside.len() - few) as u64);
             named.push(format!("{others} ({})", language.value(sum(&outside[few..]))));
         }
-        notes.push(scene.fill("note.outside_of_map", &[("names", &language.listed(&named, NAMED_OUTSIDE))]));
+        // Part of a country may be on a map that its middle is not on.
+        let areas = outside.iter().any(|place| place.area);
+        let key = if areas { "note.outside_of_map_centres" } else { "note.outside_of_map" };
+        notes.push(scene.fill(key, &[("names", &language.listed(&named, NAMED_OUTSIDE))]));
     }
     let without: Vec<&Series> = scene.data.series().iter().filter(|series| series.location.is_none()).collect();
     if !without.is_empty() {
@@ -268,6 +276,7 @@ fn places<'a>(scene: &Scene<'a>, bucket: Option<usize>) -> Vec<Place<'a>> {
                 name: &series.name,
                 at: (east, north),
                 value: value(scene, series, bucket),
+                area: scene.data.areas.binary_search(&series.entity).is_ok(),
             })
         })
         .collect();
@@ -339,6 +348,11 @@ fn several(
         }
     }
     Ok(foot)
+}
+
+/// The places in the order in which they are drawn: areas lie under points.
+pub(super) fn in_order<'p, 'a>(places: &'p [Place<'a>]) -> impl Iterator<Item = &'p Place<'a>> {
+    drawn(places).filter(|place| place.area).chain(drawn(places).filter(|place| !place.area))
 }
 
 /// The places that have a disc.

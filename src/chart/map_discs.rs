@@ -1,7 +1,7 @@
-//! The discs of a map, and the key that says what their sizes mean.
+//! The discs of a map, the squares of its countries and regions, and the key that says what they mean.
 
-use super::canvas::{Area, Canvas, Stroke, Text, faint};
-use super::map::{Place, drawn};
+use super::canvas::{Area, Canvas, Point, Stroke, Text, faint};
+use super::map::{Place, in_order};
 use super::map_frame::View;
 use super::page::Scene;
 use super::theme::size;
@@ -9,6 +9,12 @@ use crate::Result;
 
 /// The radius of the least disc, in pixels: what would be smaller is a ring of this size.
 const LEAST: f64 = 2.0;
+
+/// How opaque a disc is, and a square, through which cities are seen.
+const DISC: f64 = 0.45;
+const SQUARE: f64 = 0.14;
+/// The side of the square in the key, as the radius of a disc of its area, in pixels.
+const KEY_SQUARE: f64 = 7.0;
 
 /// How large the discs are: their areas are as their values.
 #[derive(Clone, Copy)]
@@ -39,14 +45,26 @@ pub(super) fn discs(
     scale: DiscSize,
 ) -> Result<()> {
     let color = scene.look.disc();
-    for place in drawn(places) {
+    for place in in_order(places) {
         let (at, radius) = (view.point(place.at), scale.radius(place.value));
         let ringed = place.value < scale.floor();
-        let fill = if ringed { faint(scene.look.paper, 1.0) } else { faint(color, 0.45) };
-        canvas.disc(at, radius, fill)?;
-        canvas.ring(at, radius, &Stroke::new(color, 1.0))?;
+        let paper = faint(scene.look.paper, 1.0);
+        if place.area {
+            let square = square(at, radius);
+            canvas.fill(square, if ringed { paper } else { faint(color, SQUARE) })?;
+            canvas.frame(square, color)?;
+        } else {
+            canvas.disc(at, radius, if ringed { paper } else { faint(color, DISC) })?;
+            canvas.ring(at, radius, &Stroke::new(color, 1.0))?;
+        }
     }
     Ok(())
+}
+
+/// The square with the area of a disc.
+fn square((x, y): Point, radius: f64) -> Area {
+    let half = radius * std::f64::consts::PI.sqrt() / 2.0;
+    Area::new(x - half, y - half, x + half, y + half)
 }
 
 /// The height of the key of sizes under a map, in pixels.
@@ -56,20 +74,35 @@ pub(super) fn key_height(scale: DiscSize) -> f64 {
 }
 
 /// Draws discs with round values under the map, where they are not taken for places.
-pub(super) fn size_key(scene: &Scene<'_>, canvas: &Canvas<'_>, foot: Area, scale: DiscSize) -> Result<()> {
+pub(super) fn size_key(scene: &Scene<'_>, canvas: &Canvas<'_>, foot: Area, scale: DiscSize, areas: bool) -> Result<()> {
     let Some([large, small]) = key_values(scale) else { return Ok(()) };
     let (mut x, middle, color) = (foot.left + 1.0, (foot.top + 8.0 + foot.bottom) / 2.0, scene.look.disc());
     let values = if small < large { vec![large, small] } else { vec![large] };
     for value in values {
         let radius = scale.radius(value);
-        canvas.disc((x + radius, middle), radius, faint(color, 0.45))?;
+        canvas.disc((x + radius, middle), radius, faint(color, DISC))?;
         canvas.ring((x + radius, middle), radius, &Stroke::new(color, 1.0))?;
         let text = scene.options.language.count(scene.subject(), value as u64);
         x += 2.0 * radius + 6.0;
         canvas.text(Text::new((x, middle + 4.0), text.clone(), size::NOTE, scene.look.ink));
         x += scene.width(&text, size::NOTE) + 18.0;
     }
+    if areas {
+        let square = square((x + KEY_SQUARE, middle), KEY_SQUARE);
+        canvas.fill(square, faint(color, SQUARE))?;
+        canvas.frame(square, color)?;
+        x += 2.0 * KEY_SQUARE + 6.0;
+        let said = scene.fitted_note("label.square", foot.right - x);
+        canvas.text(Text::new((x, middle + 4.0), said, size::NOTE, scene.look.ink));
+    }
     Ok(())
+}
+
+/// Whether a line of a map's file is the first or the second of the two shapes of a place; with places in the order in which they are
+/// drawn. A frame, and what is as faint as a square, is drawn for places alone.
+pub(crate) fn is_place_shape(line: &str) -> bool {
+    let square = || line.contains(&format!(" opacity=\"{SQUARE}\"")) || line.contains(" fill=\"none\"");
+    line.starts_with("<circle ") || (line.starts_with("<rect ") && square())
 }
 
 /// Two round values for the key, the larger first; none where nothing is mentioned.

@@ -232,7 +232,7 @@ mod tests {
     const PAGE: (f64, f64) = (912.0, 560.0);
 
     fn place(name: &str, at: Degrees, value: f64) -> Place<'_> {
-        Place { entity: name, name, at, value }
+        Place { entity: name, name, at, value, area: false }
     }
 
     fn named<'a>(places: &[Place<'a>]) -> Vec<&'a str> {

@@ -2,7 +2,7 @@
 
 use super::canvas::{Area, Canvas, Point, Stroke, Text, faint};
 use super::fonts::Weight;
-use super::labels::{Placer, beside, inside};
+use super::labels::{Placer, beside, cross, inside};
 use super::map::Place;
 use super::map_discs::DiscSize;
 use super::map_frame::View;
@@ -17,6 +17,9 @@ const LEASHES: [f64; 5] = [14.0, 30.0, 50.0, 75.0, 105.0];
 const DIRECTIONS: u32 = 24;
 /// Around a place that found no room for its name, in pixels, no lesser one is named.
 const SILENCE: f64 = 90.0;
+/// So many places have a name at the end of a line of any length over other discs; the others one of at most so many pixels.
+const LEADING: usize = 8;
+const SHORT: f64 = 40.0;
 /// The radius of the dot at the end of a line that runs over other discs, in pixels.
 const DOT: f64 = 1.75;
 /// The height of a name, in pixels.
@@ -113,11 +116,16 @@ impl Room<'_> {
             let label = |at: &Area| Label { at: *at, leash: leash(at) };
             places.iter().map(label).filter(|label| self.apart(label)).collect()
         };
-        let clear = |label: &Label| label.leash.is_some_and(|leash| !runs_over(leash, self.discs, rank));
-        let clear: Vec<Label> = labels(&from_edge).into_iter().filter(clear).collect();
-        let over = labels(&from_middle);
+        let over_none = |large: f64| {
+            let clear = |label: &Label| label.leash.is_some_and(|leash| !runs_over(leash, self.discs, rank, large));
+            labels(&from_edge).into_iter().filter(clear).collect::<Vec<Label>>()
+        };
+        let (empty, clear) = (over_none(0.0), over_none(0.5));
+        // A long line over other discs is followed to the wrong one: the leading places alone have it.
+        let short = |label: &Label| rank < LEADING || label.leash.is_some_and(|leash| length(leash) <= SHORT);
+        let over: Vec<Label> = labels(&from_middle).into_iter().filter(short).collect();
         let at = |labels: &[Label]| labels.iter().map(|label| label.at).collect::<Vec<_>>();
-        for labels in [clear, over] {
+        for labels in [empty, clear, over] {
             if let Some(at) = self.placer.take(at(&labels)) {
                 let found = labels.into_iter().find(|label| label.at == at);
                 return found.map(|label| self.keep(label));
@@ -142,13 +150,6 @@ impl Room<'_> {
         self.labels.push(label);
         label
     }
-}
-
-/// Whether two straight lines cross.
-fn cross([a, b]: [Point; 2], [c, d]: [Point; 2]) -> bool {
-    let side =
-        |from: Point, to: Point, at: Point| (to.0 - from.0) * (at.1 - from.1) - (to.1 - from.1) * (at.0 - from.0);
-    (side(a, b, c) < 0.0) != (side(a, b, d) < 0.0) && (side(c, d, a) < 0.0) != (side(c, d, b) < 0.0)
 }
 
 /// Places for a label around a disc: beside it first.
@@ -186,6 +187,10 @@ fn leash(at: Point, radius: f64, label: Area) -> [Point; 2] {
     [from, to]
 }
 
+fn length([from, to]: [Point; 2]) -> f64 {
+    (to.0 - from.0).hypot(to.1 - from.1)
+}
+
 /// Whether a label stands nearer to the edge of another disc than to that of its own.
 fn seems_anothers(label: Area, discs: &[Disc], own: usize) -> bool {
     let distance = |&((x, y), radius): &Disc| {
@@ -196,14 +201,14 @@ fn seems_anothers(label: Area, discs: &[Disc], own: usize) -> bool {
     discs.iter().enumerate().any(|(place, disc)| place != own && distance(disc) + NEARER < mine)
 }
 
-/// Whether a line runs over another disc than its own, so that it would seem to begin there. Discs of less than half its own
-/// one's size are too small for that.
-fn runs_over([from, to]: [Point; 2], discs: &[Disc], own: usize) -> bool {
+/// Whether a line runs over another disc than its own, so that it would seem to begin there. Discs of less than a part of its own
+/// one's size are left out of account.
+fn runs_over([from, to]: [Point; 2], discs: &[Disc], own: usize, part: f64) -> bool {
     let (dx, dy) = (to.0 - from.0, to.1 - from.1);
     let length = (dx * dx + dy * dy).max(1e-9);
     discs.iter().enumerate().any(|(place, &((x, y), radius))| {
         let share = (((x - from.0) * dx + (y - from.1) * dy) / length).clamp(0.0, 1.0);
-        let large = radius > discs[own].1 / 2.0;
+        let large = radius > discs[own].1 * part;
         place != own && large && (from.0 + dx * share - x).hypot(from.1 + dy * share - y) < radius
     })
 }

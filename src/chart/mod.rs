@@ -72,6 +72,7 @@ mod said;
 #[cfg(test)]
 mod samples;
 mod stack;
+mod stack_names;
 mod swimlane;
 mod table;
 #[cfg(test)]
@@ -88,6 +89,7 @@ pub use drawing::Drawing;
 pub use events::Event;
 pub use fonts::Fonts;
 pub use gather::ChartInput;
+pub(crate) use map_discs::is_place_shape;
 pub use names::named_in;
 pub use options::{ChartKind, ChartOptions, Region, parse_size};
 pub use text::{TextChart, TextOptions, TextPiece, Tone, draw_text};

@@ -11,7 +11,7 @@ use super::theme::{Look, size};
 use super::time_axis::{Tick, TimeScale};
 use super::value_axis::ValueScale;
 use crate::calendar::BucketSize;
-use crate::timeline::Axis;
+use crate::timeline::{Axis, MOST_EQUAL_PEAKS};
 use crate::{Error, ErrorKind, Result};
 
 /// The margin around everything, in pixels.
@@ -250,6 +250,9 @@ impl<'a> Scene<'a> {
     /// When a series was highest, or that it is never mentioned; nothing where no value is firm.
     pub fn peak_told(&self, values: &[Option<f64>]) -> String {
         match self.peak(values) {
+            Some((_, value)) if values.iter().filter(|other| **other == Some(value)).count() > MOST_EQUAL_PEAKS => {
+                self.fill("label.at_most", &[("value", &self.options.language.value(value))])
+            }
             Some((at, value)) => self.peak_note(at, value),
             None if values.iter().flatten().any(|value| *value > 0.0) => String::new(),
             None => self.say("label.no_mention").to_string(),

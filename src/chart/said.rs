@@ -447,12 +447,76 @@ fn spellings_are_named_in_the_order_of_their_layers() {
     timelines.series.truncate(4);
     for series in &mut timelines.series {
         series.counts.retain(|(at, _)| *at < last - 3);
+        series.counts.iter_mut().for_each(|(_, count)| count.mentions = 1.0);
     }
+    // Layers too thin for a name.
+    timelines.series[0].counts[3].1.mentions = 80.0;
     let svg = drawn(ChartKind::Aliases, &timelines, &[], &ChartOptions::default()).unwrap().svg();
     let height = |name: &str| -> f64 {
         let text = svg.lines().rfind(|line| line.ends_with(&format!(">{name}</text>"))).unwrap();
         text.split(" y=\"").nth(1).unwrap().split('"').next().unwrap().parse().unwrap()
     };
-    let heights: Vec<f64> = timelines.series.iter().map(|series| height(&series.name)).collect();
-    assert!(heights.windows(2).all(|pair| pair[0] > pair[1]), "the first layer is the lowest: {heights:?}");
+    // Inside of its layer a name needs no order.
+    let inside = |name: &str| {
+        let text = svg.lines().rfind(|line| line.ends_with(&format!(">{name}</text>")));
+        text.is_some_and(|text| text.contains("text-anchor=\"middle\""))
+    };
+    let beside = timelines.series.iter().filter(|series| !inside(&series.name));
+    let heights: Vec<f64> = beside.map(|series| height(&series.name)).collect();
+    assert!(
+        heights.len() > 1 && heights.windows(2).all(|pair| pair[0] > pair[1]),
+        "the first layer is the lowest: {heights:?}"
+    );
+}
+
+#[test]
+fn a_name_stands_in_its_layer_where_that_is_thick_and_else_at_its_end() {
+    let mut timelines = samples::quarters();
+    timelines.series.truncate(3);
+    let last = timelines.buckets.len() - 1;
+    for (position, series) in timelines.series.iter_mut().enumerate() {
+        let mentions = [60.0, 38.0, 1.0][position];
+        let count = crate::timeline::Count { mentions, documents: mentions };
+        series.counts = (0..=last).map(|at| (at, count)).collect();
+    }
+    timelines.coverage.iter_mut().for_each(|coverage| coverage.documents = 200);
+    let svg = drawn(ChartKind::Area, &timelines, &[], &ChartOptions::default()).unwrap().svg();
+    let text = |name: &str| svg.lines().find(|line| line.ends_with(&format!(">{name}</text>"))).unwrap().to_owned();
+    let names: Vec<String> = timelines.series.iter().map(|series| text(&series.name)).collect();
+    let inside: Vec<bool> = names.iter().map(|text| text.contains("text-anchor=\"middle\"")).collect();
+    assert_eq!(inside, [true, true, false], "{names:#?}");
+}
+
+#[test]
+fn all_others_have_no_surface_of_a_series_and_without_colour_textures_tell_layers_apart() {
+    let timelines = samples::many(12);
+    for theme in Theme::ALL {
+        let options = ChartOptions { theme, ..ChartOptions::default() };
+        let svg = drawn(ChartKind::Aliases, &timelines, &[], &options).unwrap().svg();
+        let surface = |line: &str| line.split(" fill=\"").nth(1).map(|rest| rest.split('"').next().unwrap().to_owned());
+        let polygons = svg.lines().filter(|line| line.starts_with("<polygon"));
+        let surfaces: std::collections::BTreeSet<String> = polygons.filter_map(surface).collect();
+        assert_eq!(surfaces.len(), 6, "five spellings and the others, {theme}: {surfaces:?}");
+        let textured = surfaces.iter().filter(|surface| surface.starts_with("url(#")).count();
+        assert_eq!(textured, if theme == Theme::Print { 2 } else { 0 }, "{theme}: {surfaces:?}");
+    }
+}
+
+#[test]
+fn dashes_are_repeated_beside_the_names_of_lines() {
+    let mut timelines = samples::many(12);
+    timelines.series.truncate(4);
+    let options = ChartOptions { theme: Theme::Print, ..ChartOptions::default() };
+    let svg = drawn(ChartKind::Lines, &timelines, &[], &options).unwrap().svg();
+    let print = Look::new(Theme::Print, Palette::default());
+    for position in 0..4 {
+        let color = print.series(position);
+        let color = format!("#{:02X}{:02X}{:02X}", color.0, color.1, color.2);
+        let sample = |line: &&str| {
+            let points = line.split("points=\"").nth(1).unwrap_or_default().split('"').next().unwrap_or_default();
+            let numbers: Vec<f64> = points.split([' ', ',']).filter_map(|number| number.parse().ok()).collect();
+            line.contains(&color) && matches!(numbers[..], [from, one, to, other] if one == other && to - from == 136.0)
+        };
+        assert!(svg.lines().any(|line| sample(&line)), "{position}");
+    }
 }

@@ -6,10 +6,10 @@ use super::data::{peak, runs};
 use super::doubt;
 use super::drawing::Drawing;
 use super::fonts::Weight;
-use super::labels::spread;
 use super::marks::Marks;
 use super::page::{Height, Scene, TIME_AXIS, Words};
 use super::partial::{self, Mark};
+use super::stack_names::Ends;
 use super::theme::size;
 use super::time_axis::middle;
 use super::value_axis::ValueScale;
@@ -18,18 +18,10 @@ use crate::calendar::Bucket;
 
 /// More bands than this cannot be told apart: the rest is one band of its own.
 const MOST_BANDS: usize = 6;
-/// Distance of two names at the bands' ends, in pixels.
-const NAME_HEIGHT: f64 = 17.0;
-/// The widest that the column of names becomes.
-const NAME_ROOM: f64 = 190.0;
-/// Spellings are whole phrases, and often begin alike: they have more room.
-const SPELLING_ROOM: f64 = 290.0;
 /// The least room that a bucket needs, in pixels.
 const NARROWEST: f64 = 2.0;
 /// Layers as thick as this, in pixels, are parted by a line; of thinner ones it would leave nothing.
 const PARTED: f64 = 3.0;
-/// Where a layer ends thinner than this, in pixels, a line to it would lead nowhere: all names have patches of their colours.
-const LED: f64 = 2.0;
 /// A share of fewer mentions than this says little.
 const FEW: f64 = 10.0;
 
@@ -41,11 +33,11 @@ pub(super) enum Stacked {
 }
 
 /// One band: its name and its values.
-struct Band {
-    name: String,
+pub(super) struct Band {
+    pub(super) name: String,
     values: Vec<f64>,
     /// None for the band of all others.
-    position: Option<usize>,
+    pub(super) position: Option<usize>,
 }
 
 /// The bands, the largest first, and how they are stacked.
@@ -55,32 +47,40 @@ struct Stack {
 }
 
 /// A stack as it lies on the page.
-struct Laid<'s> {
-    bands: &'s [Band],
+pub(super) struct Laid<'s> {
+    pub(super) bands: &'s [Band],
     /// The upper edge of every band in every bucket; none where there is nothing to share.
-    edges: Vec<Option<Vec<f64>>>,
+    pub(super) edges: Vec<Option<Vec<f64>>>,
     values: ValueScale,
-    area: Area,
+    /// The runs of buckets whose shares say little.
+    thin: Vec<std::ops::Range<usize>>,
+    pub(super) area: Area,
 }
 
 impl Laid<'_> {
     /// The value at which a band ends in a bucket.
-    fn edge(&self, at: usize, level: usize) -> f64 {
+    pub(super) fn edge(&self, at: usize, level: usize) -> f64 {
         self.edges[at].as_ref().map_or(0.0, |edges| edges[level])
     }
 
     /// The value at which it begins: where the one below ends.
-    fn foot(&self, at: usize, level: usize) -> f64 {
+    pub(super) fn foot(&self, at: usize, level: usize) -> f64 {
         level.checked_sub(1).map_or(0.0, |below| self.edge(at, below))
     }
 
     /// How thick a band is on the page, in pixels.
-    fn thick(&self, at: usize, level: usize) -> f64 {
+    pub(super) fn thick(&self, at: usize, level: usize) -> f64 {
         self.y(self.foot(at, level)) - self.y(self.edge(at, level))
     }
 
+    /// From where to where, on the page, its shares are of too few to say much.
+    pub(super) fn doubtful<'l>(&'l self, scene: &'l Scene<'_>) -> impl Iterator<Item = (f64, f64)> + 'l {
+        let (time, buckets) = (scene.time_scale(self.area), scene.data.buckets());
+        self.thin.iter().map(move |run| (time.span(buckets[run.start]).0, time.span(buckets[run.end - 1]).1))
+    }
+
     /// How high on the page a value stands.
-    fn y(&self, value: f64) -> f64 {
+    pub(super) fn y(&self, value: f64) -> f64 {
         self.area.bottom - value / self.values.top * self.area.height()
     }
 }
@@ -132,7 +132,7 @@ fn draw(scene: &Scene<'_>, stacked: Stacked, words: Words) -> Result<Drawing> {
     let stack = Stack { stacked, bands: bands(scene) };
     check_density(scene, &stack)?;
     let mut words = words;
-    if stacked == Stacked::Shares && !thin(scene, &stack).is_empty() {
+    if !thin(scene, &stack).is_empty() {
         let (few, size) = (scene.options.language.value(FEW), scene.data.timelines.size);
         let key = match scene.subject() {
             "mentions" => "note.thin_shares",
@@ -142,13 +142,26 @@ fn draw(scene: &Scene<'_>, stacked: Stacked, words: Words) -> Result<Drawing> {
         words.notes.push(scene.options.language.by_size(key, size, &[("few", &few)]));
     }
     words.notes.extend(partial::notes(scene, Mark::Hatched, false));
-    let values = scale(scene, &stack);
-    let (marks, marked) = scene.marks(scene.value_room(&values) + 14.0, name_room(scene, &stack));
+    let left = scene.value_room(&scale(scene, &stack)) + 14.0;
+    let (marks, marked) = scene.marks(left, name_room(scene, &stack));
+    let tried = Words { notes: words.notes.iter().cloned().chain(marked).collect(), ..words.clone() };
+    let body = scene.body(&tried, high(&marks))?;
+    let ends = Ends::of(scene, |room| lay(scene, &stack, body, (marks.height(), room)), &marks);
+    let (marks, marked) = scene.marks(left, ends.room);
     words.notes.extend(marked);
-    let above = marks.height();
-    scene.page(words, Height { wanted: 400.0 + above, least: 200.0 + above }, |canvas, body| {
-        paint(scene, canvas, body, &stack, &marks)
-    })
+    scene.page(words, high(&marks), |canvas, body| paint(scene, canvas, body, &stack, (&marks, &ends)))
+}
+
+fn high(marks: &Marks) -> Height {
+    Height { wanted: 400.0 + marks.height(), least: 200.0 + marks.height() }
+}
+
+/// Lays the bands on the page, under marks of a height and beside names that need some room.
+fn lay<'s>(scene: &Scene<'_>, stack: &'s Stack, body: Area, (above, right): (f64, f64)) -> Laid<'s> {
+    let values = scale(scene, stack);
+    let left = scene.value_room(&values) + 14.0;
+    let area = body.inset(left, 18.0 + above, right, TIME_AXIS + 2.0);
+    Laid { bands: &stack.bands, edges: edges(scene, stack), values, thin: thin(scene, stack), area }
 }
 
 /// Refuses buckets too narrow for an area, and shares most of which say nothing.
@@ -180,11 +193,9 @@ fn scale(scene: &Scene<'_>, stack: &Stack) -> ValueScale {
     ValueScale::new(if stack.stacked == Stacked::Shares { 100.0 } else { highest }, 5, true)
 }
 
-/// The room for the bands' names at the right.
+/// The room for the bands' names at the right, if all stand there.
 fn name_room(scene: &Scene<'_>, stack: &Stack) -> f64 {
-    let names = stack.bands.iter().map(|band| scene.fonts().width(&band.name, size::LABEL, Weight::Bold));
-    let most = if stack.stacked == Stacked::Shares { NAME_ROOM } else { SPELLING_ROOM };
-    names.fold(0.0, f64::max).min(most).min(scene.body_width() * 0.33) + 30.0
+    Ends::room_of(scene, &stack.bands)
 }
 
 /// The bands, the largest first, the rest of many as one.
@@ -234,42 +245,49 @@ fn edges(scene: &Scene<'_>, stack: &Stack) -> Vec<Option<Vec<f64>>> {
         .collect()
 }
 
-fn paint(scene: &Scene<'_>, canvas: &Canvas<'_>, body: Area, stack: &Stack, marks: &Marks) -> Result<()> {
-    let values = scale(scene, stack);
-    let (left, right) = (scene.value_room(&values) + 14.0, name_room(scene, stack));
-    let area = body.inset(left, 18.0 + marks.height(), right, TIME_AXIS + 2.0);
+fn paint(
+    scene: &Scene<'_>,
+    canvas: &Canvas<'_>,
+    body: Area,
+    stack: &Stack,
+    (marks, ends): (&Marks, &Ends),
+) -> Result<()> {
+    let laid = lay(scene, stack, body, (marks.height(), ends.room));
+    let area = laid.area;
     scene.shade_gaps(canvas, area)?;
-    scene.value_axis(canvas, &values, area)?;
-    let laid = Laid { bands: &stack.bands, edges: edges(scene, stack), values, area };
+    scene.value_axis(canvas, &laid.values, area)?;
     let mut plot = canvas.plot(area, scene.time_scale(area).range(), 0.0..laid.values.top)?;
     for level in 0..laid.bands.len() {
         draw_band(scene, &mut plot, &laid, level)?;
     }
     if stack.stacked == Stacked::Shares {
         guides(scene, canvas, &laid)?;
-        doubt::hatch_runs(scene, canvas, area, &thin(scene, stack), faint(scene.look.paper, 0.75))?;
+        doubt::hatch_runs(scene, canvas, area, &laid.thin, faint(scene.look.paper, 0.75))?;
     } else {
         name_highest(scene, canvas, &laid);
     }
     partial::hatch(scene, canvas, area, faint(scene.look.paper, 0.75))?;
     marks.draw(canvas, &scene.look, area)?;
     scene.time_axis(canvas, area, Some(scene.axis_name()))?;
-    name_bands(scene, canvas, body, &laid)
+    ends.name(scene, canvas, body, &laid, marks)
 }
 
 fn draw_band(scene: &Scene<'_>, plot: &mut Plot<'_>, laid: &Laid<'_>, level: usize) -> Result<()> {
-    let (buckets, fill) = (scene.data.buckets(), faint(color(scene, &laid.bands[level]), 0.85));
+    let (buckets, filling) = (scene.data.buckets(), scene.look.layer(laid.bands[level].position));
     for run in runs(laid.edges.iter().map(Option::is_some)) {
         if run.len() == 1 {
             let (foot, edge) = (laid.foot(run.start, level), laid.edge(run.start, level));
-            plot.bars([column(buckets[run.start], foot, edge)], fill)?;
+            plot.bars([column(buckets[run.start], foot, edge)], filling.fill)?;
             continue;
         }
         let first = run.start;
         let upper: Vec<Point> = run.clone().map(|at| (middle(buckets[at]), laid.edge(at, level))).collect();
         let lower = run.rev().map(|at| (middle(buckets[at]), laid.foot(at, level)));
         let outline: Vec<Point> = upper.iter().copied().chain(lower).collect();
-        plot.polygon(outline, fill)?;
+        plot.polygon(outline, filling.fill)?;
+        if let Some(edge) = filling.edge {
+            plot.line(&upper, &Stroke::new(edge, 0.75))?;
+        }
         part(scene, plot, laid, level, upper, first)?;
     }
     Ok(())
@@ -313,6 +331,9 @@ fn guides(scene: &Scene<'_>, canvas: &Canvas<'_>, laid: &Laid<'_>) -> Result<()>
 
 /// The buckets in which the bands together are so few that their shares say little.
 fn thin(scene: &Scene<'_>, stack: &Stack) -> Vec<std::ops::Range<usize>> {
+    if stack.stacked == Stacked::Counts {
+        return Vec::new();
+    }
     let sum = |at: usize| stack.bands.iter().map(|band| band.values[at]).sum::<f64>();
     runs((0..scene.data.buckets().len()).map(|at| sum(at) > 0.0 && sum(at) < FEW))
 }
@@ -328,36 +349,4 @@ fn name_highest(scene: &Scene<'_>, canvas: &Canvas<'_>, laid: &Laid<'_>) {
     let y = laid.y(value) - 5.0;
     let text = Text::new((x, y), text, size::NOTE, scene.look.muted).anchored(Anchor::Middle);
     canvas.text(text.halo(scene.look.paper));
-}
-
-fn color(scene: &Scene<'_>, band: &Band) -> plotters::style::RGBColor {
-    band.position.map_or(scene.look.axis, |position| scene.look.series(position))
-}
-
-/// The names at the bands' right ends, moved apart, with a hairline to the middle of the band.
-fn name_bands(scene: &Scene<'_>, canvas: &Canvas<'_>, body: Area, laid: &Laid<'_>) -> Result<()> {
-    let Some(last) = laid.edges.iter().rposition(Option::is_some) else { return Ok(()) };
-    let (area, bands) = (laid.area, laid.bands);
-    let end = scene.time_scale(area).x(middle(scene.data.buckets()[last]));
-    // Bands that end without any height are named in the order of the stack, too.
-    let middle_of =
-        |level: usize| laid.y((laid.edge(last, level) + laid.foot(last, level)) / 2.0) - level as f64 * 1e-6;
-    let middles: Vec<f64> = (0..bands.len()).map(middle_of).collect();
-    let Some(heights) = spread(&middles, NAME_HEIGHT, area.top + 4.0, area.bottom) else {
-        return Err(super::refused("the names have no room", "ask for a higher picture with --size"));
-    };
-    let patches = (0..bands.len()).any(|level| laid.thick(last, level) < LED);
-    for ((band, from), to) in bands.iter().zip(&middles).zip(heights) {
-        let color = color(scene, band);
-        let stroke = Stroke { color: faint(color, 0.8), width: 1.0, dash: &[] };
-        let left = area.right + 22.0;
-        if patches {
-            canvas.fill(Area::new(left - 14.0, to - 5.0, left - 4.0, to + 5.0), faint(color, 0.85))?;
-        } else {
-            canvas.line(&[(end + 2.0, *from), (area.right + 4.0, *from), (area.right + 18.0, to)], &stroke)?;
-        }
-        let name = scene.fitted(&band.name, size::LABEL, Weight::Bold, body.right - left);
-        canvas.text(Text::new((left, to + 4.5), name, size::LABEL, scene.look.for_text(color)).bold());
-    }
-    Ok(())
 }

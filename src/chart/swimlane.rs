@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::canvas::{Anchor, Area, Canvas, Stroke, Text};
+use super::canvas::{Anchor, Area, Canvas, Stroke, Text, faint};
 use super::caption;
 use super::data::{ChartData, Dot};
 use super::drawing::Drawing;
@@ -28,6 +28,10 @@ const LISTED: f64 = 17.0;
 const RIGHT: f64 = 12.0;
 /// The room that each dot of a lane needs on average, in pixels: with less they are a cloud, not documents.
 const DOT_ROOM: f64 = 2.5;
+/// And that without which they run into each other: then each document is an upright line.
+const APART: f64 = 9.0;
+/// The width of such a line, the part of its lane that the longest takes, and the length of the shortest, in pixels.
+const TICK: (f64, f64, f64) = (1.2, 0.8, 5.0);
 /// The radius of the largest dot, and the least, in pixels.
 const LARGEST: f64 = 10.0;
 const LEAST: f64 = 1.5;
@@ -65,11 +69,15 @@ fn strip(scene: &Scene<'_>, absent: Option<String>) -> Result<Drawing> {
     check_room(scene, &dots)?;
     let papers = papers(&dots);
     let listed = if papers.len() <= LETTERED { papers.len() } else { 0 };
-    let dot = if listed > 0 { "note.numbered_dots" } else { "note.dots" };
+    let drawn = Drawn::of(scene, &dots, papers.len());
+    let (dot, size) = match drawn {
+        Drawn::Numbered => ("note.numbered_dots", ""),
+        Drawn::Dots => ("note.dots", "note.largest_dot"),
+        Drawn::Ticks => ("note.ticks", "note.longest_tick"),
+    };
     let language = scene.options.language;
-    let largest = dots.iter().map(|dot| dot.mentions).max().filter(|_| listed == 0);
-    let largest =
-        largest.map(|most| scene.fill("note.largest_dot", &[("mentions", &language.count("mentions", most))]));
+    let largest = dots.iter().map(|dot| dot.mentions).max().filter(|_| !size.is_empty());
+    let largest = largest.map(|most| scene.fill(size, &[("mentions", &language.count("mentions", most))]));
     let (marks, marked) = scene.marks(left_room(scene), RIGHT);
     let words = Words {
         title: scene.titled("title.documents"),
@@ -95,6 +103,38 @@ fn strip(scene: &Scene<'_>, absent: Option<String>) -> Result<Drawing> {
     })
 }
 
+/// How the documents are drawn.
+#[derive(Clone, Copy, PartialEq)]
+enum Drawn {
+    /// As dots with the number of their mentions.
+    Numbered,
+    /// As dots as large as their mentions are many.
+    Dots,
+    /// As upright lines, as long as their mentions are many.
+    Ticks,
+}
+
+impl Drawn {
+    fn of(scene: &Scene<'_>, dots: &[&Dot], papers: usize) -> Drawn {
+        match () {
+            () if papers <= LETTERED => Drawn::Numbered,
+            () if busiest(scene, dots) as f64 * APART <= lane_room(scene) => Drawn::Dots,
+            () => Drawn::Ticks,
+        }
+    }
+}
+
+/// The most dots on one lane.
+fn busiest(scene: &Scene<'_>, dots: &[&Dot]) -> usize {
+    let count = |series: &Series| dots.iter().filter(|dot| dot.entity == series.entity).count();
+    scene.data.series().iter().map(count).max().unwrap_or(0)
+}
+
+/// The length of a lane.
+fn lane_room(scene: &Scene<'_>) -> f64 {
+    scene.body_width() - left_room(scene) - RIGHT
+}
+
 /// Refuses what a strip of lanes cannot show.
 fn check_room(scene: &Scene<'_>, dots: &[&Dot]) -> Result<()> {
     let lanes = scene.data.series().len();
@@ -110,10 +150,8 @@ fn check_room(scene: &Scene<'_>, dots: &[&Dot]) -> Result<()> {
             format!("draw `heatmap`, or choose at most {MOST_LANES} entities"),
         ));
     }
-    let busiest =
-        scene.data.series().iter().map(|series| dots.iter().filter(|dot| dot.entity == series.entity).count());
-    let room = scene.body_width() - left_room(scene) - RIGHT;
-    if let Some(busiest) = busiest.max().filter(|count| *count as f64 * DOT_ROOM > room) {
+    let busiest = busiest(scene, dots);
+    if busiest as f64 * DOT_ROOM > lane_room(scene) {
         return Err(super::refused(
             format!("{busiest} dots on one lane run together"),
             "draw `heatmap` or `panels`, or choose a shorter period or a wider picture",
@@ -177,7 +215,7 @@ fn paint(
     draw_dots(scene, canvas, area, (dots, papers), &places)
 }
 
-/// A dot a document on each lane: with a number in it where there are few, else as large as its mentions are many.
+/// A dot a document on each lane: with a number in it where there are few, else as large as its mentions are many; or a line.
 fn draw_dots(
     scene: &Scene<'_>,
     canvas: &Canvas<'_>,
@@ -186,13 +224,21 @@ fn draw_dots(
     places: &[f64],
 ) -> Result<()> {
     let most = dots.iter().map(|dot| dot.mentions).max().unwrap_or(1) as f64;
+    let drawn = Drawn::of(scene, dots, papers.len());
     for dot in dots {
         let Some(lane) = scene.data.series().iter().position(|series| series.entity == dot.entity) else { continue };
         let at = papers.partition_point(|paper| (paper.day, paper.document) < (dot.day, &dot.document));
         let high = area.height() / scene.data.series().len() as f64;
         let centre = (places[at], area.top + (lane as f64 + 0.5) * high);
         let color = lane_color(scene, lane);
-        if papers.len() <= LETTERED {
+        let share = (dot.mentions as f64 / most).sqrt();
+        if drawn == Drawn::Ticks {
+            let (width, part, least) = TICK;
+            // Of a line the length is seen, and not the area.
+            let half = (high * part * share * share).max(least) / 2.0;
+            let stroke = Stroke { color: faint(color, 0.6), width, dash: &[] };
+            canvas.line(&[(centre.0, centre.1 - half), (centre.0, centre.1 + half)], &stroke)?;
+        } else if drawn == Drawn::Numbered {
             let radius = 10.0f64.min(high / 2.0 - 1.0);
             canvas.disc(centre, radius, color)?;
             let number = scene.options.language.whole(dot.mentions);
@@ -201,9 +247,8 @@ fn draw_dots(
             let text = Text::new((centre.0, centre.1 + type_size * 0.36), number, type_size, scene.look.on(color));
             canvas.text(text.bold().anchored(Anchor::Middle));
         } else {
-            let radius = LARGEST.min(high / 2.0 - 1.0) * (dot.mentions as f64 / most).sqrt();
-            let radius = radius.max(LEAST);
-            canvas.disc(centre, radius, super::canvas::faint(color, 0.55))?;
+            let radius = (LARGEST.min(high / 2.0 - 1.0) * share).max(LEAST);
+            canvas.disc(centre, radius, faint(color, 0.55))?;
         }
     }
     Ok(())

@@ -1,15 +1,16 @@
 //! What a chart looks like: colours, dashes, sizes of type.
 //!
 //! The colours of series are those of Okabe and Ito (2008) or of Paul Tol (2021), which colour-blind readers tell
-//! apart; where they repeat, and always in print, a dash tells the lines apart as well. A label takes its series'
-//! colour only as far as it stays readable (contrast 4.5 : 1, WCAG 2.2).
+//! apart; where they repeat, and always without colour, a dash tells the lines apart as well. Without colour every second surface has a
+//! texture, and the others are whole greys far from each other. A label takes its series' colour only as far as it stays readable
+//! (contrast 4.5 : 1, WCAG 2.2).
 
 use std::fmt;
 use std::str::FromStr;
 
-use plotters::style::RGBColor;
+use plotters::style::{RGBAColor, RGBColor};
 
-use super::canvas::Dash;
+use super::canvas::{Dash, Texture, faint, textured};
 use crate::{Error, ErrorKind};
 
 /// On what ground a chart is seen.
@@ -48,7 +49,7 @@ pub enum Palette {
     OkabeIto,
     /// Paul Tol's "bright".
     Tol,
-    /// Greys from dark to light.
+    /// Greys, with dashes and textures.
     Grey,
 }
 
@@ -85,11 +86,11 @@ impl Palette {
             ],
             Palette::Grey => &[
                 RGBColor(20, 20, 20),
+                RGBColor(95, 95, 95),
                 RGBColor(125, 125, 125),
-                RGBColor(70, 70, 70),
-                RGBColor(160, 160, 160),
                 RGBColor(45, 45, 45),
-                RGBColor(100, 100, 100),
+                RGBColor(72, 72, 72),
+                RGBColor(60, 60, 60),
             ],
         }
     }
@@ -158,6 +159,37 @@ const LEAST_CONTRAST: f64 = 3.0;
 /// with the least contrast to the ground.
 const LEVELS_ON_WHITE: [f64; 6] = [0.13, 0.28, 0.06, 0.21, 0.09, 0.29];
 const LEVELS_ON_DARK: [f64; 6] = [0.28, 0.62, 0.17, 0.45, 0.22, 0.7];
+/// Those of greys on a dark ground, of which every second is a whole surface.
+const GREYS_ON_DARK: [f64; 6] = [0.7, 0.45, 0.16, 0.5, 0.36, 0.3];
+
+/// How opaque the surface of a series is, so that lines behind it shine through.
+const OPACITY: f64 = 0.85;
+/// The part of the axis' colour in the surface of all others, which no series is as pale as.
+const OTHERS: f64 = 0.42;
+const OTHERS_IN_GREY: f64 = 0.16;
+
+/// Textures in the order in which surfaces without colour have them.
+const TEXTURES: [Option<Texture>; 6] =
+    [None, Some(Texture::Level), None, Some(Texture::Dotted), None, Some(Texture::Slanted)];
+
+/// How a surface is filled.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Filling {
+    /// What it is called by: the colour of its label.
+    pub color: RGBColor,
+    /// What it is filled with.
+    pub fill: RGBAColor,
+    /// What it looks like from afar, for a text on it; none where it has a texture, on which no text can be read.
+    pub ground: Option<RGBColor>,
+    /// Its outline, where it is too pale to do without.
+    pub edge: Option<RGBColor>,
+}
+
+impl From<RGBColor> for Filling {
+    fn from(color: RGBColor) -> Filling {
+        Filling { color, fill: color.into(), ground: Some(color), edge: None }
+    }
+}
 
 /// Dashes in the order in which they are given to lines.
 const DASHES: [Dash; 6] = [&[], &[7, 3], &[2, 2], &[10, 3, 2, 3], &[4, 2], &[12, 4]];
@@ -167,6 +199,7 @@ impl Look {
         let series = if theme == Theme::Print { Palette::Grey.colors() } else { palette.colors() };
         let levels = match theme {
             Theme::Light if palette != Palette::Grey => &LEVELS_ON_WHITE[..],
+            Theme::Dark if palette == Palette::Grey => &GREYS_ON_DARK[..],
             Theme::Dark => &LEVELS_ON_DARK[..],
             _ => &[],
         };
@@ -182,7 +215,7 @@ impl Look {
                 ramp: [RGBColor(222, 235, 247), RGBColor(66, 146, 198), RGBColor(8, 40, 92)],
                 series,
                 levels,
-                dashed: false,
+                dashed: palette == Palette::Grey,
             },
             Theme::Dark => Look {
                 paper: RGBColor(20, 24, 31),
@@ -195,7 +228,7 @@ impl Look {
                 ramp: [RGBColor(30, 52, 86), RGBColor(58, 132, 178), RGBColor(214, 240, 255)],
                 series,
                 levels,
-                dashed: false,
+                dashed: palette == Palette::Grey,
             },
             Theme::Print => Look {
                 paper: RGBColor(255, 255, 255),
@@ -219,6 +252,32 @@ impl Look {
         let color = self.series[place];
         let lit = self.levels.get(place).map_or(color, |level| with_luminance(color, *level));
         readable(lit, self.paper, LEAST_CONTRAST)
+    }
+
+    /// How the surface of the series at a position is filled, as a column or a bar; of none, that of all others together.
+    pub fn filling(&self, position: Option<usize>) -> Filling {
+        let Some(position) = position else {
+            let pale = mixed(self.paper, self.axis, if self.dashed { OTHERS_IN_GREY } else { OTHERS });
+            return Filling { color: self.axis, edge: Some(self.axis), ..Filling::from(pale) };
+        };
+        let color = self.series(position);
+        match TEXTURES[position % TEXTURES.len()].filter(|_| self.dashed) {
+            Some(texture) => Filling { color, fill: textured(color, texture), ground: None, edge: Some(color) },
+            None => Filling::from(color),
+        }
+    }
+
+    /// The same for a layer among others, which lets lines behind it shine through.
+    pub fn layer(&self, position: Option<usize>) -> Filling {
+        let filling = self.filling(position);
+        match filling.edge {
+            Some(_) => filling,
+            None => Filling {
+                fill: faint(filling.color, OPACITY),
+                ground: Some(mixed(self.paper, filling.color, OPACITY)),
+                ..filling
+            },
+        }
     }
 
     /// How the line of the series at a position is broken up.
@@ -336,6 +395,31 @@ mod tests {
                     let (one, next) = (look.series(position), look.series(position + 1));
                     let dashed = look.dash(position) != look.dash(position + 1);
                     assert!(contrast(one, next) >= 1.5 || dashed, "{theme} {palette} {position}: {one:?} {next:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn surfaces_are_told_apart_in_grey() {
+        for theme in Theme::ALL {
+            for palette in Palette::ALL {
+                let look = Look::new(theme, palette);
+                let fillings: Vec<Filling> = (0..6).map(Some).chain([None]).map(|at| look.layer(at)).collect();
+                for (at, one) in fillings.iter().enumerate() {
+                    assert!(fillings[..at].iter().all(|other| other.fill != one.fill), "{theme} {palette} {at}");
+                }
+                // In grey as in colour: whole neighbours by lightness, and the others from all of them.
+                let wholes: Vec<RGBColor> = fillings.iter().filter_map(|filling| filling.ground).collect();
+                let (others, series) = wholes.split_last().unwrap();
+                for (at, one) in series.iter().enumerate() {
+                    assert!(contrast(*one, *others) >= 1.25, "{theme} {palette} {at}: {one:?} {others:?}");
+                }
+                if look.dashed {
+                    assert_eq!(series.len(), 3);
+                    for (one, next) in [(0, 1), (1, 2), (0, 2)] {
+                        assert!(contrast(series[one], series[next]) >= 1.5, "{theme} {palette} {one}");
+                    }
                 }
             }
         }

@@ -42,7 +42,7 @@ pub fn run(args: ChartArgs, quiet: bool) -> Result<Outcome> {
     }
     if !quiet {
         drawing.warnings.iter().for_each(|text| warning(text));
-        if has_time(kind, args.frames) {
+        if has_time(kind, args.frames) || input.timelines.axis == Axis::Referenced {
             far(&input.timelines).iter().for_each(|text| warning(text));
         }
     }

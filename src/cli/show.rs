@@ -6,7 +6,7 @@ use dateline::chart::{ChartInput, ChartKind};
 use dateline::store::{EntityRow, InContext, MentionRow, Store};
 use dateline::text::shell_word;
 use dateline::timeline::{
-    Axis, Companion, CountMode, EntitySummary, Profile, ProfileLimits, TimelineOptions, Timelines,
+    Axis, Companion, CountMode, EntitySummary, MOST_EQUAL_PEAKS, Profile, ProfileLimits, TimelineOptions, Timelines,
 };
 use dateline::{ErrorKind, Result};
 use serde_json::{Value, json};
@@ -237,8 +237,13 @@ fn totals(out: &mut dyn Write, timelines: &Timelines, summary: &EntitySummary) -
         _ => None,
     };
     let peak = summary.peak.filter(|_| timelines.buckets.len() > 1);
-    let peak =
-        peak.map(|(bucket, count)| format!("most in {}, {}", bucket.spoken(), counted(count.mentions as u64, unit)));
+    let peak = peak.map(|(bucket, count)| {
+        let most = counted(count.mentions as u64, unit);
+        match summary.equal_peaks {
+            ..=MOST_EQUAL_PEAKS => format!("most in {}, {most}", bucket.spoken()),
+            equal => format!("most in {}, {most} each", counted(equal as u64, timelines.size.name())),
+        }
+    });
     let parts: Vec<String> = [period, peak].into_iter().flatten().collect();
     match parts.is_empty() {
         true => writeln!(out, "In undated documents alone")?,

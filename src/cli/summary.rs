@@ -5,12 +5,12 @@ use std::io::{self, Write};
 
 use comfy_table::{CellAlignment, ColumnConstraint, Table, Width, presets};
 use dateline::Result;
-use dateline::calendar::Day;
+use dateline::calendar::{Bucket, Day};
 use dateline::gazetteer::Kind;
 use dateline::store::{Manifest, Store, UNDETERMINED};
 pub use dateline::text::grouped;
 use dateline::text::shell_word;
-use dateline::timeline::{Axis, CountMode, EntitySummary, Stragglers, TimelineOptions, Timelines};
+use dateline::timeline::{Axis, CountMode, EntitySummary, MOST_EQUAL_PEAKS, Stragglers, TimelineOptions, Timelines};
 use serde_json::{Value, json};
 
 use super::again::period_flags;
@@ -411,8 +411,11 @@ fn table(entities: &[&EntitySummary], timelines: &Timelines, wide: usize) -> Tab
         vec!["", "mentions", "peak", ""]
     });
     for entity in entities {
-        let peak =
-            entity.peak.map(|(bucket, count)| format!("{} ({})", bucket.spoken(), grouped(count.mentions as u64)));
+        let when = |bucket: Bucket| match entity.equal_peaks {
+            ..=MOST_EQUAL_PEAKS => bucket.spoken(),
+            equal => counted(equal as u64, timelines.size.name()),
+        };
+        let peak = entity.peak.map(|(bucket, count)| format!("{} ({})", when(bucket), grouped(count.mentions as u64)));
         // Of sources there is one count: each stands for its documents.
         let documents = (!sources && with_documents).then(|| grouped(entity.documents));
         let spark =

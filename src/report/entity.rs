@@ -14,7 +14,7 @@ use crate::calendar::Bucket;
 use crate::chart::FEW_DOCUMENTS;
 use crate::store::EntityRow;
 use crate::text::shell_word;
-use crate::timeline::{Axis, CountMode, Measure, Series, Timelines};
+use crate::timeline::{Axis, CountMode, MOST_EQUAL_PEAKS, Measure, Series, Timelines};
 
 /// Surfaces of an entity at most.
 const SURFACES: usize = 24;
@@ -65,7 +65,8 @@ struct EntityView<'a> {
     mentions: String,
     documents: String,
     period: String,
-    peak: Option<(String, String)>,
+    /// When it is mentioned most, and the link to that bucket; none where many have as much.
+    peak: Option<(Option<String>, String)>,
     argument: String,
     surfaces: Vec<(String, String)>,
     more_surfaces: usize,
@@ -289,12 +290,16 @@ fn period(findings: &Findings) -> String {
     }
 }
 
-fn peak(series: &Series, timelines: &Timelines, anchor: &str) -> Option<(String, String)> {
+fn peak(series: &Series, timelines: &Timelines, anchor: &str) -> Option<(Option<String>, String)> {
     let (bucket, count) = timelines.peak(series)?;
-    Some((
-        permalink::of_bucket(anchor, Axis::Published, Some(bucket)),
-        format!("{} ({})", words::bucket(bucket), words::figure(count.mentions)),
-    ))
+    let most = words::figure(count.mentions);
+    Some(match timelines.equal_peaks(series) {
+        ..=MOST_EQUAL_PEAKS => {
+            let link = permalink::of_bucket(anchor, Axis::Published, Some(bucket));
+            (Some(link), format!("{} ({most})", words::bucket(bucket)))
+        }
+        equal => (None, format!("{} ({most} each)", words::counted(equal as u64, timelines.size.name()))),
+    })
 }
 
 /// The values of a series under a measure; none where there is no coverage. That no text names a time is no gap in the
@@ -325,7 +330,7 @@ fn doubt(timelines: &Timelines, unit: Unit) -> String {
     let of = if unit.in_documents { "documents" } else { "sources" };
     let stripes = few(timelines).contains(&true);
     let stripes = if stripes { format!("; striped: of fewer than {FEW_DOCUMENTS} {of}") } else { String::new() };
-    format!(" Upright lines: 95 % intervals of the rates{stripes}.")
+    format!(" Upright lines: 95 % intervals of the rates, as far as the scale reaches{stripes}.")
 }
 
 fn plot_caption(axis: Axis, findings: &Findings, timelines: &Timelines, unit: Unit) -> String {

@@ -13,7 +13,7 @@ use crate::Result;
 use crate::calendar::{Bucket, Span};
 use crate::gazetteer::Kind;
 use crate::store::{Manifest, Store};
-use crate::timeline::{Axis, Count, CountMode, Measure, Series, Timelines, Totals};
+use crate::timeline::{Axis, Count, CountMode, MOST_EQUAL_PEAKS, Measure, Series, Timelines, Totals};
 
 /// Entities of each kind on the first screen.
 const LEADERS: usize = 6;
@@ -146,7 +146,7 @@ fn map(store: &Store, material: &Material, parts: usize, options: &ReportOptions
     let parts = material.axes.published.timelines.series.iter().zip(&material.anchors).take(parts);
     let anchors = parts.map(|(series, anchor)| (series.entity.as_str(), anchor)).collect();
     let map = picture::map(store, &material.axes.places, &anchors)?;
-    let large = |map: &Picture| (map.svg.len() + map.narrow.len()) as f64 > options.max_bytes as f64 * MAP_PART;
+    let large = |map: &Picture| map.bytes() as f64 > options.max_bytes as f64 * MAP_PART;
     Ok(if map.as_ref().is_some_and(large) { (None, true) } else { (map, false) })
 }
 
@@ -284,6 +284,7 @@ fn outlets(axes: &Axes) -> Vec<(String, String)> {
 }
 
 fn coverage_caption(axis: Axis, timelines: &Timelines) -> String {
+    let step = timelines.size;
     let left_out = caption::left_out(axis, timelines);
     let left_out = if left_out.is_empty() { String::new() } else { format!(" Not in it: {left_out}.") };
     let texts = caption::texts(timelines);
@@ -291,11 +292,13 @@ fn coverage_caption(axis: Axis, timelines: &Timelines) -> String {
     let far =
         if far.is_empty() { String::new() } else { format!(" Outside, being far from all else: {}.", far.join(", ")) };
     if axis == Axis::Referenced {
-        return format!("By the dates that the texts name; a document stands at each of them.{left_out}{far}{texts}");
+        return format!(
+            "By {step}, by the dates that the texts name; a document stands at each of them.{left_out}{far}{texts}"
+        );
     }
     let gaps = timelines.coverage.iter().any(|coverage| coverage.documents == 0);
     let gaps = if gaps { " Shaded: no documents at all." } else { "" };
-    format!("By date of publication ({}).{gaps}{left_out}{far}{texts}", timelines.zone)
+    format!("By {step}; dates of publication in {}.{gaps}{left_out}{far}{texts}", timelines.zone)
 }
 
 fn coverage_rows(timelines: &Timelines) -> Vec<(String, String, String)> {
@@ -335,7 +338,11 @@ fn dated(span: Span) -> (String, String) {
 
 fn peak(timelines: &Timelines, series: &Series) -> (String, String) {
     let named = |(bucket, count): (Bucket, Count)| {
-        (format!("{} ({})", words::capital(&words::bucket(bucket)), words::figure(count.mentions)), bucket.to_string())
+        let most = words::figure(count.mentions);
+        match timelines.equal_peaks(series) {
+            ..=MOST_EQUAL_PEAKS => (format!("{} ({most})", words::capital(&words::bucket(bucket))), bucket.to_string()),
+            equal => (format!("{} ({most})", words::counted(equal as u64, timelines.size.name())), String::new()),
+        }
     };
     timelines.peak(series).map(named).unwrap_or_default()
 }

@@ -4,15 +4,17 @@ use std::collections::HashMap;
 
 use super::style::darkened;
 use super::words;
-use crate::chart::{ChartInput, ChartKind, ChartOptions, Drawing, Theme, draw};
+use crate::chart::{ChartInput, ChartKind, ChartOptions, Drawing, Theme, draw, is_place_shape};
 use crate::gazetteer::Kind;
 use crate::store::Store;
 use crate::timeline::{Count, Series, Timelines};
 use crate::{ErrorKind, Result};
 
-/// The size of the map in pixels, and that of the one for narrow screens and for paper.
+/// The size of the map in pixels, and those of the ones for tablets and paper, and for telephones: shrunk to these, its texts could not
+/// be read.
 const SIZE: (u32, u32) = (1120, 600);
-const NARROW: (u32, u32) = (420, 600);
+const MIDDLE: (u32, u32) = (720, 620);
+const NARROW: (u32, u32) = (340, 620);
 /// Places on the map at most.
 const PLACES: usize = 40;
 
@@ -20,11 +22,19 @@ const PLACES: usize = 40;
 #[derive(Default)]
 pub(super) struct Picture {
     pub svg: String,
-    /// The same for narrow screens and for paper, where the other would shrink to nothing; empty if the map is no other.
+    /// The same for tablets and paper, and for telephones; empty if the map has no room there.
+    pub middle: String,
     pub narrow: String,
     pub darkened: String,
     /// The figures behind it.
     pub places: Vec<PlaceRow>,
+}
+
+impl Picture {
+    /// What it takes of the page.
+    pub(super) fn bytes(&self) -> usize {
+        self.svg.len() + self.middle.len() + self.narrow.len()
+    }
 }
 
 /// A line of the table behind the map.
@@ -57,8 +67,11 @@ pub(super) fn map(store: &Store, timelines: &Timelines, anchors: &HashMap<&str, 
     match (drawn(SIZE, Theme::Light), drawn(SIZE, Theme::Dark)) {
         (Ok(light), Ok(dark)) => {
             let darkened = darkened(&light.svg(), &dark.svg());
-            let narrow = drawn(NARROW, Theme::Light).map_or_else(|_| String::new(), |narrow| narrow.svg());
-            let narrow = narrow.replacen(" role=\"img\"", " role=\"img\" class=\"narrow\"", 1);
+            let smaller = |size, class: &str| {
+                let svg = drawn(size, Theme::Light).map_or_else(|_| String::new(), |drawing| drawing.svg());
+                svg.replacen(" role=\"img\"", &format!(" role=\"img\" class=\"{class}\""), 1)
+            };
+            let (middle, narrow) = (smaller(MIDDLE, "middle"), smaller(NARROW, "narrow"));
             let link = |id: &String| {
                 let (series, anchor) = places.iter().find(|(series, _)| series.entity == *id)?;
                 anchor.map(|anchor| (anchor.as_str(), words::clean(&series.name).into_owned()))
@@ -66,7 +79,7 @@ pub(super) fn map(store: &Store, timelines: &Timelines, anchors: &HashMap<&str, 
             let svg = linked(&light, link);
             let places =
                 places.into_iter().map(|(series, anchor)| row(timelines.told(series), series, anchor)).collect();
-            Ok(Some(Picture { svg, narrow, darkened, places }))
+            Ok(Some(Picture { svg, middle, narrow, darkened, places }))
         }
         (Err(error), _) | (_, Err(error)) if error.kind() == ErrorKind::Usage => Ok(None),
         (Err(error), _) | (_, Err(error)) => Err(error),
@@ -101,14 +114,14 @@ fn row(count: Count, series: &Series, anchor: Option<&String>) -> PlaceRow {
     }
 }
 
-/// The drawing with a link around each disc, which is a fill and a rim. They are for the pointer alone: keys and readers
+/// The drawing with a link around each disc or square, which is a fill and a rim. They are for the pointer alone: keys and readers
 /// of the screen find them in the table, where they are not as small.
 fn linked<'l>(drawing: &Drawing, link: impl Fn(&String) -> Option<(&'l str, String)>) -> String {
     let svg = drawing.svg().replacen(" role=\"img\"", " role=\"group\" class=\"map\"", 1);
     let mut discs = drawing.discs.iter().flat_map(|id| [(id, true), (id, false)]);
     let mut out = String::with_capacity(svg.len() + drawing.discs.len() * 120);
     for line in svg.split_inclusive('\n') {
-        let disc = if line.starts_with("<circle ") { discs.next() } else { None };
+        let disc = if is_place_shape(line) { discs.next() } else { None };
         let Some(((anchor, name), first)) = disc.and_then(|(id, first)| Some((link(id)?, first))) else {
             out.push_str(line);
             continue;

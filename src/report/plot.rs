@@ -7,7 +7,7 @@ use std::fmt::Write;
 
 use super::words;
 use crate::calendar::{Bucket, BucketSize, spoken_year, year_before_era};
-use crate::timeline::Timelines;
+use crate::timeline::{MOST_EQUAL_PEAKS, Timelines};
 
 /// Where in a bucket its bar stands: in the middle. How much of it the bar takes, the style sheet says.
 const MIDDLE: f64 = 0.5;
@@ -180,6 +180,9 @@ fn level_at(scale: Scale, level: u32, top: u32, height: u32) -> f64 {
 fn name_peak(out: &mut String, steps: &Steps<'_>, row: &Bars<'_>, top: u32, scale: Scale) {
     let most = highest(row.values);
     let Some(at) = row.values.iter().position(|value| *value == Some(most)) else { return };
+    if row.values.iter().filter(|value| **value == Some(most)).count() > MOST_EQUAL_PEAKS {
+        return;
+    }
     let x = (at as f64 + MIDDLE) / row.values.len() as f64 * 100.0;
     let anchor = match x {
         x if x < 20.0 => "start",

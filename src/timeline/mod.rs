@@ -62,7 +62,7 @@ pub use period::{Period, periods};
 pub use profile::{Companion, Profile, ProfileLimits};
 pub use series::{Axis, Count, Coverage, Measure, Series, Stragglers, Timelines, Totals};
 pub use sparkline::{Sparkline, sparkline};
-pub use summary::EntitySummary;
+pub use summary::{EntitySummary, MOST_EQUAL_PEAKS};
 
 #[cfg(test)]
 mod tests;

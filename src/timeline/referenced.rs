@@ -79,9 +79,18 @@ impl ReferencedAxis<'_> {
         if !within(span, self.options) {
             return Place::Outside;
         }
+        let early = self.buckets.first().is_some_and(|first| span.to() < first.from());
+        let late = self.buckets.last().is_some_and(|last| last.to() < span.from());
+        if early || late {
+            return Place::Far { early };
+        }
         let Some(bucket) = bucket_of(span, self.size) else { return Place::Coarse };
-        let early = self.buckets.first().is_some_and(|first| bucket < *first);
         self.buckets.binary_search(&bucket).map_or(Place::Far { early }, Place::At)
+    }
+
+    /// Whether a date counts where no bucket is shown: one that is coarser than a bucket does, one far from all others does not.
+    fn counts(&self, span: Span) -> bool {
+        matches!(self.place(span), Place::At(_) | Place::Coarse)
     }
 
     /// What covers the buckets, and how many documents lie in none.
@@ -92,8 +101,8 @@ impl ReferencedAxis<'_> {
         let mut outlets: BTreeSet<String> = BTreeSet::new();
         each_document(store, self.options, |document, spans| {
             let Covering { words, outlet, copy } = document;
-            let asked = spans.iter().filter(|span| within(**span, self.options));
-            let days = asked.map(|span| (span.from(), span.to())).reduce(both);
+            let counting = spans.iter().filter(|span| self.counts(**span));
+            let days = counting.map(|span| (span.from(), span.to())).reduce(both);
             let inside = days.is_some();
             totals.copies += u64::from(inside && copy);
             if copy && mode == CountMode::Distinct {
@@ -145,7 +154,7 @@ impl ReferencedAxis<'_> {
             }
             let Some(&place) = places.get(row.text(0)) else { continue };
             let span = span(row, 2);
-            if span.is_some_and(|span| within(span, self.options)) {
+            if span.is_some_and(|span| self.counts(span)) {
                 counting[place].add_within(&mut teller, (place, number), (row, 4));
             }
             match span.map(|span| self.place(span)) {

@@ -126,8 +126,8 @@ pub struct Series {
     pub total: Count,
     /// Those that lie in the buckets; a document, or a source, that lies in several counts once.
     pub placed: Count,
-    /// Those with a date on the axis, in the period where one was asked for: also where the date is coarser than a bucket, or
-    /// far from all others.
+    /// Those with a date on the axis, in the period where one was asked for: also where the date is coarser than a bucket. What is
+    /// dated far from all others counts on the axis of publication alone.
     pub within: Count,
 }
 
@@ -177,7 +177,7 @@ pub struct Totals {
     /// The period that was asked for.
     pub period: (Option<Day>, Option<Day>),
     /// Documents that count with a date on the axis, in the period where one was asked for: also where the date is coarser than
-    /// a bucket, or far from all others.
+    /// a bucket; on the axis of publication also where it is far from all others.
     pub dated: u64,
     /// Their words.
     pub dated_words: u64,

@@ -76,7 +76,7 @@ function drawRow(row, { values, intervals, apart }, names) {
   if (!row.dataset.named) return;
   row.querySelector('.peak')?.remove();
   const at = values.indexOf(most);
-  if (most <= 0) return;
+  if (most <= 0 || values.filter((value) => value === most).length > 2) return;
   const x = (at + 0.5) / values.length * 100;
   const anchor = x < 20 ? 'start' : x > 80 ? 'end' : 'middle';
   const above = top + height * (1 - most / end) - 6;

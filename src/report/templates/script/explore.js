@@ -146,7 +146,9 @@ function lead(article, entity, mentions) {
   const strong = (text) => html('strong', {}, text);
   const parts = [bySources ? atMost() : '', strong(counted(count, unit)), ...(bySources ? [] : [` in ${atMost()}`, strong(counted(documents, 'document'))]), ': ', chosenInWords()];
   const best = highest(mentions);
-  if (best >= 0) parts.push('; most in ', html('a', { href: `#${placeOf(entity, best)}` }, `${inText(axis().names[best])} (${number(mentions[best])})`));
+  const equal = best < 0 ? '' : equalPeaks(mentions, best);
+  if (equal) parts.push(`; most in ${equal} (${number(mentions[best])} each)`);
+  else if (best >= 0) parts.push('; most in ', html('a', { href: `#${placeOf(entity, best)}` }, `${inText(axis().names[best])} (${number(mentions[best])})`));
   line.replaceChildren(...parts, '.');
 }
 

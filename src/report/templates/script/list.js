@@ -8,7 +8,7 @@ const rows = all('table.index tbody tr').map((row, order) => {
 // The peak of a line leads to its sentences.
 function linkPeak(cell, entity) {
   const text = cell.textContent.trim();
-  if (text) cell.replaceChildren(html('a', { href: `#${entity.anchor}/${state.axis === 'referenced' ? 'of-' : ''}${cell.dataset.sort}` }, text));
+  if (text && cell.dataset.sort) cell.replaceChildren(html('a', { href: `#${entity.anchor}/${state.axis === 'referenced' ? 'of-' : ''}${cell.dataset.sort}` }, text));
 }
 for (const { row, entity } of rows) linkPeak(row.cells[5], entity);
 const search = byId('page/search');
@@ -28,10 +28,12 @@ function fillRow(one, covered) {
   const inside = mentions.map((value, at) => (value > 0 && at >= from && at <= to ? at : -1)).filter((at) => at >= 0);
   const best = highest(mentions);
   const { buckets, names } = axis();
+  const equal = best < 0 ? '' : equalPeaks(mentions, best);
+  const peak = best < 0 ? ['', ''] : [`${equal || names[best]} (${number(mentions[best])})`, equal ? '' : buckets[best]];
   const dated = (at) => (at === undefined || at < 0 ? ['', ''] : [names[at], buckets[at]]);
   one.count = count;
   const texts = asMade() ? one.texts.slice(2) : [
-    [bySources ? mostOf(count) : number(count)], [mostOf(documents)], [''], best < 0 ? ['', ''] : [`${names[best]} (${number(mentions[best])})`, buckets[best]],
+    [bySources ? mostOf(count) : number(count)], [mostOf(documents)], [''], peak,
     dated(inside[0]), dated(inside.at(-1)),
   ];
   texts.forEach(([text, sort], at) => {

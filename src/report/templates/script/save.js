@@ -147,7 +147,7 @@ const written = new Map(['published', 'referenced'].filter((name) => data[name])
   .flatMap((name) => data[name].names.map((text, at) => [text.toLowerCase(), data[name].buckets[at]])));
 function plainDate(one) {
   const { sort } = one.dataset;
-  if (sort !== undefined) return `${sort}${one.textContent.match(/ \(.*\)$/)?.[0] ?? ''}`;
+  if (sort) return `${sort}${one.textContent.match(/ \(.*\)$/)?.[0] ?? ''}`;
   if (one.cellIndex > 0) return one.textContent;
   const ends = one.textContent.trim().toLowerCase().split(' to ').map((end) => written.get(end));
   return ends.every(Boolean) ? ends.join(' to ') : one.textContent;
@@ -160,7 +160,10 @@ function offerTable(table, box = table.parentElement) {
   button.addEventListener('click', () => {
     const lines = all('tr', table).filter((row) => !row.hidden)
       .map((row) => all('th, td', row).filter((one) => !one.classList.contains('wide')).map((one) => cell(plainDate(one))).join(','));
-    save(new Blob([`${lines.join('\r\n')}\r\n`], { type: 'text/csv;charset=utf-8' }), table.dataset.name, 'csv');
+    // A file of a part of the time, or of some sources, says so by its name, if what it holds is of that part.
+    const follows = table.matches('.index') || table.closest('[data-axis]');
+    const name = [table.dataset.name, follows ? chosenInWords() : ''].filter(Boolean).join(' ');
+    save(new Blob([`${lines.join('\r\n')}\r\n`], { type: 'text/csv;charset=utf-8' }), name.slice(0, 120), 'csv');
   });
   const line = document.createElement('p');
   line.append(button);

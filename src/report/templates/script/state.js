@@ -114,6 +114,12 @@ function highest(values) {
   for (let at = from; at <= to; at += 1) if (values[at] > 0 && (best < 0 || values[at] > values[best])) best = at;
   return best;
 }
+// How many buckets of the period have as much as the highest: of more than two none is worth its date.
+function equalPeaks(values, best) {
+  const [from, to] = period();
+  const equal = values.slice(from, to + 1).filter((value) => value === values[best]).length;
+  return equal > 2 ? counted(equal, data.step) : '';
+}
 
 // What was chosen, in words.
 function timeInWords() {
