@@ -256,7 +256,19 @@ fn charts_without_an_axis_of_time_leave_out_the_far_dates_that_lines_do() {
         assert!(svg.contains(far) && !svg.contains("1 May 1500 – 2 Jun 2017"), "{kind}: {svg}");
         assert!(ran.stderr.contains("--from 1500-05-01 draws all of them"), "{kind}: {}", ran.stderr);
         if kind != "lines" {
-            assert!(dir.read("x.csv").contains(",40"), "{kind}: {}", dir.read("x.csv"));
+            assert!(dir.read("x.csv").contains(",20,20"), "{kind}: {}", dir.read("x.csv"));
         }
     }
+}
+
+#[test]
+fn an_svg_may_have_outlines_for_texts_and_names_its_subject_in_its_language() {
+    let dir = built();
+    dir.expect(0, ["chart", "aliases", "islamic-state", "--by", "year", "--lang", "ru", "-o", "a.svg"]);
+    assert!(dir.read("a.svg").contains("<title>Как пишут: ИГИЛ</title>"), "{}", dir.read("a.svg"));
+    dir.expect(0, ["chart", "lines", "mosul", "--outlines", "-o", "b.svg"]);
+    let outlined = dir.read("b.svg");
+    assert!(!outlined.contains("<text") && outlined.contains("<title>Mentions of Mosul</title>"));
+    let refused = dir.expect(2, ["chart", "lines", "mosul", "--outlines", "-o", "b.png"]);
+    assert!(refused.stderr.contains("--outlines is for SVG"), "{}", refused.stderr);
 }

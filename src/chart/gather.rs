@@ -41,13 +41,17 @@ impl ChartInput {
     }
 
     /// The same with the names that the run's lists have in a language; spellings, of which `aliases` is drawn, are those of the
-    /// texts.
+    /// texts, and whose they are has its name.
     ///
     /// # Errors
     /// Of kind [`ErrorKind::Store`] when the store is damaged.
     pub fn named_in(self, language: Language, store: &Store) -> Result<ChartInput> {
-        if self.subject.is_some() {
-            return Ok(self);
+        if let (Some(subject), Some(spelling)) = (&self.subject, self.timelines.series.first()) {
+            let id = spelling.entity.strip_suffix(&format!("/{}", spelling.name)).unwrap_or(&spelling.entity);
+            let whole = Series { entity: id.to_owned(), name: subject.clone(), ..spelling.clone() };
+            let named = named_in(language, self.timelines.with_series(vec![whole]), store)?;
+            let subject = named.series.into_iter().next().map(|series| series.name);
+            return Ok(ChartInput { subject, ..self });
         }
         Ok(ChartInput { timelines: named_in(language, self.timelines, store)?, ..self })
     }

@@ -219,7 +219,8 @@ fn placer(scene: &Scene<'_>, area: Area, values: &ValueScale, paths: &[Vec<Vec<P
     for (value, _) in values.ticks(scene.options.language) {
         placer.avoid_line([(area.left, y(value)), (area.right, y(value))], 1);
     }
-    marks.lines(area).for_each(|line| placer.block_line(&line));
+    // Among many events a label stands over the dots of one rather than nowhere.
+    marks.lines(area).for_each(|line| placer.avoid_line(line, 2));
     marks.boxes(scene, area).into_iter().for_each(|label| placer.block(label));
     for path in paths.iter().flatten() {
         placer.block_line(path);

@@ -192,7 +192,7 @@ fn on_map<'a>(scene: &Scene<'a>, framed: &Framed<'_>, bucket: usize) -> Vec<Plac
 fn disc_notes(scene: &Scene<'_>, framed: &Framed<'_>, frames: &[usize], discs: DiscSize) -> Vec<String> {
     let floor = discs.floor();
     let ringed = values(scene, framed, frames).into_iter().any(|value| value > 0.0 && value < floor);
-    let ring = ringed.then(|| scene.fill("note.disc_floor", &[("n", &scene.options.language.value(floor.ceil()))]));
+    let ring = ringed.then(|| scene.fill("note.disc_floor", &[("n", &scene.options.language.value(floor))]));
     [scene.say("note.disc").to_string()].into_iter().chain(ring).collect()
 }
 

@@ -30,9 +30,11 @@ impl DiscSize {
         (self.largest * (value / self.most).max(0.0).sqrt()).max(LEAST)
     }
 
-    /// The value whose disc is the least: smaller ones are rings that are all alike.
+    /// The value whose disc is the least, as a number that a reader can keep: smaller ones are rings that are all alike.
     pub fn floor(self) -> f64 {
-        self.most * (LEAST / self.largest).powi(2)
+        let least = self.most * (LEAST / self.largest).powi(2);
+        let digit = 10f64.powf(least.max(1.0).log10().floor() - 1.0).max(1.0);
+        if least < 10.0 { least.ceil() } else { (least / digit).floor() * digit }
     }
 }
 
@@ -87,12 +89,13 @@ pub(super) fn size_key(scene: &Scene<'_>, canvas: &Canvas<'_>, foot: Area, scale
         canvas.text(Text::new((x, middle + 4.0), text.clone(), size::NOTE, scene.look.ink));
         x += scene.width(&text, size::NOTE) + 18.0;
     }
-    if areas {
+    // Where there is no room for it the caption says it alone.
+    let said = scene.say("label.square");
+    if areas && x + 2.0 * KEY_SQUARE + 6.0 + scene.width(said, size::NOTE) <= foot.right {
         let square = square((x + KEY_SQUARE, middle), KEY_SQUARE);
         canvas.fill(square, faint(color, SQUARE))?;
         canvas.frame(square, color)?;
         x += 2.0 * KEY_SQUARE + 6.0;
-        let said = scene.fitted_note("label.square", foot.right - x);
         canvas.text(Text::new((x, middle + 4.0), said, size::NOTE, scene.look.ink));
     }
     Ok(())

@@ -223,7 +223,8 @@ impl<'a> Scene<'a> {
                 lines_of_text(canvas, (edge, rule + 16.0), 15.0, &foot, muted(size::NOTE));
                 Ok(())
             })?;
-        let description = format!("{} {} {caption}", sentence(&words.unit), words.summary);
+        let sentences = [sentence(&words.unit), sentence(&words.summary), caption];
+        let description = sentences.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
         let mut drawing = Drawing::new(svg, picture, self.fonts().clone(), title, description);
         drawing.warnings = warnings(self.fonts(), &texts);
         Ok(drawing)

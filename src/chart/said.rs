@@ -520,3 +520,26 @@ fn dashes_are_repeated_beside_the_names_of_lines() {
         assert!(svg.lines().any(|line| sample(&line)), "{position}");
     }
 }
+
+#[test]
+fn the_words_of_a_chart_are_sentences() {
+    let timelines = samples::quarters();
+    for kind in [ChartKind::Area, ChartKind::Coverage, ChartKind::Lines, ChartKind::Bars] {
+        let said = drawn(kind, &timelines, &[], &ChartOptions::default()).unwrap().description;
+        assert!(said.contains(". Counted: ") && !said.contains("  "), "{kind}: {said}");
+    }
+}
+
+#[test]
+fn among_many_events_the_highest_point_is_named() {
+    let mut timelines = samples::months();
+    timelines.series.truncate(1);
+    let event = |at: usize| {
+        let day = timelines.buckets[at].from();
+        Event { from: day, to: day, label: format!("Event {at}") }
+    };
+    let options = ChartOptions { events: (0..39).map(event).collect(), ..ChartOptions::default() };
+    let (bucket, count) = timelines.peak(&timelines.series[0]).unwrap();
+    let label = format!("{}: {}</text>", Language::English.bucket(bucket), count.mentions);
+    assert!(drawn(ChartKind::Lines, &timelines, &[], &options).unwrap().svg().contains(&label), "{label}");
+}

@@ -87,6 +87,9 @@ impl Laid<'_> {
 
 /// The shares of entities.
 pub(super) fn area(scene: &Scene<'_>) -> Result<Drawing> {
+    if scene.data.buckets().len() < 2 {
+        return Err(super::single_bucket(scene.data, "an area needs", "draw `bars`"));
+    }
     if scene.data.series().len() < 2 {
         return Err(super::refused("a share needs two entities or more", "draw `lines`, or choose more entities"));
     }
@@ -107,6 +110,9 @@ pub(super) fn area(scene: &Scene<'_>) -> Result<Drawing> {
 /// The spellings of one entity: the series are surfaces.
 pub(super) fn aliases(scene: &Scene<'_>) -> Result<Drawing> {
     let subject = scene.data.subject.unwrap_or("the entity");
+    if scene.data.buckets().len() < 2 {
+        return Err(super::single_bucket(scene.data, "an area needs", "see `show`, which lists the spellings"));
+    }
     let words = Words {
         title: scene.fill("title.aliases", &[("name", subject)]),
         chosen: true,
@@ -122,13 +128,6 @@ pub(super) fn aliases(scene: &Scene<'_>) -> Result<Drawing> {
 }
 
 fn draw(scene: &Scene<'_>, stacked: Stacked, words: Words) -> Result<Drawing> {
-    if scene.data.buckets().len() < 2 {
-        let better = match stacked {
-            Stacked::Shares => "draw `bars`",
-            Stacked::Counts => "see `show`, which lists the spellings",
-        };
-        return Err(super::single_bucket(scene.data, "an area needs", better));
-    }
     let stack = Stack { stacked, bands: bands(scene) };
     check_density(scene, &stack)?;
     let mut words = words;

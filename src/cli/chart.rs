@@ -28,6 +28,9 @@ pub fn run(args: ChartArgs, quiet: bool) -> Result<Outcome> {
     if format == ChartFormat::Png && is_stdout(output) && io::stdout().is_terminal() {
         return Err(Error::new(ErrorKind::Usage, "png is not for a terminal").help("name a file with -o"));
     }
+    if args.outlines && format != ChartFormat::Svg {
+        return Err(Error::new(ErrorKind::Usage, "--outlines is for SVG alone").help("name a file that ends in .svg"));
+    }
     let store = Store::open(&run_dir(args.drawn.run.dir.as_deref())?)?;
     spared::by_outputs_of(&store, [Some(output), args.data.as_deref()])?;
     let input = read_input(&store, kind, &args)?.named_in(args.lang, &store)?;
@@ -36,7 +39,10 @@ pub fn run(args: ChartArgs, quiet: bool) -> Result<Outcome> {
     }
     let options = options(&args)?;
     let drawing = draw(kind, &input.data(), &options)?;
-    write(&drawing, output, format, options.scale)?;
+    match args.outlines {
+        true => write_out(output, drawing.svg_outlined()?.as_bytes())?,
+        false => write(&drawing, output, format, options.scale)?,
+    }
     if let Some(path) = &args.data {
         write_out(path, drawing.table.as_bytes())?;
     }

@@ -45,6 +45,7 @@ alone: its caption says what was counted, over what, from when to when, and what
 - `--size 1600x900` is the size in pixels, and `--scale 3` gives a PNG three dots for each; `--title` is the headline.
 - `--theme light`, `dark` or `print`; `--palette okabe-ito`, `tol` (colour-blind readers tell both apart) or `grey`.
 - `--font FILE.ttf` is asked for characters that the embedded fonts lack; `--lang` is the language of all words and numbers; names are those that the lists hold in it, and a country on a map that has none stays unnamed.
+- `--outlines` writes an SVG whose texts are outlines: larger, and the same in every browser, slide and print shop; without it texts are texts, in Noto Sans where the reader has it.
 - `--events FILE.csv` draws dated notes, `--bursts` marks bursts, and `--data FILE.csv` writes the figures beside the picture, of shares with the bounds of their 95 % interval (`_low`, `_high`): Wilson for documents, exact Poisson for words.
 INTRODUCTION
 "$dateline" chart --list | while read -r type description; do

@@ -38,6 +38,9 @@ pub struct ChartArgs {
     /// A font file (.ttf or .otf) for characters that the embedded ones lack
     #[arg(long, value_name = "FILE")]
     pub font: Option<PathBuf>,
+    /// An SVG whose texts are outlines: larger, and the same on machines without the fonts
+    #[arg(long)]
+    pub outlines: bool,
     /// The headline [default: what is shown]
     #[arg(long)]
     pub title: Option<String>,
