@@ -467,15 +467,14 @@ fn on_a_narrow_screen_long_names_break_and_lines_over_time_are_whole() {
     let dir = Workdir::new();
     let long = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogochonwards";
     dir.file("names.txt", format!("{long}\n{long}shire\nMosul\n"));
-    dir.file(
-        "news.jsonl",
-        json!({"id": "a", "date": "2017-06-01", "text": format!("From {long} to {long}shire by Mosul.")}).to_string(),
-    );
+    let texts = [format!("From {long} to {long}shire by Mosul."), format!("Mosul, they say, is nothing like {long}.")];
+    let row = |(at, text)| json!({"id": at, "date": format!("2017-0{}-01", at + 6), "text": text}).to_string();
+    dir.file("news.jsonl", texts.into_iter().enumerate().map(row).collect::<Vec<_>>().join("\n"));
     dir.expect(0, ["build", "news.jsonl", "-g", "places:names.txt", "--no-charts", "--quiet"]);
     for width in [340, 360, 390] {
         let size = json!({"width": width, "height": 844, "deviceScaleFactor": 1, "mobile": false});
         page.ask("Emulation.setDeviceMetricsOverride", size);
-        for (end, part) in [("", ".index td.wide svg, .leaders svg"), ("#mosul", ".plain td")] {
+        for (end, part) in [("", ".index td.wide svg, .leaders svg"), ("#names-mosul", ".plain td")] {
             page.open(&dir.path("output/report.html"), end);
             let sides = page.value("[document.documentElement.scrollWidth, innerWidth]");
             assert!(sides[0].as_u64() <= sides[1].as_u64(), "{width} {end}: {sides}");
