@@ -39,7 +39,7 @@ pub(crate) fn country_name(english: &str, language: &str) -> Option<&'static str
 }
 
 /// The code of a country that is given by its code, in any letter case, or by its name; none if it is no country.
-pub(super) fn code_of(text: &str) -> Option<Box<str>> {
+pub(crate) fn code_of(text: &str) -> Option<Box<str>> {
     let text = text.trim();
     let is_code = text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_alphabetic());
     // "UK" is no code of the standard's, but everybody's.

@@ -137,8 +137,8 @@ pub struct Conditions {
     pub lang: Option<String>,
     /// Not a mention in an inflected form or with a clitic of its language: `inflect = false`.
     pub uninflected: bool,
-    /// A mention whatever the words beside it say: none of the rules `month`, `emphasis`, `inside_name` and `unlikely`
-    /// holds for it: `sure = true`.
+    /// A mention whatever the words beside it say: none of the rules `month`, `emphasis`, `inside_name`, `unlikely` and
+    /// `elsewhere` holds for it: `sure = true`.
     pub sure: bool,
     /// A mention, in any letter case, inside web and e-mail addresses, account and file names, and as one of the words
     /// that a hashtag is made of ("#FreeMosulNow") too: `anywhere = true`.

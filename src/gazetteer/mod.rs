@@ -36,6 +36,7 @@ use std::path::PathBuf;
 pub use csv_writer::write_csv;
 pub use diagnostic::{Diagnostic, Diagnostics, Severity};
 pub use entity::{Alias, CaseRule, Conditions, Details, Entity, Kind, Location};
+pub(crate) use geonames::abbreviations;
 pub use geonames::{ImportOptions, ImportReport, LeftOut, Restriction, SetAside, Tally};
 pub use import::Layout;
 pub use listing::{KindCount, Listing};

@@ -25,6 +25,7 @@ use super::judge::alias_of;
 use super::rule::DropRule;
 use super::witness::Witness;
 use super::{Candidate, Scratch};
+use crate::gazetteer::common::is_common_word;
 use crate::gazetteer::{Entity, Gazetteer, Kind};
 
 /// Titles that stand before a surname.
@@ -93,6 +94,8 @@ const FIRMS: &[&str] = &[
     "Chronicle",
     "Corp",
     "Corporation",
+    "Dispatch",
+    "Examiner",
     "Gazette",
     "Globe",
     "Herald",
@@ -104,13 +107,16 @@ const FIRMS: &[&str] = &[
     "LLC",
     "Ltd",
     "Mercury",
+    "Mutual",
     "Observer",
     "PLC",
     "Plc",
     "Post",
     "Sentinel",
+    "Telegraph",
     "Times",
     "Tribune",
+    "Weekly",
 ];
 
 /// Bodies of troops that are named after a place.
@@ -382,8 +388,9 @@ impl<'t> Neighbours<'t> {
     /// Whether it is a capitalised word of its own, and a capitalised word or "of" may stand beside it: quick to ask.
     fn are_capitals(&self) -> bool {
         let surface = &self.text[self.start..self.end];
+        let of_several_words = surface.contains(|c: char| c.is_whitespace() || c == '-');
         is_name_like(surface)
-            && !surface.contains(|c: char| c.is_whitespace() || c == '-')
+            && (!of_several_words || self.begins_a_firm())
             && (self.next().is_some_and(is_name_like)
                 || self.previous().is_some_and(|word| is_name_like(word) || word == "of"))
     }
@@ -416,7 +423,10 @@ impl<'t> Neighbours<'t> {
         let initial = bare.len() == 1 && word.len() == 2;
         if initial {
             let before = word_before(self.text, self.text[..self.start].rfind(word).unwrap_or(0));
-            return before.is_some_and(is_given_name_beside_surname);
+            // "Iraq W. Qurna" is in the west.
+            let is_word = |word: &str| !is_name_like(word) || word.ends_with('.') || "NSEW".contains(bare);
+            return before
+                .is_some_and(|word| is_given_name_beside_surname(word) || !(is_word(word) || is_common_word(word)));
         }
         TITLES.contains(&bare) || (is_given_name_beside_surname(word) && is_town())
     }
@@ -427,7 +437,12 @@ impl<'t> Neighbours<'t> {
             let of = self.text[..self.start].rfind("of").unwrap_or(0);
             word_before(self.text, of).is_some_and(|head| HEADS.contains(&head))
         };
-        headed || self.next().is_some_and(|word| FIRMS.contains(&word))
+        headed || self.begins_a_firm()
+    }
+
+    /// "Boston Globe", "New York Times".
+    fn begins_a_firm(&self) -> bool {
+        self.next().is_some_and(|word| FIRMS.contains(&word))
     }
 
     /// "Paris Hilton".
@@ -494,6 +509,10 @@ mod tests {
             ("the painter Georgia O'Keeffe was", "Georgia", true),
             ("Sen. Lincoln said", "Lincoln", true),
             ("the actor Samuel L. Jackson said", "Jackson", true),
+            ("the writer Booker T. Washington said", "Washington", true),
+            ("members of Group C. Mosul is", "Mosul", false),
+            ("the New York Times wrote", "New York", true),
+            ("the New York police", "New York", false),
             ("at the University of Baghdad on", "Baghdad", true),
             ("in the Chicago Tribune on", "Chicago", true),
             ("in Mosul Iraqi forces", "Mosul", false),

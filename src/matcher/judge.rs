@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::context::Phrase;
-use super::names::{Bearer, Fit};
+use super::names::{Bearer, Fit, is_german_around};
 use super::rule::{DropRule, Rule};
 use super::witness::{Place, Witness};
 use super::{Field, Reading, emphasis, months};
@@ -218,12 +218,20 @@ fn form_rule(alias: &Alias, bearer: Bearer, occurrence: &Occurrence<'_>) -> Opti
         return None;
     }
     match occurrence.fit {
+        Fit::Whole if bearer.is_form() && !is_form_there(alias, occurrence) => None,
         Fit::Whole if bearer.is_form() => has_capitals_by_word(&alias.text, surface).then_some(Rule::Inflected),
         Fit::Whole => case_rule(alias, surface),
         Fit::AfterClitic => bearer.takes_clitics().then_some(Rule::Clitic),
         Fit::BeforeSuffix if bearer.takes_suffixes() => case_rule(alias, surface).map(|_| Rule::Inflected),
         Fit::BeforeSuffix => None,
     }
+}
+
+/// Whether a form of an alias is one in that text: in Latin letters, if the list does not say that the alias is German, the
+/// text must be German.
+fn is_form_there(alias: &Alias, occurrence: &Occurrence<'_>) -> bool {
+    let is_latin = alias.text.ends_with(|last: char| last.is_ascii_lowercase());
+    !is_latin || alias.lang().is_some() || is_german_around(occurrence.text, occurrence.start, occurrence.end)
 }
 
 /// Whether a surface has the Arabic ة where a Persian or Kurdish alias has ه. Both fold alike, for Arabic is often typed
@@ -261,10 +269,23 @@ fn case_rule(alias: &Alias, surface: &str) -> Option<Rule> {
 fn has_capitals(alias: &Alias, surface: &str) -> bool {
     // A word that is broken at a line's end may have its hyphen from the printer or from the name.
     if surface.contains('\n') {
-        has_capitals_by_word(&alias.text, surface)
+        has_capitals_by_word(&alias.text, surface) || has_capitals_by_word(&alias.text, &rejoined(surface))
     } else {
         has_capitals_of(&alias.text, surface)
     }
+}
+
+/// A surface without the hyphens at its lines' ends, and what follows them: "Is-\nlamic State".
+fn rejoined(surface: &str) -> String {
+    let mut parts = surface.split('\n');
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |whole, part| {
+        let head = whole.trim_end();
+        match head.strip_suffix(|sign: char| !sign.is_alphanumeric()) {
+            Some(head) => format!("{head}{}", part.trim_start()),
+            None => format!("{head} {}", part.trim_start()),
+        }
+    })
 }
 
 /// Of the readings from `first` on, a name's own spelling goes before another's inflected form.

@@ -15,6 +15,7 @@ mod inside;
 mod judge;
 mod months;
 mod names;
+mod namesake;
 mod overlap;
 mod rule;
 mod witness;
@@ -119,6 +120,8 @@ struct Candidate {
     /// Where its readings stand in the scratch's list. Empty for a name that a context made into something else: it
     /// still keeps shorter names from being found inside of it.
     readings: Range<usize>,
+    /// Whether the region behind it took some of its readings.
+    narrowed: bool,
 }
 
 impl Candidate {
@@ -258,6 +261,7 @@ impl Matcher {
             }
             overlap::resolve(scratch, first, witness);
             inside::drop(gazetteer, text, scratch, first, witness);
+            namesake::drop(gazetteer, text, scratch, first, witness);
         }
         let mut mentions = Vec::with_capacity(scratch.candidates.len());
         let chooser = choice::Chooser { gazetteer, atlas: &self.atlas, subject, ambiguous: self.ambiguous };
@@ -281,7 +285,8 @@ impl Matcher {
             let occurrence = judge::Occurrence { field, text, start, end, fit, bearers, published, in_hashtag: false };
             let blocks = self.judge.readings(gazetteer, &occurrence, readings, witness);
             if blocks || readings.len() > first {
-                candidates.push(Candidate { field, start, end, readings: first..readings.len() });
+                let readings = first..readings.len();
+                candidates.push(Candidate { field, start, end, readings, narrowed: false });
             }
         };
         if W::THOROUGH {
@@ -308,7 +313,8 @@ impl Matcher {
                 judge::keep_anywhere(gazetteer, readings, from);
                 if let Some(place) = hashtag.original(start, end).filter(|_| readings.len() > from) {
                     let Range { start, end } = place;
-                    candidates.push(Candidate { field, start, end, readings: from..readings.len() });
+                    let readings = from..readings.len();
+                    candidates.push(Candidate { field, start, end, readings, narrowed: false });
                 }
             });
         }

@@ -103,11 +103,13 @@ pub enum DropRule {
     Ambiguous,
     /// A name of an imported place that the words around it make something else.
     Unlikely,
+    /// The place lies in another state or country than the one that stands directly behind its name ("Moscow, Idaho").
+    Elsewhere,
 }
 
 impl DropRule {
     /// All rules, in the order of every listing.
-    pub const ALL: [DropRule; 13] = [
+    pub const ALL: [DropRule; 14] = [
         DropRule::Address,
         DropRule::Sentence,
         DropRule::Case,
@@ -121,6 +123,7 @@ impl DropRule {
         DropRule::Weak,
         DropRule::Ambiguous,
         DropRule::Unlikely,
+        DropRule::Elsewhere,
     ];
 
     /// The word that stands for it in every output.
@@ -139,6 +142,7 @@ impl DropRule {
             DropRule::Weak => "weak",
             DropRule::Ambiguous => "ambiguous",
             DropRule::Unlikely => "unlikely",
+            DropRule::Elsewhere => "elsewhere",
         }
     }
 
@@ -160,6 +164,7 @@ impl DropRule {
                 "several entities have the name, and this one is not the likeliest or not clearly so"
             }
             DropRule::Unlikely => "what stands around it makes it no place's name (only names of a dump are asked)",
+            DropRule::Elsewhere => "a state or a country stands directly behind it in which the place does not lie",
         }
     }
 }

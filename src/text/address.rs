@@ -62,11 +62,15 @@ fn is_mail_or_account(token: &str, name_start: usize) -> bool {
 }
 
 /// `mosul.org`, `news.mosul.org/iraq`, `/img/mosul.jpg`: a suffix of small letters right after a full stop, or a path
-/// from the root.
+/// from the root, from the folder it is read in or from a drive's letter.
 fn is_file_or_host(token: &str, name_start: usize, name_end: usize) -> bool {
     let token = token.trim_end_matches(['.', ':', ';', '!', '?', '\'', '’']);
     let rooted = token.starts_with(['/', '~', '\\']) && token[1..].contains(['/', '\\']);
+    let relative = ["./", "../", ".\\", "..\\"].iter().any(|start| token.starts_with(start));
+    let of_drive = token.get(1..3) == Some(":\\") && token.starts_with(|letter: char| letter.is_ascii_alphabetic());
     rooted
+        || relative
+        || of_drive
         || token.match_indices('.').any(|(at, _)| {
             let suffix: &str =
                 token[at + 1..].split(['/', '?', '#', ':', '.', '-', '\'', '’']).next().unwrap_or_default();
@@ -106,6 +110,9 @@ mod tests {
             ("Visit iraq.mosul.org/now.", "mosul"),
             ("Mosul-map.png", "Mosul"),
             ("in /var/mosul/list", "mosul"),
+            ("see ./Mosul/x.txt", "Mosul"),
+            ("see ../Mosul", "Mosul"),
+            (r"in C:\Mosul\a now", "Mosul"),
         ] {
             assert!(inside(text, name), "{text}");
         }

@@ -88,6 +88,8 @@ pub(crate) fn is_joining(character: char) -> bool {
     match character {
         'a'..='z' | 'A'..='Z' | '0'..='9' | '_' => true,
         _ if character.is_ascii() => false,
+        // The number of a footnote: "Mosul¹".
+        '²' | '³' | '¹' | '\u{2070}' | '\u{2074}'..='\u{2079}' => false,
         '\u{203f}' | '\u{2040}' | '\u{2054}' | '\u{fe33}' | '\u{fe34}' | '\u{fe4d}'..='\u{fe4f}' | '\u{ff3f}' => true,
         _ => character.is_alphanumeric() || is_mark(character),
     }

@@ -116,7 +116,9 @@ fn of_sense(case: &Case<'_>, occurrence: &Explained, sense: &Sense) -> Option<Me
                 let last = text[..occurrence.start].split_whitespace().next_back().unwrap_or_default();
                 Some(Mend::After(word(last)))
             }
-            DropRule::Month | DropRule::Emphasis | DropRule::InsideName | DropRule::Unlikely => Some(Mend::Sure),
+            DropRule::Month | DropRule::Emphasis | DropRule::InsideName | DropRule::Unlikely | DropRule::Elsewhere => {
+                Some(Mend::Sure)
+            }
             DropRule::Weak => Some(Mend::Strong),
             DropRule::Ambiguous => Some(Mend::Priority(entity(case, sense).priority + 1)),
             _ => None,

@@ -17,6 +17,15 @@ pub(super) fn of(country: &str, name: &str) -> impl Iterator<Item = &'static str
         .filter(|abbreviation| !abbreviation.is_empty())
 }
 
+/// Country, name and abbreviations of all that the table has: states and provinces, and a few countries.
+pub(crate) fn rows() -> impl Iterator<Item = (&'static str, &'static str, std::str::Split<'static, &'static str>)> {
+    TABLE.lines().filter_map(|line| {
+        let (country, rest) = line.split_once('\t')?;
+        let (name, abbreviations) = rest.split_once('\t')?;
+        Some((country, name, abbreviations.split(", ")))
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -5,7 +5,7 @@
 //! [`SetAside`], binds the place's own name more strictly where it is also a common word ([`Restriction`]), and reports
 //! each rule with how often it applied ([`ImportReport`]).
 
-mod abbreviations;
+pub(crate) mod abbreviations;
 mod alternate;
 mod features;
 mod names;

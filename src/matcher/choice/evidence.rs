@@ -131,7 +131,7 @@ pub(super) const QUALIFIERS: &[&str] = &[
 ];
 
 /// What people do.
-const SPEECH: &[&str] = &[
+pub(super) const SPEECH: &[&str] = &[
     "added",
     "agreed",
     "asked",
@@ -299,6 +299,11 @@ fn unworded_before(text: &str, start: usize, doubles: Doubles) -> f32 {
 /// At the beginning of a sentence every word has a capital.
 fn beginning(doubles: Doubles) -> f32 {
     if doubles.common_word { -2.5 } else { 0.0 }
+}
+
+/// Whether a sentence or a paragraph starts at a byte.
+pub(in crate::matcher) fn starts_sentence(text: &str, start: usize) -> bool {
+    begins_sentence(text, start) || text[text[..start].trim_end().len()..start].matches('\n').count() > 1
 }
 
 fn begins_sentence(text: &str, start: usize) -> bool {

@@ -3,7 +3,7 @@
 //!
 //! Only words that leave little doubt are listed: what they tell goes before all else that is known of the document.
 
-use super::evidence::{BEFORE_PERSONS, QUALIFIERS, is_age, is_one_of};
+use super::evidence::{BEFORE_PERSONS, QUALIFIERS, SPEECH, is_age, is_one_of};
 use crate::gazetteer::Kind;
 use crate::matcher::context::{next_word, previous_word, word_at};
 
@@ -119,6 +119,49 @@ pub(super) fn told(text: &str, start: usize, end: usize) -> Option<Kind> {
     }
 }
 
+/// Words after a name that is a country's and a state's, of which only states have the thing.
+const OF_STATES: &[&str] = &[
+    "congressman",
+    "congresswoman",
+    "democrat",
+    "democrats",
+    "gop",
+    "gov",
+    "governor",
+    "legislature",
+    "man",
+    "republican",
+    "republicans",
+    "sen",
+    "senator",
+    "sheriff",
+    "state",
+    "tech",
+    "woman",
+];
+
+/// Whether the word after a name, with or without a possessive, is a thing that states have and countries have not.
+pub(super) fn tells_a_state(text: &str, end: usize) -> bool {
+    let rest = &text[end..];
+    let possessive = ["'s", "’s"].iter().find(|mark| rest.starts_with(**mark)).map_or(0, |mark| mark.len());
+    next_word(text, end + possessive).is_some_and(|at| is_one_of(word_at(text, at), OF_STATES))
+}
+
+/// Whether a surname is somebody's who acts for a state or a body: a possessive with a capital stands before it, and what
+/// it does, or nothing, behind it ("UN's Hanover says", "- Britain's Hanover").
+pub(super) fn acts_for_a_body(text: &str, start: usize, end: usize) -> bool {
+    let owner =
+        previous_word(text, start).map(|word| &text[word]).filter(|word| word.ends_with("'s") || word.ends_with("’s"));
+    let rest = &text[end..];
+    let does = || {
+        next_word(text, end).map(|at| word_at(text, at)).is_some_and(|word| {
+            is_one_of(word, SPEECH) || (word.len() > 3 && word.starts_with(char::is_lowercase) && word.ends_with('s'))
+        })
+    };
+    owner.is_some_and(|word| word.starts_with(char::is_uppercase))
+        && (rest.trim_end().is_empty() || rest.starts_with([',', ':', '.', '\n']) || does())
+}
+
 fn before(text: &str, start: usize) -> Option<Kind> {
     let range = previous_word(text, start)?;
     let word = text[range.clone()].trim_end_matches('.');
@@ -171,6 +214,23 @@ fn among(list: &[(Kind, &[&str])], word: &str) -> Option<Kind> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_surname_behind_a_possessive_acts_for_a_body() {
+        for (text, acts) in [
+            ("UN's Hanover says no", true),
+            ("Talks end - Britain’s Hanover", true),
+            ("U.N.'s Hanover, in Paris", true),
+            ("Turkey's Hanover on trade", false),
+            ("His brother's Hanover", false),
+            ("Hanover says no", false),
+        ] {
+            let start = text.find("Hanover").unwrap();
+            assert_eq!(acts_for_a_body(text, start, start + 7), acts, "{text}");
+        }
+        assert!(tells_a_state("Georgia's governor", 7) && !tells_a_state("Georgia's parliament", 7));
+        assert!(tells_a_state("Georgia man held", 7));
+    }
 
     #[test]
     fn words_beside_a_name_tell_its_kind() {

@@ -6,10 +6,12 @@
 //! repeatedly, each time with the meanings that came out likely before. docs/disambiguation.md describes the method.
 
 mod atlas;
+mod elsewhere;
 mod evidence;
 mod kinds;
 mod nearby;
 mod reasons;
+mod regions;
 mod score;
 mod weigh;
 mod words;
@@ -22,9 +24,11 @@ use super::judge::alias_of;
 use super::rule::{DropRule, Rule};
 use super::witness::Witness;
 use super::{Candidate, Field, Mention, Reading, Scratch, Subject};
-use crate::gazetteer::Gazetteer;
+use crate::gazetteer::{Gazetteer, Kind};
 
 pub(super) use atlas::Atlas;
+use atlas::Level;
+pub(super) use evidence::starts_sentence;
 use reasons::Reasons;
 pub(super) use weigh::Memory;
 
@@ -72,6 +76,8 @@ impl FromStr for Ambiguous {
 #[derive(Debug, Default)]
 struct Support {
     entities: HashMap<u32, u32>,
+    /// The same by names that a list made by hand gives to several: no support for one of these over the others.
+    shared_names: HashMap<u32, u32>,
     /// The same of each name of a place from a dump that is not its first: such a name is no support for itself.
     other_names: HashMap<Reading, u32>,
 }
@@ -79,6 +85,7 @@ struct Support {
 impl Support {
     fn clear(&mut self) {
         self.entities.clear();
+        self.shared_names.clear();
         self.other_names.clear();
     }
 
@@ -89,14 +96,22 @@ impl Support {
         }
     }
 
+    /// Adds a mention by a name that several entities of lists made by hand have.
+    fn add_shared(&mut self, entity: u32) {
+        *self.entities.entry(entity).or_default() += 1;
+        *self.shared_names.entry(entity).or_default() += 1;
+    }
+
     /// How often an entity is named.
     fn of(&self, entity: u32) -> u32 {
         self.entities.get(&entity).copied().unwrap_or(0)
     }
 
-    /// How often the entity of a reading is named, but by the very name in question if that is a dump's other one.
+    /// How often the entity of a reading is named by names that are nobody else's, but by the very name in question if
+    /// that is a dump's other one.
     fn beside(&self, reading: Reading) -> u32 {
-        self.of(reading.entity) - self.other_names.get(&reading).copied().unwrap_or(0)
+        let shared = self.shared_names.get(&reading.entity).copied().unwrap_or(0);
+        self.of(reading.entity) - shared - self.other_names.get(&reading).copied().unwrap_or(0)
     }
 }
 
@@ -108,6 +123,7 @@ pub(super) fn choose(
     mentions: &mut Vec<Mention>,
 ) {
     let Scratch { candidates, readings, memory } = scratch;
+    chooser.refuse_elsewhere(candidates, readings, witness);
     chooser.tell_kinds(candidates, readings, &mut memory.told);
     chooser.count_support(candidates, readings, memory);
     let open = readings_need_thought(chooser, candidates, readings);
@@ -118,7 +134,7 @@ pub(super) fn choose(
         let meanings = &readings[candidate.readings.clone()];
         let verdict = match open {
             true => chooser.verdict(position, candidate, meanings, memory),
-            false => chooser.plain(meanings[0], &memory.support),
+            false => chooser.plain(candidate, meanings[0], &memory.support),
         };
         let dropped = match verdict {
             Verdict::Dropped(rule) => Some((rule, meanings.len())),
@@ -166,12 +182,18 @@ pub(super) struct Chooser<'r> {
 
 impl Chooser<'_> {
     /// A trusted name that only one entity has.
-    fn plain(&self, (reading, rule): (Reading, Rule), support: &Support) -> Verdict {
-        let counts = rule != Rule::Weak || support.of(reading.entity) > 0;
+    fn plain(&self, candidate: &Candidate, (reading, rule): (Reading, Rule), support: &Support) -> Verdict {
+        let counts = rule != Rule::Weak || support.of(reading.entity) > 0 || self.acts(candidate, reading);
         match counts {
             true => Verdict::Chosen(Choice { best: 0, score: None, runner_up: None }),
             false => Verdict::Dropped(DropRule::Weak),
         }
+    }
+
+    /// Whether a weak name is a person's who acts for a state or a body beside it: "UK's Hague says".
+    fn acts(&self, candidate: &Candidate, reading: Reading) -> bool {
+        self.gazetteer.entities[reading.entity as usize].kind == Kind::Person
+            && kinds::acts_for_a_body(self.text(candidate), candidate.start, candidate.end)
     }
 
     /// Counts the strong mentions of each entity: first those that only it can mean, which then help to decide the
@@ -180,7 +202,8 @@ impl Chooser<'_> {
         let Memory { support, told, .. } = memory;
         support.clear();
         for shared in [false, true] {
-            for candidate in candidates.iter().filter(|candidate| (candidate.readings.len() > 1) == shared) {
+            let is_shared = |candidate: &Candidate| candidate.readings.len() > 1 || candidate.narrowed;
+            for candidate in candidates.iter().filter(|candidate| is_shared(candidate) == shared) {
                 let meanings = &readings[candidate.readings.clone()];
                 // Of names that a dump shares, those alone that a list made by hand has.
                 let known =
@@ -191,7 +214,11 @@ impl Chooser<'_> {
                     && rule != Rule::Weak
                     && (!shared || self.is_beyond_dumps(reading, meanings))
                 {
-                    support.add(reading, self.atlas.of(reading.entity).imported);
+                    let own = |(other, _): &&(Reading, Rule)| !self.atlas.of(other.entity).imported;
+                    match shared && (candidate.narrowed || meanings.iter().filter(own).count() > 1) {
+                        true => support.add_shared(reading.entity),
+                        false => support.add(reading, self.atlas.of(reading.entity).imported),
+                    }
                 }
             }
         }
@@ -237,11 +264,25 @@ impl Chooser<'_> {
         for candidate in candidates.iter().filter(|candidate| candidate.readings.len() > 1) {
             let meanings = &readings[candidate.readings.clone()];
             if meanings.iter().all(|meaning| kind(meaning) == kind(&meanings[0])) {
+                self.tell_states(candidate, meanings, told);
                 continue;
             }
-            let Some(one) = kinds::told(self.text(candidate), candidate.start, candidate.end) else { continue };
+            let one = kinds::told(self.text(candidate), candidate.start, candidate.end);
+            // "SANA" is the agency, whose name is written so, and not the city in capitals.
+            let shouted = meanings.iter().any(|(_, rule)| *rule == Rule::Capitals);
             for (at, meaning) in candidate.readings.clone().zip(meanings) {
-                told[at] = kind(meaning) == one;
+                told[at] = one.map_or(shouted && meaning.1 == Rule::Exact, |one| kind(meaning) == one);
+            }
+        }
+    }
+
+    /// Marks the states among the meanings of a name that is a country's too, where the words beside it tell a state.
+    fn tell_states(&self, candidate: &Candidate, meanings: &[(Reading, Rule)], told: &mut [bool]) {
+        let level = |(reading, _): &(Reading, Rule)| self.atlas.of(reading.entity).level;
+        let has = |wanted: Level| meanings.iter().any(|meaning| level(meaning) == wanted);
+        if has(Level::State) && has(Level::Country) && kinds::tells_a_state(self.text(candidate), candidate.end) {
+            for (at, meaning) in candidate.readings.clone().zip(meanings) {
+                told[at] = level(meaning) == Level::State;
             }
         }
     }
@@ -261,7 +302,11 @@ impl Chooser<'_> {
         let counts = |offset: &usize| {
             let (reading, rule) = meanings[*offset];
             let is_likely = || odds >= score::STRONG_ODDS && self.atlas.of(reading.entity).imported;
-            rule != Rule::Weak || memory.support.of(reading.entity) > 0 || here(*offset) || is_likely()
+            rule != Rule::Weak
+                || memory.support.of(reading.entity) > 0
+                || here(*offset)
+                || is_likely()
+                || self.acts(candidate, reading)
         };
         let better = |a: &usize, b: &usize| score(*a).total_cmp(&score(*b)).then(b.cmp(a));
         let Some(best) = (0..meanings.len()).filter(counts).max_by(better) else {

@@ -48,7 +48,7 @@ impl Reasons<'_> {
                 adds: score::when(self.memory.apposed[at], score::APPOSED_HERE),
             },
             Weight {
-                of: "the words beside it tell its kind",
+                of: "the words beside it, or its capitals, tell its kind",
                 adds: score::when(self.memory.told[at], score::KIND_TOLD),
             },
         ]));

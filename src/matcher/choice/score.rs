@@ -20,6 +20,8 @@ const OTHER_NAME: f32 = -1.5;
 const NAMED_FULLY: (f32, f32) = (8.0, 4.0);
 /// For a place beside whose name its container stands ("Paris, Texas"), somewhere in the document.
 pub(super) const APPOSED_ELSEWHERE: f32 = 4.0;
+/// The same for a place of a list made by hand, whose priority speaks loudly: one sense per document.
+const OWN_APPOSED_ELSEWHERE: f32 = 12.0;
 /// The same at this very mention.
 pub(super) const APPOSED_HERE: f32 = 8.0;
 /// For an entity of the kind that the words beside this very mention tell, where others of the name are of another.
@@ -73,12 +75,16 @@ impl Meaning<'_> {
                 "named fully in the document",
                 when(self.named_fully > 0, named + again * (self.named_fully.max(1) as f32).ln()),
             ),
-            weight("its container stands beside it in the document", when(self.apposed, APPOSED_ELSEWHERE)),
+            weight("its container stands beside it in the document", when(self.apposed, self.of_apposition())),
             weight("names within about 150 km", neighbours),
             weight("names in the same state", state),
             weight("names in the same country", country),
             weight("written by hand, and a dump has it too", self.lead),
         ]
+    }
+
+    fn of_apposition(&self) -> f32 {
+        if self.facts.imported { APPOSED_ELSEWHERE } else { OWN_APPOSED_ELSEWHERE }
     }
 
     /// What the neighbourhood, the state and the country add.

@@ -277,6 +277,26 @@ fn is_apposed(text: &str, inner: &Candidate, outer: &Candidate) -> bool {
     let abbreviation =
         surface.ends_with('.') || (surface.len() == 2 && surface.bytes().all(|b| b.is_ascii_uppercase()));
     text.get(inner.end..outer.start).is_some_and(|between| {
-        between.len() <= 4 && (matches!(between.trim(), "," | "(") || (abbreviation && between.trim().is_empty()))
+        is_within(between)
+            || between.len() <= 4
+                && (matches!(between.trim(), "," | "(") || (abbreviation && between.trim().is_empty()))
     })
+}
+
+/// Whether what stands between two names says that the first lies in the second: ", in the north of", ", a port in northern".
+fn is_within(between: &str) -> bool {
+    const LONGEST: usize = 48;
+    const PREPOSITIONS: &[&str] = &["in", "of"];
+    const PLACES: &[&str] = &["capital", "city", "north", "south", "east", "west", "port", "town", "village"];
+    let Some(words) = between.strip_prefix(", ").filter(|_| between.len() <= LONGEST) else { return false };
+    let small = |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
+    let mut last = words.trim_end().split(' ').rev();
+    let directed = |word: &str| word.ends_with("ern") || matches!(word, "central" | "the");
+    words.ends_with(' ')
+        && words.trim_end().split(' ').all(small)
+        && match last.find(|word| !directed(word)) {
+            Some("in") => true,
+            Some(word) => PREPOSITIONS.contains(&word) && last.any(|word| PLACES.contains(&word)),
+            None => false,
+        }
 }

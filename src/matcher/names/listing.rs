@@ -92,11 +92,14 @@ pub(crate) struct Parts<'p> {
 impl Listing {
     /// The names of a gazetteer's aliases. `ruled` tells whether an alias, whose folded form is given too, has rules.
     pub(in crate::matcher) fn new(gazetteer: &Gazetteer, ruled: impl Fn(&Alias, &str) -> bool + Sync) -> Listing {
+        let is_german =
+            |entity: &Entity| !entity.is_dumped() && entity.aliases.iter().any(|alias| alias.lang() == Some("de"));
+        let german = gazetteer.entities.par_iter().any(is_german);
         let chunks: Vec<Chunk> = gazetteer
             .entities
             .par_chunks(CHUNK)
             .enumerate()
-            .map(|(index, entities)| Chunk::of(entities, index * CHUNK, &ruled))
+            .map(|(index, entities)| Chunk::of(entities, index * CHUNK, german, &ruled))
             .collect();
         let bytes: Vec<u8> = chunks.iter().flat_map(|chunk| chunk.folded.bytes()).collect();
         let mut entries = Vec::with_capacity(chunks.iter().map(|chunk| chunk.entries.len()).sum());
@@ -251,7 +254,8 @@ struct Chunk {
 }
 
 impl Chunk {
-    fn of(entities: &[Entity], first: usize, ruled: &impl Fn(&Alias, &str) -> bool) -> Chunk {
+    /// Where a list has names in German, those of which it states no language have a genitive too.
+    fn of(entities: &[Entity], first: usize, german: bool, ruled: &impl Fn(&Alias, &str) -> bool) -> Chunk {
         let mut chunk = Chunk::default();
         for (index, entity) in entities.iter().enumerate() {
             for (number, alias) in entity.aliases.iter().enumerate() {
@@ -265,8 +269,9 @@ impl Chunk {
                 }
                 let bearer =
                     |traits| Bearer { entity: (first + index) as u32, alias_and_traits: number as u32 | traits };
-                chunk.push(&folded, bearer(traits | affixes(alias, &folded)));
-                let language = inflecting_language(alias, entity.is_dumped());
+                chunk.push(&folded, bearer(traits | affixes(alias, &folded, entity.is_dumped())));
+                let anywhere = || (german && is_plain_word(alias) && !entity.is_dumped()).then_some("de");
+                let language = inflecting_language(alias, entity.is_dumped()).or_else(anywhere);
                 for form in language.map_or(Vec::new(), |lang| forms(&alias.text, lang)) {
                     chunk.push(&fold(&form), bearer(traits | FORM));
                 }
@@ -288,6 +293,16 @@ impl Chunk {
     }
 }
 
+/// Whether an alias is one word in Latin letters without a language, which its language's rules may change.
+fn is_plain_word(alias: &Alias) -> bool {
+    let uninflected = alias.conditions.as_deref().is_some_and(|conditions| conditions.uninflected);
+    alias.lang().is_none()
+        && !uninflected
+        && alias.case == CaseRule::Capitalised
+        && alias.text.ends_with(|last: char| last.is_ascii_lowercase())
+        && !alias.text.contains(' ')
+}
+
 /// The language of an alias that its language's rules may change. Where a list made by hand states none, the letters of a
 /// Cyrillic name tell whether the rules of Russian or of Ukrainian are tried.
 fn inflecting_language(alias: &Alias, is_dumped: bool) -> Option<&str> {
@@ -299,14 +314,19 @@ fn inflecting_language(alias: &Alias, is_dumped: bool) -> Option<&str> {
     stated.or_else(|| if is_dumped { None } else { language_of_letters(&alias.text) })
 }
 
-/// What may be written together with an alias: acronyms take Turkish suffixes too.
-fn affixes(alias: &Alias, folded: &str) -> u32 {
+/// What may be written together with an alias. Acronyms take Turkish suffixes too, and so does every name in Latin letters
+/// of which a list made by hand states no language: a suffix behind an apostrophe is Turkish in whatever text.
+fn affixes(alias: &Alias, folded: &str, is_dumped: bool) -> u32 {
     const SHORTEST: usize = 3;
-    let Some(conditions) = alias.conditions.as_deref().filter(|conditions| !conditions.uninflected) else { return 0 };
+    if alias.conditions.as_deref().is_some_and(|conditions| conditions.uninflected) {
+        return 0;
+    }
     let letters = folded.strip_prefix("ال").unwrap_or(folded).chars().count();
-    match conditions.lang.as_deref().and_then(|lang| lang.split('-').next()) {
+    let is_latin = || folded.ends_with(|last: char| last.is_ascii_lowercase());
+    match alias.lang().and_then(|lang| lang.split('-').next()) {
         Some("ar") if letters >= SHORTEST => CLITIC,
         Some("tr") => SUFFIX,
+        None if !is_dumped && letters >= SHORTEST && is_latin() => SUFFIX,
         _ => 0,
     }
 }

@@ -24,6 +24,7 @@ use std::fmt;
 
 use automaton::Heads;
 use filter::Filter;
+pub(super) use german::is_german_around;
 pub(crate) use listing::Parts;
 use listing::Sorted;
 pub(super) use listing::{Bearer, Listing};

@@ -1,8 +1,9 @@
 //! The cases of Russian and Ukrainian names, by the endings that the school grammar gives: Мосул, Мосула, Мосуле.
 //!
 //! A form is written for each case of the singular (of the plural for a name that is one), with both where the gender is
-//! not to be seen from the ending. Some of the forms no writer uses; they do no harm, for nobody writes them. What is
-//! left out: fleeting vowels (Орёл, Орла), stems that change otherwise, and names under four letters.
+//! not to be seen from the ending, and with and without a vowel that may be fleeting (Орёл, Орла). Some of the forms no
+//! writer uses; they do no harm, for nobody writes them. What is left out: stems that change otherwise, and names under
+//! four letters.
 
 /// The endings in place of those cut off: genitive, dative, accusative, instrumental, locative; several where they vary.
 type Cases = [&'static [&'static str]; 5];
@@ -34,7 +35,15 @@ const RUSSIAN: &[(&str, usize, Cases)] = &[
     ("ина", 1, [&["ы", "ой"], &["е", "ой"], &["у"], &["ой"], &["е", "ой"]]),
     ("а", 1, [&["ы", "и"], &["е"], &["у"], &["ой", "ою", "ей"], &["е"]]),
     ("ье", 1, [&["я"], &["ю"], &["е"], &["ем"], &["е"]]),
+    ("оре", 1, [&["я"], &["ю"], &["е"], &["ем"], &["е"]]),
     ("о", 1, [&["а"], &["у"], &["о"], &["ом"], &["е"]]),
+    ("ки", 2, [&["ок", "ек", "ков"], &["кам"], &["ки"], &["ками"], &["ках"]]),
+    ("щи", 2, [&["щ"], &["щам"], &["щи"], &["щами"], &["щах"]]),
+    ("ипет", 2, [&["та"], &["ту"], &["ет"], &["том"], &["те"]]),
+    ("рёл", 2, [&["ла"], &["лу"], &["ёл"], &["лом"], &["ле"]]),
+    ("рел", 2, [&["ла", "ела"], &["лу", "елу"], &["ел"], &["лом", "елом"], &["ле", "еле"]]),
+    ("ец", 2, [&["ца", "еца"], &["цу", "ецу"], &["ец", "ца", "еца"], &["цом", "цем", "ецом"], &["це", "еце"]]),
+    ("док", 2, [&["ка", "ока"], &["ку", "оку"], &["ок", "ка"], &["ком", "оком"], &["ке", "оке"]]),
     ("ы", 1, [&["ов", ""], &["ам"], &["ы", "ов"], &["ами"], &["ах"]]),
     ("ов", 0, [&["а"], &["у"], &["", "а"], &["ым", "ом"], &["е"]]),
     ("ев", 0, [&["а"], &["у"], &["", "а"], &["ым", "ом"], &["е"]]),
@@ -58,6 +67,10 @@ const UKRAINIAN: &[(&str, usize, Cases)] = &[
     ("й", 1, [&["я", "ю"], &["ю", "єві"], &["й", "я"], &["єм"], &["ї", "ю"]]),
     ("о", 1, [&["а"], &["у"], &["о"], &["ом"], &["і"]]),
     ("и", 1, [&["ів"], &["ам"], &["и"], &["ами"], &["ах"]]),
+    ("ипет", 2, [&["ту"], &["ту", "тові"], &["ет"], &["том"], &["ті"]]),
+    ("оре", 1, [&["я"], &["ю"], &["е"], &["ем"], &["і"]]),
+    ("не", 1, [&["ого"], &["ому"], &["е"], &["им"], &["ому"]]),
+    ("їв", 2, [&["єва"], &["єву"], &["їв"], &["євом"], &["єві"]]),
     ("ів", 2, [&["ова", "єва"], &["ову", "єву"], &["ів"], &["овом", "євом"], &["ові", "єві"]]),
 ];
 const UKRAINIAN_CONSONANT: Cases = [&["у", "а"], &["у", "ові"], &["", "а"], &["ом"], &["і", "у"]];
@@ -126,8 +139,12 @@ fn combine(words: &[&str], declined: &[Vec<String>], inflected: std::ops::Range<
     forms.extend(names);
 }
 
-/// A word in a case: all its possible forms. Of a hyphenated one the last part changes.
+/// A word in a case: all its possible forms. Of a hyphenated one the last part changes, but before "on": "Ростове-на-Дону".
 fn decline(word: &str, case: usize, table: &[(&str, usize, Cases)], consonant: &Cases) -> Vec<String> {
+    if let Some((head, river)) = word.split_once("-на-") {
+        let heads = decline(head, case, table, consonant);
+        return heads.into_iter().map(|head| format!("{head}-на-{river}")).collect();
+    }
     let (head, last) = word.rsplit_once('-').map_or(("", word), |(head, last)| (&word[..=head.len()], last));
     let lower = last.to_lowercase();
     let letters = last.chars().count();
@@ -161,6 +178,17 @@ mod tests {
             ("Рабочая партия Курдистана", "ru", &["Рабочей партии Курдистана"]),
             ("Дейр-эз-Зор", "ru", &["Дейр-эз-Зора", "Дейр-эз-Зоре"]),
             ("Объединённые Арабские Эмираты", "ru", &["Объединённых Арабских Эмиратов"]),
+            ("Каспийское море", "ru", &["Каспийского моря", "Каспийскому морю", "Каспийским морем", "Каспийском море"]),
+            ("Чёрное море", "ru", &["Чёрного моря", "Чёрном море"]),
+            ("Египет", "ru", &["Египта", "Египту", "Египтом", "Египте"]),
+            ("Орёл", "ru", &["Орла", "Орле"]),
+            ("Череповец", "ru", &["Череповца", "Череповце"]),
+            ("Химки", "ru", &["Химок", "Химках"]),
+            ("Ростов-на-Дону", "ru", &["Ростова-на-Дону", "Ростове-на-Дону"]),
+            ("Київ", "uk", &["Києва", "Києві", "Києвом"]),
+            ("Миколаїв", "uk", &["Миколаєва", "Миколаєві"]),
+            ("Харків", "uk", &["Харкова", "Харкові"]),
+            ("Чорне море", "uk", &["Чорного моря", "Чорному морі"]),
             ("Мосул", "uk", &["Мосула", "Мосулу", "Мосулі"]),
             ("Ракка", "uk", &["Ракки", "Ракці", "Ракку", "Раккою"]),
             ("Сирія", "uk", &["Сирії", "Сирію", "Сирією"]),
