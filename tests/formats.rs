@@ -187,7 +187,7 @@ fn maps_and_graphs_have_their_times() {
     exported(&dir, "timelines", "kml", "t.kml");
     exported(&dir, "co-mentions", "gexf", "g.gexf");
     if let Some(found) = read_back(&dir, "geojson", "t.geojson") {
-        assert_eq!(found, serde_json::json!([["Mosul", "2016-10-01T00:00:00Z", "2016-10-31T23:59:59Z", 2.0]]));
+        assert_eq!(found, serde_json::json!([["Mosul", "2016-10-01T00:00:00Z", "2016-10-31T23:59:59Z", 2]]));
     }
     if let Some(found) = read_back(&dir, "kml", "t.kml") {
         assert_eq!(found, serde_json::json!([["Mosul", "2016-10-01", "2016-10-31", [43.11889, 36.335]]]));

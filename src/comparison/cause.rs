@@ -20,16 +20,16 @@ pub enum Cause {
     DocumentCame,
     /// Its document is gone.
     DocumentWent,
+    /// Its alias is new in the gazetteers: entity and alias.
+    AliasCame(String, String),
+    /// Its alias is no longer in the gazetteers: entity and alias.
+    AliasWent(String, String),
     /// The title or the text of its document is another.
     Rewritten,
     /// The publication date of its document is another.
     Redated,
     /// In the other run its text is a copy of another, or furniture, and does not count.
     Copy,
-    /// Its alias is new in the gazetteers: entity and alias.
-    AliasCame(String, String),
-    /// Its alias is no longer in the gazetteers: entity and alias.
-    AliasWent(String, String),
     /// The same characters are a mention of another entity in the other run: its id.
     Reassigned(String),
     /// A longer name that covers it is a mention in the other run: its surface.
@@ -118,17 +118,26 @@ impl Causes {
         if self.all_count.0 == self.all_count.1 { Cause::Copy } else { Cause::Setting("count".into()) }
     }
 
+    /// The alias of a mention, where only the run that has the mention has it: without it there could be none, whatever became of
+    /// its document.
+    pub(super) fn of_its_alias(&self, change: Change, mention: &MentionRow) -> Option<Cause> {
+        let known = match change {
+            Change::Came => &self.old_aliases,
+            Change::Went => &self.new_aliases,
+            Change::Moved => return None,
+        };
+        let (entity, alias) = (mention.entity.clone(), mention.alias.clone());
+        match known.contains(&key(&entity, &alias)) {
+            true => None,
+            false if change == Change::Came => Some(Cause::AliasCame(entity, alias)),
+            false => Some(Cause::AliasWent(entity, alias)),
+        }
+    }
+
     /// Why one mention changed; `others` are those of its document that changed the other way.
     pub(super) fn of(&self, change: Change, mention: &MentionRow, others: &[MentionRow]) -> Cause {
-        let own = || (mention.entity.clone(), mention.alias.clone());
-        let key = key(&mention.entity, &mention.alias);
-        if change == Change::Came && !self.old_aliases.contains(&key) {
-            let (entity, alias) = own();
-            return Cause::AliasCame(entity, alias);
-        }
-        if change == Change::Went && !self.new_aliases.contains(&key) {
-            let (entity, alias) = own();
-            return Cause::AliasWent(entity, alias);
+        if let Some(cause) = self.of_its_alias(change, mention) {
+            return cause;
         }
         if let Some(other) = others.iter().find(|other| covers(other, mention)) {
             return match same_place(other, mention) {

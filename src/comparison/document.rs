@@ -161,7 +161,12 @@ fn mentions(sides: (Counted, Counted), verdict: Option<DocumentVerdict>, causes:
             true => causes.of_its_text(),
             false => causes.of(change, &mention, others),
         };
-        let cause = verdict.and_then(cause_of).unwrap_or_else(found);
+        let cause = match verdict.and_then(cause_of) {
+            // A name that one run's lists have not is in that run no mention of any text.
+            Some(Cause::Rewritten) => causes.of_its_alias(change, &mention).unwrap_or(Cause::Rewritten),
+            Some(cause) => cause,
+            None => found(),
+        };
         Moving { change: MentionChange { change, cause, mention }, before: None }
     };
     let gone: Vec<Moving> = went.iter().map(|mention| of(Change::Went, mention.clone(), &came)).collect();

@@ -1,12 +1,13 @@
 //! What two runs were given: the program, its settings, the gazetteers.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use serde_json::Value;
 
 use super::amended::Amended;
+use crate::Result;
 use crate::gazetteer::GazetteerSource;
-use crate::store::Store;
+use crate::store::{Select, Store};
 
 /// The settings that decide which mentions count, or when: the others only say where things lie or how they are shown.
 const MATCHING: &[&str] = &[
@@ -31,9 +32,9 @@ const IDLE: &[&str] = &["corpus", "gazetteers", "corrections"];
 /// One thing that the two runs were given differently.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct GivenChange {
-    /// What: `program`, `setting`, `gazetteer` or `corrections`.
+    /// What: `program`, `setting`, `gazetteer`, `corrections` or `entity`.
     pub what: &'static str,
-    /// Which one: a setting's key, a gazetteer's path, the path of a file of corrections.
+    /// Which one: a setting's key, a gazetteer's path, the path of a file of corrections, the id of an entity that has another name.
     pub name: String,
     /// As the old run had it; none if it had none.
     pub old: Option<String>,
@@ -57,6 +58,26 @@ pub fn given(old: &Store, new: &Store) -> Vec<GivenChange> {
     changes.extend(gazetteers(&before.gazetteers, &after.gazetteers));
     changes.extend(Amended::between(old, new).given());
     changes
+}
+
+/// The entities with a mention that the two runs call by different names, by their ids.
+pub(super) fn renamed(old: &Store, new: &Store) -> Result<Vec<GivenChange>> {
+    let mut mentioned = HashSet::new();
+    for store in [old, new] {
+        for row in store.mentioned_entities()? {
+            mentioned.insert(row?.id);
+        }
+    }
+    let select = Select { entities: Some(mentioned), ..Select::default() };
+    let names = |store: &Store| -> Result<BTreeMap<String, String>> {
+        store.entities_in(&select)?.map(|row| row.map(|row| (row.id, row.name))).collect()
+    };
+    let (before, mut after) = (names(old)?, names(new)?);
+    let both = before.into_iter().filter_map(|(id, old)| after.remove(&id).map(|new| (id, old, new)));
+    Ok(both
+        .filter(|(_, old, new)| old != new)
+        .map(|(id, old, new)| GivenChange { what: "entity", name: id, old: Some(old), new: Some(new) })
+        .collect())
 }
 
 /// The keys of the settings that differ and decide what counts.

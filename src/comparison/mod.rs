@@ -107,7 +107,7 @@ impl Change {
 /// What differs between two runs.
 #[derive(Clone, Debug, Default)]
 pub struct Comparison {
-    /// What the runs were given: program, settings, gazetteers, aliases.
+    /// What the runs were given: program, settings, gazetteers, names of entities.
     pub given: Vec<GivenChange>,
     /// Entities that have another id in the new run, being known by the other's there or here: old and new id.
     pub renamed: BTreeMap<String, String>,
@@ -129,7 +129,8 @@ impl Comparison {
     /// # Errors
     /// When one of the stores is damaged.
     pub fn of(old: &Store, new: &Store, options: &CompareOptions) -> Result<Comparison> {
-        let given = given(old, new);
+        let mut given = given(old, new);
+        given.extend(given::renamed(old, new)?);
         let mut findings = total::Findings::new(options);
         let renamed = renamed::between(old, new)?;
         let causes = cause::Causes::new((old, &renamed), new, options.count)?;

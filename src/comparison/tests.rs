@@ -125,6 +125,31 @@ fn every_change_has_its_cause() {
     }
 }
 
+/// It was "the text of its document is another", which it is, and nothing said that the entity has another name.
+#[test]
+fn a_new_alias_explains_a_mention_of_a_text_that_was_rewritten_too() {
+    let named = |hash: &str, name: &str| {
+        let mut list = gazetteer(hash, &[(name, name), ("York", "York")]);
+        list.entities[0].id = "tt".into();
+        list
+    };
+    let (old, new) = (named("1", "Tigris Town"), named("2", "Foo Town"));
+    let before = &["a | 2017-06-06 | Foo Town and Tigris Town."][..];
+    let after = &["a | 2017-06-06 | Foo Town and Tigris Town. York at last."][..];
+    let (found, shown) = changes((before, &old), (after, &new));
+    assert_eq!(
+        shown,
+        [
+            "went Tigris Town=tt alias_went Tigris Town (tt)",
+            "came Foo Town=tt alias_came Foo Town (tt)",
+            "came York=york document_rewritten",
+        ]
+    );
+    let name = |side: &str| Some(side.to_owned());
+    let renamed = found.given.iter().find(|change| change.what == "entity").unwrap();
+    assert_eq!((&*renamed.name, &renamed.old, &renamed.new), ("tt", &name("Tigris Town"), &name("Foo Town")));
+}
+
 #[test]
 fn a_new_date_moves_mentions_from_bucket_to_bucket() {
     let list = gazetteer("1", &[("Mosul", "Mosul")]);

@@ -1,7 +1,7 @@
 //! The members of archives. Nothing is ever written to the disk, so a member's name can do no harm.
 
 use std::fs;
-use std::io::Read;
+use std::io::{self, Read};
 use std::sync::Arc;
 
 use super::draft::Origin;
@@ -9,6 +9,40 @@ use super::format::{self, Kind};
 use super::produce::{Flow, Producer};
 use super::unpack::{Stream, why_broken};
 use super::walk::is_hidden;
+
+/// How often the packed size the members of an archive may hold together. Text packs to a third or a tenth, logs and tables to a
+/// hundredth; what packs better is one piece over and over, and a few kilobytes of it fill a memory.
+const DENSEST: u64 = 200;
+
+/// So much is unpacked whatever its density.
+const ALWAYS: u64 = 16 << 20;
+
+/// What was read of the members of an archive so far.
+#[derive(Default)]
+struct Density {
+    packed: u64,
+    unpacked: u64,
+}
+
+/// A member that is read as long as the archive is no bomb.
+struct Dense<'a, R> {
+    member: &'a mut R,
+    density: &'a mut Density,
+}
+
+impl<R: Read> Read for Dense<'_, R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let Density { packed, unpacked } = self.density;
+        if *unpacked > ALWAYS && *unpacked > packed.saturating_mul(DENSEST) {
+            return Err(io::Error::other(format!(
+                "its archive holds more than {DENSEST} times what it takes, as no text does: unpack it first"
+            )));
+        }
+        let count = self.member.read(buffer)?;
+        *unpacked += count as u64;
+        Ok(count)
+    }
+}
 
 impl Producer<'_> {
     /// The members of a zip archive, in the order of their names.
@@ -25,6 +59,7 @@ impl Producer<'_> {
             .map(|index| (archive.name_for_index(index).and_then(Result::ok).unwrap_or_default().into_owned(), index))
             .collect();
         members.sort();
+        let mut density = Density::default();
         for (name, index) in members {
             let mut member = match archive.by_index(index) {
                 Ok(member) => member,
@@ -39,7 +74,9 @@ impl Producer<'_> {
             self.count(member.compressed_size());
             told += member.compressed_size();
             let is_link = member.is_symlink();
-            self.member(&origin.member(&name, None), &name, is_link, &mut member)?;
+            density.packed += member.compressed_size();
+            let mut content = Dense { member: &mut member, density: &mut density };
+            self.member(&origin.member(&name, None), &name, is_link, &mut content)?;
         }
         self.count(length.saturating_sub(told));
         Ok(())
@@ -86,5 +123,26 @@ impl Producer<'_> {
             Kind::Zip | Kind::Tar => self.skip(origin.skip("an archive within an archive: unpack the outer one first")),
             _ => self.packed(origin, Box::new(content), named),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Each member kept its limit, and forty of them none.
+    #[test]
+    fn an_archive_that_is_denser_than_text_is_read_no_further() {
+        let mut density = Density::default();
+        let mut read = |packed: u64, unpacked: u64| {
+            density.packed += packed;
+            let mut member = io::repeat(b'a').take(unpacked);
+            io::copy(&mut Dense { member: &mut member, density: &mut density }, &mut io::sink())
+        };
+        assert_eq!(read(100, 10 << 20).unwrap(), 10 << 20);
+        let error = read(100, 10 << 20).unwrap_err();
+        assert!(error.to_string().contains("200 times"), "{error}");
+        assert!(read(100, 1).is_err());
+        assert_eq!(read(1 << 20, 30 << 20).unwrap(), 30 << 20);
     }
 }

@@ -68,6 +68,14 @@ pub(super) fn keys(json: &str) -> Vec<String> {
     read.map_or(Vec::new(), |map| map.into_keys().collect())
 }
 
+/// The parts of the objects that stand where a field should: `text.body`. None if no object does.
+pub(super) fn parts(json: &str, names: &[&str]) -> Vec<String> {
+    let members: BTreeMap<Cow<str>, &RawValue> = serde_json::from_str(json).unwrap_or_default();
+    let is_meant = |key: &str| names.iter().any(|name| name.eq_ignore_ascii_case(key));
+    let objects = members.into_iter().filter(|(key, value)| is_meant(key) && value.get().starts_with('{'));
+    objects.flat_map(|(key, value)| keys(value.get()).into_iter().map(move |part| format!("{key}.{part}"))).collect()
+}
+
 /// Mends what is common and wrong: Python's NaN and Infinity become null, halves of surrogate pairs U+FFFD.
 /// None if there was nothing to mend.
 pub(super) fn mend(json: &str) -> Option<String> {

@@ -17,6 +17,8 @@ const NAMES_SHOWN: usize = 12;
 pub(super) struct MissedFields {
     /// Rows of which the title alone was read, since they have no field of the text.
     texts: Missed,
+    /// Rows of which the title alone was read, since their text is an object.
+    objects: Missed,
     /// Rows without a date that have no field of it.
     dates: Missed,
     /// For each field the names that held something in one row, a bit each in the order of [`Fields::names`].
@@ -74,6 +76,13 @@ impl MissedFields {
         self.texts.count(origin, row, fields);
     }
 
+    /// Counts a row whose text is an object of some parts.
+    pub(super) fn parts(&self, origin: &Origin, row: RowNumber, parts: Vec<String>) {
+        if !parts.is_empty() {
+            self.objects.count(origin, row, || parts);
+        }
+    }
+
     /// Counts a row that has no date.
     pub(super) fn date(&self, origin: &Origin, row: RowNumber, fields: impl FnOnce() -> Vec<String>) {
         self.dates.count(origin, row, fields);
@@ -104,12 +113,19 @@ impl MissedFields {
                 "{rows} read by the title alone: {none}; the fields of {place} are {names}; --text-field names the text"
             )
         });
+        let object = self.objects.told().map(|(rows, names, place)| {
+            let rows = if rows == 1 { "1 row was".to_owned() } else { format!("{rows} rows were") };
+            format!(
+                "{rows} read by the title alone: the text is an object, not a text; its parts in {place} are {names}; \
+                 --text-field names one"
+            )
+        });
         let date = self.dates.told().map(|(rows, names, place)| {
             let rows = if rows == 1 { "1 row is".to_owned() } else { format!("{rows} rows are") };
             let none = wanted(FieldKind::Date);
             format!("{rows} undated: {none}; the fields of {place} are {names}; --date-field names the date")
         });
-        text.into_iter().chain(date).chain(self.said_several(fields)).chain(self.said_twice()).collect()
+        text.into_iter().chain(object).chain(date).chain(self.said_several(fields)).chain(self.said_twice()).collect()
     }
 
     fn said_twice(&self) -> impl Iterator<Item = String> {

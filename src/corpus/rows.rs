@@ -13,7 +13,7 @@ use super::encoding::{damage, decode, guessed};
 use super::json_rows::{self, JsonRow};
 use super::language::Stated;
 use super::missed::MissedFields;
-use super::options::{CorpusOptions, FieldKind};
+use super::options::{CorpusOptions, FieldKind, Fields};
 use super::published::{Clue, DayOrder, Reader};
 use super::split::{Rows, line_ends};
 use super::table::Layout;
@@ -250,11 +250,11 @@ impl<'r> Reading<'r> {
         // Who names the title and no text wants titles.
         let fields = &self.options.fields;
         let is_meant = fields.given(FieldKind::Title).is_some() && fields.given(FieldKind::Text).is_none();
-        if blank(&text)
-            && !is_meant
-            && let Some(named) = field.named_without(FieldKind::Text)
-        {
-            self.missed.text(&self.table.origin, row, || named.names());
+        if blank(&text) && !is_meant {
+            match field.named_without(FieldKind::Text) {
+                Some(named) => self.missed.text(&self.table.origin, row, || named.names()),
+                None => self.missed.parts(&self.table.origin, row, field.parts(FieldKind::Text, fields)),
+            }
         }
         FieldKind::ALL.into_iter().for_each(|kind| self.missed.several(kind, field.held(kind)));
         let (title, text) = (title.unwrap_or_default(), text.unwrap_or_default());
@@ -287,6 +287,11 @@ trait TakeField<'a> {
 
     /// The names of a field that hold something, a bit each.
     fn held(&self, kind: FieldKind) -> u32;
+
+    /// The parts of an object that stands in the place of a field.
+    fn parts(&self, _kind: FieldKind, _fields: &Fields) -> Vec<String> {
+        Vec::new()
+    }
 }
 
 struct FromJson<'a> {
@@ -305,6 +310,10 @@ impl<'a> TakeField<'a> for FromJson<'a> {
 
     fn held(&self, kind: FieldKind) -> u32 {
         self.row.held(kind)
+    }
+
+    fn parts(&self, kind: FieldKind, fields: &Fields) -> Vec<String> {
+        json_rows::parts(self.json, &fields.keys(kind))
     }
 }
 

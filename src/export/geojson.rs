@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::format::refused;
 use super::{EntityTable, ExportReport};
 use crate::Result;
-use crate::calendar::Day;
+use crate::calendar::{Day, Zone};
 use crate::gazetteer::{Kind, Location};
 use crate::timeline::{Count, CountMode, Coverage, Timelines};
 
@@ -18,6 +18,8 @@ pub(super) struct Places {
     /// Which texts count, if that is known, and the same in a sentence.
     pub(super) count: Option<CountMode>,
     pub(super) counted: Option<String>,
+    /// The time zone whose days the times are.
+    zone: Zone,
     /// What has no place on a map.
     left_out: ExportReport,
 }
@@ -64,7 +66,9 @@ impl Places {
     }
 
     fn counted(timelines: &Timelines) -> Places {
-        Places { count: timelines.totals.count, counted: timelines.texts_counted(), ..Places::default() }
+        // A run records a zone that it has read before.
+        let zone = timelines.zone.parse().unwrap_or_default();
+        Places { count: timelines.totals.count, counted: timelines.texts_counted(), zone, ..Places::default() }
     }
 
     /// Each place once for every bucket with a mention.
@@ -130,14 +134,15 @@ pub(super) fn write(places: &Places, out: &mut (dyn Write + Send), report: &mut 
     out.write_all(b"\"features\":[").map_err(refused)?;
     for (at, feature) in places.features.iter().enumerate() {
         let before = if at == 0 { "\n" } else { ",\n" };
-        write!(out, "{before}{}", object(feature, places.count)).map_err(refused)?;
+        write!(out, "{before}{}", object(feature, places)).map_err(refused)?;
     }
     out.write_all(b"\n]}\n").and_then(|()| out.flush()).map_err(refused)
 }
 
-fn object(feature: &Feature, count: Option<CountMode>) -> Value {
+fn object(feature: &Feature, places: &Places) -> Value {
+    let count = places.count;
     let Location { lat, lon } = feature.location;
-    let time = |(from, to): (Day, Day)| (format!("{from}T00:00:00Z"), format!("{to}T23:59:59Z"));
+    let time = |(from, to): (Day, Day)| (places.zone.bounds_of(from).0, places.zone.bounds_of(to).1);
     let (begin, end) = feature.of_our_era().map(time).unzip();
     let mut properties = json!({
         "id": feature.id,

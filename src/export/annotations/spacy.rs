@@ -81,9 +81,14 @@ impl Text {
             self.entities.push(json!({ "start": start, "end": end, "label": label }));
         }
         self.words.extend(tokens(&line, &cuts).into_iter().map(|(from, to)| (offset + from, offset + to)));
-        self.sentences.push(json!({ "start": offset, "end": offset + line.len() }));
+        self.sentences.push(json!({ "start": offset, "end": offset + without_last_blanks(&line) }));
         self.characters.extend(line);
     }
+}
+
+/// The length of a sentence without the blanks at its end: spaCy's ends with a token, and one blank belongs to the token before it.
+fn without_last_blanks(line: &[char]) -> usize {
+    line.iter().rposition(|character| !character.is_whitespace()).map_or(line.len(), |last| last + 1)
 }
 
 /// The words, and tokens for the white space that spaCy does not count to a word: all but one space after it.
@@ -110,6 +115,7 @@ mod tests {
     #[test]
     fn every_character_is_in_a_token_or_is_the_one_space_after_it() {
         let text: Vec<char> = "a  b \u{a0}c ".chars().collect();
+        assert_eq!((without_last_blanks(&text), without_last_blanks(&[' '])), (7, 1));
         assert_eq!(with_blanks(&text, &[(0, 1), (3, 4), (6, 7)]), [(0, 1), (2, 3), (3, 4), (5, 6), (6, 7)]);
     }
 }

@@ -102,11 +102,15 @@ fn is_empty(value: &Value) -> bool {
 
 /// Where a name is taken from, as the note of its alias.
 fn citations(record: &Record, name: &Value, intake: &mut Intake) -> Option<String> {
-    let all = match &name["citations"] {
-        Value::Array(all) => all.iter().collect(),
-        Value::Null => Vec::new(),
-        one => vec![one],
-    };
+    // Older files have one `citation`.
+    let all: Vec<&Value> = ["citations", "citation"]
+        .into_iter()
+        .flat_map(|key| match &name[key] {
+            Value::Array(all) => all.iter().collect(),
+            Value::Null => Vec::new(),
+            one => vec![one],
+        })
+        .collect();
     let said = |one: &Value| ["label", "@id", "id"].iter().find_map(|key| text_of(&one[*key])).or_else(|| text_of(one));
     all.iter().for_each(|one| others(record, one, &["label", "@id", "id"], "of a citation: ", intake));
     let sources: Vec<String> = all.into_iter().filter_map(said).collect();
@@ -123,7 +127,7 @@ fn names(record: &Record, value: &Value, candidate: &mut Candidate, intake: &mut
         timed += usize::from(own.is_some());
         let note = citations(record, name, intake);
         let found = Name { note, ..Name::in_language(text, name["lang"].as_str().unwrap_or_default()) };
-        others(record, name, &["toponym", "lang", "when", "citations"], "of a name: ", intake);
+        others(record, name, &["toponym", "lang", "when", "citations", "citation"], "of a name: ", intake);
         others(record, &name["when"], &["timespans", "timespan", "start", "end"], "of a time: ", intake);
         let is_title = found.text == candidate.name.text;
         let found = with_bounds(&found, own.as_ref().unwrap_or(&of_feature));
