@@ -11,6 +11,12 @@ const OF_TODAY: std::ops::RangeInclusive<i32> = 1980..=2100;
 /// A lower number may count what follows it.
 const FEW: i32 = 20;
 
+/// The value of the words before a number that rather counts, among those of the class `approx`; that of "to" among the
+/// prepositions; and how many words a number and what it counts may be apart.
+const RATHER: i32 = 2;
+const TO: i32 = 5;
+const COUNTED: usize = 3;
+
 impl Grammar<'_, '_> {
     /// Whether a number of four figures, at the end of the match, stands as a year does.
     pub(super) fn plain_year(&self, first: usize, last: usize) -> bool {
@@ -32,6 +38,9 @@ impl Grammar<'_, '_> {
         if self.is_address(last) || self.measures(next, last) {
             return false;
         }
+        if lead.is_some_and(|lead| self.leads_to_a_count(lead, last)) {
+            return false;
+        }
         let counted = if self.adds(next) {
             !governed && list.get(last + 2).is_some_and(|then| self.counts(then))
         } else {
@@ -50,6 +59,30 @@ impl Grammar<'_, '_> {
         let bracketed = next.is_mark() && before.is_some_and(|mark| self.is_bracket(mark));
         let plain = next.is_mark() || (!next.is_any_word() && !next.is(Class::Counted) && !next.is(Class::Unit));
         (governed && (plain || named)) || bracketed
+    }
+
+    /// Whether what stands before a number makes it count what follows: "some 1900 men", "around 1500 US troops", "up to 2000
+    /// fighters" (but "from 1990 to 2000 fighters came").
+    fn leads_to_a_count(&self, lead: &Token, last: usize) -> bool {
+        let list = &self.tokens.list;
+        let value = |class: Class| self.language.lexicon.entry(lead.word).value(class);
+        let rest = || list[last + 1..].iter().take_while(|next| !next.begins_sentence() && !next.is_mark());
+        let noun = |next: &Token| next.is_any_word() && !next.is_mark() && !self.is_verb(next);
+        let counted = |next: &Token| next.is(Class::Counted) || self.is_plural(next);
+        if lead.is(Class::Approx) {
+            let mut named = rest().take(COUNTED).take_while(|next| noun(next) || counted(next));
+            return if value(Class::Approx) == RATHER { named.next().is_some() } else { named.any(counted) };
+        }
+        let to = lead.is(Class::Preposition) && value(Class::Preposition) == TO;
+        let from =
+            list[..last].iter().rev().nth(1).is_some_and(|before| before.numeral_form() || before.is(Class::Month));
+        to && !from && rest().next().is_some_and(counted)
+    }
+
+    /// Whether a word is a plural, with a capital or without: "Yazidis".
+    fn is_plural(&self, next: &Token) -> bool {
+        let ending = || self.language.lexicon.ends_as(Class::PluralEnding, &self.text[next.start..next.end]);
+        next.is_any_word() && !next.is_mark() && ending()
     }
 
     /// Whether a number of three figures, at the end of the match, stands as a year does: nothing follows that it may

@@ -29,9 +29,17 @@ pub(super) fn detect(candidates: &[Candidate<'_>], published: Option<Span>) -> (
         let parts = &first.groups[first.groups.len() - 1].parts;
         parts.month.is_some() && year_of(parts).is_some_and(|year| is_far(year, published))
     });
+    // "It fell in May 2015. The army retook it in March" may be of today; "the next day" is the account's, and so is all of 1862.
+    let long_past = |parts: &Parts| {
+        let years = published.zip(year_of(parts)).map(|(published, year)| published.from().year() - year);
+        years.is_none_or(|years| years > LIVING)
+    };
+    let first_parts = candidates.first().map(|first| &first.groups[first.groups.len() - 1].parts);
+    let goes_on = candidates.len() > FEW || evidence.story > 0 || first_parts.is_some_and(long_past);
     let antique = evidence.near == 0 && evidence.deictic == 0 && count.early >= if count.of_old { 2 } else { 4 };
-    let only_told =
-        evidence.near + evidence.deictic == 0 && candidates.len() >= 2 && (evidence.far >= 2 || opens_elsewhere);
+    let only_told = evidence.near + evidence.deictic == 0
+        && candidates.len() >= 2
+        && (evidence.far >= 2 || (opens_elsewhere && goes_on));
     let recent = evidence.deictic == 0 && count.full >= FULL && count.fresh * 4 <= count.full && evidence.story > 0;
     let genre = if antique || only_told || recent { Genre::Narrative } else { decide(evidence, lead) };
     (genre, evidence)
@@ -118,6 +126,11 @@ impl Count {
         }
     }
 }
+
+/// So few dates, of which the first alone names a year, make no account by themselves.
+const FEW: usize = 2;
+/// What is so many years past is no background of today's news.
+const LIVING: i32 = 20;
 
 /// An account of its own years, which never counts from the day of writing, names the year of so many months and days,
 /// and three quarters of those lie so many days back.

@@ -103,7 +103,7 @@ impl Parts {
             }
             Class::BeforeEra => self.era = Some(Era::Before),
             Class::CommonEra => self.era = Some(Era::Common),
-            Class::Approx => (self.approx, self.exact) = (value(class) == 0, value(class) != 0),
+            Class::Approx => (self.approx, self.exact) = (value(class) != 1, value(class) == 1),
             Class::Part | Class::Clock | Class::Mornings | Class::Meridiem => self.time = true,
             _ => {}
         }

@@ -313,7 +313,9 @@ impl Clause<'_> {
         let kind = value(self.lexicon, token, Class::Future);
         // "The sale that will open", "this closes on Friday"
         let pronoun = matches!(kind, WILL | PLANNED) && (before(Class::Story) || before(Class::Shift));
-        let determined = before(Class::Determiner) && !pronoun;
+        // "Made an official visit to"
+        let counted = at > 1 && self.tokens[at - 2].is(Class::Count) && self.tokens[at - 1].is_any_word();
+        let determined = (before(Class::Determiner) && !pronoun) || (kind == TRANSITIVE && counted);
         let noun = kind != ADJECTIVE && (determined || (next(1, Class::Infinitive) && next(2, Class::Determiner)));
         if token.is(Class::Future) && !token.capital() {
             if kind == ADJECTIVE && self.was_foreseen(at) {

@@ -81,6 +81,10 @@ impl<'l> Resolver<'_, 'l, '_> {
         let dated = (parts.weekday.is_some() && parts.day.is_some()) || week_of_month;
         let relative = match (parts.story, parts.shift) {
             _ if dated => None,
+            // "Last year" in an account is the writer's.
+            (None, Some(shift @ ..0)) if self.published.is_some() => {
+                Some(self.since_published(Unit::Year, i64::from(shift)))
+            }
             (_, Some(shift)) => Some(self.counted(Unit::Year, i64::from(shift))),
             (Some(steps), None) => {
                 let that = self.that(site, Unit::Year, i64::from(steps));

@@ -1,5 +1,7 @@
 //! Datelines inside a text: the day on which a report was written, which may lie before its publication.
 
+use crate::calendar::Day;
+
 use super::super::grammar::Grammar;
 use super::super::lang::{Class, Reading};
 use super::super::period::{Period, Unit};
@@ -33,25 +35,39 @@ impl<'l> Resolver<'_, 'l, '_> {
         let Period::Day(day) = told.period else { return None };
         let dated = site.candidate.rule.reading == Reading::Calendar && parts.month.is_some() && parts.day.is_some();
         let days = self.published.map_or(0, |published| published.to().days_since(day));
-        if !dated || !(0..=ON_THE_WAY).contains(&days) || !self.follows_place(site.group.first) {
+        let start = self.start_with_place(site.group.first)?;
+        if !dated || !(0..=ON_THE_WAY).contains(&days) {
             return None;
         }
         let next = tokens.list.get(site.group.last + 1);
-        let alone = next.is_none_or(Token::begins_paragraph)
-            || tokens.list.get(site.group.last + 2).is_none_or(Token::begins_paragraph);
-        let closes = |mark: &Token| mark.is_mark() && !matches!(&text[mark.start..mark.end], "," | ":" | ";");
+        // "A man waits in Karsk. The Herald, June 12" is the source of a photo.
+        let opens = tokens.list[start].begins_paragraph();
+        let ends = |at: usize| tokens.list.get(at).is_none_or(Token::begins_paragraph);
+        let alone = opens && (ends(site.group.last + 1) || ends(site.group.last + 2));
+        let closes = |mark: &Token| {
+            let name = &text[mark.start..mark.end];
+            mark.is_mark() && !mark.begins_paragraph() && !matches!(name, "," | ":" | ";") && (opens || name != ".")
+        };
         let closed = alone || next.is_some_and(closes);
         closed.then_some(Dateline { told, whole: self.dateline.is_none() && site.group.first < HEAD, alone })
     }
 
-    /// Whether nothing but names, in capitals or with a capital, stands before a day in its sentence.
-    fn follows_place(&self, first: usize) -> bool {
+    /// Where the sentence of a day begins, if nothing but names, in capitals or with a capital, stands before it there.
+    fn start_with_place(&self, first: usize) -> Option<usize> {
         let list = &self.grammar.tokens.list;
-        let Some(start) = (first.saturating_sub(PLACE)..first).rev().find(|at| list[*at].begins_sentence()) else {
-            return false;
-        };
+        let start = (first.saturating_sub(PLACE)..first).rev().find(|at| list[*at].begins_sentence())?;
         let named = |token: &Token| token.is_mark() || (token.capital() && !token.is(Class::Preposition));
-        list[start..first].iter().all(named) && list[start..first].iter().any(|token| !token.is_mark())
+        let place = list[start..first].iter().all(named) && list[start..first].iter().any(|token| !token.is_mark());
+        place.then_some(start)
+    }
+
+    /// The day that weekdays are counted from: that of the dateline that holds here, or else of publication.
+    pub(super) fn today_of(&self, site: &Site<'_, 'l>) -> Result<(Day, Anchor), &'static str> {
+        match self.since_today(site, 0) {
+            Outcome { period: Ok(Period::Day(day)), anchor, .. } => Ok((day, anchor)),
+            Outcome { period: Err(why), .. } => Err(why),
+            Outcome { .. } => Err(super::reason::NO_PUBLICATION),
+        }
     }
 
     /// So many days from the day of the dateline that holds here, or else from the day of publication.

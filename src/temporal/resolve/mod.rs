@@ -43,6 +43,9 @@ const DAYS_ON: u32 = 3;
 /// How many tokens after a date a date of the next sentence may stand that goes on from it.
 const NEXT_SENTENCE: usize = 40;
 
+/// The value of "from" among the prepositions.
+const FROM: i32 = 11;
+
 /// Years before this one are written with three figures, or fewer.
 const OF_OLD: i32 = 1000;
 
@@ -183,7 +186,7 @@ impl<'g, 'l, 't> Resolver<'g, 'l, 't> {
             }
             self.mark_range(candidate, before);
             if self.references.len() > before && joins {
-                self.join(before);
+                self.join(before, previous.is_some_and(|group| self.opens_range(group)));
             }
             if self.outset.is_none() {
                 let from = before.saturating_sub(1);
@@ -408,11 +411,22 @@ impl<'g, 'l, 't> Resolver<'g, 'l, 't> {
         matches!(binding, 2 | 5 | 8) || self.grammar.language.is_dash(between)
     }
 
+    /// Whether "from" stands before the first end of a range, or nothing that binds it.
+    fn opens_range(&self, group: &Group) -> bool {
+        let before = group.first.checked_sub(1).map(|at| &self.grammar.tokens.list[at]);
+        before.is_none_or(|word| {
+            let value = self.grammar.language.lexicon.entry(word.word).value(Class::Preposition);
+            value == FROM || word.is_mark() || word.begins_sentence()
+        })
+    }
+
     /// Gives the reference at a place, and the one before it, the days from the first to the last.
-    fn join(&mut self, at: usize) {
+    fn join(&mut self, at: usize, opened: bool) {
         let Some([.., one, other]) = self.references.get_mut(..=at) else { return };
         let (Some(first), Some(last)) = (one.span, other.span) else { return };
-        if one.range.is_none() && other.range.is_none() && first.to() < last.from() {
+        // "Postponed on Tuesday to July", "extended in December until 31 July" are no ranges.
+        let alike = first.granularity() == last.granularity() || opened;
+        if alike && one.range.is_none() && other.range.is_none() && first.to() < last.from() {
             let whole = Span::between(first.from(), last.to(), first.granularity().max(last.granularity()));
             (one.range, other.range) = (Some(whole), Some(whole));
         }

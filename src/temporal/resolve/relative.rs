@@ -36,6 +36,15 @@ impl<'l> Resolver<'_, 'l, '_> {
         Outcome::from(Period::holding(day, unit).plus(steps), Anchor::Reference(told.index))
     }
 
+    /// So many units from the story's clock; in news that has told nothing yet, from the day of publication, unless that would
+    /// put into days to come what is told in the past: "They stormed it. The next day".
+    pub(super) fn since_story_or_today(&self, site: &Site<'_, 'l>, unit: Unit, steps: i64) -> Outcome {
+        let outcome = self.since_story_or_publication(unit, steps);
+        let ahead = steps > 0 && outcome.anchor == Anchor::Published;
+        let to_come = matches!(site.tense, Some(Tense::Future | Tense::Perhaps));
+        if ahead && !to_come { Outcome::unresolved(reason::NO_STORY) } else { outcome }
+    }
+
     /// So many units from the story's clock; in news that has told nothing yet, from the day of publication.
     pub(super) fn since_story_or_publication(&self, unit: Unit, steps: i64) -> Outcome {
         let outcome = self.since_story(unit, steps);
@@ -312,7 +321,7 @@ impl<'l> Resolver<'_, 'l, '_> {
         }
         let steps = count * direction;
         let counted = self.to_the_day(site, unit, steps).or_else(|| self.since_just_told(site, unit, steps));
-        Some(counted.unwrap_or_else(|| self.since_story_or_publication(unit, steps)))
+        Some(counted.unwrap_or_else(|| self.since_story_or_today(site, unit, steps)))
     }
 
     /// So many days from the day that an account has just named, even if that stood in the background: "had landed on August 19.

@@ -26,7 +26,7 @@ impl<'l> Resolver<'_, 'l, '_> {
         if let Some(year) = self.year_before_the_last(unit, steps) {
             return Some(year);
         }
-        Some(self.that(site, unit, steps).unwrap_or_else(|| self.since_story_or_publication(unit, steps)))
+        Some(self.that(site, unit, steps).unwrap_or_else(|| self.since_story_or_today(site, unit, steps)))
     }
 
     /// "The year before" of a report that has just told of a year: "sales of last year are known. They fell 2 percent from the

@@ -9,7 +9,7 @@ use super::super::period::Period;
 use super::super::reference::{Anchor, Genre};
 use super::super::tense::{self, Tense};
 use super::super::token::Token;
-use super::{Outcome, Resolver, Site, reason};
+use super::{FROM, Outcome, Resolver, Site, reason};
 
 impl<'l> Resolver<'_, 'l, '_> {
     /// A weekday without a date.
@@ -23,19 +23,19 @@ impl<'l> Resolver<'_, 'l, '_> {
         if let Some(day) = self.day_in_apposition(site, weekday) {
             return day;
         }
-        let today = match self.day_of_publication() {
-            Ok(day) => day,
+        let (today, anchor) = match self.today_of(site) {
+            Ok(today) => today,
             Err(why) => return Outcome::unresolved(why),
         };
         let past = last_weekday(today, weekday);
         let future = next_weekday(today, weekday);
-        if let Some(day) = self.end_of_stay(site, weekday) {
-            return Outcome::from(Some(Period::Day(day)), Anchor::Published);
+        if let Some(day) = self.end_of_stay(site, weekday).or_else(|| self.begins_stay_that_is_over(site, today)) {
+            return Outcome::from(Some(Period::Day(day)), anchor);
         }
         let ahead = past != Some(today) && self.is_ahead(site);
         let (chosen, other) = if ahead { (future, past) } else { (past, future) };
         let alternative = other.filter(|_| other != chosen).map(Period::Day);
-        Outcome { alternative, ..Outcome::from(chosen.map(Period::Day), Anchor::Published) }
+        Outcome { alternative, ..Outcome::from(chosen.map(Period::Day), anchor) }
     }
 
     /// The day whose weekday is told beside it: "on Sept. 4, a Saturday".
@@ -108,6 +108,20 @@ impl<'l> Resolver<'_, 'l, '_> {
     fn verb_stands_before(&self, site: &Site<'_, 'l>) -> bool {
         let Grammar { language, text, tokens } = self.grammar;
         tense::before(&language.lexicon, text, &tokens.list, site.candidate.groups[0].first).is_some()
+    }
+
+    /// The first weekday of a stay of the past whose last would else be to come: "ran from Monday through Saturday", told on a
+    /// Wednesday.
+    fn begins_stay_that_is_over(&self, site: &Site<'_, 'l>, today: Day) -> Option<Day> {
+        let next = &site.following.first()?.groups[0];
+        let (weekday, last) = (site.group.parts.weekday?, next.parts.weekday.filter(|_| next.parts.day.is_none())?);
+        let joint = (next.first == site.group.last + 2).then(|| self.grammar.tokens.list[site.group.last + 1].word)?;
+        let through = self.grammar.language.lexicon.entry(joint).value(Class::Preposition);
+        let stay =
+            site.tense == Some(Tense::Past) && self.bound(site) == FROM && matches!(through, UNTIL | TO | THROUGH);
+        let would_end = next_weekday(last_weekday(today, weekday)?, last)?;
+        let end = last_weekday(today, last).filter(|_| stay && would_end > today)?;
+        last_weekday(end.plus_days(-1)?, weekday)
     }
 
     /// The weekday that ends a stay whose first day the sentence has just named: "closed from April 15 until Tuesday".

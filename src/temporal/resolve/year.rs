@@ -33,6 +33,9 @@ const JOINED: usize = 4;
 /// How many tokens before its year a sentence begins that does no more than name it.
 const CLEFT: usize = 4;
 
+/// How many tokens before the date of an event the word stands that binds it: "since its fall in June 2014".
+const EVENT: usize = 8;
+
 /// How many years from the one that a text is about it must have gone to return.
 const FAR_FROM_HOME: i32 = 2;
 
@@ -277,6 +280,7 @@ impl<'l> Resolver<'_, 'l, '_> {
     fn lean(&self, site: &Site<'_, 'l>) -> Lean {
         match self.bound(site) {
             SINCE => Lean::Since,
+            _ if self.names_an_event(site) && self.is_since_event(site) => Lean::Since,
             UNTIL | THROUGH if site.tense != Some(Tense::Past) => Lean::Future,
             UNTIL | THROUGH | TO => Lean::Tense(None),
             FOR if self.is_arranged(site) => Lean::Tense(Some(Tense::Future)),
@@ -300,6 +304,12 @@ impl<'l> Resolver<'_, 'l, '_> {
         let again = |word: &Token| lexicon.entry(word.word).value(Class::Function) == AGAIN;
         let plain = |word: &Token| word.is(Class::Preposition) || again(word);
         past && between.iter().any(joint) && between.iter().all(plain)
+    }
+
+    /// Whether an event that is named by its day binds what is told: "since the July 15 vote".
+    fn is_since_event(&self, site: &Site<'_, 'l>) -> bool {
+        let before = site.group.first.checked_sub(2).map(|at| self.grammar.tokens.list[at]);
+        before.is_some_and(|word| self.grammar.language.lexicon.entry(word.word).value(Class::Preposition) == SINCE)
     }
 
     /// Whether a day tells which of something is meant: "the only survivor of the Sept. 13 crash".
@@ -328,6 +338,7 @@ impl<'l> Resolver<'_, 'l, '_> {
         let there = in_year(last.from().year())?.span()?;
         let goes_on = match told.period {
             // "Which had condemned the invasion of Aug. 2" is this August's, whatever was told of 1988.
+            Period::Month(..) if !self.is_beside(&told, site) && self.is_month_alone(&in_year) => false,
             Period::Day(_) | Period::Month(..) => {
                 let behind = |year| Some(published.from().days_since(in_year(year)?.span()?.to()));
                 let fresh = around(published.from().year()).filter_map(behind).any(|days| (0..=FRESH).contains(&days));
@@ -345,8 +356,25 @@ impl<'l> Resolver<'_, 'l, '_> {
         // "Has been closed since May 9" is seen from today.
         let until_now = self.bound(site) == SINCE && self.is_perfect(site);
         let past = self.is_told_in_the_past(site) || (self.is_beside(&told, site) && site.tense == Some(Tense::Past));
-        let told_there = age >= 2 && goes_on && !until_now && past;
+        // "The town, which fell in June 2014, was attacked in July", "Since its fall in June 2014": they set no time.
+        let background = self.is_background(&told) && !self.is_beside(&told, site);
+        let told_there = age >= 2 && goes_on && !until_now && past && !background;
         (told_there && falls_on(there.from(), site)).then_some(told)
+    }
+
+    /// Whether a month is asked for, and no day of it: "the war began in March 2011. In April" may be of any year.
+    fn is_month_alone(&self, in_year: impl Fn(i32) -> Option<Period>) -> bool {
+        matches!(in_year(2000), Some(Period::Month(..)))
+    }
+
+    /// Whether what a report told last stands in a relative clause, or behind "since": "since its fall in".
+    fn is_background(&self, told: &Told) -> bool {
+        let Grammar { language, tokens, .. } = self.grammar;
+        let lexicon = &language.lexicon;
+        let start = (told.token.saturating_sub(EVENT)..=told.token).rev().find(|at| tokens.list[*at].begins_sentence());
+        let mut words = tokens.list[start.unwrap_or(told.token.saturating_sub(EVENT))..told.token].iter();
+        tense::is_relative(lexicon, &tokens.list, told.token)
+            || words.any(|word| lexicon.entry(word.word).value(Class::Preposition) == SINCE)
     }
 
     /// Whether a year that a report names sets the time of what follows: "In 2003 the war began", "it began in 2003." and "the

@@ -338,6 +338,43 @@ const FORMS: &[(&str, &str)] = &[
     // Days that are known by their date alone; and others.
     ("The January 6 Capitol riot, and the storm of January 6.", "January 6 = 2017-01-06; January 6 = 2017-01-06"),
     ("The September 11 attacks came.", "September 11 = 2001-09-11"),
+    // Captions say when their photo was taken.
+    ("In this Jan. 7, 2016 file photo, he speaks.", "Jan. 7, 2016 = 2016-01-07"),
+    ("In this March 2016 photo a man waits.", "March 2016 = 2016-03"),
+    // What stands in the background, or began, sets no year.
+    ("The town fell in May 2015. The army retook it in March.", "May 2015 = 2015-05; March = 2017-03"),
+    (
+        "The war, which began in March 2011, goes on. They retook it in December.",
+        "March 2011 = 2011-03; December = 2016-12",
+    ),
+    (
+        "It rained on Monday. Since its fall in June 2014 the town was poor. In July troops entered.",
+        "Monday = 2017-06-12; June 2014 = 2014-06; July = 2016-07",
+    ),
+    (
+        "It rained on Monday. The war began in March 2011. In April they ordered strikes.",
+        "Monday = 2017-06-12; March 2011 = 2011-03; April = 2017-04",
+    ),
+    ("Thousands were held since the July 15 vote.", "July 15 = 2016-07-15"),
+    // Numbers that count, and times.
+    (
+        "Some 1900 Yazidis fled, up to 2000 fighters stayed, and around 1500 US troops came at 1530 on Friday.",
+        "Friday = 2017-06-09",
+    ),
+    ("UNSCR 1973 was passed in around 1900 or so.", "around 1900 = 1900"),
+    // Told of no day before, and in the past.
+    (
+        "They stormed it. The next day it was retaken. Two days later it was lost.",
+        "The next day = ?; Two days later = ?",
+    ),
+    ("The votes will be counted two days later.", "two days later = 2017-06-16"),
+    ("He met them following weekend talks.", ""),
+    // What comes again and again.
+    ("They meet every Friday, each March and on the first Monday of every month.", ""),
+    ("They lost much in the past decade, and in July last year.", "July last year = 2016-07"),
+    ("The poll ran from Monday through Saturday.", "Monday = 2017-06-05; Saturday = 2017-06-10"),
+    ("He made an official visit to Prague on Monday, where he met her.", "Monday = 2017-06-12"),
+    ("KARSK, June 12 (Wire) - He left on Tuesday.", "June 12 = 2017-06-12; Tuesday = 2017-06-06"),
     // Apostrophes that are none, or were lost.
     (
         "Friday\u{e2}\u{80}\u{99}s vote, Friday\u{e2} s vote, Friday`s vote and Friday\u{b4}s vote.",
@@ -472,4 +509,16 @@ fn this_week_of_a_sunday_is_the_next_where_it_is_to_come() {
     let found = Tagger::english().references(text, Some("2017-06-11".parse().unwrap()));
     let values: Vec<_> = found.references.iter().map(|one| one.value.as_deref()).collect();
     assert_eq!(values, [Some("2017-W24"), Some("2017-W23")]);
+}
+
+#[test]
+fn ends_of_two_kinds_are_a_range_only_after_from() {
+    for (text, ranged) in [
+        ("It was postponed on Tuesday to July.", false),
+        ("It was extended in December until 31 July.", false),
+        ("From 2014 to May 2016 it stood.", true),
+    ] {
+        let found = Tagger::english().references(text, Some("2017-06-14".parse().unwrap()));
+        assert_eq!(found.references[0].range.is_some(), ranged, "{text}");
+    }
 }
