@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use super::grammar::{Hit, Said, YEARS, doubtful_year, weekday_before};
 use super::label::{Label, is_author, is_furniture, is_link, label};
 use super::letter;
+use super::masthead::is_masthead;
 use super::tokens::{Kind, Token, tokens};
 use super::value::{Reader, Reading};
 use super::wrapped;
@@ -133,7 +134,8 @@ pub(super) fn of_line(line: &str, reader: &Reader) -> Option<Reading> {
     let start: String = line.chars().take(LINE_CHARACTERS).collect();
     let tokens = tokens(&start);
     let (at, hit) = reader.grammar().first(&tokens)?;
-    let alone = start.len() == line.len() && stands_alone(&tokens, at, hit);
+    let whole = start.len() == line.len();
+    let alone = whole && (stands_alone(&tokens, at, hit) || is_masthead(&tokens, at, hit));
     // A place and a range of days are those of an event, unless a dash parts them from a report.
     if !(alone || is_dateline(&tokens, at, hit) || !hit.is_range && letter::is_head(&tokens, at, hit)) {
         return None;
@@ -180,8 +182,17 @@ fn stands_alone(tokens: &[Token], at: usize, hit: Hit) -> bool {
     if label == Label::Modified {
         return false;
     }
-    let is_named = || label != Label::Prose || is_author(before) || is_place(before) && !hit.is_range;
-    after.iter().all(is_furniture) && is_named()
+    let is_named = || label != Label::Prose || is_author_or_login(before) || is_place(before) && !hit.is_range;
+    (after.iter().all(is_furniture) || is_author_or_login(after)) && is_named()
+}
+
+/// "By Jane Doe", or as weblogs write it: "Posted by jdoe on".
+fn is_author_or_login(tokens: &[Token]) -> bool {
+    let posted = tokens.iter().take_while(|token| label(std::slice::from_ref(token)) == Label::Published).count();
+    let rest = &tokens[posted..];
+    let [by, login, small @ ..] = rest else { return is_author(rest) };
+    let plain = login.is_word() && is_author(std::slice::from_ref(by)) && small.iter().all(is_furniture);
+    is_author(rest) || plain
 }
 
 /// What stands before the date in its part of the line.
@@ -203,11 +214,20 @@ fn is_bar(token: &Token) -> bool {
 /// "Hamburg," before a date, as in letters and press releases.
 fn is_place(before: &[Token]) -> bool {
     let Some((comma, place)) = before.split_last() else { return false };
+    let place = without_agency(place);
     let words = place.iter().filter(|token| token.is_word());
     let named = words.clone().all(|token| token.text.starts_with(char::is_uppercase) || is_link(token));
     let signs =
         place.iter().all(|token| token.is_word() || matches!(token.kind, Kind::Sign('.' | ',' | '/' | '(' | ')')));
     comma.is_sign(',') && named && signs && words.clone().count() <= 3
+}
+
+/// A place without the agency's bracket behind it: "Hamburg (dpa)".
+fn without_agency<'t, 's>(place: &'t [Token<'s>]) -> &'t [Token<'s>] {
+    let closed = place.last().is_some_and(|token| token.is_sign(')'));
+    let open =
+        place.iter().rposition(|token| token.is_sign('(')).filter(|open| closed && place.len() - open <= BRACKET);
+    open.filter(|open| *open > 0).map_or(place, |open| &place[..open])
 }
 
 /// `MOSUL, Iraq, Oct. 17, 2016 (Reuters) —`: a place in capitals, the date, an agency perhaps, then a dash or colon.
@@ -217,7 +237,10 @@ fn is_dateline(tokens: &[Token], at: usize, hit: Hit) -> bool {
     let shaped = place.iter().all(|token| {
         token.is_word() || matches!(token.kind, Kind::Sign(',' | '.' | '-' | '(' | ')' | '/' | '\'' | '’'))
     });
-    let capital = |token: &&Token| token.text.starts_with(char::is_uppercase) || is_link(token);
+    // Arabic has no capitals.
+    let caseless =
+        |token: &Token| words.len() <= 3 && !token.text.chars().any(|c| c.is_lowercase() || c.is_uppercase());
+    let capital = |token: &&Token| token.text.starts_with(char::is_uppercase) || is_link(token) || caseless(token);
     if words.is_empty() || words.len() > 7 || !shaped || !words.iter().all(capital) {
         return false;
     }
@@ -278,6 +301,11 @@ pub(super) mod tests {
             ("The ferry sails\n\n13 June 2017\nText", "2017-06-13"),
             ("The ferry sails\nPublished on 5 May 2018\nText", "2018-05-05"),
             ("Published: 5 May 2018 | Updated: 7 May 2018", "2018-05-05"),
+            ("Posted on 5 May 2018 by jdoe", "2018-05-05"),
+            ("Posted by jdoe on 5 May 2018", "2018-05-05"),
+            ("5 May 2018 by jdoe", "2018-05-05"),
+            ("Bagdad (dpa), 5. Mai 2018.", "2018-05-05"),
+            ("بغداد 5 مايو 2018 (رويترز) - قال", "2018-05-05"),
             ("Posted at 5 May 2018, 10:30 p.m. EST", "2018-05-06"),
             ("By Jane Doe | 5 May 2018", "2018-05-05"),
             ("By Jane Doe and Omar Aziz, May 5, 2018", "2018-05-05"),

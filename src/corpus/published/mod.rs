@@ -12,6 +12,7 @@ mod label_words;
 mod letter;
 mod manifest;
 mod marker;
+mod masthead;
 mod names;
 mod order;
 pub(crate) mod page;

@@ -15,7 +15,7 @@ use crate::calendar::Weekday;
 const MONTHS: &[(&str, &str)] = &[
     (
         "en",
-        "january jan jany; february feb feby; march mar; april apr apl; may; june jun; july jul; august aug augt; september sept septr sep; october oct octr; november nov novr; december dec decr",
+        "january jan jany; february feb feby; march mar mch; april apr apl; may; june jun; july jul; august aug augt; september sept septr sep; october oct octr; november nov novr; december dec decr",
     ),
     (
         "de",
