@@ -49,8 +49,11 @@ impl Chooser<'_> {
         if !text[candidate.end..].starts_with([',', ' ']) {
             return None;
         }
-        let is_place = |(reading, _): &(Reading, Rule)| self.atlas.of(reading.entity).country.is_some();
-        let known = readings[candidate.readings.clone()].iter().any(is_place);
+        let may_be_refused = |(reading, _): &(Reading, Rule)| {
+            let facts = self.atlas.of(reading.entity);
+            !facts.imported && facts.country.is_some()
+        };
+        let known = readings[candidate.readings.clone()].iter().any(may_be_refused);
         known.then(|| behind(text, candidate.start, candidate.end)).flatten()
     }
 
@@ -63,14 +66,15 @@ impl Chooser<'_> {
         witness: &mut impl Witness,
     ) {
         let meanings = &mut readings[candidate.readings.clone()];
+        // Of a dump there is mostly one that lies there, which the score finds; where there is none, the wrong place of a name
+        // is nearer than no place.
         let stays = |(reading, _): &(Reading, Rule)| {
-            alias_of(self.gazetteer, *reading).is_sure()
+            self.atlas.of(reading.entity).imported
+                || alias_of(self.gazetteer, *reading).is_sure()
                 || !regions.iter().all(|region| self.lies_elsewhere(reading.entity, region))
         };
         let kept = meanings.iter().filter(|meaning| stays(meaning)).count();
-        // What a dump does not have may still be one of its names: the nearest to it is better than nothing.
-        let is_imported = |(reading, _): &(Reading, Rule)| self.atlas.of(reading.entity).imported;
-        if kept == meanings.len() || (kept == 0 && meanings.iter().all(is_imported)) {
+        if kept == meanings.len() {
             return;
         }
         let refused: Vec<Reading> = meanings.iter().filter(|meaning| !stays(meaning)).map(|(one, _)| *one).collect();

@@ -134,7 +134,12 @@ impl Chooser<'_> {
         memory.apposed_anywhere.resize(readings.len(), false);
         for pair in candidates.windows(2) {
             let [inner, outer] = pair else { continue };
-            if inner.field != outer.field || !is_apposed(self.text(inner), inner, outer) {
+            if inner.field != outer.field {
+                continue;
+            }
+            let between = self.text(inner).get(inner.end..outer.start).unwrap_or_default();
+            let is_beside = is_apposed(self.text(inner), inner, outer);
+            if !is_beside && !is_within(between) {
                 continue;
             }
             for container in outer.readings.clone() {
@@ -142,7 +147,9 @@ impl Chooser<'_> {
                     continue;
                 }
                 for place in inner.readings.clone() {
-                    if self.atlas.contains(readings[container].0.entity, readings[place].0.entity) {
+                    // In a dump there is a village of the name in every country.
+                    let is_told = is_beside || !self.atlas.of(readings[place].0.entity).imported;
+                    if is_told && self.atlas.contains(readings[container].0.entity, readings[place].0.entity) {
                         memory.apposed[container] = true;
                         memory.apposed[place] = true;
                     }
