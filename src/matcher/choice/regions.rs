@@ -4,6 +4,7 @@
 //! Paris, Texas oil firms met"). So it must be closed: by punctuation, or, after a state that is no city's name too, by a
 //! small word.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::evidence::{is_one_of, starts_sentence};
@@ -59,6 +60,18 @@ enum Form {
     Code,
 }
 
+/// A way to write a division.
+type Spelling = (&'static str, Form, &'static Division);
+
+/// All ways to write all divisions, by their first letters: the question is asked behind every name that a comma follows.
+static SPELLINGS: LazyLock<HashMap<char, Vec<Spelling>>> = LazyLock::new(|| {
+    let mut spellings: HashMap<char, Vec<Spelling>> = HashMap::new();
+    for spelling in DIVISIONS.iter().flat_map(spellings_of) {
+        spellings.entry(spelling.0.chars().next().unwrap_or_default()).or_default().push(spelling);
+    }
+    spellings
+});
+
 /// States whose names are cities' too, or countries': in a list they may be those.
 const TWO_THINGS: &[&str] = &["Washington", "New York", "Georgia", "Quebec"];
 /// Codes that are words in a headline in capitals, or other things.
@@ -83,7 +96,8 @@ pub(super) fn behind(text: &str, start: usize, end: usize) -> Option<Vec<Region>
 
 /// The longest region that a text begins with, how it is written, and all that it may be.
 fn read(words: &str) -> Option<(usize, Form, Vec<Region>)> {
-    let state = DIVISIONS.iter().flat_map(spellings).filter(|(written, ..)| begins_with(words, written));
+    let known = SPELLINGS.get(&words.chars().next()?).map_or(&[][..], |all| all);
+    let state = known.iter().filter(|(written, ..)| begins_with(words, written));
     let state = state.max_by_key(|(written, ..)| written.len());
     let country = country(words);
     let (length, form) = match (&state, &country) {
@@ -93,8 +107,7 @@ fn read(words: &str) -> Option<(usize, Form, Vec<Region>)> {
         (None, None) => return None,
     };
     let mut regions = Vec::new();
-    if let Some((written, _, division)) = state.filter(|(written, ..)| written.len() == length) {
-        let _ = written;
+    if let Some((_, _, division)) = state.filter(|(written, ..)| written.len() == length) {
         regions.push(Region { country: division.country, division: Some(division) });
     }
     regions
@@ -103,7 +116,7 @@ fn read(words: &str) -> Option<(usize, Form, Vec<Region>)> {
 }
 
 /// All that a division is written as.
-fn spellings(division: &'static Division) -> impl Iterator<Item = (&'static str, Form, &'static Division)> {
+fn spellings_of(division: &'static Division) -> impl Iterator<Item = Spelling> {
     let form = |written: &str| match written {
         _ if TWO_THINGS.contains(&written) => Form::Country,
         _ if written.len() == 2 && written.bytes().all(|byte| byte.is_ascii_uppercase()) => Form::Code,
