@@ -1,8 +1,7 @@
 //! Words that tell a language in a short text.
 //!
-//! A detector compares trigrams, and the hundred characters of a headline have some of every language: "two suicide bombers
-//! attack in Damascus, killing at least 31 people" was Afrikaans with a confidence of 100. So in a short text the language's own
-//! words must stand there.
+//! A detector compares trigrams, and the hundred characters of a headline have some of every language: an English one
+//! about an attack was Afrikaans with a confidence of 100. So in a short text the language's own words must stand there.
 
 use whatlang::Lang;
 

@@ -373,7 +373,7 @@ const FORMS: &[(&str, &str)] = &[
     ("They meet every Friday, each March and on the first Monday of every month.", ""),
     ("They lost much in the past decade, and in July last year.", "July last year = 2016-07"),
     ("The poll ran from Monday through Saturday.", "Monday = 2017-06-05; Saturday = 2017-06-10"),
-    ("He made an official visit to Prague on Monday, where he met her.", "Monday = 2017-06-12"),
+    ("She made an official visit to Lisbon on Monday and spoke there.", "Monday = 2017-06-12"),
     ("KARSK, June 12 (Wire) - He left on Tuesday.", "June 12 = 2017-06-12; Tuesday = 2017-06-06"),
     // Apostrophes that are none, or were lost.
     (
@@ -497,7 +497,7 @@ fn a_thousand_numbers_are_no_trouble() {
 #[test]
 fn a_day_is_known_by_its_date_only_after_it_has_come() {
     for (published, value) in [("2017-06-14", "2017-01-06"), ("2023-11-05", "2021-01-06")] {
-        let text = "It led to the January 6 attack on the Capitol.";
+        let text = "All this came before the January 6 attack on the Capitol.";
         let found = Tagger::english().references(text, Some(published.parse().unwrap()));
         assert_eq!(found.references[0].value.as_deref(), Some(value), "{published}");
     }
