@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::copies::Trace;
 use crate::corpus::Document;
-use crate::gazetteer::Gazetteer;
+use crate::gazetteer::{Gazetteer, Kind};
 use crate::matcher::{Field, Matcher, Mention, Scratch, Subject, Tally};
 use crate::store::Measured;
 use crate::temporal::{Context, GovernRule, Governing, Reference, References, Tagger};
@@ -68,7 +68,7 @@ impl Finding {
         crate::guard::panic_if_asked("matching", &document.text);
         // What a panic left half done is not put back.
         SCRATCH.set(scratch);
-        let told = dates.map(|tagger| Telling::of(document, tagger));
+        let told = dates.map(|tagger| Telling::of(document, &Names::of(&mentions, gazetteer), tagger));
         let mut fields = told.as_ref().zip(dates).map(|(told, tagger)| told.governing(document, tagger));
         let mentions = mentions.into_iter().map(|mention| Found::of(mention, fields.as_mut())).collect();
         let measured = Measured {
@@ -78,6 +78,29 @@ impl Finding {
             trace: Trace::of(document),
         };
         Finding { mentions, tally, measured, told }
+    }
+}
+
+/// Where names stand that an expression of time may look like: "May" of Theresa May, "17 November" of a group.
+#[derive(Debug, Default)]
+struct Names {
+    title: Vec<Range<usize>>,
+    text: Vec<Range<usize>>,
+}
+
+impl Names {
+    /// Those of people, and all of several words. A dump has places called Sunday, too, and the matcher cannot tell.
+    fn of(mentions: &[Mention], gazetteer: &Gazetteer) -> Names {
+        let mut names = Names::default();
+        for mention in mentions {
+            let entity = &gazetteer.entities[mention.entity as usize];
+            let alias = &entity.aliases[mention.alias as usize];
+            if entity.kind == Kind::Person || alias.text.contains(' ') {
+                let field = if mention.field == Field::Title { &mut names.title } else { &mut names.text };
+                field.push(mention.start..mention.end);
+            }
+        }
+        names
     }
 }
 
@@ -105,12 +128,13 @@ pub(super) fn added(
 
 impl Telling {
     /// Tags the fields. A title is read as the same kind of text as what it stands over.
-    fn of(document: &Document, tagger: &Tagger) -> Telling {
+    fn of(document: &Document, names: &Names, tagger: &Tagger) -> Telling {
         let published = document.published.map(|publication| publication.span);
         // Of a title and its text, one may show how the other writes dates in figures.
         let alone = tagger.references(&document.title, published);
-        let text = tagger.references_in(&document.text, Context { published, order: alone.order, genre: None });
-        let context = Context { published, order: text.order, genre: Some(text.genre) };
+        let context = Context { published, order: alone.order, genre: None, names: &names.text };
+        let text = tagger.references_in(&document.text, context);
+        let context = Context { published, order: text.order, genre: Some(text.genre), names: &names.title };
         let title = tagger.references_in(&document.title, context);
         Telling { title: FieldTelling::of(&document.title, title), text: FieldTelling::of(&document.text, text) }
     }

@@ -11,10 +11,12 @@ const OF_TODAY: std::ops::RangeInclusive<i32> = 1980..=2100;
 /// A lower number may count what follows it.
 const FEW: i32 = 20;
 
-/// The value of the words before a number that rather counts, among those of the class `approx`; that of "to" among the
-/// prepositions; and how many words a number and what it counts may be apart.
+/// The value of the words before a number that rather counts, among those of the class `approx`; those of "to", "and" and "over" among
+/// the prepositions; and how many words a number and what it counts may be apart.
 const RATHER: i32 = 2;
 const TO: i32 = 5;
+const JOINT: i32 = 10;
+const OVER: i32 = 12;
 const COUNTED: usize = 3;
 
 impl Grammar<'_, '_> {
@@ -38,7 +40,7 @@ impl Grammar<'_, '_> {
         if self.is_address(last) || self.measures(next, last) {
             return false;
         }
-        if lead.is_some_and(|lead| self.leads_to_a_count(lead, last)) {
+        if lead.is_some_and(|lead| self.leads_to_a_count(lead, last)) || self.is_round_count(last) {
             return false;
         }
         let counted = if self.adds(next) {
@@ -77,6 +79,21 @@ impl Grammar<'_, '_> {
         let from =
             list[..last].iter().rev().nth(1).is_some_and(|before| before.numeral_form() || before.is(Class::Month));
         to && !from && rest().next().is_some_and(counted)
+    }
+
+    /// Whether a number of whole hundreds counts what is not named: "put at over 1000, he said", "and about 1500 stayed" (but "in
+    /// about 1500 it burned").
+    fn is_round_count(&self, last: usize) -> bool {
+        let list = &self.tokens.list;
+        let Some(lead) = last.checked_sub(1).map(|at| &list[at]).filter(|_| list[last].number % 100 == 0) else {
+            return false;
+        };
+        let binds = |word: &Token| self.language.lexicon.entry(word.word).value(Class::Preposition);
+        let over = binds(lead) == OVER;
+        let governs = |word: &Token| word.is(Class::Preposition) && binds(word) != JOINT;
+        let bare = !last.checked_sub(2).is_some_and(|at| governs(&list[at]));
+        let did = list.get(last + 1).is_some_and(|next| !next.begins_sentence() && self.is_verb(next));
+        over || (lead.is(Class::Approx) && bare && did)
     }
 
     /// Whether a word is a plural, with a capital or without: "Yazidis".

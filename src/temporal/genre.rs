@@ -13,8 +13,16 @@ use super::token::Numeric;
 /// A narrative names its years, and at least a third of them are not those around its publication; news counts from its
 /// own day, most of all in its lead.
 pub(super) fn detect(candidates: &[Candidate<'_>], published: Option<Span>) -> (Genre, Evidence) {
-    let mut count =
-        Count { published, evidence: Evidence::default(), early: 0, of_old: false, candidates: 0, full: 0, fresh: 0 };
+    let mut count = Count {
+        published,
+        evidence: Evidence::default(),
+        early: 0,
+        of_old: false,
+        candidates: 0,
+        full: 0,
+        fresh: 0,
+        unplaced: 0,
+    };
     let mut lead = 0;
     for (at, candidate) in candidates.iter().enumerate() {
         for group in &candidate.groups {
@@ -39,6 +47,7 @@ pub(super) fn detect(candidates: &[Candidate<'_>], published: Option<Span>) -> (
     let antique = evidence.near == 0 && evidence.deictic == 0 && count.early >= if count.of_old { 2 } else { 4 };
     let only_told = evidence.near + evidence.deictic == 0
         && candidates.len() >= 2
+        && count.unplaced * PLACED <= evidence.far
         && (evidence.far >= 2 || (opens_elsewhere && goes_on));
     let recent = evidence.deictic == 0 && count.full >= FULL && count.fresh * 4 <= count.full && evidence.story > 0;
     let genre = if antique || only_told || recent { Genre::Narrative } else { decide(evidence, lead) };
@@ -59,6 +68,8 @@ struct Count {
     full: u32,
     /// How many of those lie in the weeks before the publication, or ahead of it.
     fresh: u32,
+    /// Months and days without a year before the first that names one. An account of another time would have said its year.
+    unplaced: u32,
 }
 
 impl Count {
@@ -84,6 +95,8 @@ impl Count {
             self.evidence.deictic += 1;
             return;
         }
+        let placed = self.evidence.near + self.evidence.far > 0;
+        self.unplaced += u32::from(!placed && parts.month.is_some() && candidate.rule.reading == Reading::Calendar);
         let evidence = &mut self.evidence;
         match candidate.rule.reading {
             Reading::Deictic | Reading::Unit | Reading::Ago | Reading::Hence | Reading::ThisPart | Reading::Beyond => {
@@ -136,6 +149,9 @@ const LIVING: i32 = 20;
 /// and three quarters of those lie so many days back.
 const FULL: u32 = 3;
 const FRESH: i64 = 30;
+
+/// So many times more years elsewhere outweigh what stands before them without a year.
+const PLACED: u32 = 3;
 
 /// A report has a date of its own days among its first few.
 const LEAD: u32 = 3;

@@ -1,5 +1,7 @@
 //! From tokens to candidates: the longest pattern that matches at each place.
 
+use std::ops::Range;
+
 use super::genre::SHORT_YEAR;
 use super::lang::{Atom, Check, Class, Condition, Edge, Language, Rule};
 use super::parts::{Parts, share};
@@ -69,6 +71,18 @@ impl<'l> Grammar<'l, '_> {
                 found.push(candidate);
             }
         }
+        found
+    }
+
+    /// The candidates that share no byte with any of some names, which stand in order.
+    pub(super) fn candidates_beside(&self, names: &[Range<usize>]) -> Vec<Candidate<'l>> {
+        let mut found = self.candidates();
+        let list = &self.tokens.list;
+        found.retain(|candidate| {
+            let (first, last) = (candidate.groups[0].first, candidate.groups[candidate.groups.len() - 1].last);
+            let behind = names.partition_point(|name| name.end <= list[first].start);
+            names.get(behind).is_none_or(|name| name.start >= list[last].end)
+        });
         found
     }
 

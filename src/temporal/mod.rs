@@ -56,6 +56,7 @@ mod resolve;
 mod tense;
 mod token;
 
+use std::ops::Range;
 use std::sync::OnceLock;
 
 use crate::calendar::Span;
@@ -75,13 +76,16 @@ pub struct Tagger {
 
 /// What is known of a text besides itself.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Context {
+pub struct Context<'n> {
     /// When it was published. Relative dates of news need it to the day.
     pub published: Option<Span>,
     /// How its source writes dates in figures, for a text whose own dates do not tell.
     pub order: Option<Order>,
     /// What kind of text it is, if that is known; else it is told from the text.
     pub genre: Option<Genre>,
+    /// Where names stand in the text that are no dates, as bytes in order: "May" of Theresa May, "7 April" of a party. An expression that
+    /// shares a character with one of them is none.
+    pub names: &'n [Range<usize>],
 }
 
 impl Tagger {
@@ -111,10 +115,10 @@ impl Tagger {
     }
 
     /// The date references of a text of which more is known than its date.
-    pub fn references_in(&self, text: &str, context: Context) -> References {
+    pub fn references_in(&self, text: &str, context: Context<'_>) -> References {
         let tokens = lexer::tokens(&self.language, text);
         let grammar = Grammar { language: &self.language, text, tokens: &tokens };
-        let candidates = grammar.candidates();
+        let candidates = grammar.candidates_beside(context.names);
         let (detected, evidence) = genre::detect(&candidates, context.published);
         let genre = context.genre.unwrap_or(detected);
         let order = resolve::order_of(&tokens.numerics);

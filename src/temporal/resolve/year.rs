@@ -58,6 +58,9 @@ impl<'l> Resolver<'_, 'l, '_> {
         if let Some(published) = self.published.filter(|_| narrative && self.follows_today(site)) {
             return nearest(published, site, self.lean(site), in_year);
         }
+        if let Some(outcome) = self.told_event(site, &in_year) {
+            return outcome;
+        }
         let outset =
             narrative.then(|| self.outset(site, &in_year).or_else(|| self.return_home(site, &in_year))).flatten();
         if let Some(outcome) = outset {
@@ -78,6 +81,7 @@ impl<'l> Resolver<'_, 'l, '_> {
             (Genre::Narrative, Some(published)) if self.is_of_today(site) => {
                 nearest(published, site, self.lean(site), in_year)
             }
+            (Genre::News, None) => self.undated(site, in_year),
             (_, published) => match (self.told_for(site), self.clock.first_year) {
                 (Some(told), _) => {
                     let pluperfect = self.is_pluperfect(site) && self.bound(site) != UNTIL;
@@ -91,12 +95,53 @@ impl<'l> Resolver<'_, 'l, '_> {
                     self.of_told(before.unwrap_or(told), behind, site.candidate.paragraph, in_year)
                 }
                 (None, Some(year)) => Outcome::from(in_year(year), Anchor::Missing),
-                (None, None) => match published.filter(|_| self.genre == Genre::Narrative) {
+                (None, None) => match published {
                     Some(published) => nearest(published, site, self.lean(site), in_year),
                     None => Outcome::unresolved(reason::NO_PUBLICATION),
                 },
             },
         }
+    }
+
+    /// In news without a day of publication: a date beside a day or a month that names its year is the nearest to that. Else its
+    /// year is anybody's guess, for "in October" is said of the October around the day of writing, whatever year was told.
+    fn undated(&self, site: &Site<'_, 'l>, in_year: impl Fn(i32) -> Option<Period>) -> Outcome {
+        let unknown = Outcome::unresolved(reason::NO_PUBLICATION);
+        let fine = |told: &Told| told.grounded && matches!(told.period, Period::Day(_) | Period::Month(..));
+        let Some(told) = self.told_for(site).filter(fine) else { return unknown };
+        let Some(base) = told.period.span() else { return unknown };
+        let distance = |span: Span| span.from().days_since(base.to()).max(base.from().days_since(span.to())).max(0);
+        let spans = around(base.from().year()).filter_map(|year| Some((in_year(year)?, in_year(year)?.span()?)));
+        let fitting = spans.filter(|(_, span)| falls_on(span.from(), site));
+        let Some((period, span)) = fitting.min_by_key(|(_, span)| distance(*span)) else { return unknown };
+        let beside = told.paragraph == site.candidate.paragraph && self.is_next_sentence(&told, site);
+        let reach = if beside { FAR } else { NEAR };
+        if distance(span) <= reach { Outcome::from(Some(period), Anchor::Reference(told.index)) } else { unknown }
+    }
+
+    /// The day or the month that was told in full, where something is called by its month alone: "the May agreement". In dated news
+    /// that is rather of the last May.
+    fn told_event(&self, site: &Site<'_, 'l>, in_year: impl Fn(i32) -> Option<Period>) -> Option<Outcome> {
+        if (self.genre == Genre::News && self.published.is_some()) || !self.describes(site) {
+            return None;
+        }
+        let called = |span: Span| match in_year(span.from().year()) {
+            Some(month @ Period::Month(..)) => Some(month)
+                .filter(|month| month.span().is_some_and(|month| month.holds(span.from()) && month.holds(span.to()))),
+            _ => None,
+        };
+        let told = self.references.iter().enumerate().zip(&self.grounded).rev().filter(|(_, grounded)| **grounded);
+        let (month, index) = { told }.find_map(|((index, told), _)| Some((called(told.span?)?, index)))?;
+        Some(Outcome::from(Some(month), Anchor::Reference(index)))
+    }
+
+    /// Whether a date stands between an article and what it describes: "the May agreement".
+    fn describes(&self, site: &Site<'_, 'l>) -> bool {
+        let list = &self.grammar.tokens.list;
+        let before = site.group.first.checked_sub(1).map(|at| &list[at]);
+        let next = list.get(site.group.last + 1).filter(|next| !next.begins_sentence());
+        before.is_some_and(|word| word.is(Class::Determiner))
+            && next.is_some_and(|next| next.is_any_word() && !next.is_mark())
     }
 
     /// "By New Year" is the first day of the year; "in the new year" is the year that follows what was told in the second half of
@@ -314,12 +359,7 @@ impl<'l> Resolver<'_, 'l, '_> {
 
     /// Whether a day tells which of something is meant: "the only survivor of the Sept. 13 crash".
     fn names_an_event(&self, site: &Site<'_, 'l>) -> bool {
-        let list = &self.grammar.tokens.list;
-        let before = site.group.first.checked_sub(1).map(|at| &list[at]);
-        let next = list.get(site.group.last + 1).filter(|next| !next.begins_sentence());
-        site.group.parts.day.is_some()
-            && before.is_some_and(|word| word.is(Class::Determiner))
-            && next.is_some_and(|next| next.is_any_word() && !next.is_mark())
+        site.group.parts.day.is_some() && self.describes(site)
     }
 
     /// In news: what the same paragraph told last, if that is of a year long past and the account goes on from it.

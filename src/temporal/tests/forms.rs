@@ -430,6 +430,66 @@ fn an_undated_text_keeps_its_explicit_dates_only() {
     assert_eq!(found.references.len(), 5);
 }
 
+/// "In October" of a text that nothing dates is of the October around its writing, whatever years it names.
+#[test]
+fn an_undated_text_lends_no_year_of_its_background() {
+    for (text, values) in [
+        (
+            "Since January the front has moved. In October they crossed the river, for the first time since 2012.",
+            "- - 2012",
+        ),
+        ("The bridge was built in the summer of 2014. It was closed in October.", "2014-SU -"),
+        ("The border was shut in 2014. On Nov. 26 the ships were seized. They may be freed by Dec. 26.", "2014 - -"),
+        ("It was signed on 5 May 2018. It was ratified on 20 June.", "2018-05-05 2018-06-20"),
+        ("It was signed on 5 May 2018. It was ratified in December.", "2018-05-05 2018-12"),
+        (
+            "The accord of May 5 2018 is new. In December 2017 it was far off. The May accord binds all.",
+            "2018-05-05 2017-12 2018-05",
+        ),
+    ] {
+        let found = Tagger::english().references(text, None);
+        let got: Vec<_> = found.references.iter().map(|one| one.value.as_deref().unwrap_or("-")).collect();
+        assert_eq!(got.join(" "), values, "{text}");
+    }
+}
+
+/// Months without a year, before any year is named, are the writer's own.
+#[test]
+fn a_report_that_begins_with_months_is_no_account_of_the_years_in_its_background() {
+    let text = "Since January the front has moved, and in October they crossed the river. Last of all came the fort, which \
+                had been lost in the summer of 2012. It was the first such march since 2012. In December the road was cut.";
+    let found = Tagger::english().references(text, Some("2017-03-12".parse().unwrap()));
+    let got: Vec<_> = found.references.iter().map(|one| one.value.as_deref().unwrap_or("-")).collect();
+    assert_eq!((got.join(" ").as_str(), found.genre), ("2017-01 2016-10 2012-SU 2012 2016-12", Genre::News));
+}
+
+#[test]
+fn whole_hundreds_that_count_are_no_years() {
+    for (text, values) in [
+        ("It put them at over 1000, he said.", ""),
+        ("At least two left, and about 1500 stayed.", ""),
+        ("They number over 2000.", ""),
+        ("In about 1500 it burned down.", "1500"),
+        ("It was built about 1500.", "1500"),
+        ("Rain was heavy over 1998.", "1998"),
+    ] {
+        let found = Tagger::english().references(text, Some("2017-06-14".parse().unwrap()));
+        let got: Vec<_> = found.references.iter().map(|one| one.value.as_deref().unwrap_or("-")).collect();
+        assert_eq!(got.join(" "), values, "{text}");
+    }
+}
+
+#[test]
+fn what_shares_characters_with_a_name_is_no_date() {
+    let text = "May lost the vote in May. The 7 April Party and May met on 8 April.";
+    let names = [0..3, 30..43, 48..51];
+    let published = Some("2018-12-15".parse().unwrap());
+    let found = Tagger::english().references_in(text, Context { published, names: &names, ..Context::default() });
+    let got: Vec<_> = found.references.iter().map(|one| &text[one.start..one.end]).collect();
+    assert_eq!(got, ["May", "8 April"]);
+    assert_eq!(found.references[0].start, 21);
+}
+
 #[test]
 fn a_coarse_publication_date_grounds_only_what_it_can() {
     let text = "She came yesterday, or last year.";
