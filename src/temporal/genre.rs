@@ -110,6 +110,8 @@ impl Count {
             Reading::Calendar if parts.weekday.is_some() && parts.day.is_none() => {
                 evidence.deictic += 1;
             }
+            // "Vorjahr" may be seen from either.
+            Reading::Story if candidate.rule.name == UNIT_BESIDE => {}
             Reading::Story | Reading::Later => evidence.story += 1,
             _ => {}
         }
@@ -168,12 +170,15 @@ pub(super) const SHORT_YEAR: &str = "short-year";
 /// The rule whose references are told beside another date: "the 16th, a Sunday".
 pub(super) const TOLD_WEEKDAY: &str = "told-weekday";
 
+/// The rule of "Vorjahr", which a report counts from its own day where its sentence names no other.
+pub(super) const UNIT_BESIDE: &str = "unit-beside";
+
 fn is_far(year: i32, published: Option<Span>) -> bool {
     published.is_none_or(|span| (year - span.from().year()).abs() > 1)
 }
 
 fn year_of(parts: &Parts) -> Option<i32> {
-    parts.year.or(parts.numeric.map(Numeric::year))
+    parts.year.or(parts.numeric.and_then(Numeric::year))
 }
 
 /// How many dates with a year outweigh one that counts from the day of writing. In news there are about as many of the

@@ -191,6 +191,14 @@ impl<'l> Grammar<'l, '_> {
         let Place { first, last, after, .. } = *place;
         match check {
             Check::Capital => list[first].capital(),
+            Check::NamesYear => {
+                let numeric = self.tokens.numerics.get(list[last].number as usize);
+                numeric.is_some_and(|numeric| numeric.year().is_some())
+            }
+            Check::Adverb => {
+                let opens = list[first].begins_sentence() || place.before.is_some_and(Token::is_mark);
+                opens || !list[first].capital()
+            }
             Check::Small => !list[last].capital(),
             Check::NoName => self.is_no_name(place),
             Check::PlainYear => self.plain_year(first, last),

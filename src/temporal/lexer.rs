@@ -181,6 +181,11 @@ impl Lexer<'_> {
             end = self.end_of_compound(start, end).unwrap_or(end);
             lexicon.find_ascii(bytes, start, end)
         };
+        let id = if id == 0 && self.begins_with_capital(start) {
+            lexicon.weekday_within(&self.text[start..end])
+        } else {
+            id
+        };
         if id == 0 {
             self.at = end;
             return self.push(Token::word(start, end, 0, 0, self.begins_with_capital(start)));

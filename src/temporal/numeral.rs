@@ -1,6 +1,7 @@
 //! Numbers: what a run of figures, or number words in a row, may stand for.
 
 use super::lang::{Class, Language};
+use super::resolve::Order;
 use super::token::Numeric;
 
 /// A number read from the text.
@@ -86,6 +87,9 @@ pub(super) fn read(language: &Language, text: &str, start: usize, digits: usize)
 /// A chunk of several runs that is one thing; none if its runs stand for themselves.
 fn compound(language: &Language, text: &str, chunk: &Chunk) -> Option<Numeral> {
     let bytes = text.as_bytes();
+    if let Some(numeral) = day_and_month(language, bytes, chunk) {
+        return Some(numeral);
+    }
     if let Some((numeric, end)) = numeric(bytes, chunk) {
         let glued = bytes.get(end).is_some_and(|byte| byte.is_ascii_alphanumeric());
         let classes = if glued { 0 } else { Class::Numeric.bit() };
@@ -104,6 +108,18 @@ fn compound(language: &Language, text: &str, chunk: &Chunk) -> Option<Numeral> {
         (b'-' | b'/', 3) if chunk.marks[1] != chunk.marks[0] => None,
         _ => Some(Numeral::quantity(end_of_word(text, chunk.end))),
     }
+}
+
+/// "3.5.", the third of May, where the day comes first: with a dot behind the month, else it is a quantity.
+fn day_and_month(language: &Language, bytes: &[u8], chunk: &Chunk) -> Option<Numeral> {
+    let dotted = chunk.count == 2 && chunk.marks[0] == b'.' && bytes.get(chunk.end) == Some(&b'.');
+    if !dotted || language.order != Some(Order::DayMonth) || chunk.length(0).max(chunk.length(1)) > 2 {
+        return None;
+    }
+    let (day, month) = (chunk.value(bytes, 0) as u32, chunk.value(bytes, 1) as u32);
+    let dated = (1..=31).contains(&day) && (1..=12).contains(&month);
+    let numeric = Some(Numeric::NoYear(day, month));
+    dated.then(|| Numeral { numeric, ..Numeral::of(chunk.end + 1, Class::Numeric.bit(), 0) })
 }
 
 fn clock(language: &Language, text: &str, chunk: &Chunk) -> Numeral {
@@ -174,6 +190,9 @@ fn end_of_time(bytes: &[u8], from: usize) -> usize {
     from + 1 + last.map_or(0, |last| last + 1)
 }
 
+/// The value of the endings of a decade that may leave out its century, "90er", among those of the class `pluralsuffix`.
+const NO_CENTURY: i32 = 1;
+
 /// One run of figures with what is glued to it.
 fn single(language: &Language, text: &str, chunk: &Chunk, quoted: bool) -> Numeral {
     let bytes = text.as_bytes();
@@ -186,10 +205,13 @@ fn single(language: &Language, text: &str, chunk: &Chunk, quoted: bool) -> Numer
         return if percent { Numeral::quantity(end) } else { Numeral::of(end, plain(value, length, quoted), value) };
     }
     let suffix = text[end..suffix_end].trim_start_matches(['\'', '’']);
-    let classes = language.lexicon.entry(language.lexicon.find(suffix)).classes;
+    let entry = language.lexicon.entry(language.lexicon.find(suffix));
+    let classes = entry.classes;
     if classes & Class::PluralSuffix.bit() != 0 {
-        let short = length == 2 && before_era(language, text, suffix_end);
-        return decade(value, length, quoted || short, suffix_end, if quoted { 1900 } else { 0 });
+        let no_century = length == 2 && (quoted || entry.value(Class::PluralSuffix) == NO_CENTURY);
+        let old = length == 2 && before_era(language, text, suffix_end);
+        let century = if no_century && !old { 1900 } else { 0 };
+        return decade(value, length, quoted || no_century || old, suffix_end, century);
     }
     if quoted {
         return Numeral::quantity(suffix_end);

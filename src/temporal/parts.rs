@@ -81,8 +81,16 @@ impl Parts {
             Class::Seasons => self.season = u32::try_from(value(class)).ok(),
             Class::SeasonName => self.season = u32::try_from(value(Class::Season)).ok(),
             Class::OneUnit if self.unit.is_some() => self.within = Some(value(class)),
-            Class::Unit | Class::OneUnit => self.unit = Some(value(class)),
-            Class::Number | Class::Count => self.count = Some(token.number),
+            Class::Unit | Class::OneUnit => {
+                self.unit = Some(value(class));
+                // "Jahresende"
+                self.modifier = self.modifier.or(Some(value(Class::Edge)).filter(|edge| *edge != 0));
+            }
+            Class::Number | Class::Count => {
+                // "Anderthalb" is one, and a half.
+                let fraction = Some(value(Class::Fraction)).filter(|part| *part != 0);
+                (self.count, self.fraction) = (Some(token.number), fraction.or(self.fraction));
+            }
             Class::Ordinal => (self.first_ordinal, self.ordinal) = (self.ordinal, Some(token.number)),
             Class::QuarterCode => self.quarter = u32::try_from(value(class)).ok(),
             Class::HalfCode => self.half = u32::try_from(value(class)).ok(),
@@ -90,7 +98,11 @@ impl Parts {
             Class::DecadeName => (self.decade, self.open_century) = (Some(1900 + value(class)), true),
             Class::Numeric => {
                 let numeric = tokens.numerics.get(token.number as usize).copied();
-                self.open_century |= numeric.is_some_and(|numeric| numeric.year() < 100);
+                if let Some(Numeric::NoYear(day, month)) = numeric {
+                    (self.day, self.month) = (Some(day), Some(month));
+                    return;
+                }
+                self.open_century |= numeric.and_then(Numeric::year).is_some_and(|year| year < 100);
                 self.numeric = numeric.map(|numeric| numeric.with_year(from_two_figures));
             }
             Class::Deictic => self.deictic = Some(value(class)),
@@ -116,6 +128,9 @@ impl Parts {
         self.shift = value(Class::Shift).or(self.shift);
         self.story = value(Class::Story).or(self.story);
         self.unit = value(Class::OneUnit).or(self.unit);
+        self.deictic = value(Class::Deictic).or(self.deictic);
+        let edge = Some(entry.value(Class::Edge)).filter(|edge| *edge != 0 && token.is(Class::OneUnit));
+        self.modifier = self.modifier.or(edge);
         self.binding = value(Class::Preposition).unwrap_or(self.binding);
         self.time |= token.is(Class::Part);
         self.fraction = Some(entry.value(Class::Fraction)).filter(|part| *part != 0).or(self.fraction);
@@ -139,7 +154,14 @@ pub(super) fn share(groups: &mut [Parts]) {
         let next = groups[at + 1];
         let own = &mut groups[at];
         if own.month.is_none() && own.day.is_some() {
-            own.month = next.month;
+            // "3.–7.5.2019"
+            own.month = next.month.or(next.numeric.and_then(Numeric::month_behind_day));
+            own.year = own.year.or(next.numeric.and_then(Numeric::year).filter(|_| own.month.is_some()));
+        }
+        // "29.4.–3.5.2019"
+        if let (Some(month), None, Some(numeric)) = (own.month, own.year, next.numeric) {
+            let turned = numeric.month_behind_day().is_some_and(|next| month > next);
+            own.year = numeric.year().map(|year| year - i32::from(turned));
         }
         // "The 9th and 10th instant"
         if own.month.is_none() && own.day.is_some() && next.day.is_some() {

@@ -1,5 +1,7 @@
 //! Tense: whether the words around a date speak of what was or of what is to come.
 
+mod verb_second;
+
 use super::lang::{Class, Lexicon};
 use super::token::{Token, Tokens};
 
@@ -23,6 +25,9 @@ const REACH: usize = 30;
 /// ("the meeting on Friday will"), else of the nearest verb before them in the sentence, else of the nearest after them. None
 /// where no verb tells.
 pub(super) fn of_clause(lexicon: &Lexicon, text: &str, tokens: &[Token], first: usize, last: usize) -> Option<Tense> {
+    if lexicon.verb_second {
+        return verb_second::of_clause(lexicon, text, tokens, first, last);
+    }
     let clause = Clause { lexicon, text, tokens };
     let verb = clause.right_after(last).or_else(|| clause.of_subject(first, last)).or_else(|| clause.before(first));
     verb.or_else(|| clause.after(last)).or_else(|| clause.headline(first))

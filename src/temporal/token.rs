@@ -141,13 +141,24 @@ pub(super) enum Numeric {
     Month(i32, u32),
     /// Two numbers, of which one is the day and the other the month, and the year, which may have two figures.
     Either(u32, u32, i32),
+    /// Day and month, in this order: "3.5."
+    NoYear(u32, u32),
 }
 
 impl Numeric {
-    /// The year.
-    pub(super) fn year(self) -> i32 {
+    /// The year, if it names one.
+    pub(super) fn year(self) -> Option<i32> {
         match self {
-            Numeric::Day(year, ..) | Numeric::Month(year, _) | Numeric::Either(.., year) => year,
+            Numeric::Day(year, ..) | Numeric::Month(year, _) | Numeric::Either(.., year) => Some(year),
+            Numeric::NoYear(..) => None,
+        }
+    }
+
+    /// The month, where the day comes first.
+    pub(super) fn month_behind_day(self) -> Option<u32> {
+        match self {
+            Numeric::Either(_, month @ 1..=12, _) | Numeric::NoYear(_, month) => Some(month),
+            _ => None,
         }
     }
 

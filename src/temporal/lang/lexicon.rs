@@ -30,10 +30,12 @@ classes! {
     Number = "number", Day = "day", OrdinalDay = "ordinalday", Year = "year", QuotedYear = "quotedyear", TwoDigits = "twodigits",
     Decade = "decade", Clock = "clock", Numeric = "numeric", Digits = "digits", QuarterCode = "quartercode",
     HalfCode = "halfcode", EarlyYear = "earlyyear", Topic = "topic", Seasons = "seasons",
-    // Endings of words, which no token is of.
+    // Endings of words, and beginnings, which no token is of.
     PastEnding = "pastending", NoPastEnding = "nopastending", PluralEnding = "pluralending", AdverbEnding = "adverbending",
+    PartEnding = "partending", PerfectStart = "perfectstart", PerfectEnding = "perfectending", PerfectWhole = "perfectwhole",
+    PresentEnding = "presentending", PastAttribute = "pastattribute", PresentAttribute = "presentattribute",
     // Of these the values alone are asked; to the patterns their words are as any other.
-    Arranged = "arranged", Fraction = "fraction",
+    Arranged = "arranged", Fraction = "fraction", Perfect = "perfect",
 }
 
 // A set of classes that a token may be of is one number of 64 bits.
@@ -43,6 +45,11 @@ impl Class {
     /// The class of a name in the tables.
     pub(in super::super) fn from_name(name: &str) -> Option<Class> {
         Class::ALL.iter().find(|(_, text)| *text == name).map(|(class, _)| *class)
+    }
+
+    /// Whether its words are endings or beginnings of others.
+    fn is_of_endings(self) -> bool {
+        (Class::PastEnding..=Class::PresentAttribute).contains(&self)
     }
 
     /// Its bit in a set of classes; none for an ending.
@@ -95,9 +102,14 @@ pub(in super::super) struct Lexicon {
     table: Vec<(u128, WordId)>,
     /// For the last five bits of a first byte, which are the same in either case, the lengths of words that begin so.
     lengths: [u32; 32],
-    /// The endings of words that are not in the lexicon.
-    endings: Vec<(Class, &'static str)>,
+    /// The endings and beginnings of words that are not in the lexicon, by class.
+    endings: Vec<(Class, Vec<&'static str>)>,
+    /// Whether the finite verb stands second in a main clause, and last in a clause within another.
+    pub(in super::super) verb_second: bool,
 }
+
+/// The line of `words.txt` that says so.
+const VERB_SECOND: &str = "verb-second";
 
 impl Lexicon {
     pub(super) fn parse(text: &'static str) -> Result<Lexicon, String> {
@@ -106,6 +118,7 @@ impl Lexicon {
             table: vec![(0, 0); 4096],
             lengths: [0; 32],
             endings: Vec::new(),
+            verb_second: false,
         };
         let mut open: Option<(Class, bool)> = None;
         for line in lines(text) {
@@ -113,6 +126,8 @@ impl Lexicon {
                 let (name, flag) = head.split_once(' ').unwrap_or((head, ""));
                 let class = Class::from_name(name).ok_or_else(|| format!("not a class: {name}"))?;
                 open = Some((class, flag == "title"));
+            } else if open.is_none() && line == VERB_SECOND {
+                lexicon.verb_second = true;
             } else {
                 let (class, titled) = open.ok_or_else(|| format!("a word before any class: {line}"))?;
                 lexicon.add_line(line, class, titled)?;
@@ -123,13 +138,32 @@ impl Lexicon {
 
     /// Whether a word ends as words of a class do.
     pub(in super::super) fn ends_as(&self, class: Class, word: &str) -> bool {
-        self.endings.iter().any(|(of, ending)| *of == class && word.ends_with(ending))
+        self.endings_of(class).iter().any(|ending| word.ends_with(ending))
+    }
+
+    /// Whether a word begins as words of a class do.
+    pub(in super::super) fn begins_as(&self, class: Class, word: &str) -> bool {
+        self.endings_of(class).iter().any(|beginning| word.starts_with(beginning))
+    }
+
+    /// The weekday that a word names with a part of it, as "Donnerstagnachmittag" does; 0 if it names none.
+    pub(in super::super) fn weekday_within(&self, word: &str) -> WordId {
+        let stems = self.endings_of(Class::PartEnding).iter().filter_map(|ending| word.strip_suffix(ending));
+        let mut known = stems.map(|stem| self.find(stem)).filter(|id| self.entry(*id).value(Class::Weekday) != 0);
+        known.next().unwrap_or(0)
+    }
+
+    fn endings_of(&self, class: Class) -> &[&'static str] {
+        self.endings.iter().find(|(of, _)| *of == class).map_or(&[], |(_, endings)| endings)
     }
 
     fn add_line(&mut self, line: &'static str, class: Class, titled: bool) -> Result<(), String> {
         let words: Vec<&'static str> = line.split_whitespace().collect();
-        if matches!(class, Class::PastEnding | Class::NoPastEnding | Class::PluralEnding | Class::AdverbEnding) {
-            self.endings.extend(words.iter().map(|word| (class, *word)));
+        if class.is_of_endings() {
+            match self.endings.iter_mut().find(|(of, _)| *of == class) {
+                Some((_, endings)) => endings.extend(words),
+                None => self.endings.push((class, words)),
+            }
             return Ok(());
         }
         if let [word, value] = words[..]

@@ -104,6 +104,10 @@ impl Reading {
 pub(in super::super) enum Check {
     /// The first word begins with a capital letter.
     Capital,
+    /// A date in figures has its year.
+    NamesYear,
+    /// The first word is no noun, where nouns have a capital: it has none, unless it begins its sentence or a quotation.
+    Adverb,
     /// The last word does not begin with a capital letter: "the year", but not "Man of the Year".
     Small,
     /// No surname follows: "June Carr". After a preposition it may: "In June Carr won".
@@ -396,6 +400,8 @@ fn condition(text: &str, lexicon: &mut Lexicon) -> Result<Condition, String> {
             .collect()
     };
     Ok(match (kind, list) {
+        ("names-year", _) => Condition::Check(Check::NamesYear),
+        ("adverb", _) => Condition::Check(Check::Adverb),
         ("capital", _) => Condition::Check(Check::Capital),
         ("small", _) => Condition::Check(Check::Small),
         ("no-name", _) => Condition::Check(Check::NoName),

@@ -122,7 +122,9 @@ impl<'l> Resolver<'_, 'l, '_> {
         if !parts.has_year() && parts.unit.is_none() && (!told || self.is_of_a_game(site)) {
             return None;
         }
-        let half = match (parts.half, parts.ordinal) {
+        // "1. Halbjahr" has its ordinal in figures.
+        let in_figures = parts.day.and_then(|day| i32::try_from(day).ok());
+        let half = match (parts.half, parts.ordinal.or(in_figures)) {
             (Some(half), _) => half,
             (None, Some(1)) => 1,
             (None, _) => 2,

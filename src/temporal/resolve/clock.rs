@@ -200,5 +200,5 @@ fn is_base(told: Unit, counted: Unit) -> bool {
 
 /// The year that a reference names itself.
 pub(super) fn told_year(group: &Group) -> Option<i32> {
-    group.parts.year.or(group.parts.numeric.map(Numeric::year))
+    group.parts.year.or(group.parts.numeric.and_then(Numeric::year))
 }

@@ -278,6 +278,8 @@ impl<'g, 'l, 't> Resolver<'g, 'l, 't> {
             Reading::DecadeOf => calendar::decade_of_century(site),
             Reading::Week => self.week(site),
             Reading::WeekOf => self.week_of(site),
+            // "3.5." has no year, and its order is its language's.
+            Reading::Numeric if site.group.parts.numeric.is_none() => self.calendar(site),
             Reading::Numeric => order::numeric(site.group.parts.numeric, self.order, self.published)?,
             Reading::Named => self.named(site),
             Reading::Unit => self.unit(site)?,

@@ -42,6 +42,8 @@ pub(super) fn numeric(numeric: Option<Numeric>, order: Option<Order>, published:
         Numeric::Day(year, month, day) => return Some(Outcome::explicit(Day::new(year, month, day).map(Period::Day))),
         Numeric::Month(year, month) => return Some(Outcome::explicit(Some(Period::Month(year, month)))),
         Numeric::Either(one, other, year) => (one, other, year),
+        // It has no order to be found, but a year.
+        Numeric::NoYear(..) => return None,
     };
     let day_first = Day::new(year, other, one);
     let month_first = Day::new(year, one, other);

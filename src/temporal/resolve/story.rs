@@ -1,5 +1,6 @@
 //! Units of the time that is being told: "the following year", "that day", "the end of the month".
 
+use super::super::genre::UNIT_BESIDE;
 use super::super::period::{Period, Unit};
 use super::super::reference::{Anchor, Genre};
 use super::super::tense::Tense;
@@ -26,7 +27,16 @@ impl<'l> Resolver<'_, 'l, '_> {
         if let Some(year) = self.year_before_the_last(unit, steps) {
             return Some(year);
         }
+        if site.candidate.rule.name == UNIT_BESIDE && self.genre == Genre::News && !self.names_as_fine(unit) {
+            return Some(self.since_published(unit, steps));
+        }
         Some(self.that(site, unit, steps).unwrap_or_else(|| self.since_story_or_today(site, unit, steps)))
+    }
+
+    /// Whether the sentence has named a date in words of its own that a unit may be counted from.
+    fn names_as_fine(&self, unit: Unit) -> bool {
+        let here = self.clock.here.filter(|told| told.period.unit() <= unit);
+        here.is_some_and(|told| unit < Unit::Month || self.references[told.index].anchor == Anchor::Explicit)
     }
 
     /// "The year before" of a report that has just told of a year: "sales of last year are known. They fell 2 percent from the

@@ -48,6 +48,9 @@ const FRESH: i64 = 21;
 /// The days of a war, or a battle, of which each day is known by its month and day.
 const SHORT_WAR: u64 = 365;
 
+/// The rule of "by New Year".
+const NEW_YEARS_DAY: &str = "new-years-day";
+
 impl<'l> Resolver<'_, 'l, '_> {
     /// Finds the year of a part of the year, which `in_year` gives for any.
     pub(super) fn complete(&self, site: &Site<'_, 'l>, in_year: impl Fn(i32) -> Option<Period>) -> Outcome {
@@ -147,7 +150,7 @@ impl<'l> Resolver<'_, 'l, '_> {
     /// "By New Year" is the first day of the year; "in the new year" is the year that follows what was told in the second half of
     /// one, or begins it.
     pub(super) fn new_year(&self, site: &Site<'_, 'l>) -> Outcome {
-        if !self.grammar.tokens.list[site.group.first].is(Class::Determiner) {
+        if site.candidate.rule.name == NEW_YEARS_DAY {
             return self.complete(site, |year| Day::new(year, 1, 1).map(Period::Day));
         }
         let month = self.counted(Unit::Month, 0);

@@ -39,7 +39,7 @@ const TEXTS: &[(&str, &str)] = &[
         "de",
         "Der erste Krieg dauerte von {264 = BC0264} bis {241 v. Chr. = BC0241}. Im {August 338 v. Chr. = BC0338-08} fiel die \
          Stadt. Am {2. August 216 v. Chr. = BC0216-08-02} trafen sich die Heere; {zwei Tage später = BC0216-08-04} war es \
-         vorbei. Im {4. Jahrhundert v. Chr. = BC03} und in den {330er Jahren v. Chr. = BC033} war Frieden. Im \
+         vorbei. Im {4. Jahrhundert v. Chr. = BC03} und in {den 330er Jahren v. Chr. = BC033} war Frieden. Im \
          {Jahr 211 = BC0211} stand er vor den Toren. Der Kaiser starb {14 n. Chr. = 0014}.",
     ),
 ];
