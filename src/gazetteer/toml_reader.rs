@@ -3,8 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml_spanner::{Arena, Item, Key, Table, Value};
 
 use super::draft::{Draft, Origin, Rules, Stated, Text};
 use super::entity::{CaseRule, Entity, Kind};
@@ -48,9 +47,6 @@ const ENTITY_KEYS: &[&str] = &[
 const RULE_KEYS: &[&str] =
     &["case", "weak", "not_before", "not_after", "from", "to", "lang", "inflect", "sure", "anywhere", "note"];
 
-type Value<'i> = Spanned<DeValue<'i>>;
-type Key<'i> = Spanned<Cow<'i, str>>;
-
 /// All entities of a TOML file that nothing is wrong with; whatever is wrong goes to `problems`.
 /// Entities that say nothing of their kind are of the file's, or else of the one that is given.
 pub(super) fn read(
@@ -59,14 +55,15 @@ pub(super) fn read(
     list_kind: Option<Kind>,
     problems: &mut Problems,
 ) -> (Header, Vec<(Entity, Origin)>) {
-    let (document, errors) = DeTable::parse_recoverable(&source.text);
-    for error in &errors {
-        problems.error(error.span().unwrap_or(0..0), error.message());
+    let arena = Arena::new();
+    let document = toml_spanner::parse_recoverable(&source.text, &arena);
+    for error in document.errors() {
+        problems.error(error.span().range(), error.message(&source.text));
     }
-    let mut reader = Reader { problems };
+    let mut reader = Reader { text: &source.text, problems };
     let (mut header, mut defaults, mut entities) = (Header::default(), Defaults::default(), Vec::new());
-    for (key, value) in document.get_ref() {
-        match key.get_ref().as_ref() {
+    for (key, value) in document.table() {
+        match key.name {
             "gazetteer" => (header, defaults) = reader.header(value),
             "entity" => entities = reader.entities(value),
             _ => reader.unknown_key(key, "a gazetteer", &["gazetteer", "entity"]),
@@ -88,15 +85,16 @@ struct Defaults<'i> {
 }
 
 struct Reader<'p, 's> {
+    text: &'p str,
     problems: &'p mut Problems<'s>,
 }
 
 impl Reader<'_, '_> {
-    fn header<'i>(&mut self, value: &Value<'i>) -> (Header, Defaults<'i>) {
+    fn header<'i>(&mut self, value: &Item<'i>) -> (Header, Defaults<'i>) {
         let (mut header, mut defaults) = (Header::default(), Defaults::default());
         for (key, value) in self.table(value, "[gazetteer]") {
             let owned = |text: Option<Text>| text.map(|text| text.value.into_owned());
-            match key.get_ref().as_ref() {
+            match key.name {
                 "name" => header.name = owned(self.text(key, value)),
                 "licence" => header.licence = owned(self.text(key, value)),
                 "source" => header.source = owned(self.text(key, value)),
@@ -108,27 +106,38 @@ impl Reader<'_, '_> {
         (header, defaults)
     }
 
-    fn entities<'i>(&mut self, value: &Value<'i>) -> Vec<Draft<'i>> {
-        match value.get_ref() {
-            DeValue::Array(tables) => tables.iter().map(|table| self.entity(table)).collect(),
+    fn entities<'i>(&mut self, value: &Item<'i>) -> Vec<Draft<'i>> {
+        match value.value() {
+            Value::Array(tables) => tables.iter().map(|table| self.entity(table)).collect(),
             other => {
                 let message = format!("entity is {}, not a list of tables", name_of(other));
-                self.problems.error_with_help(value.span(), message, "begin each entity with a line [[entity]]");
+                self.problems.error_with_help(
+                    value.span().range(),
+                    message,
+                    "begin each entity with a line [[entity]]",
+                );
                 Vec::new()
             }
         }
     }
 
-    fn entity<'i>(&mut self, value: &Value<'i>) -> Draft<'i> {
-        let mut draft = Draft::new(value.span().into());
+    fn entity<'i>(&mut self, value: &Item<'i>) -> Draft<'i> {
+        let mut draft = Draft::new(self.head_of(value).into());
         for (key, value) in self.table(value, "an entity") {
             self.entity_key(&mut draft, key, value);
         }
         draft
     }
 
-    fn entity_key<'i>(&mut self, draft: &mut Draft<'i>, key: &Key<'i>, value: &Value<'i>) {
-        match key.get_ref().as_ref() {
+    /// Where the head of a table stands: the span of `[[entity]]` reaches over all that belongs to it.
+    fn head_of(&self, value: &Item) -> Range<usize> {
+        let span = value.span();
+        let headed = value.as_table().is_some() && self.text[span.range()].starts_with('[');
+        if headed { span.extract_header_span(self.text.as_bytes()).range() } else { span.range() }
+    }
+
+    fn entity_key<'i>(&mut self, draft: &mut Draft<'i>, key: &Key<'i>, value: &Item<'i>) {
+        match key.name {
             "id" => draft.id = self.text(key, value),
             "kind" => draft.kind = self.kind(key, value),
             "name" => draft.name = self.text(key, value),
@@ -153,31 +162,35 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn aliases<'i>(&mut self, key: &Key<'i>, value: &Value<'i>) -> Vec<(Option<Text<'i>>, Rules<'i>)> {
-        let DeValue::Array(items) = value.get_ref() else {
+    fn aliases<'i>(&mut self, key: &Key<'i>, value: &Item<'i>) -> Vec<(Option<Text<'i>>, Rules<'i>)> {
+        let Value::Array(items) = value.value() else {
             self.wrong_type::<()>(key, value, "a list");
             return Vec::new();
         };
         items.iter().map(|item| self.alias(item)).collect()
     }
 
-    fn alias<'i>(&mut self, value: &Value<'i>) -> (Option<Text<'i>>, Rules<'i>) {
-        match value.get_ref() {
-            DeValue::String(text) => (Some(Stated::new(text.clone(), value.span())), Rules::default()),
-            DeValue::Table(table) => self.alias_table(table, value.span()),
+    fn alias<'i>(&mut self, value: &Item<'i>) -> (Option<Text<'i>>, Rules<'i>) {
+        match value.value() {
+            Value::String(text) => (Some(Stated::new(Cow::Borrowed(*text), value.span().range())), Rules::default()),
+            Value::Table(table) => self.alias_table(table, value.span().range()),
             other => {
                 let message = format!("an alias is {}", name_of(other));
-                self.problems.error_with_help(value.span(), message, "write a string, or a table with text and rules");
+                self.problems.error_with_help(
+                    value.span().range(),
+                    message,
+                    "write a string, or a table with text and rules",
+                );
                 (None, Rules::default())
             }
         }
     }
 
-    fn alias_table<'i>(&mut self, table: &DeTable<'i>, at: Range<usize>) -> (Option<Text<'i>>, Rules<'i>) {
+    fn alias_table<'i>(&mut self, table: &Table<'i>, at: Range<usize>) -> (Option<Text<'i>>, Rules<'i>) {
         let (mut text, mut rules, mut named) = (None, Rules::default(), false);
         for (key, value) in table {
-            match key.get_ref().as_ref() {
-                "text" | "name" if named => self.problems.error(key.span(), "the alias has both text and name"),
+            match key.name {
+                "text" | "name" if named => self.problems.error(key.span.range(), "the alias has both text and name"),
                 "text" | "name" => (text, named) = (self.text(key, value), true),
                 _ => self.rule(&mut rules, key, value, true),
             }
@@ -188,7 +201,7 @@ impl Reader<'_, '_> {
         (text, rules)
     }
 
-    fn name_rules<'i>(&mut self, value: &Value<'i>) -> Rules<'i> {
+    fn name_rules<'i>(&mut self, value: &Item<'i>) -> Rules<'i> {
         let mut rules = Rules::default();
         for (key, value) in self.table(value, "name_rules") {
             self.rule(&mut rules, key, value, false);
@@ -196,8 +209,8 @@ impl Reader<'_, '_> {
         rules
     }
 
-    fn rule<'i>(&mut self, rules: &mut Rules<'i>, key: &Key<'i>, value: &Value<'i>, of_alias: bool) {
-        match key.get_ref().as_ref() {
+    fn rule<'i>(&mut self, rules: &mut Rules<'i>, key: &Key<'i>, value: &Item<'i>, of_alias: bool) {
+        match key.name {
             "case" => rules.case = self.case(key, value),
             "weak" => rules.weak = self.boolean(key, value).unwrap_or(false),
             "not_before" => rules.not_before = self.texts(key, value),
@@ -216,88 +229,86 @@ impl Reader<'_, '_> {
 
     fn table<'v, 'i>(
         &mut self,
-        value: &'v Value<'i>,
+        value: &'v Item<'i>,
         what: &str,
-    ) -> impl Iterator<Item = (&'v Key<'i>, &'v Value<'i>)> + use<'v, 'i> {
-        let table = value.get_ref().as_table();
+    ) -> impl Iterator<Item = (&'v Key<'i>, &'v Item<'i>)> + use<'v, 'i> {
+        let table = value.as_table();
         if table.is_none() {
-            self.problems.error(value.span(), format!("{what} is {}, not a table", name_of(value.get_ref())));
+            self.problems.error(value.span().range(), format!("{what} is {}, not a table", name_of(value.value())));
         }
-        table.into_iter().flatten()
+        table.into_iter().flatten().map(|(key, value)| (key, value))
     }
 
-    fn text<'i>(&mut self, key: &Key<'i>, value: &Value<'i>) -> Option<Text<'i>> {
-        match value.get_ref() {
-            DeValue::String(text) => Some(Stated::new(text.clone(), value.span())),
+    fn text<'i>(&mut self, key: &Key<'i>, value: &Item<'i>) -> Option<Text<'i>> {
+        match value.value() {
+            Value::String(text) => Some(Stated::new(Cow::Borrowed(*text), value.span().range())),
             _ => self.wrong_type(key, value, "a string"),
         }
     }
 
     /// A list of strings, or a single one.
-    fn texts<'i>(&mut self, key: &Key<'i>, value: &Value<'i>) -> Vec<Text<'i>> {
-        match value.get_ref() {
-            DeValue::Array(items) => items.iter().filter_map(|item| self.text(key, item)).collect(),
+    fn texts<'i>(&mut self, key: &Key<'i>, value: &Item<'i>) -> Vec<Text<'i>> {
+        match value.value() {
+            Value::Array(items) => items.iter().filter_map(|item| self.text(key, item)).collect(),
             _ => self.text(key, value).into_iter().collect(),
         }
     }
 
-    fn boolean(&mut self, key: &Key, value: &Value) -> Option<bool> {
-        match value.get_ref() {
-            DeValue::Boolean(boolean) => Some(*boolean),
+    fn boolean(&mut self, key: &Key, value: &Item) -> Option<bool> {
+        match value.value() {
+            Value::Boolean(boolean) => Some(*boolean),
             _ => self.wrong_type(key, value, "true or false"),
         }
     }
 
-    fn integer<T: TryFrom<i128>>(&mut self, key: &Key, value: &Value) -> Option<T> {
-        let DeValue::Integer(integer) = value.get_ref() else {
+    fn integer<T: TryFrom<i128>>(&mut self, key: &Key, value: &Item) -> Option<T> {
+        let Value::Integer(integer) = value.value() else {
             return self.wrong_type(key, value, "a whole number");
         };
-        let number = i128::from_str_radix(integer.as_str(), integer.radix()).ok().and_then(|n| T::try_from(n).ok());
+        let number = T::try_from(integer.as_i128()).ok();
         if number.is_none() {
-            self.problems.error(value.span(), format!("{} {integer} is out of range", key.get_ref()));
+            self.problems.error(value.span().range(), format!("{} {} is out of range", key.name, integer.as_i128()));
         }
         number
     }
 
-    fn float(&mut self, key: &Key, value: &Value) -> Option<Stated<f64>> {
-        let number = match value.get_ref() {
-            DeValue::Float(float) => float.as_str().parse().ok(),
-            DeValue::Integer(integer) if integer.radix() == 10 => integer.as_str().parse().ok(),
+    fn float(&mut self, key: &Key, value: &Item) -> Option<Stated<f64>> {
+        let number = match value.value() {
+            Value::Float(float) => Some(*float),
+            Value::Integer(integer) => Some(integer.as_f64()),
             _ => None,
         };
         match number {
-            Some(number) => Some(Stated::new(number, value.span())),
+            Some(number) => Some(Stated::new(number, value.span().range())),
             None => self.wrong_type(key, value, "a number"),
         }
     }
 
-    fn day(&mut self, key: &Key, value: &Value) -> Option<Stated<Day>> {
-        let text = match value.get_ref() {
-            DeValue::String(text) => text.to_string(),
-            // What the parser has refused already, with its place, is left without a part.
-            DeValue::Datetime(time) if time.to_string().is_empty() => return None,
-            DeValue::Datetime(time) => time.to_string(),
+    fn day(&mut self, key: &Key, value: &Item) -> Option<Stated<Day>> {
+        let text = match value.value() {
+            Value::String(text) => text.to_string(),
+            Value::DateTime(_) => self.text[value.span().range()].to_owned(),
             _ => return self.wrong_type(key, value, "a day"),
         };
         match text.parse() {
-            Ok(day) => Some(Stated::new(day, value.span())),
-            Err(error) => self.refuse(value.span(), &error),
+            Ok(day) => Some(Stated::new(day, value.span().range())),
+            Err(error) => self.refuse(value.span().range(), &error),
         }
     }
 
-    fn kind(&mut self, key: &Key, value: &Value) -> Option<Stated<Kind>> {
+    fn kind(&mut self, key: &Key, value: &Item) -> Option<Stated<Kind>> {
         let text = self.text(key, value)?;
         match text.value.parse() {
-            Ok(kind) => Some(Stated::new(kind, value.span())),
-            Err(error) => self.refuse(value.span(), &error),
+            Ok(kind) => Some(Stated::new(kind, value.span().range())),
+            Err(error) => self.refuse(value.span().range(), &error),
         }
     }
 
-    fn case(&mut self, key: &Key, value: &Value) -> Option<CaseRule> {
+    fn case(&mut self, key: &Key, value: &Item) -> Option<CaseRule> {
         let text = self.text(key, value)?;
         match text.value.parse() {
             Ok(rule) => Some(rule),
-            Err(error) => self.refuse(value.span(), &error),
+            Err(error) => self.refuse(value.span().range(), &error),
         }
     }
 
@@ -306,16 +317,16 @@ impl Reader<'_, '_> {
         None
     }
 
-    fn wrong_type<T>(&mut self, key: &Key, value: &Value, wanted: &str) -> Option<T> {
-        let message = format!("{} is {}, not {wanted}", key.get_ref(), name_of(value.get_ref()));
-        self.problems.error(value.span(), message);
+    fn wrong_type<T>(&mut self, key: &Key, value: &Item, wanted: &str) -> Option<T> {
+        let message = format!("{} is {}, not {wanted}", key.name, name_of(value.value()));
+        self.problems.error(value.span().range(), message);
         None
     }
 
     fn unknown_key(&mut self, key: &Key, owner: &str, known: &[&str]) {
-        let name = key.get_ref().as_ref();
+        let name = key.name;
         let message = format!("{name:?} is not a key of {owner}");
-        self.problems.error_with_help(key.span(), message, advice(name, known));
+        self.problems.error_with_help(key.span.range(), message, advice(name, known));
     }
 }
 
@@ -328,15 +339,15 @@ pub(super) fn advice(word: &str, known: &[&str]) -> String {
     }
 }
 
-fn name_of(value: &DeValue) -> &'static str {
+fn name_of(value: Value) -> &'static str {
     match value {
-        DeValue::String(_) => "a string",
-        DeValue::Integer(_) => "a whole number",
-        DeValue::Float(_) => "a number",
-        DeValue::Boolean(_) => "true or false",
-        DeValue::Datetime(_) => "a date",
-        DeValue::Array(_) => "a list",
-        DeValue::Table(_) => "a table",
+        Value::String(_) => "a string",
+        Value::Integer(_) => "a whole number",
+        Value::Float(_) => "a number",
+        Value::Boolean(_) => "true or false",
+        Value::DateTime(_) => "a date",
+        Value::Array(_) => "a list",
+        Value::Table(_) => "a table",
     }
 }
 
@@ -418,7 +429,7 @@ mod tests {
             ),
             ("aliases = [{ text = \"B\", not_after = [\"\"] }]", "x.toml:5:39: error: a word of not_after is empty"),
             ("name_rules = { text = \"B\" }", "x.toml:5:16: error: \"text\" is not a key of name_rules"),
-            ("id = \"b\"", "x.toml:5:1: error: duplicate key"),
+            ("id = \"b\"", "x.toml:5:1: error: the key `id` is defined multiple times"),
             ("note = \"", "x.toml:5:9: error: "),
         ] {
             let (_, problems) = parse(&format!("{HEAD}{lines}\n"));
