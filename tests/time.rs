@@ -77,7 +77,7 @@ fn mentions_say_which_date_governs_them() {
 fn a_person_called_like_a_month_is_no_date() {
     let dir = Workdir::new();
     let text = "Theresa May met her ministers. Critics of May said no, and May's plan failed. She won in May.";
-    dir.file("c/rows.jsonl", &serde_json::json!({"id": "a", "date": "2018-12-15", "text": text}).to_string());
+    dir.file("c/rows.jsonl", serde_json::json!({"id": "a", "date": "2018-12-15", "text": text}).to_string());
     dir.expect(0, ["build", "c", "-g", "bundled", "--no-charts", "--no-report"]);
     let dates = rows(&dir.expect(0, ["export", "dates", "--format", "jsonl"]));
     let shown: Vec<_> =

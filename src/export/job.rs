@@ -275,6 +275,7 @@ impl<'s> Export<'s> {
     }
 
     /// Whether it is of all of a run.
+    #[cfg(feature = "sqlite")]
     pub(super) fn is_whole(&self) -> bool {
         self.select == Select::default()
     }

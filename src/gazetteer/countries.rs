@@ -3,39 +3,36 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::Gazetteer;
+use super::{Entity, Gazetteer};
 use crate::text::fold;
 
-/// ISO 3166-1 alpha-2 codes by folded name. Made when a list first names a country in words.
-static CODES: LazyLock<HashMap<String, Box<str>>> = LazyLock::new(|| {
+/// The countries of the bundled lists, which are read for them once, when one is first asked for.
+static COUNTRIES: LazyLock<Vec<Entity>> = LazyLock::new(|| {
+    let mut entities = Gazetteer::bundled().entities;
+    entities.retain(|place| place.class.as_deref() == Some("country"));
+    entities
+});
+
+/// ISO 3166-1 alpha-2 codes by folded name.
+static CODES: LazyLock<HashMap<String, &'static str>> = LazyLock::new(|| {
     let mut codes = HashMap::new();
-    let countries = Gazetteer::bundled().entities.into_iter().filter(|place| place.class.as_deref() == Some("country"));
-    for (code, aliases) in countries.filter_map(|place| Some((place.country?, place.aliases))) {
-        for alias in aliases {
-            codes.entry(fold(&alias.text)).or_insert_with(|| code.clone());
+    for country in COUNTRIES.iter() {
+        let Some(code) = country.country.as_deref() else { continue };
+        for alias in &country.aliases {
+            codes.entry(fold(&alias.text)).or_insert(code);
         }
     }
     codes
 });
 
-/// For each country by its English name, the first name of each language that counts by itself. Made when one is first asked for.
-static NAMES: LazyLock<HashMap<String, HashMap<String, String>>> = LazyLock::new(|| {
-    let countries = Gazetteer::bundled().entities.into_iter().filter(|place| place.class.as_deref() == Some("country"));
-    let names = countries.map(|place| {
-        let mut names = HashMap::new();
-        for alias in place.aliases.into_iter().filter(|alias| !alias.weak) {
-            if let Some(lang) = alias.lang() {
-                names.entry(lang.to_string()).or_insert_with(|| alias.text.to_string());
-            }
-        }
-        (place.name.to_string(), names)
-    });
-    names.collect()
-});
-
-/// The name of a country in a language (its tag), by its English name; none where the bundled list has none.
+/// The name of a country in a language (its tag), by its English name: the first that counts by itself; none where the bundled list
+/// has none.
+#[cfg(feature = "charts")]
 pub(crate) fn country_name(english: &str, language: &str) -> Option<&'static str> {
-    NAMES.get(english)?.get(language).map(String::as_str)
+    static BY_NAME: LazyLock<HashMap<&str, &Entity>> =
+        LazyLock::new(|| COUNTRIES.iter().map(|country| (&*country.name, country)).collect());
+    let mut aliases = BY_NAME.get(english)?.aliases.iter().filter(|alias| !alias.weak);
+    aliases.find(|alias| alias.lang() == Some(language)).map(|alias| &*alias.text)
 }
 
 /// The code of a country that is given by its code, in any letter case, or by its name; none if it is no country.
@@ -43,7 +40,7 @@ pub(crate) fn code_of(text: &str) -> Option<Box<str>> {
     let text = text.trim();
     let is_code = text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_alphabetic());
     // "UK" is no code of the standard's, but everybody's.
-    let named = || CODES.get(&fold(text.strip_prefix("the ").unwrap_or(text))).cloned();
+    let named = || CODES.get(&fold(text.strip_prefix("the ").unwrap_or(text))).map(|code| Box::from(*code));
     match text {
         "UK" | "uk" => Some("GB".into()),
         _ if is_code => Some(text.to_ascii_uppercase().into()),

@@ -22,28 +22,48 @@ impl Store {
     /// Of kind [`ErrorKind::NotFound`] when there is none, with the nearest names; or when there are several, with their
     /// ids.
     pub fn entity(&self, query: &str) -> Result<EntityRow> {
-        let mut found = self.entities_called(query)?;
-        match found.len() {
-            0 => Err(self.unknown(query)?),
-            1 => Ok(found.remove(0)),
-            _ => Err(ambiguous(query, &found)),
-        }
+        Ok(self.entities_called(&[query.to_owned()])?.remove(0))
     }
 
-    /// All entities that a query may mean, those with most mentions first.
+    /// The entities that queries mean, as [`Store::entity`] finds them, in their order. The names of a long list are read once for all.
     ///
     /// # Errors
-    /// Of kind [`ErrorKind::Store`] when the store is damaged.
-    pub fn entities_called(&self, query: &str) -> Result<Vec<EntityRow>> {
-        let by_id = self.entities_with(HashSet::from([query.to_owned()]))?;
-        if !by_id.is_empty() {
-            return Ok(by_id);
+    /// Those of [`Store::entity`], for the first query that has none.
+    pub fn entities_called(&self, queries: &[String]) -> Result<Vec<EntityRow>> {
+        let meant = self.ids_called(queries)?;
+        let ids: HashSet<String> = meant.iter().flatten().cloned().collect();
+        let rows: HashMap<String, EntityRow> =
+            self.entities_with(ids)?.into_iter().map(|row| (row.id.clone(), row)).collect();
+        let one = |(query, ids): (&String, Vec<String>)| {
+            let named: Vec<&EntityRow> = ids.iter().filter_map(|id| rows.get(id)).collect();
+            match most_likely(named, &fold(query.trim())).as_slice() {
+                [] => Err(self.unknown(query)?),
+                [one] => Ok((*one).clone()),
+                several => Err(ambiguous(query, several)),
+            }
+        };
+        queries.iter().zip(meant).map(one).collect()
+    }
+
+    /// For each query the ids that it may mean: the id itself, or one that had it before, or else whoever has it for an alias.
+    fn ids_called(&self, queries: &[String]) -> Result<Vec<Vec<String>>> {
+        let former = self.former_ids()?;
+        let mut by_id: Vec<Option<String>> = queries.iter().map(|query| former.get(query).cloned()).collect();
+        let mut by_alias: Vec<Vec<String>> = vec![Vec::new(); queries.len()];
+        let keys: Vec<String> = queries.iter().map(|query| fold(query.trim())).collect();
+        let all = Select::default();
+        let mut scan = self.scan(&ALIASES, &["key", "entity"], &all)?;
+        while let Some(row) = scan.next_row()? {
+            let (key, entity) = (row.text(0), row.text(1));
+            for (at, query) in queries.iter().enumerate() {
+                if entity == query {
+                    by_id[at] = Some(query.clone());
+                } else if key == keys[at] && !by_alias[at].iter().any(|known| known == entity) {
+                    by_alias[at].push(entity.to_owned());
+                }
+            }
         }
-        if let Some(id) = self.former_ids()?.remove(query) {
-            return self.entities_with(HashSet::from([id]));
-        }
-        let key = fold(query.trim());
-        Ok(most_likely(self.entities_with(self.ids_with_alias(&key)?)?, &key))
+        Ok(by_id.into_iter().zip(by_alias).map(|(id, others)| id.map_or(others, |id| vec![id])).collect())
     }
 
     /// Ids by which entities went before, or go in lists that they were joined from, each with the id of its entity. None of
@@ -67,17 +87,6 @@ impl Store {
             return Ok(Vec::new());
         }
         self.entities_in(&Select { entities: Some(ids), ..Select::default() })?.collect()
-    }
-
-    fn ids_with_alias(&self, key: &str) -> Result<HashSet<String>> {
-        let (mut ids, all) = (HashSet::new(), Select::default());
-        let mut scan = self.scan(&ALIASES, &["key", "entity"], &all)?;
-        while let Some(row) = scan.next_row()? {
-            if row.text(0) == key {
-                ids.insert(row.text(1).to_owned());
-            }
-        }
-        Ok(ids)
     }
 
     /// The error of a query that nothing fits.
@@ -122,31 +131,33 @@ fn likeness(query: &str, key: &str) -> f64 {
     strsim::normalized_damerau_levenshtein(query, key)
 }
 
-/// Of those that fit: the mentioned ones, if there are any; of these the ones whose very name it is, if there are any.
-fn most_likely(mut fitting: Vec<EntityRow>, key: &str) -> Vec<EntityRow> {
+/// Of those that fit: the mentioned ones, if there are any; of these the ones whose very name it is, if there are any. Those with
+/// most mentions come first.
+fn most_likely<'r>(mut fitting: Vec<&'r EntityRow>, key: &str) -> Vec<&'r EntityRow> {
     prefer(&mut fitting, |row| row.mentions > 0);
     prefer(&mut fitting, |row| fold(&row.name) == key);
+    fitting.sort_by(|one, other| other.mentions.cmp(&one.mentions).then_with(|| one.id.cmp(&other.id)));
     fitting
 }
 
-fn prefer(rows: &mut Vec<EntityRow>, better: impl Fn(&EntityRow) -> bool) {
-    if rows.iter().any(&better) {
-        rows.retain(better);
+fn prefer(rows: &mut Vec<&EntityRow>, better: impl Fn(&EntityRow) -> bool) {
+    if rows.iter().any(|row| better(row)) {
+        rows.retain(|row| better(row));
     }
 }
 
-fn ambiguous(query: &str, found: &[EntityRow]) -> Error {
-    let list: Vec<String> = found
-        .iter()
-        .take(SUGGESTIONS)
-        .map(|row| format!("{} ({}{}, mentions: {})", row.id, row.kind, place(row), row.mentions))
-        .collect();
+fn ambiguous(query: &str, found: &[&EntityRow]) -> Error {
+    let list: Vec<String> = found.iter().take(SUGGESTIONS).map(|row| namesake(row)).collect();
     let more = found.len().saturating_sub(SUGGESTIONS);
     let more = if more > 0 { format!(" and {more} more") } else { String::new() };
     Error::new(ErrorKind::NotFound, format!("{query:?} may mean {} entities", found.len()))
         .help(format!("give one of these ids: {}{more}", list.join("; ")))
 }
 
-fn place(row: &EntityRow) -> String {
-    row.country.as_ref().map(|country| format!(" in {country}")).unwrap_or_default()
+/// "geonames-1 (Alexandria, city US, 38.80, -77.05, mentions: 12)": enough to choose by.
+fn namesake(row: &EntityRow) -> String {
+    let what = row.class.as_deref().unwrap_or(row.kind.name());
+    let country = row.country.as_ref().map_or_else(String::new, |country| format!(" {country}"));
+    let place = row.location.map_or_else(String::new, |place| format!(", {:.2}, {:.2}", place.lat, place.lon));
+    format!("{} ({}, {what}{country}{place}, mentions: {})", row.id, row.name, row.mentions)
 }

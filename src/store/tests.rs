@@ -403,5 +403,5 @@ fn an_alias_of_two_entities_means_the_mentioned_one() {
     };
     assert_eq!(run(&[1]).unwrap().id, "tripoli-lebanon");
     let error = run(&[0, 1]).unwrap_err();
-    assert!(error.to_string().contains("tripoli-lebanon (place, mentions: 1)"), "{error}");
+    assert!(error.to_string().contains("tripoli-lebanon (Tripoli, place, mentions: 1)"), "{error}");
 }
