@@ -18,12 +18,19 @@ pub enum BucketSize {
     Month,
     Quarter,
     Year,
+    Decade,
 }
 
 impl BucketSize {
     /// From the finest to the coarsest.
-    pub const ALL: [BucketSize; 5] =
-        [BucketSize::Day, BucketSize::Week, BucketSize::Month, BucketSize::Quarter, BucketSize::Year];
+    pub const ALL: [BucketSize; 6] = [
+        BucketSize::Day,
+        BucketSize::Week,
+        BucketSize::Month,
+        BucketSize::Quarter,
+        BucketSize::Year,
+        BucketSize::Decade,
+    ];
 
     /// The word that stands for it in every output.
     pub fn name(self) -> &'static str {
@@ -38,6 +45,7 @@ impl BucketSize {
             BucketSize::Month => Granularity::Month,
             BucketSize::Quarter => Granularity::Quarter,
             BucketSize::Year => Granularity::Year,
+            BucketSize::Decade => Granularity::Decade,
         }
     }
 }
@@ -53,12 +61,12 @@ impl FromStr for BucketSize {
     fn from_str(text: &str) -> crate::Result<BucketSize> {
         BucketSize::ALL.into_iter().find(|size| size.name() == text).ok_or_else(|| {
             crate::Error::new(crate::ErrorKind::Usage, format!("{text:?} is not a bucket"))
-                .help("one of day, week, month, quarter, year")
+                .help("one of day, week, month, quarter, year, decade")
         })
     }
 }
 
-/// One step of a timeline: a day, an ISO week, a month, a quarter or a year.
+/// One step of a timeline: a day, an ISO week, a month, a quarter, a year or a decade.
 ///
 /// ```
 /// use dateline::calendar::{Bucket, BucketSize};
@@ -69,7 +77,7 @@ impl FromStr for BucketSize {
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Bucket {
-    /// The first day: a Monday, or the first of a month, quarter or year.
+    /// The first day: a Monday, or the first of a month, quarter, year or decade.
     from: Day,
     size: BucketSize,
 }
@@ -84,6 +92,7 @@ impl Bucket {
             BucketSize::Month => day.first_of_month(),
             BucketSize::Quarter => first_of((day.quarter() - 1) * 3 + 1),
             BucketSize::Year => first_of(1),
+            BucketSize::Decade => Decade::of(day.year()).first_day(),
         };
         Bucket { from, size }
     }
@@ -117,6 +126,7 @@ impl Bucket {
             BucketSize::Month => self.from.plus_months(1),
             BucketSize::Quarter => self.from.plus_months(3),
             BucketSize::Year => self.from.plus_months(12),
+            BucketSize::Decade => Decade::of(self.from.year()).next().map(Decade::first_day),
         }?;
         Some(Bucket { from, size: self.size })
     }
@@ -132,6 +142,7 @@ impl Bucket {
             BucketSize::Month => months,
             BucketSize::Quarter => months / 3,
             BucketSize::Year => months / 12,
+            BucketSize::Decade => i64::from(Decade::of(self.from.year()).0 - Decade::of(other.from.year()).0),
         }
     }
 
@@ -142,15 +153,56 @@ impl Bucket {
 }
 
 impl fmt::Display for Bucket {
-    /// `2017-06-13`, `2017-W24`, `2017-06`, `2017-Q2`, `2017`.
+    /// `2017-06-13`, `2017-W24`, `2017-06`, `2017-Q2`, `2017`, `2010s`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.span().fmt(f)
+    }
+}
+
+/// A decade by its number: 184 is the 1840s, 0 the years 1 to 9, -1 the nine years before them (9 to 1 BC), and -34 the 330s BC.
+#[derive(Clone, Copy)]
+struct Decade(i32);
+
+impl Decade {
+    fn of(year: i32) -> Decade {
+        Decade(if year > 0 { year / 10 } else { -1 - (1 - year) / 10 })
+    }
+
+    /// Its first day; the calendar's, where that begins within it.
+    fn first_day(self) -> Day {
+        let year = if self.0 < 0 { 10 * self.0 + 2 } else { (10 * self.0).max(1) };
+        Day::new(year, 1, 1).unwrap_or(Day::MIN)
+    }
+
+    /// The decade after it; none at the end of the calendar.
+    fn next(self) -> Option<Decade> {
+        let next = Decade(self.0 + 1);
+        (next.0 <= 0 || Day::new(10 * next.0, 1, 1).is_some()).then_some(next)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn decades_are_named_by_their_first_year() {
+        for (day, name, to, next) in [
+            ("1847-05-02", "1840s", "1849-12-31", "1850s"),
+            ("0005-05-02", "0000s", "0009-12-31", "0010s"),
+            ("0000-05-02", "-0008s", "0000-12-31", "0000s"),
+            ("-0331-05-02", "-0338s", "-0329-12-31", "-0328s"),
+        ] {
+            let bucket = Bucket::holding(day.parse().unwrap(), BucketSize::Decade);
+            let following = bucket.next().unwrap();
+            assert_eq!(
+                (bucket.to_string(), bucket.to().to_string(), following.to_string()),
+                (name.into(), to.into(), next.into())
+            );
+            assert_eq!(name.parse::<Span>().unwrap(), bucket.span());
+            assert_eq!(following.steps_since(bucket), 1);
+        }
+    }
 
     #[test]
     fn buckets_hold_their_days_and_follow_each_other() {
@@ -161,6 +213,7 @@ mod tests {
             (BucketSize::Month, "2018-12", "2018-12-01", "2018-12-31", "2019-01"),
             (BucketSize::Quarter, "2018-Q4", "2018-10-01", "2018-12-31", "2019-Q1"),
             (BucketSize::Year, "2018", "2018-01-01", "2018-12-31", "2019"),
+            (BucketSize::Decade, "2010s", "2010-01-01", "2019-12-31", "2020s"),
         ] {
             let bucket = Bucket::holding(day, size);
             assert_eq!(bucket.to_string(), name);

@@ -168,7 +168,7 @@ impl Span {
 }
 
 impl fmt::Display for Span {
-    /// `2017-06-13`, `2017-W24`, `2017-06`, `2017-Q2`, `2017-H1`, `2017`; other spans as `FROM/TO`. Years before 1 BC (`0000`)
+    /// `2017-06-13`, `2017-W24`, `2017-06`, `2017-Q2`, `2017-H1`, `2017`, `2010s`; other spans as `FROM/TO`. Years before 1 BC (`0000`)
     /// have a minus: `-0322` is 323 BC.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (from, year) = (self.from, self.from.year());
@@ -188,6 +188,10 @@ impl fmt::Display for Span {
             }
             Granularity::Half if Some(*self) == Span::half(year, half) => write!(f, "{iso}-H{half}"),
             Granularity::Year if Some(*self) == Span::year(year) => write!(f, "{iso}"),
+            // The years 1 to 9 are the 0s.
+            Granularity::Decade if Some(*self) == Span::decade(decade_year(year)) => {
+                write!(f, "{}s", IsoYear(decade_year(year)))
+            }
             _ => write!(f, "{}/{}", self.from, self.to),
         }
     }
@@ -196,12 +200,12 @@ impl fmt::Display for Span {
 impl FromStr for Span {
     type Err = crate::Error;
 
-    /// Reads `YYYY-MM-DD`, `YYYY-Www`, `YYYY-MM`, `YYYY-Qn`, `YYYY-Hn`, `YYYY` and `DAY/DAY`, with a minus before years earlier
-    /// than 1 BC (`0000`).
+    /// Reads `YYYY-MM-DD`, `YYYY-Www`, `YYYY-MM`, `YYYY-Qn`, `YYYY-Hn`, `YYYY`, `YYY0s` and `DAY/DAY`, with a minus before years
+    /// earlier than 1 BC (`0000`).
     fn from_str(text: &str) -> crate::Result<Span> {
         parse(text).ok_or_else(|| {
             crate::Error::new(crate::ErrorKind::Usage, format!("{text:?} is not a date")).help(
-                "write 2017-10-17, 2017-10, 2017-Q4, 2017-W42, 2017, or two days with a slash between; -0322 is 323 BC",
+                "write 2017-10-17, 2017-10, 2017-Q4, 2017-W42, 2017, 2010s, or two days with a slash between; -0322 is 323 BC",
             )
         })
     }
@@ -226,6 +230,7 @@ fn parse(text: &str) -> Option<Span> {
     };
     match rest.strip_prefix('-') {
         None if rest.is_empty() => Span::year(year),
+        None if rest == "s" => decade_begins(year).then(|| Span::decade(year))?,
         None => None,
         Some(part) => match part.split_at_checked(1)? {
             ("W", week) => Day::of_iso_week(year, number(week, 2)?).map(Span::week_of),
@@ -234,6 +239,16 @@ fn parse(text: &str) -> Option<Span> {
             _ => Span::month(year, number(part, 2)?),
         },
     }
+}
+
+/// The year by which a decade is named, from its first: 0 for that of the years 1 to 9.
+fn decade_year(first: i32) -> i32 {
+    if first == 1 { 0 } else { first }
+}
+
+/// Whether a decade is named by a year: 1840, and -338, for the 330s BC are the years 339 to 330.
+fn decade_begins(year: i32) -> bool {
+    if year < 0 { (year + 8) % 10 == 0 } else { year % 10 == 0 }
 }
 
 impl Serialize for Span {
@@ -262,6 +277,8 @@ mod tests {
             ("2017-Q4", "2017-10-01", "2017-12-31"),
             ("2017-H1", "2017-01-01", "2017-06-30"),
             ("2016", "2016-01-01", "2016-12-31"),
+            ("1840s", "1840-01-01", "1849-12-31"),
+            ("-0338s", "-0338-01-01", "-0329-12-31"),
             ("2016-10-17/2017-07-10", "2016-10-17", "2017-07-10"),
             ("-0322", "-0322-01-01", "-0322-12-31"),
             ("0000", "0000-01-01", "0000-12-31"),
@@ -281,6 +298,8 @@ mod tests {
     fn impossible_dates_are_refused() {
         for text in [
             "2017-13",
+            "1845s",
+            "-0340s",
             "2017-Q5",
             "2017-W54",
             "-0000",

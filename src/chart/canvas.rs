@@ -181,7 +181,7 @@ pub(super) struct Text {
     pub anchor: Anchor,
     /// A rim in this colour keeps the text readable over lines.
     pub halo: Option<RGBColor>,
-    /// How wide it stands in whatever font a reader has, in pixels: of a text in pieces none may reach into the next.
+    /// How wide it stands in whatever font a reader has, in pixels: none may leave the picture, or reach into the next.
     pub fit: Option<f64>,
 }
 
@@ -284,7 +284,7 @@ impl<'a> Canvas<'a> {
     pub fn text(&self, text: Text) {
         let pieces = pieces(&text.content);
         if pieces.len() < 2 {
-            let fit = (!pieces.is_empty()).then(|| self.width(&text.content, text.size, text.weight));
+            let fit = Some(self.width(&text.content, text.size, text.weight)).filter(|wide| *wide > 0.0);
             self.texts.borrow_mut().push(Text { fit, ..text });
             return;
         }

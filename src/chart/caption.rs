@@ -87,8 +87,10 @@ fn days(data: &ChartData<'_>) -> Option<(Day, Day)> {
 }
 
 /// The times of a chart that has no axis of time: "13 Jun 2017", "13 Jun 2017 and 4 documents undated".
-pub(super) fn extent(data: &ChartData<'_>, language: Language, undated: bool) -> Option<String> {
-    let (period, number) = (whole_period(data, language), data.timelines.totals.undated_documents);
+pub(super) fn extent(data: &ChartData<'_>, language: Language, measure: Measure, undated: bool) -> Option<String> {
+    // Shares are those of the buckets.
+    let period = if is_rate(measure) { period(data, language) } else { whole_period(data, language) };
+    let number = data.timelines.totals.undated_documents;
     if data.timelines.axis == Axis::Referenced {
         let named = axis(Axis::Referenced, language).to_string();
         return Some(period.map_or(named.clone(), |period| [named, period].join(language.say("list.between"))));

@@ -2,7 +2,7 @@
 
 use super::canvas::{Anchor, Area, Canvas, Point, Stroke, Text, faint};
 use super::caption;
-use super::data::{SourceCoverage, peak};
+use super::data::{Peak, SourceCoverage};
 use super::drawing::Drawing;
 use super::legend::Legend;
 use super::marks::Marks;
@@ -55,7 +55,8 @@ pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
     };
     let scales = scales(scene);
     let (marks, marked) = scene.marks(left_room(scene, &scales), aside(scene));
-    let notes = partial::notes(scene, Mark::Hatched, false).into_iter().chain(marked).collect();
+    let read = (totals.skipped == 0).then(|| scene.say("caption.all_read").to_string());
+    let notes = read.into_iter().chain(partial::notes(scene, Mark::Hatched, false)).chain(marked).collect();
     let words = Words { notes, ..words };
     let above = key(scene, &layers).height() + marks.height();
     let high =
@@ -172,6 +173,7 @@ fn paint(scene: &Scene<'_>, canvas: &Canvas<'_>, body: Area, layers: &[Layer], m
     let counts: Vec<(f64, f64)> =
         scene.data.timelines.coverage.iter().map(|coverage| (0.0, coverage.words as f64)).collect();
     columns(scene, canvas, &words, &counts, scene.look.axis.into())?;
+    partial::hatch(scene, canvas, words.area, faint(scene.look.paper, 0.75))?;
     scene.time_axis(canvas, words.area, Some(scene.axis_name()))
 }
 
@@ -261,12 +263,12 @@ fn without_date(scene: &Scene<'_>, canvas: &Canvas<'_>, panel: &Panel<'_>) -> Re
 fn name_highest(scene: &Scene<'_>, canvas: &Canvas<'_>, panel: &Panel<'_>, heads: &[f64]) {
     let Panel { area, scale } = *panel;
     let heads: Vec<Option<f64>> = heads.iter().copied().map(Some).collect();
-    let Some((at, value)) = peak(&heads).filter(|(_, value)| *value > 0.0) else { return };
-    let text = scene.dated(at, value);
+    let Some(peak) = Peak::of(&heads) else { return };
+    let Some(text) = scene.dated(&peak) else { return };
     let half = scene.width(&text, size::NOTE) / 2.0;
-    let (left, right) = scene.time_scale(area).span(scene.data.buckets()[at]);
+    let (left, right) = scene.time_scale(area).span(scene.data.buckets()[peak.at[0]]);
     let x = ((left + right) / 2.0).clamp(area.left + half, (area.right - half).max(area.left + half));
-    let y = area.bottom - value / scale.top * area.height() - 4.0;
+    let y = area.bottom - peak.value / scale.top * area.height() - 4.0;
     let text = Text::new((x, y), text, size::NOTE, scene.look.ink).anchored(Anchor::Middle);
     canvas.text(text.halo(scene.look.paper));
 }

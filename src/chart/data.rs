@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::calendar::{Bucket, Day};
-use crate::timeline::{Count, Estimate, Measure, Series, Timelines};
+use crate::timeline::{Count, Estimate, MOST_EQUAL_PEAKS, Measure, Series, Timelines};
 
 /// A share of fewer documents than this says little.
 pub(crate) const FEW_DOCUMENTS: u64 = 10;
@@ -32,7 +32,7 @@ pub struct Pair {
     pub other: String,
     /// Documents that mention both.
     pub documents: u64,
-    /// The bucket with the most of them, where they are dated.
+    /// The bucket with the most of them, where they are dated and no other has as many.
     pub peak: Option<Bucket>,
 }
 
@@ -212,6 +212,28 @@ pub(super) fn runs(holds: impl IntoIterator<Item = bool>) -> Vec<Range<usize>> {
     runs
 }
 
+/// A highest value, and everywhere it is reached.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Peak {
+    pub value: f64,
+    /// In order, one at least.
+    pub at: Vec<usize>,
+}
+
+impl Peak {
+    /// The highest of some values that is more than nothing.
+    pub fn of(values: &[Option<f64>]) -> Option<Peak> {
+        let (_, value) = peak(values).filter(|(_, value)| *value > 0.0)?;
+        let at = (0..values.len()).filter(|at| values[*at] == Some(value)).collect();
+        Some(Peak { value, at })
+    }
+
+    /// The positions that a label names: all of a few equal ones, and none of many, which are no peak.
+    pub fn named(&self) -> &[usize] {
+        if self.at.len() > MOST_EQUAL_PEAKS { &[] } else { &self.at }
+    }
+}
+
 /// The highest value, the first of several, with its position.
 pub(super) fn peak(values: &[Option<f64>]) -> Option<(usize, f64)> {
     let known = values.iter().enumerate().filter_map(|(position, value)| Some((position, (*value)?)));
@@ -232,7 +254,19 @@ mod tests {
     }
 
     #[test]
-    fn the_first_of_equal_peaks_is_named() {
+    fn two_equal_peaks_are_both_named_and_three_are_none() {
+        let named = |values: &[f64]| {
+            let values: Vec<Option<f64>> = values.iter().copied().map(Some).collect();
+            Peak::of(&values).map(|peak| peak.named().to_vec())
+        };
+        assert_eq!(named(&[1.0, 3.0, 0.0]), Some(vec![1]));
+        assert_eq!(named(&[3.0, 1.0, 3.0]), Some(vec![0, 2]));
+        assert_eq!(named(&[3.0, 3.0, 3.0]), Some(vec![]));
+        assert_eq!(named(&[0.0, 0.0]), None);
+    }
+
+    #[test]
+    fn the_first_of_equal_values_is_the_highest() {
         assert_eq!(peak(&[Some(1.0), None, Some(3.0), Some(3.0)]), Some((2, 3.0)));
         assert_eq!(peak(&[None]), None);
     }

@@ -77,10 +77,7 @@ pub(super) fn whisker(scene: &Scene<'_>, series: &Series) -> Option<(usize, Esti
     if shown(scene)? == Shown::Bands {
         return None;
     }
-    let estimates = scene.data.estimates(series, scene.options.measure);
-    let values: Vec<Option<f64>> = estimates.iter().map(|estimate| Some((*estimate)?.value)).collect();
-    let (at, _) = scene.peak(&values)?;
-    Some((at, estimates[at]?))
+    peak_interval(scene, series)
 }
 
 /// The intervals that are drawn at the highest points alone.
@@ -174,6 +171,13 @@ pub(super) fn thin_note(scene: &Scene<'_>) -> Option<String> {
     (!thin(scene).is_empty()).then(note)
 }
 
+/// The same, and that no peak is named of them.
+pub(super) fn thin_notes(scene: &Scene<'_>) -> Vec<String> {
+    let note = thin_note(scene);
+    let peaks = note.is_some().then(|| scene.say("note.firm_peaks").to_string());
+    note.into_iter().chain(peaks).collect()
+}
+
 /// Refuses shares that are nearly all of so few documents that they say little.
 pub(super) fn some_firm(scene: &Scene<'_>) -> Result<()> {
     let thin: usize = thin(scene).iter().map(ExactSizeIterator::len).sum();
@@ -255,12 +259,43 @@ pub(super) fn draw_bursts(
     Ok(())
 }
 
+/// What the lines at the ends of bars are, where those are shares.
+pub(super) fn bar_note(scene: &Scene<'_>) -> Option<String> {
+    is_rate(scene.options.measure).then(|| scene.fill("note.bar_whiskers", &[("method", method(scene))]))
+}
+
+/// How the intervals are made.
+fn method(scene: &Scene<'_>) -> &'static str {
+    scene.say(if scene.options.measure == Measure::Per1000Documents { "note.wilson" } else { "note.garwood" })
+}
+
+/// What the bands of panels are, which each have their own, and whether some end at the top of a scale; nothing of counts.
+pub(super) fn panel_note(scene: &Scene<'_>, cut: bool) -> Option<String> {
+    let key = if cut { "note.bands_cut" } else { "note.bands" };
+    is_rate(scene.options.measure).then(|| scene.fill(key, &[("method", method(scene))]))
+}
+
+/// The interval of the highest firm share of a series, with its position; none of counts.
+pub(super) fn peak_interval(scene: &Scene<'_>, series: &Series) -> Option<(usize, Estimate)> {
+    if !is_rate(scene.options.measure) {
+        return None;
+    }
+    let estimates = scene.data.estimates(series, scene.options.measure);
+    let values: Vec<Option<f64>> = estimates.iter().map(|estimate| Some((*estimate)?.value)).collect();
+    let at = scene.peak(&values)?.at[0];
+    Some((at, estimates[at]?))
+}
+
+/// What the lines at the peaks of ridges are.
+pub(super) fn ridge_note(scene: &Scene<'_>) -> Option<String> {
+    is_rate(scene.options.measure).then(|| scene.fill("note.whiskers_cut", &[("method", method(scene))]))
+}
+
 /// The sentences of the caption that explain bands, hatching and bursts.
 pub(super) fn notes(scene: &Scene<'_>, banded: bool) -> Vec<String> {
     let mut notes = Vec::new();
     if is_rate(scene.options.measure) {
-        let wilson = scene.options.measure == Measure::Per1000Documents;
-        let method = scene.say(if wilson { "note.wilson" } else { "note.garwood" });
+        let method = method(scene);
         let any = |shown: &Shown| *shown == Shown::Bands || whiskers(scene).next().is_some();
         if let Some(shown) = shown(scene).filter(|_| banded).filter(any) {
             let cut = upper_bound(scene, 0.0) > highest(scene, peak_of_all(scene));
@@ -278,7 +313,7 @@ pub(super) fn notes(scene: &Scene<'_>, banded: bool) -> Vec<String> {
                 notes.push(scene.fill("note.loose", &[("few", &few), ("per", per)]));
             }
         }
-        notes.extend(thin_note(scene));
+        notes.extend(thin_notes(scene));
     }
     notes.extend(burst_note(scene, "note.bursts"));
     notes

@@ -3,11 +3,15 @@
 use resvg::{tiny_skia, usvg};
 
 use super::canvas::escaped;
+use super::embedded::Letters;
 use super::fonts::Fonts;
 use crate::{Error, ErrorKind, Result};
 
 /// The most pixels that a PNG may have: 256 million, a gigabyte in memory.
 const MOST_PIXELS: f64 = 256e6;
+
+/// The longest table that is put into a picture, in bytes: with a longer one nobody could send it.
+const MOST_EMBEDDED: usize = 100_000;
 
 /// A finished chart.
 #[derive(Clone, Debug)]
@@ -26,11 +30,23 @@ pub struct Drawing {
     pub table: String,
     /// Of a single map, the ids of the places in the order of their discs: a page can make links of these.
     pub(crate) discs: Vec<String>,
+    /// What its texts are written with.
+    pub(super) letters: Letters,
 }
 
 impl Drawing {
     pub(super) fn new(bare: String, size: (u32, u32), fonts: Fonts, title: String, description: String) -> Drawing {
-        Drawing { bare, size, fonts, title, description, warnings: Vec::new(), table: String::new(), discs: Vec::new() }
+        Drawing {
+            bare,
+            size,
+            fonts,
+            title,
+            description,
+            warnings: Vec::new(),
+            table: String::new(),
+            discs: Vec::new(),
+            letters: Letters::default(),
+        }
     }
 
     /// Width and height in pixels.
@@ -38,9 +54,30 @@ impl Drawing {
         self.size
     }
 
-    /// The chart as an SVG file. Its texts are texts, in Noto Sans where the reader's machine has it.
+    /// The chart as an SVG file, with its figures as `<metadata>` and the glyphs that its texts need as fonts.
     pub fn svg(&self) -> String {
-        self.headed(&self.bare)
+        self.headed(&self.bare, &(self.metadata() + &self.letters.style()))
+    }
+
+    /// The same without figures and fonts, for a page that has its own.
+    pub(crate) fn svg_within(&self) -> String {
+        self.headed(&self.bare, "")
+    }
+
+    /// The table in the file's head, as CSV; of a very long one only how it is written.
+    fn metadata(&self) -> String {
+        if self.table.is_empty() {
+            return String::new();
+        }
+        // Line ends stay, which `escaped` would make spaces.
+        let lines: Vec<String> = match self.table.len() {
+            ..=MOST_EMBEDDED => self.table.lines().map(escaped).collect(),
+            _ => vec![format!(
+                "{} lines of figures: dateline chart --data FILE.csv writes them",
+                self.table.lines().count()
+            )],
+        };
+        format!("<metadata id=\"figures\">\n{}\n</metadata>\n", lines.join("\n"))
     }
 
     /// The chart as an SVG file whose texts are outlines: larger, and the same on every machine.
@@ -49,7 +86,7 @@ impl Drawing {
     /// Never for a drawing of this crate; an error is a defect.
     pub fn svg_outlined(&self) -> Result<String> {
         let options = usvg::WriteOptions { preserve_text: false, ..usvg::WriteOptions::default() };
-        Ok(self.headed(&self.tree()?.to_string(&options)))
+        Ok(self.headed(&self.tree()?.to_string(&options), &self.metadata()))
     }
 
     /// The chart as a PNG file, with this many pixels for one of the chart's (2 is fit for print and dense screens).
@@ -102,13 +139,13 @@ impl Drawing {
     }
 
     /// A file with the title and the description that screen readers tell.
-    fn headed(&self, svg: &str) -> String {
+    fn headed(&self, svg: &str, data: &str) -> String {
         let (tag, rest) = svg.split_at(svg.find('>').unwrap_or(0));
         format!(
-            "{tag} role=\"img\">\n<title>{}</title>\n<desc>{}</desc>{}",
+            "{tag} role=\"img\">\n<title>{}</title>\n<desc>{}</desc>\n{data}{}",
             escaped(&self.title),
             escaped(&self.description),
-            rest.strip_prefix('>').unwrap_or(rest)
+            rest.strip_prefix('>').unwrap_or(rest).trim_start()
         )
     }
 }

@@ -14,8 +14,8 @@ use super::pieces::{SPACE, pieces};
 
 use crate::{Error, ErrorKind, Result};
 
-const REGULAR: &[u8] = include_bytes!("fonts/NotoSans-Regular.ttf");
-const BOLD: &[u8] = include_bytes!("fonts/NotoSans-Bold.ttf");
+pub(super) const REGULAR: &[u8] = include_bytes!("fonts/NotoSans-Regular.ttf");
+pub(super) const BOLD: &[u8] = include_bytes!("fonts/NotoSans-Bold.ttf");
 const ARABIC: &[u8] = include_bytes!("fonts/NotoSansArabic-Regular.ttf");
 
 /// The size at which texts are measured; widths scale from it.

@@ -8,8 +8,8 @@ use super::names::named_in;
 use super::options::ChartKind;
 use super::words::Language;
 use crate::calendar::{Bucket, Span};
-use crate::store::{DOCUMENTS, MENTIONS, Select, Store};
-use crate::timeline::{Axis, Count, CountMode, Series, TimelineOptions, Timelines};
+use crate::store::{DOCUMENTS, MENTIONS, Row, Select, Store};
+use crate::timeline::{Axis, Count, CountMode, Series, TimelineOptions, Timelines, told};
 use crate::{Error, ErrorKind, Result};
 
 /// Everything that a chart of some type is drawn from.
@@ -68,12 +68,12 @@ impl ChartInput {
     /// As [`ChartInput::read`].
     pub fn of(kind: ChartKind, store: &Store, timelines: Timelines) -> Result<ChartInput> {
         let by_document = matches!(kind, ChartKind::Swimlane | ChartKind::Matrix | ChartKind::Aliases);
-        if by_document && timelines.axis == Axis::Referenced {
+        if kind == ChartKind::Swimlane && timelines.axis == Axis::Referenced {
             return Err(Error::new(
                 ErrorKind::Usage,
-                format!("`{kind}` places documents by their date of publication"),
+                "`swimlane` has each document once, on its day of publication, and a text tells of many days",
             )
-            .help(format!("leave out --axis referenced, or draw {}", better(kind))));
+            .help("draw `heatmap`, which has each mention on the day that is told, or leave out --axis referenced"));
         }
         if by_document && timelines.totals.count == Some(CountMode::Sources) {
             return Err(Error::new(
@@ -137,6 +137,7 @@ fn better(kind: ChartKind) -> &'static str {
 fn selection(timelines: &Timelines) -> Select {
     let (from, to) = timelines.totals.days.unzip();
     Select {
+        told: timelines.axis == Axis::Referenced,
         entities: Some(timelines.series.iter().map(|series| series.entity.clone()).collect()),
         from,
         to,
@@ -198,24 +199,45 @@ fn add_titles(store: &Store, dots: &mut [Dot]) -> Result<()> {
     Ok(())
 }
 
-/// Who is mentioned with whom, in how many documents, and in which bucket most.
+/// The columns of a mention that say where it stands on the axis.
+fn dated(axis: Axis) -> &'static [&'static str] {
+    match axis {
+        Axis::Published => &["published"],
+        Axis::Referenced => &["referenced_from", "referenced_to"],
+    }
+}
+
+/// The bucket of a mention whose dates stand in the columns from `at` on.
+fn bucket_of(timelines: &Timelines, row: Row<'_>, at: usize) -> Option<usize> {
+    let date = match timelines.axis {
+        Axis::Published => row.span(at),
+        Axis::Referenced => told(row, at),
+    };
+    date.and_then(|date| position(timelines, date))
+}
+
+/// Who is mentioned with whom, in how many documents, and in which bucket most. On the axis of what the texts tell both must be told
+/// of in the same bucket.
 fn pairs(store: &Store, timelines: &Timelines) -> Result<Vec<Pair>> {
     let places: HashMap<&str, usize> =
         timelines.series.iter().enumerate().map(|(at, series)| (series.entity.as_str(), at)).collect();
     let all = selection(timelines);
     let select = if timelines.counts_undated() { Select { from: None, to: None, ..all } } else { all };
     let mut met: BTreeMap<(usize, usize), Meeting> = BTreeMap::new();
-    let mut scan = store.scan(&MENTIONS, &["document", "entity", "published"], &select)?;
-    let (mut document, mut present, mut bucket) = (String::new(), BTreeSet::new(), None);
+    let columns: Vec<&str> = ["document", "entity"].into_iter().chain(dated(timelines.axis).iter().copied()).collect();
+    let mut scan = store.scan(&MENTIONS, &columns, &select)?;
+    let (mut document, mut present) = (String::new(), Present::new());
     while let Some(row) = scan.next_row()? {
         if row.text(0) != document {
-            meet(&mut met, &std::mem::take(&mut present), bucket);
+            meet(&mut met, &std::mem::take(&mut present));
             row.text(0).clone_into(&mut document);
-            bucket = row.span(2).and_then(|date| position(timelines, date));
         }
-        present.extend(places.get(row.text(1)).copied());
+        let bucket = bucket_of(timelines, row, 2);
+        if bucket.is_some() || timelines.axis == Axis::Published {
+            present.entry(bucket).or_default().extend(places.get(row.text(1)).copied());
+        }
     }
-    meet(&mut met, &present, bucket);
+    meet(&mut met, &present);
     let id = |at: usize| timelines.series[at].entity.clone();
     let pair = |((one, other), meeting): ((usize, usize), Meeting)| Pair {
         one: id(one),
@@ -234,19 +256,27 @@ struct Meeting {
 }
 
 impl Meeting {
-    /// The bucket with the most, the earliest of equals.
+    /// The bucket with the most; none where several have as many.
     fn peak(&self) -> Option<usize> {
-        self.by_bucket.iter().max_by_key(|(at, count)| (**count, std::cmp::Reverse(**at))).map(|(at, _)| *at)
+        let most = self.by_bucket.values().max()?;
+        let mut highest = self.by_bucket.iter().filter(|(_, count)| *count == most).map(|(at, _)| *at);
+        highest.next().filter(|_| highest.next().is_none())
     }
 }
 
-fn meet(met: &mut BTreeMap<(usize, usize), Meeting>, present: &BTreeSet<usize>, bucket: Option<usize>) {
-    for &one in present {
-        for &other in present.range(one + 1..) {
-            let meeting = met.entry((one, other)).or_default();
-            meeting.documents += 1;
-            if let Some(bucket) = bucket {
-                *meeting.by_bucket.entry(bucket).or_default() += 1;
+/// Whom a document mentions, by the bucket that the mentions lie in: of one axis always the same.
+type Present = BTreeMap<Option<usize>, BTreeSet<usize>>;
+
+fn meet(met: &mut BTreeMap<(usize, usize), Meeting>, present: &Present) {
+    let mut counted: BTreeSet<(usize, usize)> = BTreeSet::new();
+    for (bucket, present) in present {
+        for &one in present {
+            for &other in present.range(one + 1..) {
+                let meeting = met.entry((one, other)).or_default();
+                meeting.documents += u64::from(counted.insert((one, other)));
+                if let Some(bucket) = bucket {
+                    *meeting.by_bucket.entry(*bucket).or_default() += 1;
+                }
             }
         }
     }
@@ -270,10 +300,15 @@ fn origins(store: &Store, timelines: &Timelines) -> Result<(Vec<String>, bool)> 
         publishers.sort_by_key(|(_, documents)| std::cmp::Reverse(*documents));
         return Ok((publishers.into_iter().map(|(publisher, _)| publisher).collect(), true));
     }
+    Ok((corpus_names(store), false))
+}
+
+/// The names of the files and folders that were read.
+pub(crate) fn corpus_names(store: &Store) -> Vec<String> {
     let corpus = store.manifest().settings.get("corpus").and_then(serde_json::Value::as_array);
     let name = |path: &str| Some(Path::new(path).file_name()?.to_str()?.to_owned());
     let names = corpus.into_iter().flatten().filter_map(|path| name(path.as_str()?));
-    Ok((names.filter(|name| name != "-").collect(), false))
+    names.filter(|name| name != "-").collect()
 }
 
 /// The documents by outlet (publisher, host, or the folder or file that they were read from), the largest first; none where there is but
@@ -292,6 +327,12 @@ fn sources(store: &Store, timelines: &Timelines) -> Result<Vec<SourceCoverage>> 
     }
     if counts.len() < 2 {
         return Ok(Vec::new());
+    }
+    // What lies in the folder that was read itself has no folder's name: it has that of the corpus.
+    if let Some(own) = counts.remove("") {
+        let name = corpus_names(store).first().cloned().unwrap_or_else(|| ".".to_owned());
+        let name = if counts.contains_key(&name) { format!("{name}/") } else { name };
+        counts.insert(name, own);
     }
     let mut all: Vec<(String, Vec<u64>)> = counts.into_iter().collect();
     // Stable: of equals the first by name stays first. The chart itself puts the small ones together.
@@ -360,9 +401,10 @@ fn surfaces(store: &Store, input: ChartInput) -> Result<ChartInput> {
     let subject = subject.clone();
     let select = selection(&input.timelines);
     let mut counts: BTreeMap<String, BTreeMap<usize, Count>> = BTreeMap::new();
-    let mut scan = store.scan(&MENTIONS, &["alias", "published"], &select)?;
+    let columns: Vec<&str> = std::iter::once("alias").chain(dated(input.timelines.axis).iter().copied()).collect();
+    let mut scan = store.scan(&MENTIONS, &columns, &select)?;
     while let Some(row) = scan.next_row()? {
-        let Some(at) = row.span(1).and_then(|date| position(&input.timelines, date)) else { continue };
+        let Some(at) = bucket_of(&input.timelines, row, 1) else { continue };
         counts.entry(row.text(0).to_owned()).or_default().entry(at).or_default().mentions += 1.0;
     }
     let mut all: Vec<(String, BTreeMap<usize, Count>)> = counts.into_iter().collect();
@@ -390,6 +432,25 @@ fn surface_series(subject: &Series, name: String, counts: BTreeMap<usize, Count>
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_document_that_tells_of_a_pair_twice_counts_once() {
+        let mut met = BTreeMap::new();
+        let both = || BTreeSet::from([0, 1]);
+        meet(&mut met, &Present::from([(Some(2), both()), (Some(5), both()), (Some(7), BTreeSet::from([0]))]));
+        meet(&mut met, &Present::from([(Some(2), BTreeSet::from([0])), (Some(5), BTreeSet::from([1]))]));
+        let meeting = &met[&(0, 1)];
+        assert_eq!((meeting.documents, meeting.by_bucket.clone()), (1, BTreeMap::from([(2, 1), (5, 1)])));
+    }
+
+    #[test]
+    fn of_two_buckets_with_as_many_meetings_none_is_the_peak() {
+        let peak =
+            |counts: &[(usize, u64)]| Meeting { documents: 0, by_bucket: counts.iter().copied().collect() }.peak();
+        assert_eq!(peak(&[(1, 2), (4, 9), (7, 3)]), Some(4));
+        assert_eq!(peak(&[(1, 9), (4, 9), (7, 3)]), None);
+        assert_eq!(peak(&[]), None);
+    }
 
     #[test]
     fn areas_are_told_from_points() {

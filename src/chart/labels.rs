@@ -45,6 +45,8 @@ pub(super) struct Placer {
     lines: Vec<[Point; 2]>,
     /// Lines that a label may stand over if need be: the more so, the higher the number.
     soft: Vec<([Point; 2], usize)>,
+    /// Of the boxes, those with words, which a hairline must not run under.
+    labels: Vec<Area>,
 }
 
 /// A label keeps this far from a line, in pixels.
@@ -53,7 +55,7 @@ const CLEAR: f64 = 1.5;
 impl Placer {
     /// An empty part of the sheet.
     pub fn new(bounds: Area) -> Placer {
-        Placer { bounds, boxes: Vec::new(), lines: Vec::new(), soft: Vec::new() }
+        Placer { bounds, boxes: Vec::new(), lines: Vec::new(), soft: Vec::new(), labels: Vec::new() }
     }
 
     /// Keeps an area free.
@@ -78,6 +80,21 @@ impl Placer {
             && !self.boxes.iter().any(|taken| taken.meets(area))
             && !self.lines.iter().any(|line| crosses(*line, clear))
             && !self.soft.iter().any(|(line, own)| *own > rank && crosses(*line, area))
+    }
+
+    /// Remembers a place that was taken as one with words.
+    pub fn keep_label(&mut self, area: Area) {
+        self.labels.push(area);
+    }
+
+    /// Keeps the hairline to a label free.
+    pub fn keep_leash(&mut self, line: [Point; 2]) {
+        self.lines.push(line);
+    }
+
+    /// Whether a line runs under words.
+    pub fn meets_label(&self, line: [Point; 2]) -> bool {
+        self.labels.iter().any(|label| crosses(line, *label))
     }
 
     /// How many lines that are kept free a line crosses.
@@ -170,6 +187,14 @@ mod tests {
         assert!(!placer.free(Area::new(70.0, 10.0, 80.0, 20.0), 0));
         assert!(!placer.free(Area::new(-1.0, 50.0, 5.0, 60.0), 0));
         assert!(placer.free(Area::new(10.0, 60.0, 30.0, 70.0), 0));
+    }
+
+    #[test]
+    fn a_hairline_runs_under_no_words() {
+        let mut placer = Placer::new(Area::new(0.0, 0.0, 100.0, 100.0));
+        placer.keep_label(Area::new(40.0, 40.0, 60.0, 50.0));
+        assert!(placer.meets_label([(0.0, 45.0), (100.0, 45.0)]));
+        assert!(!placer.meets_label([(0.0, 60.0), (100.0, 60.0)]));
     }
 
     #[test]

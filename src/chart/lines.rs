@@ -3,7 +3,7 @@
 use plotters::style::RGBColor;
 
 use super::canvas::{Anchor, Area, Canvas, Point, Stroke, Text, faint};
-use super::data::{peak, runs};
+use super::data::{Peak, peak, runs};
 use super::doubt;
 use super::drawing::Drawing;
 use super::fonts::Weight;
@@ -15,14 +15,14 @@ use super::theme::size;
 use super::time_axis::{TimeScale, middle};
 use super::value_axis::ValueScale;
 use crate::Result;
-use crate::timeline::{MOST_EQUAL_PEAKS, Measure};
+use crate::timeline::Measure;
 
 /// Over the plot, for the label of a peak that reaches its top.
 const PEAK_ROOM: f64 = 18.0;
 /// The longest name beside a peak, in pixels.
 const PEAK_NAME: f64 = 120.0;
 /// More lines than this cannot be told apart, nor named at their ends.
-const MOST_LINES: usize = 12;
+const MOST_LINES: usize = 8;
 /// Distance of two names at the lines' ends, in pixels.
 const NAME_HEIGHT: f64 = 17.0;
 /// The widest that the column of names becomes.
@@ -58,6 +58,7 @@ pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
     check_density(scene, scene.body_width() - rooms.0 - rooms.1)?;
     let mut notes = doubt::notes(scene, true);
     notes.extend(partial::notes(scene, Mark::Hollow, true));
+    notes.extend(hidden(scene, &lines));
     let (left, right) = side_rooms(scene, &value_scale(scene, &lines));
     let (marks, marked) = scene.marks(left, right);
     notes.extend(marked);
@@ -129,6 +130,13 @@ fn lines<'a>(scene: &Scene<'a>) -> Vec<Line<'a>> {
         position,
     })
     .collect()
+}
+
+/// The lines that lie wholly under others, which nobody would see.
+fn hidden(scene: &Scene<'_>, lines: &[Line<'_>]) -> Vec<String> {
+    let over = |at: usize| lines[..at].iter().find(|line| line.values == lines[at].values);
+    let told = (1..lines.len()).filter_map(|at| Some((over(at)?, &lines[at])));
+    told.map(|(one, other)| scene.fill("note.same_line", &[("one", one.name), ("other", other.name)])).collect()
 }
 
 fn value_scale(scene: &Scene<'_>, lines: &[Line<'_>]) -> ValueScale {
@@ -234,12 +242,6 @@ fn placer(scene: &Scene<'_>, area: Area, values: &ValueScale, paths: &[Vec<Vec<P
     placer
 }
 
-/// Whether a highest value is one that a reader asks the date of, and not that of many buckets.
-fn stands_out(values: &[Option<f64>], value: f64) -> bool {
-    let equals = values.iter().flatten().filter(|other| **other >= value);
-    value > 0.0 && equals.count() <= MOST_EQUAL_PEAKS
-}
-
 /// Writes date and value beside the highest points, wherever there is room; the highest of all come first.
 fn name_peaks(
     scene: &Scene<'_>,
@@ -248,34 +250,52 @@ fn name_peaks(
     lines: &[Line<'_>],
     paths: &[Vec<Vec<Point>>],
 ) -> Result<()> {
-    let mut peaks: Vec<(usize, usize, f64)> = lines
+    let mut peaks: Vec<(usize, Peak)> = lines
         .iter()
         .enumerate()
-        .filter_map(|(line, drawn)| scene.peak(&drawn.values).map(|(at, value)| (line, at, value)))
-        .filter(|(line, _, value)| stands_out(&lines[*line].values, *value))
+        .filter_map(|(line, drawn)| Some((line, scene.peak(&drawn.values)?)))
+        .filter(|(_, peak)| !peak.named().is_empty())
         .collect();
-    peaks.sort_by(|a, b| b.2.total_cmp(&a.2).then(a.0.cmp(&b.0)));
-    for (line, at, value) in peaks.into_iter().take(NAMED_PEAKS) {
-        let dated = scene.dated(at, value);
-        let before = lines[line].values[..at].iter().flatten().count();
+    peaks.sort_by(|a, b| b.1.value.total_cmp(&a.1.value).then(a.0.cmp(&b.0)));
+    for (line, peak) in peaks.into_iter().take(NAMED_PEAKS) {
+        let Some(dated) = scene.dated(&peak) else { continue };
+        let before = lines[line].values[..peak.at[0]].iter().flatten().count();
         let Some(&point) = paths[line].iter().flatten().nth(before) else { continue };
-        let name = scene.fitted(lines[line].name, size::NOTE, Weight::Regular, PEAK_NAME);
+        let cut = scene.fitted(lines[line].name, size::NOTE, Weight::Regular, PEAK_NAME);
         let color = scene.look.series(lines[line].position);
-        let text = if lines.len() > 1 { [name.as_str(), &dated].join(scene.say("list.between")) } else { dated };
-        let width = canvas.width(&text, size::NOTE, Weight::Regular);
-        let near = placer.take(beside(point, width, 13.0, 5.0).into_iter().take(6)).map(|place| (place, false));
-        // A line that crosses others leads the eye to them.
-        let mut far = away(point, width, 13.0);
-        far.retain(|place| placer.crossed(led(point, *place)) <= if long(led(point, *place)) { 0 } else { CROSSED });
-        let found = near.or_else(|| placer.take(far).map(|place| (place, true)));
-        let Some((place, far)) = found else { continue };
+        let text =
+            |name: &str| if lines.len() > 1 { [name, &dated].join(scene.say("list.between")) } else { dated.clone() };
+        // A name that is too long for any place is cut.
+        let texts = [text(lines[line].name), text(&cut)];
+        let width = |text: &str| canvas.width(text, size::NOTE, Weight::Regular);
+        let placed = texts.into_iter().find_map(|text| Some((place_peak(&mut placer, point, width(&text))?, text)));
+        let Some(((place, far), text)) = placed else { continue };
+        placer.keep_label(place);
         if far {
-            canvas.line(&led(point, place), &Stroke { color: faint(color, 0.8), width: 0.75, dash: &[] })?;
+            let leash = led(point, place);
+            placer.keep_leash(leash);
+            canvas.line(&leash, &Stroke { color: faint(color, 0.8), width: 0.75, dash: &[] })?;
         }
+        // What the label stands over after all, the line of an event, ends at it.
+        canvas.fill(place.inset(-2.0, 1.0, -2.0, 0.0), faint(scene.look.paper, 0.85))?;
         let text = Text::new((place.left, place.bottom - 3.0), text, size::NOTE, scene.look.for_text(color));
         canvas.text(text.halo(scene.look.paper));
     }
     Ok(())
+}
+
+/// Room for a label of a width beside a point, or away from it, at the end of a hairline.
+fn place_peak(placer: &mut Placer, point: Point, width: f64) -> Option<(Area, bool)> {
+    if let Some(place) = placer.take(beside(point, width, 13.0, 5.0).into_iter().take(6)) {
+        return Some((place, false));
+    }
+    // A line that crosses others leads the eye to them.
+    let mut far = away(point, width, 13.0);
+    far.retain(|place| {
+        let leash = led(point, *place);
+        !placer.meets_label(leash) && placer.crossed(leash) <= if long(leash) { 0 } else { CROSSED }
+    });
+    placer.take(far).map(|place| (place, true))
 }
 
 /// The hairline from a point to a label that stands away from it.
@@ -354,8 +374,8 @@ fn lead(canvas: &Canvas<'_>, area: Area, (end, y): (Point, f64), color: RGBColor
 fn summary(scene: &Scene<'_>, lines: &[Line<'_>]) -> String {
     let language = scene.options.language;
     let told = lines.iter().filter_map(|line| {
-        let (at, value) = scene.peak(&line.values)?;
-        let (value, date) = (language.value(value), scene.bucket(at));
+        let peak = scene.peak(&line.values).filter(|peak| !peak.named().is_empty())?;
+        let (value, date) = (language.value(peak.value), partial::dates(scene.data, language, &peak));
         Some(scene.fill("told.highest", &[("name", line.name), ("value", &value), ("date", &date)]))
     });
     told.collect::<Vec<String>>().join(" ")

@@ -341,13 +341,21 @@ fn several(
             discs(scene, canvas, &view, &shown, scale)?;
             let names = Names { discs: scale, size: size::NOTE, count: NAMED_IN_FRAME };
             named(scene, canvas, &view, &shown, &names)?;
+            if drawn(&shown).next().is_none() {
+                empty(scene, canvas, area, scene.say("label.no_mention"));
+            }
         } else {
-            let at = ((area.left + area.right) / 2.0, (area.top + area.bottom) / 2.0);
-            let text = Text::new(at, scene.no_coverage(), size::NOTE, scene.look.ink);
-            canvas.text(text.anchored(Anchor::Middle).halo(scene.look.paper));
+            empty(scene, canvas, area, scene.no_coverage());
         }
     }
     Ok(foot)
+}
+
+/// Says in the middle of a frame why nothing is on it.
+fn empty(scene: &Scene<'_>, canvas: &Canvas<'_>, area: Area, why: &str) {
+    let at = ((area.left + area.right) / 2.0, (area.top + area.bottom) / 2.0);
+    let text = Text::new(at, why, size::NOTE, scene.look.ink);
+    canvas.text(text.anchored(Anchor::Middle).halo(scene.look.paper));
 }
 
 /// The places in the order in which they are drawn: areas lie under points.

@@ -12,6 +12,9 @@ use super::words::Language;
 use crate::Result;
 use crate::gazetteer::countries::country_name;
 
+/// How far from the middle of a country its name may stand, in sides of a square of its area.
+const WITHIN: f64 = 0.45;
+
 /// Land, seas and borders.
 pub(super) fn ground(scene: &Scene<'_>, canvas: &Canvas<'_>, view: &View) -> Result<()> {
     let (world, look) = (world(), &scene.look);
@@ -75,8 +78,12 @@ pub(super) fn countries(
         if own(name) || own(&country.name) || country.area.sqrt() * view.scale.0 < width {
             continue;
         }
-        let place = Area::new(x - width / 2.0, y - 7.0, x + width / 2.0, y + 7.0);
-        if let Some(place) = placer.take([place]) {
+        // Where nothing of the country's borders lies between, it is still the same country.
+        let far = country.area.sqrt() * view.scale.0 * WITHIN;
+        let places = around((x, y), far).filter(|at| placer.crossed([(x, y), *at]) == 0);
+        let places: Vec<Area> =
+            places.map(|(x, y)| Area::new(x - width / 2.0, y - 7.0, x + width / 2.0, y + 7.0)).collect();
+        if let Some(place) = placer.take(places) {
             canvas.text(Text::new(
                 (place.left, place.bottom - 3.0),
                 text,
@@ -85,6 +92,17 @@ pub(super) fn countries(
             ));
         }
     }
+}
+
+/// Points around another, the nearest first, as far as a distance, in pixels.
+fn around((x, y): Point, far: f64) -> impl Iterator<Item = Point> {
+    let steps = |most: i32, step: f64| (-most..=most).map(move |at| f64::from(at) * step);
+    let mut all: Vec<Point> = steps(4, 24.0).flat_map(|dx| steps(5, 12.0).map(move |dy| (dx, dy))).collect();
+    all.retain(|(dx, dy)| dx.hypot(*dy) <= far);
+    all.sort_by(|a, b| {
+        a.0.hypot(a.1).total_cmp(&b.0.hypot(b.1)).then(b.partial_cmp(a).unwrap_or(std::cmp::Ordering::Equal))
+    });
+    all.into_iter().map(move |(dx, dy)| (x + dx, y + dy))
 }
 
 impl View {

@@ -21,6 +21,10 @@ const APART: f64 = 8.0;
 /// The height of the bar that stands for a span, and from one bar to the next where spans overlap, in pixels.
 const BAR: f64 = 3.0;
 const BARS: f64 = 4.5;
+/// Half the height of the point of a bar that goes on beyond the picture, in pixels.
+const TIP: f64 = 4.0;
+/// How far the line of a number goes down among many, in pixels.
+const STUB: f64 = 10.0;
 
 /// Events with their places above a plot.
 #[derive(Clone, Debug, Default)]
@@ -33,6 +37,8 @@ pub(super) struct Marks {
 struct Mark {
     from: f64,
     to: f64,
+    /// Whether it began before the picture does, and whether it ended after it.
+    beyond: (bool, bool),
     /// Among spans that overlap, in which row its bar stands, from the plot upwards.
     level: usize,
     /// None where another's label has its number too.
@@ -49,11 +55,12 @@ struct Label {
     numbers: Option<(usize, usize)>,
 }
 
-/// An event in the picture: from where to where, and the width of its words.
+/// An event in the picture: from where to where, whether it goes on beyond either, and the width of its words.
 struct Seen<'e> {
     event: &'e Event,
     from: f64,
     to: f64,
+    beyond: (bool, bool),
     wide: f64,
 }
 
@@ -226,8 +233,8 @@ fn all_seen<'e>(scene: &Scene<'e>, scale: &TimeScale) -> (Vec<Seen<'e>>, u64) {
     let seen: Vec<Seen<'_>> = events
         .iter()
         .filter_map(|event| {
-            let (from, to) = seen(event, scale)?;
-            Some(Seen { event, from, to, wide: scene.width(&event.label, size::NOTE) })
+            let ((from, to), beyond) = (seen(event, scale)?, beyond(event, scale));
+            Some(Seen { event, from, to, beyond, wide: scene.width(&event.label, size::NOTE) })
         })
         .collect();
     let outside = (events.len() - seen.len()) as u64;
@@ -245,8 +252,9 @@ impl Marks {
         let notes = notes(scene, &seen, &labels, outside);
         let levels = levels(&seen);
         let marks = seen.iter().zip(labels).zip(levels);
-        let marks: Vec<Mark> =
-            marks.map(|((one, label), level)| Mark { from: one.from, to: one.to, level, label }).collect();
+        let marks: Vec<Mark> = marks
+            .map(|((one, label), level)| Mark { from: one.from, to: one.to, beyond: one.beyond, level, label })
+            .collect();
         let rows = marks.iter().filter_map(|mark| Some(mark.label.as_ref()?.row + 1)).max().unwrap_or(0);
         (Marks { marks, rows }, notes)
     }
@@ -258,7 +266,7 @@ impl Marks {
             scene.options.events.iter().partition(|event| seen(event, &scale).is_some());
         // No number stands in the picture: the lines are in the order of the list.
         let named: Vec<String> = inside.iter().map(|event| noted(scene, event, "").trim_start().to_string()).collect();
-        let marked = (!named.is_empty()).then(|| scene.fill("note.marked", &[("events", &named.join("; "))]));
+        let marked = (!named.is_empty()).then(|| scene.fill("note.marked_in_order", &[("events", &named.join("; "))]));
         let rest = (!outside.is_empty()).then(|| scene.options.language.count("events_outside", outside.len() as u64));
         marked.into_iter().chain(rest).collect()
     }
@@ -280,7 +288,13 @@ impl Marks {
     pub fn draw_bare(scene: &Scene<'_>, canvas: &Canvas<'_>, area: Area) -> Result<()> {
         let (seen, _) = all_seen(scene, &scene.time_scale(area));
         let levels = levels(&seen);
-        let mark = |(one, level): (&Seen<'_>, usize)| Mark { from: one.from, to: one.to, level, label: None };
+        let mark = |(one, level): (&Seen<'_>, usize)| Mark {
+            from: one.from,
+            to: one.to,
+            beyond: one.beyond,
+            level,
+            label: None,
+        };
         let marks = seen.iter().zip(levels).map(mark).collect();
         Marks { marks, rows: 0 }.draw(canvas, &scene.look, area)
     }
@@ -298,7 +312,15 @@ impl Marks {
 
     /// The lines over a plot, for labels to keep clear of.
     pub fn lines(&self, area: Area) -> impl Iterator<Item = [Point; 2]> {
-        self.marks.iter().map(move |mark| [(mark.from, area.top), (mark.from, area.bottom)])
+        let begun = self.marks.iter().filter(|mark| !mark.beyond.0);
+        begun.map(move |mark| [(mark.from, area.top), (mark.from, area.top + self.length(mark, area))])
+    }
+
+    /// How far down an event's line goes: of many only those that have their words go all the way, for the others would be a
+    /// fence before the values.
+    fn length(&self, mark: &Mark, area: Area) -> f64 {
+        let told = mark.label.as_ref().is_some_and(|label| label.numbers.is_none());
+        if told || self.rows == 0 || self.marks.len() <= MOST_BARE { area.height() } else { STUB.min(area.height()) }
     }
 
     /// The places of the labels and bars above a plot, for other labels to keep clear of.
@@ -335,13 +357,18 @@ impl Marks {
             let top = |label: &Label| area.top - self.height() + label.row as f64 * ROW;
             if let Some(bar) = self.bar(mark, area) {
                 canvas.fill(bar, look.muted)?;
-                if ends {
+                tips(canvas, look, bar, mark.beyond)?;
+                if ends && !mark.beyond.1 {
                     let end = Stroke::new(look.muted, 0.75).dashed(&[1, 3]);
                     canvas.line(&[(mark.to, area.top), (mark.to, area.bottom)], &end)?;
                 }
             }
             let top_of_line = mark.label.as_ref().map_or(area.top, |label| top(label) + 2.0);
-            canvas.line(&[(mark.from, top_of_line), (mark.from, area.bottom)], &stroke)?;
+            // What began before the picture has no beginning in it.
+            let foot = if mark.beyond.0 { area.top } else { area.top + self.length(mark, area) };
+            if foot > top_of_line {
+                canvas.line(&[(mark.from, top_of_line), (mark.from, foot)], &stroke)?;
+            }
             if let Some(label) = &mark.label {
                 canvas.text(Text::new((label.left, top(label) + 12.0), &*label.text, size::NOTE, look.ink));
             }
@@ -357,7 +384,13 @@ fn notes(scene: &Scene<'_>, seen: &[Seen<'_>], labels: &[Option<Label>], outside
     let numbered: Vec<String> =
         by_number.enumerate().map(|(at, (one, _))| noted(scene, one.event, &(at + 1).to_string())).collect();
     let marked = (!numbered.is_empty()).then(|| scene.fill("note.marked", &[("events", &numbered.join("; "))]));
-    marked.into_iter().chain((outside > 0).then(|| scene.options.language.count("events_outside", outside))).collect()
+    // The dates of what has a number stand there already.
+    let told = seen.iter().zip(labels).filter(|(_, label)| label.as_ref().is_some_and(|label| label.numbers.is_none()));
+    let reaching = told.filter(|(one, _)| one.beyond != (false, false));
+    let reaching: Vec<String> = reaching.map(|(one, _)| noted(scene, one.event, "").trim_start().to_string()).collect();
+    let reaching = (!reaching.is_empty()).then(|| scene.fill("note.reaching", &[("events", &reaching.join("; "))]));
+    let marked = marked.into_iter().chain(reaching);
+    marked.chain((outside > 0).then(|| scene.options.language.count("events_outside", outside))).collect()
 }
 
 /// From where to where an event is seen; a day is a line. None if it lies outside of the scale.
@@ -369,6 +402,27 @@ fn seen(event: &Event, scale: &TimeScale) -> Option<(f64, f64)> {
     }
     let (from, to) = (scale.x(first.max(range.start)), scale.x(end.min(range.end)));
     if event.from == event.to { Some(((from + to) / 2.0, (from + to) / 2.0)) } else { Some((from, to)) }
+}
+
+/// Whether an event goes on before the scale, and after it.
+fn beyond(event: &Event, scale: &TimeScale) -> (bool, bool) {
+    let range = scale.range();
+    (f64::from(event.from.epoch_days()) < range.start, f64::from(event.to.epoch_days()) + 1.0 > range.end)
+}
+
+/// Points at the ends of a bar that goes on beyond the picture.
+fn tips(canvas: &Canvas<'_>, look: &Look, bar: Area, (before, after): (bool, bool)) -> Result<()> {
+    let middle = (bar.top + bar.bottom) / 2.0;
+    let tip = |x: f64, out: f64| {
+        canvas.polygon(&[(x, middle - TIP), (x + out * TIP * 1.5, middle), (x, middle + TIP)], look.muted)
+    };
+    if before {
+        tip(bar.left, -1.0)?;
+    }
+    if after {
+        tip(bar.right, 1.0)?;
+    }
+    Ok(())
 }
 
 /// An event as the caption tells it: number, label, dates.
@@ -434,12 +488,47 @@ mod tests {
     }
 
     #[test]
+    fn a_span_that_begins_before_the_picture_has_no_beginning_in_it() {
+        let timelines = samples::months();
+        let span = |from: &str, to: &str| Event { from: samples::day(from), to: samples::day(to), label: "War".into() };
+        for (event, lines, told) in [
+            (span("2012-01-01", "2016-03-01"), 0, "Beyond the picture's edge: War (1 Jan 2012 – 1 Mar 2016)."),
+            (span("2016-03-01", "2031-05-06"), 1, "Beyond the picture's edge: War (1 Mar 2016 – 6 May 2031)."),
+            (span("2016-03-01", "2016-05-06"), 1, ""),
+        ] {
+            let (data, options) =
+                (ChartData::new(&timelines), ChartOptions { events: vec![event], ..ChartOptions::default() });
+            let scene = Scene::new(&data, &options);
+            let area = Area::new(80.0, 0.0, 800.0, 100.0);
+            let (marks, notes) = Marks::place(&scene, area);
+            assert_eq!((marks.lines(area).count(), notes.join(" ").as_str()), (lines, told));
+        }
+    }
+
+    #[test]
+    fn of_many_events_only_those_with_words_have_whole_lines() {
+        let timelines = samples::months();
+        let day = |at: i64| samples::day("2014-02-01").plus_days(at * 40).unwrap();
+        let event =
+            |at: i64| Event { from: day(at), to: day(at), label: format!("Something that happened, the {at}th") };
+        let options = ChartOptions { events: (0..40).map(event).collect(), ..ChartOptions::default() };
+        let data = ChartData::new(&timelines);
+        let scene = Scene::new(&data, &options);
+        let area = Area::new(80.0, 0.0, 800.0, 100.0);
+        let (marks, _) = Marks::place(&scene, area);
+        let words = marks.marks.iter().filter(|mark| mark.label.as_ref().is_some_and(|label| label.numbers.is_none()));
+        let whole = marks.lines(area).filter(|line| line[1].1 == area.bottom);
+        assert_eq!((marks.marks.len(), whole.count()), (40, words.count()));
+    }
+
+    #[test]
     fn bars_of_spans_that_overlap_are_stacked() {
         let span = |from: f64, to: f64| (from, to);
         let spans =
             [span(0.0, 50.0), span(10.0, 20.0), span(15.0, 60.0), span(30.0, 40.0), span(60.0, 70.0), span(70.0, 70.0)];
         let event = Event { from: samples::day("2017-01-01"), to: samples::day("2017-01-02"), label: String::new() };
-        let seen: Vec<Seen<'_>> = spans.map(|(from, to)| Seen { event: &event, from, to, wide: 0.0 }).into();
+        let seen = |(from, to)| Seen { event: &event, from, to, beyond: (false, false), wide: 0.0 };
+        let seen: Vec<Seen<'_>> = spans.map(seen).into();
         assert_eq!(levels(&seen), [0, 1, 2, 1, 0, 0]);
     }
 

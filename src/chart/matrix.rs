@@ -8,6 +8,7 @@ use super::page::{Height, MARGIN, Scene, Words};
 use super::theme::size;
 use crate::Result;
 use crate::calendar::BucketSize;
+use crate::timeline::Axis;
 
 /// The width of a cell in pixels: the most, the least. Its height is at most [`TALL`].
 const CELL: (f64, f64) = (120.0, 18.0);
@@ -66,14 +67,16 @@ pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
         let shown = scene.options.language.whole(rows as u64 - 1);
         scene.fill("note.company", &[("name", &series.name), ("shown", &shown)])
     });
+    let told = scene.data.timelines.axis == Axis::Referenced;
     let words = Words {
         chosen: true,
         gaps: false,
         undated: scene.data.timelines.counts_undated(),
         whole: true,
-        counted: Some("caption.both"),
+        counted: Some(if told { "caption.both_named" } else { "caption.both" }),
         title,
-        unit: scene.whole_unit("unit.matrix", scene.data.timelines.counts_undated()),
+        unit: scene
+            .whole_unit(if told { "unit.matrix_named" } else { "unit.matrix" }, scene.data.timelines.counts_undated()),
         notes: company.into_iter().chain([dated_note(scene, rows)]).collect(),
         summary,
     };

@@ -43,6 +43,7 @@ mod coverage;
 mod data;
 mod doubt;
 mod drawing;
+mod embedded;
 pub mod events;
 #[cfg(test)]
 mod extremes;
@@ -71,6 +72,7 @@ mod ridges;
 mod said;
 #[cfg(test)]
 mod samples;
+mod scripts;
 mod stack;
 mod stack_names;
 mod swimlane;
@@ -89,6 +91,7 @@ pub use drawing::Drawing;
 pub use events::Event;
 pub use fonts::Fonts;
 pub use gather::ChartInput;
+pub(crate) use gather::corpus_names;
 pub(crate) use map_discs::is_place_shape;
 pub use names::named_in;
 pub use options::{ChartKind, ChartOptions, Region, parse_size};
@@ -97,7 +100,7 @@ pub use theme::{Palette, Theme};
 pub use words::Language;
 
 use crate::calendar::BucketSize;
-use crate::timeline::{Axis, Measure, Series};
+use crate::timeline::{Axis, Measure, Series, Timelines};
 use crate::{Error, ErrorKind, Result};
 
 /// Why figures of a single source say nothing.
@@ -122,6 +125,8 @@ pub fn draw(kind: ChartKind, data: &ChartData<'_>, options: &ChartOptions) -> Re
     if kind == ChartKind::Area && caption::of_one_source(data) {
         return Err(refused(ONE_SOURCE, "count the texts: --count distinct"));
     }
+    let ordered = in_order(kind, data, options.measure);
+    let data = &ordered.as_ref().map_or(*data, |timelines| ChartData { timelines, ..*data });
     let scene = page::Scene::new(data, options);
     if matches!(kind, ChartKind::Lines | ChartKind::Panels | ChartKind::Heatmap | ChartKind::Ridges) {
         doubt::some_firm(&scene)?;
@@ -132,6 +137,18 @@ pub fn draw(kind: ChartKind, data: &ChartData<'_>, options: &ChartOptions) -> Re
     }
     drawing.table = table::table(kind, data, options);
     Ok(drawing)
+}
+
+/// The timelines with the rows of a table in the order of what it counts, where nobody chose one: they come in that of mentions.
+fn in_order(kind: ChartKind, data: &ChartData<'_>, measure: Measure) -> Option<Timelines> {
+    let rows = matches!(kind, ChartKind::Heatmap | ChartKind::Ridges | ChartKind::Panels);
+    let of_documents = matches!(measure, Measure::Documents | Measure::Per1000Documents);
+    (rows && of_documents && !data.chosen).then(|| {
+        let mut series = data.series().to_vec();
+        // Stable: of equals the one with more mentions stays first.
+        series.sort_by(|one, other| other.placed.documents.total_cmp(&one.placed.documents));
+        data.timelines.with_series(series)
+    })
 }
 
 fn drawn(kind: ChartKind, scene: &page::Scene<'_>) -> Result<Drawing> {
@@ -207,7 +224,7 @@ fn refused(message: impl Into<String>, help: impl Into<String>) -> Error {
 
 /// What to do where buckets are too many or too short: take a longer one, if there is any, or something else.
 fn longer_or(size: BucketSize, other: &str) -> String {
-    let longer = if size == BucketSize::Year { "" } else { "choose a longer bucket with --by, or " };
+    let longer = if size == BucketSize::Decade { "" } else { "choose a longer bucket with --by, or " };
     format!("{longer}{other}")
 }
 

@@ -2,16 +2,20 @@
 
 use super::canvas::{self, Anchor, Area, Canvas, Stroke, Text};
 use super::caption;
-use super::data::{ChartData, is_rate, peak};
+use super::data::{ChartData, Peak, is_rate};
 use super::drawing::Drawing;
+use super::embedded::Letters;
 use super::fonts::{Fonts, Weight};
 use super::marks::Marks;
 use super::options::ChartOptions;
+use super::partial;
+use super::scripts;
 use super::theme::{Look, size};
 use super::time_axis::{Tick, TimeScale};
 use super::value_axis::ValueScale;
-use crate::calendar::BucketSize;
-use crate::timeline::{Axis, MOST_EQUAL_PEAKS};
+use super::words::Language;
+use crate::calendar::{BucketSize, Day};
+use crate::timeline::Axis;
 use crate::{Error, ErrorKind, Result};
 
 /// The margin around everything, in pixels.
@@ -36,6 +40,8 @@ pub(super) struct Scene<'a> {
     pub data: &'a ChartData<'a>,
     pub options: &'a ChartOptions,
     pub look: Look,
+    /// From when to when the axis of time runs, where that is not from the first bucket to the last.
+    pub days: Option<(Day, Day)>,
 }
 
 /// The words of a chart.
@@ -81,7 +87,7 @@ pub(super) struct Height {
 
 impl<'a> Scene<'a> {
     pub fn new(data: &'a ChartData<'a>, options: &'a ChartOptions) -> Scene<'a> {
-        Scene { data, options, look: Look::new(options.theme, options.palette) }
+        Scene { data, options, look: Look::new(options.theme, options.palette), days: None }
     }
 
     pub fn fonts(&self) -> &'a Fonts {
@@ -130,9 +136,11 @@ impl<'a> Scene<'a> {
 
     /// A unit with the texts and times that a chart without an axis of time is made from.
     pub fn whole_unit(&self, key: &str, undated: bool) -> String {
-        let extent = caption::extent(self.data, self.options.language, undated).unwrap_or_default();
+        let extent =
+            caption::extent(self.data, self.options.language, self.options.measure, undated).unwrap_or_default();
         // Without a single date there is no period to name.
-        self.fill(key, &[("period", &extent)]).trim_end_matches([',', ' ', '،']).to_string()
+        let bucket = self.say(&format!("bucket.{}", self.data.timelines.size));
+        self.fill(key, &[("period", &extent), ("bucket", bucket)]).trim_end_matches([',', ' ', '،']).to_string()
     }
 
     /// The name of the axis of time.
@@ -227,6 +235,7 @@ impl<'a> Scene<'a> {
         let description = sentences.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
         let mut drawing = Drawing::new(svg, picture, self.fonts().clone(), title, description);
         drawing.warnings = warnings(self.fonts(), &texts);
+        drawing.letters = Letters::of(&texts);
         Ok(drawing)
     }
 
@@ -243,28 +252,18 @@ impl<'a> Scene<'a> {
         Ok((width, asked))
     }
 
-    /// The highest of the firm values, with its position.
-    pub fn peak(&self, values: &[Option<f64>]) -> Option<(usize, f64)> {
-        peak(&self.data.firm(values, self.options.measure)).filter(|(_, value)| *value > 0.0)
+    /// The highest of the firm values.
+    pub fn peak(&self, values: &[Option<f64>]) -> Option<Peak> {
+        Peak::of(&self.data.firm(values, self.options.measure))
     }
 
     /// When a series was highest, or that it is never mentioned; nothing where no value is firm.
     pub fn peak_told(&self, values: &[Option<f64>]) -> String {
         match self.peak(values) {
-            Some((_, value)) if values.iter().filter(|other| **other == Some(value)).count() > MOST_EQUAL_PEAKS => {
-                self.fill("label.at_most", &[("value", &self.options.language.value(value))])
-            }
-            Some((at, value)) => self.peak_note(at, value),
+            Some(peak) => peak_note(self.data, self.options.language, &peak),
             None if values.iter().flatten().any(|value| *value > 0.0) => String::new(),
             None => self.say("label.no_mention").to_string(),
         }
-    }
-
-    /// When something was highest: "peak 17, Q4 2016".
-    pub fn peak_note(&self, at: usize, value: f64) -> String {
-        let language = self.options.language;
-        let date = self.bucket(at);
-        language.fill("label.peak", &[("value", &language.value(value)), ("date", &date)])
     }
 
     /// What is said of a bucket without coverage.
@@ -296,7 +295,10 @@ impl<'a> Scene<'a> {
         let (buckets, scale) = (self.data.buckets(), self.time_scale(area));
         for gap in self.data.gaps() {
             let (left, right) = (scale.span(buckets[gap.start]).0, scale.span(buckets[gap.end - 1]).1);
-            canvas.fill(Area::new(left, area.top, right, area.bottom), self.look.gap)?;
+            let (left, right) = (left.max(area.left), right.min(area.right));
+            if left < right {
+                canvas.fill(Area::new(left, area.top, right, area.bottom), self.look.gap)?;
+            }
         }
         Ok(())
     }
@@ -310,6 +312,9 @@ impl<'a> Scene<'a> {
     /// The scale of time of all buckets over an area.
     pub fn time_scale(&self, area: Area) -> TimeScale {
         let buckets = self.data.buckets();
+        if let Some((first, last)) = self.days {
+            return TimeScale::of_days(first, last, area);
+        }
         // `draw` refuses data without a bucket before any chart is begun.
         TimeScale::new(buckets[0], buckets[buckets.len() - 1], area)
     }
@@ -368,6 +373,15 @@ impl<'a> Scene<'a> {
             canvas.text(text.anchored(Anchor::End));
         }
         Ok(())
+    }
+}
+
+/// When something was highest: "peak 17, Q4 2016"; of many equal values only how high: "at most 2".
+pub(super) fn peak_note(data: &ChartData<'_>, language: Language, peak: &Peak) -> String {
+    let (value, date) = (language.value(peak.value), partial::dates(data, language, peak));
+    match date.is_empty() {
+        true => language.fill("label.at_most", &[("value", &value)]),
+        false => language.fill("label.peak", &[("value", &value), ("date", &date)]),
     }
 }
 
@@ -440,7 +454,9 @@ fn warnings(fonts: &Fonts, texts: &[Text]) -> Vec<String> {
     let shown: String = missing.iter().take(20).collect();
     let more = missing.len().saturating_sub(20);
     let rest = if more > 0 { format!(" and {more} more") } else { String::new() };
+    let fonts = scripts::fonts_for(&missing);
+    let such = if fonts.is_empty() { String::new() } else { format!(", such as {}", fonts.join(" and ")) };
     vec![format!(
-        "no font has the characters {shown}{rest}: they are drawn as boxes; add a font that has them with --font"
+        "no font has the characters {shown}{rest}: they are drawn as boxes; add a font that has them with --font{such}"
     )]
 }

@@ -1,7 +1,7 @@
 //! Panels: one small chart an entity, all on the same axis of time.
 
 use super::canvas::{Anchor, Area, Canvas, Point, Stroke, Text, faint};
-use super::data::{peak, runs};
+use super::data::{is_rate, peak, runs};
 use super::doubt;
 use super::drawing::Drawing;
 use super::fonts::Weight;
@@ -12,7 +12,7 @@ use super::theme::size;
 use super::time_axis::middle;
 use super::value_axis::ValueScale;
 use crate::Result;
-use crate::timeline::Measure;
+use crate::timeline::{Measure, Series};
 
 /// More panels than this have no room on a page.
 const MOST_PANELS: usize = 60;
@@ -51,7 +51,10 @@ pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
     Marks::check_bare(scene)?;
     let values: Vec<Vec<Option<f64>>> =
         scene.data.series().iter().map(|series| scene.data.values(series, scene.options.measure)).collect();
-    let grid = grid(scene, &values);
+    let tops: Vec<f64> =
+        scene.data.series().iter().zip(&values).map(|(series, values)| top(scene, series, values)).collect();
+    let cut = scene.data.series().iter().zip(&tops).any(|(series, top)| highest_bound(scene, series) > *top * 1.0001);
+    let grid = grid(scene, &values, &tops);
     let scales = if grid.shared.is_some() { "note.same_scale" } else { "note.own_scale" };
     let scales = (count > 1).then(|| scene.say(scales).to_string());
     let words = Words {
@@ -64,6 +67,7 @@ pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
         unit: scene.unit(),
         notes: scales
             .into_iter()
+            .chain(doubt::panel_note(scene, cut))
             .chain(doubt::notes(scene, false))
             .chain(partial::notes(scene, Mark::Hollow, true))
             .chain(Marks::told(scene))
@@ -74,14 +78,25 @@ pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
     let wanted = if grid.rows == 1 { PLOT.0 * 2.0 } else { PLOT.0 };
     scene.page(words, Height { wanted: high(wanted), least: high(PLOT.1) }, |canvas, body| {
         for (position, values) in values.iter().enumerate() {
-            paint(scene, canvas, body, &grid, position, values)?;
+            paint(scene, canvas, body, &grid, (position, tops[position]), values)?;
         }
         Ok(())
     })
 }
 
-fn grid(scene: &Scene<'_>, values: &[Vec<Option<f64>>]) -> Grid {
-    let peaks: Vec<f64> = values.iter().map(|values| peak(values).map_or(0.0, |(_, value)| value)).collect();
+/// The highest upper bound of a series: of counts the highest value.
+fn highest_bound(scene: &Scene<'_>, series: &Series) -> f64 {
+    let estimates = scene.data.estimates(series, scene.options.measure);
+    estimates.into_iter().flatten().map(|estimate| estimate.high).fold(0.0, f64::max)
+}
+
+/// How high the scale of a panel must reach: to the bounds too, unless a few wide ones would press its line to the ground.
+fn top(scene: &Scene<'_>, series: &Series, values: &[Option<f64>]) -> f64 {
+    let highest = peak(values).map_or(0.0, |(_, value)| value);
+    highest_bound(scene, series).min(highest * 1.5).max(highest)
+}
+
+fn grid(scene: &Scene<'_>, values: &[Vec<Option<f64>>], peaks: &[f64]) -> Grid {
     let highest = peaks.iter().copied().fold(0.0, f64::max);
     let lowest = peaks.iter().copied().fold(f64::INFINITY, f64::min);
     let shared = (highest <= lowest * SHARED_UP_TO).then_some(highest);
@@ -131,12 +146,12 @@ fn paint(
     canvas: &Canvas<'_>,
     body: Area,
     grid: &Grid,
-    position: usize,
+    (position, top): (usize, f64),
     values: &[Option<f64>],
 ) -> Result<()> {
     let area = grid.plot(body, position);
     let best = scene.peak(values);
-    let scale = scale(scene, grid.shared.or(peak(values).map(|(_, value)| value)).unwrap_or(1.0));
+    let scale = scale(scene, grid.shared.unwrap_or(top));
     let time = scene.time_scale(area);
     heading(scene, canvas, area.inset(-grid.left, -grid.heading, 0.0, 0.0), position, values, grid.heading);
     scene.shade_gaps(canvas, area)?;
@@ -146,6 +161,11 @@ fn paint(
     Marks::draw_bare(scene, canvas, area)?;
     let color = scene.look.accent;
     let mut plot = canvas.plot(area, time.range(), 0.0..scale.top)?;
+    let rates = is_rate(scene.options.measure);
+    if rates {
+        let band = scene.data.estimates(&scene.data.series()[position], scene.options.measure);
+        doubt::draw_band(scene, &mut plot, &band, scale.top, color)?;
+    }
     doubt::draw_bursts(scene, &mut plot, &scene.data.series()[position], values, color)?;
     for run in runs(values.iter().map(Option::is_some)) {
         let points: Vec<Point> =
@@ -153,13 +173,16 @@ fn paint(
         if let [only] = points[..] {
             plot.dots(&[only], 1.8, color)?;
         } else {
-            plot.area(&points, 0.0, faint(color, 0.22))?;
+            if !rates {
+                plot.area(&points, 0.0, faint(color, 0.22))?;
+            }
             partial::trace(scene, &mut plot, run, &points, &Stroke::new(color, 1.4))?;
         }
     }
-    if let Some((at, value)) = best.filter(|(at, _)| !partial::positions(scene.data).contains(at)) {
-        plot.dots(&[(middle(scene.data.buckets()[at]), value)], 2.4, color)?;
-    }
+    let best = best.iter().flat_map(|peak| peak.named().iter().map(|at| (*at, peak.value)));
+    let best = best.filter(|(at, _)| !partial::positions(scene.data).contains(at));
+    let best: Vec<Point> = best.map(|(at, value)| (middle(scene.data.buckets()[at]), value)).collect();
+    plot.dots(&best, 2.4, color)?;
     if grid.lowest(position, scene.data.series().len()) {
         scene.time_axis(canvas, area, None)
     } else {

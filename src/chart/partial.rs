@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::canvas::{Area, Canvas, Dash, Plot, Point, Stroke};
-use super::data::{ChartData, is_rate, runs};
+use super::data::{ChartData, Peak, is_rate, runs};
 use super::doubt;
 use super::page::Scene;
 use super::words::Language;
@@ -68,9 +68,16 @@ pub(super) fn named(data: &ChartData<'_>, language: Language, at: usize) -> Stri
     }
 }
 
-/// A value as a label names it, with the date of its bucket.
-pub(super) fn dated(data: &ChartData<'_>, language: Language, at: usize, value: f64) -> String {
-    format!("{}: {}", named(data, language, at), language.value(value))
+/// Where a highest value is reached, as a label names it: "Q4 2016", "Q4 2016 and Q3 2017"; nothing of many equal ones.
+pub(super) fn dates(data: &ChartData<'_>, language: Language, peak: &Peak) -> String {
+    let dates: Vec<String> = peak.named().iter().map(|at| named(data, language, *at)).collect();
+    language.listed(&dates, dates.len())
+}
+
+/// A highest value as a label names it, with its dates; none of many equal ones.
+pub(super) fn dated(data: &ChartData<'_>, language: Language, peak: &Peak) -> Option<String> {
+    let dates = dates(data, language, peak);
+    (!dates.is_empty()).then(|| format!("{dates}: {}", language.value(peak.value)))
 }
 
 impl Scene<'_> {
@@ -79,9 +86,9 @@ impl Scene<'_> {
         named(self.data, self.options.language, at)
     }
 
-    /// A value as a label names it, with the date of its bucket.
-    pub fn dated(&self, at: usize, value: f64) -> String {
-        dated(self.data, self.options.language, at, value)
+    /// A highest value as a label names it, with its dates; none of many equal ones.
+    pub fn dated(&self, peak: &Peak) -> Option<String> {
+        dated(self.data, self.options.language, peak)
     }
 }
 

@@ -19,6 +19,8 @@ const RISE: f64 = 1.45;
 /// How far the bars of a row rise, in rows, where buckets stand alone between gaps: over bars of another row, which have no
 /// outline, they would run into one.
 const OWN: f64 = 0.9;
+/// How far the interval of a peak reaches above it, in heights of the peak.
+const HIGHEST_BOUND: f64 = 1.35;
 /// More rows than this have no room on a page.
 const MOST_ROWS: usize = 60;
 
@@ -38,6 +40,8 @@ pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
     let (left, right) = rooms(scene, &values);
     let (marks, marked) = scene.marks(left, right);
     let own = scene.say("note.own_row_scale").to_string();
+    let cut = values.iter().any(|values| peak(values).is_some_and(|(_, value)| value > top(scene, values)));
+    let cut = cut.then(|| scene.say("note.rows_cut").to_string());
     let bursts = doubt::burst_note(scene, "note.bursts");
     let words = Words {
         title: scene.title(),
@@ -49,7 +53,9 @@ pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
         unit: scene.unit(),
         notes: [own]
             .into_iter()
-            .chain(doubt::thin_note(scene))
+            .chain(doubt::ridge_note(scene))
+            .chain(doubt::thin_notes(scene))
+            .chain(cut)
             .chain(bursts)
             .chain(partial::notes(scene, Mark::Hollow, true))
             .chain(marked)
@@ -67,6 +73,12 @@ fn rooms(scene: &Scene<'_>, values: &[Vec<Option<f64>>]) -> (f64, f64) {
     let names = scene.data.series().iter().map(|series| scene.fonts().width(&series.name, size::LABEL, Weight::Bold));
     let notes = values.iter().map(|values| scene.width(&scene.peak_told(values), size::NOTE));
     (names.fold(0.0, f64::max).min(scene.body_width() * 0.28) + 12.0, notes.fold(0.0, f64::max) + 10.0)
+}
+
+/// The value at which a row ends: its peak, by which it is named; what is higher is of too few documents to say so.
+fn top(scene: &Scene<'_>, values: &[Option<f64>]) -> f64 {
+    let firm = scene.peak(values).map(|peak| peak.value);
+    firm.or_else(|| peak(values).map(|(_, value)| value)).unwrap_or(1.0).max(1e-12)
 }
 
 /// Whether a bucket with a value stands alone between gaps, and is drawn as a bar.
@@ -89,14 +101,16 @@ fn paint(scene: &Scene<'_>, canvas: &Canvas<'_>, body: Area, values: &[Vec<Optio
         let foot = area.top + (position as f64 + RISE) * row;
         let rise = if has_bars(values) { OWN } else { RISE };
         let strip = Area::new(area.left, foot - rise * row, area.right, foot);
-        let highest = peak(values).map_or(1.0, |(_, value)| value.max(1e-12));
+        let highest = top(scene, values);
         let color = scene.look.accent;
         canvas.line(&[(area.left, foot), (area.right, foot)], &Stroke::new(scene.look.grid, 1.0))?;
         let mut plot = canvas.plot(strip, time.range(), 0.0..highest)?;
         doubt::draw_bursts(scene, &mut plot, &scene.data.series()[position], values, scene.look.series(1))?;
         for run in runs(values.iter().map(Option::is_some)) {
-            let points: Vec<Point> =
-                run.clone().map(|at| (middle(scene.data.buckets()[at]), values[at].unwrap_or(0.0))).collect();
+            let points: Vec<Point> = run
+                .clone()
+                .map(|at| (middle(scene.data.buckets()[at]), values[at].unwrap_or(0.0).min(highest)))
+                .collect();
             if let [(x, high)] = points[..] {
                 // A mountain of one point would not be seen.
                 plot.line(&[(x, 0.0), (x, high)], &Stroke::new(color, 2.0))?;
@@ -104,6 +118,11 @@ fn paint(scene: &Scene<'_>, canvas: &Canvas<'_>, body: Area, values: &[Vec<Optio
             }
             plot.area(&points, 0.0, mixed(color, scene.look.paper, 0.6))?;
             partial::trace(scene, &mut plot, run, &points, &Stroke::new(color, 1.3))?;
+        }
+        if let Some((at, estimate)) = doubt::peak_interval(scene, &scene.data.series()[position]) {
+            let x = time.x(middle(scene.data.buckets()[at]));
+            let y = |value: f64| foot - (value / highest).min(HIGHEST_BOUND) * rise * row;
+            canvas.line(&[(x, y(estimate.low)), (x, y(estimate.high))], &Stroke::new(scene.look.ink, 0.75))?;
         }
         let name = scene.fitted(&scene.data.series()[position].name, size::LABEL, Weight::Bold, left - 12.0);
         let text = Text::new((area.left - 10.0, foot - 2.0), name, size::LABEL, scene.look.ink);

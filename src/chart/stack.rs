@@ -2,7 +2,7 @@
 
 use super::canvas::{Anchor, Area, Canvas, Plot, Point, Stroke, Text, faint};
 use super::caption;
-use super::data::{peak, runs};
+use super::data::{Peak, runs};
 use super::doubt;
 use super::drawing::Drawing;
 use super::fonts::Weight;
@@ -18,6 +18,8 @@ use crate::calendar::Bucket;
 
 /// More bands than this cannot be told apart: the rest is one band of its own.
 const MOST_BANDS: usize = 6;
+/// The part of an area that the band of the others may be.
+const OTHERS: f64 = 0.5;
 /// The least room that a bucket needs, in pixels.
 const NARROWEST: f64 = 2.0;
 /// Layers as thick as this, in pixels, are parted by a line; of thinner ones it would leave nothing.
@@ -172,6 +174,9 @@ fn check_density(scene: &Scene<'_>, stack: &Stack) -> Result<()> {
             super::longer_or(scene.data.timelines.size, "take a shorter period or a wider picture with --size"),
         ));
     }
+    if stack.stacked == Stacked::Shares {
+        mostly_named(stack)?;
+    }
     let sums = (0..buckets).map(|at| stack.bands.iter().map(|band| band.values[at]).sum::<f64>());
     let poor = sums.filter(|sum| *sum < FEW).count();
     if stack.stacked == Stacked::Shares && doubt::poor(poor, buckets) {
@@ -184,6 +189,20 @@ fn check_density(scene: &Scene<'_>, stack: &Stack) -> Result<()> {
         ));
     }
     Ok(())
+}
+
+/// Refuses a picture that would be of the others mostly, whom it does not tell apart.
+fn mostly_named(stack: &Stack) -> Result<()> {
+    let sum = |band: &Band| band.values.iter().sum::<f64>();
+    let all: f64 = stack.bands.iter().map(sum).sum();
+    let Some(others) = stack.bands.iter().find(|band| band.position.is_none()).filter(|band| sum(band) > all * OTHERS)
+    else {
+        return Ok(());
+    };
+    Err(super::refused(
+        format!("{:.0} % of the area would be one band, \"{}\"", sum(others) / all * 100.0, others.name),
+        format!("choose at most {MOST_BANDS} names with --top, or draw `heatmap` or `bars`"),
+    ))
 }
 
 fn scale(scene: &Scene<'_>, stack: &Stack) -> ValueScale {
@@ -341,11 +360,13 @@ fn thin(scene: &Scene<'_>, stack: &Stack) -> Vec<std::ops::Range<usize>> {
 fn name_highest(scene: &Scene<'_>, canvas: &Canvas<'_>, laid: &Laid<'_>) {
     let (area, time) = (laid.area, scene.time_scale(laid.area));
     let sums: Vec<Option<f64>> = laid.edges.iter().map(|edges| edges.as_ref()?.last().copied()).collect();
-    let Some((at, value)) = peak(&sums).filter(|(_, value)| *value > 0.0) else { return };
-    let text = scene.dated(at, value);
+    let Some(peak) = Peak::of(&sums) else { return };
+    let Some(text) = scene.dated(&peak) else { return };
     let half = canvas.width(&text, size::NOTE, Weight::Regular) / 2.0;
-    let x = time.x(middle(scene.data.buckets()[at])).clamp(area.left + half, (area.right - half).max(area.left + half));
-    let y = laid.y(value) - 5.0;
+    let x = time
+        .x(middle(scene.data.buckets()[peak.at[0]]))
+        .clamp(area.left + half, (area.right - half).max(area.left + half));
+    let y = laid.y(peak.value) - 5.0;
     let text = Text::new((x, y), text, size::NOTE, scene.look.muted).anchored(Anchor::Middle);
     canvas.text(text.halo(scene.look.paper));
 }

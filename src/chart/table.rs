@@ -53,13 +53,16 @@ fn totals(data: &ChartData<'_>, measure: Measure) -> String {
     let counted = ["mentions", "documents"].map(|key| if counts == 1 { "sources" } else { key });
     let counted = &counted[..counts];
     let rate = (!counted.contains(&drawn.as_str())).then_some(drawn.as_str());
-    let columns: Vec<&str> = counted.iter().copied().chain(rate).collect();
+    let bounds = rate.map(|rate| [rate.to_owned(), format!("{rate}_low"), format!("{rate}_high")]);
+    let columns: Vec<String> =
+        counted.iter().map(|column| (*column).to_owned()).chain(bounds.into_iter().flatten()).collect();
     let mut out = format!("entity,name,kind,lat,lon,{}\n", columns.join(","));
     for series in data.series() {
         let (lat, lon) = series.location.map_or_else(Default::default, |(lat, lon)| (lat.to_string(), lon.to_string()));
         let whole = data.timelines.told(series);
         let values = [whole.mentions, whole.documents].into_iter().take(counts);
-        let values = values.chain(rate.map(|_| super::bars::total(data, measure, series)));
+        let share = rate.map(|_| super::bars::total(data, measure, series).rounded());
+        let values = values.chain(share.into_iter().flat_map(|share| [share.value, share.low, share.high]));
         let values: Vec<String> = values.map(|value| value.to_string()).collect();
         let (entity, name, kind) = (cell(&series.entity), cell(&series.name), series.kind.name());
         out.push_str(&format!("{entity},{name},{kind},{lat},{lon},{}\n", values.join(",")));

@@ -51,6 +51,8 @@ enum Unit {
     Years {
         every: i32,
     },
+    /// Each decade, by its name.
+    Decades,
 }
 
 impl TimeScale {
@@ -89,7 +91,7 @@ impl TimeScale {
             .unwrap_or(Unit::Years { every: 1000 });
         let fine = self.labelled(unit, |day| unit.label(day, language, self.narrow(unit, language, &width)), &width);
         let coarse = match unit {
-            Unit::Years { .. } => Vec::new(),
+            Unit::Years { .. } | Unit::Decades => Vec::new(),
             Unit::Months { .. } | Unit::Quarters => {
                 self.labelled(Unit::Years { every: 1 }, |day| language.year(day.year()), &width)
             }
@@ -189,6 +191,7 @@ fn units(size: BucketSize) -> Vec<Unit> {
         BucketSize::Month => (&[], &months),
         BucketSize::Quarter => (&[Unit::Quarters], &[]),
         BucketSize::Year => (&[], &[]),
+        BucketSize::Decade => return [Unit::Decades].into_iter().chain(years.into_iter().skip(4)).collect(),
     };
     finest.iter().chain(months).chain(&years).copied().collect()
 }
@@ -202,6 +205,7 @@ impl Unit {
             Unit::Quarters => 91.0,
             Unit::Months { every } => 30.4 * f64::from(every),
             Unit::Years { every } => 365.0 * f64::from(every),
+            Unit::Decades => 3650.0,
         }
     }
 
@@ -213,12 +217,13 @@ impl Unit {
             Unit::Quarters => BucketSize::Quarter,
             Unit::Months { .. } => BucketSize::Month,
             Unit::Years { .. } => BucketSize::Year,
+            Unit::Decades => BucketSize::Decade,
         }
     }
 
     fn takes(self, day: Day) -> bool {
         match self {
-            Unit::Days | Unit::Weeks | Unit::Quarters => true,
+            Unit::Days | Unit::Weeks | Unit::Quarters | Unit::Decades => true,
             Unit::Mondays => day.weekday() == Weekday::Monday,
             Unit::Months { every } => (day.month() - 1).is_multiple_of(every),
             // 300 BC is as round as 300, and no year at all is 0.
@@ -233,6 +238,7 @@ impl Unit {
             Unit::Months { .. } if narrow => language.initial(day.month()),
             Unit::Months { .. } => language.month(day.month()).to_string(),
             Unit::Years { .. } => language.year(day.year()),
+            Unit::Decades => language.decade(day.year()),
         }
     }
 }
@@ -254,7 +260,7 @@ mod tests {
 
     #[test]
     fn ticks_stand_where_units_of_the_calendar_begin() {
-        use BucketSize::{Day, Month, Quarter, Week, Year};
+        use BucketSize::{Day, Decade, Month, Quarter, Week, Year};
         for (from, to, size, width, fine, coarse) in [
             ("2017-06-12", "2017-06-14", Day, 600.0, "12 13 14", "Jun 2017"),
             ("2017-05-30", "2017-06-14", Day, 160.0, "5 12", "Jun 2017"),
@@ -267,6 +273,8 @@ mod tests {
             ("-0400-01-01", "-0299-01-01", Year, 400.0, "400 BC 380 BC 360 BC 340 BC 320 BC 300 BC", ""),
             ("-0332-01-01", "-0330-12-01", Month, 300.0, "Jan Jul Jan Jul Jan Jul", "333 BC 332 BC 331 BC"),
             ("-0040-01-01", "0040-01-01", Year, 200.0, "40 BC 20 BC 20 40", ""),
+            ("1960-01-01", "1999-01-01", Decade, 400.0, "1960s 1970s 1980s 1990s", ""),
+            ("1801-01-01", "2000-01-01", Decade, 400.0, "1800 1820 1840 1860 1880 1900 1920 1940 1960 1980 2000", ""),
             ("1801-01-01", "2000-01-01", Year, 400.0, "1820 1840 1860 1880 1900 1920 1940 1960 1980 2000", ""),
         ] {
             let (got_fine, got_coarse) = ticks(from, to, size, width);

@@ -167,6 +167,14 @@ impl Language {
         before.unwrap_or_else(|| year.to_string())
     }
 
+    /// The decade of a year: 1840s, 330s BC.
+    pub(super) fn decade(self, year: i32) -> String {
+        let before = year_before_era(year);
+        let number = (before.unwrap_or(year) / 10 * 10).to_string();
+        let decade = self.fill("date.decade", &[("year", &number)]);
+        if before.is_some() { self.fill("date.before_era", &[("year", &decade)]) } else { decade }
+    }
+
     /// A day: 17 Oct 2016.
     pub(super) fn day(self, day: Day) -> String {
         let (number, year) = (day.day_of_month().to_string(), self.year(day.year()));
@@ -193,7 +201,7 @@ impl Language {
         self.fill("date.range", &[("from", &self.day(from)), ("to", &self.day(to))])
     }
 
-    /// A bucket as a label names it: 17 Oct 2016, week of 17 Oct 2016, Oct 2016, Q4 2016, 2016.
+    /// A bucket as a label names it: 17 Oct 2016, week of 17 Oct 2016, Oct 2016, Q4 2016, 2016, 2010s.
     pub(super) fn bucket(self, bucket: Bucket) -> String {
         let day = bucket.from();
         let (year, quarter) = (self.year(day.year()), day.quarter().to_string());
@@ -203,6 +211,7 @@ impl Language {
             BucketSize::Month => self.fill("date.month", &[("month", self.month(day.month())), ("year", &year)]),
             BucketSize::Quarter => self.fill("date.quarter", &[("quarter", &quarter), ("year", &year)]),
             BucketSize::Year => year,
+            BucketSize::Decade => self.decade(day.year()),
         }
     }
 
@@ -300,7 +309,7 @@ mod tests {
         let day: Day = "2016-10-17".parse().unwrap();
         let names: Vec<String> =
             BucketSize::ALL.iter().map(|&size| Language::English.bucket(Bucket::holding(day, size))).collect();
-        assert_eq!(names, ["17 Oct 2016", "week of 17 Oct 2016", "Oct 2016", "Q4 2016", "2016"]);
+        assert_eq!(names, ["17 Oct 2016", "week of 17 Oct 2016", "Oct 2016", "Q4 2016", "2016", "2010s"]);
     }
 
     #[test]
@@ -328,10 +337,14 @@ mod tests {
             assert_eq!(language.bucket(Bucket::holding(day, BucketSize::Year)), year);
             for size in BucketSize::ALL {
                 let said = language.bucket(Bucket::holding(day, size));
+                let decade = language.decade(day.year());
+                let year = if size == BucketSize::Decade { &decade } else { year };
                 assert!(said.contains(year) && !said.contains("-3"), "{said}");
             }
         }
         assert_eq!(Language::English.day(day), "10 Jun 323 BC");
+        assert_eq!(Language::English.decade(day.year()), "320s BC");
+        assert_eq!(Language::Arabic.decade(1847), "عقد 1840");
     }
 
     #[test]

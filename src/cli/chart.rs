@@ -178,7 +178,7 @@ fn usual_number(kind: ChartKind) -> usize {
 }
 
 fn options(args: &ChartArgs) -> Result<ChartOptions> {
-    let fonts = Fonts::embedded();
+    let fonts = args.font.iter().try_fold(Fonts::embedded(), |fonts, path| fonts.with_file(path))?;
     Ok(ChartOptions {
         size: args.size,
         scale: args.scale,
@@ -187,7 +187,7 @@ fn options(args: &ChartArgs) -> Result<ChartOptions> {
         title: args.title.clone(),
         measure: args.drawn.measure,
         events: args.events.as_deref().map(events::read).transpose()?.unwrap_or_default(),
-        fonts: args.font.as_deref().map_or(Ok(fonts.clone()), |path| fonts.with_file(path))?,
+        fonts,
         bursts: args.bursts.then(BurstParameters::default),
         frames: args.frames,
         region: args.region,

@@ -8,8 +8,8 @@ use std::str::FromStr;
 use clap::builder::{PossibleValue, StringValueParser, TypedValueParser};
 use clap::{Arg, Command};
 
-pub const BUCKETS: &[&str] = &["day", "week", "month", "quarter", "year"];
-pub const BUCKETS_OR_AUTO: &[&str] = &["auto", "day", "week", "month", "quarter", "year"];
+pub const BUCKETS: &[&str] = &["day", "week", "month", "quarter", "year", "decade"];
+pub const BUCKETS_OR_AUTO: &[&str] = &["auto", "day", "week", "month", "quarter", "year", "decade"];
 pub const COUNTS: &[&str] = &["all", "distinct", "sources"];
 pub const KINDS: &[&str] = &["place", "person", "organisation"];
 pub const MEASURES: &[&str] = &["mentions", "documents", "per-1000-documents", "per-million-words"];

@@ -6,7 +6,7 @@ use dateline::chart::{ChartInput, ChartKind};
 use dateline::store::{EntityRow, InContext, MentionRow, Store};
 use dateline::text::shell_word;
 use dateline::timeline::{
-    Axis, Companion, CountMode, EntitySummary, MOST_EQUAL_PEAKS, Profile, ProfileLimits, TimelineOptions, Timelines,
+    Axis, Companion, CountMode, EntitySummary, Profile, ProfileLimits, TimelineOptions, Timelines,
 };
 use dateline::{ErrorKind, Result};
 use serde_json::{Value, json};
@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 use super::args::{ShowArgs, TimeArgs};
 use super::layout::{columns, commands, head, padded, wrapped};
 use super::run_dir::{dir_flag, run_dir};
-use super::summary::{asked_for, counted, flags};
+use super::summary::{asked_for, counted, flags, peaks_told};
 use super::terminal::{FAINT, STRONG, clean, line_width, plain_direction, print, step, warning, width};
 use super::{Outcome, asked, lookup};
 
@@ -237,12 +237,10 @@ fn totals(out: &mut dyn Write, timelines: &Timelines, summary: &EntitySummary) -
         _ => None,
     };
     let peak = summary.peak.filter(|_| timelines.buckets.len() > 1);
-    let peak = peak.map(|(bucket, count)| {
+    let peak = peak.map(|(_, count)| {
+        let each = if summary.peaks.len() > 1 { " each" } else { "" };
         let most = counted(count.mentions as u64, unit);
-        match summary.equal_peaks {
-            ..=MOST_EQUAL_PEAKS => format!("most in {}, {most}", bucket.spoken()),
-            equal => format!("most in {}, {most} each", counted(equal as u64, timelines.size.name())),
-        }
+        format!("most in {}, {most}{each}", peaks_told(&summary.peaks, timelines.size))
     });
     let parts: Vec<String> = [period, peak].into_iter().flatten().collect();
     match parts.is_empty() {

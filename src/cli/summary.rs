@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use comfy_table::{CellAlignment, ColumnConstraint, Table, Width, presets};
 use dateline::Result;
-use dateline::calendar::{Bucket, Day};
+use dateline::calendar::{Bucket, BucketSize, Day};
 use dateline::gazetteer::Kind;
 use dateline::store::{Manifest, Store, UNDETERMINED};
 pub use dateline::text::grouped;
@@ -397,6 +397,14 @@ fn far_from_all(far: Stragglers, flag: &str, unit: &str) -> String {
     format!("{} dated {days}, far from all others ({flag} {end} shows them)", counted(far.count, unit))
 }
 
+/// When most was counted: of a few buckets with as many each, of more their number.
+pub fn peaks_told(peaks: &[Bucket], size: BucketSize) -> String {
+    match peaks.len() {
+        ..=MOST_EQUAL_PEAKS => peaks.iter().map(|bucket| bucket.spoken()).collect::<Vec<_>>().join(" and "),
+        equal => counted(equal as u64, size.name()),
+    }
+}
+
 /// A line an entity; names take the same columns in all tables, so that they stand under each other.
 fn table(entities: &[&EntitySummary], timelines: &Timelines, wide: usize) -> Table {
     let (with_spark, with_documents) = room();
@@ -411,11 +419,9 @@ fn table(entities: &[&EntitySummary], timelines: &Timelines, wide: usize) -> Tab
         vec!["", "mentions", "peak", ""]
     });
     for entity in entities {
-        let when = |bucket: Bucket| match entity.equal_peaks {
-            ..=MOST_EQUAL_PEAKS => bucket.spoken(),
-            equal => counted(equal as u64, timelines.size.name()),
-        };
-        let peak = entity.peak.map(|(bucket, count)| format!("{} ({})", when(bucket), grouped(count.mentions as u64)));
+        let peak = entity.peak.map(|(_, count)| {
+            format!("{} ({})", peaks_told(&entity.peaks, timelines.size), grouped(count.mentions as u64))
+        });
         // Of sources there is one count: each stands for its documents.
         let documents = (!sources && with_documents).then(|| grouped(entity.documents));
         let spark =

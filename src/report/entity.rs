@@ -14,7 +14,7 @@ use crate::calendar::Bucket;
 use crate::chart::FEW_DOCUMENTS;
 use crate::store::EntityRow;
 use crate::text::shell_word;
-use crate::timeline::{Axis, CountMode, MOST_EQUAL_PEAKS, Measure, Series, Timelines};
+use crate::timeline::{Axis, CountMode, Measure, Series, Timelines};
 
 /// Surfaces of an entity at most.
 const SURFACES: usize = 24;
@@ -292,14 +292,10 @@ fn period(findings: &Findings) -> String {
 
 fn peak(series: &Series, timelines: &Timelines, anchor: &str) -> Option<(Option<String>, String)> {
     let (bucket, count) = timelines.peak(series)?;
-    let most = words::figure(count.mentions);
-    Some(match timelines.equal_peaks(series) {
-        ..=MOST_EQUAL_PEAKS => {
-            let link = permalink::of_bucket(anchor, Axis::Published, Some(bucket));
-            (Some(link), format!("{} ({most})", words::bucket(bucket)))
-        }
-        equal => (None, format!("{} ({most} each)", words::counted(equal as u64, timelines.size.name()))),
-    })
+    let (most, peaks) = (words::figure(count.mentions), timelines.peaks(series));
+    let link = (peaks.len() == 1).then(|| permalink::of_bucket(anchor, Axis::Published, Some(bucket)));
+    let each = if link.is_none() { " each" } else { "" };
+    Some((link, format!("{} ({most}{each})", words::peaks(&peaks, timelines.size))))
 }
 
 /// The values of a series under a measure; none where there is no coverage. That no text names a time is no gap in the

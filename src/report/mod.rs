@@ -74,6 +74,9 @@ use crate::{Error, ErrorKind, Result};
 const FOR_SENTENCES: f64 = 0.2;
 /// Room for what is known only when all else is: the counts of what was left out.
 const SPARE: u64 = 1_500;
+/// So many times what room is left is given to more sentences, while it is this part of the page or more.
+const REFILLS: usize = 2;
+const WORTH: u64 = 40;
 
 /// A finished page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -308,13 +311,31 @@ fn fitted(store: &Store, material: &Material, options: &ReportOptions) -> Result
         entities = fewer(&articles, shell, size, for_entities).ok_or_else(|| no_room(size, options.max_bytes))?;
     }
     let cells: Vec<Vec<Cell>> = (0..entities).map(|entity| material.cells(entity)).collect();
-    let shown = allot(options.max_bytes.saturating_sub(size), &cells);
-    let sentences: usize = shown.iter().flatten().sum();
     let chosen: usize = cells.iter().flatten().map(|cell| cell.sizes.len()).sum();
-    let left = Left { entities: all - entities, sentences: chosen - sentences };
-    let articles = material.articles(entities, &shown, as_text)?;
-    let html = page::render(store, material, options, &articles, &left)?;
-    Ok(Report { html, entities, entities_left_out: left.entities, sentences, sentences_left_out: left.sentences })
+    let filled = |room: u64| -> Result<Report> {
+        let shown = allot(room, &cells);
+        let sentences: usize = shown.iter().flatten().sum();
+        let left = Left { entities: all - entities, sentences: chosen - sentences };
+        let articles = material.articles(entities, &shown, as_text)?;
+        let html = page::render(store, material, options, &articles, &left)?;
+        Ok(Report { html, entities, entities_left_out: left.entities, sentences, sentences_left_out: left.sentences })
+    };
+    let mut room = options.max_bytes.saturating_sub(size);
+    let mut report = filled(room)?;
+    // What sentences take is known for good only when they stand there: the page without them had other figures and links.
+    for _ in 0..REFILLS {
+        let spare = options.max_bytes.saturating_sub(report.html.len() as u64 + SPARE);
+        if report.sentences_left_out == 0 || spare < options.max_bytes / WORTH {
+            break;
+        }
+        room += spare;
+        let fuller = filled(room)?;
+        if fuller.html.len() as u64 > options.max_bytes {
+            break;
+        }
+        report = fuller;
+    }
+    Ok(report)
 }
 
 /// What had no room.

@@ -11,6 +11,7 @@ use super::unit::Unit;
 use super::{Left, Material, caption, evidence, policy, style, unrendered, words};
 use crate::Result;
 use crate::calendar::{Bucket, Span};
+use crate::chart;
 use crate::gazetteer::Kind;
 use crate::store::{Manifest, Store};
 use crate::timeline::{Axis, Count, CountMode, MOST_EQUAL_PEAKS, Measure, Series, Timelines, Totals};
@@ -102,7 +103,8 @@ pub(super) fn render(
 ) -> Result<String> {
     let (manifest, axes) = (store.manifest(), &material.axes);
     let timelines = &axes.published.timelines;
-    let title = words::clean(options.title.as_deref().unwrap_or("Who and what the documents mention")).into_owned();
+    let title = options.title.clone().unwrap_or_else(|| usual_title(store));
+    let title = words::clean(&title).into_owned();
     let (map, map_left_out) = map(store, material, articles.len(), options)?;
     let script = style::script();
     let style = style::sheet(map.as_ref().map_or("", |map| map.darkened.as_str()));
@@ -139,6 +141,14 @@ pub(super) fn render(
         style,
     };
     page.render().map_err(unrendered)
+}
+
+/// A heading that names the corpus, where it has one name.
+fn usual_title(store: &Store) -> String {
+    match &chart::corpus_names(store)[..] {
+        [name] => format!("{name}: who and what is mentioned"),
+        _ => "Who and what the documents mention".to_owned(),
+    }
 }
 
 /// The map, and whether it was left out for its size. So many entities, the first, have a part that it can lead to.
@@ -338,11 +348,9 @@ fn dated(span: Span) -> (String, String) {
 
 fn peak(timelines: &Timelines, series: &Series) -> (String, String) {
     let named = |(bucket, count): (Bucket, Count)| {
-        let most = words::figure(count.mentions);
-        match timelines.equal_peaks(series) {
-            ..=MOST_EQUAL_PEAKS => (format!("{} ({most})", words::capital(&words::bucket(bucket))), bucket.to_string()),
-            equal => (format!("{} ({most})", words::counted(equal as u64, timelines.size.name())), String::new()),
-        }
+        let (most, peaks) = (words::figure(count.mentions), timelines.peaks(series));
+        let key = if peaks.len() > MOST_EQUAL_PEAKS { String::new() } else { bucket.to_string() };
+        (format!("{} ({most})", words::capital(&words::peaks(&peaks, timelines.size))), key)
     };
     timelines.peak(series).map(named).unwrap_or_default()
 }

@@ -10,9 +10,9 @@ use crate::store::Store;
 use crate::timeline::{Count, Series, Timelines};
 use crate::{ErrorKind, Result};
 
-/// The size of the map in pixels, and those of the ones for tablets and paper, and for telephones: shrunk to these, its texts could not
-/// be read.
-const SIZE: (u32, u32) = (1120, 600);
+/// The size of the map in pixels beside the coverage and the leading names, and those of the ones for tablets and paper, and for
+/// telephones: shrunk to these, its texts could not be read.
+const SIZE: (u32, u32) = (432, 600);
 const MIDDLE: (u32, u32) = (720, 620);
 const NARROW: (u32, u32) = (340, 620);
 /// Places on the map at most.
@@ -66,9 +66,9 @@ pub(super) fn map(store: &Store, timelines: &Timelines, anchors: &HashMap<&str, 
     };
     match (drawn(SIZE, Theme::Light), drawn(SIZE, Theme::Dark)) {
         (Ok(light), Ok(dark)) => {
-            let darkened = darkened(&light.svg(), &dark.svg());
+            let darkened = darkened(&light.svg_within(), &dark.svg_within());
             let smaller = |size, class: &str| {
-                let svg = drawn(size, Theme::Light).map_or_else(|_| String::new(), |drawing| drawing.svg());
+                let svg = drawn(size, Theme::Light).map_or_else(|_| String::new(), |drawing| drawing.svg_within());
                 svg.replacen(" role=\"img\"", &format!(" role=\"img\" class=\"{class}\""), 1)
             };
             let (middle, narrow) = (smaller(MIDDLE, "middle"), smaller(NARROW, "narrow"));
@@ -117,7 +117,7 @@ fn row(count: Count, series: &Series, anchor: Option<&String>) -> PlaceRow {
 /// The drawing with a link around each disc or square, which is a fill and a rim. They are for the pointer alone: keys and readers
 /// of the screen find them in the table, where they are not as small.
 fn linked<'l>(drawing: &Drawing, link: impl Fn(&String) -> Option<(&'l str, String)>) -> String {
-    let svg = drawing.svg().replacen(" role=\"img\"", " role=\"group\" class=\"map\"", 1);
+    let svg = drawing.svg_within().replacen(" role=\"img\"", " role=\"group\" class=\"map\"", 1);
     let mut discs = drawing.discs.iter().flat_map(|id| [(id, true), (id, false)]);
     let mut out = String::with_capacity(svg.len() + drawing.discs.len() * 120);
     for line in svg.split_inclusive('\n') {

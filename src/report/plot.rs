@@ -179,10 +179,8 @@ fn level_at(scale: Scale, level: u32, top: u32, height: u32) -> f64 {
 /// The highest bar's name above it.
 fn name_peak(out: &mut String, steps: &Steps<'_>, row: &Bars<'_>, top: u32, scale: Scale) {
     let most = highest(row.values);
-    let Some(at) = row.values.iter().position(|value| *value == Some(most)) else { return };
-    if row.values.iter().filter(|value| **value == Some(most)).count() > MOST_EQUAL_PEAKS {
-        return;
-    }
+    let highest: Vec<usize> = (0..row.values.len()).filter(|at| row.values[*at] == Some(most)).collect();
+    let Some(&at) = highest.first().filter(|_| highest.len() <= MOST_EQUAL_PEAKS) else { return };
     let x = (at as f64 + MIDDLE) / row.values.len() as f64 * 100.0;
     let anchor = match x {
         x if x < 20.0 => "start",
@@ -194,7 +192,7 @@ fn name_peak(out: &mut String, steps: &Steps<'_>, row: &Bars<'_>, top: u32, scal
     let lines = (0..=scale.steps).map(|level| level_at(scale, level, top, row.height));
     let y =
         lines.filter(|line| (above - 12.0..=above + 3.0).contains(line)).map(|line| line - 4.0).fold(above, f64::min);
-    let name = &steps.names[at];
+    let name = highest.iter().map(|at| steps.names[*at].as_str()).collect::<Vec<_>>().join(" and ");
     let _ = write!(
         out,
         "<text class=\"peak\" x=\"{x:.2}%\" y=\"{y:.1}\" text-anchor=\"{anchor}\">{name}: {}</text>",
@@ -347,7 +345,7 @@ fn label(step: Step, bucket: Bucket, first: bool) -> String {
     let month = &words::month(day.month())[..3];
     match (step, bucket.size()) {
         (Step::Years(_), _) | (Step::Every, BucketSize::Year) => spoken_year(day.year()),
-        (_, BucketSize::Quarter) => words::bucket(bucket),
+        (_, BucketSize::Quarter) | (Step::Every, BucketSize::Decade) => words::bucket(bucket),
         (Step::Months(_), _) | (Step::Every, BucketSize::Month) if first || day.month() == 1 => {
             format!("{month} {}", spoken_year(day.year()))
         }
@@ -384,6 +382,7 @@ mod tests {
             ("2017-06-01", "2017-06-03", BucketSize::Day, &["1 Jun 2017", "2 Jun", "3 Jun"]),
             ("2017-06-13", "2017-06-13", BucketSize::Month, &["Jun 2017"]),
             ("1890-01-01", "1990-12-31", BucketSize::Year, &["1900", "1950"]),
+            ("1960-01-01", "1999-12-31", BucketSize::Decade, &["1960s", "1970s", "1980s", "1990s"]),
             ("2014-01-01", "2019-12-31", BucketSize::Quarter, &["2014", "2015", "2016", "2017", "2018", "2019"]),
             ("2016-11-01", "2017-03-31", BucketSize::Month, &["Nov 2016", "Dec", "Jan 2017", "Feb", "Mar"]),
         ] {

@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use crate::calendar::{Bucket, BucketSize, Day, Granularity, Span, spoken_year};
+use crate::calendar::{Bucket, BucketSize, Day, Granularity, Span, spoken_year, year_before_era};
 pub(super) use crate::text::grouped;
-use crate::timeline::Timelines;
+use crate::timeline::{MOST_EQUAL_PEAKS, Timelines};
 
 const MONTHS: [&str; 12] = [
     "January",
@@ -47,7 +47,7 @@ pub(super) fn day(day: Day) -> String {
     format!("{} {} {}", day.day_of_month(), month(day.month()), spoken_year(day.year()))
 }
 
-/// A bucket in words: 13 June 2017, week of 12 June 2017, June 2017, Q2 2017, 2017.
+/// A bucket in words: 13 June 2017, week of 12 June 2017, June 2017, Q2 2017, 2017, 2010s.
 pub(super) fn bucket(bucket: Bucket) -> String {
     let from = bucket.from();
     match bucket.size() {
@@ -56,6 +56,23 @@ pub(super) fn bucket(bucket: Bucket) -> String {
         BucketSize::Month => format!("{} {}", month(from.month()), spoken_year(from.year())),
         BucketSize::Quarter => format!("Q{} {}", from.quarter(), spoken_year(from.year())),
         BucketSize::Year => spoken_year(from.year()),
+        BucketSize::Decade => decade(from.year()),
+    }
+}
+
+/// The decade of a year: 1840s, 330s BC.
+pub(super) fn decade(year: i32) -> String {
+    match year_before_era(year) {
+        Some(before) => format!("{}s BC", before / 10 * 10),
+        None => format!("{}s", year / 10 * 10),
+    }
+}
+
+/// The buckets with the most: each of a few, of more their number.
+pub(super) fn peaks(peaks: &[Bucket], size: BucketSize) -> String {
+    match peaks.len() {
+        ..=MOST_EQUAL_PEAKS => peaks.iter().map(|&one| bucket(one)).collect::<Vec<_>>().join(" and "),
+        equal => counted(equal as u64, size.name()),
     }
 }
 
@@ -84,6 +101,7 @@ pub(super) fn span(span: Span) -> String {
         Granularity::Week => whole(BucketSize::Week),
         Granularity::Month => whole(BucketSize::Month),
         Granularity::Quarter => whole(BucketSize::Quarter),
+        Granularity::Decade => whole(BucketSize::Decade),
         Granularity::Half => {
             format!("{} half of {}", if from.month() < 7 { "first" } else { "second" }, spoken_year(from.year()))
         }
@@ -130,7 +148,7 @@ mod tests {
     fn buckets_have_names() {
         let day: Day = "2017-06-13".parse().unwrap();
         let names: Vec<String> = BucketSize::ALL.iter().map(|&size| bucket(Bucket::holding(day, size))).collect();
-        assert_eq!(names, ["13 June 2017", "week of 12 June 2017", "June 2017", "Q2 2017", "2017"]);
+        assert_eq!(names, ["13 June 2017", "week of 12 June 2017", "June 2017", "Q2 2017", "2017", "2010s"]);
     }
 
     #[test]
@@ -142,6 +160,8 @@ mod tests {
             ("2017-Q2", "Q2 2017"),
             ("2017-H2", "second half of 2017"),
             ("2017", "2017"),
+            ("1840s", "1840s"),
+            ("-0338s", "330s BC"),
             ("2017-06-13/2017-06-15", "13 June 2017 to 15 June 2017"),
             ("-0215-08-02", "2 August 216 BC"),
             ("-0337-08", "August 338 BC"),

@@ -33,7 +33,8 @@ impl BucketChoice {
     /// `auto` takes the finest bucket that gives the span 3 to 120 buckets, holds four documents or more on average, and
     /// is too fine for the dates of no more than a tenth of the documents. Where none is so well filled it takes the
     /// coarsest that still gives three buckets; where none gives three (a corpus of a day or two), the finest. The span
-    /// is that of the documents without the first and the last half per cent.
+    /// is that of the documents without the first and the last half per cent. Decades are taken only of a span of more than
+    /// 120 years.
     pub fn for_documents(self, dates: &[(Span, u64)]) -> BucketSize {
         match self {
             BucketChoice::Fixed(size) => size,
@@ -49,13 +50,19 @@ fn choose(dates: &[(Span, u64)]) -> BucketSize {
         let coarse = dates.iter().filter(|(span, _)| bucket_of(*span, size).is_none());
         coarse.map(|(_, documents)| documents).sum::<u64>() * COARSE <= total
     };
-    let fine_enough: Vec<BucketSize> = BucketSize::ALL.into_iter().filter(|&size| fits(size)).collect();
     let buckets = |size: BucketSize| Bucket::covering(first, last, size).take(MOST + 1).count();
+    let long = buckets(BucketSize::Year) > MOST;
+    let sizes = BucketSize::ALL.into_iter().filter(|&size| long || size != BucketSize::Decade);
+    let fine_enough: Vec<BucketSize> = sizes.filter(|&size| fits(size)).collect();
     let shaped: Vec<BucketSize> =
         fine_enough.iter().copied().filter(|&size| (FEWEST..=MOST).contains(&buckets(size))).collect();
     let filled = shaped.iter().copied().find(|&size| total as f64 >= DENSITY * buckets(size) as f64);
     let short = || fine_enough.iter().copied().find(|&size| buckets(size) <= MOST);
-    filled.or_else(|| shaped.last().copied()).or_else(short).unwrap_or(BucketSize::Year)
+    filled.or_else(|| shaped.last().copied()).or_else(short).unwrap_or(if long {
+        BucketSize::Decade
+    } else {
+        BucketSize::Year
+    })
 }
 
 /// The first and the last day of the documents, without `stray` of them at either end.
@@ -122,6 +129,8 @@ mod tests {
             ("six years of headlines", corpus(2190, 1, 17), BucketSize::Month),
             ("three years, five documents", corpus(1095, 219, 1), BucketSize::Year),
             ("twenty years", corpus(7300, 7, 3), BucketSize::Quarter),
+            ("two centuries", corpus(73_000, 365, 3), BucketSize::Decade),
+            ("a century, few documents", corpus(36_500, 3650, 1), BucketSize::Year),
             ("nothing", Vec::new(), BucketSize::Month),
         ] {
             assert_eq!(BucketChoice::Auto.for_documents(&dates), size, "{what}");
@@ -140,6 +149,6 @@ mod tests {
         let dates: Vec<(Span, u64)> = (1..=4).map(|month| (Span::month(2017, month).unwrap(), 40)).collect();
         assert_eq!(BucketChoice::Auto.for_documents(&dates), BucketSize::Month);
         let long: Vec<(Span, u64)> = (1..=2000).map(|year| (Span::year(year).unwrap(), 1)).collect();
-        assert_eq!(BucketChoice::Auto.for_documents(&long), BucketSize::Year);
+        assert_eq!(BucketChoice::Auto.for_documents(&long), BucketSize::Decade);
     }
 }

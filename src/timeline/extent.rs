@@ -67,7 +67,7 @@ impl Filled {
 pub(super) struct Extent {
     pub(super) buckets: Vec<Bucket>,
     /// What was asked for as far as the corpus reaches, or else the first and the last day of what lies in the buckets.
-    days: Option<(Day, Day)>,
+    pub(super) days: Option<(Day, Day)>,
     counted_from: Option<Day>,
     counted_to: Option<Day>,
 }

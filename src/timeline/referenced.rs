@@ -44,7 +44,7 @@ impl Told {
     /// Reads the axis of a run for buckets of a size.
     pub(super) fn read(store: &Store, options: &TimelineOptions<'_>, size: BucketSize) -> Result<Told> {
         let extent = extent(store, options, size)?;
-        let axis = ReferencedAxis { buckets: extent.buckets.clone(), size, options };
+        let axis = ReferencedAxis { buckets: extent.buckets.clone(), days: extent.days, size, options };
         let (coverage, mut totals) = axis.cover(store)?;
         extent.tell(&mut totals);
         let series = axis.count(store, &mut totals)?;
@@ -70,6 +70,8 @@ impl Told {
 
 struct ReferencedAxis<'o> {
     buckets: Vec<Bucket>,
+    /// The first and the last day of what lies in them.
+    days: Option<(Day, Day)>,
     size: BucketSize,
     options: &'o TimelineOptions<'o>,
 }
@@ -88,6 +90,12 @@ impl ReferencedAxis<'_> {
         self.buckets.binary_search(&bucket).map_or(Place::Far { early }, Place::At)
     }
 
+    /// The days of a date as far as the timeline reaches.
+    fn within_days(&self, span: &Span) -> (Day, Day) {
+        let (first, last) = self.days.unwrap_or((span.from(), span.to()));
+        (span.from().clamp(first, last), span.to().clamp(first, last))
+    }
+
     /// Whether a date counts where no bucket is shown: one that is coarser than a bucket does, one far from all others does not.
     fn counts(&self, span: Span) -> bool {
         matches!(self.place(span), Place::At(_) | Place::Coarse)
@@ -102,7 +110,8 @@ impl ReferencedAxis<'_> {
         each_document(store, self.options, |document, spans| {
             let Covering { words, outlet, copy } = document;
             let counting = spans.iter().filter(|span| self.counts(**span));
-            let days = counting.map(|span| (span.from(), span.to())).reduce(both);
+            // "Since the eighth century" counts, and says nothing of when the others are.
+            let days = counting.map(|span| self.within_days(span)).reduce(both);
             let inside = days.is_some();
             totals.copies += u64::from(inside && copy);
             if copy && mode == CountMode::Distinct {
@@ -208,7 +217,7 @@ impl Totals {
 }
 
 /// The days in two neighbouring columns.
-pub(super) fn span(row: Row<'_>, from: usize) -> Option<Span> {
+pub(crate) fn span(row: Row<'_>, from: usize) -> Option<Span> {
     let (first, last) = (row.optional_text(from)?.parse().ok()?, row.optional_text(from + 1)?.parse().ok()?);
     Some(Span::between(first, last, crate::calendar::Granularity::Day))
 }

@@ -29,8 +29,8 @@ pub struct EntitySummary {
     pub last: Option<Span>,
     /// The bucket with most of its mentions, the earliest of equals.
     pub peak: Option<(Bucket, Count)>,
-    /// How many buckets have as many: of more than [`MOST_EQUAL_PEAKS`] none is worth its date.
-    pub equal_peaks: usize,
+    /// All buckets that have as many: of more than [`MOST_EQUAL_PEAKS`] none is worth its date.
+    pub peaks: Vec<Bucket>,
     /// Its mentions bucket by bucket.
     pub sparkline: Sparkline,
 }
@@ -39,10 +39,11 @@ pub struct EntitySummary {
 pub const MOST_EQUAL_PEAKS: usize = 2;
 
 impl Timelines {
-    /// How many buckets have the most mentions of a series.
-    pub fn equal_peaks(&self, series: &Series) -> usize {
-        let Some((_, peak)) = self.peak(series) else { return 0 };
-        series.counts.iter().filter(|(_, count)| count.mentions >= peak.mentions).count()
+    /// The buckets with the most mentions of a series.
+    pub fn peaks(&self, series: &Series) -> Vec<Bucket> {
+        let Some((_, peak)) = self.peak(series) else { return Vec::new() };
+        let highest = series.counts.iter().filter(|(_, count)| count.mentions >= peak.mentions);
+        highest.map(|(position, _)| self.buckets[*position]).collect()
     }
 
     /// The bucket with most mentions of a series, the earliest of equals; none if no bucket has any.
@@ -86,7 +87,7 @@ impl Timelines {
             first: periods.get(&series.entity).map(|period| period.first),
             last: periods.get(&series.entity).map(|period| period.last),
             peak: self.peak(series),
-            equal_peaks: self.equal_peaks(series),
+            peaks: self.peaks(series),
             sparkline: self.sparkline(series, width),
         };
         Ok(self.series.iter().map(summary).collect())

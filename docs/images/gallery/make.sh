@@ -44,9 +44,12 @@ alone: its caption says what was counted, over what, from when to when, and what
 - `--measure` counts `mentions`, `documents`, `per-1000-documents` or `per-million-words`; `--output` (`-o`) names the file, SVG or PNG.
 - `--size 1600x900` is the size in pixels, and `--scale 3` gives a PNG three dots for each; `--title` is the headline.
 - `--theme light`, `dark` or `print`; `--palette okabe-ito`, `tol` (colour-blind readers tell both apart) or `grey`.
-- `--font FILE.ttf` is asked for characters that the embedded fonts lack; `--lang` is the language of all words and numbers; names are those that the lists hold in it, and a country on a map that has none stays unnamed.
-- `--outlines` writes an SVG whose texts are outlines: larger, and the same in every browser, slide and print shop; without it texts are texts, in Noto Sans where the reader has it.
-- `--events FILE.csv` draws dated notes, `--bursts` marks bursts, and `--data FILE.csv` writes the figures beside the picture, of shares with the bounds of their 95 % interval (`_low`, `_high`): Wilson for documents, exact Poisson for words.
+- `--font FILE.ttf`, as often as needed, is asked for characters that the embedded fonts lack; the warning names fonts that have them. `--lang` is the language of all words and numbers; names are those that the lists hold in it, and a country on a map that has none stays unnamed.
+- An SVG has the glyphs that its texts need, so that a browser shows it as it was drawn; programs that take no fonts from a file set each text as wide as it was measured. `--outlines` writes texts as outlines, for print shops.
+- An SVG has its figures as CSV in `<metadata id="figures">`, up to 100 kB; `--data FILE.csv` writes them beside the picture, as `build` does: of shares with the bounds of their 95 % interval (`_low`, `_high`), Wilson for documents, exact Poisson for words.
+- `--by day`, `week`, `month`, `quarter`, `year`, `decade`, or `auto`; `--axis referenced` is the time that the texts tell of. `aliases` then counts the mentions of a time that is told, `matrix` the documents that tell of both in one step of time; `swimlane` has each document on its day of publication alone.
+- `--events FILE.csv` draws dated notes; a span that goes on beyond the picture has a point there, and its dates in the caption. `--bursts` marks bursts.
+- A highest value is named with its date; two equal ones with both dates, and of more the value alone. Shares of fewer than ten documents are hatched, and no peak. Intervals of shares (95 %) are bands, or lines at peaks and at the ends of bars.
 INTRODUCTION
 "$dateline" chart --list | while read -r type description; do
   read -r -a given <<< "$(arguments "$type")"

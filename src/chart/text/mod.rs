@@ -10,11 +10,11 @@ use unicode_width::UnicodeWidthStr;
 use self::sheet::Sheet;
 use super::canvas::Area;
 use super::caption;
-use super::data::{ChartData, peak, runs};
+use super::data::{ChartData, Peak, peak, runs};
 use super::doubt;
 use super::labels::spread;
 use super::options::ChartOptions;
-use super::page::{Scene, Words};
+use super::page::{Scene, Words, peak_note};
 use super::partial::{self, Mark};
 use super::time_axis::{Tick, TimeScale, middle};
 use super::value_axis::ValueScale;
@@ -252,18 +252,15 @@ impl<'a> Frame<'a> {
     fn peak_note(&self, at: usize) -> String {
         let language = self.options.language;
         match self.peak(at) {
-            Some((bucket, value)) => {
-                let date = partial::named(self.data, language, bucket);
-                language.fill("label.peak", &[("value", &language.value(value)), ("date", &date)])
-            }
+            Some(peak) => peak_note(self.data, language, &peak),
             None if self.highest(Some(at)) > 0.0 => String::new(),
             None => language.say("label.no_mention").to_string(),
         }
     }
 
-    /// The highest of the firm values of a series, with its position.
-    fn peak(&self, at: usize) -> Option<(usize, f64)> {
-        peak(&self.data.firm(&self.values[at], self.options.measure)).filter(|(_, value)| *value > 0.0)
+    /// The highest of the firm values of a series.
+    fn peak(&self, at: usize) -> Option<Peak> {
+        Peak::of(&self.data.firm(&self.values[at], self.options.measure))
     }
 
     /// An empty plot with its gaps shaded.
@@ -306,8 +303,9 @@ impl<'a> Frame<'a> {
 
     /// Writes date and value over, or beside, a line's highest point where nothing else stands.
     fn name_peak(&self, sheet: &mut Sheet, at: usize, scale: &ValueScale) {
-        let Some((bucket, value)) = self.peak(at) else { return };
-        let label = partial::dated(self.data, self.options.language, bucket, value);
+        let Some(peak) = self.peak(at) else { return };
+        let Some(label) = partial::dated(self.data, self.options.language, &peak) else { return };
+        let (bucket, value) = (peak.at[0], peak.value);
         let long = label.chars().count();
         let column = (self.time(1.0).x(middle(self.data.buckets()[bucket])) as usize).min(sheet.wide - 1);
         let row = (dot(value, scale, sheet.high) / 4) as usize;

@@ -44,7 +44,7 @@ pub struct BuildArgs {
     pub no_corrections: bool,
     #[command(flatten)]
     pub run: RunArgs,
-    /// The bucket of the timelines: auto, day, week, month, quarter, year [default: auto]
+    /// The bucket of the timelines: auto, day, week, month, quarter, year, decade [default: auto]
     #[arg(long, value_name = "BUCKET", value_parser = choice::choice::<BucketChoice>(choice::BUCKETS_OR_AUTO), hide_possible_values = true)]
     pub by: Option<BucketChoice>,
     /// A name that several entities share: `keep` all, the `best`, or `drop` it where none is clearly the best

@@ -35,9 +35,9 @@ pub struct ChartArgs {
     /// The colours: okabe-ito, tol, grey
     #[arg(long, value_name = "PALETTE", default_value_t = Palette::default(), value_parser = choice::choice::<Palette>(choice::PALETTES), hide_possible_values = true)]
     pub palette: Palette,
-    /// A font file (.ttf or .otf) for characters that the embedded ones lack
+    /// A font file (.ttf or .otf) for characters that the embedded ones lack; may be given again
     #[arg(long, value_name = "FILE")]
-    pub font: Option<PathBuf>,
+    pub font: Vec<PathBuf>,
     /// An SVG whose texts are outlines: larger, and the same on machines without the fonts
     #[arg(long)]
     pub outlines: bool,

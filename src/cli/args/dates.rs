@@ -19,7 +19,7 @@ done; 2 wrong usage, or no document; 3 done, but some input was skipped (it is l
 pub struct DatesArgs {
     #[command(flatten)]
     pub input: CorpusArgs,
-    /// The buckets of the histogram: day, week, month, quarter, year
+    /// The buckets of the histogram: day, week, month, quarter, year, decade
     #[arg(long, value_name = "BUCKET", default_value_t = BucketSize::Year, value_parser = choice::choice::<BucketSize>(choice::BUCKETS), hide_possible_values = true)]
     pub by: BucketSize,
     /// How many undated documents, doubts and publishers are listed; 0 for all

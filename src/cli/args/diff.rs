@@ -21,7 +21,7 @@ pub struct DiffArgs {
     pub old: PathBuf,
     /// The folder of the later run
     pub new: PathBuf,
-    /// The buckets that changes are counted in: day, week, month, quarter, year [default: the later run's]
+    /// The buckets that changes are counted in: day, week, month, quarter, year, decade [default: the later run's]
     #[arg(long, value_name = "BUCKET", value_parser = choice::choice::<BucketSize>(choice::BUCKETS), hide_possible_values = true)]
     pub by: Option<BucketSize>,
     /// Which texts count: all; distinct ones, without copies and furniture; or sources, which count in distinct ones [default:

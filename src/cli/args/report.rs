@@ -29,7 +29,7 @@ pub struct ReportArgs {
     /// How many entities, those with most mentions in the period; 0 for all
     #[arg(long, default_value_t = 100, value_name = "N", value_parser = at_most, conflicts_with = "entities")]
     pub top: usize,
-    /// The bucket: auto, day, week, month, quarter, year [default: the run's]
+    /// The bucket: auto, day, week, month, quarter, year, decade [default: the run's]
     #[arg(long, value_name = "BUCKET", value_parser = choice::choice::<BucketChoice>(choice::BUCKETS_OR_AUTO), hide_possible_values = true)]
     pub by: Option<BucketChoice>,
     /// Which texts count: all, distinct, sources [default: the run's]

@@ -9,7 +9,7 @@ use crate::cli::choice;
 /// The time that is looked at.
 #[derive(Clone, Debug, Default, Args)]
 pub struct TimeArgs {
-    /// The bucket: auto, day, week, month, quarter, year [default: the run's]
+    /// The bucket: auto, day, week, month, quarter, year, decade [default: the run's]
     #[arg(long, value_name = "BUCKET", value_parser = choice::choice::<BucketChoice>(choice::BUCKETS_OR_AUTO), hide_possible_values = true)]
     pub by: Option<BucketChoice>,
     /// Only from this date on; shows also what lies far from all other dates

@@ -76,7 +76,8 @@ function drawRow(row, { values, intervals, apart }, names) {
   if (!row.dataset.named) return;
   row.querySelector('.peak')?.remove();
   const at = values.indexOf(most);
-  if (most <= 0 || values.filter((value) => value === most).length > 2) return;
+  const equal = [...values.keys()].filter((one) => values[one] === most);
+  if (most <= 0 || equal.length > 2) return;
   const x = (at + 0.5) / values.length * 100;
   const anchor = x < 20 ? 'start' : x > 80 ? 'end' : 'middle';
   const above = top + height * (1 - most / end) - 6;
@@ -84,7 +85,7 @@ function drawRow(row, { values, intervals, apart }, names) {
   const crossed = Array.from({ length: scale.steps + 1 }, (_, level) => top + height * (1 - level / scale.steps))
     .filter((line) => line >= above - 12 && line <= above + 3);
   const y = Math.min(above, ...crossed.map((line) => line - 4));
-  row.append(element('text', { class: 'peak', x: `${x.toFixed(2)}%`, y: y.toFixed(1), 'text-anchor': anchor }, `${names[at]}: ${number(most)}`));
+  row.append(element('text', { class: 'peak', x: `${x.toFixed(2)}%`, y: y.toFixed(1), 'text-anchor': anchor }, `${equal.map((one) => names[one]).join(' and ')}: ${number(most)}`));
 }
 const rate = (documents, covered) => uncovered(documents.map((count, at) => (covered[at] ? count / covered[at] * 1000 : 0)), covered);
 // That no text names a time is no gap in the coverage.

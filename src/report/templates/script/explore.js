@@ -26,7 +26,9 @@ function tell(plot, at, text, count) {
   const box = plot.querySelector('svg').getBoundingClientRect();
   const x = box.left + (at + 0.5) / count * box.width;
   tip.style.left = `${Math.max(4, Math.min(innerWidth - tip.offsetWidth - 4, x - tip.offsetWidth / 2))}px`;
-  tip.style.top = `${Math.max(4, box.top - tip.offsetHeight + 8)}px`;
+  // Below, where it hides nothing that is said above; above where there is no room.
+  const below = box.bottom + 4;
+  tip.style.top = `${below + tip.offsetHeight < innerHeight ? below : Math.max(4, box.top - tip.offsetHeight + 8)}px`;
 }
 function hush(plot) {
   tip.hidden = true;
@@ -146,8 +148,8 @@ function lead(article, entity, mentions) {
   const strong = (text) => html('strong', {}, text);
   const parts = [bySources ? atMost() : '', strong(counted(count, unit)), ...(bySources ? [] : [` in ${atMost()}`, strong(counted(documents, 'document'))]), ': ', chosenInWords()];
   const best = highest(mentions);
-  const equal = best < 0 ? '' : equalPeaks(mentions, best);
-  if (equal) parts.push(`; most in ${equal} (${number(mentions[best])} each)`);
+  const peaks = peaksOf(mentions, best);
+  if (peaks.length > 1) parts.push(`; most in ${inText(peaksInWords(peaks))} (${number(mentions[best])} each)`);
   else if (best >= 0) parts.push('; most in ', html('a', { href: `#${placeOf(entity, best)}` }, `${inText(axis().names[best])} (${number(mentions[best])})`));
   line.replaceChildren(...parts, '.');
 }

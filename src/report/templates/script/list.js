@@ -28,8 +28,8 @@ function fillRow(one, covered) {
   const inside = mentions.map((value, at) => (value > 0 && at >= from && at <= to ? at : -1)).filter((at) => at >= 0);
   const best = highest(mentions);
   const { buckets, names } = axis();
-  const equal = best < 0 ? '' : equalPeaks(mentions, best);
-  const peak = best < 0 ? ['', ''] : [`${equal || names[best]} (${number(mentions[best])})`, equal ? '' : buckets[best]];
+  const peaks = peaksOf(mentions, best);
+  const peak = best < 0 ? ['', ''] : [`${peaksInWords(peaks)} (${number(mentions[best])})`, peaks.length > 2 ? '' : buckets[best]];
   const dated = (at) => (at === undefined || at < 0 ? ['', ''] : [names[at], buckets[at]]);
   one.count = count;
   const texts = asMade() ? one.texts.slice(2) : [
@@ -155,7 +155,7 @@ function showChoice() {
   for (const box of boxes('kind')) box.checked = state.kinds.has(box.value);
   if (optionsOf !== state.axis) {
     optionsOf = state.axis;
-    for (const choice of [from, to]) choice.replaceChildren(...axis().names.map((name, at) => new Option(name, at)));
+    for (const choice of [from, to]) choice.replaceChildren(...axis().names.map((name, at) => new Option(name.replace(/ \(.*\)$/, ''), at)));
   }
   const [first, last] = period();
   [from.value, to.value] = last < first ? ['', ''] : [first, last];

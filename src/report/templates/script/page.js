@@ -48,6 +48,9 @@ function route(event) {
     furnish(article);
   }
   show();
+  const unknown = byId('page/unknown');
+  unknown.hidden = Boolean(article) || !target || target.startsWith('page/');
+  unknown.textContent = unknown.hidden ? '' : `Nothing on this page is called “${target}”: here is all of it.`;
   if (!article) {
     document.title = data.title;
     if (event && target.startsWith('page/')) byId(target)?.focus();

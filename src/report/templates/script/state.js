@@ -114,11 +114,16 @@ function highest(values) {
   for (let at = from; at <= to; at += 1) if (values[at] > 0 && (best < 0 || values[at] > values[best])) best = at;
   return best;
 }
-// How many buckets of the period have as much as the highest: of more than two none is worth its date.
-function equalPeaks(values, best) {
+// The buckets of the period that have as much as the highest.
+function peaksOf(values, best) {
   const [from, to] = period();
-  const equal = values.slice(from, to + 1).filter((value) => value === values[best]).length;
-  return equal > 2 ? counted(equal, data.step) : '';
+  return best < 0 ? [] : [...values.keys()].filter((at) => at >= from && at <= to && values[at] === values[best]);
+}
+// Their names; of more than two none is worth its date.
+function peaksInWords(peaks) {
+  const { names } = axis();
+  if (peaks.length > 2) return counted(peaks.length, data.step);
+  return peaks.map((at, position) => (position ? inText(names[at]) : names[at])).join(' and ');
 }
 
 // What was chosen, in words.
