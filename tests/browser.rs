@@ -462,6 +462,52 @@ fn on_a_narrow_screen_the_map_fits() {
 }
 
 #[test]
+fn the_first_screen_shows_what_was_read_when_by_whom_and_where() {
+    let Some(mut page) = browser("the_first_screen_shows_what_was_read_when_by_whom_and_where") else { return };
+    let dir = example();
+    for (width, height, parts) in [
+        (1280, 900, &[".tiles", ".brush svg", ".leaders .place li:nth-child(3)", ".drawn svg.map circle"][..]),
+        (390, 844, &[".tiles", ".brush svg"]),
+    ] {
+        let size = json!({"width": width, "height": height, "deviceScaleFactor": 1, "mobile": false});
+        page.ask("Emulation.setDeviceMetricsOverride", size);
+        page.open(&dir.path("output/report.html"), "");
+        assert_eq!(page.text("document.querySelector('h1').textContent"), "dispatches: who and what is mentioned");
+        for part in parts {
+            let bottom = page.value(&format!("document.querySelector({}).getBoundingClientRect().bottom", json!(part)));
+            assert!(bottom.as_f64().unwrap() <= f64::from(height), "{width} {part}: {bottom}");
+        }
+    }
+    page.open(&dir.path("output/report.html"), "#nosuch/2014");
+    assert!(page.text("document.getElementById('page/unknown').innerText").contains("“nosuch/2014”"));
+    page.open(&dir.path("output/report.html"), "#mosul");
+    assert_eq!(page.value("document.getElementById('page/unknown').hidden"), true);
+}
+
+#[test]
+fn the_texts_of_a_chart_stay_in_the_picture_in_the_fonts_of_a_browser() {
+    let Some(mut page) = browser("the_texts_of_a_chart_stay_in_the_picture_in_the_fonts_of_a_browser") else { return };
+    let dir = example();
+    let outside = "(() => { const all = document.documentElement.getBoundingClientRect(); \
+                   return [...document.querySelectorAll('text')].filter((one) => { const box = \
+                   one.getBoundingClientRect(); return box.right > all.right + 1 || box.left < all.left - 1; }) \
+                   .map((one) => one.textContent); })()";
+    for arguments in
+        [&["lines", "mosul"][..], &["map"], &["coverage"], &["matrix"], &["lines", "mosul", "--lang", "ar"]]
+    {
+        let chart: Vec<&str> = ["chart"].iter().chain(arguments).chain(&["-o", "x.svg"]).copied().collect();
+        dir.expect(0, chart);
+        let svg = dir.read("x.svg");
+        assert!(svg.contains("@font-face") && svg.contains("<metadata id=\"figures\">"), "{arguments:?}");
+        page.open(&dir.path("x.svg"), "");
+        assert_eq!(page.value(outside), json!([]), "{arguments:?}");
+        // Without the fonts of the file, each text is as wide as it was measured.
+        page.ask("Runtime.evaluate", json!({"expression": "document.querySelector('style').remove()"}));
+        assert_eq!(page.value(outside), json!([]), "{arguments:?}");
+    }
+}
+
+#[test]
 fn on_a_narrow_screen_long_names_break_and_lines_over_time_are_whole() {
     let Some(mut page) = browser("on_a_narrow_screen_long_names_break_and_lines_over_time_are_whole") else { return };
     let dir = Workdir::new();

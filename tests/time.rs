@@ -137,7 +137,9 @@ fn a_period_on_the_axis_of_references_is_of_what_is_told() {
     assert_eq!(buckets.first(), Some(&"2014-01"));
     assert_eq!(shown["timeline"][0]["mentions"], 1.0);
     let ran = dir.expect(2, ["chart", "swimlane", "raqqa", "--axis", "referenced", "-o", "x.svg"]);
-    assert!(ran.stderr.contains("date of publication"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("day of publication") && ran.stderr.contains("heatmap"), "{}", ran.stderr);
+    dir.expect(0, ["chart", "aliases", "raqqa", "--axis", "referenced", "--by", "month", "-o", "x.svg"]);
+    assert!(dir.read("x.svg").contains("Month that the text names"));
     dir.expect(0, ["chart", "lines", "raqqa", "--axis", "referenced", "--by", "month", "-o", "x.svg"]);
     assert!(dir.read("x.svg").contains("2 mentions with no date"));
 }

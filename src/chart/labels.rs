@@ -49,6 +49,8 @@ pub(super) struct Placer {
     labels: Vec<Area>,
 }
 
+/// The rank of the lines of events among those that labels avoid.
+pub(super) const MARK: usize = 2;
 /// A label keeps this far from a line, in pixels.
 const CLEAR: f64 = 1.5;
 
@@ -80,6 +82,11 @@ impl Placer {
             && !self.boxes.iter().any(|taken| taken.meets(area))
             && !self.lines.iter().any(|line| crosses(*line, clear))
             && !self.soft.iter().any(|(line, own)| *own > rank && crosses(*line, area))
+    }
+
+    /// Whether a place is over the line of an event.
+    pub fn over_mark(&self, area: Area) -> bool {
+        self.soft.iter().any(|(line, rank)| *rank == MARK && crosses(*line, area))
     }
 
     /// Remembers a place that was taken as one with words.
@@ -201,12 +208,13 @@ mod tests {
     fn a_label_stands_over_a_line_of_the_grid_only_where_no_other_place_is_free() {
         let mut placer = Placer::new(Area::new(0.0, 0.0, 100.0, 100.0));
         placer.avoid_line([(0.0, 50.0), (100.0, 50.0)], 1);
-        placer.avoid_line([(70.0, 0.0), (70.0, 100.0)], 2);
+        placer.avoid_line([(70.0, 0.0), (70.0, 100.0)], MARK);
         let (over_grid, over_mark) = (Area::new(10.0, 45.0, 30.0, 55.0), Area::new(60.0, 10.0, 80.0, 20.0));
         let free = Area::new(10.0, 10.0, 30.0, 20.0);
         assert_eq!(placer.take([over_mark, over_grid, free]), Some(free));
         assert_eq!(placer.take([over_mark, over_grid]), Some(over_grid));
         assert_eq!(placer.take([over_mark]), Some(over_mark));
+        assert!(placer.over_mark(over_mark) && !placer.over_mark(over_grid));
     }
 
     proptest! {

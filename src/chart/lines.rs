@@ -7,7 +7,7 @@ use super::data::{Peak, peak, runs};
 use super::doubt;
 use super::drawing::Drawing;
 use super::fonts::Weight;
-use super::labels::{Placer, beside, spread};
+use super::labels::{MARK, Placer, beside, spread};
 use super::marks::Marks;
 use super::page::{Height, Scene, TIME_AXIS, Words};
 use super::partial::{self, Mark};
@@ -228,7 +228,7 @@ fn placer(scene: &Scene<'_>, area: Area, values: &ValueScale, paths: &[Vec<Vec<P
         placer.avoid_line([(area.left, y(value)), (area.right, y(value))], 1);
     }
     // Among many events a label stands over the dots of one rather than nowhere.
-    marks.lines(area).for_each(|line| placer.avoid_line(line, 2));
+    marks.lines(area).for_each(|line| placer.avoid_line(line, MARK));
     marks.boxes(scene, area).into_iter().for_each(|label| placer.block(label));
     for path in paths.iter().flatten() {
         placer.block_line(path);
@@ -276,8 +276,10 @@ fn name_peaks(
             placer.keep_leash(leash);
             canvas.line(&leash, &Stroke { color: faint(color, 0.8), width: 0.75, dash: &[] })?;
         }
-        // What the label stands over after all, the line of an event, ends at it.
-        canvas.fill(place.inset(-2.0, 1.0, -2.0, 0.0), faint(scene.look.paper, 0.85))?;
+        // The line of an event that it stands over after all ends at it.
+        if placer.over_mark(place) {
+            canvas.fill(place.inset(-2.0, 1.0, -2.0, 0.0), faint(scene.look.paper, 0.85))?;
+        }
         let text = Text::new((place.left, place.bottom - 3.0), text, size::NOTE, scene.look.for_text(color));
         canvas.text(text.halo(scene.look.paper));
     }

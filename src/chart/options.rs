@@ -74,7 +74,7 @@ impl ChartKind {
     /// What it is good for, in one line.
     pub fn describe(self) -> &'static str {
         match self {
-            ChartKind::Lines => "a few entities compared over time, each named at its line's end (up to 12)",
+            ChartKind::Lines => "a few entities compared over time, each named at its line's end (up to 8)",
             ChartKind::Panels => "one small chart an entity, on the same axis of time (up to 60)",
             ChartKind::Heatmap => "many entities by buckets: who is mentioned when, at a glance (up to 150)",
             ChartKind::Swimlane => "one dot a document on a strip of time: right for a handful of documents",

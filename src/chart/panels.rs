@@ -53,8 +53,10 @@ pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
         scene.data.series().iter().map(|series| scene.data.values(series, scene.options.measure)).collect();
     let tops: Vec<f64> =
         scene.data.series().iter().zip(&values).map(|(series, values)| top(scene, series, values)).collect();
-    let cut = scene.data.series().iter().zip(&tops).any(|(series, top)| highest_bound(scene, series) > *top * 1.0001);
     let grid = grid(scene, &values, &tops);
+    let reach = |top: f64| scale(scene, grid.shared.unwrap_or(top)).top;
+    let cut =
+        scene.data.series().iter().zip(&tops).any(|(series, top)| bounds(scene, series).any(|high| high > reach(*top)));
     let scales = if grid.shared.is_some() { "note.same_scale" } else { "note.own_scale" };
     let scales = (count > 1).then(|| scene.say(scales).to_string());
     let words = Words {
@@ -84,10 +86,16 @@ pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
     })
 }
 
-/// The highest upper bound of a series: of counts the highest value.
+/// The upper bounds of a series: of counts the values.
+fn bounds(scene: &Scene<'_>, series: &Series) -> impl Iterator<Item = f64> {
+    scene.data.estimates(series, scene.options.measure).into_iter().flatten().map(|estimate| estimate.high)
+}
+
+/// The highest upper bound of a series that is of enough documents.
 fn highest_bound(scene: &Scene<'_>, series: &Series) -> f64 {
-    let estimates = scene.data.estimates(series, scene.options.measure);
-    estimates.into_iter().flatten().map(|estimate| estimate.high).fold(0.0, f64::max)
+    let estimates = scene.data.estimates(series, scene.options.measure).into_iter();
+    let bounds: Vec<Option<f64>> = estimates.map(|estimate| Some(estimate?.high)).collect();
+    scene.data.firm(&bounds, scene.options.measure).into_iter().flatten().fold(0.0, f64::max)
 }
 
 /// How high the scale of a panel must reach: to the bounds too, unless a few wide ones would press its line to the ground.

@@ -122,7 +122,8 @@ fn paint(scene: &Scene<'_>, canvas: &Canvas<'_>, body: Area, values: &[Vec<Optio
         if let Some((at, estimate)) = doubt::peak_interval(scene, &scene.data.series()[position]) {
             let x = time.x(middle(scene.data.buckets()[at]));
             let y = |value: f64| foot - (value / highest).min(HIGHEST_BOUND) * rise * row;
-            canvas.line(&[(x, y(estimate.low)), (x, y(estimate.high))], &Stroke::new(scene.look.ink, 0.75))?;
+            let top = y(estimate.high).max(area.top);
+            canvas.line(&[(x, y(estimate.low)), (x, top)], &Stroke::new(scene.look.ink, 0.75))?;
         }
         let name = scene.fitted(&scene.data.series()[position].name, size::LABEL, Weight::Bold, left - 12.0);
         let text = Text::new((area.left - 10.0, foot - 2.0), name, size::LABEL, scene.look.ink);

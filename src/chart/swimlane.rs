@@ -123,7 +123,7 @@ fn strip(scene: &Scene<'_>, absent: Option<String>) -> Result<Drawing> {
             ],
         ),
     };
-    let around = marks.height() + TIME_AXIS + 30.0 + if listed > 0 { listed as f64 * LISTED + 14.0 } else { 0.0 };
+    let around = marks.height() + TIME_AXIS + 34.0 + if listed > 0 { listed as f64 * LISTED + 14.0 } else { 0.0 };
     let high = |lane: f64| lanes as f64 * lane + lanes_of.extra() + around;
     scene.page(words, Height { wanted: high(LANE.0), least: high(LANE.1) }, |canvas, body| {
         paint(scene, canvas, body, (&dots, &papers), &lanes_of, &marks)
@@ -284,7 +284,7 @@ fn paint(
 ) -> Result<()> {
     let lettered = papers.len() <= LETTERED;
     let list = if lettered { papers.len() as f64 * LISTED + 14.0 } else { 0.0 };
-    let above = if lettered { 26.0 } else { 6.0 };
+    let above = if lettered { 30.0 } else { 6.0 };
     let area = body.inset(left_room(scene), above + marks.height(), RIGHT, list + TIME_AXIS + 4.0);
     scene.shade_gaps(canvas, area)?;
     marks.draw(canvas, &scene.look, Area { top: area.top - above + 6.0, ..area })?;

@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 use super::args::{ShowArgs, TimeArgs};
 use super::layout::{columns, commands, head, padded, wrapped};
 use super::run_dir::{dir_flag, run_dir};
-use super::summary::{asked_for, counted, flags, peaks_told};
+use super::summary::{asked_for, counted, flags, left_out, peaks_told};
 use super::terminal::{FAINT, STRONG, clean, line_width, plain_direction, print, step, warning, width};
 use super::{Outcome, asked, lookup};
 
@@ -246,6 +246,16 @@ fn totals(out: &mut dyn Write, timelines: &Timelines, summary: &EntitySummary) -
     match parts.is_empty() {
         true => writeln!(out, "In undated documents alone")?,
         false => writeln!(out, "{}", wrapped(&parts.join("; "), line_width(), 2))?,
+    }
+    let left_out = left_out(timelines);
+    let skipped = timelines.totals.skipped;
+    let lines = [
+        timelines.texts_counted(),
+        (!left_out.is_empty()).then(|| format!("Not on the timeline: {}", left_out.join(", "))),
+        (skipped > 0).then(|| format!("Skipped: {} (skipped.jsonl lists them)", counted(skipped, "input"))),
+    ];
+    for line in lines.into_iter().flatten() {
+        writeln!(out, "{FAINT}{}{FAINT:#}", wrapped(&line, line_width(), 2))?;
     }
     if let Some(asked) = asked_for(timelines) {
         writeln!(

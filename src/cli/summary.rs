@@ -372,7 +372,7 @@ fn languages(manifest: &Manifest) -> Option<String> {
 }
 
 /// What is in no bucket, and why: documents by their publication, mentions by the dates that govern them.
-fn left_out(timelines: &Timelines) -> Vec<String> {
+pub fn left_out(timelines: &Timelines) -> Vec<String> {
     let totals = &timelines.totals;
     let (unit, counts, outside) = match timelines.axis {
         Axis::Published => ("document", [totals.undated_documents, totals.coarse_documents], totals.outside_documents),

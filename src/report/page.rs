@@ -146,7 +146,7 @@ pub(super) fn render(
 /// A heading that names the corpus, where it has one name.
 fn usual_title(store: &Store) -> String {
     match &chart::corpus_names(store)[..] {
-        [name] => format!("{name}: who and what is mentioned"),
+        [name] => format!("{}: who and what is mentioned", name.split('.').next().unwrap_or(name)),
         _ => "Who and what the documents mention".to_owned(),
     }
 }
