@@ -159,6 +159,7 @@ impl<'l> Grammar<'l, '_> {
             token.is_some_and(|token| atoms.iter().any(|atom| fits(*atom, token)))
         };
         !self.ends_in_a_count(path, &place)
+            && !self.begins_with_initial(&place)
             && rule.conditions.iter().all(|condition| match condition {
                 Condition::After(atoms) => any(atoms, place.before),
                 Condition::NotAfter(atoms) => !any(atoms, place.before),
@@ -184,6 +185,12 @@ impl<'l> Grammar<'l, '_> {
         };
         let spelled = matches!(path[path.len() - 1].1.atom, Atom::Class(Class::Day)) && last.spelled_form();
         spelled && last.is(Class::Ordinal) && place.after.is_some_and(counted)
+    }
+
+    /// Whether a match begins with what would be "about" but for its capital: "Charleston, S. C. April 17".
+    fn begins_with_initial(&self, place: &Place<'_>) -> bool {
+        let first = &self.tokens.list[place.first];
+        first.is(Class::Approx) && first.capital() && !first.begins_paragraph() && first.end - first.start <= 2
     }
 
     fn passes(&self, check: Check, rule: &Rule, place: &Place<'_>) -> bool {

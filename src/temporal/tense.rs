@@ -1,5 +1,6 @@
 //! Tense: whether the words around a date speak of what was or of what is to come.
 
+mod planned;
 mod verb_second;
 
 use super::lang::{Class, Lexicon};
@@ -29,7 +30,13 @@ pub(super) fn of_clause(lexicon: &Lexicon, text: &str, tokens: &[Token], first: 
         return verb_second::of_clause(lexicon, text, tokens, first, last);
     }
     let clause = Clause { lexicon, text, tokens };
-    let verb = clause.right_after(last).or_else(|| clause.of_subject(first, last)).or_else(|| clause.before(first));
+    let verb = clause.right_after(last).or_else(|| clause.of_subject(first, last));
+    let verb = verb.or_else(|| clause.of_present_passive(first)).or_else(|| clause.before(first));
+    // In "the airport, which shut at noon on Saturday, hopes" the next verb is of another clause.
+    let closed = verb.is_none() && clause.is_at(last + 1, ",") && is_relative(lexicon, tokens, first);
+    if closed {
+        return None;
+    }
     verb.or_else(|| clause.after(last)).or_else(|| clause.headline(first))
 }
 
@@ -177,6 +184,12 @@ pub(super) fn is_past_beside(lexicon: &Lexicon, text: &str, tokens: &[Token], fi
     if first == 0 || !plain(&tokens[first - 1]) {
         return false;
     }
+    // "A drought in the first quarter had pushed"
+    let finite =
+        |next: &Token| matches!(value(lexicon, next, Class::Past), FINITE | PLUPERFECT) && !next.begins_sentence();
+    if tokens.get(last + 1).is_some_and(finite) {
+        return true;
+    }
     if begins(first - 1) {
         return !begins(last + 1) && !begins(last + 2) && !tokens[last + 1].is_mark() && is_past(last + 2);
     }
@@ -238,6 +251,11 @@ struct Clause<'a> {
 }
 
 impl Clause<'_> {
+    /// Whether a token is this mark.
+    fn is_at(&self, at: usize, mark: &str) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.is_mark() && &self.text[token.start..token.end] == mark)
+    }
+
     fn right_after(&self, last: usize) -> Option<Tense> {
         let next = self.tokens.get(last + 1).filter(|next| !next.begins_sentence() && next.is(Class::Future))?;
         self.of_token(last + 1).filter(|tense| *tense == Tense::Future && !next.capital())
@@ -309,7 +327,7 @@ impl Clause<'_> {
 
     fn of_token(&self, at: usize) -> Option<Tense> {
         let token = &self.tokens[at];
-        if token.numeral_form() || token.is_mark() {
+        if token.numeral_form() || token.is_mark() || self.binds_a_date(at) {
             return None;
         }
         let next = |far: usize, class: Class| self.tokens.get(at + far).is_some_and(|token| token.is(class));
@@ -321,7 +339,11 @@ impl Clause<'_> {
         // "Made an official visit to"
         let counted = at > 1 && self.tokens[at - 2].is(Class::Count) && self.tokens[at - 1].is_any_word();
         let determined = (before(Class::Determiner) && !pronoun) || (kind == TRANSITIVE && counted);
-        let noun = kind != ADJECTIVE && (determined || (next(1, Class::Infinitive) && next(2, Class::Determiner)));
+        let to_the = kind != TRANSITIVE && next(1, Class::Infinitive) && next(2, Class::Determiner);
+        let noun = kind != ADJECTIVE && (determined || to_the);
+        if self.is_planned(at, determined) {
+            return Some(Tense::Future);
+        }
         if token.is(Class::Future) && !token.capital() {
             if kind == ADJECTIVE && self.was_foreseen(at) {
                 return None;
@@ -376,20 +398,10 @@ impl Clause<'_> {
         (token.is(Class::Past) || self.is_participle(token)).then_some(Tense::Past)
     }
 
-    /// Whether what was to come has been given up: "had been due on Tuesday".
-    fn had_been(&self, at: usize) -> bool {
-        let auxiliary = |at: usize| value(self.lexicon, &self.tokens[at], Class::Past) == PLUPERFECT;
-        at > 1 && self.tokens[at - 1].is(Class::Past) && auxiliary(at - 2)
-    }
-
-    /// The same of "had planned a march on Tuesday".
-    fn had_planned(&self, at: usize) -> bool {
-        at.checked_sub(1).is_some_and(|before| value(self.lexicon, &self.tokens[before], Class::Past) == PLUPERFECT)
-    }
-
-    /// Whether a word says only what had been foreseen: "fell more than expected", "opened as planned".
-    fn was_foreseen(&self, at: usize) -> bool {
-        at.checked_sub(1).is_some_and(|before| value(self.lexicon, &self.tokens[before], Class::Function) == THAN)
+    /// Whether "since" stands before a date, and says nothing of a verb: "for the first time since 20 March, I will walk".
+    fn binds_a_date(&self, at: usize) -> bool {
+        let date = |next: &Token| next.numeral_form() || next.is(Class::Month) || next.is(Class::Weekday);
+        value(self.lexicon, &self.tokens[at], Class::Preposition) == SINCE && self.tokens.get(at + 1).is_some_and(date)
     }
 
     /// Whether a verb has no tense of its own: "to meet", "did not meet", "could meet".
@@ -460,13 +472,6 @@ impl Clause<'_> {
         let Some([was, to, have]) = end.checked_sub(3).map(|from| &self.tokens[from..end]) else { return false };
         let finite = value(self.lexicon, was, Class::Past) == FINITE;
         finite && to.is(Class::Infinitive) && value(self.lexicon, have, Class::Function) == HAS
-    }
-
-    /// Whether an infinitive is what somebody is asked to do, or plans: "told them to come again on".
-    fn asks(&self, to: usize) -> bool {
-        let verb = self.tokens.get(to + 1).is_some_and(|next| !next.is_mark() && next.is_any_word() && !next.capital());
-        let asked = |at: usize| self.tokens[at].is(Class::FutureTo);
-        verb && (to.saturating_sub(ASKED)..to).rev().take_while(|at| !self.tokens[*at].is_mark()).any(asked)
     }
 
     /// Whether a word that is not in the lexicon looks like a verb of the past.

@@ -36,6 +36,7 @@ classes! {
     PresentEnding = "presentending", PastAttribute = "pastattribute", PresentAttribute = "presentattribute",
     // Of these the values alone are asked; to the patterns their words are as any other.
     Arranged = "arranged", Fraction = "fraction", Perfect = "perfect",
+    Planned = "planned",
 }
 
 // A set of classes that a token may be of is one number of 64 bits.
@@ -91,6 +92,9 @@ pub(in super::super) type WordId = u16;
 
 /// The bit that tells the lower case of an ASCII letter from the upper; figures and the marks of patterns have it too.
 const LOWER: u128 = u128::from_le_bytes([0x20; LONGEST]);
+
+/// No shorter word, in bytes, names a weekday and a part of it: "Montagnacht".
+const SHORTEST_PART: usize = 10;
 
 /// The longest word that the lexicon holds, in bytes.
 const LONGEST: usize = 16;
@@ -148,6 +152,9 @@ impl Lexicon {
 
     /// The weekday that a word names with a part of it, as "Donnerstagnachmittag" does; 0 if it names none.
     pub(in super::super) fn weekday_within(&self, word: &str) -> WordId {
+        if word.len() < SHORTEST_PART {
+            return 0;
+        }
         let stems = self.endings_of(Class::PartEnding).iter().filter_map(|ending| word.strip_suffix(ending));
         let mut known = stems.map(|stem| self.find(stem)).filter(|id| self.entry(*id).value(Class::Weekday) != 0);
         known.next().unwrap_or(0)

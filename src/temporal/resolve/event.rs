@@ -2,7 +2,7 @@
 
 use super::super::lang::Class;
 use super::super::period::Period;
-use super::super::reference::Genre;
+use super::super::reference::{Anchor, Genre};
 use super::super::tense::Tense;
 use super::clock::Told;
 use super::weekday::FOR;
@@ -53,6 +53,16 @@ impl<'l> Resolver<'_, 'l, '_> {
         let same = told.paragraph == site.candidate.paragraph && self.is_next_sentence(&told, site);
         let day = matches!(told.period, Period::Day(_));
         Some(told).filter(|_| ahead && next && same && day)
+    }
+
+    /// The year that an event has by its name, for the day on which it takes place: "this year's regatta is on 14 October".
+    pub(super) fn year_of_its_name(&self, site: &Site<'_, 'l>) -> Option<Told> {
+        let here = self.clock.here.filter(|here| matches!(here.period, Period::Year(_)))?;
+        let list = &self.grammar.tokens.list;
+        let named = list.get(here.token + 1).is_some_and(|next| next.is(Class::Possessive));
+        let counted = self.references[here.index].anchor == Anchor::Published;
+        let last = self.references.len() == here.index + 1;
+        (named && counted && last && self.grammar.same_sentence(here.token, site.group.first)).then_some(here)
     }
 
     /// Whether a year stands before the name of an event, of which the words up to a date say that it takes place: "the 2022 world

@@ -176,6 +176,10 @@ impl<'l> Resolver<'_, 'l, '_> {
         let from_clock = from_story || (self.genre == Genre::Narrative && !self.has_today);
         let base = if from_clock { told } else { self.day_just_named(site) };
         let (start, anchor) = match (base.and_then(|told| Some((told, told.period.span()?))), self.published) {
+            // "Graduated in 1957 and married the following spring"
+            (Some((told, span)), _) if steps > 0 && matches!(told.period, Period::Year(_)) => {
+                (span.to(), Anchor::Reference(told.index))
+            }
             (Some((told, span)), _) => (span.from(), Anchor::Reference(told.index)),
             (None, Some(published)) => (published.from(), Anchor::Published),
             (None, None) => return Outcome::unresolved(reason::NO_PUBLICATION),
@@ -260,7 +264,8 @@ impl<'l> Resolver<'_, 'l, '_> {
         }
         let outcome = self.since_published(unit, -count);
         if let Some(fine) = parts.within.and_then(Unit::from_code).or(parts.deictic.map(|_| Unit::Day)) {
-            return Some(self.that_long_ago(unit, count, fine));
+            // "Four weeks ago yesterday" is counted from yesterday.
+            return Some(self.that_long_ago(unit, count, fine, i64::from(parts.deictic.unwrap_or(0))));
         }
         if let (Some(weekday), Ok(period)) = (parts.weekday, outcome.period) {
             let day = period.span().and_then(|span| next_weekday(span.from(), weekday));
@@ -269,10 +274,10 @@ impl<'l> Resolver<'_, 'l, '_> {
         Some(outcome)
     }
 
-    /// "Twenty years ago this month": that month of the year.
-    fn that_long_ago(&self, unit: Unit, count: i64, fine: Unit) -> Outcome {
+    /// "Twenty years ago this month": that month of the year, counted from so many days after the publication.
+    fn that_long_ago(&self, unit: Unit, count: i64, fine: Unit, days: i64) -> Outcome {
         let today = match self.published.ok_or(reason::NO_PUBLICATION).and_then(|_| self.day_of_publication()) {
-            Ok(day) => day,
+            Ok(day) => day.plus_days(days).unwrap_or(day),
             Err(why) => return Outcome::unresolved(why),
         };
         let months = |each: i64| i32::try_from(-count * each).ok().and_then(|months| today.plus_months(months));
@@ -295,11 +300,13 @@ impl<'l> Resolver<'_, 'l, '_> {
         }
         // "A week from today" is a day.
         if parts.deictic.is_some() {
-            return Some(self.that_long_ago(unit, -count, Unit::Day));
+            return Some(self.that_long_ago(unit, -count, Unit::Day, i64::from(parts.deictic.unwrap_or(0))));
         }
         let outcome = self.since_published(unit, count);
         if let (Some(weekday), Ok(today)) = (parts.weekday, self.day_of_publication()) {
-            let day = today.plus_days(1).and_then(|day| next_weekday(day, weekday)?.plus_days(7));
+            // "Thursday week", "Thursday fortnight"
+            let weeks = if unit == Unit::Week { count } else { 1 };
+            let day = today.plus_days(1).and_then(|day| next_weekday(day, weekday)?.plus_days(7 * weeks));
             return Some(Outcome::from(day.map(Period::Day), Anchor::Published));
         }
         Some(outcome)

@@ -24,6 +24,10 @@ impl<'l> Resolver<'_, 'l, '_> {
             _ => 0,
         };
         let steps = i64::from(parts.story.or(parts.shift).unwrap_or(bound));
+        // "Trouble in that quarter"
+        if (unit, steps) == (Unit::Quarter, 0) && parts.modifier.is_none() && self.clock.quarter.is_none() {
+            return None;
+        }
         if let Some(year) = self.year_before_the_last(unit, steps) {
             return Some(year);
         }

@@ -79,8 +79,17 @@ impl<'l> Resolver<'_, 'l, '_> {
                 let awaited = || tense::is_ahead_of_present(lexicon, list, site.group.first);
                 !possessive && (follows || (said_before && awaited()) || self.opens_present(site))
             }
+            // "In cinemas from Friday"
+            (None, FROM) if !leads && !self.opens_stay(site) => true,
             (None, _) => self.follows_what_is_ahead(site),
         }
+    }
+
+    /// Whether a range goes on behind a weekday: "from Friday to Sunday".
+    fn opens_stay(&self, site: &Site<'_, 'l>) -> bool {
+        let next = self.grammar.tokens.list.get(site.group.last + 1);
+        let binding = next.map_or(0, |word| self.grammar.language.lexicon.entry(word.word).value(Class::Preposition));
+        matches!(binding, UNTIL | TO | THROUGH) || next.is_some_and(|mark| self.grammar.language.is_dash(mark))
     }
 
     /// Whether what is to be done by a day is the aim of what was done.

@@ -3,6 +3,7 @@ mod forms;
 mod german;
 mod narratives;
 mod properties;
+mod web;
 
 use super::*;
 
