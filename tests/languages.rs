@@ -14,7 +14,7 @@ fn corpus() -> String {
     [
         row("english", "", ENGLISH),
         row("german", "", GERMAN),
-        row("stated", "French", "Mosul."),
+        row("stated", "Spanish", "Mosul."),
         row("short", "", "Mosul, Raqqa."),
     ]
     .concat()
@@ -34,14 +34,14 @@ fn lang_keeps_what_is_wanted_or_undetermined_and_counts_the_rest() {
             row.unwrap().iter().rev().take(3).collect::<Vec<_>>().into_iter().rev().collect::<Vec<_>>().join(" ")
         })
         .collect();
-    assert_eq!(languages, ["en detected 100", "de detected 100", "fr stated ", "  "]);
+    assert_eq!(languages, ["en detected 100", "de detected 100", "es stated ", "  "]);
     let summary = dir.expect(0, ["summary"]).stdout;
-    assert!(summary.contains("Languages: de 1, en 1, fr 1, undetermined 1"), "{summary}");
+    assert!(summary.contains("Languages: de 1, en 1, es 1, undetermined 1"), "{summary}");
     assert!(
-        dir.read("output/run.json").contains("1 document is in a language whose dates in words are not read (fr 1)")
+        dir.read("output/run.json").contains("1 document is in a language whose dates in words are not read (es 1)")
     );
 
-    let ran = dir.expect(0, build.into_iter().chain(["--lang", "en-GB,French"]));
+    let ran = dir.expect(0, build.into_iter().chain(["--lang", "en-GB,Spanish"]));
     assert!(
         ran.stderr.contains("1 document is in other languages") && ran.stderr.contains("left out: de 1"),
         "{}",

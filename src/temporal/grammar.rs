@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::genre::SHORT_YEAR;
-use super::lang::{Atom, Check, Class, Condition, Edge, Language, Rule};
+use super::lang::{Atom, Check, Class, Condition, Edge, Language, Reading, Rule};
 use super::parts::{Parts, share};
 use super::tense::{self, Tense};
 use super::token::{Token, Tokens};
@@ -147,7 +147,7 @@ impl<'l> Grammar<'l, '_> {
         let mut parts: Vec<Parts> = own.collect();
         share(&mut parts);
         for (group, parts) in groups.iter_mut().zip(parts) {
-            group.parts = parts;
+            group.parts = if rule.reading == Reading::Calendar { parts.with_decade() } else { parts };
         }
         Candidate { rule, groups, paragraph }
     }

@@ -151,7 +151,9 @@ impl Lexer<'_> {
             return self.number(start);
         }
         let letters = bytes[next..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
-        if glued && (1..=3).contains(&letters) {
+        // In "l'année" the word goes on.
+        let ends = !self.text[next + letters..].starts_with(char::is_alphanumeric);
+        if glued && ends && (1..=3).contains(&letters) {
             let name = format!("'{}", &self.text[next..next + letters]);
             return self.mark_word(&name, length + letters);
         }

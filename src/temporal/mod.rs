@@ -94,7 +94,7 @@ impl Tagger {
         Tagger { language: Language::english() }
     }
 
-    /// A tagger for the language of a two-letter code (ISO 639-1): English (`en`) or German (`de`). None for others, rather than
+    /// A tagger for the language of a two-letter code (ISO 639-1): English (`en`), German (`de`) or French (`fr`). None for others, rather than
     /// one that would read their words as another language's.
     ///
     /// ```
@@ -148,7 +148,7 @@ impl Tagger {
 }
 
 /// The codes of the languages that there are tables for, English first.
-pub const LANGUAGES: [&str; 2] = ["en", "de"];
+pub const LANGUAGES: [&str; 3] = ["en", "de", "fr"];
 
 /// A tagger for each language that there are tables for, made when it is first asked for.
 #[derive(Debug, Default)]

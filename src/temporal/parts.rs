@@ -142,6 +142,24 @@ impl Parts {
     }
 }
 
+/// The unit of decades.
+const DECADE: i32 = 7;
+
+impl Parts {
+    /// A year that a word for decades stands before is the first of one: "les années 1960", "les années 60".
+    pub(super) fn with_decade(self) -> Parts {
+        match (self.unit, self.year.or(self.two_figures.map(full_year))) {
+            (Some(DECADE), Some(year)) if self.month.is_none() && self.count.is_none() => Parts {
+                decade: Some(year - year.rem_euclid(10)),
+                year: None,
+                open_century: self.open_century || self.two_figures.is_some(),
+                ..self
+            },
+            _ => self,
+        }
+    }
+}
+
 /// Lets each end of a range or list take the month and the year that it lacks from its neighbours.
 ///
 /// "6 June – 17 October 2017", "June 5, 6 and 8", "December 26 – January 3, 1942", "1914–18".

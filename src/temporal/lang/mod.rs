@@ -42,6 +42,13 @@ const GERMAN: Tables = Tables {
     clauses: include_str!("de/clauses.txt"),
 };
 
+const FRENCH: Tables = Tables {
+    words: include_str!("fr/words.txt"),
+    rules: include_str!("fr/rules.txt"),
+    feasts: include_str!("fr/feasts.txt"),
+    clauses: include_str!("fr/clauses.txt"),
+};
+
 /// Everything that is known of one language.
 pub(super) struct Language {
     pub(super) lexicon: Lexicon,
@@ -67,11 +74,17 @@ impl Language {
         Language::parse(GERMAN).expect("the German tables are compiled in, and a test reads them")
     }
 
+    /// French.
+    pub(super) fn french() -> Language {
+        Language::parse(FRENCH).expect("the French tables are compiled in, and a test reads them")
+    }
+
     /// The language of a two-letter code (ISO 639-1); none if there is no folder for it.
     pub(super) fn of(code: &str) -> Option<Language> {
         match code {
             "en" => Some(Language::english()),
             "de" => Some(Language::german()),
+            "fr" => Some(Language::french()),
             _ => None,
         }
     }
@@ -155,7 +168,8 @@ mod tests {
 
     #[test]
     fn the_tables_of_each_language_can_be_read() {
-        let (en, de) = (Language::parse(ENGLISH), Language::parse(GERMAN));
-        assert_eq!([en, de].map(|language| language.map(|_| ())), [Ok(()), Ok(())]);
+        for tables in [ENGLISH, GERMAN, FRENCH] {
+            assert_eq!(Language::parse(tables).map(|_| ()), Ok(()));
+        }
     }
 }

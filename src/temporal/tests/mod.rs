@@ -1,5 +1,6 @@
 mod antiquity;
 mod forms;
+mod french;
 mod german;
 mod narratives;
 mod properties;
@@ -10,8 +11,8 @@ use super::*;
 /// The examples of the tables: what stands in braces is found, with its values, and nothing else.
 #[test]
 fn the_examples_of_the_rules_hold() {
-    for tagger in [Tagger::english(), Tagger::for_language("de").unwrap()] {
-        the_examples_hold(&tagger);
+    for code in LANGUAGES {
+        the_examples_hold(&Tagger::for_language(code).unwrap());
     }
 }
 
