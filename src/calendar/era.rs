@@ -61,8 +61,9 @@ impl Day {
 }
 
 impl Span {
-    /// The span as lists for people have it: as it is written for programs (`2017-10`) from the year 1 on; before it in
-    /// words, `Aug 338 BC`, `4th century BC`, `264 BC to 241 BC`.
+    /// The span as lists for people have it: as it is written for programs (`2017-10`) from the year 1 on, or in words what has no such
+    /// form, `summer 2014`, `19th century`, `2017-06-21 to 2017-06-30`; before the year 1 in words, `Aug 338 BC`, `4th century BC`,
+    /// `264 BC to 241 BC`.
     ///
     /// ```
     /// use dateline::calendar::Span;
@@ -73,7 +74,7 @@ impl Span {
     pub fn spoken(self) -> String {
         let (from, to, year) = (self.from(), self.to(), self.from().year());
         if year > 0 {
-            return self.to_string();
+            return self.spoken_of_our_era();
         }
         let (said, month) = (spoken_year(year), MONTHS[(from.month() - 1) as usize]);
         let whole = |other: Option<Span>| other == Some(self);
@@ -90,6 +91,22 @@ impl Span {
                 format!("{} century BC", ordinal(1 - to.year() / 100))
             }
             _ => self.by_its_ends(),
+        }
+    }
+
+    /// The same from the year 1 on.
+    fn spoken_of_our_era(self) -> String {
+        let (from, to, year) = (self.from(), self.to(), self.from().year());
+        let whole_season = from.day_of_month() == 1 && from.plus_months(2).map(Day::last_of_month) == Some(to);
+        match (self.granularity(), from.month()) {
+            (Granularity::Season, 3) if whole_season => format!("spring {year}"),
+            (Granularity::Season, 6) if whole_season => format!("summer {year}"),
+            (Granularity::Season, 9) if whole_season => format!("autumn {year}"),
+            (Granularity::Season, 12) if whole_season => format!("winter {year}/{:02}", (year + 1) % 100),
+            (Granularity::Century, _) if Some(self) == Span::century(to.year() / 100) => {
+                format!("{} century", ordinal(to.year() / 100))
+            }
+            _ => self.to_string().replace('/', " to "),
         }
     }
 
@@ -131,11 +148,20 @@ mod tests {
     use crate::calendar::BucketSize;
     use proptest::prelude::*;
 
+    fn season(from: &str, to: &str) -> Option<Span> {
+        Some(Span::between(from.parse().ok()?, to.parse().ok()?, Granularity::Season))
+    }
+
     #[test]
-    fn dates_before_the_era_are_spoken_of_in_words() {
+    fn spans_are_spoken_of_in_words() {
         for (span, spoken) in [
             (Span::year(2017), "2017"),
             (Span::year(1), "0001"),
+            (Span::century(19), "19th century"),
+            (Span::decade(1930), "1930s"),
+            (season("1941-12-01", "1942-02-28"), "winter 1941/42"),
+            (season("2014-06-01", "2014-08-31"), "summer 2014"),
+            (season("2014-06-01", "2014-06-30"), "2014-06-01 to 2014-06-30"),
             (Span::year(0), "1 BC"),
             (Span::year(-322), "323 BC"),
             (Span::month(-337, 8), "Aug 338 BC"),
