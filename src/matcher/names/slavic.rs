@@ -5,8 +5,11 @@
 //! writer uses; they do no harm, for nobody writes them. What is left out: stems that change otherwise, and names under
 //! four letters.
 
+/// The cases beside the nominative.
+const CASES: usize = 5;
+
 /// The endings in place of those cut off: genitive, dative, accusative, instrumental, locative; several where they vary.
-type Cases = [&'static [&'static str]; 5];
+type Cases = [&'static [&'static str]; CASES];
 
 /// By the end of a word in small letters: how many letters to cut off, and the endings. The first that fits holds.
 const RUSSIAN: &[(&str, usize, Cases)] = &[
@@ -49,7 +52,7 @@ const RUSSIAN: &[(&str, usize, Cases)] = &[
     ("ев", 0, [&["а"], &["у"], &["", "а"], &["ым", "ом"], &["е"]]),
     ("ин", 0, [&["а"], &["у"], &["", "а"], &["ым", "ом"], &["е"]]),
 ];
-const RUSSIAN_CONSONANT: Cases = [&["а"], &["у"], &["", "а"], &["ом", "ем"], &["е"]];
+static RUSSIAN_CONSONANT: Cases = [&["а"], &["у"], &["", "а"], &["ом", "ем"], &["е"]];
 
 const UKRAINIAN: &[(&str, usize, Cases)] = &[
     ("ий", 2, [&["ого"], &["ому"], &["ого", "ий"], &["им"], &["ому", "ім"]]),
@@ -73,7 +76,7 @@ const UKRAINIAN: &[(&str, usize, Cases)] = &[
     ("їв", 2, [&["єва"], &["єву"], &["їв"], &["євом"], &["єві"]]),
     ("ів", 2, [&["ова", "єва"], &["ову", "єву"], &["ів"], &["овом", "євом"], &["ові", "єві"]]),
 ];
-const UKRAINIAN_CONSONANT: Cases = [&["у", "а"], &["у", "ові"], &["", "а"], &["ом"], &["і", "у"]];
+static UKRAINIAN_CONSONANT: Cases = [&["у", "а"], &["у", "ові"], &["", "а"], &["ом"], &["і", "у"]];
 
 /// The language whose rules hold for a name of which nobody says the language, by its letters: those of Ukrainian if it has one
 /// that Russian has not, else those of Russian; none if it has others, as Kazakh and Serbian names may.
@@ -113,9 +116,10 @@ pub(super) fn forms(name: &str, lang: &str) -> Vec<String> {
     if count > 5 || name.chars().count() < 4 || !name.chars().any(char::is_lowercase) {
         return Vec::new();
     }
+    let paradigms: Vec<Paradigm<'_>> = words.iter().map(|word| Paradigm::of(word, table, consonant)).collect();
     let mut forms = Vec::new();
-    for case in 0..5 {
-        let declined: Vec<Vec<String>> = words.iter().map(|word| decline(word, case, table, consonant)).collect();
+    for case in 0..CASES {
+        let declined: Vec<Vec<String>> = paradigms.iter().map(|paradigm| paradigm.in_case(case)).collect();
         for inflected in (1..=count).map(|upto| 0..upto).chain((count > 1).then_some(count - 1..count)) {
             combine(&words, &declined, inflected, &mut forms);
         }
@@ -129,6 +133,9 @@ pub(super) fn forms(name: &str, lang: &str) -> Vec<String> {
 /// Adds the names in which the words of a range stand in one case, and the others as they are.
 fn combine(words: &[&str], declined: &[Vec<String>], inflected: std::ops::Range<usize>, forms: &mut Vec<String>) {
     const MOST: usize = 32;
+    if let ([_], [forms_of_one]) = (words, declined) {
+        return forms.extend_from_slice(forms_of_one);
+    }
     let mut names = vec![String::new()];
     for (index, word) in words.iter().enumerate() {
         let own = [(*word).to_owned()];
@@ -139,27 +146,36 @@ fn combine(words: &[&str], declined: &[Vec<String>], inflected: std::ops::Range<
     forms.extend(names);
 }
 
-/// A word in a case: all its possible forms. Of a hyphenated one the last part changes, but before "on": "Ростове-на-Дону".
-fn decline(word: &str, case: usize, table: &[(&str, usize, Cases)], consonant: &Cases) -> Vec<String> {
-    if let Some((head, river)) = word.split_once("-на-") {
-        let heads = decline(head, case, table, consonant);
-        return heads.into_iter().map(|head| format!("{head}-на-{river}")).collect();
+/// How a word is declined.
+struct Paradigm<'w> {
+    word: &'w str,
+    /// What stands before the ending.
+    stem: &'w str,
+    /// The endings by case; none for a word that stays as it is.
+    cases: Option<&'static Cases>,
+    /// What follows on the ending.
+    tail: &'w str,
+}
+
+impl<'w> Paradigm<'w> {
+    /// Of a hyphenated word the last part changes, but before "on": "Ростове-на-Дону".
+    fn of(word: &'w str, table: &'static [(&str, usize, Cases)], consonant: &'static Cases) -> Paradigm<'w> {
+        let (changing, tail) = word.split_at(word.find("-на-").unwrap_or(word.len()));
+        let last = &changing[changing.rfind('-').map_or(0, |hyphen| hyphen + 1)..];
+        let lower = last.to_lowercase();
+        let hard = lower.ends_with(|letter| "бвгджзклмнпрстфхцчшщ".contains(letter));
+        let found = table.iter().find(|(end, ..)| lower.ends_with(end)).map(|(_, cut, cases)| (*cut, cases));
+        let found = found.or(hard.then_some((0, consonant))).filter(|(cut, _)| last.chars().count() >= cut + 2);
+        let cut = found.map_or(0, |(cut, _)| cut);
+        let stem = changing.char_indices().rev().take(cut).last().map_or(changing, |(at, _)| &changing[..at]);
+        Paradigm { word, stem, cases: found.map(|(_, cases)| cases), tail }
     }
-    let (head, last) = word.rsplit_once('-').map_or(("", word), |(head, last)| (&word[..=head.len()], last));
-    let lower = last.to_lowercase();
-    let letters = last.chars().count();
-    let hard = lower.chars().next_back().is_some_and(|last| "бвгджзклмнпрстфхцчшщ".contains(last));
-    let found = table.iter().find(|(end, ..)| lower.ends_with(end));
-    let (cut, endings) = match found {
-        Some((_, cut, cases)) => (*cut, cases[case]),
-        None if hard => (0, consonant[case]),
-        None => return vec![word.to_owned()],
-    };
-    if letters < cut + 2 {
-        return vec![word.to_owned()];
+
+    /// The word in a case: all its possible forms.
+    fn in_case(&self, case: usize) -> Vec<String> {
+        let Some(cases) = self.cases else { return vec![self.word.to_owned()] };
+        cases[case].iter().map(|ending| [self.stem, ending, self.tail].concat()).collect()
     }
-    let stem: String = last.chars().take(letters - cut).collect();
-    endings.iter().map(|ending| format!("{head}{stem}{ending}")).collect()
 }
 
 #[cfg(test)]

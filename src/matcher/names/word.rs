@@ -76,7 +76,8 @@ fn run_length(folded: &str) -> usize {
 }
 
 fn is_run(character: char) -> bool {
-    matches!(character, 'a'..='z' | 'A'..='Z' | '0'..='9' | '_')
+    // (The Cyrillic letters of folded names, which are many, need no table.)
+    matches!(character, 'a'..='z' | 'A'..='Z' | '0'..='9' | '_' | 'а'..='џ')
         || !character.is_ascii() && character.is_alphanumeric() && !is_unspaced(character)
 }
 
