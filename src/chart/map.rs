@@ -3,7 +3,7 @@
 use super::canvas::{Anchor, Area, Canvas, Text};
 use super::caption;
 use super::drawing::Drawing;
-use super::map_discs::{DiscSize, discs, key_height, size_key};
+use super::map_discs::{DiscSize, KeyShape, discs, key_height, size_key};
 use super::map_frame::{Framed, View, framed};
 use super::map_ground::{countries, ground};
 use super::map_names::{Names, named};
@@ -26,6 +26,8 @@ const NAMED_OUTSIDE: usize = 6;
 const MOST_FRAMES: usize = 24;
 /// So many places of a map of its own are named: the name of a lesser one would stand where a greater has none.
 const NAMED: usize = 40;
+/// Up to so many places of a map of its own have room for all of their names.
+const NAMED_ALL: usize = 8;
 /// So many places of a frame are named, where there is room beside their discs.
 const NAMED_IN_FRAME: usize = 3;
 /// The height of a frame's heading, and the room at its right and below it, in pixels.
@@ -80,7 +82,10 @@ pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
             _ => several(scene, canvas, body, (&framed, discs), (&grid, &frames))?,
         };
         let key = Area::new(body.left, foot, body.right, foot + key_height(discs));
-        size_key(scene, canvas, key, discs, drawn(&framed.shown).any(|place| place.area))
+        let (areas, points): (Vec<&Place<'_>>, Vec<&Place<'_>>) = drawn(&framed.shown).partition(|place| place.area);
+        let sum = |places: &[&Place<'_>]| places.iter().map(|place| place.value).sum::<f64>();
+        let shape = if sum(&areas) > sum(&points) { KeyShape::Squares } else { KeyShape::Discs };
+        size_key(scene, canvas, key, discs, (shape, !areas.is_empty()))
     })?;
     if frames.is_empty() {
         drawing.discs = in_order(&framed.shown).map(|place| place.entity.to_owned()).collect();
@@ -104,6 +109,9 @@ fn plan<'a>(scene: &Scene<'a>, grid: &Grid, frames: &[usize], high: f64) -> Plan
     let language = scene.options.language;
     let mut notes = disc_notes(scene, &framed, frames, discs);
     notes.extend(account(scene, &framed.shown, &framed.outside));
+    let named = if frames.is_empty() { NAMED_ALL } else { NAMED_IN_FRAME };
+    let nameless = drawn(&framed.shown).count() > named;
+    notes.extend(nameless.then(|| scene.say("note.named_on_map").to_string()));
     let areas = drawn(&framed.shown).any(|place| place.area);
     notes.extend(areas.then(|| scene.say("note.squares").to_string()));
     notes.push(scene.say("note.outlines").to_string());

@@ -75,15 +75,35 @@ pub(super) fn key_height(scale: DiscSize) -> f64 {
     if radius == 0.0 { 0.0 } else { (2.0 * radius).max(size::NOTE) + 14.0 }
 }
 
-/// Draws discs with round values under the map, where they are not taken for places.
-pub(super) fn size_key(scene: &Scene<'_>, canvas: &Canvas<'_>, foot: Area, scale: DiscSize, areas: bool) -> Result<()> {
+/// What the key of sizes shows: what most of the map's mentions are drawn by.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum KeyShape {
+    Discs,
+    Squares,
+}
+
+/// Draws discs or squares with round values under the map, where they are not taken for places; and what squares are, if there are
+/// any.
+pub(super) fn size_key(
+    scene: &Scene<'_>,
+    canvas: &Canvas<'_>,
+    foot: Area,
+    scale: DiscSize,
+    (shape, areas): (KeyShape, bool),
+) -> Result<()> {
     let Some([large, small]) = key_values(scale) else { return Ok(()) };
     let (mut x, middle, color) = (foot.left + 1.0, (foot.top + 8.0 + foot.bottom) / 2.0, scene.look.disc());
     let values = if small < large { vec![large, small] } else { vec![large] };
     for value in values {
         let radius = scale.radius(value);
-        canvas.disc((x + radius, middle), radius, faint(color, DISC))?;
-        canvas.ring((x + radius, middle), radius, &Stroke::new(color, 1.0))?;
+        if shape == KeyShape::Squares {
+            let square = square((x + radius, middle), radius);
+            canvas.fill(square, faint(color, SQUARE))?;
+            canvas.frame(square, color)?;
+        } else {
+            canvas.disc((x + radius, middle), radius, faint(color, DISC))?;
+            canvas.ring((x + radius, middle), radius, &Stroke::new(color, 1.0))?;
+        }
         let text = scene.options.language.count(scene.subject(), value as u64);
         x += 2.0 * radius + 6.0;
         canvas.text(Text::new((x, middle + 4.0), text.clone(), size::NOTE, scene.look.ink));

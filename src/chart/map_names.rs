@@ -9,6 +9,8 @@ use super::map_frame::View;
 use super::page::Scene;
 use crate::Result;
 
+/// The part of a disc, from its middle, that no label covers: its rim may be touched.
+const COVERED: f64 = 0.9;
 /// By so many pixels a label may stand nearer to another disc.
 const NEARER: f64 = 1.0;
 /// How far from its disc a name at the end of a line may stand, in pixels: farther off it would seem to be of the place there.
@@ -91,7 +93,7 @@ impl Room<'_> {
     fn new(bounds: Area, discs: &[Disc]) -> Room<'_> {
         let mut placer = Placer::new(bounds);
         for &((x, y), radius) in discs {
-            let r = (radius * 0.75).max(4.0);
+            let r = (radius * COVERED).max(4.0);
             placer.block(Area::new(x - r, y - r, x + r, y + r));
         }
         Room { placer, discs, labels: Vec::new() }
