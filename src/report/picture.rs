@@ -12,7 +12,7 @@ use crate::{ErrorKind, Result};
 
 /// The size of the map in pixels beside the coverage and the leading names, and those of the ones for tablets and paper, and for
 /// telephones: shrunk to these, its texts could not be read.
-const SIZE: (u32, u32) = (432, 600);
+const SIZE: (u32, u32) = (432, 660);
 const MIDDLE: (u32, u32) = (720, 620);
 const NARROW: (u32, u32) = (340, 620);
 /// Places on the map at most.
