@@ -395,7 +395,13 @@ impl Clause<'_> {
             // "Is to resume"
             return Some(if next(1, Class::Infinitive) { Tense::Future } else { Tense::Present });
         }
-        (token.is(Class::Past) || self.is_participle(token)).then_some(Tense::Past)
+        if token.is(Class::Past) || self.is_participle(token) {
+            return Some(Tense::Past);
+        }
+        // "Recevra"
+        let word = token.is_any_word() && !token.is_mark() && !token.capital();
+        let to_come = word && self.lexicon.ends_as(Class::FutureEnding, &self.text[token.start..token.end]);
+        to_come.then_some(Tense::Future)
     }
 
     /// Whether "since" stands before a date, and says nothing of a verb: "for the first time since 20 March, I will walk".

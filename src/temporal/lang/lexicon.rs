@@ -31,7 +31,7 @@ classes! {
     Decade = "decade", Clock = "clock", Numeric = "numeric", Digits = "digits", QuarterCode = "quartercode",
     HalfCode = "halfcode", EarlyYear = "earlyyear", Topic = "topic", Seasons = "seasons",
     // Endings of words, and beginnings, which no token is of.
-    PastEnding = "pastending", NoPastEnding = "nopastending", PluralEnding = "pluralending", AdverbEnding = "adverbending",
+    PastEnding = "pastending", FutureEnding = "futureending", NoPastEnding = "nopastending", PluralEnding = "pluralending", AdverbEnding = "adverbending",
     PartEnding = "partending", PerfectStart = "perfectstart", PerfectEnding = "perfectending", PerfectWhole = "perfectwhole",
     PresentEnding = "presentending", PastAttribute = "pastattribute", PresentAttribute = "presentattribute",
     // Of these the values alone are asked; to the patterns their words are as any other.

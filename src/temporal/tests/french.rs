@@ -44,7 +44,7 @@ fn numbers_and_common_words_are_no_dates() {
         "Trois jours après le début de la crue, deux ans avant la guerre, ils sont partis.",
         "Il a été blessé, et deux autres avec lui.",
         "La résolution 2254 a été votée.",
-        "Chaque mardi, le marché ouvre.",
+        "Chaque mardi, le marché ouvre. Le lundi, on lave la place.",
         "On ne sait pas de nos jours qui viendra.",
         "La rue du 11 est barrée.",
     ] {
