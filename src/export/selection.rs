@@ -96,8 +96,8 @@ impl Where {
     /// Looks up what is named, in a run.
     ///
     /// # Errors
-    /// Of kind [`ErrorKind::NotFound`] when there is no such entity, tag or source; [`ErrorKind::Store`] when the store
-    /// is damaged.
+    /// Of kind [`ErrorKind::NotFound`] when there is no such entity, tag or source, [`ErrorKind::Usage`] where an entity's name is
+    /// that of several; [`ErrorKind::Store`] when the store is damaged.
     pub fn resolve(&self, store: &Store) -> Result<Select> {
         let (from, to) = self.period.unwrap_or_default();
         let mut select = Select { from, to, ..Select::default() };
@@ -108,7 +108,7 @@ impl Where {
             _ => select.entities = Some(self.labelled(store)?),
         }
         if !self.entities.is_empty() {
-            let named = self.entities.iter().map(|name| Ok(store.entity(name)?.id)).collect::<Result<HashSet<_>>>()?;
+            let named: HashSet<String> = store.entities_called(&self.entities)?.into_iter().map(|row| row.id).collect();
             select.entities = Some(match select.entities {
                 None => named,
                 Some(others) => named.intersection(&others).cloned().collect(),

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use toml_spanner::{Arena, Item, Key, Table, Value};
+use toml_spanner::{Arena, ErrorKind, Item, Key, Table, Value};
 
 use super::draft::{Draft, Origin, Rules, Stated, Text};
 use super::entity::{CaseRule, Entity, Kind};
@@ -58,7 +58,7 @@ pub(super) fn read(
     let arena = Arena::new();
     let document = toml_spanner::parse_recoverable(&source.text, &arena);
     for error in document.errors() {
-        problems.error(error.span().range(), error.message(&source.text));
+        problems.error(error.span().range(), message(error, &source.text));
     }
     let mut reader = Reader { text: &source.text, problems };
     let (mut header, mut defaults, mut entities) = (Header::default(), Defaults::default(), Vec::new());
@@ -75,6 +75,16 @@ pub(super) fn read(
     let kind = defaults.kind.or(list_kind);
     let found = entities.into_iter().filter_map(|draft| draft.check(file, kind, problems)).collect();
     (header, found)
+}
+
+/// What is wrong, in words; the parser calls what is nested too deeply out of range.
+fn message(error: &toml_spanner::Error, text: &str) -> String {
+    match error.kind() {
+        ErrorKind::OutOfRange { ty, .. } if ty.contains("recursion") => {
+            "lists or tables are nested too deeply".to_owned()
+        }
+        _ => error.message(text),
+    }
 }
 
 /// What holds of the entities of a file that do not say otherwise.
@@ -431,6 +441,7 @@ mod tests {
             ("name_rules = { text = \"B\" }", "x.toml:5:16: error: \"text\" is not a key of name_rules"),
             ("id = \"b\"", "x.toml:5:1: error: the key `id` is defined multiple times"),
             ("note = \"", "x.toml:5:9: error: "),
+            (&format!("tags = {}", "[".repeat(400)), "x.toml:5:"),
         ] {
             let (_, problems) = parse(&format!("{HEAD}{lines}\n"));
             assert!(problems.iter().any(|problem| problem.starts_with(expected)), "{lines}: {problems:#?}");

@@ -11,6 +11,8 @@ const CROWDED_SHARE: f64 = 0.5;
 const FAR_AHEAD_DAYS: i64 = 365;
 /// With so many gaps as long before, one more is how the corpus is.
 const USUAL_GAPS: u64 = 3;
+/// And with so many documents to a gap at the most: three strays before a daily's years are no habit.
+const DOCUMENTS_A_GAP: u64 = 10;
 /// "Nearly all": the share of the dated documents that must lie before the gap.
 const NEARLY_ALL: f64 = 0.95;
 
@@ -71,7 +73,8 @@ impl Doubts {
             let gap = next.days_since(*day) > FAR_AHEAD_DAYS;
             // In an archive of one letter a year that is no mistake.
             gaps += u64::from(gap && seen < enough);
-            if seen >= enough && gap && gaps < USUAL_GAPS {
+            let usual = gaps >= USUAL_GAPS && gaps * DOCUMENTS_A_GAP >= seen;
+            if seen >= enough && gap && !usual {
                 let ahead = dated - seen;
                 let ahead = if ahead == 1 { "1 document is".to_owned() } else { format!("{ahead} documents are") };
                 return Some(format!(
@@ -127,5 +130,9 @@ mod tests {
         let years: Vec<String> = (1860..1900).step_by(2).map(|year| format!("{year}-03-01")).collect();
         let letters: Vec<_> = years.iter().map(|day| (day.as_str(), field, 1)).collect();
         assert!(doubts(&letters).is_empty(), "an archive of a letter every other year");
+        let strays =
+            [("1905-01-01", field, 1), ("1921-01-01", field, 1), ("1953-01-01", field, 1), ("2017-06-01", field, 300)];
+        let notes = doubts(&[strays.as_slice(), &[("2107-01-03", field, 1)]].concat());
+        assert!(notes[0].starts_with("1 document is dated 2107-01-03"), "three strays are no habit: {notes:?}");
     }
 }

@@ -68,7 +68,7 @@ impl Finding {
         crate::guard::panic_if_asked("matching", &document.text);
         // What a panic left half done is not put back.
         SCRATCH.set(scratch);
-        let told = dates.map(|tagger| Telling::of(document, &Names::of(&mentions, gazetteer), tagger));
+        let told = dates.map(|tagger| Telling::of(document, &Names::of(&mentions, gazetteer, tagger), tagger));
         let mut fields = told.as_ref().zip(dates).map(|(told, tagger)| told.governing(document, tagger));
         let mentions = mentions.into_iter().map(|mention| Found::of(mention, fields.as_mut())).collect();
         let measured = Measured {
@@ -89,19 +89,26 @@ struct Names {
 }
 
 impl Names {
-    /// Those of people, and all of several words. A dump has places called Sunday, too, and the matcher cannot tell.
-    fn of(mentions: &[Mention], gazetteer: &Gazetteer) -> Names {
+    /// Those of people, and all of several words that are no date by themselves. A dump has places called Sunday, too, and who is called
+    /// "17 November" alone is so in no text that gives the day: there the matcher cannot tell.
+    fn of(mentions: &[Mention], gazetteer: &Gazetteer, tagger: &Tagger) -> Names {
         let mut names = Names::default();
         for mention in mentions {
             let entity = &gazetteer.entities[mention.entity as usize];
             let alias = &entity.aliases[mention.alias as usize];
-            if entity.kind == Kind::Person || alias.text.contains(' ') {
+            if entity.kind == Kind::Person || (alias.text.contains(' ') && !is_date(&alias.text, tagger)) {
                 let field = if mention.field == Field::Title { &mut names.title } else { &mut names.text };
                 field.push(mention.start..mention.end);
             }
         }
         names
     }
+}
+
+/// Whether a name with figures in it reads as a date from its first character to its last.
+fn is_date(name: &str, tagger: &Tagger) -> bool {
+    let whole = |reference: &Reference| reference.start == 0 && reference.end == name.len();
+    name.contains(|letter: char| letter.is_ascii_digit()) && tagger.references(name, None).references.iter().any(whole)
 }
 
 impl Found {

@@ -19,8 +19,8 @@ impl Store {
     /// alias. Where several fit, the mentioned ones do.
     ///
     /// # Errors
-    /// Of kind [`ErrorKind::NotFound`] when there is none, with the nearest names; or when there are several, with their
-    /// ids.
+    /// Of kind [`ErrorKind::NotFound`] when there is none, with the nearest names; of kind [`ErrorKind::Usage`] when there are
+    /// several, with their ids.
     pub fn entity(&self, query: &str) -> Result<EntityRow> {
         Ok(self.entities_called(&[query.to_owned()])?.remove(0))
     }
@@ -48,22 +48,27 @@ impl Store {
     /// For each query the ids that it may mean: the id itself, or one that had it before, or else whoever has it for an alias.
     fn ids_called(&self, queries: &[String]) -> Result<Vec<Vec<String>>> {
         let former = self.former_ids()?;
-        let mut by_id: Vec<Option<String>> = queries.iter().map(|query| former.get(query).cloned()).collect();
-        let mut by_alias: Vec<Vec<String>> = vec![Vec::new(); queries.len()];
         let keys: Vec<String> = queries.iter().map(|query| fold(query.trim())).collect();
+        let wanted: HashSet<&str> = queries.iter().map(String::as_str).collect();
+        let mut known: HashSet<String> = HashSet::new();
+        let mut bearers: HashMap<&str, Vec<String>> = keys.iter().map(|key| (key.as_str(), Vec::new())).collect();
         let all = Select::default();
         let mut scan = self.scan(&ALIASES, &["key", "entity"], &all)?;
         while let Some(row) = scan.next_row()? {
             let (key, entity) = (row.text(0), row.text(1));
-            for (at, query) in queries.iter().enumerate() {
-                if entity == query {
-                    by_id[at] = Some(query.clone());
-                } else if key == keys[at] && !by_alias[at].iter().any(|known| known == entity) {
-                    by_alias[at].push(entity.to_owned());
-                }
+            if wanted.contains(entity) {
+                known.insert(entity.to_owned());
+            }
+            if let Some(bearers) = bearers.get_mut(key).filter(|bearers| !bearers.iter().any(|other| other == entity)) {
+                bearers.push(entity.to_owned());
             }
         }
-        Ok(by_id.into_iter().zip(by_alias).map(|(id, others)| id.map_or(others, |id| vec![id])).collect())
+        let ids = |(query, key): (&String, &String)| match former.get(query) {
+            _ if known.contains(query) => vec![query.clone()],
+            Some(id) => vec![id.clone()],
+            None => bearers[key.as_str()].clone(),
+        };
+        Ok(queries.iter().zip(&keys).map(ids).collect())
     }
 
     /// Ids by which entities went before, or go in lists that they were joined from, each with the id of its entity. None of
@@ -150,7 +155,7 @@ fn ambiguous(query: &str, found: &[&EntityRow]) -> Error {
     let list: Vec<String> = found.iter().take(SUGGESTIONS).map(|row| namesake(row)).collect();
     let more = found.len().saturating_sub(SUGGESTIONS);
     let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-    Error::new(ErrorKind::NotFound, format!("{query:?} may mean {} entities", found.len()))
+    Error::new(ErrorKind::Usage, format!("{query:?} may mean {} entities", found.len()))
         .help(format!("give one of these ids: {}{more}", list.join("; ")))
 }
 

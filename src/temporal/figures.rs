@@ -18,6 +18,9 @@ const TO: i32 = 5;
 const JOINT: i32 = 10;
 const OVER: i32 = 12;
 const COUNTED: usize = 3;
+/// The value of the words for "about" that count as well as they date; and from when on a number behind "over" may be a year.
+const ALSO_COUNTS: i32 = 4;
+const MODERN: i32 = 1500;
 
 impl Grammar<'_, '_> {
     /// Whether a number of four figures, at the end of the match, stands as a year does.
@@ -88,12 +91,14 @@ impl Grammar<'_, '_> {
         let Some(lead) = last.checked_sub(1).map(|at| &list[at]).filter(|_| list[last].number % 100 == 0) else {
             return false;
         };
-        let binds = |word: &Token| self.language.lexicon.entry(word.word).value(Class::Preposition);
-        let over = binds(lead) == OVER;
+        let entry = |word: &Token| self.language.lexicon.entry(word.word);
+        let binds = |word: &Token| entry(word).value(Class::Preposition);
+        // "Rose 5 percent over 2000" compares with the year.
+        let over = binds(lead) == OVER && list[last].number < MODERN;
         let governs = |word: &Token| word.is(Class::Preposition) && binds(word) != JOINT;
         let bare = !last.checked_sub(2).is_some_and(|at| governs(&list[at]));
         let did = list.get(last + 1).is_some_and(|next| !next.begins_sentence() && self.is_verb(next));
-        over || (lead.is(Class::Approx) && bare && did)
+        over || (entry(lead).value(Class::Approx) == ALSO_COUNTS && !lead.begins_sentence() && bare && did)
     }
 
     /// Whether a word is a plural, with a capital or without: "Yazidis".

@@ -1,7 +1,5 @@
 //! From tokens to candidates: the longest pattern that matches at each place.
 
-use std::ops::Range;
-
 use super::genre::SHORT_YEAR;
 use super::lang::{Atom, Check, Class, Condition, Edge, Language, Reading, Rule};
 use super::parts::{Parts, share};
@@ -74,18 +72,6 @@ impl<'l> Grammar<'l, '_> {
         found
     }
 
-    /// The candidates that share no byte with any of some names, which stand in order.
-    pub(super) fn candidates_beside(&self, names: &[Range<usize>]) -> Vec<Candidate<'l>> {
-        let mut found = self.candidates();
-        let list = &self.tokens.list;
-        found.retain(|candidate| {
-            let (first, last) = (candidate.groups[0].first, candidate.groups[candidate.groups.len() - 1].last);
-            let behind = names.partition_point(|name| name.end <= list[first].start);
-            names.get(behind).is_none_or(|name| name.start >= list[last].end)
-        });
-        found
-    }
-
     /// Finds the longest match that begins at a token.
     fn longest(&self, at: usize, walk: &mut Walk) -> bool {
         walk.best.clear();
@@ -146,8 +132,9 @@ impl<'l> Grammar<'l, '_> {
         let own = groups.iter().map(|group| if short { whole(group.parts) } else { group.parts });
         let mut parts: Vec<Parts> = own.collect();
         share(&mut parts);
+        let decade = rule.reading == Reading::Calendar && parts.len() == 1;
         for (group, parts) in groups.iter_mut().zip(parts) {
-            group.parts = if rule.reading == Reading::Calendar { parts.with_decade() } else { parts };
+            group.parts = if decade { parts.with_decade() } else { parts };
         }
         Candidate { rule, groups, paragraph }
     }
@@ -187,10 +174,11 @@ impl<'l> Grammar<'l, '_> {
         spelled && last.is(Class::Ordinal) && place.after.is_some_and(counted)
     }
 
-    /// Whether a match begins with what would be "about" but for its capital: "Charleston, S. C. April 17".
+    /// Whether a match begins with the last of some initials, "S. C.", that "c." is written like: "Charleston, S. C. April 17".
     fn begins_with_initial(&self, place: &Place<'_>) -> bool {
         let first = &self.tokens.list[place.first];
-        first.is(Class::Approx) && first.capital() && !first.begins_paragraph() && first.end - first.start <= 2
+        let letter = self.text[first.start..first.end].trim_end_matches('.').len() == 1;
+        first.is(Class::Approx) && first.capital() && letter && !first.begins_sentence()
     }
 
     fn passes(&self, check: Check, rule: &Rule, place: &Place<'_>) -> bool {

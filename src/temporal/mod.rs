@@ -83,8 +83,8 @@ pub struct Context<'n> {
     pub order: Option<Order>,
     /// What kind of text it is, if that is known; else it is told from the text.
     pub genre: Option<Genre>,
-    /// Where names stand in the text that are no dates, as bytes in order: "May" of Theresa May, "7 April" of a party. An expression that
-    /// shares a character with one of them is none.
+    /// Where names stand in the text that are no dates, as bytes in order: "May" of Theresa May, "17 November" of the 17 November Group. No
+    /// word of them is part of a date.
     pub names: &'n [Range<usize>],
 }
 
@@ -116,9 +116,9 @@ impl Tagger {
 
     /// The date references of a text of which more is known than its date.
     pub fn references_in(&self, text: &str, context: Context<'_>) -> References {
-        let tokens = lexer::tokens(&self.language, text);
+        let tokens = lexer::tokens(&self.language, text).without(context.names);
         let grammar = Grammar { language: &self.language, text, tokens: &tokens };
-        let candidates = grammar.candidates_beside(context.names);
+        let candidates = grammar.candidates();
         let (detected, evidence) = genre::detect(&candidates, context.published);
         let genre = context.genre.unwrap_or(detected);
         let order = resolve::order_of(&tokens.numerics);

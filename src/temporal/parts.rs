@@ -148,9 +148,9 @@ const DECADE: i32 = 7;
 impl Parts {
     /// A year that a word for decades stands before is the first of one: "les années 1960", "les années 60".
     pub(super) fn with_decade(self) -> Parts {
-        match (self.unit, self.year.or(self.two_figures.map(full_year))) {
-            (Some(DECADE), Some(year)) if self.month.is_none() && self.count.is_none() => Parts {
-                decade: Some(year - year.rem_euclid(10)),
+        match (self.unit, self.year.or(self.two_figures.map(|figures| 1900 + figures))) {
+            (Some(DECADE), Some(year)) if self.month.is_none() && self.count.is_none() && year % 10 == 0 => Parts {
+                decade: Some(year),
                 year: None,
                 open_century: self.open_century || self.two_figures.is_some(),
                 ..self

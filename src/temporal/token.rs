@@ -1,6 +1,7 @@
 //! Tokens: words, numbers and marks, with what a pattern can ask of them.
 
 use std::cell::OnceCell;
+use std::ops::Range;
 
 use super::lang::Class;
 
@@ -75,6 +76,12 @@ impl Token {
     pub(super) fn placed_as(self, other: Token) -> Token {
         let kept = GLUED | BREAK | STOP | CAPITAL;
         Token { flags: (self.flags & !kept) | (other.flags & kept), ..self }
+    }
+
+    /// The same token as a word that is in no table.
+    pub(super) fn unknown(self) -> Token {
+        let kept = GLUED | BREAK | STOP | CAPITAL | MARK;
+        Token { classes: 0, number: 0, word: 0, flags: self.flags & kept, ..self }
     }
 
     /// Whether the language data know the word for nothing but a participle, or for a word of some pattern, if at all.
@@ -178,4 +185,20 @@ pub(super) struct Tokens {
     pub(super) numerics: Vec<Numeric>,
     /// Whether the text names years before the era, once that has been asked.
     pub(super) of_old: OnceCell<bool>,
+}
+
+impl Tokens {
+    /// The same tokens, of which those inside of names, which stand in order, are in no table: no date is made of them.
+    pub(super) fn without(mut self, names: &[Range<usize>]) -> Tokens {
+        let mut names = names.iter().peekable();
+        for token in &mut self.list {
+            while names.next_if(|name| name.end <= token.start).is_some() {}
+            match names.peek() {
+                None => break,
+                Some(name) if name.start < token.end => *token = token.unknown(),
+                Some(_) => {}
+            }
+        }
+        self
+    }
 }

@@ -127,6 +127,7 @@ impl<'l> Resolver<'_, 'l, '_> {
         let half = match (parts.half, parts.ordinal.or(in_figures)) {
             (Some(half), _) => half,
             (None, Some(1)) => 1,
+            (None, Some(3..)) => return None,
             (None, _) => 2,
         };
         Some(self.in_its_year(site, |year| Some(Period::Half(year, half))))

@@ -42,6 +42,9 @@ const FAR_FROM_HOME: i32 = 2;
 /// What a pluperfect tells lies behind, unless it follows in so many days: the account has gone on without a date.
 const SOON_AFTER: i64 = 31;
 
+/// So many references back something is looked for that was told in full.
+const TOLD_BACK: usize = 64;
+
 /// A report tells what happened in so many days before it.
 const FRESH: i64 = 21;
 
@@ -133,7 +136,8 @@ impl<'l> Resolver<'_, 'l, '_> {
                 .filter(|month| month.span().is_some_and(|month| month.holds(span.from()) && month.holds(span.to()))),
             _ => None,
         };
-        let told = self.references.iter().enumerate().zip(&self.grounded).rev().filter(|(_, grounded)| **grounded);
+        let told = self.references.iter().enumerate().zip(&self.grounded).rev().take(TOLD_BACK);
+        let told = told.filter(|(_, grounded)| **grounded);
         let (month, index) = { told }.find_map(|((index, told), _)| Some((called(told.span?)?, index)))?;
         Some(Outcome::from(Some(month), Anchor::Reference(index)))
     }

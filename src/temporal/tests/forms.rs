@@ -468,7 +468,10 @@ fn whole_hundreds_that_count_are_no_years() {
     for (text, values) in [
         ("It put them at over 1000, he said.", ""),
         ("At least two left, and about 1500 stayed.", ""),
-        ("They number over 2000.", ""),
+        ("There is talk of over 1200.", ""),
+        ("Exports rose 5 percent over 2000.", "2000"),
+        ("Around 1900 came the car.", "1900"),
+        ("Circa 1800 came the canal, and around 1900 the road.", "1800 1900"),
         ("In about 1500 it burned down.", "1500"),
         ("It was built about 1500.", "1500"),
         ("Rain was heavy over 1998.", "1998"),
@@ -481,12 +484,12 @@ fn whole_hundreds_that_count_are_no_years() {
 
 #[test]
 fn what_shares_characters_with_a_name_is_no_date() {
-    let text = "May lost the vote in May. The 7 April Party and May met on 8 April.";
-    let names = [0..3, 30..43, 48..51];
+    let text = "May lost the vote in May. The 7 April Party and May met on 8 April. She met Theresa May 3 days ago.";
+    let names = [0..3, 30..43, 48..51, 76..87];
     let published = Some("2018-12-15".parse().unwrap());
     let found = Tagger::english().references_in(text, Context { published, names: &names, ..Context::default() });
     let got: Vec<_> = found.references.iter().map(|one| &text[one.start..one.end]).collect();
-    assert_eq!(got, ["May", "8 April"]);
+    assert_eq!(got, ["May", "8 April", "3 days ago"]);
     assert_eq!(found.references[0].start, 21);
 }
 

@@ -21,6 +21,8 @@ fn news_counts_from_its_own_day() {
         ("D'octobre à décembre 2016, il a plu.", "octobre=2016-10 | décembre 2016=2016-12"),
         ("La réunion aura lieu d'ici deux semaines.", "d'ici deux semaines=2017-W26"),
         ("Elle a été fermée en mars et en avril.", "mars=2017-03 | avril=2017-04"),
+        ("Vers 1500 fut bâtie l'église.", "1500=1500"),
+        ("Les années 2015 et 2016 furent dures.", "2015=2015 | 2016=2016"),
         ("Les 12 et 13 juin, la route fut coupée.", "12=2017-06-12 | 13 juin=2017-06-13"),
     ] {
         assert_eq!(values(text, Some("2017-06-14")), expected, "{text}");
