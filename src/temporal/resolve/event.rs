@@ -12,7 +12,7 @@ use super::{Resolver, Site};
 /// among the words of the class `arranged`.
 const ARRANGED: i32 = 1;
 const HELD: i32 = 2;
-const EVENT: i32 = 3;
+const EVENT: i32 = 4;
 
 /// How many words before "for" and a date say that something is arranged: "set his sentencing for".
 const OBJECT: usize = 6;
@@ -55,14 +55,30 @@ impl<'l> Resolver<'_, 'l, '_> {
         Some(told).filter(|_| ahead && next && same && day)
     }
 
-    /// The year that an event has by its name, for the day on which it takes place: "this year's regatta is on 14 October".
-    pub(super) fn year_of_its_name(&self, site: &Site<'_, 'l>) -> Option<Told> {
+    /// The year that an event has by its name, for the day on which it takes place, if the tense says no other: "this year's regatta is
+    /// on 14 October", but not "last year's winner returns on 14 October".
+    pub(super) fn year_of_its_name(
+        &self,
+        site: &Site<'_, 'l>,
+        in_year: impl Fn(i32) -> Option<Period>,
+    ) -> Option<Told> {
+        let published = self.published?;
         let here = self.clock.here.filter(|here| matches!(here.period, Period::Year(_)))?;
         let list = &self.grammar.tokens.list;
         let named = list.get(here.token + 1).is_some_and(|next| next.is(Class::Possessive));
         let counted = self.references[here.index].anchor == Anchor::Published;
         let last = self.references.len() == here.index + 1;
-        (named && counted && last && self.grammar.same_sentence(here.token, site.group.first)).then_some(here)
+        let year = here.period.span()?;
+        let there = in_year(year.from().year())?.span()?;
+        // Whoever won last year may do something this year, too.
+        let over = year.to() < published.from() && !self.is_held(&here, site);
+        let agrees = match site.tense {
+            Some(Tense::Past) => there.from() <= published.to(),
+            Some(_) => there.to() >= published.from(),
+            None => true,
+        };
+        let same = self.grammar.same_sentence(here.token, site.group.first);
+        (named && counted && last && same && agrees && !over).then_some(here)
     }
 
     /// Whether a year stands before the name of an event, of which the words up to a date say that it takes place: "the 2022 world

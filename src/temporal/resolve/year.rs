@@ -72,7 +72,7 @@ impl<'l> Resolver<'_, 'l, '_> {
         if let Some(outcome) = outset {
             return outcome;
         }
-        if let Some(told) = self.year_of_its_name(site).or_else(|| self.year_of_event(site, &in_year)) {
+        if let Some(told) = self.year_of_its_name(site, &in_year).or_else(|| self.year_of_event(site, &in_year)) {
             let year = told.period.span().map(|span| span.from().year());
             return Outcome::from(year.and_then(in_year), Anchor::Reference(told.index));
         }

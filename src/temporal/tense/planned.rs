@@ -8,6 +8,9 @@ use super::{ASKED, Clause, PLUPERFECT, PRESENT, THAN, Tense, value};
 const REQUEST: i32 = 1;
 const BESIDE: i32 = 2;
 
+/// The values, in the class `arranged`, of what is put on a day, takes place on it, or is done on it as planned.
+const PUT: std::ops::RangeInclusive<i32> = 1..=3;
+
 impl Clause<'_> {
     /// Whether a verb that may as well be a noun says what is to come.
     pub(super) fn is_planned(&self, at: usize, determined: bool) -> bool {
@@ -42,15 +45,16 @@ impl Clause<'_> {
         date(at + 1) || (bound && date(at + 2))
     }
 
-    /// What is to come, if the present tells right before a date what is done on it: "the shops are closed on Friday".
+    /// What is to come, if the present tells right before a date what is put on it: "the shops are closed on Friday". "Are killed on
+    /// Friday" is of a caption.
     pub(super) fn of_present_passive(&self, first: usize) -> Option<Tense> {
         let bound =
             first.checked_sub(1).is_some_and(|at| value(self.lexicon, &self.tokens[at], Class::Preposition) == 0);
         let verb = first.checked_sub(1 + usize::from(bound && self.tokens[first - 1].is(Class::Preposition)))?;
         let is = verb.checked_sub(1).map(|at| &self.tokens[at])?;
         let present = value(self.lexicon, is, Class::Function) == PRESENT && !self.tokens[verb].begins_sentence();
-        let participle = self.tokens[verb].is(Class::Past) || self.is_participle(&self.tokens[verb]);
-        (present && participle && !self.tokens[first].begins_sentence()).then_some(Tense::Future)
+        let put = PUT.contains(&self.lexicon.entry(self.tokens[verb].word).value(Class::Arranged));
+        (present && put && !self.tokens[first].begins_sentence()).then_some(Tense::Future)
     }
 
     /// Whether what was to come has been given up: "had been due on Tuesday".

@@ -165,18 +165,29 @@ impl Sentence<'_> {
         let noun = before.capital() && !before.is_mark();
         let pronoun = before.is(Class::Function) && !before.is(Class::Preposition) && !before.is(Class::Determiner);
         match date {
-            Some((first, last)) => at < first && (noun || pronoun) || (at > last + 1 && first <= from + 1 && noun),
+            Some((first, _)) if at < first => noun || pronoun,
+            // "Die Messe, die am Samstag beginnt, wurde verschoben"
+            Some((_, last)) if at == last + 1 => self.ends_clause(at),
+            Some((first, _)) => first <= from + 1 && noun,
             None => noun,
         }
     }
 
-    /// Past, for a date that tells which of something is meant: "das Treffen vom Dienstag", but not "vom Dienstag bis zum Freitag".
+    /// Whether a clause ends behind a word.
+    fn ends_clause(&self, at: usize) -> bool {
+        self.tokens.get(at + 1).is_none_or(|next| next.is_mark() || next.begins_sentence())
+    }
+
+    /// Past, for a date that tells which of something is meant: "das Treffen vom Dienstag", but not "vom Dienstag bis zum Freitag", nor
+    /// "das Verbot gilt vom Dienstag an".
     fn of_noun(&self, first: usize, last: usize) -> Option<Tense> {
         let binding = |at: usize| self.tokens.get(at).map_or(0, |word| value(self.lexicon, word, Class::Preposition));
         let noun = first
             .checked_sub(2)
             .is_some_and(|at| self.tokens[at].capital() && !self.tokens[first - 1].begins_sentence());
-        let bound = noun && binding(first - 1) == FROM && binding(last + 1) != UNTIL;
+        let onwards = self.tokens.get(last + 1).is_some_and(|word| word.is(Class::Preposition))
+            && self.tokens.get(last + 2).is_none_or(|next| !next.is(Class::Determiner) && !next.capital());
+        let bound = noun && binding(first - 1) == FROM && binding(last + 1) != UNTIL && !onwards;
         bound.then_some(Tense::Past)
     }
 
