@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::context::Phrase;
-use super::names::{Bearer, Fit, is_german_around};
+use super::names::{Bearer, Fit, is_arabic_around, is_german_around};
 use super::rule::{DropRule, Rule};
 use super::witness::{Place, Witness};
 use super::{Field, Reading, emphasis, months};
@@ -221,25 +221,33 @@ fn form_rule(alias: &Alias, bearer: Bearer, occurrence: &Occurrence<'_>) -> Opti
         Fit::Whole if bearer.is_form() && !is_form_there(alias, occurrence) => None,
         Fit::Whole if bearer.is_form() => has_capitals_by_word(&alias.text, surface).then_some(Rule::Inflected),
         Fit::Whole => case_rule(alias, surface),
-        Fit::AfterClitic => bearer.takes_clitics().then_some(Rule::Clitic),
+        Fit::AfterClitic => (bearer.takes_clitics() && is_clitic_there(alias, occurrence)).then_some(Rule::Clitic),
         Fit::BeforeSuffix if bearer.takes_suffixes() => case_rule(alias, surface).map(|_| Rule::Inflected),
         Fit::BeforeSuffix => None,
     }
 }
 
 /// Whether a form of an alias is one in that text: in Latin letters, if the list does not say that the alias is German, the
-/// text must be German.
+/// text must be German, whatever else the list says.
 fn is_form_there(alias: &Alias, occurrence: &Occurrence<'_>) -> bool {
     let is_latin = alias.text.ends_with(|last: char| last.is_ascii_lowercase());
-    !is_latin || alias.lang().is_some() || is_german_around(occurrence.text, occurrence.start, occurrence.end)
+    !is_latin || primary(alias) == Some("de") || is_german_around(occurrence.text, occurrence.start, occurrence.end)
+}
+
+/// Whether the letters before an alias are Arabic particles: the list says that it is Arabic, or the text is.
+fn is_clitic_there(alias: &Alias, occurrence: &Occurrence<'_>) -> bool {
+    primary(alias) == Some("ar") || is_arabic_around(occurrence.text, occurrence.start, occurrence.end)
+}
+
+/// The language that an alias states, without script and country.
+fn primary(alias: &Alias) -> Option<&str> {
+    alias.lang().and_then(|lang| lang.split('-').next())
 }
 
 /// Whether a surface has the Arabic ة where a Persian or Kurdish alias has ه. Both fold alike, for Arabic is often typed
 /// so; but those languages have no ة, and "تركية" (Turkish) is no "ترکیه" (Turkey).
 fn is_arabic_word_for_another(alias: &Alias, surface: &str) -> bool {
-    let lang = alias.conditions.as_deref().and_then(|conditions| conditions.lang.as_deref());
-    let primary = lang.map(|lang| lang.split('-').next().unwrap_or_default());
-    matches!(primary, Some("fa" | "prs" | "ckb" | "ps" | "ur")) && surface.contains('ة') && !alias.text.contains('ة')
+    matches!(primary(alias), Some("fa" | "prs" | "ckb" | "ps" | "ur")) && surface.contains('ة') && !alias.text.contains('ة')
 }
 
 /// Whether each word of a surface begins with a capital where the alias's does: for forms that differ in their letters.

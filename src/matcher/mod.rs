@@ -259,7 +259,7 @@ impl Matcher {
             if self.hashtags {
                 self.in_hashtags(gazetteer, passage, scratch, first);
             }
-            overlap::resolve(scratch, first, witness);
+            overlap::resolve(scratch, text, first, witness);
             inside::drop(gazetteer, text, scratch, first, witness);
             namesake::drop(gazetteer, text, scratch, first, witness);
         }

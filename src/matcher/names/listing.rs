@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use super::german;
-use super::slavic::{self, language_of_letters};
+use super::slavic;
 use crate::gazetteer::{Alias, CaseRule, Entity, Gazetteer};
 use crate::text::fold;
 
@@ -270,9 +270,7 @@ impl Chunk {
                 let bearer =
                     |traits| Bearer { entity: (first + index) as u32, alias_and_traits: number as u32 | traits };
                 chunk.push(&folded, bearer(traits | affixes(alias, &folded, entity.is_dumped())));
-                let anywhere = || (german && is_plain_word(alias) && !entity.is_dumped()).then_some("de");
-                let language = inflecting_language(alias, entity.is_dumped()).or_else(anywhere);
-                for form in language.map_or(Vec::new(), |lang| forms(&alias.text, lang)) {
+                for form in forms(alias, german, entity.is_dumped()) {
                     chunk.push(&fold(&form), bearer(traits | FORM));
                 }
             }
@@ -293,50 +291,60 @@ impl Chunk {
     }
 }
 
-/// Whether an alias is one word in Latin letters without a language, which its language's rules may change.
+/// What may be written together with an alias. Acronyms take Turkish suffixes too, and so does every name in Latin letters
+/// of a list made by hand, of whatever language: a suffix behind an apostrophe is Turkish, and "Irak" is so written by
+/// Germans and Turks alike. So do names in Arabic letters take particles, of which the text is asked whether it is Arabic if
+/// the list does not say so: "سوريا" is Kurdish, too.
+fn affixes(alias: &Alias, folded: &str, is_dumped: bool) -> u32 {
+    const SHORTEST: usize = 3;
+    if is_uninflected(alias) {
+        return 0;
+    }
+    /// Where the list does not say that a name is Arabic: Persian "برشت" is Brecht, not "in Rasht".
+    const SHORTEST_IN_ARABIC: usize = 4;
+    let letters = folded.strip_prefix("ال").unwrap_or(folded).chars().count();
+    let is_long = letters >= SHORTEST;
+    let is_latin = || folded.ends_with(|last: char| last.is_ascii_lowercase());
+    let is_arabic = || folded.starts_with(|letter: char| ('\u{600}'..='\u{6ff}').contains(&letter));
+    let clitic = (primary(alias) == Some("ar") && is_long)
+        || (!is_dumped && letters >= SHORTEST_IN_ARABIC && is_arabic());
+    let suffix = primary(alias) == Some("tr") || (!is_dumped && is_long && is_latin());
+    (if clitic { CLITIC } else { 0 }) | (if suffix { SUFFIX } else { 0 })
+}
+
+/// The inflected forms of an alias, itself not among them. A stated language says whose rules surely hold; in a list made by
+/// hand it keeps off no other's that the same spelling may serve: those of Russian and Ukrainian as the letters allow, and
+/// the German genitive, which is asked for German words around it (`german`: whether the lists have German names at all).
+fn forms(alias: &Alias, german: bool, is_dumped: bool) -> Vec<String> {
+    if alias.case == CaseRule::Exact || is_uninflected(alias) {
+        return Vec::new();
+    }
+    let stated = primary(alias);
+    let letters = if is_dumped { &[][..] } else { slavic::languages_of_letters(&alias.text) };
+    let languages = stated.into_iter().chain(letters.iter().copied().filter(|lang| stated != Some(lang)));
+    let mut forms: Vec<String> = languages.flat_map(|lang| slavic::forms(&alias.text, lang)).collect();
+    forms.sort();
+    forms.dedup();
+    if stated == Some("de") || (german && !is_dumped && is_plain_word(alias)) {
+        forms.extend(german::genitive(&alias.text));
+    }
+    forms
+}
+
+/// Whether an alias is one word in Latin letters, which may have a German genitive whatever its language.
 fn is_plain_word(alias: &Alias) -> bool {
-    let uninflected = alias.conditions.as_deref().is_some_and(|conditions| conditions.uninflected);
-    alias.lang().is_none()
-        && !uninflected
-        && alias.case == CaseRule::Capitalised
+    alias.case == CaseRule::Capitalised
         && alias.text.ends_with(|last: char| last.is_ascii_lowercase())
         && !alias.text.contains(' ')
 }
 
-/// The language of an alias that its language's rules may change. Where a list made by hand states none, the letters of a
-/// Cyrillic name tell whether the rules of Russian or of Ukrainian are tried.
-fn inflecting_language(alias: &Alias, is_dumped: bool) -> Option<&str> {
-    let conditions = alias.conditions.as_deref();
-    if alias.case == CaseRule::Exact || conditions.is_some_and(|conditions| conditions.uninflected) {
-        return None;
-    }
-    let stated = conditions.and_then(|conditions| conditions.lang.as_deref());
-    stated.or_else(|| if is_dumped { None } else { language_of_letters(&alias.text) })
+fn is_uninflected(alias: &Alias) -> bool {
+    alias.conditions.as_deref().is_some_and(|conditions| conditions.uninflected)
 }
 
-/// What may be written together with an alias. Acronyms take Turkish suffixes too, and so does every name in Latin letters
-/// of which a list made by hand states no language: a suffix behind an apostrophe is Turkish in whatever text.
-fn affixes(alias: &Alias, folded: &str, is_dumped: bool) -> u32 {
-    const SHORTEST: usize = 3;
-    if alias.conditions.as_deref().is_some_and(|conditions| conditions.uninflected) {
-        return 0;
-    }
-    let letters = folded.strip_prefix("ال").unwrap_or(folded).chars().count();
-    let is_latin = || folded.ends_with(|last: char| last.is_ascii_lowercase());
-    match alias.lang().and_then(|lang| lang.split('-').next()) {
-        Some("ar") if letters >= SHORTEST => CLITIC,
-        Some("tr") => SUFFIX,
-        None if !is_dumped && letters >= SHORTEST && is_latin() => SUFFIX,
-        _ => 0,
-    }
-}
-
-/// The inflected forms of a name, itself not among them; none if its language has no rules here.
-fn forms(name: &str, lang: &str) -> Vec<String> {
-    match lang.split('-').next() {
-        Some("de") => german::genitive(name).into_iter().collect(),
-        _ => slavic::forms(name, lang),
-    }
+/// The language that an alias states, without script and country.
+fn primary(alias: &Alias) -> Option<&str> {
+    alias.lang().and_then(|lang| lang.split('-').next())
 }
 
 fn is_simple(alias: &Alias) -> bool {

@@ -10,6 +10,7 @@
 //! `listing` brings a gazetteer's aliases into order.
 
 mod affixes;
+mod arabic;
 mod automaton;
 mod filter;
 mod german;
@@ -24,6 +25,7 @@ use std::fmt;
 
 use automaton::Heads;
 use filter::Filter;
+pub(super) use arabic::is_arabic_around;
 pub(super) use german::is_german_around;
 pub(crate) use listing::Parts;
 use listing::Sorted;

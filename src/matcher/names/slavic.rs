@@ -78,35 +78,35 @@ const UKRAINIAN: &[(&str, usize, Cases)] = &[
 ];
 static UKRAINIAN_CONSONANT: Cases = [&["у", "а"], &["у", "ові"], &["", "а"], &["ом"], &["і", "у"]];
 
-/// The language whose rules hold for a name of which nobody says the language, by its letters: those of Ukrainian if it has one
-/// that Russian has not, else those of Russian; none if it has others, as Kazakh and Serbian names may.
-pub(super) fn language_of_letters(name: &str) -> Option<&'static str> {
-    let mut ukrainian = false;
+/// The languages whose rules a name's letters allow: Ukrainian's if it has one that Russian has not, Russian's if it has one
+/// that Ukrainian has not, both if it has neither; none if it has others, as Kazakh and Serbian names may.
+pub(super) fn languages_of_letters(name: &str) -> &'static [&'static str] {
     if !name.starts_with(|letter: char| ('\u{400}'..='\u{4ff}').contains(&letter)) {
-        return None;
+        return &[];
     }
+    let mut ukrainian = false;
     for letter in name.chars().filter(|letter| letter.is_alphabetic()) {
         match letter {
             'А'..='я' | 'Ё' | 'ё' => {}
             'І' | 'і' | 'Ї' | 'ї' | 'Є' | 'є' | 'Ґ' | 'ґ' => ukrainian = true,
-            _ => return None,
+            _ => return &[],
         }
     }
     let russian = name.contains(['ы', 'э', 'ъ', 'ё', 'Ы', 'Э', 'Ъ', 'Ё']);
     match (ukrainian, russian) {
-        (true, true) => None,
-        (true, false) => Some("uk"),
-        _ => Some("ru"),
+        (true, true) => &[],
+        (true, false) => &["uk"],
+        (false, true) => &["ru"],
+        (false, false) => &["ru", "uk"],
     }
 }
 
-/// The inflected forms of a name, itself not among them; none if its language has no rules here.
+/// The inflected forms of a name, itself not among them; none if its language, a code without a country, has no rules here.
 ///
 /// In a name of several words the last one is inflected, or the first one, or the first ones ("Рабочей партии
 /// Курдистана"), or all.
 pub(super) fn forms(name: &str, lang: &str) -> Vec<String> {
-    let primary = lang.split('-').next().unwrap_or_default();
-    let (table, consonant) = match primary {
+    let (table, consonant) = match lang {
         "ru" | "be" => (RUSSIAN, &RUSSIAN_CONSONANT),
         "uk" => (UKRAINIAN, &UKRAINIAN_CONSONANT),
         _ => return Vec::new(),
@@ -219,16 +219,17 @@ mod tests {
 
     #[test]
     fn letters_tell_the_language_as_far_as_they_can() {
-        for (name, lang) in [
-            ("Махачкала", Some("ru")),
-            ("Роман Скляр", Some("ru")),
-            ("Київ", Some("uk")),
-            ("Ақтау", None),
-            ("Ћуприја", None),
-            ("Baku", None),
-            ("", None),
+        for (name, languages) in [
+            ("Махачкала", &["ru", "uk"][..]),
+            ("Роман Скляр", &["ru", "uk"]),
+            ("Орёл", &["ru"]),
+            ("Київ", &["uk"]),
+            ("Ақтау", &[]),
+            ("Ћуприја", &[]),
+            ("Baku", &[]),
+            ("", &[]),
         ] {
-            assert_eq!(language_of_letters(name), lang, "{name}");
+            assert_eq!(languages_of_letters(name), languages, "{name}");
         }
     }
 
