@@ -122,3 +122,14 @@ fn a_column_is_named_by_its_number_in_the_settings_file_too() {
     let ran = dir.expect(2, ["build", "--dates", "dates.csv"]);
     assert!(ran.stderr.contains("dates.csv:1") && ran.stderr.contains("2020-03-05"), "{}", ran.stderr);
 }
+
+/// Once, the run was written with every row undated, and the exit code was 0.
+#[test]
+fn a_date_field_that_no_row_has_is_an_error() {
+    let dir = Workdir::new();
+    dir.file("list.toml", GAZETTEER);
+    dir.file("corpus.jsonl", "{\"text\":\"Mosul fell.\",\"date\":\"2017-06-13\"}\n");
+    let ran = dir.expect(2, ["build", "corpus.jsonl", "-g", "list.toml", "--date-field", "nosuch"]);
+    assert!(ran.stderr.contains("no row has a field \"nosuch\""), "{}", ran.stderr);
+    assert!(!dir.path("output/run.json").exists());
+}

@@ -235,3 +235,50 @@ fn a_name_that_begins_sentences_is_not_said_to_be_a_word() {
         "{told}"
     );
 }
+
+/// Once, such people counted by nothing but other names, and the check took their given names for surnames.
+#[test]
+fn people_in_a_spreadsheet_may_stand_by_their_surnames() {
+    let dir = Workdir::new();
+    dir.file("mine.csv", "name,kind,aliases\n\"al-Sarvi, Roman\",person,Sarvi\n\"Aktau, Port\",place,\n");
+    dir.file("corpus.jsonl", "{\"text\": \"Roman al-Sarvi spoke. Sarvi left, and al-Sarvi, Roman, was listed.\"}\n");
+    assert_eq!(build(&dir, &["mine.csv"]).code, 0);
+    let rows = dir.expect(0, ["mentions", "--json"]).stdout;
+    for surface in ["\"Roman al-Sarvi\"", "\"Sarvi\"", "\"al-Sarvi, Roman\""] {
+        assert!(rows.contains(&format!("\"surface\":{surface}")), "{surface}: {rows}");
+    }
+    let told = dir.expect(0, ["gazetteer", "list", "-g", "mine.csv", "--json"]).stdout;
+    assert!(told.contains("roman-al-sarvi") && told.contains("\"name\":\"Aktau, Port\""), "{told}");
+    dir.file("own.toml", "[[entity]]\nid = \"a\"\nkind = \"person\"\nname = \"Sarvi, Roman\"\n");
+    let checked = dir.run(["gazetteer", "check", "own.toml"]);
+    let said = checked.stdout + &checked.stderr;
+    assert!(said.contains("text = \"Sarvi\"") && !said.contains("text = \"Roman\""), "{said}");
+}
+
+/// Once, the rules of a name could not be seen there, and a bound name looked like a plain one.
+#[test]
+fn a_listing_in_json_shows_the_rules_of_names() {
+    let dir = Workdir::new();
+    let rules = "{ weak = true, not_before = [\"Road\"], strong_after = [\"town of\"], from = 2014-06-29 }";
+    dir.file(
+        "own.toml",
+        format!("[[entity]]\nid = \"hit\"\nkind = \"place\"\nname = \"Hit\"\nname_rules = {rules}\naliases = [\"Heet\"]\n"),
+    );
+    let told = dir.expect(0, ["gazetteer", "list", "own.toml", "--json"]).stdout;
+    let name = "{\"case\":\"capitalised\",\"from\":\"2014-06-29\",\"not_before\":[\"Road\"],\"strong_after\":[\"town of\"],\
+                \"text\":\"Hit\",\"weak\":true}";
+    assert!(told.contains(name) && told.contains("{\"case\":\"capitalised\",\"text\":\"Heet\"}"), "{told}");
+}
+
+/// Once, the three samples were the first three mentions, and what a rule dropped was a figure alone.
+#[test]
+fn a_check_shows_what_was_dropped_and_by_which_rule() {
+    let dir = Workdir::new();
+    dir.file("own.toml", "[[entity]]\nid = \"isis\"\nkind = \"organisation\"\nname = \"ISIS\"\n");
+    let rows = ["ISIS came.", "They met ISIS.", "Of ISIS men.", "ISIS fled.", "Isis Drugs rose."];
+    let rows: String = rows.iter().map(|text| format!("{{\"text\":\"{text}\"}}\n")).collect();
+    dir.file("corpus.jsonl", rows);
+    let told = dir.expect(0, ["gazetteer", "check", "own.toml", "--corpus", "corpus.jsonl"]).stdout;
+    assert_eq!(told.matches("  + ").count(), 2, "{told}");
+    assert!(told.contains("- Isis Drugs rose.") && told.contains("(case)"), "{told}");
+}

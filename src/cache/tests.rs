@@ -106,6 +106,8 @@ fn a_forged_file_is_refused() {
 fn every_part_of_an_entity_is_kept() {
     let conditions = Conditions {
         not_before: vec!["Road".into()],
+        strong_before: vec!["Dam".into()],
+        strong_after: vec!["city of".into()],
         from: Some("2014-06-10".parse().unwrap()),
         lang: Some("ar".into()),
         uninflected: true,

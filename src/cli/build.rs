@@ -17,6 +17,8 @@ use super::settings::{BuildSettings, build_settings};
 use super::{Outcome, chart, export, gazetteer, leftovers, report, spared, summary, terminal};
 
 pub fn run(args: BuildArgs, quiet: bool) -> Result<Outcome> {
+    let mut args = args;
+    args.run.dir = args.run.dir.or(args.output.take());
     let (settings, corpus_options) = build_settings(args)?;
     // What is done side by side beyond the pipeline keeps to the same number. It can only be set once, and is here.
     let _ = rayon::ThreadPoolBuilder::new().num_threads(settings.jobs.get()).build_global();
@@ -97,6 +99,9 @@ fn fill_store(
         bar.show(progress)
     })?;
     bar.finish();
+    if let Some(error) = corpus.absent_date() {
+        return Err(error);
+    }
     // The copies are found in the memory that the names took.
     drop(matcher);
     for note in &outcome.notes {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use dateline::cache::{self, Ready};
 use dateline::gazetteer::{
-    Diagnostic, Diagnostics, Entity, Gazetteer, GazetteerSource, ImportOptions, Kind, Severity, Twin, check, write_csv,
+    Alias, Diagnostic, Diagnostics, Entity, Gazetteer, GazetteerSource, ImportOptions, Kind, Severity, Twin, check, write_csv,
     write_toml,
 };
 use dateline::write_atomically;
@@ -23,13 +23,15 @@ const BUNDLED: &str = "bundled";
 
 pub fn run(command: GazetteerCommand) -> Result<Outcome> {
     match command {
-        GazetteerCommand::Check { gazetteers, corpus, json, .. } if corpus.is_empty() => {
-            run_check(&or_bundled(gazetteers), json)
+        GazetteerCommand::Check { gazetteers, given, corpus, json, .. } if corpus.is_empty() => {
+            run_check(&or_bundled([gazetteers, given].concat()), json)
         }
-        GazetteerCommand::Check { gazetteers, corpus, top, json } => {
-            survey::run(or_bundled(gazetteers), corpus, top, json)
+        GazetteerCommand::Check { gazetteers, given, corpus, top, json } => {
+            survey::run(or_bundled([gazetteers, given].concat()), corpus, top, json)
         }
-        GazetteerCommand::List { gazetteers, kind, json } => list(&or_bundled(gazetteers), kind, json),
+        GazetteerCommand::List { gazetteers, given, kind, json } => {
+            list(&or_bundled([gazetteers, given].concat()), kind, json)
+        }
         GazetteerCommand::Import(args) => import(&args),
         GazetteerCommand::Merge(args) => merge(args),
     }
@@ -197,6 +199,7 @@ fn entity_json(entity: &Entity) -> serde_json::Value {
         "kind": entity.kind,
         "name": entity.name,
         "aliases": entity.aliases.iter().skip(1).map(|alias| &alias.text).collect::<Vec<_>>(),
+        "names": entity.aliases.iter().map(alias_json).collect::<Vec<_>>(),
         "type": entity.class,
         "country": entity.country,
         "lat": entity.location.map(|location| location.lat),
@@ -207,6 +210,34 @@ fn entity_json(entity: &Entity) -> serde_json::Value {
         "former_ids": entity.former_ids(),
         "tags": details.map(|details| details.tags.as_slice()).unwrap_or_default(),
     })
+}
+
+/// A name, the entity's own the first of them, with the rules that it has.
+fn alias_json(alias: &Alias) -> serde_json::Value {
+    let mut name = json!({ "text": alias.text, "case": alias.case.name() });
+    let mut add = |key: &str, value: serde_json::Value| {
+        name[key] = value;
+    };
+    if alias.weak {
+        add("weak", json!(true));
+    }
+    let Some(rules) = alias.conditions.as_deref() else { return name };
+    let lists = [
+        ("not_before", &rules.not_before),
+        ("not_after", &rules.not_after),
+        ("strong_before", &rules.strong_before),
+        ("strong_after", &rules.strong_after),
+    ];
+    lists.into_iter().filter(|(_, words)| !words.is_empty()).for_each(|(key, words)| add(key, json!(words)));
+    for (key, day) in [("from", rules.from), ("to", rules.to)] {
+        day.into_iter().for_each(|day| add(key, json!(day.to_string())));
+    }
+    for (key, text) in [("lang", &rules.lang), ("note", &rules.note)] {
+        text.iter().for_each(|text| add(key, json!(text)));
+    }
+    let marks = [("inflect", rules.uninflected, false), ("sure", rules.sure, true), ("anywhere", rules.anywhere, true)];
+    marks.into_iter().filter(|(_, stated, _)| *stated).for_each(|(key, _, value)| add(key, json!(value)));
+    name
 }
 
 fn import(args: &ImportArgs) -> Result<Outcome> {

@@ -109,7 +109,12 @@ impl Mend {
             Mend::Capitalised => alias.case = CaseRule::Capitalised,
             Mend::Exact => alias.case = CaseRule::Exact,
             Mend::Weak => alias.weak = true,
-            Mend::Strong => alias.weak = false,
+            Mend::Strong => {
+                alias.weak = false;
+                if let Some(conditions) = alias.conditions.as_deref_mut() {
+                    (conditions.strong_before, conditions.strong_after) = Default::default();
+                }
+            }
             other => other.apply_to(alias.conditions.get_or_insert_default()),
         }
     }

@@ -24,7 +24,8 @@ pub fn run(args: MentionsArgs) -> Result<Outcome> {
     let select = select(&store, &args)?;
     let limit = args.limit.unwrap_or(usize::MAX);
     let width = line_width();
-    let shown = match args.format {
+    let format = if args.json { MentionsFormat::Jsonl } else { args.format };
+    let shown = match format {
         _ if args.correct => print_rows(&store, &select, limit, |out, row| writeln!(out, "{}", ready_to_paste(row)))?,
         MentionsFormat::Text => print_rows(&store, &select, limit, |out, row| print_line(out, row, width))?,
         MentionsFormat::Jsonl => write_table(&store, &select, limit, Format::Jsonl)?,

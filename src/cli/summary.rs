@@ -207,10 +207,15 @@ fn entity_json(entity: &EntitySummary) -> Value {
         "last": entity.last.map(|span| span.to_string()),
         "peak": entity.peak.map(|(bucket, count)| json!({
             "bucket": bucket.to_string(),
-            "mentions": count.mentions,
-            "documents": count.documents,
+            "mentions": figure(count.mentions),
+            "documents": figure(count.documents),
         })),
     })
+}
+
+/// A count: a whole number unless dates were spread over buckets.
+fn figure(count: f64) -> Value {
+    if count.fract() == 0.0 { json!(count as u64) } else { json!(count) }
 }
 
 /// The summary on a terminal.

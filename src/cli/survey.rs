@@ -85,10 +85,11 @@ fn table(out: &mut dyn Write, gazetteer: &Gazetteer, found: &Survey, shown: usiz
 fn detail(out: &mut dyn Write, gazetteer: &Gazetteer, name: &NameUse) -> io::Result<()> {
     writeln!(out, "\n{STRONG}{}{STRONG:#}{}", clean(&name.surface), dropped(name))?;
     for sample in &name.samples {
-        let Sample { document, line, before, surface, after, taken } = sample;
+        let Sample { document, line, before, surface, after, taken, dropped } = sample;
         let mark = if *taken { "+" } else { "-" };
         writeln!(out, "  {mark} {}{STRONG}{}{STRONG:#}{}", clean(before), clean(surface), clean(after))?;
-        writeln!(out, "    {FAINT}{}:{line}{FAINT:#}", clean(document))?;
+        let rule = dropped.map_or(String::new(), |rule| format!(" ({rule})"));
+        writeln!(out, "    {FAINT}{}:{line}{rule}{FAINT:#}", clean(document))?;
     }
     for Doubt { why, place, toml } in doubts(gazetteer, name) {
         writeln!(out, "  {}; {}:", clean(&why), clean(&place))?;
@@ -232,6 +233,7 @@ fn as_value(gazetteer: &Gazetteer, name: &NameUse) -> Value {
             "surface": sample.surface,
             "after": sample.after,
             "taken": sample.taken,
+            "dropped": sample.dropped,
         })
     };
     let doubt = |doubt: &Doubt| json!({ "why": doubt.why, "place": doubt.place, "toml": doubt.toml });

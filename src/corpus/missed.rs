@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 
 use super::draft::{Origin, RowNumber};
 use super::options::{FieldKind, Fields};
+use crate::{Error, ErrorKind};
 
 /// How many names of fields a note shows.
 const NAMES_SHOWN: usize = 12;
@@ -21,6 +22,8 @@ pub(super) struct MissedFields {
     objects: Missed,
     /// Rows without a date that have no field of it.
     dates: Missed,
+    /// Rows that have the field that was named as the date's.
+    named_dates: AtomicU64,
     /// For each field the names that held something in one row, a bit each in the order of [`Fields::names`].
     several: [AtomicU32; 7],
     /// The fields that have two columns of one name in a table, a bit each.
@@ -81,6 +84,25 @@ impl MissedFields {
         if !parts.is_empty() {
             self.objects.count(origin, row, || parts);
         }
+    }
+
+    /// Counts a row that has the field of the date.
+    pub(super) fn has_date(&self) {
+        self.named_dates.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// What is wrong with the field that was named as the date's: rows are undated, and none has it.
+    pub(super) fn absent_date(&self, fields: &Fields) -> Option<Error> {
+        let named = fields.given(FieldKind::Date)?;
+        let rows = self.dates.rows.load(Ordering::Relaxed);
+        if rows == 0 || self.named_dates.load(Ordering::Relaxed) > 0 {
+            return None;
+        }
+        let error = Error::new(ErrorKind::Usage, format!("no row has a field {named:?} to take the date from"));
+        Some(match self.dates.told() {
+            Some((_, names, place)) => error.help(format!("the fields of {place} are {names}")),
+            None => error,
+        })
     }
 
     /// Counts a row that has no date.

@@ -107,6 +107,12 @@ impl Corpus {
         self.plan.missed.notes(&self.plan.options.fields)
     }
 
+    /// What is wrong with the field that was named as the date's: rows are undated, and none has it. Certain when the blocks have
+    /// been read.
+    pub fn absent_date(&self) -> Option<crate::Error> {
+        self.plan.missed.absent_date(&self.plan.options.fields)
+    }
+
     /// Where that is counted.
     pub(super) fn missed(&self) -> &MissedFields {
         &self.plan.missed

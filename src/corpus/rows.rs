@@ -274,6 +274,9 @@ impl<'r> Reading<'r> {
             row: Some(row),
         };
         let undated = field.named_without(FieldKind::Date);
+        if undated.is_none() {
+            self.missed.has_date();
+        }
         Ok(Row { draft, date: field.take(FieldKind::Date), undated })
     }
 }

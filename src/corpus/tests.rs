@@ -200,6 +200,17 @@ fn a_link_that_leads_back_is_said_and_ends_nothing() {
     assert!(skips.len() == 1 && skips[0].reason.contains("leads back"), "{skips:?}");
 }
 
+/// Once, all was read a second time, and what lies beside the corpus with it, before the link was known again.
+#[test]
+#[cfg(unix)]
+fn a_link_to_a_folder_above_the_corpus_is_not_followed() {
+    let folder = folder(&[("mix/x.txt", b"Words."), ("beside.txt", b"Others.")]);
+    std::os::unix::fs::symlink(folder.path(), folder.path().join("mix/up")).unwrap();
+    let (documents, skips) = read_folder(&folder.path().join("mix"));
+    assert_eq!(ids(&documents), ["x.txt"]);
+    assert!(skips.len() == 1 && skips[0].source == "up" && skips[0].reason.contains("leads back"), "{skips:?}");
+}
+
 #[test]
 fn a_table_without_a_header_is_read_by_column_numbers() {
     let folder = folder(&[("head.tsv", b"2011-01-01\t3:38PM UTC\t\"Quoted\" headline\n2011-01-02\t\tSecond\n")]);

@@ -1,8 +1,10 @@
 //! The files of a corpus, folder by folder, in the order of their names.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 use std::sync::Mutex;
 
 use walkdir::{DirEntry, WalkDir};
@@ -11,6 +13,9 @@ use super::document::Skip;
 use super::language::DocumentLanguage;
 use super::own;
 use crate::{Error, ErrorKind, Result};
+
+/// Why a link to a folder around it is not followed.
+const LOOP: &str = "a link that leads back to a folder above it";
 
 /// One thing that the user named as (part of) the corpus.
 #[derive(Debug)]
@@ -143,7 +148,19 @@ impl Input {
         root: &'a Path,
         passed: &'a PassedOverCount,
     ) -> impl Iterator<Item = std::result::Result<Found, Skip>> + 'a {
-        let wanted = move |entry: &DirEntry| entry.depth() == 0 || is_corpus(entry, root, passed);
+        // A link to a folder above the corpus would hold the corpus once more, and what lies beside it.
+        let above = Rc::new(RefCell::new(Vec::new()));
+        let real_root = root.canonicalize().ok();
+        let seen = Rc::clone(&above);
+        let wanted = move |entry: &DirEntry| {
+            let leads_back = leads_above(entry, real_root.as_deref());
+            if leads_back {
+                seen.borrow_mut().push(relative(root, entry.path()));
+            }
+            !leads_back && (entry.depth() == 0 || is_corpus(entry, root, passed))
+        };
+        let links = std::iter::once_with(move || above.take()).flatten();
+        let links = links.map(|name| Err(Skip { source: self.source_of(&name), line: None, reason: LOOP.to_owned() }));
         WalkDir::new(root)
             .follow_links(true)
             .sort_by_file_name()
@@ -151,6 +168,7 @@ impl Input {
             .filter_entry(wanted)
             .filter(|entry| !entry.as_ref().is_ok_and(|entry| entry.file_type().is_dir()))
             .map(move |entry| self.found(root, entry))
+            .chain(links)
     }
 
     fn found(&self, root: &Path, entry: walkdir::Result<DirEntry>) -> std::result::Result<Found, Skip> {
@@ -167,7 +185,7 @@ impl Input {
     fn unreadable(&self, root: &Path, error: &walkdir::Error) -> Skip {
         let name = error.path().map_or_else(String::new, |path| relative(root, path));
         let reason = match (error.loop_ancestor(), error.io_error()) {
-            (Some(_), _) => "a link that leads back to a folder above it".to_owned(),
+            (Some(_), _) => LOOP.to_owned(),
             (None, Some(error)) => why_unreadable(error),
             (None, None) => error.to_string(),
         };
@@ -227,6 +245,12 @@ fn is_corpus(entry: &DirEntry, root: &Path, passed: &PassedOverCount) -> bool {
         return false;
     }
     true
+}
+
+/// Whether a link leads to a folder that the root lies in.
+fn leads_above(entry: &DirEntry, root: Option<&Path>) -> bool {
+    let is_link = entry.depth() > 0 && entry.path_is_symlink() && entry.file_type().is_dir();
+    is_link && entry.path().canonicalize().is_ok_and(|target| root.is_some_and(|root| root.starts_with(target)))
 }
 
 /// Whether a folder holds the results of a run: they are never read as articles.

@@ -165,7 +165,12 @@ impl Corrections {
         idle.map(|correction| {
             let (place, action, subject) = (correction.place(), correction.action.name(), correction.action.subject());
             let stranger = correction.stranger.get().map_or(String::new(), |said| format!(": {said}"));
-            format!("{place}: the correction [[{action}]] ({subject}) matches nothing any more{stranger}")
+            let stranger = match &correction.action {
+                // "Irak" of "Irak'ta", which is one word.
+                Action::Add(..) if stranger.is_empty() => ": a surface is whole words, as the document has them".to_owned(),
+                _ => stranger,
+            };
+            format!("{place}: the correction [[{action}]] ({subject}) matches nothing{stranger}")
         })
         .collect()
     }

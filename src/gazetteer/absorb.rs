@@ -119,6 +119,10 @@ fn learn(first: &mut Alias, second: Alias, conflicts: &mut Vec<MergeConflict>) {
             own.not_before.clone_from(&rules.not_before);
             own.not_after.clone_from(&rules.not_after);
         }
+        if first.weak && own.strong_before.is_empty() && own.strong_after.is_empty() {
+            own.strong_before.clone_from(&rules.strong_before);
+            own.strong_after.clone_from(&rules.strong_after);
+        }
     }
     first.conditions.take_if(|conditions| **conditions == Conditions::default());
     if has_other_rules(first, &second) {

@@ -1,10 +1,10 @@
 //! Countries by the names that the bundled list has for them, in all its languages.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use super::{Entity, Gazetteer};
-use crate::text::fold;
+use crate::text::{ASCII_FOLD, fold};
 
 /// The countries of the bundled lists, which are read for them once, when one is first asked for.
 static COUNTRIES: LazyLock<Vec<Entity>> = LazyLock::new(|| {
@@ -24,6 +24,23 @@ static CODES: LazyLock<HashMap<String, &'static str>> = LazyLock::new(|| {
     }
     codes
 });
+
+/// The first letters of all names.
+static HEADS: LazyLock<HashSet<Head>> = LazyLock::new(|| CODES.keys().filter_map(|name| head(name)).collect());
+
+/// The first letters of a name, folded.
+type Head = [u8; 3];
+
+/// The first letters of a text; none where they are beyond ASCII, or fold otherwise than one by one.
+fn head(text: &str) -> Option<Head> {
+    let first = text.as_bytes().first_chunk::<3>()?.map(|byte| ASCII_FOLD[usize::from(byte)]);
+    (!first.contains(&0)).then_some(first)
+}
+
+/// Whether a text may begin with the name of a country: quick to ask, and no is certain.
+pub(crate) fn may_begin(text: &str) -> bool {
+    head(text).is_none_or(|head| HEADS.contains(&head))
+}
 
 /// The name of a country in a language (its tag), by its English name: the first that counts by itself; none where the bundled list
 /// has none.
@@ -60,6 +77,15 @@ mod tests {
     }
 
     #[test]
+    fn every_name_may_begin_a_text() {
+        let is_known = |place: &Entity| place.class.as_deref() == Some("country") && place.country.is_some();
+        for alias in Gazetteer::bundled().entities.into_iter().filter(is_known).flat_map(|place| place.aliases) {
+            assert!(may_begin(&alias.text), "{}", alias.text);
+        }
+        assert!(!may_begin("Xylophones") && !may_begin("Mr. Smith") && may_begin("Österreich"));
+    }
+
+    #[test]
     fn countries_are_known_by_code_and_name() {
         for (text, code) in [
             ("KZ", Some("KZ")),
@@ -73,6 +99,7 @@ mod tests {
             ("", None),
         ] {
             assert_eq!(code_of(text).as_deref(), code, "{text}");
+            assert!(code.is_none() || text.len() == 2 || text.starts_with("the ") || may_begin(text), "{text}");
         }
     }
 }

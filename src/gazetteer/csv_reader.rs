@@ -10,7 +10,7 @@ use super::csv_cells::{Cell, Rows};
 use super::csv_columns::{COLUMNS, LISTS, column_of, language_of, normal};
 use super::draft::{Draft, Origin, Rules, Stated, Text};
 use super::entity::{CaseRule, Entity, Kind};
-use super::import::slug;
+use super::import::{slug, turned};
 use super::kind_words::{is_plain, kind_of, samples};
 use super::scripts::may_be_written;
 use super::source::{Problems, Source};
@@ -27,16 +27,31 @@ pub(super) fn read(source: &Source, file: u32, kind: Option<Kind>, problems: &mu
     if !columns.check(&header, problems) {
         return Vec::new();
     }
-    let (mut found, mut made) = (Vec::new(), MadeIds::default());
+    let (mut found, mut made, mut turned) = (Vec::new(), MadeIds::default(), 0);
     for cells in rows {
         if cells.iter().any(|cell| !cell.text.trim().is_empty()) {
             let mut draft = Row { columns: &columns, cells: &cells, list_kind: kind, problems }.draft();
+            turned += usize::from(turn_round(&mut draft, kind));
             made.give(&mut draft, problems);
             found.extend(draft.check(file, kind, problems));
         }
     }
     made.tell(problems);
+    if turned > 0 {
+        let names = if turned == 1 { "1 name" } else { &format!("{turned} names") };
+        problems.remark(format!("{names} with a surname, a comma and a given name: turned round"));
+    }
     found
+}
+
+/// Names a person as texts do: "al-Assad, Bashar" is Bashar al-Assad, and what was written an alias. Whether it was so.
+fn turn_round(draft: &mut Draft, list_kind: Option<Kind>) -> bool {
+    let kind = draft.kind.as_ref().map(|kind| kind.value).or(list_kind);
+    let Some(name) = draft.name.as_mut().filter(|_| kind == Some(Kind::Person)) else { return false };
+    let Some(turned) = turned(name.value.trim()) else { return false };
+    let written = Stated { value: std::mem::replace(&mut name.value, Cow::Owned(turned)), at: name.at };
+    draft.aliases.push((Some(written), Rules::default()));
+    true
 }
 
 /// The columns of a list, by the positions of their cells.

@@ -57,6 +57,8 @@ pub(super) struct Rules<'a> {
     pub(super) weak: bool,
     pub(super) not_before: Vec<Text<'a>>,
     pub(super) not_after: Vec<Text<'a>>,
+    pub(super) strong_before: Vec<Text<'a>>,
+    pub(super) strong_after: Vec<Text<'a>>,
     pub(super) from: Option<Stated<Day>>,
     pub(super) to: Option<Stated<Day>>,
     pub(super) lang: Option<Text<'a>>,
@@ -263,6 +265,8 @@ impl Rules<'_> {
         let conditions = Conditions {
             not_before: words(&self.not_before),
             not_after: words(&self.not_after),
+            strong_before: words(&self.strong_before),
+            strong_after: words(&self.strong_after),
             from: self.from.as_ref().map(|day| day.value),
             to: self.to.as_ref().map(|day| day.value),
             lang: owned(&self.lang),
@@ -275,9 +279,18 @@ impl Rules<'_> {
     }
 
     fn check(&self, problems: &mut Problems) {
-        for (key, words) in [("not_before", &self.not_before), ("not_after", &self.not_after)] {
+        for (key, words) in [
+            ("not_before", &self.not_before),
+            ("not_after", &self.not_after),
+            ("strong_before", &self.strong_before),
+            ("strong_after", &self.strong_after),
+        ] {
             for word in words.iter().filter(|word| word.value.trim().is_empty()) {
                 problems.error(word.at, format!("a word of {key} is empty"));
+            }
+            if let Some(word) = words.first().filter(|_| key.starts_with("strong") && !self.weak) {
+                let message = format!("{key} says where a weak alias counts by itself, and this one is not weak");
+                problems.error_with_help(word.at, message, "add weak = true, or leave it out");
             }
         }
         if let (Some(from), Some(to)) = (&self.from, &self.to)

@@ -129,6 +129,10 @@ pub struct Conditions {
     pub not_before: Vec<String>,
     /// Not a mention when one of these words stands directly before: "Washington" after "Denzel".
     pub not_after: Vec<String>,
+    /// A mention although weak when one of these words follows directly: "Labour" before "MPs".
+    pub strong_before: Vec<String>,
+    /// A mention although weak when one of these words stands directly before: "Hit" after "town of".
+    pub strong_after: Vec<String>,
     /// Not a mention in a document published before this day.
     pub from: Option<Day>,
     /// Not a mention in a document published after this day.
@@ -145,6 +149,13 @@ pub struct Conditions {
     pub anywhere: bool,
     /// Anything that a reader of the gazetteer should know.
     pub note: Option<String>,
+}
+
+impl Conditions {
+    /// All lists of words that are looked for beside the alias.
+    pub(crate) fn phrases(&self) -> [&Vec<String>; 4] {
+        [&self.not_before, &self.not_after, &self.strong_before, &self.strong_after]
+    }
 }
 
 impl Alias {

@@ -111,7 +111,7 @@ impl Lint<'_> {
             };
             found.push(self.of_alias(at, message).help(help));
         }
-        for word in neighbours(alias).filter(|word| !word.starts_with(char::is_alphanumeric)) {
+        for word in neighbours(alias).filter(|word| !begins_word(word)) {
             let message = format!("the rule against {word:?} beside {text:?} never applies: it is no word");
             found.push(self.of_alias(at, message));
         }
@@ -201,7 +201,7 @@ impl Lint<'_> {
         let mut lists: BTreeMap<u32, (usize, usize)> = BTreeMap::new();
         let mut people: HashMap<u32, usize> = HashMap::new();
         for (index, entity) in self.entities().iter().enumerate().filter(|(index, _)| !self.is_imported(*index)) {
-            let surname = entity.name.rsplit_once(' ').map(|(_, last)| fold(last));
+            let surname = surname_of(&entity.name).map(fold);
             let listed = |surname: &String| entity.aliases.iter().any(|alias| fold(&alias.text) == *surname);
             if entity.kind != Kind::Person {
                 continue;
@@ -215,7 +215,7 @@ impl Lint<'_> {
         let most = |(file, (_, count)): &(u32, (usize, usize))| count * 2 > people.get(file).copied().unwrap_or(0);
         for (_, (first, count)) in lists.into_iter().filter(most) {
             let name = &self.entities()[first].name;
-            let surname = name.rsplit(' ').next().unwrap_or_default();
+            let surname = surname_of(name).unwrap_or_default();
             let people = if count == 1 { "1 person counts" } else { &format!("{count} people count") };
             let message = format!("{people} by the full name alone, {name} the first: no surname by itself is tried");
             let help = format!(
@@ -292,9 +292,21 @@ fn is_short(text: &str) -> bool {
     has_case(text) && text.chars().filter(|character| character.is_alphanumeric()).count() <= 2
 }
 
+/// The surname in a person's name of several words: the last, or what stands before a comma ("al-Assad, Bashar").
+fn surname_of(name: &str) -> Option<&str> {
+    let before_comma = name.split_once(", ").map(|(surname, _)| surname);
+    before_comma.or_else(|| name.rsplit_once(' ').map(|(_, last)| last))
+}
+
 /// The words that make an alias something else when they stand beside it.
 fn neighbours(alias: &Alias) -> impl Iterator<Item = &String> {
-    alias.conditions.as_deref().into_iter().flat_map(|rules| rules.not_before.iter().chain(&rules.not_after))
+    alias.conditions.as_deref().into_iter().flat_map(|rules| rules.phrases().into_iter().flatten())
+}
+
+/// Whether a neighbour begins with a word, behind a comma or not.
+fn begins_word(phrase: &str) -> bool {
+    let phrase = phrase.trim();
+    phrase.strip_prefix(',').unwrap_or(phrase).trim_start().starts_with(char::is_alphanumeric)
 }
 
 /// Whether a rule keeps the alias from counting wherever it stands.

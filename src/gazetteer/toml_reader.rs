@@ -45,7 +45,7 @@ const ENTITY_KEYS: &[&str] = &[
     "note",
 ];
 const RULE_KEYS: &[&str] =
-    &["case", "weak", "not_before", "not_after", "from", "to", "lang", "inflect", "sure", "anywhere", "note"];
+    &["case", "weak", "not_before", "not_after", "strong_before", "strong_after", "from", "to", "lang", "inflect", "sure", "anywhere", "note"];
 
 /// All entities of a TOML file that nothing is wrong with; whatever is wrong goes to `problems`.
 /// Entities that say nothing of their kind are of the file's, or else of the one that is given.
@@ -225,6 +225,8 @@ impl Reader<'_, '_> {
             "weak" => rules.weak = self.boolean(key, value).unwrap_or(false),
             "not_before" => rules.not_before = self.texts(key, value),
             "not_after" => rules.not_after = self.texts(key, value),
+            "strong_before" => rules.strong_before = self.texts(key, value),
+            "strong_after" => rules.strong_after = self.texts(key, value),
             "from" => rules.from = self.day(key, value),
             "to" => rules.to = self.day(key, value),
             "lang" => rules.lang = self.text(key, value),
@@ -438,6 +440,10 @@ mod tests {
                 "x.toml:5:33: error: \"Arabic!\" is not a language tag",
             ),
             ("aliases = [{ text = \"B\", not_after = [\"\"] }]", "x.toml:5:39: error: a word of not_after is empty"),
+            (
+                "aliases = [{ text = \"B\", strong_after = [\"in\"] }]",
+                "x.toml:5:42: error: strong_after says where a weak alias counts by itself",
+            ),
             ("name_rules = { text = \"B\" }", "x.toml:5:16: error: \"text\" is not a key of name_rules"),
             ("id = \"b\"", "x.toml:5:1: error: the key `id` is defined multiple times"),
             ("note = \"", "x.toml:5:9: error: "),

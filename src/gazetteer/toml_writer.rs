@@ -102,7 +102,12 @@ fn rules_of(alias: &Alias) -> Vec<String> {
 
 fn conditions_of(conditions: &Conditions) -> Vec<String> {
     let mut rules = Vec::new();
-    for (key, words) in [("not_before", &conditions.not_before), ("not_after", &conditions.not_after)] {
+    for (key, words) in [
+        ("not_before", &conditions.not_before),
+        ("not_after", &conditions.not_after),
+        ("strong_before", &conditions.strong_before),
+        ("strong_after", &conditions.strong_after),
+    ] {
         rules.extend((!words.is_empty()).then(|| format!("{key} = {}", list(words))));
     }
     for (key, day) in [("from", conditions.from), ("to", conditions.to)] {

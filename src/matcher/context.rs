@@ -7,17 +7,26 @@ use crate::text::{ends_word, fold, piece};
 pub(super) struct Phrase {
     folded: String,
     words: usize,
+    /// Whether it stands behind a comma: ", goddess".
+    apart: bool,
 }
 
 impl Phrase {
     pub(super) fn new(text: &str) -> Phrase {
-        let folded = fold(text.trim());
+        let text = text.trim();
+        let apart = text.strip_prefix(',');
+        let folded = fold(apart.unwrap_or(text).trim());
         let words = folded.split(' ').count();
-        Phrase { folded, words }
+        Phrase { folded, words, apart: apart.is_some() }
     }
 
-    /// Whether the phrase follows directly on the byte `end`, after white space or a hyphen.
+    /// Whether the phrase follows directly on the byte `end`, after white space or a hyphen, and after a comma if it begins with
+    /// one.
     pub(super) fn follows(&self, text: &str, end: usize) -> bool {
+        if self.apart && !text[end..].starts_with(',') {
+            return false;
+        }
+        let end = end + usize::from(self.apart);
         let Some(start) = next_word(text, end) else { return false };
         let (mut at, mut rest) = (start, self.folded.as_bytes());
         while !rest.is_empty() {
@@ -106,5 +115,7 @@ mod tests {
         assert!(fort.precedes(text, at(2)));
         assert!(Phrase::new("on Sea").follows(text, end(2)));
         assert!(Phrase::new("New York's").precedes(text, at(3)));
+        assert!(Phrase::new(", Fort").follows(text, end(1)) && !Phrase::new("Fort").follows(text, end(1)));
+        assert!(!Phrase::new(", Post").follows(text, end(0)));
     }
 }

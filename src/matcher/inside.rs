@@ -324,7 +324,8 @@ const LOCATIVES: &[&str] = &[
     "visiting",
 ];
 
-/// Drops the readings of candidates (from `first` on, in order) that are places inside another name.
+/// Drops the readings of candidates (from `first` on, in order) that are places inside another name. Those of a dump are
+/// marked, to be dropped when they have been weighed.
 pub(super) fn drop(gazetteer: &Gazetteer, text: &str, scratch: &mut Scratch, first: usize, witness: &mut impl Witness) {
     let Scratch { candidates, readings, .. } = scratch;
     let entities = |candidate: &Candidate| {
@@ -350,7 +351,11 @@ pub(super) fn drop(gazetteer: &Gazetteer, text: &str, scratch: &mut Scratch, fir
                     .iter()
                     .any(|(reading, _)| alias_of(gazetteer, *reading).is_sure())
         };
-        if drops {
+        if drops && entities(&candidate).all(Entity::is_dumped) {
+            // That Terrell D. Houston is a man tells something of the Houston that stands alone.
+            candidates[write] = Candidate { inside: true, ..candidate };
+            write += 1;
+        } else if drops {
             let meanings = &readings[candidate.readings.clone()];
             witness.dropped(DropRule::InsideName, candidate.place(), meanings.iter().map(|(reading, _)| *reading));
         } else {
@@ -442,7 +447,16 @@ impl<'t> Neighbours<'t> {
 
     /// "Boston Globe", "New York Times".
     fn begins_a_firm(&self) -> bool {
-        self.next().is_some_and(|word| FIRMS.contains(&word))
+        self.next().is_some_and(|word| FIRMS.contains(&word) && !self.heads_a_message(word))
+    }
+
+    /// "Via Little Rock: Dispatch of the 7th": a message, where a newspaper has its article ("the Richmond Dispatch of Monday").
+    fn heads_a_message(&self, next: &str) -> bool {
+        const MESSAGES: &[&str] = &["Dispatch", "Telegraph"];
+        const OPENING: &[&str] = &["from", "of", "to"];
+        MESSAGES.contains(&next)
+            && !self.previous().is_some_and(|word| word.eq_ignore_ascii_case("the"))
+            && Neighbours { end: self.end + 1 + next.len(), ..*self }.next().is_some_and(|word| OPENING.contains(&word))
     }
 
     /// "Paris Hilton".
@@ -513,6 +527,8 @@ mod tests {
             ("members of Group C. Mosul is", "Mosul", false),
             ("the New York Times wrote", "New York", true),
             ("the New York police", "New York", false),
+            ("in the Richmond Dispatch of Monday", "Richmond", true),
+            ("sent via Richmond Dispatch of the 7th", "Richmond", false),
             ("at the University of Baghdad on", "Baghdad", true),
             ("in the Chicago Tribune on", "Chicago", true),
             ("in Mosul Iraqi forces", "Mosul", false),

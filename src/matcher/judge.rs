@@ -50,6 +50,8 @@ pub(super) struct Judge {
 struct Rules {
     not_before: Vec<Phrase>,
     not_after: Vec<Phrase>,
+    strong_before: Vec<Phrase>,
+    strong_after: Vec<Phrase>,
     from: Option<Day>,
     to: Option<Day>,
     month: bool,
@@ -65,6 +67,8 @@ impl Rules {
         let rules = Rules {
             not_before: phrases(&conditions.not_before),
             not_after: phrases(&conditions.not_after),
+            strong_before: phrases(&conditions.strong_before),
+            strong_after: phrases(&conditions.strong_after),
             from: conditions.from,
             to: conditions.to,
             month: !conditions.sure && months::names_a_month(&folded),
@@ -74,7 +78,7 @@ impl Rules {
             || rules.function_word
             || rules.from.is_some()
             || rules.to.is_some()
-            || !(rules.not_before.is_empty() && rules.not_after.is_empty());
+            || conditions.phrases().iter().any(|words| !words.is_empty());
         any.then_some(rules)
     }
 
@@ -94,6 +98,13 @@ impl Rules {
         } else {
             None
         }
+    }
+
+    /// Whether a weak alias counts by itself there, for the words beside it say what it is.
+    fn make_strong(&self, occurrence: &Occurrence<'_>) -> bool {
+        let Occurrence { text, start, end, .. } = *occurrence;
+        self.strong_before.iter().any(|phrase| phrase.follows(text, end))
+            || self.strong_after.iter().any(|phrase| phrase.precedes(text, start))
     }
 
     /// Whether any day of the publication's span lies in the validity.
@@ -198,10 +209,10 @@ impl Judge {
             return Err((capital && occurrence.fit == Fit::Whole && !bearer.is_form()).then_some(DropRule::Case));
         };
         let rules = || self.rules.get(&(bearer.entity, bearer.alias()));
-        let broken = bearer.is_ruled().then(rules).flatten().and_then(|rules| rules.broken_by(occurrence));
-        match broken {
+        let rules = bearer.is_ruled().then(rules).flatten();
+        match rules.and_then(|rules| rules.broken_by(occurrence)) {
             Some(broken) => Err(Some(broken)),
-            None if alias.weak => Ok(Rule::Weak),
+            None if alias.weak && !rules.is_some_and(|rules| rules.make_strong(occurrence)) => Ok(Rule::Weak),
             None => Ok(rule),
         }
     }

@@ -122,6 +122,9 @@ struct Candidate {
     readings: Range<usize>,
     /// Whether the region behind it took some of its readings.
     narrowed: bool,
+    /// Whether it is a dump's place that lies inside the name of somebody or something else: it is dropped, but what it says of
+    /// the name's other occurrences is heard.
+    inside: bool,
 }
 
 impl Candidate {
@@ -286,7 +289,7 @@ impl Matcher {
             let blocks = self.judge.readings(gazetteer, &occurrence, readings, witness);
             if blocks || readings.len() > first {
                 let readings = first..readings.len();
-                candidates.push(Candidate { field, start, end, readings, narrowed: false });
+                candidates.push(Candidate { field, start, end, readings, narrowed: false, inside: false });
             }
         };
         if W::THOROUGH {
@@ -314,7 +317,7 @@ impl Matcher {
                 if let Some(place) = hashtag.original(start, end).filter(|_| readings.len() > from) {
                     let Range { start, end } = place;
                     let readings = from..readings.len();
-                    candidates.push(Candidate { field, start, end, readings, narrowed: false });
+                    candidates.push(Candidate { field, start, end, readings, narrowed: false, inside: false });
                 }
             });
         }

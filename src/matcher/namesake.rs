@@ -3,10 +3,11 @@
 //! A surname alone is the listed person's, but not behind another given name. What stands before it is taken for one if it
 //! is a given name that is frequent, or any other capitalised word in mid-sentence that is none of those that stand
 //! before surnames (titles, offices, nationalities, parties, common words). It is the person's own if one of the
-//! person's aliases has it, or a word that begins with the same letter: "Mike" for Michael, "Vlad" for Vladimir.
+//! person's aliases has it, or a word that begins with the same letter: "Mike" for Michael, "Vlad" for Vladimir. Nor is a
+//! surname the person's that is a given name before a surname: "Graham Greene" is not Lindsey Graham.
 
-use super::choice::starts_sentence;
-use super::context::{next_word, previous_word};
+use super::choice::{is_surname, starts_sentence};
+use super::context::{next_word, previous_word, word_at};
 use super::emphasis::is_title_case_around;
 use super::given_names::is_given_name_beside_surname;
 use super::judge::alias_of;
@@ -182,8 +183,10 @@ pub(super) fn drop(gazetteer: &Gazetteer, text: &str, scratch: &mut Scratch, fir
         // Most names are no surnames, which is asked more quickly than what stands before them.
         let surname = own.iter().all(|(reading, _)| is_surname_of(gazetteer, *reading));
         let given = || given_name_before(text, &candidate).filter(|word| named != Some(word.end));
-        let drops = surname
-            && given().is_some_and(|word| is_of_another(gazetteer, &text[word], own.iter().map(|(one, _)| *one)));
+        let is_anothers =
+            || given().is_some_and(|word| is_of_another(gazetteer, &text[word], own.iter().map(|(one, _)| *one)));
+        let next = candidates.get(index + 1).map(|next| next.start);
+        let drops = surname && (is_anothers() || (next != Some(candidate.end + 1) && is_given_name(text, &candidate)));
         if drops {
             witness.dropped(DropRule::InsideName, candidate.place(), own.iter().map(|(reading, _)| *reading));
         } else {
@@ -230,6 +233,18 @@ fn given_name_before(text: &str, candidate: &Candidate) -> Option<std::ops::Rang
         // Every noun of German has a capital.
         && !is_german_around(text, word.start, candidate.end);
     is_unknown.then_some(word)
+}
+
+/// Whether a name is a given name before a surname.
+fn is_given_name(text: &str, candidate: &Candidate) -> bool {
+    let Candidate { start, end, .. } = *candidate;
+    let Some(rest) = text[end..].strip_prefix(' ') else { return false };
+    let next = word_at(text, text.len() - rest.len());
+    is_given_name_beside_surname(&text[start..end])
+        && is_name(next)
+        && is_surname(next)
+        && !is_common_word(next)
+        && !is_title_case_around(text, start, end)
 }
 
 /// The word that ends one space before a byte.
@@ -306,6 +321,7 @@ mod tests {
             person("Haider al-Abadi", &["Abadi", "al-Abadi"]),
             person("Barack Obama", &["Obama", "Barack Hussein Obama"]),
             person("Colin Powell", &["Powell"]),
+            person("Lindsey Graham", &["Graham"]),
             person("Prigozhin", &[]),
         ];
         let gazetteer = Gazetteer { entities, sources: Vec::new() };
@@ -336,6 +352,9 @@ mod tests {
             ("Why Putin Will Not Talk To Merkel", 1),
             ("A Friend Of Putin Says He Will Talk", 1),
             ("He met Yevgeny Prigozhin there.", 1),
+            ("He read Graham Greene at night.", 0),
+            ("He read Graham’s letter, and Graham Minister of old.", 2),
+            ("Officials said Qassem Powell left.", 0),
             ("He said: “Mr. Putin will talk.”", 1),
         ] {
             let subject = Subject { title: "", text, published: None };

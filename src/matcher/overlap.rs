@@ -103,7 +103,7 @@ mod tests {
     proptest! {
         #[test]
         fn the_longest_stands_then_the_earliest(spans in prop::collection::vec((0..40_usize, 1..9_usize), 2..30)) {
-            let candidate = |(start, length): (usize, usize)| Candidate { field: Field::Text, start, end: start + length, readings: 0..0, narrowed: false };
+            let candidate = |(start, length): (usize, usize)| Candidate { field: Field::Text, start, end: start + length, readings: 0..0, narrowed: false, inside: false };
             let mut cluster: Vec<Candidate> = spans.into_iter().map(candidate).collect();
             cluster.sort_by_key(|candidate| candidate.start);
             let expected = plainly(&cluster);

@@ -103,7 +103,8 @@ pub enum DropRule {
     Ambiguous,
     /// A name of an imported place that the words around it make something else.
     Unlikely,
-    /// The place lies in another state or country than the one that stands directly behind its name ("Moscow, Idaho").
+    /// The place lies in another state or country than the one that stands directly behind its name ("Moscow, Idaho"), or
+    /// the name is no person's for that ("Clinton, Iowa").
     Elsewhere,
 }
 
@@ -164,7 +165,9 @@ impl DropRule {
                 "several entities have the name, and this one is not the likeliest or not clearly so"
             }
             DropRule::Unlikely => "what stands around it makes it no place's name (only names of a dump are asked)",
-            DropRule::Elsewhere => "a state or a country stands directly behind it in which the place does not lie",
+            DropRule::Elsewhere => {
+                "a state or a country stands directly behind it: the place does not lie there, or it is no person's name there"
+            }
         }
     }
 }

@@ -174,7 +174,7 @@ impl DatePreview {
 
     fn see(&mut self, document: Document, options: PreviewOptions) {
         self.progress.documents += 1;
-        for note in document.note.iter().flat_map(|note| note.split("; ")) {
+        for note in document.note.iter().flat_map(|note| note.split("; ")).filter(|note| is_about_dates(note)) {
             let doubt = self.doubts.entry(kind_of(note)).or_default();
             doubt.add(Doubt { documents: 1, examples: vec![(document.id.clone(), note.to_owned())] });
         }
@@ -261,10 +261,18 @@ fn publisher_of(document: &Document) -> String {
     document.publisher.clone().or_else(|| document.url.as_ref().map(host)).unwrap_or_default()
 }
 
-/// What a note says of dates: that of another language than the stated one is no reason to have none.
+/// What a note says of dates.
 fn about_dates(note: &str) -> Option<String> {
-    let parts: Vec<&str> = note.split("; ").filter(|part| !part.starts_with("its language is ")).collect();
+    let parts: Vec<&str> = note.split("; ").filter(|part| is_about_dates(part)).collect();
     (!parts.is_empty()).then(|| parts.join("; "))
+}
+
+/// Whether a part of a note is about the date: not another language than the stated one, a guessed encoding, or where on a page
+/// an article stood.
+fn is_about_dates(part: &str) -> bool {
+    let is_place = part.starts_with("article ") && part.contains(" of a page, from byte ");
+    let is_menu = part.ends_with("of menu before its heading were left out");
+    !(is_place || is_menu || part.starts_with("its language is ") || part.starts_with("encoding guessed: "))
 }
 
 /// A note without the dates, numbers and quotations in it, so that notes of a kind are alike.
@@ -304,6 +312,9 @@ mod tests {
     fn a_language_is_no_reason_to_be_undated() {
         let language = "its language is stated as de, and its text is fr";
         assert_eq!(about_dates(language), None);
+        let place = "article 1 of 4 of a page, from byte 124 on; 7 words of menu before its heading were left out";
+        assert_eq!(about_dates(place), None);
+        assert_eq!(about_dates("encoding guessed: windows-1252"), None);
         assert_eq!(about_dates(&format!("field: no such day; {language}")).as_deref(), Some("field: no such day"));
     }
 

@@ -57,6 +57,8 @@ pub struct Sample {
     pub after: String,
     /// Whether it is a mention there.
     pub taken: bool,
+    /// The rule that dropped it, where one did.
+    pub dropped: Option<&'static str>,
 }
 
 /// How the names of a gazetteer occur in a corpus.
@@ -183,21 +185,34 @@ impl NameUse {
             *self.senses.entry((sense.entity, sense.alias)).or_default() +=
                 u64::from(matches!(sense.fate, Fate::Taken(_)));
         }
-        if let (None, Some(Fate::Dropped(rule))) = (one.taken(), one.senses.first().map(|sense| sense.fate)) {
-            *self.dropped.entry(rule.name()).or_default() += 1;
+        if let Some(rule) = rule_against(one) {
+            *self.dropped.entry(rule).or_default() += 1;
         }
-        let taken = one.taken().is_some();
-        if self.samples.len() < SAMPLES || (taken && self.samples.iter().any(|sample| !sample.taken)) {
+        if self.place_for(rank_of(one)).is_some() {
             self.keep(sample());
         }
     }
 
-    /// Keeps a sample if there is room; one that is a mention goes before one that is none.
     fn keep(&mut self, sample: Sample) {
-        if self.samples.len() < SAMPLES {
-            self.samples.push(sample);
-        } else if let Some(other) = self.samples.iter_mut().find(|other| sample.taken && !other.taken) {
-            *other = sample;
+        match self.place_for(sample.rank()) {
+            Some(place) if place < self.samples.len() => self.samples[place] = sample,
+            Some(_) => self.samples.push(sample),
+            None => {}
+        }
+    }
+
+    /// Where a sample of a rank goes: into free room, else in the place of one of which there are enough. Mentions go
+    /// before others, but one that a rule dropped is shown as well, and where there is none, another word.
+    fn place_for(&self, rank: Rank) -> Option<usize> {
+        let of = |rank: Rank| self.samples.iter().filter(|sample| sample.rank() == rank).count();
+        let last = |rank: Rank| self.samples.iter().rposition(|sample| sample.rank() == rank);
+        let (dropped, other) = (of(Rank::Dropped), of(Rank::Other));
+        match rank {
+            _ if self.samples.len() < SAMPLES => Some(self.samples.len()),
+            Rank::Taken if dropped + other > 1 => last(Rank::Other).or_else(|| last(Rank::Dropped)),
+            Rank::Dropped if dropped == 0 => last(Rank::Other).or_else(|| last(Rank::Taken)),
+            Rank::Other if dropped + other == 0 => last(Rank::Taken),
+            _ => None,
         }
     }
 
@@ -220,7 +235,42 @@ impl NameUse {
     }
 }
 
+/// What a sample shows.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Rank {
+    /// A mention.
+    Taken,
+    /// What a rule dropped.
+    Dropped,
+    /// A word in small letters, which no rule had to drop.
+    Other,
+}
+
+fn rank_of(one: &Explained) -> Rank {
+    match (one.taken(), rule_against(one)) {
+        (Some(_), _) => Rank::Taken,
+        (None, Some(_)) => Rank::Dropped,
+        (None, None) => Rank::Other,
+    }
+}
+
+/// The rule that dropped what is no mention.
+fn rule_against(one: &Explained) -> Option<&'static str> {
+    match (one.taken(), one.senses.first().map(|sense| sense.fate)) {
+        (None, Some(Fate::Dropped(rule))) => Some(rule.name()),
+        _ => None,
+    }
+}
+
 impl Sample {
+    fn rank(&self) -> Rank {
+        match (self.taken, self.dropped) {
+            (true, _) => Rank::Taken,
+            (false, Some(_)) => Rank::Dropped,
+            (false, None) => Rank::Other,
+        }
+    }
+
     fn of(document: &Document, text: &str, one: &Explained) -> Sample {
         let line = |part: &str| part.split_whitespace().collect::<Vec<_>>().join(" ");
         let space = |there: bool| if there { " " } else { "" };
@@ -232,6 +282,7 @@ impl Sample {
             surface: line(&text[one.start..one.end]),
             after: space(after.starts_with(char::is_whitespace)).to_owned() + &line(after),
             taken: one.taken().is_some(),
+            dropped: rule_against(one),
         }
     }
 }

@@ -36,6 +36,9 @@ pub struct BuildArgs {
     /// `ftm:FILE`, `places:NAMES.txt`); may be given again [default: bundled]
     #[arg(short, long = "gazetteer", value_name = "GAZETTEER")]
     pub gazetteers: Vec<String>,
+    /// The folder of the run, as people type it who come from other tools
+    #[arg(short, long, hide = true, value_name = "DIR", conflicts_with = "dir")]
+    pub output: Option<PathBuf>,
     /// A file of corrections; may be given again [default: `corrections.toml` beside the gazetteers, or here]
     #[arg(long, value_name = "FILE.toml")]
     pub corrections: Vec<PathBuf>,

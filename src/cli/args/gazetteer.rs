@@ -18,6 +18,9 @@ pub enum GazetteerCommand {
     Check {
         /// The gazetteers [default: bundled]
         gazetteers: Vec<String>,
+        /// The same, as `dateline build` has them
+        #[arg(short, long = "gazetteer", hide = true)]
+        given: Vec<String>,
         /// Also run them against this corpus: the names with most hits, how they are written, and rules to paste
         #[arg(long, value_name = "CORPUS")]
         corpus: Vec<PathBuf>,
@@ -33,6 +36,9 @@ pub enum GazetteerCommand {
     List {
         /// The gazetteers [default: bundled]
         gazetteers: Vec<String>,
+        /// The same, as `dateline build` has them
+        #[arg(short, long = "gazetteer", hide = true)]
+        given: Vec<String>,
         /// Only this kind
         #[arg(long)]
         kind: Option<Kind>,

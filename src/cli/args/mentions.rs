@@ -36,8 +36,11 @@ pub struct MentionsArgs {
     pub format: MentionsFormat,
     /// Print corrections to paste into corrections.toml: one that blocks each mention ([[add]], for one that is missing, is in
     /// docs/runs.md)
-    #[arg(long, conflicts_with = "format")]
+    #[arg(long, conflicts_with_all = ["format", "json"])]
     pub correct: bool,
+    /// The same as --format jsonl
+    #[arg(long, conflicts_with = "format")]
+    pub json: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

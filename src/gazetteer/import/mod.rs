@@ -39,6 +39,7 @@ use super::open;
 pub(super) use intake::Import;
 use intake::Intake;
 pub(super) use intake::slug;
+pub(super) use plain::turned;
 pub use layout::Layout;
 pub(super) use layout::extension;
 

@@ -109,7 +109,7 @@ fn number_before(line: &str) -> Option<&str> {
 }
 
 /// "Sklyar, Roman" as texts write it; none if it is not a surname, a comma and a given name.
-fn turned(name: &str) -> Option<String> {
+pub(in crate::gazetteer) fn turned(name: &str) -> Option<String> {
     let (surname, given) = name.split_once(',')?;
     let (surname, given) = (surname.trim(), given.trim());
     let words = |part: &str| part.split_whitespace().count();

@@ -1,13 +1,17 @@
 //! Places that lie elsewhere: a state or a country stands directly behind the name, and the place does not lie there.
 //!
 //! "Moscow, Idaho" is not Russia's, also where the list has no other of that name. A document that first names a place so
-//! means the same by its other occurrences, unless one of them says otherwise.
+//! means the same by its other occurrences, unless one of them says otherwise. Nor is a surname a person's there ("Clinton,
+//! Iowa"): neither are its other occurrences, where the person is never named fully.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::atlas::Level;
+use super::evidence::is_one_of;
 use super::regions::{Region, behind};
 use super::{Chooser, Field};
+use crate::gazetteer::Kind;
+use crate::matcher::context::previous_word;
 use crate::matcher::judge::alias_of;
 use crate::matcher::rule::{DropRule, Rule};
 use crate::matcher::witness::Witness;
@@ -34,11 +38,18 @@ impl Chooser<'_> {
             return;
         }
         let first = first_sightings(candidates, readings, &behind);
+        let introducing: Vec<bool> =
+            std::iter::zip(candidates.iter(), &behind).map(|(one, regions)| self.is_placed(one, regions)).collect();
+        let fully = self.named_fully(candidates, readings);
         for (position, candidate) in candidates.iter_mut().enumerate() {
-            let own = behind[position].as_ref();
             let introduced = || first.get(&name(candidate, readings))?.1;
-            let Some(regions) = own.or_else(|| behind[introduced()?].as_ref()) else { continue };
-            self.refuse(candidate, readings, regions, witness);
+            let Some(at) = behind[position].is_some().then_some(position).or_else(introduced) else { continue };
+            let Some(regions) = &behind[at] else { continue };
+            let refused = |reading: Reading| {
+                let is_placed = introducing[at] && (at == position || !fully.contains(&reading.entity));
+                is_placed && self.is_surname(reading) || self.is_refused(reading, regions)
+            };
+            self.refuse(candidate, readings, refused, witness);
         }
         candidates.retain(|candidate| !candidate.readings.is_empty());
     }
@@ -51,7 +62,7 @@ impl Chooser<'_> {
         }
         let may_be_refused = |(reading, _): &(Reading, Rule)| {
             let facts = self.atlas.of(reading.entity);
-            !facts.imported && facts.country.is_some()
+            !facts.imported && facts.country.is_some() || self.is_surname(*reading)
         };
         let known = readings[candidate.readings.clone()].iter().any(may_be_refused);
         known.then(|| behind(text, candidate.start, candidate.end)).flatten()
@@ -62,16 +73,12 @@ impl Chooser<'_> {
         &self,
         candidate: &mut Candidate,
         readings: &mut [(Reading, Rule)],
-        regions: &[Region],
+        is_refused: impl Fn(Reading) -> bool,
         witness: &mut impl Witness,
     ) {
         let meanings = &mut readings[candidate.readings.clone()];
-        // Of a dump there is mostly one that lies there, which the score finds; where there is none, the wrong place of a name
-        // is nearer than no place.
         let stays = |(reading, _): &(Reading, Rule)| {
-            self.atlas.of(reading.entity).imported
-                || alias_of(self.gazetteer, *reading).is_sure()
-                || !regions.iter().all(|region| self.lies_elsewhere(reading.entity, region))
+            alias_of(self.gazetteer, *reading).is_sure() || !is_refused(*reading)
         };
         let kept = meanings.iter().filter(|meaning| stays(meaning)).count();
         if kept == meanings.len() {
@@ -83,6 +90,41 @@ impl Chooser<'_> {
         meanings.sort_by_key(|meaning| !stays(meaning));
         candidate.readings.end = candidate.readings.start + kept;
         candidate.narrowed = true;
+    }
+
+    /// Whether a reading is a place that lies in none of some regions.
+    ///
+    /// Of a dump there is mostly one that lies there, which the score finds; where there is none, the wrong place of a name is
+    /// nearer than no place.
+    fn is_refused(&self, reading: Reading, regions: &[Region]) -> bool {
+        !self.atlas.of(reading.entity).imported
+            && regions.iter().all(|region| self.lies_elsewhere(reading.entity, region))
+    }
+
+    /// Whether a reading is one word of a person's name.
+    fn is_surname(&self, reading: Reading) -> bool {
+        self.gazetteer.entities[reading.entity as usize].kind == Kind::Person
+            && !alias_of(self.gazetteer, reading).text.contains(' ')
+    }
+
+    /// The entities that some names of several words may mean.
+    fn named_fully(&self, candidates: &[Candidate], readings: &[(Reading, Rule)]) -> HashSet<u32> {
+        let long = candidates.iter().flat_map(|candidate| &readings[candidate.readings.clone()]).map(|(one, _)| *one);
+        long.filter(|reading| alias_of(self.gazetteer, *reading).text.contains(' ')).map(|one| one.entity).collect()
+    }
+
+    /// Whether a name with a region behind it is a place's, be it a surname as well: no title or given name stands before it
+    /// ("Sen. Graham, South Carolina"), and, for countries are listed behind their leaders, before a country a preposition does.
+    fn is_placed(&self, candidate: &Candidate, regions: &Option<Vec<Region>>) -> bool {
+        const PLACED: &[&str] = &["at", "from", "in", "near", "of", "outside", "to"];
+        let Some(regions) = regions else { return false };
+        let text = self.text(candidate);
+        let before = previous_word(text, candidate.start).map(|word| &text[word]);
+        if before.is_some_and(|word| is_one_of(word, PLACED)) {
+            return true;
+        }
+        let is_state = regions.iter().any(|region| region.division.is_some());
+        is_state && !before.is_some_and(|word| word.starts_with(char::is_uppercase))
     }
 
     /// Whether a place is known to lie outside of a region.
@@ -122,7 +164,7 @@ fn first_sightings(
     behind: &[Option<Vec<Region>>],
 ) -> HashMap<Name, First> {
     let mut all: HashMap<Name, First> = HashMap::new();
-    for (position, candidate) in candidates.iter().enumerate() {
+    for (position, candidate) in candidates.iter().enumerate().filter(|(_, candidate)| !candidate.inside) {
         let told = behind[position].as_ref().map(|_| position);
         let seen = (candidate.field, told);
         all.entry(name(candidate, readings))

@@ -31,6 +31,7 @@ use atlas::Level;
 pub(super) use evidence::starts_sentence;
 use reasons::Reasons;
 pub(super) use weigh::Memory;
+pub(super) use words::is_surname;
 
 /// A runner-up this close to the best leaves a name ambiguous: the best is then less than three times as likely.
 const MARGIN: f32 = 1.1;
@@ -133,6 +134,7 @@ pub(super) fn choose(
     for (position, candidate) in candidates.iter().enumerate() {
         let meanings = &readings[candidate.readings.clone()];
         let verdict = match open {
+            _ if candidate.inside => Verdict::Dropped(DropRule::InsideName),
             true => chooser.verdict(position, candidate, meanings, memory),
             false => chooser.plain(candidate, meanings[0], &memory.support),
         };
@@ -203,7 +205,7 @@ impl Chooser<'_> {
         support.clear();
         for shared in [false, true] {
             let is_shared = |candidate: &Candidate| candidate.readings.len() > 1 || candidate.narrowed;
-            for candidate in candidates.iter().filter(|candidate| is_shared(candidate) == shared) {
+            for candidate in candidates.iter().filter(|one| is_shared(one) == shared && !one.inside) {
                 let meanings = &readings[candidate.readings.clone()];
                 // Of names that a dump shares, those alone that a list made by hand has.
                 let known =
@@ -241,13 +243,12 @@ impl Chooser<'_> {
         let supported = |reading: &Reading| support.of(reading.entity);
         meanings
             .filter(|((reading, rule), _)| *rule != Rule::Weak || supported(reading) > 0)
-            .min_by_key(|((reading, _), told)| {
+            .min_by_key(|((reading, rule), told)| {
                 let entity = &self.gazetteer.entities[reading.entity as usize];
-                let weak = alias_of(self.gazetteer, *reading).weak;
                 (
                     Reverse(*told),
                     Reverse(supported(reading)),
-                    weak,
+                    *rule == Rule::Weak,
                     Reverse(entity.priority),
                     Reverse(entity.population),
                     reading.entity,

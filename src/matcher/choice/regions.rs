@@ -137,6 +137,10 @@ fn begins_with(text: &str, words: &str) -> bool {
 fn country(words: &str) -> Option<(usize, [u8; 2])> {
     const WORDS: usize = 4;
     const SHORTEST: usize = 4;
+    // Behind nearly every comma stands something else.
+    if !countries::may_begin(words) {
+        return None;
+    }
     let ends = words.char_indices().filter(|(_, c)| !c.is_alphabetic() && *c != '-' && *c != '\'').map(|(at, _)| at);
     let ends: Vec<usize> = ends.chain([words.len()]).take(WORDS).collect();
     ends.iter().rev().find_map(|&end| {

@@ -112,7 +112,7 @@ impl Chooser<'_> {
             let context =
                 evidence::around(self.text(candidate), candidate.start, candidate.end, group.doubles, group.personal)
                     .sum();
-            group.count += 1;
+            group.count += u32::from(!candidate.inside);
             // What says little of one occurrence says hardly anything of the others.
             group.context += if context.abs() >= 1.5 { context } else { 0.25 * context };
             memory.places.push(Occurrence { group: index, context });
@@ -134,7 +134,7 @@ impl Chooser<'_> {
         memory.apposed_anywhere.resize(readings.len(), false);
         for pair in candidates.windows(2) {
             let [inner, outer] = pair else { continue };
-            if inner.field != outer.field {
+            if inner.field != outer.field || inner.inside || outer.inside {
                 continue;
             }
             let between = self.text(inner).get(inner.end..outer.start).unwrap_or_default();
@@ -233,7 +233,7 @@ impl Chooser<'_> {
         Meaning {
             facts,
             priority: entity.priority,
-            weak: entity.aliases[reading.alias as usize].weak,
+            weak: readings[at].1 == Rule::Weak,
             own_name: reading.alias == 0,
             names: (&entity.name, &entity.aliases[reading.alias as usize].text),
             named_fully: memory.support.beside(reading),
@@ -265,7 +265,7 @@ impl Chooser<'_> {
 impl Group {
     /// What a name that is surely a place's counts for in the company of others: more if it comes often.
     fn weight(&self) -> f32 {
-        (1.0 + (self.count as f32).ln()).min(3.0)
+        (1.0 + (self.count as f32).ln()).clamp(0.0, 3.0)
     }
 
     /// What the words around all occurrences say to each.

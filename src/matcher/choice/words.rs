@@ -28,7 +28,7 @@ impl Doubles {
     }
 }
 
-pub(super) fn is_surname(word: &str) -> bool {
+pub(in crate::matcher) fn is_surname(word: &str) -> bool {
     in_lower_case(word, |word| SURNAMES.contains(word))
 }
 
