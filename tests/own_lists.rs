@@ -262,7 +262,9 @@ fn a_listing_in_json_shows_the_rules_of_names() {
     let rules = "{ weak = true, not_before = [\"Road\"], strong_after = [\"town of\"], from = 2014-06-29 }";
     dir.file(
         "own.toml",
-        format!("[[entity]]\nid = \"hit\"\nkind = \"place\"\nname = \"Hit\"\nname_rules = {rules}\naliases = [\"Heet\"]\n"),
+        format!(
+            "[[entity]]\nid = \"hit\"\nkind = \"place\"\nname = \"Hit\"\nname_rules = {rules}\naliases = [\"Heet\"]\n"
+        ),
     );
     let told = dir.expect(0, ["gazetteer", "list", "own.toml", "--json"]).stdout;
     let name = "{\"case\":\"capitalised\",\"from\":\"2014-06-29\",\"not_before\":[\"Road\"],\"strong_after\":[\"town of\"],\

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use dateline::cache::{self, Ready};
 use dateline::gazetteer::{
-    Alias, Diagnostic, Diagnostics, Entity, Gazetteer, GazetteerSource, ImportOptions, Kind, Severity, Twin, check, write_csv,
-    write_toml,
+    Alias, Diagnostic, Diagnostics, Entity, Gazetteer, GazetteerSource, ImportOptions, Kind, Severity, Twin, check,
+    write_csv, write_toml,
 };
 use dateline::write_atomically;
 use dateline::{Error, ErrorKind, Result};

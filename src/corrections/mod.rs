@@ -167,7 +167,9 @@ impl Corrections {
             let stranger = correction.stranger.get().map_or(String::new(), |said| format!(": {said}"));
             let stranger = match &correction.action {
                 // "Irak" of "Irak'ta", which is one word.
-                Action::Add(..) if stranger.is_empty() => ": a surface is whole words, as the document has them".to_owned(),
+                Action::Add(..) if stranger.is_empty() => {
+                    ": a surface is whole words, as the document has them".to_owned()
+                }
                 _ => stranger,
             };
             format!("{place}: the correction [[{action}]] ({subject}) matches nothing{stranger}")

@@ -188,8 +188,9 @@ impl Lint<'_> {
         }
         for (first, count) in lists.into_values() {
             let names = if count == 1 { "1 name" } else { &format!("{count} names") };
-            let message =
-                format!("{names} of the list in Arabic letters without a language: particles are known only to longer names in texts that are Arabic for certain (\"ومصر\")");
+            let message = format!(
+                "{names} of the list in Arabic letters without a language: particles are known only to longer names in texts that are Arabic for certain (\"ومصر\")"
+            );
             let help = "state it: lang = \"ar\" at an alias or in [gazetteer], in a spreadsheet by a column language, or of its names alone, headed Arabic";
             found.push(self.of_alias(first, message).help(help));
         }

@@ -44,8 +44,21 @@ const ENTITY_KEYS: &[&str] = &[
     "tags",
     "note",
 ];
-const RULE_KEYS: &[&str] =
-    &["case", "weak", "not_before", "not_after", "strong_before", "strong_after", "from", "to", "lang", "inflect", "sure", "anywhere", "note"];
+const RULE_KEYS: &[&str] = &[
+    "case",
+    "weak",
+    "not_before",
+    "not_after",
+    "strong_before",
+    "strong_after",
+    "from",
+    "to",
+    "lang",
+    "inflect",
+    "sure",
+    "anywhere",
+    "note",
+];
 
 /// All entities of a TOML file that nothing is wrong with; whatever is wrong goes to `problems`.
 /// Entities that say nothing of their kind are of the file's, or else of the one that is given.

@@ -258,7 +258,9 @@ fn primary(alias: &Alias) -> Option<&str> {
 /// Whether a surface has the Arabic ة where a Persian or Kurdish alias has ه. Both fold alike, for Arabic is often typed
 /// so; but those languages have no ة, and "تركية" (Turkish) is no "ترکیه" (Turkey).
 fn is_arabic_word_for_another(alias: &Alias, surface: &str) -> bool {
-    matches!(primary(alias), Some("fa" | "prs" | "ckb" | "ps" | "ur")) && surface.contains('ة') && !alias.text.contains('ة')
+    matches!(primary(alias), Some("fa" | "prs" | "ckb" | "ps" | "ur"))
+        && surface.contains('ة')
+        && !alias.text.contains('ة')
 }
 
 /// Whether each word of a surface begins with a capital where the alias's does: for forms that differ in their letters.

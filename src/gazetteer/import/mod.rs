@@ -39,9 +39,9 @@ use super::open;
 pub(super) use intake::Import;
 use intake::Intake;
 pub(super) use intake::slug;
-pub(super) use plain::turned;
 pub use layout::Layout;
 pub(super) use layout::extension;
+pub(super) use plain::turned;
 
 /// Reads a list of a layout, packed or not. GeoNames has a reader of its own.
 pub(super) fn read(layout: Layout, path: &Path, options: &ImportOptions) -> Import {

@@ -77,9 +77,8 @@ impl Chooser<'_> {
         witness: &mut impl Witness,
     ) {
         let meanings = &mut readings[candidate.readings.clone()];
-        let stays = |(reading, _): &(Reading, Rule)| {
-            alias_of(self.gazetteer, *reading).is_sure() || !is_refused(*reading)
-        };
+        let stays =
+            |(reading, _): &(Reading, Rule)| alias_of(self.gazetteer, *reading).is_sure() || !is_refused(*reading);
         let kept = meanings.iter().filter(|meaning| stays(meaning)).count();
         if kept == meanings.len() {
             return;

@@ -306,8 +306,8 @@ fn affixes(alias: &Alias, folded: &str, is_dumped: bool) -> u32 {
     let is_long = letters >= SHORTEST;
     let is_latin = || folded.ends_with(|last: char| last.is_ascii_lowercase());
     let is_arabic = || folded.starts_with(|letter: char| ('\u{600}'..='\u{6ff}').contains(&letter));
-    let clitic = (primary(alias) == Some("ar") && is_long)
-        || (!is_dumped && letters >= SHORTEST_IN_ARABIC && is_arabic());
+    let clitic =
+        (primary(alias) == Some("ar") && is_long) || (!is_dumped && letters >= SHORTEST_IN_ARABIC && is_arabic());
     let suffix = primary(alias) == Some("tr") || (!is_dumped && is_long && is_latin());
     (if clitic { CLITIC } else { 0 }) | (if suffix { SUFFIX } else { 0 })
 }

@@ -23,9 +23,9 @@ mod word;
 
 use std::fmt;
 
+pub(super) use arabic::is_arabic_around;
 use automaton::Heads;
 use filter::Filter;
-pub(super) use arabic::is_arabic_around;
 pub(super) use german::is_german_around;
 pub(crate) use listing::Parts;
 use listing::Sorted;
