@@ -60,6 +60,7 @@ pub use interval::{garwood, wilson};
 pub use outlets::{Again, ByOutlet, Cell, Outlets};
 pub use period::{Period, periods};
 pub use profile::{Companion, Profile, ProfileLimits};
+#[cfg(feature = "charts")]
 pub(crate) use referenced::span as told;
 pub use series::{Axis, Count, Coverage, Measure, Series, Stragglers, Timelines, Totals};
 pub use sparkline::{Sparkline, sparkline};
