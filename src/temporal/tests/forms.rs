@@ -403,19 +403,7 @@ const FORMS: &[(&str, &str)] = &[
 
 #[test]
 fn each_form_is_read() {
-    let tagger = Tagger::english();
-    let published = Some("2017-06-14".parse().unwrap());
-    let mut wrong = Vec::new();
-    for (text, wanted) in FORMS {
-        let found = tagger.references(text, published);
-        let shown =
-            |one: &Reference| format!("{} = {}", &text[one.start..one.end], one.value.as_deref().unwrap_or("?"));
-        let got: Vec<String> = found.references.iter().map(shown).collect();
-        if got.join("; ") != *wanted {
-            wrong.push(format!("{text}\n  wanted {wanted}\n  got    {}", got.join("; ")));
-        }
-    }
-    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+    each_is_read(&Tagger::english(), FORMS.iter());
 }
 
 #[test]

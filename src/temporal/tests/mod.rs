@@ -42,3 +42,19 @@ fn the_examples_hold(tagger: &Tagger) {
     }
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
 }
+
+/// Each text, published on Wednesday, 2017-06-14, has the dates that are wanted, in order: "Friday = 2017-06-16; May = 2017-05".
+fn each_is_read<'r>(tagger: &Tagger, rows: impl Iterator<Item = &'r (&'r str, &'r str)>) {
+    let published = Some("2017-06-14".parse().unwrap());
+    let mut wrong = Vec::new();
+    for (text, wanted) in rows {
+        let found = tagger.references(text, published).references;
+        let shown =
+            |one: &Reference| format!("{} = {}", &text[one.start..one.end], one.value.as_deref().unwrap_or("?"));
+        let got = found.iter().map(shown).collect::<Vec<_>>().join("; ");
+        if got != *wanted {
+            wrong.push(format!("{text}\n  wanted {wanted}\n  got    {got}"));
+        }
+    }
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
