@@ -114,7 +114,8 @@ fn may_contradict(stated: &str, sample: &str) -> bool {
 /// The beginning of the text, or of the title and the text if that is short.
 fn sample<'t>(title: &str, text: &'t str) -> Cow<'t, str> {
     let body = head(text.trim_start());
-    if body.chars().count() >= SAMPLE { body.into() } else { format!("{} {body}", head(title)).into() }
+    let is_long = body.len() >= SAMPLE && body.chars().count() >= SAMPLE;
+    if is_long || title.is_empty() { body.into() } else { format!("{} {body}", head(title)).into() }
 }
 
 /// The first characters of a text.
@@ -180,6 +181,9 @@ const fn number(word: &[u8]) -> u64 {
     u64::from_be_bytes(bytes)
 }
 
+/// So many different ones among three times as many words need no more: it is as if the text ended there.
+const PLAIN: u32 = 6;
+
 /// Whether every eighth word is one of these, and three of them stand there.
 fn is_plainly_english(sample: &str) -> bool {
     let (mut words, mut found, mut seen) = (0u32, 0u32, 0u64);
@@ -194,6 +198,9 @@ fn is_plainly_english(sample: &str) -> bool {
             if let Some(at) = place_in_english(word, length) {
                 found += 1;
                 seen |= 1 << at;
+                if seen.count_ones() >= PLAIN && found * 3 >= words {
+                    return true;
+                }
             }
             (word, length) = (0, 0);
         }
