@@ -156,3 +156,35 @@ fn advice_leaves_a_strong_name_and_is_for_the_alias_that_does_the_damage() {
     assert!(ran.stdout.contains("in the entity \"lee\":\n      name_rules = { weak = true }"), "{}", ran.stdout);
     assert!(ran.stdout.contains("Lee, dropped: "), "{}", ran.stdout);
 }
+
+/// A list that is kept: more than a megabyte of places in the columns of a GeoNames dump.
+fn large_list(work: &Workdir) {
+    let rows = (1..9_000).map(|number| {
+        let name = if number == 7_000 { "Varnholm".to_owned() } else { format!("Oldenby Number {number}") };
+        let note = "x".repeat(40);
+        format!("{number}\t{name}\t{name}\t{note}\t50.1\t8.6\tP\tPPL\tDE\t\t05\t\t\t\t9000\t\t99\tEurope/Berlin\t2020-01-01\n")
+    });
+    work.file("places.txt", rows.collect::<String>());
+    work.file("a.txt", "They left Varnholm for Oldenby Number 12.\n");
+}
+
+#[test]
+fn a_large_list_is_explained_alike_with_and_without_what_is_kept() {
+    let work = Workdir::new();
+    large_list(&work);
+    let list = "geonames:places.txt";
+    let anew = work.expect(0, ["explain", "a.txt", "-g", list, "--no-cache"]).stdout;
+    assert!(anew.contains("Varnholm") && !work.path(".dateline-cache").exists(), "{anew}");
+    for _ in 0..2 {
+        assert_eq!(work.expect(0, ["explain", "a.txt", "-g", list]).stdout, anew);
+        assert!(work.path(".dateline-cache").is_dir());
+    }
+    // Who only looks at entities, and who counts names in a corpus.
+    for arguments in [vec!["gazetteer", "list", list], vec!["gazetteer", "check", list, "--corpus", "a.txt", "--json"]]
+    {
+        let kept = work.expect(0, arguments.iter().copied()).stdout;
+        assert_eq!(work.expect(0, arguments.into_iter().chain(["--no-cache"])).stdout, kept);
+    }
+    work.file("corrections.toml", "[[block]]\nsurface = \"Varnholm\"\nby = \"A. B.\"\n");
+    assert!(work.expect(0, ["explain", "a.txt", "-g", list]).stdout.contains("Varnholm"));
+}

@@ -70,6 +70,16 @@ pub fn ready(specs: &[String]) -> Result<Ready, Diagnostics> {
     Ok(ready)
 }
 
+/// Reads gazetteers as [`Gazetteer::load`] does, from what is kept of them if that is there and sound. Keeps nothing: it takes
+/// their names to be kept, which nobody needs who only looks at the entities.
+///
+/// # Errors
+/// Those of [`Gazetteer::load`].
+pub fn gazetteer(specs: &[String]) -> Result<Gazetteer, Diagnostics> {
+    let kept = Place::of(specs).and_then(|place| file::read(&place.path, place.key));
+    kept.map_or_else(|| Gazetteer::load(specs), |kept| Ok(kept.gazetteer))
+}
+
 fn keep(place: &Place, ready: &Ready) {
     let written = write_atomically(&place.path, |out| {
         file::write(out, place.key, ready).map_err(|cause| crate::atomic::unwritable(&place.path, cause))

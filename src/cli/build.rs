@@ -23,9 +23,7 @@ pub fn run(args: BuildArgs, quiet: bool) -> Result<Outcome> {
     // What is done side by side beyond the pipeline keeps to the same number. It can only be set once, and is here.
     let _ = rayon::ThreadPoolBuilder::new().num_threads(settings.jobs.get()).build_global();
     let corrections = Corrections::read(&settings.corrections)?;
-    let ready = gazetteer::ready(&settings)?;
-    let ready = if corrections.is_empty() { ready } else { Ready::of(corrections.amend(ready.gazetteer)?) };
-    let Ready { gazetteer, names } = ready;
+    let Ready { gazetteer, names } = gazetteer::ready_amended(&settings, &corrections)?;
     if !quiet {
         gazetteer::say_remarks(&gazetteer);
     }

@@ -4,6 +4,7 @@ use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use dateline::cache::{self, Ready};
+use dateline::corrections::Corrections;
 use dateline::gazetteer::{
     Alias, Diagnostic, Diagnostics, Entity, Gazetteer, GazetteerSource, ImportOptions, Kind, Severity, Twin, check,
     write_csv, write_toml,
@@ -12,7 +13,7 @@ use dateline::write_atomically;
 use dateline::{Error, ErrorKind, Result};
 use serde_json::json;
 
-use super::args::{GazetteerCommand, ImportArgs, MergeArgs};
+use super::args::{CacheArgs, GazetteerCommand, ImportArgs, MergeArgs};
 use super::layout::{columns, head, padded};
 use super::settings::BuildSettings;
 use super::terminal::{FAINT, STRONG, clean, is_stdout, line_width, note, plain_direction, print};
@@ -26,11 +27,11 @@ pub fn run(command: GazetteerCommand) -> Result<Outcome> {
         GazetteerCommand::Check { gazetteers, given, corpus, json, .. } if corpus.is_empty() => {
             run_check(&or_bundled([gazetteers, given].concat()), json)
         }
-        GazetteerCommand::Check { gazetteers, given, corpus, top, json } => {
-            survey::run(or_bundled([gazetteers, given].concat()), corpus, top, json)
+        GazetteerCommand::Check { gazetteers, given, corpus, top, cache, json } => {
+            survey::run((or_bundled([gazetteers, given].concat()), cache), corpus, top, json)
         }
-        GazetteerCommand::List { gazetteers, given, kind, json } => {
-            list(&or_bundled([gazetteers, given].concat()), kind, json)
+        GazetteerCommand::List { gazetteers, given, kind, cache, json } => {
+            list(&loaded(&or_bundled([gazetteers, given].concat()), &cache)?, kind, json)
         }
         GazetteerCommand::Import(args) => import(&args),
         GazetteerCommand::Merge(args) => merge(args),
@@ -42,18 +43,26 @@ pub fn load(specs: &[String]) -> Result<Gazetteer> {
     Gazetteer::load(specs).map_err(shown)
 }
 
-/// The gazetteers of a build, as its settings want them.
-pub fn load_for(settings: &BuildSettings) -> Result<Gazetteer> {
-    let gazetteer = load(&settings.gazetteers)?;
-    Ok(if settings.record.anywhere { gazetteer.found_anywhere() } else { gazetteer })
+/// The same, taken from what is kept of them where it may be.
+fn loaded(specs: &[String], cache: &CacheArgs) -> Result<Gazetteer> {
+    if cache.no_cache { load(specs) } else { cache::gazetteer(specs).map_err(shown) }
 }
 
-/// The same with their names, ready to be matched; taken from the cache and kept there if the settings allow it.
+/// The gazetteers of a build with their names, as its settings want them, ready to be matched: taken from the cache and kept
+/// there if they allow it.
 pub fn ready(settings: &BuildSettings) -> Result<Ready> {
-    if settings.record.anywhere || !settings.cache {
-        return Ok(Ready::of(load_for(settings)?));
+    match (settings.record.anywhere, settings.cache) {
+        (true, _) => Ok(Ready::of(load(&settings.gazetteers)?.found_anywhere())),
+        (false, true) => cache::ready(&settings.gazetteers).map_err(shown),
+        (false, false) => Ok(Ready::of(load(&settings.gazetteers)?)),
     }
-    cache::ready(&settings.gazetteers).map_err(shown)
+}
+
+/// The same as corrections have amended them. Names are folded and sorted anew only where entities are others.
+pub fn ready_amended(settings: &BuildSettings, corrections: &Corrections) -> Result<Ready> {
+    let Ready { gazetteer, names } = ready(settings)?;
+    let gazetteer = corrections.amend(gazetteer)?;
+    Ok(if corrections.change_entities() { Ready::of(gazetteer) } else { Ready { gazetteer, names } })
 }
 
 /// Says what was done to the lists that who wrote them should know.
@@ -143,8 +152,7 @@ fn counted(gazetteer: &Gazetteer) -> String {
     }
 }
 
-fn list(specs: &[String], kind: Option<Kind>, json: bool) -> Result<Outcome> {
-    let gazetteer = load(specs)?;
+fn list(gazetteer: &Gazetteer, kind: Option<Kind>, json: bool) -> Result<Outcome> {
     let wanted = || gazetteer.entities.iter().filter(|entity| kind.is_none_or(|kind| entity.kind == kind));
     print(|out| {
         if json {
@@ -159,7 +167,7 @@ fn list(specs: &[String], kind: Option<Kind>, json: bool) -> Result<Outcome> {
         wanted().try_for_each(|entity| list_line(out, entity, wide))
     })?;
     if !json {
-        note(&counted(&gazetteer));
+        note(&counted(gazetteer));
     }
     Ok(if wanted().next().is_none() { Outcome::Nothing } else { Outcome::Done })
 }

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 
 use dateline::Result;
+use dateline::cache::Ready;
 use dateline::corpus::Corpus;
 use dateline::gazetteer::{Alias, CaseRule, Gazetteer, alias_line};
 use dateline::matcher::Matcher;
@@ -11,7 +12,7 @@ use dateline::pipeline::{Input, NameUse, Sample, Survey, survey};
 use dateline::text::fold;
 use serde_json::{Value, json};
 
-use super::args::{BuildArgs, CorpusArgs};
+use super::args::{BuildArgs, CacheArgs, CorpusArgs};
 use super::mend::{Listed, Mend};
 use super::settings::build_settings;
 use super::terminal::{FAINT, STRONG, clean, print};
@@ -32,11 +33,16 @@ const OFTEN_WEAK: f64 = 0.5;
 const SHARERS_SHOWN: usize = 3;
 
 /// Runs the lists against the corpus and shows what is found.
-pub fn run(gazetteers: Vec<String>, corpus: Vec<PathBuf>, top: usize, as_json: bool) -> Result<Outcome> {
-    let input = CorpusArgs { corpus, ..CorpusArgs::default() };
-    let (settings, options) = build_settings(BuildArgs { input, gazetteers, ..BuildArgs::default() })?;
-    let gazetteer = gazetteer::load_for(&settings)?;
-    let matcher = Matcher::new(&gazetteer).ambiguous(settings.ambiguous);
+pub fn run(
+    (gazetteers, cache): (Vec<String>, CacheArgs),
+    corpus: Vec<PathBuf>,
+    top: usize,
+    as_json: bool,
+) -> Result<Outcome> {
+    let (input, no_cache) = (CorpusArgs { corpus, ..CorpusArgs::default() }, cache.no_cache);
+    let (settings, options) = build_settings(BuildArgs { input, gazetteers, no_cache, ..BuildArgs::default() })?;
+    let Ready { gazetteer, names } = gazetteer::ready(&settings)?;
+    let matcher = Matcher::of_names(&gazetteer, names).ambiguous(settings.ambiguous);
     let corpus = Corpus::open(&settings.corpus, options)?;
     let found = survey(Input { corpus: &corpus, gazetteer: &gazetteer, matcher: &matcher }, settings.jobs)?;
     let shown = if top == 0 { found.names.len() } else { top.min(found.names.len()) };

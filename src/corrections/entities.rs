@@ -159,6 +159,9 @@ impl Roster {
     }
 
     fn into_gazetteer(mut self) -> Gazetteer {
+        if self.heirs.iter().all(Option::is_none) {
+            return self.gazetteer;
+        }
         let mut heirs = self.heirs.into_iter();
         self.gazetteer.entities.retain(|_| heirs.next().flatten().is_none());
         self.gazetteer

@@ -142,6 +142,12 @@ impl Corrections {
         self.0.corrections.is_empty()
     }
 
+    /// Whether any of them makes other entities of those of the gazetteer.
+    pub fn change_entities(&self) -> bool {
+        let changes = |action: &Action| matches!(action, Action::Merge { .. } | Action::Split { .. });
+        self.0.corrections.iter().any(|correction| changes(&correction.action))
+    }
+
     /// Every correction with how often it was applied so far, in the order of the files.
     pub fn applied(&self) -> Vec<CorrectionRecord> {
         self.0

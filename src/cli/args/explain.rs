@@ -3,7 +3,7 @@
 use clap::Args;
 use dateline::matcher::Ambiguous;
 
-use super::CorpusArgs;
+use super::{CacheArgs, CorpusArgs};
 use crate::cli::choice;
 
 #[derive(Debug, Args)]
@@ -29,6 +29,8 @@ pub struct ExplainArgs {
     /// Names inside addresses and hashtags too
     #[arg(long)]
     pub anywhere: bool,
+    #[command(flatten)]
+    pub cache: CacheArgs,
     /// Show every meaning, and words in small letters that spell a name ("hit")
     #[arg(long)]
     pub all: bool,

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand};
 use dateline::gazetteer::{Kind, Layout};
 
+use super::CacheArgs;
 use crate::cli::choice;
 
 #[derive(Debug, Subcommand)]
@@ -27,6 +28,8 @@ pub enum GazetteerCommand {
         /// With a corpus: how many names are shown; 0 for all
         #[arg(long, default_value_t = 20, value_name = "N")]
         top: usize,
+        #[command(flatten)]
+        cache: CacheArgs,
         /// Print JSON, a line a finding
         #[arg(long)]
         json: bool,
@@ -42,6 +45,8 @@ pub enum GazetteerCommand {
         /// Only this kind
         #[arg(long)]
         kind: Option<Kind>,
+        #[command(flatten)]
+        cache: CacheArgs,
         /// Print JSON, a line an entity
         #[arg(long)]
         json: bool,

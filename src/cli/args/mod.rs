@@ -2,6 +2,7 @@
 //! into valid settings.
 
 mod build;
+mod cache;
 mod chart;
 mod chronology;
 mod corpus;
@@ -23,6 +24,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 pub use build::BuildArgs;
+pub use cache::CacheArgs;
 pub use chart::{ChartArgs, ChartFormat};
 pub use chronology::{ChronologyArgs, ChronologyFormat};
 pub use corpus::{CorpusArgs, FieldArgs};

@@ -5,6 +5,7 @@ mod decisions;
 mod json;
 mod text;
 
+use dateline::cache::Ready;
 use dateline::corpus::{Corpus, Document, Item};
 use dateline::corrections::Corrections;
 use dateline::gazetteer::Gazetteer;
@@ -55,11 +56,11 @@ pub fn run(args: ExplainArgs) -> Result<Outcome> {
     let (id, all, as_json) = (args.id.clone(), args.all, args.json);
     let (settings, corpus_options) = build_settings(build_args(args))?;
     let corrections = Corrections::read(&settings.corrections)?;
-    let gazetteer = corrections.amend(gazetteer::load_for(&settings)?)?;
+    let Ready { gazetteer, names } = gazetteer::ready_amended(&settings, &corrections)?;
     let corpus = Corpus::open(&settings.corpus, corpus_options)?;
     let mut document = document(&corpus, id.as_deref())?;
     corrections.redate(&mut document);
-    let matcher = Matcher::new(&gazetteer).ambiguous(settings.ambiguous);
+    let matcher = Matcher::of_names(&gazetteer, names).ambiguous(settings.ambiguous);
     let published = document.published.map(|publication| publication.span);
     let subject = Subject { title: &document.title, text: &document.text, published };
     let mut occurrences = matcher.explain(&gazetteer, subject, &mut Scratch::default());
@@ -98,6 +99,7 @@ fn build_args(args: ExplainArgs) -> BuildArgs {
         gazetteers: args.gazetteers,
         ambiguous: args.ambiguous,
         anywhere: args.anywhere,
+        no_cache: args.cache.no_cache,
         ..BuildArgs::default()
     }
 }

@@ -1,0 +1,11 @@
+//! What reads a list without a run: whether it may be kept.
+
+use clap::Args;
+use clap::builder::FalseyValueParser;
+
+#[derive(Debug, Default, Args)]
+pub struct CacheArgs {
+    /// Use no large gazetteer that is kept (`.dateline-cache` beside the file), and keep none
+    #[arg(long, env = "DATELINE_NO_CACHE", value_parser = FalseyValueParser::new())]
+    pub no_cache: bool,
+}
