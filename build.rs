@@ -5,9 +5,14 @@ use std::fs;
 use std::hash::Hasher;
 use std::path::{Path, PathBuf};
 
+/// Code, and the lists that it holds.
+const FOLDERS: [&str; 2] = ["src", "gazetteers"];
+
 fn main() {
     let mut files = vec![PathBuf::from("Cargo.toml"), PathBuf::from("Cargo.lock")];
-    collect(Path::new("src"), &mut files);
+    for folder in FOLDERS {
+        collect(Path::new(folder), &mut files);
+    }
     files.sort();
     let mut hash = DefaultHasher::new();
     for file in &files {
@@ -17,7 +22,7 @@ fn main() {
         hash.write_usize(bytes.len());
         hash.write(&bytes);
     }
-    println!("cargo:rerun-if-changed=src");
+    FOLDERS.iter().for_each(|folder| println!("cargo:rerun-if-changed={folder}"));
     println!("cargo:rustc-env=DATELINE_SOURCES={:016x}", hash.finish());
 }
 

@@ -34,7 +34,7 @@ fn main() -> dateline::Result<()> {
 
 /// Every month from the first to the last, with what it says of the name and what covers it.
 fn timeline(articles: &[(&str, &str)]) -> dateline::Result<Vec<(Bucket, Count, Coverage)>> {
-    let gazetteer = Gazetteer { entities: vec![Entity::new("raqqa", Kind::Place, "Raqqa")], ..Gazetteer::default() };
+    let gazetteer = Gazetteer::from(vec![Entity::new("raqqa", Kind::Place, "Raqqa")]);
     let (matcher, mut scratch) = (Matcher::new(&gazetteer), Scratch::default());
     let mut months: BTreeMap<Bucket, (Count, Coverage)> = BTreeMap::new();
     for (date, text) in articles {

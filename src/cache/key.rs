@@ -9,64 +9,22 @@ use xxhash_rust::xxh3::Xxh3;
 use super::FOLDER;
 use crate::gazetteer::{Input, files};
 
-/// The version of the file's layout.
-const LAYOUT: u32 = 1;
-
 /// Lists below this size are read as quickly as what would be kept of them.
 const SMALLEST: u64 = 1 << 20;
 
-/// The parts of this program that decide what becomes of a list: when one of them changes, nothing that was kept before
-/// is taken for what it would give now.
-const MAKERS: [&str; 40] = [
-    include_str!("../text/fold.rs"),
-    include_str!("../text/folded_letters.rs"),
-    include_str!("../text/boundary.rs"),
-    include_str!("../text/cells.rs"),
-    include_str!("../gazetteer/absorb.rs"),
-    include_str!("../gazetteer/common.rs"),
-    include_str!("../gazetteer/common_words.txt"),
-    include_str!("../gazetteer/countries.rs"),
-    include_str!("../gazetteer/csv_cells.rs"),
-    include_str!("../gazetteer/csv_columns.rs"),
-    include_str!("../gazetteer/csv_reader.rs"),
-    include_str!("../gazetteer/draft.rs"),
-    include_str!("../gazetteer/entity.rs"),
-    include_str!("../gazetteer/ids.rs"),
-    include_str!("../gazetteer/import/intake.rs"),
-    include_str!("../gazetteer/joining.rs"),
-    include_str!("../gazetteer/kind_words.rs"),
-    include_str!("../gazetteer/load.rs"),
-    include_str!("../gazetteer/open.rs"),
-    include_str!("../gazetteer/scripts.rs"),
-    include_str!("../gazetteer/source.rs"),
-    include_str!("../gazetteer/toml_reader.rs"),
-    include_str!("../gazetteer/geonames/abbreviations.rs"),
-    include_str!("../gazetteer/geonames/abbreviations.tsv"),
-    include_str!("../gazetteer/geonames/alternate.rs"),
-    include_str!("../gazetteer/geonames/features.rs"),
-    include_str!("../gazetteer/geonames/mod.rs"),
-    include_str!("../gazetteer/geonames/names.rs"),
-    include_str!("../gazetteer/geonames/report.rs"),
-    include_str!("../gazetteer/geonames/row.rs"),
-    include_str!("../gazetteer/geonames/rules.rs"),
-    include_str!("../gazetteer/geonames/script.rs"),
-    include_str!("../matcher/emphasis.rs"),
-    include_str!("../matcher/judge.rs"),
-    include_str!("../matcher/months.rs"),
-    include_str!("../matcher/names/affixes.rs"),
-    include_str!("../matcher/names/german.rs"),
-    include_str!("../matcher/names/listing.rs"),
-    include_str!("../matcher/names/slavic.rs"),
-    include_str!("file.rs"),
-];
-
 /// Where a list is kept.
 pub(super) struct Place {
-    pub(super) path: PathBuf,
+    /// The path of its files but for their endings, and of no other version's.
+    pub(super) home: PathBuf,
     /// What all its versions' file names begin with.
-    pub(super) prefix: String,
+    prefix: String,
     pub(super) key: u128,
 }
+
+/// The ending of the file that keeps a gazetteer and its names.
+const INDEX: &str = "index";
+/// The ending of the file that keeps the store's tables of it.
+pub(super) const TABLES: &str = "tables";
 
 impl Place {
     /// The place of the lists that specifications name. None for small ones, and where a file cannot be read.
@@ -85,15 +43,24 @@ impl Place {
         }
         let key = key(&inputs).ok()?;
         let prefix = format!("{}-", first.file_name()?.to_string_lossy());
-        let path = first.with_file_name(FOLDER).join(format!("{prefix}{key:032x}.index"));
-        Some(Place { path, prefix, key })
+        let home = first.with_file_name(FOLDER).join(format!("{prefix}{key:032x}"));
+        Some(Place { home, prefix, key })
     }
-}
 
-/// Whether what follows on the prefix of a list's file names is the rest of one.
-pub(super) fn is_version(rest: &str) -> bool {
-    let hash = rest.strip_suffix(".index");
-    hash.is_some_and(|hash| hash.len() == 32 && hash.bytes().all(|byte| byte.is_ascii_hexdigit()))
+    /// The file that keeps the gazetteer and its names.
+    pub(super) fn index(&self) -> PathBuf {
+        self.home.with_added_extension(INDEX)
+    }
+
+    /// Whether a file keeps something of a version of the list, this one or another.
+    pub(super) fn is_version(&self, path: &Path) -> bool {
+        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        let rest = name.strip_prefix(&self.prefix).and_then(|rest| rest.split_once('.'));
+        rest.is_some_and(|(hash, ending)| {
+            let is_hash = hash.len() == 32 && hash.bytes().all(|byte| byte.is_ascii_hexdigit());
+            is_hash && [INDEX, TABLES].contains(&ending)
+        })
+    }
 }
 
 fn path_of(input: &Input) -> Option<&Path> {
@@ -105,9 +72,8 @@ fn path_of(input: &Input) -> Option<&Path> {
 
 fn key(inputs: &[Input]) -> io::Result<u128> {
     let mut hash = Xxh3::new();
-    hash.update(&LAYOUT.to_le_bytes());
-    add(&mut hash, env!("CARGO_PKG_VERSION").as_bytes());
-    MAKERS.iter().for_each(|maker| add(&mut hash, maker.as_bytes()));
+    // What another program kept is never taken for what this one would make.
+    add(&mut hash, env!("DATELINE_SOURCES").as_bytes());
     for input in inputs {
         match input {
             Input::Bundled(name, text) => {
@@ -148,38 +114,4 @@ fn add_file(hash: &mut Xxh3, kind: u8, path: &Path) -> io::Result<()> {
     }
     hash.update(&length.to_le_bytes());
     Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// What writes, checks or lists gazetteers, or reads those of other tools, which are not kept.
-    const NO_MAKERS: [&str; 11] = [
-        "bundled.rs",
-        "csv_writer.rs",
-        "diagnostic.rs",
-        "lint.rs",
-        "listing.rs",
-        "merge.rs",
-        "mod.rs",
-        "tests.rs",
-        "toml_writer.rs",
-        "twins.rs",
-        "geonames/tests.rs",
-    ];
-
-    #[test]
-    fn every_file_that_makes_names_of_a_list_is_in_the_key() {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/gazetteer");
-        for folder in ["", "geonames/"] {
-            for entry in std::fs::read_dir(root.join(folder)).unwrap() {
-                let path = entry.unwrap().path();
-                let name = format!("{folder}{}", path.file_name().unwrap().to_str().unwrap());
-                let text = std::fs::read_to_string(&path).unwrap_or_default();
-                let known = MAKERS.contains(&&*text) || NO_MAKERS.contains(&&*name);
-                assert!(path.is_dir() || known, "{name} is missing from MAKERS");
-            }
-        }
-    }
 }

@@ -16,11 +16,14 @@
 //! # Ok::<(), dateline::gazetteer::Diagnostics>(())
 //! ```
 
+mod container;
 mod file;
 mod key;
+mod tables;
 
+use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::PathBuf;
 use std::time::SystemTime;
 
 use crate::atomic::write_atomically;
@@ -28,6 +31,7 @@ use crate::gazetteer::{Diagnostics, Gazetteer};
 use crate::matcher::NameList;
 
 use key::Place;
+pub(crate) use tables::{keep_tables, kept_tables};
 
 /// The folder beside a list that holds what is kept of it.
 pub const FOLDER: &str = ".dateline-cache";
@@ -59,15 +63,27 @@ impl Ready {
 /// Those of [`Gazetteer::load`]. The cache itself has none.
 pub fn ready(specs: &[String]) -> Result<Ready, Diagnostics> {
     let place = Place::of(specs);
-    if let Some(kept) = place.as_ref().and_then(|place| file::read(&place.path, place.key)) {
+    if let Some(kept) = place.as_ref().and_then(kept) {
         return Ok(kept);
     }
     let ready = Ready::of(Gazetteer::load(specs)?);
     // A list that changed while it was read is not kept: nobody knows which of both it is.
-    if let Some(place) = place.filter(|place| Place::of(specs).is_some_and(|now| now.key == place.key)) {
-        keep(&place, &ready);
-    }
-    Ok(ready)
+    let place = place.filter(|place| Place::of(specs).is_some_and(|now| now.key == place.key));
+    Ok(match place.filter(|place| keep(place, &ready)) {
+        Some(place) => at_home(ready, &place),
+        None => ready,
+    })
+}
+
+/// What is kept at a place.
+fn kept(place: &Place) -> Option<Ready> {
+    file::read(&place.index(), place.key).map(|ready| at_home(ready, place))
+}
+
+/// What is made of the entities later may be kept at the same place.
+fn at_home(ready: Ready, place: &Place) -> Ready {
+    let Ready { gazetteer: Gazetteer { entities, sources }, names } = ready;
+    Ready { gazetteer: Gazetteer { entities: entities.at_home(place.home.clone()), sources }, names }
 }
 
 /// Reads gazetteers as [`Gazetteer::load`] does, from what is kept of them if that is there and sound. Keeps nothing: it takes
@@ -76,34 +92,39 @@ pub fn ready(specs: &[String]) -> Result<Ready, Diagnostics> {
 /// # Errors
 /// Those of [`Gazetteer::load`].
 pub fn gazetteer(specs: &[String]) -> Result<Gazetteer, Diagnostics> {
-    let kept = Place::of(specs).and_then(|place| file::read(&place.path, place.key));
+    let kept = Place::of(specs).as_ref().and_then(kept);
     kept.map_or_else(|| Gazetteer::load(specs), |kept| Ok(kept.gazetteer))
 }
 
-fn keep(place: &Place, ready: &Ready) {
-    let written = write_atomically(&place.path, |out| {
-        file::write(out, place.key, ready).map_err(|cause| crate::atomic::unwritable(&place.path, cause))
+/// Whether it could be kept.
+fn keep(place: &Place, ready: &Ready) -> bool {
+    let path = place.index();
+    let written = write_atomically(&path, |out| {
+        file::write(out, place.key, ready).map_err(|cause| crate::atomic::unwritable(&path, cause))
     });
     if written.is_ok() {
         forget_older(place);
     }
+    written.is_ok()
 }
 
 /// Takes away what was kept of earlier versions of a list.
 fn forget_older(place: &Place) {
-    let Some(entries) = place.path.parent().and_then(|folder| fs::read_dir(folder).ok()) else { return };
-    let is_version = |path: &Path| {
-        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-        name.strip_prefix(&place.prefix).is_some_and(key::is_version) && path != place.path
-    };
-    let mut others: Vec<_> = entries
-        .filter_map(|entry| Some(entry.ok()?.path()))
-        .filter(|path| is_version(path))
-        .map(|path| (path.metadata().and_then(|data| data.modified()).unwrap_or(SystemTime::UNIX_EPOCH), path))
-        .collect();
+    let Some(entries) = place.home.parent().and_then(|folder| fs::read_dir(folder).ok()) else { return };
+    let files = entries.filter_map(|entry| Some(entry.ok()?.path()));
+    // The files of a version, by the name that they have but for their endings.
+    let mut versions: BTreeMap<PathBuf, (SystemTime, Vec<PathBuf>)> = BTreeMap::new();
+    for path in files.filter(|path| place.is_version(path)) {
+        let made = path.metadata().and_then(|data| data.modified()).unwrap_or(SystemTime::UNIX_EPOCH);
+        let (last, paths) = versions.entry(path.with_extension("")).or_insert((made, Vec::new()));
+        *last = made.max(*last);
+        paths.push(path);
+    }
+    versions.remove(&place.home);
+    let mut others: Vec<_> = versions.into_values().collect();
     others.sort();
     let surplus = (others.len() + 1).saturating_sub(VERSIONS);
-    for (_, path) in others.into_iter().take(surplus) {
+    for path in others.into_iter().take(surplus).flat_map(|(_, paths)| paths) {
         // Another run may have been faster.
         let _ = fs::remove_file(path);
     }

@@ -2,6 +2,8 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use bytes::Bytes;
+
 use super::*;
 use crate::gazetteer::{Alias, Conditions, Details, Entity, Kind, Location};
 use crate::matcher::{Matcher, Scratch, Subject};
@@ -119,7 +121,7 @@ fn every_part_of_an_entity_is_kept() {
     entity.population = Some(1_683_000);
     entity.priority = -3;
     entity.details = Some(Box::new(Details { wikidata: Some("Q83387".into()), ..Details::default() }));
-    let made = Ready::of(Gazetteer { entities: vec![entity], sources: Vec::new() });
+    let made = Ready::of(Gazetteer::from(vec![entity]));
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("one.index");
     let mut out = Vec::new();
@@ -155,4 +157,28 @@ fn runs_at_once_do_not_disturb_each_other() {
         }
     });
     assert_eq!(kept(folder.path()).len(), 1);
+}
+
+#[test]
+fn tables_are_kept_for_the_entities_that_they_were_made_of() {
+    let folder = tempfile::tempdir().unwrap();
+    let list = specs(&large_list(folder.path(), "Mosul"));
+    let mut entities = ready(&list).unwrap().gazetteer.entities;
+    let files = [Bytes::from_static(b"one"), Bytes::from_static(b"two")];
+    assert!(kept_tables::<2>(&entities).is_none());
+    keep_tables(&entities, &files);
+    assert_eq!(kept_tables(&ready(&list).unwrap().gazetteer.entities), Some(files.clone()));
+    let path = kept(folder.path()).into_iter().find(|path| path.extension().is_some_and(|ending| ending == "tables"));
+    let (path, good) = path.map(|path| (path.clone(), fs::read(path).unwrap())).unwrap();
+    for at in [0, 8, 24, 32, good.len() - 1] {
+        let mut bad = good.clone();
+        bad[at] ^= 1;
+        fs::write(&path, bad).unwrap();
+        assert!(kept_tables::<2>(&entities).is_none(), "{at}");
+    }
+    fs::write(&path, good).unwrap();
+    entities[0].priority = 7;
+    assert!(kept_tables::<2>(&entities).is_none(), "of other entities");
+    keep_tables(&entities, &[]);
+    assert_eq!(kept_tables(&ready(&list).unwrap().gazetteer.entities), Some(files));
 }

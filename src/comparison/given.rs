@@ -64,9 +64,7 @@ pub fn given(old: &Store, new: &Store) -> Vec<GivenChange> {
 pub(super) fn renamed(old: &Store, new: &Store) -> Result<Vec<GivenChange>> {
     let mut mentioned = HashSet::new();
     for store in [old, new] {
-        for row in store.mentioned_entities()? {
-            mentioned.insert(row?.id);
-        }
+        mentioned.extend(store.mentioned_entities()?.into_iter().map(|row| row.id));
     }
     let select = Select { entities: Some(mentioned), ..Select::default() };
     let names = |store: &Store| -> Result<BTreeMap<String, String>> {

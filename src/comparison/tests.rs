@@ -24,7 +24,7 @@ fn gazetteer(hash: &str, aliases: &[(&str, &str)]) -> Gazetteer {
         }
     }
     let source = GazetteerSource { path: "g.toml".into(), hash: hash.into(), ..GazetteerSource::default() };
-    Gazetteer { entities, sources: vec![source] }
+    Gazetteer { entities: entities.into(), sources: vec![source] }
 }
 
 /// A run over rows of `id | date | text`.

@@ -29,7 +29,7 @@ fn gazetteer() -> Gazetteer {
         Entity::new("hit", Kind::Place, "Hit"),
         clinton,
     ];
-    Gazetteer { entities, sources: Vec::new() }
+    Gazetteer::from(entities)
 }
 
 fn document(id: &str, publisher: Option<&str>, text: &str) -> Document {

@@ -56,17 +56,11 @@ impl CoMentionTable {
     pub fn new(store: &Store, select: &Select, size: BucketSize) -> Result<CoMentionTable> {
         let alone = select.entities.as_ref().filter(|ids| ids.len() == 1).cloned();
         let select = &Select { entities: select.entities.clone().filter(|_| alone.is_none()), ..select.clone() };
-        let mut entities: Vec<EntityRow> = store
-            .entities_in(&Select {
-                documents: None,
-                from: None,
-                to: None,
-                distinct: false,
-                told: false,
-                ..select.clone()
-            })?
-            .take_while(|row| row.as_ref().map_or(true, |row| row.mentions > 0))
-            .collect::<Result<_>>()?;
+        let mut entities = store.mentioned_entities_in(&Select {
+            entities: select.entities.clone(),
+            kind: select.kind,
+            ..Select::default()
+        })?;
         entities.sort_by(|one, other| one.id.cmp(&other.id));
         let places: HashMap<&str, usize> = entities.iter().enumerate().map(|(at, row)| (row.id.as_str(), at)).collect();
         let own = alone.and_then(|ids| places.get(ids.iter().next()?.as_str()).copied().or(Some(usize::MAX)));

@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use super::Table;
 use super::timelines::COUNT;
 use crate::Result;
-use crate::store::{Cell, ColumnSpec, EntityRow, MENTIONS, Row, Select, Store, TableSpec};
+use crate::store::{ALIASES, Cell, ColumnSpec, EntityRow, MENTIONS, Row, Select, Store, TableSpec};
 use crate::text::join_list;
 use crate::timeline::{Axis, CountMode, Period, Timelines, periods};
 
@@ -75,7 +75,6 @@ impl EntityTable {
         let mut found = Found::of(store, select)?;
         let mut rows = Vec::with_capacity(found.len());
         for entity in store.mentioned_entities()? {
-            let entity = entity?;
             let Some(found) = found.remove(&entity.id) else { continue };
             let (mentions, documents) = found.totals.counted(count);
             rows.push(ListedEntity {
@@ -150,23 +149,15 @@ impl Found {
     fn of_store(store: &Store) -> Result<HashMap<String, Found>> {
         let mut all: HashMap<String, Found> = HashMap::new();
         for entity in store.mentioned_entities()? {
-            let EntityRow { id, mentions, documents, distinct_mentions, distinct_documents, sources, .. } = entity?;
+            let EntityRow { id, mentions, documents, distinct_mentions, distinct_documents, sources, .. } = entity;
             let totals = Totals { mentions, documents, distinct_mentions, distinct_documents, sources };
             all.insert(id, Found { totals, ..Found::default() });
         }
-        let (mut entities, mut last) = (0, String::new());
-        for row in store.aliases()? {
-            let row = row?;
-            if row.entity != last {
-                // The mentioned entities come first, so there is nothing to see after them.
-                entities += 1;
-                last.clone_from(&row.entity);
-            }
-            if entities > all.len() {
-                break;
-            }
-            if let Some(found) = all.get_mut(&row.entity).filter(|_| row.mentions > 0) {
-                found.aliases.insert(row.alias, row.mentions);
+        let mentioned = Select { mentioned: true, ..Select::default() };
+        let mut scan = store.scan(&ALIASES, &["entity", "alias", "mentions"], &mentioned)?;
+        while let Some(row) = scan.next_row()? {
+            if let Some(found) = all.get_mut(row.text(0)) {
+                found.aliases.insert(row.text(1).to_owned(), row.count(2));
             }
         }
         Ok(all)

@@ -8,7 +8,7 @@ use crate::text::{ASCII_FOLD, fold};
 
 /// The countries of the bundled lists, which are read for them once, when one is first asked for.
 static COUNTRIES: LazyLock<Vec<Entity>> = LazyLock::new(|| {
-    let mut entities = Gazetteer::bundled().entities;
+    let mut entities: Vec<Entity> = Gazetteer::bundled().entities.into_iter().collect();
     entities.retain(|place| place.class.as_deref() == Some("country"));
     entities
 });

@@ -79,7 +79,7 @@ impl Gazetteer {
     ///
     /// ```
     /// use dateline::gazetteer::{Entity, Gazetteer, Kind};
-    /// let list = |id| Gazetteer { entities: vec![Entity::new(id, Kind::Person, "Amina Yusuf")], ..Gazetteer::default() };
+    /// let list = |id| Gazetteer::from(vec![Entity::new(id, Kind::Person, "Amina Yusuf")]);
     /// let merged = list("amina-yusuf").merge(list("person-7"));
     /// assert_eq!(merged.gazetteer.entities.len(), 1);
     /// assert_eq!(merged.decisions[0].to_string(), "joined: amina-yusuf + person-7: the same name");
@@ -387,7 +387,7 @@ mod tests {
     }
 
     fn merge(first: Vec<Entity>, second: Vec<Entity>) -> (Vec<String>, Vec<String>) {
-        let list = |entities| Gazetteer { entities, ..Gazetteer::default() };
+        let list = |entities| Gazetteer::from(entities);
         let Merged { gazetteer, decisions } = list(first).merge(list(second));
         let ids = gazetteer.entities.iter().map(|entity| entity.id.to_string()).collect();
         (ids, decisions.iter().map(MergeDecision::to_string).collect())
@@ -477,7 +477,7 @@ mod tests {
         second.population = Some(20);
         second.country = Some("IQ".into());
         second.aliases.push(Alias { weak: true, ..Alias::plain("Port Harlan") });
-        let list = |entity| Gazetteer { entities: vec![entity], ..Gazetteer::default() };
+        let list = |entity| Gazetteer::from(vec![entity]);
         let Merged { gazetteer, decisions } = list(first).merge(list(second));
         let fields: Vec<&str> = decisions[0].conflicts.iter().map(|conflict| conflict.field.as_str()).collect();
         assert_eq!(fields, ["alias \"Port Harlan\"", "population"]);
@@ -507,7 +507,7 @@ mod tests {
             Alias { conditions: Some(Box::new(conditions)), ..Alias::plain(text) }
         };
         second.aliases.push(lang("الميناء"));
-        let list = |entity| Gazetteer { entities: vec![entity], ..Gazetteer::default() };
+        let list = |entity| Gazetteer::from(vec![entity]);
         let Merged { gazetteer, decisions } = list(first).merge(list(second));
         assert_eq!(gazetteer.entities[0].aliases[1].lang(), Some("ar"));
         assert!(decisions[0].conflicts.is_empty(), "{decisions:?}");

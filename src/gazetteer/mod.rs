@@ -14,6 +14,7 @@ mod csv_reader;
 mod csv_writer;
 mod diagnostic;
 mod draft;
+mod entities;
 mod entity;
 mod geonames;
 mod ids;
@@ -35,6 +36,8 @@ use std::path::PathBuf;
 
 pub use csv_writer::write_csv;
 pub use diagnostic::{Diagnostic, Diagnostics, Severity};
+pub use entities::Entities;
+pub(crate) use entities::PackedParts;
 pub use entity::{Alias, CaseRule, Conditions, Details, Entity, Kind, Location};
 pub(crate) use geonames::abbreviations;
 pub use geonames::{ImportOptions, ImportReport, LeftOut, Restriction, SetAside, Tally};
@@ -50,7 +53,7 @@ pub use twins::Twin;
 #[derive(Clone, Debug, Default)]
 pub struct Gazetteer {
     /// The entities; their position is what a mention refers to.
-    pub entities: Vec<Entity>,
+    pub entities: Entities,
     /// The files that they came from.
     pub sources: Vec<GazetteerSource>,
 }
@@ -93,6 +96,13 @@ impl From<Header> for GazetteerSource {
     fn from(header: Header) -> GazetteerSource {
         let Header { name, licence, source } = header;
         GazetteerSource { name, licence, origin: source, ..GazetteerSource::default() }
+    }
+}
+
+impl From<Vec<Entity>> for Gazetteer {
+    /// The gazetteer of entities that no file holds.
+    fn from(entities: Vec<Entity>) -> Gazetteer {
+        Gazetteer { entities: entities.into(), sources: Vec::new() }
     }
 }
 

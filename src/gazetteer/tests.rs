@@ -289,14 +289,14 @@ fn gazetteer(with_conditions: bool) -> impl Strategy<Value = Gazetteer> {
                 details.former_ids = (0..details.former_ids.len()).map(|at| format!("old; {index} {at}")).collect();
             }
         }
-        Gazetteer { entities, sources: Vec::new() }
+        Gazetteer::from(entities)
     })
 }
 
 fn reread(name: &str, text: &str) -> Vec<Entity> {
     let folder = folder(&[(name, text)]);
     match Gazetteer::load(&[spec(&folder, name)]) {
-        Ok(gazetteer) => gazetteer.entities,
+        Ok(gazetteer) => gazetteer.entities.to_vec(),
         Err(diagnostics) => panic!("{}\n{text}", diagnostics.render(false)),
     }
 }
@@ -307,7 +307,7 @@ proptest! {
     #[test]
     fn toml_gives_back_what_was_written(gazetteer in gazetteer(true)) {
         let text = write_toml(&gazetteer, &Header { name: Some("A \"list\"".into()), ..Header::default() });
-        prop_assert_eq!(reread("x.toml", &text), gazetteer.entities);
+        prop_assert_eq!(reread("x.toml", &text), gazetteer.entities.to_vec());
     }
 
     #[test]
@@ -319,7 +319,7 @@ proptest! {
             entities
         };
         let text = write_csv(&gazetteer).unwrap();
-        prop_assert_eq!(sorted(reread("x.csv", &text)), sorted(gazetteer.entities));
+        prop_assert_eq!(sorted(reread("x.csv", &text)), sorted(gazetteer.entities.to_vec()));
     }
 }
 
@@ -327,7 +327,7 @@ proptest! {
 fn csv_refuses_what_it_cannot_hold() {
     let mut mosul = Entity::new("mosul", Kind::Place, "Mosul");
     mosul.aliases[0].conditions = Some(Box::new(Conditions { lang: Some("en".into()), ..Conditions::default() }));
-    let gazetteer = Gazetteer { entities: vec![mosul], sources: Vec::new() };
+    let gazetteer = Gazetteer::from(vec![mosul]);
     let error = write_csv(&gazetteer).unwrap_err();
     assert!(error.message().ends_with(": mosul"), "{error}");
 }

@@ -7,6 +7,7 @@
 use std::collections::HashMap;
 
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use super::Gazetteer;
 use super::entity::{Entity, Kind};
@@ -14,7 +15,7 @@ use super::merge::{FEW_PEOPLE, OUTNUMBERS, against};
 use crate::text::fold;
 
 /// A place of a list made by hand, and the one of a dump that it seems to be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Twin {
     /// Position of the place of the list in [`Gazetteer::entities`].
     pub own: u32,
@@ -35,7 +36,7 @@ impl Gazetteer {
     /// use dateline::gazetteer::{Entity, Gazetteer, Kind};
     /// let entities = [("port", "Varnholm"), ("geonames-1", "Varnholm")];
     /// let entities = entities.map(|(id, name)| Entity::new(id, Kind::Place, name)).to_vec();
-    /// let twins = Gazetteer { entities, sources: Vec::new() }.twins();
+    /// let twins = Gazetteer::from(entities).twins();
     /// assert_eq!((twins[0].own, twins[0].dumped, twins[0].is_certain), (0, 1, true));
     /// ```
     pub fn twins(&self) -> Vec<Twin> {
@@ -114,7 +115,7 @@ mod tests {
             place("geonames-3", "Harlan", "TR", 90_000),
             other_name,
         ];
-        let twins = Gazetteer { entities, sources: Vec::new() }.twins();
+        let twins = Gazetteer::from(entities).twins();
         let found: Vec<(u32, u32, u32, bool)> =
             twins.iter().map(|twin| (twin.own, twin.dumped, twin.candidates, twin.is_certain)).collect();
         assert_eq!(found, [(0, 5, 2, true), (2, 5, 3, false), (3, 8, 1, true)]);

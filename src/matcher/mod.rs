@@ -25,7 +25,7 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::Span;
-use crate::gazetteer::{Alias, Gazetteer, Twin};
+use crate::gazetteer::{Gazetteer, Twin};
 use crate::text::{Sentences, sentences};
 
 pub use choice::Ambiguous;
@@ -141,24 +141,44 @@ pub struct Scratch {
     memory: choice::Memory,
 }
 
-/// The names of a gazetteer, folded, sorted, and each with those who bear it: what a [`Matcher`] is made of.
-#[derive(Clone, PartialEq, Eq)]
-pub struct NameList(names::Listing);
+/// The names of a gazetteer, folded, sorted, and each with those who bear it, and what is known of these by themselves: what a
+/// [`Matcher`] is made of.
+#[derive(Clone, PartialEq)]
+pub struct NameList {
+    listing: names::Listing,
+    twins: Vec<Twin>,
+    atlas: choice::Atlas,
+}
+
+/// A [`NameList`] as plain bytes, to be kept in a file.
+pub(crate) struct NameListParts<'p> {
+    pub(crate) names: NameParts<'p>,
+    pub(crate) twins: &'p [u8],
+    pub(crate) atlas: &'p [u8],
+}
 
 impl NameList {
     /// Folds and sorts the aliases of a gazetteer, and what its languages' rules make of them.
     pub fn new(gazetteer: &Gazetteer) -> NameList {
-        NameList(names::Listing::new(gazetteer, judge::is_ruled))
+        let listing = names::Listing::new(gazetteer, judge::is_ruled);
+        let twins = gazetteer.twins();
+        let atlas = choice::Atlas::new(gazetteer, &twins);
+        NameList { listing, twins, atlas }
     }
 
-    /// Calls back with the list as plain numbers.
-    pub(crate) fn with_parts<T>(&self, take: impl FnOnce(NameParts<'_>) -> T) -> T {
-        self.0.with_parts(take)
+    /// Calls back with the list as plain bytes; none if it cannot be written so.
+    pub(crate) fn with_parts<T>(&self, take: impl FnOnce(NameListParts<'_>) -> T) -> Option<T> {
+        let (twins, atlas) = (postcard::to_allocvec(&self.twins).ok()?, self.atlas.to_bytes());
+        Some(self.listing.with_parts(|names| take(NameListParts { names, twins: &twins, atlas: &atlas })))
     }
 
-    /// The list of plain numbers, which are not trusted; none if they cannot be that of the gazetteer.
-    pub(crate) fn of_parts(parts: NameParts<'_>, gazetteer: &Gazetteer) -> Option<NameList> {
-        names::Listing::of_parts(parts, gazetteer).map(NameList)
+    /// The list of plain bytes, which are not trusted; none if they cannot be that of the gazetteer.
+    pub(crate) fn of_parts(parts: &NameListParts<'_>, gazetteer: &Gazetteer) -> Option<NameList> {
+        let entities = gazetteer.entities.len();
+        let twins: Vec<Twin> = postcard::from_bytes(parts.twins).ok()?;
+        let exist = twins.iter().all(|twin| twin.own.max(twin.dumped) < entities as u32);
+        let listing = names::Listing::of_parts(parts.names, gazetteer).filter(|_| exist)?;
+        Some(NameList { listing, twins, atlas: choice::Atlas::of_bytes(parts.atlas, entities)? })
     }
 }
 
@@ -175,7 +195,7 @@ impl std::fmt::Debug for NameList {
 /// use dateline::matcher::{Matcher, Scratch, Subject};
 ///
 /// let mosul = Entity::new("mosul", Kind::Place, "Mosul");
-/// let gazetteer = Gazetteer { entities: vec![mosul], sources: Vec::new() };
+/// let gazetteer = Gazetteer::from(vec![mosul]);
 /// let matcher = Matcher::new(&gazetteer);
 /// let subject = Subject { title: "", text: "Mosul’s east, not the Mosulites.", published: None };
 /// let (mentions, _) = matcher.find(&gazetteer, subject, &mut Scratch::default());
@@ -201,11 +221,10 @@ impl Matcher {
 
     /// The same, from the gazetteer's names, which take most of the time to find.
     pub fn of_names(gazetteer: &Gazetteer, names: NameList) -> Matcher {
-        let names = Names::new(names.0);
+        let NameList { listing, twins, atlas } = names;
+        let names = Names::new(listing);
         let judge = Judge::new(gazetteer, names.bearers());
-        let hashtags = gazetteer.entities.iter().any(|entity| entity.aliases.iter().any(Alias::is_anywhere));
-        let twins = gazetteer.twins();
-        let atlas = choice::Atlas::new(gazetteer, &twins);
+        let hashtags = names.bearers().iter().any(|bearer| bearer.is_anywhere());
         Matcher { names, judge, atlas, twins, ambiguous: Ambiguous::default(), hashtags }
     }
 
@@ -349,7 +368,7 @@ fn set_sentences(mentions: &mut [Mention], subject: Subject<'_>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::gazetteer::{CaseRule, Conditions, Entity, Kind};
+    use crate::gazetteer::{Alias, CaseRule, Conditions, Entity, Kind};
     use crate::text::fold;
     use proptest::prelude::*;
 

@@ -324,7 +324,7 @@ mod tests {
             person("Lindsey Graham", &["Graham"]),
             person("Prigozhin", &[]),
         ];
-        let gazetteer = Gazetteer { entities, sources: Vec::new() };
+        let gazetteer = Gazetteer::from(entities);
         let matcher = Matcher::new(&gazetteer);
         for (text, count) in [
             ("He met Igor Putin in Moscow.", 0),

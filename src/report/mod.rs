@@ -205,13 +205,19 @@ fn in_time(sentences: &[Shown]) -> Vec<&str> {
 fn aliases(store: &Store, timelines: &Timelines) -> Result<Vec<Vec<String>>> {
     let wanted = positions(timelines);
     let mut aliases: Vec<Vec<String>> = timelines.series.iter().map(|_| Vec::new()).collect();
-    for row in store.aliases()? {
+    for row in store.aliases_in(&selected(timelines))? {
         let row = row?;
         if let Some(&at) = wanted.get(row.entity.as_str()) {
             aliases[at].push(row.alias);
         }
     }
     Ok(aliases)
+}
+
+/// The selection of the entities that have a series.
+fn selected(timelines: &Timelines) -> Select {
+    let ids = timelines.series.iter().map(|series| series.entity.clone()).collect();
+    Select { entities: Some(ids), ..Select::default() }
 }
 
 /// The positions of the entities by their ids.
@@ -222,10 +228,7 @@ fn positions(timelines: &Timelines) -> HashMap<&str, usize> {
 fn entity_rows(store: &Store, timelines: &Timelines) -> Result<Vec<EntityRow>> {
     let wanted = positions(timelines);
     let mut rows: Vec<(usize, EntityRow)> = Vec::with_capacity(wanted.len());
-    for row in store.entities()? {
-        if rows.len() == wanted.len() {
-            break;
-        }
+    for row in store.entities_in(&selected(timelines))? {
         let row = row?;
         if let Some(&at) = wanted.get(row.id.as_str()) {
             rows.push((at, row));

@@ -9,20 +9,12 @@ use bytes::Bytes;
 
 use super::batch::{Batch, Shared};
 use super::manifest::CopySummary;
-use super::schema::{ColumnSpec, DOCUMENTS, MENTIONS, TableSpec};
-use super::table::{Cell, TableReader, TableWriter, join_columns};
+use super::schema::{DOCUMENTS, MENTIONS, TableSpec};
+use super::table::{Cell, Part, TableReader, TableWriter, join_columns};
 use super::writer::{HashedFile, write_error};
 use crate::Result;
 use crate::atomic::unwritable;
 use crate::copies::{Copies, Furniture, Spool, SpooledDocument};
-
-/// The columns that are written last.
-const LATE: [&str; 3] = ["copy_of", "furniture_words", "furniture"];
-
-/// The columns of a table that are written while documents come, or those that are written at the end.
-pub(super) fn columns(table: &TableSpec, late: bool) -> Vec<ColumnSpec> {
-    table.columns.iter().copied().filter(|column| LATE.contains(&column.name) == late).collect()
-}
 
 /// The path of the part of a table that lacks its late columns.
 pub(super) fn early_path(path: &Path) -> PathBuf {
@@ -243,7 +235,7 @@ impl Late {
     fn create(table: &Path, spec: &TableSpec) -> Result<Late> {
         let path = late_path(table);
         let file = BufWriter::new(File::create(&path).map_err(|cause| unwritable(&path, cause))?);
-        let table = TableWriter::new(spec.name, &columns(spec, true), file);
+        let table = TableWriter::new(spec.name, &spec.late_columns(), file);
         Ok(Late { table: table.map_err(|cause| write_error(&path, cause))?, path })
     }
 
@@ -264,7 +256,8 @@ fn late_path(table: &Path) -> PathBuf {
 /// Makes a whole table of its early and late columns, and takes those away.
 pub(super) fn join(path: &Path, spec: &TableSpec, out: HashedFile) -> Result<(HashedFile, u64)> {
     let (early, late) = (early_path(path), late_path(path));
-    let joined = join_columns(spec.name, spec.columns, &[&early, &late], out);
+    let parts = [&early, &late].into_iter().map(|path| Part::open(path)).collect::<Result<Vec<_>, _>>();
+    let joined = parts.and_then(|parts| join_columns(spec.name, spec.columns, parts, out));
     let joined = joined.map_err(|cause| write_error(path, cause))?;
     for part in [early, late] {
         fs::remove_file(&part).map_err(|cause| unwritable(&part, cause))?;

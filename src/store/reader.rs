@@ -100,7 +100,7 @@ impl Store {
         Ok(typed(scan, DateRow::read))
     }
 
-    /// All entities of the gazetteers: those with most mentions first, then by id.
+    /// All entities, in the order of the gazetteers.
     ///
     /// # Errors
     /// Of kind [`ErrorKind::Store`] when the file is damaged.
@@ -121,8 +121,19 @@ impl Store {
     ///
     /// # Errors
     /// Of kind [`ErrorKind::Store`] when the file is damaged.
-    pub fn mentioned_entities(&self) -> Result<impl Iterator<Item = Result<EntityRow>> + use<>> {
-        Ok(self.entities()?.take_while(|row| row.as_ref().map_or(true, |entity| entity.mentions > 0)))
+    pub fn mentioned_entities(&self) -> Result<Vec<EntityRow>> {
+        self.mentioned_entities_in(&EVERYTHING)
+    }
+
+    /// The same, of those that a selection of entities and kinds holds.
+    ///
+    /// # Errors
+    /// As [`entities_in`](Store::entities_in).
+    pub fn mentioned_entities_in(&self, select: &Select) -> Result<Vec<EntityRow>> {
+        let select = Select { mentioned: true, ..select.clone() };
+        let mut rows: Vec<EntityRow> = self.entities_in(&select)?.collect::<Result<_>>()?;
+        rows.sort_by(|one, other| other.mentions.cmp(&one.mentions).then_with(|| one.id.cmp(&other.id)));
+        Ok(rows)
     }
 
     /// All aliases of the gazetteers, in the order of the [`entities`](Store::entities).

@@ -25,6 +25,8 @@ pub struct Select {
     pub outlets: Option<HashSet<String>>,
     /// Without copies; and of mentions, without those in furniture.
     pub distinct: bool,
+    /// Of entities and aliases: only those with a mention.
+    pub mentioned: bool,
     /// Of mentions and dates: `from` and `to` bound the days that the text tells of (of a mention, those of the date that
     /// governs it), and not the day of publication. What tells of no days does not match.
     pub told: bool,
@@ -39,6 +41,7 @@ pub(crate) static EVERYTHING: Select = Select {
     to: None,
     outlets: None,
     distinct: false,
+    mentioned: false,
     told: false,
 };
 
@@ -67,6 +70,9 @@ impl Select {
         if let Some(outlets) = &self.outlets {
             tests.push(("outlet", Test::OneOf(outlets)));
         }
+        if self.mentioned {
+            tests.push(("mentions", Test::Some));
+        }
         if self.distinct {
             tests.push(("copy_of", Test::Nothing));
             if table.name == MENTIONS.name {
@@ -85,6 +91,8 @@ enum Test<'s> {
     Until(Day),
     Nothing,
     No,
+    /// A number that is not zero.
+    Some,
 }
 
 impl Test<'_> {
@@ -92,11 +100,12 @@ impl Test<'_> {
         let text = match (self, cell) {
             (Test::Nothing, cell) => return cell == Cell::None,
             (Test::No, cell) => return cell == Cell::Flag(false),
+            (Test::Some, cell) => return matches!(cell, Cell::Integer(1..)),
             (_, Cell::Text(text)) => text,
             _ => return false,
         };
         match self {
-            Test::Nothing | Test::No => false,
+            Test::Nothing | Test::No | Test::Some => false,
             Test::OneOf(wanted) => wanted.contains(text),
             Test::Is(wanted) => text == *wanted,
             Test::Since(from) => text.parse::<Day>().is_ok_and(|day| *from <= day),
@@ -135,7 +144,8 @@ impl<'s> Scan<'s> {
                 names.push(column);
             }
         }
-        let reader = TableReader::open(path, table, &names)?;
+        let counted = tests.iter().position(|test| matches!(test, Test::Some));
+        let reader = TableReader::open(path, table, &names)?.counted(counted);
         Ok(Scan { reader, tests, places, chunk: None, next: 0 })
     }
 

@@ -61,6 +61,18 @@ impl ColumnSpec {
     }
 }
 
+/// What is known only when all documents were seen: copies, furniture and counts.
+const LATE: [&str; 8] = [
+    "copy_of",
+    "furniture_words",
+    "furniture",
+    "mentions",
+    "documents",
+    "distinct_mentions",
+    "distinct_documents",
+    "sources",
+];
+
 /// A table: its name, which is its file's too, and its columns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TableSpec {
@@ -74,6 +86,16 @@ impl TableSpec {
     /// The column of that name.
     pub fn column(&self, name: &str) -> Option<&'static ColumnSpec> {
         self.columns.iter().find(|column| column.name == name)
+    }
+
+    /// The columns that are written before all documents were seen.
+    pub(super) fn early_columns(&self) -> Vec<ColumnSpec> {
+        self.columns.iter().copied().filter(|column| !LATE.contains(&column.name)).collect()
+    }
+
+    /// The columns that are known only when all documents were seen.
+    pub(super) fn late_columns(&self) -> Vec<ColumnSpec> {
+        self.columns.iter().copied().filter(|column| LATE.contains(&column.name)).collect()
     }
 
     /// The name of its file in the store.
@@ -174,8 +196,7 @@ pub const DATES: TableSpec = TableSpec {
     ],
 };
 
-/// One row an entity of the gazetteers: those with most mentions first, so that a reader who wants only the mentioned
-/// ones stops at the first zero, however long the list is.
+/// One row an entity, in the order of the gazetteers. What they alone decide is encoded once for a list, however often it is used.
 pub const ENTITIES: TableSpec = TableSpec {
     name: "entities",
     columns: &[

@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 
 use bytes::Bytes;
-use rayon::prelude::*;
 
 use super::copy_columns::Distinct;
 use crate::gazetteer::{Entity, Gazetteer};
@@ -101,14 +100,5 @@ impl Tally {
     /// Mentions of each alias of an entity; empty if it has none.
     pub(super) fn of_aliases(&self, entity: usize) -> &[u64] {
         self.places.get(&entity).map_or(&[], |&place| &self.mentioned[place].by_alias)
-    }
-
-    /// The positions of all entities of a gazetteer: by falling mentions, then by id.
-    pub(super) fn order(&self, gazetteer: &Gazetteer) -> Vec<usize> {
-        let mut order: Vec<(u64, usize)> = (0..gazetteer.entities.len()).map(|at| (self.of(at).0, at)).collect();
-        let by_id = |one: usize, other: usize| gazetteer.entities[one].id.cmp(&gazetteer.entities[other].id);
-        // No two entities have the same id.
-        order.par_sort_unstable_by(|one, other| other.0.cmp(&one.0).then_with(|| by_id(one.1, other.1)));
-        order.into_iter().map(|(_, at)| at).collect()
     }
 }

@@ -46,7 +46,8 @@ pub(crate) fn gazetteer() -> Gazetteer {
             entity("aleppo", Kind::Place, &["Aleppo"]),
             mosul,
             entity("theresa-may", Kind::Person, &["Theresa May", "May"]),
-        ],
+        ]
+        .into(),
         sources: vec![source],
     }
 }

@@ -69,12 +69,13 @@ fn what_goes_in_comes_out() {
     assert_eq!(mentions[5].published.unwrap().granularity(), Granularity::Year);
     let entities: Vec<EntityRow> = store.entities().unwrap().collect::<Result<_>>().unwrap();
     let order: Vec<_> = entities.iter().map(|entity| (entity.id.as_str(), entity.mentions, entity.documents)).collect();
-    assert_eq!(order, [("mosul", 4, 2), ("theresa-may", 2, 2), ("aleppo", 0, 0)]);
-    assert_eq!((entities[0].geonames, entities[0].priority), (Some(99072), -2));
-    assert_eq!(entities[0].tags, ["city", "tigris"]);
-    assert_eq!(store.mentioned_entities().unwrap().count(), 2);
+    assert_eq!(order, [("aleppo", 0, 0), ("mosul", 4, 2), ("theresa-may", 2, 2)]);
+    assert_eq!((entities[1].geonames, entities[1].priority), (Some(99072), -2));
+    assert_eq!(entities[1].tags, ["city", "tigris"]);
+    let mentioned: Vec<String> = store.mentioned_entities().unwrap().into_iter().map(|row| row.id).collect();
+    assert_eq!(mentioned, ["mosul", "theresa-may"]);
     let aliases: Vec<_> = store.aliases().unwrap().map(|row| row.unwrap().mentions).collect();
-    assert_eq!(aliases, [2, 2, 0, 2, 0]);
+    assert_eq!(aliases, [0, 2, 2, 0, 2]);
     assert_eq!(written.dates, None);
     assert_eq!(store.dates(&all).unwrap().count(), 0);
     assert!(
@@ -387,7 +388,8 @@ fn an_alias_of_two_entities_means_the_mentioned_one() {
         entities: vec![
             entity("tripoli-libya", Kind::Place, &["Tripoli"]),
             entity("tripoli-lebanon", Kind::Place, &["Tripoli"]),
-        ],
+        ]
+        .into(),
         sources: Vec::new(),
     };
     let run = |mentioned: &[usize]| {

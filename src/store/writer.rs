@@ -10,10 +10,10 @@ use parquet::errors::ParquetError;
 use xxhash_rust::xxh3::Xxh3;
 
 use super::batch::{Batch, Shared, StoredMention};
-use super::copy_columns::{CopyBook, columns, early_path, join};
+use super::copy_columns::{CopyBook, early_path, join};
 use super::date_table::append_dates;
 use super::folder::{RunLock, Workplace};
-use super::gazetteer_tables::{write_aliases, write_entities};
+use super::gazetteer_tables::Lists;
 use super::manifest::{
     CorpusSummary, DateSummary, Manifest, ManifestParts, MentionSummary, SKIPS_LISTED, STORE_VERSION, SkipRecord,
     StoredFile, UNDETERMINED,
@@ -144,17 +144,7 @@ impl<'g> StoreWriter<'g> {
         let (distinct, copies) = decided.write(&documents, &mentions)?;
         self.tally.set_distinct(distinct);
         files.extend([join_table(&documents, &DOCUMENTS)?, join_table(&mentions, &MENTIONS)?]);
-        let order = self.tally.order(self.gazetteer);
-        let mut entities = Table::create(&self.place, &ENTITIES)?;
-        let mut aliases = Table::create(&self.place, &ALIASES)?;
-        let written = write_entities(&mut entities.table, self.gazetteer, &self.tally, &order);
-        written.map_err(|cause| entities.failed(cause))?;
-        let written = write_aliases(&mut aliases.table, self.gazetteer, &self.tally, &order);
-        written.map_err(|cause| aliases.failed(cause))?;
-        for table in [entities, aliases] {
-            let (name, file) = table.finish()?;
-            files.insert(name, file);
-        }
+        files.extend(write_lists(&self.place, self.gazetteer, &self.tally)?);
         let skips = self.place.path("skipped.jsonl");
         let file = self.skips.into_inner().map_err(|cause| unwritable(&skips, cause.into_error()))?;
         sync(&file, &skips)?;
@@ -230,6 +220,20 @@ impl<'g> StoreWriter<'g> {
         }
         places
     }
+}
+
+/// Writes what the gazetteers hold, with what was counted of it.
+fn write_lists(place: &Workplace, gazetteer: &Gazetteer, tally: &Tally) -> Result<[(String, StoredFile); 2]> {
+    let path = |spec: &TableSpec| place.path("store").join(spec.file());
+    let (entities, aliases) = (path(&ENTITIES), path(&ALIASES));
+    let create = |path: &Path| HashedFile::create(path).map_err(|cause| unwritable(path, cause));
+    let lists = Lists::of(gazetteer).map_err(|cause| write_error(&entities, cause))?;
+    let written = lists.write_entities(gazetteer, tally, create(&entities)?);
+    let (file, rows) = written.map_err(|cause| write_error(&entities, cause))?;
+    let of_entities = file.stored(&ENTITIES, &entities, rows)?;
+    let written = lists.write_aliases(gazetteer, tally, create(&aliases)?);
+    let (file, rows) = written.map_err(|cause| write_error(&aliases, cause))?;
+    Ok([of_entities, file.stored(&ALIASES, &aliases, rows)?])
 }
 
 fn append_documents(table: &mut Rows, batch: &Batch, text: &Shared) {
@@ -362,7 +366,7 @@ impl Table {
     fn create_early(place: &Workplace, spec: &'static TableSpec) -> Result<Table> {
         let path = early_path(&place.path("store").join(spec.file()));
         let file = HashedFile::create(&path).map_err(|cause| unwritable(&path, cause))?;
-        match TableWriter::new(spec.name, &columns(spec, false), file) {
+        match TableWriter::new(spec.name, &spec.early_columns(), file) {
             Ok(table) => Ok(Table { spec, path, table }),
             Err(cause) => Err(write_error(&path, cause)),
         }
@@ -378,10 +382,6 @@ impl Table {
 
     fn settle(&mut self) -> Result<()> {
         self.table.settle().map_err(|cause| write_error(&self.path, cause))
-    }
-
-    fn failed(&self, cause: ParquetError) -> Error {
-        write_error(&self.path, cause)
     }
 
     fn finish(self) -> Result<(String, StoredFile)> {

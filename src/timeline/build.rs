@@ -401,24 +401,17 @@ pub(super) fn wanted_entities(
     let select = Select {
         entities: options.entities.map(|ids| ids.iter().cloned().collect()),
         kind: options.kind,
+        mentioned: options.entities.is_none(),
         ..Select::default()
     };
     let mut found = Vec::new();
-    let mut rows = store.entities_in(&select)?;
     let mode = options.mode();
     let top = options.top.filter(|_| !options.ranked_by_placed()).unwrap_or(usize::MAX);
-    loop {
-        match rows.next().transpose()? {
-            Some(row) if options.entities.is_some() || mode.totals(&row).0 > 0 => {
-                found.push(Counting {
-                    row,
-                    counts: BTreeMap::new(),
-                    placed: Default::default(),
-                    within: Default::default(),
-                });
-            }
-            Some(row) if row.mentions > 0 => {}
-            _ => break,
+    for row in store.entities_in(&select)? {
+        let row = row?;
+        if options.entities.is_some() || mode.totals(&row).0 > 0 {
+            let (placed, within) = Default::default();
+            found.push(Counting { row, counts: BTreeMap::new(), placed, within });
         }
     }
     // Of those with as many sources, as where there is but one, those with most mentions stand first.

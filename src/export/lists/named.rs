@@ -18,21 +18,20 @@ impl Named {
     }
 }
 
-/// Gives each entity of an export to a function, in the order of the store: those that the selection holds a mention of,
+/// Gives each entity of an export to a function, in the order of the gazetteers: those that the selection holds a mention of,
 /// or all that it names.
 pub(super) fn each(export: &Export<'_>, f: &mut dyn FnMut(Named) -> Result<()>) -> Result<()> {
     let select = &export.select;
-    let wanted = Select { entities: select.entities.clone(), kind: select.kind, ..Select::default() };
+    let unmentioned = export.unmentioned;
+    let wanted =
+        Select { entities: select.entities.clone(), kind: select.kind, mentioned: !unmentioned, ..Select::default() };
     let narrowed = select.from.is_some() || select.to.is_some() || select.documents.is_some() || select.told;
     let mentioned = if narrowed && !export.unmentioned { Some(mentioned(export)?) } else { None };
-    let by_entity = Select { kind: None, ..wanted.clone() };
+    let by_entity = Select { kind: None, mentioned: false, ..wanted.clone() };
     let mut aliases = export.store.aliases_in(&by_entity)?.peekable();
     for entity in export.store.entities_in(&wanted)? {
         let entity = entity?;
-        if entity.mentions == 0 && !export.unmentioned {
-            break;
-        }
-        // Aliases are in the order of the entities; those of an entity of another kind are passed over.
+        // Aliases are in the order of the entities; those of an entity that is not wanted are passed over.
         let mut own = Vec::new();
         while let Some(alias) =
             aliases.next_if(|row| row.as_ref().is_ok_and(|row| own.is_empty() || row.entity == entity.id))

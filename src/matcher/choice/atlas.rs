@@ -13,6 +13,8 @@ const FARTHEST_CENTRE_KM: f32 = 500.0;
 const DISTRICT_REACH_KM: f32 = 80.0;
 /// A first-level division reaches this far from its centre, where nothing else tells.
 const STATE_REACH_KM: f32 = 300.0;
+/// Stands for no state in a file.
+const NOWHERE: u32 = u32::MAX;
 /// Two places of one name that are farther apart are two, as in [`Gazetteer::merge`].
 const ONE_PLACE_KM: f32 = 25.0;
 
@@ -28,6 +30,9 @@ pub(super) enum Level {
 }
 
 impl Level {
+    /// All, by their numbers.
+    const ALL: [Level; 5] = [Level::Other, Level::Settlement, Level::District, Level::State, Level::Country];
+
     fn of(entity: &Entity) -> Level {
         if entity.kind != Kind::Place {
             return Level::Other;
@@ -84,7 +89,7 @@ pub(super) fn around_globe(column: i16) -> i16 {
 }
 
 /// What is known of one entity.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Facts {
     /// From a dump that was not made for counting: its names need evidence.
     pub(super) imported: bool,
@@ -99,6 +104,41 @@ pub(super) struct Facts {
 }
 
 impl Facts {
+    /// Bytes of one in a file.
+    const SIZE: usize = 24;
+
+    /// It as plain bytes: numbers are little-endian, what nobody knows is zero or the largest number.
+    fn to_bytes(self) -> [u8; Facts::SIZE] {
+        let Facts { imported, level, point, country, state, ln_people } = self;
+        let mut bytes = [0; Facts::SIZE];
+        bytes[..3].copy_from_slice(&[u8::from(imported), level as u8, u8::from(point.is_some())]);
+        bytes[4..6].copy_from_slice(&country.unwrap_or_default());
+        let point = point.unwrap_or(Point { lat: 0.0, lon: 0.0 });
+        bytes[8..12].copy_from_slice(&point.lat.to_le_bytes());
+        bytes[12..16].copy_from_slice(&point.lon.to_le_bytes());
+        bytes[16..20].copy_from_slice(&state.unwrap_or(NOWHERE).to_le_bytes());
+        bytes[20..].copy_from_slice(&ln_people.to_le_bytes());
+        bytes
+    }
+
+    /// One of plain bytes, which may come from anywhere, among so many.
+    fn of_bytes(bytes: &[u8; Facts::SIZE], among: usize) -> Option<Facts> {
+        let four = |at: usize| bytes[at..].first_chunk::<4>().copied();
+        let number = |at: usize| four(at).map(f32::from_le_bytes);
+        let point = Point { lat: number(8)?, lon: number(12)? };
+        let state = four(16).map(u32::from_le_bytes).filter(|&state| state != NOWHERE);
+        let country = [bytes[4], bytes[5]];
+        let facts = Facts {
+            imported: bytes[0] != 0,
+            level: *Level::ALL.get(usize::from(bytes[1]))?,
+            point: (bytes[2] != 0).then_some(point),
+            country: (country != [0, 0]).then_some(country),
+            state,
+            ln_people: number(20)?,
+        };
+        state.is_none_or(|state| (state as usize) < among).then_some(facts)
+    }
+
     /// Whether two places of one name may be one, as far as both say where they lie.
     pub(super) fn may_be(&self, other: &Facts) -> bool {
         let apart = |one: Point, other: Point| one.km(other) > ONE_PLACE_KM;
@@ -112,7 +152,7 @@ impl Facts {
 type Code<'g> = ([u8; 2], &'g str);
 
 /// The facts of all entities.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(in crate::matcher) struct Atlas {
     facts: Vec<Facts>,
 }
@@ -124,6 +164,19 @@ impl Atlas {
         atlas.people_states(gazetteer);
         atlas.learn_of_twins(gazetteer, twins);
         atlas
+    }
+
+    /// The facts as plain bytes, to be kept in a file.
+    pub(in crate::matcher) fn to_bytes(&self) -> Vec<u8> {
+        self.facts.iter().flat_map(|facts| facts.to_bytes()).collect()
+    }
+
+    /// The facts of so many entities from plain bytes, which may come from anywhere; none if they cannot be.
+    pub(in crate::matcher) fn of_bytes(bytes: &[u8], entities: usize) -> Option<Atlas> {
+        let (records, rest) = bytes.as_chunks::<{ Facts::SIZE }>();
+        let facts: Vec<Facts> =
+            records.par_iter().map(|record| Facts::of_bytes(record, entities)).collect::<Option<_>>()?;
+        (rest.is_empty() && facts.len() == entities).then_some(Atlas { facts })
     }
 
     /// What a list made by hand does not say of a place is known from the dump's row of the same place.

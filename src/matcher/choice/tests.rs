@@ -74,7 +74,7 @@ fn gazetteer() -> Gazetteer {
     }
     let near = ("decatur", "Decatur", "P.PPL", "US", "", 38.2, -109.7, 70_000);
     entities.push(entity(&near));
-    Gazetteer { entities, sources: Vec::new() }
+    Gazetteer::from(entities)
 }
 
 const IMPORTED: &str = Entity::DUMP_PREFIX;
@@ -269,7 +269,7 @@ fn the_words_beside_a_name_tell_which_kind_is_meant() {
         entity("town", Kind::Place, "Hanover"),
         entity("firm", Kind::Organisation, "Hanover AG"),
     ];
-    let gazetteer = Gazetteer { entities, sources: Vec::new() };
+    let gazetteer = Gazetteer::from(entities);
     let matcher = Matcher::new(&gazetteer);
     let text = "HANOVER, March 9 - Trains stood in Hanover. Shares in Hanover fell. Ingrid Hanover spoke. Minister Hanover left \
                 the city of Hanover.";
@@ -283,7 +283,7 @@ fn the_words_beside_a_name_tell_which_kind_is_meant() {
 fn aliases_that_are_written_alike_are_one_meaning() {
     let mut baku = Entity::new("baku", Kind::Place, "Baku");
     baku.aliases.push(Alias { weak: true, ..Alias::plain("Baku") });
-    let gazetteer = Gazetteer { entities: vec![baku], sources: Vec::new() };
+    let gazetteer = Gazetteer::from(vec![baku]);
     let subject = Subject { title: "", text: "Ships left Baku.", published: None };
     for ambiguous in Ambiguous::ALL {
         let matcher = Matcher::new(&gazetteer).ambiguous(ambiguous);
@@ -296,7 +296,7 @@ fn aliases_that_are_written_alike_are_one_meaning() {
 #[test]
 fn a_list_made_by_hand_is_trusted() {
     let henry = Entity::new("henry", Kind::Place, "Henry");
-    let gazetteer = Gazetteer { entities: vec![henry], sources: Vec::new() };
+    let gazetteer = Gazetteer::from(vec![henry]);
     let subject = Subject { title: "", text: "Then Henry said so.", published: None };
     let (mentions, _) = Matcher::new(&gazetteer).find(&gazetteer, subject, &mut Scratch::default());
     assert_eq!((mentions.len(), mentions[0].score, mentions[0].runner_up), (1, None, None));

@@ -30,7 +30,9 @@ const CLITIC: u32 = 1 << 28;
 const SUFFIX: u32 = 1 << 27;
 /// Whether the alias is one word with a capital and small letters, without any rule: most of a long list.
 const SIMPLE: u32 = 1 << 26;
-const TRAITS: u32 = RULED | SMALL | FORM | CLITIC | SUFFIX | SIMPLE;
+/// Whether it is a mention inside addresses and hashtags too.
+const ANYWHERE: u32 = 1 << 25;
+const TRAITS: u32 = RULED | SMALL | FORM | CLITIC | SUFFIX | SIMPLE | ANYWHERE;
 
 impl Bearer {
     pub(in crate::matcher) fn alias(self) -> u32 {
@@ -57,6 +59,11 @@ impl Bearer {
     /// Whether the alias is one word with a capital and small letters, without any rule.
     pub(in crate::matcher) fn is_simple(self) -> bool {
         self.alias_and_traits & (SIMPLE | RULED | FORM) == SIMPLE
+    }
+
+    /// Whether it is a mention inside addresses and hashtags too.
+    pub(in crate::matcher) fn is_anywhere(self) -> bool {
+        self.alias_and_traits & ANYWHERE != 0
     }
 
     pub(in crate::matcher) fn is_small(self) -> bool {
@@ -171,8 +178,8 @@ impl Listing {
                 && numbers.par_windows(2).all(|pair| pair[0] < pair[1])
         };
         let exists = |bearer: &Bearer| {
-            let entity = gazetteer.entities.get(bearer.entity as usize);
-            entity.is_some_and(|entity| (bearer.alias() as usize) < entity.aliases.len())
+            let aliases = gazetteer.entities.aliases_of(bearer.entity as usize);
+            aliases.is_some_and(|aliases| (bearer.alias() as usize) < aliases)
         };
         rises(&self.starts, self.bytes.len())
             && rises(&self.offsets, self.bearers.len())
@@ -263,6 +270,9 @@ impl Chunk {
                 let mut traits = if begins_small(alias) { SMALL } else { 0 };
                 if is_simple(alias) {
                     traits |= SIMPLE;
+                }
+                if alias.is_anywhere() {
+                    traits |= ANYWHERE;
                 }
                 if ruled(alias, &folded) {
                     traits |= RULED;

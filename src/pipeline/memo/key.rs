@@ -1,17 +1,13 @@
 //! Under which hashes findings are kept.
 
-use rayon::prelude::*;
-use serde::Serialize;
-use xxhash_rust::xxh3::{Xxh3, xxh3_128};
+use xxhash_rust::xxh3::Xxh3;
 
 use crate::corpus::{Block, CorpusOptions, Document};
-use crate::gazetteer::{Entity, Gazetteer};
+use crate::gazetteer::Gazetteer;
 use crate::matcher::Matcher;
 
 /// The version of the file's layout.
 const LAYOUT: u32 = 2;
-/// Entities that one thread hashes at a time.
-const CHUNK: usize = 4096;
 
 /// The program, by its sources: what another one kept is never read.
 pub(super) fn program_key() -> u128 {
@@ -30,14 +26,9 @@ pub(in super::super) fn run_key(gazetteer: &Gazetteer, matcher: &Matcher, refere
     let mut hash = Xxh3::new();
     hash.update(matcher.of_ambiguous().name().as_bytes());
     hash.update(&[u8::from(references)]);
-    let chunks: Vec<u128> = gazetteer.entities.par_chunks(CHUNK).map(hash_of::<[Entity]>).collect::<Option<_>>()?;
-    chunks.iter().for_each(|chunk| hash.update(&chunk.to_le_bytes()));
+    // None if they cannot be written: a stand-in would be the same for different entities.
+    hash.update(&gazetteer.entities.hash()?.to_le_bytes());
     Some(hash.digest128())
-}
-
-/// None if they cannot be written: a stand-in would be the same for different entities.
-fn hash_of<T: Serialize + ?Sized>(entities: &T) -> Option<u128> {
-    postcard::to_allocvec(entities).ok().map(|bytes| xxh3_128(&bytes))
 }
 
 /// Under which a page is kept: all that decides what it becomes. None for what is no page, or is as quickly read again;
@@ -71,23 +62,4 @@ pub(in super::super) fn document_key(run: u128, document: &Document, content: u1
         hash.update(language.tag.as_bytes());
     }
     hash.digest128()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    struct Unwritable;
-
-    impl Serialize for Unwritable {
-        fn serialize<S: serde::Serializer>(&self, _: S) -> Result<S::Ok, S::Error> {
-            Err(serde::ser::Error::custom("never"))
-        }
-    }
-
-    #[test]
-    fn what_cannot_be_written_has_no_key_that_another_has() {
-        assert_eq!(hash_of(&Unwritable), None);
-        assert!(hash_of("a").is_some_and(|hash| Some(hash) != hash_of("b")));
-    }
 }

@@ -90,7 +90,7 @@ fn gazetteer() -> Gazetteer {
     mosul.aliases.push(Alias::plain("Old City"));
     let entities =
         vec![mosul, Entity::new("raqqa", Kind::Place, "Raqqa"), Entity::new("mosul-2", Kind::Place, "Mosul")];
-    Gazetteer { entities, sources: Vec::new() }
+    Gazetteer::from(entities)
 }
 
 const WORDS: &str = r"((Mosul|Raqqa|Old City|MOSUL|on 10 July 2017|last week|in early 2015|on Friday|13\.06\.2017|since January|two days later|the winter of 2016|\n|\PC){0,2}[ .,]){0,25}";

@@ -4,10 +4,11 @@ use std::fs::File;
 use std::io::Write;
 use std::path::Path;
 
+use bytes::Bytes;
 use parquet::column::writer::ColumnCloseResult;
 use parquet::errors::ParquetError;
 use parquet::file::metadata::ColumnChunkMetaData;
-use parquet::file::reader::{FileReader, SerializedFileReader};
+use parquet::file::reader::{ChunkReader, FileReader, SerializedFileReader};
 use parquet::file::writer::SerializedFileWriter;
 
 use super::super::schema::ColumnSpec;
@@ -17,17 +18,19 @@ use super::writer::{properties, schema};
 /// copied as it is, so that this costs little more than reading and writing the bytes.
 ///
 /// # Errors
-/// What the reader and the writer report; also if a column stands in no file.
-pub(crate) fn join_columns<W: Write + Send>(
+/// What the reader and the writer report; also if a column stands in no file, or the files have not the same rows.
+pub(crate) fn join_columns<R: ChunkReader + 'static, W: Write + Send>(
     table: &str,
     columns: &[ColumnSpec],
-    files: &[&Path],
+    parts: Vec<Part<R>>,
     out: W,
 ) -> Result<(W, u64), ParquetError> {
-    let parts = files.iter().map(|path| Part::open(path)).collect::<Result<Vec<Part>, _>>()?;
     let places = columns.iter().map(|column| place(&parts, column.name)).collect::<Result<Vec<_>, _>>()?;
     let mut joined = SerializedFileWriter::new(out, schema(table, columns)?, properties(columns))?;
     let (groups, mut rows) = (parts.first().map_or(0, |part| part.reader.num_row_groups()), 0);
+    if parts.iter().any(|part| part.reader.num_row_groups() != groups) {
+        return Err(ParquetError::General("the files have not the same rows".to_owned()));
+    }
     for group in 0..groups {
         let mut written = joined.next_row_group()?;
         for &(part, column) in &places {
@@ -41,22 +44,30 @@ pub(crate) fn join_columns<W: Write + Send>(
     Ok((joined.into_inner()?, rows))
 }
 
-struct Part {
-    file: File,
-    reader: SerializedFileReader<File>,
+/// A file with some of the columns.
+pub(crate) struct Part<R: ChunkReader + 'static> {
+    file: R,
+    reader: SerializedFileReader<R>,
 }
 
-impl Part {
-    fn open(path: &Path) -> Result<Part, ParquetError> {
+impl Part<File> {
+    pub(crate) fn open(path: &Path) -> Result<Part<File>, ParquetError> {
         let file = File::open(path)?;
         let reader = SerializedFileReader::new(file.try_clone()?)?;
         Ok(Part { file, reader })
     }
 }
 
+impl Part<Bytes> {
+    pub(crate) fn of(file: Bytes) -> Result<Part<Bytes>, ParquetError> {
+        let reader = SerializedFileReader::new(file.clone())?;
+        Ok(Part { file, reader })
+    }
+}
+
 /// In which file a column stands, and where.
-fn place(parts: &[Part], name: &str) -> Result<(usize, usize), ParquetError> {
-    let within = |part: &Part| {
+fn place<R: ChunkReader>(parts: &[Part<R>], name: &str) -> Result<(usize, usize), ParquetError> {
+    let within = |part: &Part<R>| {
         let columns = part.reader.metadata().file_metadata().schema_descr().columns();
         columns.iter().position(|column| column.name() == name)
     };

@@ -7,6 +7,6 @@ mod reader;
 mod writer;
 
 pub use column::Cell;
-pub(super) use join::join_columns;
+pub(super) use join::{Part, join_columns};
 pub(super) use reader::{Chunk, TableReader, damaged};
 pub(crate) use writer::TableWriter;

@@ -7,6 +7,7 @@ use parquet::column::reader::{ColumnReader, ColumnReaderImpl};
 use parquet::data_type::{ByteArray, DataType};
 use parquet::errors::ParquetError;
 use parquet::file::reader::{FileReader, SerializedFileReader};
+use parquet::file::statistics::Statistics;
 
 use super::super::schema::{ColumnSpec, TableSpec};
 use super::column::{Cell, Column, Values};
@@ -21,6 +22,8 @@ pub(crate) struct TableReader {
     file: SerializedFileReader<File>,
     /// The wanted columns, and where each of them stands in the file.
     wanted: Vec<(ColumnSpec, usize)>,
+    /// Of the wanted columns the one that must not be zero, if there is one.
+    counted: Option<usize>,
     next_group: usize,
     open: Option<OpenGroup>,
 }
@@ -36,7 +39,22 @@ impl TableReader {
         let file = File::open(path).map_err(|cause| damaged(path).caused_by(cause))?;
         let file = guarded(path, || SerializedFileReader::new(file))?;
         let wanted = columns.iter().map(|name| place(path, &file, table, name)).collect::<Result<_>>()?;
-        Ok(TableReader { path: path.to_path_buf(), file, wanted, next_group: 0, open: None })
+        Ok(TableReader { path: path.to_path_buf(), file, wanted, counted: None, next_group: 0, open: None })
+    }
+
+    /// The same, but without the row groups where a column, by its position among the wanted ones, has no number above zero.
+    pub(crate) fn counted(self, counted: Option<usize>) -> TableReader {
+        TableReader { counted, ..self }
+    }
+
+    /// Whether a row group has a row that counts, as far as the file says.
+    fn counts(&self, group: usize) -> bool {
+        let column = self.counted.map(|at| self.file.metadata().row_group(group).column(self.wanted[at].1));
+        let most = column.and_then(|column| match column.statistics() {
+            Some(Statistics::Int64(numbers)) => numbers.max_opt().copied(),
+            _ => None,
+        });
+        most.is_none_or(|most| most > 0)
     }
 
     pub(crate) fn path(&self) -> &Path {
@@ -68,7 +86,9 @@ impl TableReader {
             if self.next_group >= self.file.num_row_groups() {
                 return Ok(None);
             }
-            self.open = Some(self.open_group(self.next_group)?);
+            if self.counts(self.next_group) {
+                self.open = Some(self.open_group(self.next_group)?);
+            }
             self.next_group += 1;
         }
         let Some(group) = &mut self.open else { return Ok(None) };
