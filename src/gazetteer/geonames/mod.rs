@@ -7,6 +7,7 @@
 
 pub(crate) mod abbreviations;
 mod alternate;
+mod blocks;
 mod features;
 mod names;
 mod report;
@@ -24,6 +25,7 @@ use super::entity::{Details, Entity, Kind, Location};
 use super::load::unreadable;
 use super::open;
 use super::source::{Mark, Source};
+use blocks::Block;
 use names::Names;
 pub use report::{ImportReport, LeftOut, Restriction, SetAside, Tally};
 use row::Row;
@@ -99,13 +101,68 @@ impl<'o> Reader<'o> {
     }
 
     fn read(&mut self, input: &mut dyn BufRead) -> io::Result<()> {
-        each_line(input, |number, bytes| {
-            self.hash.update(bytes);
+        let (hash, options) = (&mut self.hash, self.options);
+        let (parts, read) = blocks::work_off(input, |bytes| hash.update(bytes), |block| Part::of(block, options));
+        parts.into_iter().for_each(|part| self.take(part));
+        read
+    }
+
+    fn take(&mut self, part: Part<'_>) {
+        self.places.extend(part.places);
+        self.report.add(part.report);
+        for (line, message) in part.errors {
+            self.error(line, message);
+        }
+        self.errors += part.more_errors;
+    }
+
+    fn error(&mut self, line: u32, message: String) {
+        self.errors += 1;
+        if self.errors <= SHOWN_ERRORS {
+            let problem = self.source.problem(Severity::Error, Mark::Line(line), message);
+            let help = "a GeoNames row has 19 columns with tabs between: id, name, ASCII name, alternate names, …";
+            self.diagnostics.push(problem.help(help));
+        }
+    }
+
+    fn finish(mut self) -> Import {
+        if self.errors > SHOWN_ERRORS {
+            let message = format!("{} more rows are broken", self.errors - SHOWN_ERRORS);
+            self.diagnostics.push(Diagnostic::of_file(Severity::Error, self.source.path.clone(), message));
+        }
+        let (places, report, diagnostics) = (self.places, self.report, self.diagnostics);
+        Import { places, report, hash: self.hash.digest128(), diagnostics }
+    }
+}
+
+/// What came of some lines.
+struct Part<'o> {
+    options: &'o ImportOptions,
+    places: Vec<(Entity, Mark)>,
+    report: ImportReport,
+    /// The lines that are broken, as many as may be shown, and what is wrong with each.
+    errors: Vec<(u32, String)>,
+    more_errors: u64,
+}
+
+impl<'o> Part<'o> {
+    fn of(block: &Block, options: &'o ImportOptions) -> Part<'o> {
+        let (places, report, errors) = Default::default();
+        let mut part = Part { options, places, report, errors, more_errors: 0 };
+        for (number, bytes) in block.lines() {
             match std::str::from_utf8(bytes) {
-                Ok(line) => self.line(number, line.trim_end_matches(['\n', '\r'])),
-                Err(_) => self.error(number, "the line is not UTF-8".to_owned()),
+                Ok(line) => part.line(number, line.trim_end_matches(['\n', '\r'])),
+                Err(_) => part.error(number, "the line is not UTF-8".to_owned()),
             }
-        })
+        }
+        part
+    }
+
+    fn error(&mut self, line: u32, message: String) {
+        match (self.errors.len() as u64) < SHOWN_ERRORS {
+            true => self.errors.push((line, message)),
+            false => self.more_errors += 1,
+        }
     }
 
     fn line(&mut self, number: u32, line: &str) {
@@ -168,24 +225,6 @@ impl<'o> Reader<'o> {
             priority: 0,
             details: Some(Box::new(details)),
         }
-    }
-
-    fn error(&mut self, line: u32, message: String) {
-        self.errors += 1;
-        if self.errors <= SHOWN_ERRORS {
-            let problem = self.source.problem(Severity::Error, Mark::Line(line), message);
-            let help = "a GeoNames row has 19 columns with tabs between: id, name, ASCII name, alternate names, …";
-            self.diagnostics.push(problem.help(help));
-        }
-    }
-
-    fn finish(mut self) -> Import {
-        if self.errors > SHOWN_ERRORS {
-            let message = format!("{} more rows are broken", self.errors - SHOWN_ERRORS);
-            self.diagnostics.push(Diagnostic::of_file(Severity::Error, self.source.path.clone(), message));
-        }
-        let (places, report, diagnostics) = (self.places, self.report, self.diagnostics);
-        Import { places, report, hash: self.hash.digest128(), diagnostics }
     }
 }
 

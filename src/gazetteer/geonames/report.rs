@@ -144,9 +144,19 @@ impl Tally {
 
     fn add(&mut self, name: &str) {
         self.count += 1;
+        self.sample(name);
+    }
+
+    fn sample(&mut self, name: &str) {
         if self.samples.len() < Tally::SAMPLES && !self.samples.iter().any(|sample| sample == name) {
             self.samples.push(name.to_owned());
         }
+    }
+
+    /// Adds what came after: as if one had counted all.
+    fn append(&mut self, other: &Tally) {
+        self.count += other.count;
+        other.samples.iter().for_each(|name| self.sample(name));
     }
 }
 
@@ -176,6 +186,17 @@ impl ImportReport {
         self.left_out.entry(reason).or_default().add(name);
     }
 
+    /// Adds what was done with the rows that follow.
+    pub(super) fn add(&mut self, other: ImportReport) {
+        self.rows += other.rows;
+        self.entities += other.entities;
+        self.aliases += other.aliases;
+        append(&mut self.left_out, other.left_out);
+        append(&mut self.set_aside, other.set_aside);
+        append(&mut self.restricted, other.restricted);
+        append(&mut self.lost, other.lost);
+    }
+
     /// Takes back a place that was counted as kept.
     pub(in crate::gazetteer) fn leave_out_kept(&mut self, reason: LeftOut, place: &Entity) {
         self.entities -= 1;
@@ -202,6 +223,12 @@ impl ImportReport {
 
     pub(in crate::gazetteer) fn restrict(&mut self, restriction: Restriction, name: &str) {
         self.restricted.entry(restriction).or_default().add(name);
+    }
+}
+
+fn append<R: Ord>(tallies: &mut BTreeMap<R, Tally>, others: BTreeMap<R, Tally>) {
+    for (rule, other) in others {
+        tallies.entry(rule).or_default().append(&other);
     }
 }
 
