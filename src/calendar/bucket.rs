@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use super::decade::Decade;
 use super::{Day, Granularity, Span};
 
 /// How long a bucket is.
@@ -142,7 +143,7 @@ impl Bucket {
             BucketSize::Month => months,
             BucketSize::Quarter => months / 3,
             BucketSize::Year => months / 12,
-            BucketSize::Decade => i64::from(Decade::of(self.from.year()).0 - Decade::of(other.from.year()).0),
+            BucketSize::Decade => Decade::of(self.from.year()).steps_since(Decade::of(other.from.year())),
         }
     }
 
@@ -156,28 +157,6 @@ impl fmt::Display for Bucket {
     /// `2017-06-13`, `2017-W24`, `2017-06`, `2017-Q2`, `2017`, `2010s`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.span().fmt(f)
-    }
-}
-
-/// A decade by its number: 184 is the 1840s, 0 the years 1 to 9, -1 the nine years before them (9 to 1 BC), and -34 the 330s BC.
-#[derive(Clone, Copy)]
-struct Decade(i32);
-
-impl Decade {
-    fn of(year: i32) -> Decade {
-        Decade(if year > 0 { year / 10 } else { -1 - (1 - year) / 10 })
-    }
-
-    /// Its first day; the calendar's, where that begins within it.
-    fn first_day(self) -> Day {
-        let year = if self.0 < 0 { 10 * self.0 + 2 } else { (10 * self.0).max(1) };
-        Day::new(year, 1, 1).unwrap_or(Day::MIN)
-    }
-
-    /// The decade after it; none at the end of the calendar.
-    fn next(self) -> Option<Decade> {
-        let next = Decade(self.0 + 1);
-        (next.0 <= 0 || Day::new(10 * next.0, 1, 1).is_some()).then_some(next)
     }
 }
 

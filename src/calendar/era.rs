@@ -4,6 +4,7 @@
 
 use std::fmt;
 
+use super::decade::Decade;
 use super::{Bucket, Day, Granularity, Span};
 
 /// A year as ISO 8601 writes it: `2017`, `0000` (1 BC), `-0322` (323 BC).
@@ -77,6 +78,7 @@ impl Span {
             return self.spoken_of_our_era();
         }
         let (said, month) = (spoken_year(year), MONTHS[(from.month() - 1) as usize]);
+        let decade = Decade::of(year);
         let whole = |other: Option<Span>| other == Some(self);
         match self.granularity() {
             _ if from == to => from.spoken(),
@@ -86,7 +88,7 @@ impl Span {
             Granularity::Half if whole(Span::half(year, 1)) => format!("first half of {said}"),
             Granularity::Half if whole(Span::half(year, 2)) => format!("second half of {said}"),
             Granularity::Year if whole(Span::year(year)) => said,
-            Granularity::Decade if whole(Span::decade(year)) => format!("{}s BC", -year - 8),
+            Granularity::Decade if whole(decade.span()) => decade.spoken_before_era(),
             Granularity::Century if whole(Span::century(to.year() / 100)) => {
                 format!("{} century BC", ordinal(1 - to.year() / 100))
             }

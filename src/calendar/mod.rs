@@ -6,6 +6,7 @@
 
 mod bucket;
 mod day;
+mod decade;
 mod era;
 mod span;
 mod zone;

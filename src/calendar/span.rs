@@ -6,6 +6,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 use super::Day;
+use super::decade::Decade;
 use super::era::{IsoYear, astronomical, signed};
 
 /// How finely a date was given.
@@ -121,12 +122,10 @@ impl Span {
         Span::months(year, 1, 12, Granularity::Year)
     }
 
-    /// The ten years of a decade, by its first: 1960, or -338 for the 330s BC, which are 339 to 330 BC. The years 1 to 9 of
-    /// either era, from the years 0 and -8, are only nine.
+    /// The ten years of a decade, by the first: 1960, or -338 for the 330s BC, which are 339 to 330 BC. The years 1 to 9 of
+    /// either era, from the years 0 and -8, are only nine. None where no decade begins.
     pub fn decade(first_year: i32) -> Option<Span> {
-        let last = first_year.checked_add(9)?;
-        let (first, last) = if first_year < 0 { (first_year, last.min(0)) } else { (first_year.max(1), last) };
-        Some(Span::between(Day::new(first, 1, 1)?, Day::new(last, 12, 31)?, Granularity::Decade))
+        Decade::named_by(first_year)?.span()
     }
 
     /// The hundred years of a century: the 19th is 1801 to 1900. Before the first, the first century BC (100 to 1 BC) is 0, and
@@ -188,9 +187,8 @@ impl fmt::Display for Span {
             }
             Granularity::Half if Some(*self) == Span::half(year, half) => write!(f, "{iso}-H{half}"),
             Granularity::Year if Some(*self) == Span::year(year) => write!(f, "{iso}"),
-            // The years 1 to 9 are the 0s.
-            Granularity::Decade if Some(*self) == Span::decade(decade_year(year)) => {
-                write!(f, "{}s", IsoYear(decade_year(year)))
+            Granularity::Decade if Some(*self) == Decade::of(year).span() => {
+                write!(f, "{}s", IsoYear(Decade::of(year).naming_year()))
             }
             _ => write!(f, "{}/{}", self.from, self.to),
         }
@@ -230,7 +228,7 @@ fn parse(text: &str) -> Option<Span> {
     };
     match rest.strip_prefix('-') {
         None if rest.is_empty() => Span::year(year),
-        None if rest == "s" => decade_begins(year).then(|| Span::decade(year))?,
+        None if rest == "s" => Span::decade(year),
         None => None,
         Some(part) => match part.split_at_checked(1)? {
             ("W", week) => Day::of_iso_week(year, number(week, 2)?).map(Span::week_of),
@@ -239,16 +237,6 @@ fn parse(text: &str) -> Option<Span> {
             _ => Span::month(year, number(part, 2)?),
         },
     }
-}
-
-/// The year by which a decade is named, from its first: 0 for that of the years 1 to 9.
-fn decade_year(first: i32) -> i32 {
-    if first == 1 { 0 } else { first }
-}
-
-/// Whether a decade is named by a year: 1840, and -338, for the 330s BC are the years 339 to 330.
-fn decade_begins(year: i32) -> bool {
-    if year < 0 { (year + 8) % 10 == 0 } else { year % 10 == 0 }
 }
 
 impl Serialize for Span {
