@@ -113,7 +113,7 @@ fn mentions(bencher: Bencher<'_, '_>, names: usize) {
     let matcher = Matcher::new(&gazetteer);
     let mut scratch = Scratch::default();
     bencher.counter(BytesCount::of_str(TEXT.as_str())).bench_local(|| {
-        let documents = TEXT.split("\n\n").map(|text| Subject { title: "", text, published: None });
+        let documents = TEXT.split("\n\n").map(|text| Subject { text, ..Subject::default() });
         documents.map(|subject| matcher.find(&gazetteer, subject, &mut scratch).0.len()).sum::<usize>()
     });
 }

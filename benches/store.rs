@@ -56,6 +56,7 @@ fn document(at: usize) -> Document {
         text: String::new(),
         url: None,
         publisher: None,
+        country: None,
         published: day.map(|day| Publication { span: Span::day(day), from: DateSource::Field }),
         yearless: None,
         language: None,

@@ -90,7 +90,7 @@ fn measure(documents: &[Document], gazetteer: &Gazetteer) {
     let mut scratch = Scratch::default();
     let (mut marked, mut covered, mut found, mut exact) = (0, 0, 0, 0);
     for document in documents {
-        let subject = Subject { title: "", text: &document.text, published: None };
+        let subject = Subject { text: &document.text, ..Subject::default() };
         let occurrences = matcher.explain(gazetteer, subject, &mut scratch);
         marked += document.names.len();
         for name in document.names.iter().filter(|name| listed.contains(&fold(&document.text[name.start..name.end]))) {

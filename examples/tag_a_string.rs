@@ -19,7 +19,7 @@ fn tag(text: &str) -> Vec<String> {
     let gazetteer = Gazetteer::bundled();
     let matcher = Matcher::new(&gazetteer);
     // A publication date would ground relative dates such as "last week"; here there is none.
-    let subject = Subject { title: "", text, published: None };
+    let subject = Subject { text, ..Subject::default() };
     let (mentions, _) = matcher.find(&gazetteer, subject, &mut Scratch::default());
     let names = mentions.iter().map(|mention| {
         let entity = &gazetteer.entities[mention.entity as usize];

@@ -44,7 +44,7 @@ fn timeline(articles: &[(&str, &str)]) -> dateline::Result<Vec<(Bucket, Count, C
             // "2017" is not January 2017: a date coarser than the bucket is in none.
             continue;
         }
-        let subject = Subject { title: "", text, published: Some(published) };
+        let subject = Subject { text, published: Some(published), ..Subject::default() };
         let (mentions, _) = matcher.find(&gazetteer, subject, &mut scratch);
         let (count, coverage) = months.entry(month).or_default();
         count.mentions += mentions.len() as f64;

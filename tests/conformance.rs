@@ -80,7 +80,7 @@ pub fn padded(gazetteer: &Gazetteer) -> Gazetteer {
 fn found(matcher: &Matcher, gazetteer: &Gazetteer, row: &Row, before: &str, after: &str) -> Vec<(String, String)> {
     let text = format!("{before}{}{after}", row.text);
     let published = row.published.as_ref().map(|day| day.parse().unwrap());
-    let subject = Subject { title: "", text: &text, published };
+    let subject = Subject { text: &text, published, ..Subject::default() };
     let (mentions, _) = matcher.find(gazetteer, subject, &mut Scratch::default());
     let own = |mention: &&Mention| mention.start >= before.len() && mention.end <= before.len() + row.text.len();
     let show = |mention: &Mention| {

@@ -209,7 +209,8 @@ static RULED: LazyLock<Both> = LazyLock::new(|| both(ruled()));
 fn same(lists: &Both, text: &str, published: Option<Span>) -> Result<(), String> {
     let expected = mentions(&lists[0].0, text, published);
     for (gazetteer, matcher) in lists {
-        let (found, _) = matcher.find(gazetteer, Subject { title: "", text, published }, &mut Scratch::default());
+        let (found, _) =
+            matcher.find(gazetteer, Subject { text, published, ..Subject::default() }, &mut Scratch::default());
         let found: Vec<Found> =
             found.iter().map(|one| Found { start: one.start, end: one.end, entity: one.entity }).collect();
         if found != expected {

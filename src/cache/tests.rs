@@ -34,7 +34,7 @@ fn kept(folder: &Path) -> Vec<PathBuf> {
 
 fn count(ready: &Ready, text: &str) -> usize {
     let matcher = Matcher::of_names(&ready.gazetteer, ready.names.clone());
-    matcher.find(&ready.gazetteer, Subject { title: "", text, published: None }, &mut Scratch::default()).0.len()
+    matcher.find(&ready.gazetteer, Subject { text, ..Subject::default() }, &mut Scratch::default()).0.len()
 }
 
 #[test]

@@ -23,6 +23,7 @@ pub fn corpus_flags(args: &CorpusArgs, without: &[&str]) -> String {
         ("--dates", args.dates.as_ref().map(path)),
         ("--format", args.format.clone()),
         ("--lang", lang),
+        ("--source-country", args.source_country.clone()),
         ("--preset", preset.map(|preset| preset.to_string())),
         ("--list-field", list_field.clone()),
         ("--id-field", id_field.clone()),

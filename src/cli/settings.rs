@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use dateline::calendar::{Day, Granularity, Span, Zone};
 use dateline::corpus::{CorpusOptions, DateManifest, DocumentLanguage, Fields, FormatChoice, Preset};
 use dateline::corrections;
+use dateline::gazetteer::country_code;
 use dateline::matcher::Ambiguous;
 use dateline::pipeline::Reuse;
 use dateline::timeline::BucketChoice;
@@ -68,6 +69,9 @@ pub struct SettingsRecord {
     /// The languages that were wanted; all if there are none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub lang: Vec<String>,
+    /// The country of sources whose addresses tell none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source_country: Option<String>,
     pub references: bool,
     /// Which texts count unless a reader asks otherwise: all, distinct, sources.
     pub count: String,
@@ -117,6 +121,7 @@ fn input_settings(args: CorpusArgs, file: &mut SettingsFile) -> Result<(InputSet
         use_file_times: args.file_times || file.file_times,
         split_pages: args.split_pages || file.split_pages,
         languages: languages(or(args.lang, std::mem::take(&mut file.lang)))?,
+        country: args.source_country.or(file.source_country.take()).map(|named| country(&named)).transpose()?,
         ..CorpusOptions::default()
     };
     let jobs = jobs(args.jobs.or(file.jobs))?;
@@ -150,6 +155,7 @@ pub fn build_settings(args: BuildArgs) -> Result<(BuildSettings, CorpusOptions)>
         file_times: corpus_options.use_file_times,
         split_pages: corpus_options.split_pages,
         lang: corpus_options.languages.clone(),
+        source_country: corpus_options.country.clone(),
         count: flag_or_file(args.count, file.count, "count")?.unwrap_or_default().name().to_owned(),
         ambiguous: ambiguous.name().to_owned(),
         anywhere: args.anywhere || file.anywhere,
@@ -235,6 +241,14 @@ fn languages(named: Vec<String>) -> Result<Vec<String>> {
     tags.sort();
     tags.dedup();
     Ok(tags)
+}
+
+/// The code of the country that the user named.
+fn country(named: &str) -> Result<String> {
+    country_code(named).map(String::from).ok_or_else(|| {
+        Error::new(ErrorKind::Usage, format!("{named:?} is no country"))
+            .help("name it by its code (ISO 3166-1), as in --source-country GB, or by its English name")
+    })
 }
 
 fn jobs(wanted: Option<usize>) -> Result<NonZeroUsize> {

@@ -25,6 +25,7 @@ pub struct SettingsFile {
     pub file_times: bool,
     pub split_pages: bool,
     pub lang: Vec<String>,
+    pub source_country: Option<String>,
     pub jobs: Option<usize>,
     pub cache: Option<bool>,
     pub charts: Option<bool>,

@@ -11,6 +11,7 @@ fn document(text: &str, date: &str) -> Document {
         text: text.into(),
         url: None,
         publisher: None,
+        country: None,
         yearless: None,
         language: None,
         published: span.map(|span| Publication { span, from: DateSource::Field }),

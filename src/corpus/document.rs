@@ -22,6 +22,9 @@ pub struct Document {
     pub url: Option<String>,
     /// Who published it, if it says so.
     pub publisher: Option<String>,
+    /// The country that its source is of (ISO 3166-1 alpha-2), if its address says so, or else what the user says.
+    #[serde(default)]
+    pub country: Option<String>,
     /// When it was published, if that could be learnt.
     pub published: Option<Publication>,
     /// The day that its dateline names without a year; only where nothing else dates it.

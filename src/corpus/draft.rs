@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
+use super::country;
 use super::document::{Document, Item, Skip};
 use super::language::{self, Stated};
 use super::options::CorpusOptions;
@@ -147,6 +148,7 @@ impl Draft<'_> {
         };
         let published::Decision { published, yearless, doubt } = case.decide();
         let (language, contradiction) = language::decide(self.language, &self.title, &self.text);
+        let country = self.url.as_deref().and_then(country::of_address).or_else(|| options.country.clone());
         let notes: Vec<String> = self.notes.into_iter().chain(doubt).chain(contradiction).collect();
         Item::Document(Document {
             id,
@@ -155,6 +157,7 @@ impl Draft<'_> {
             text: self.text.into_owned(),
             url: self.url.map(Cow::into_owned),
             publisher: self.publisher.map(Cow::into_owned),
+            country,
             published,
             yearless,
             language,

@@ -5,6 +5,7 @@
 
 mod archive;
 mod block;
+mod country;
 mod document;
 mod draft;
 mod encoding;

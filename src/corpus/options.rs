@@ -29,6 +29,8 @@ pub struct CorpusOptions {
     /// The languages that are wanted, by the tags that [`DocumentLanguage::tag_of`](super::DocumentLanguage::tag_of)
     /// gives; all if empty. Documents whose language is undetermined are kept.
     pub languages: Vec<String>,
+    /// The country (ISO 3166-1 alpha-2) of sources whose web addresses tell none.
+    pub country: Option<String>,
     /// Whether a page that holds several articles becomes a document for each: see `docs/copies.md`.
     pub split_pages: bool,
     /// The largest document, in bytes after unpacking; a larger one is skipped, and said.
@@ -45,6 +47,7 @@ impl Default for CorpusOptions {
             manifest: None,
             use_file_times: false,
             languages: Vec::new(),
+            country: None,
             split_pages: false,
             max_document_bytes: DEFAULT_MAX_DOCUMENT_BYTES,
         }

@@ -40,6 +40,7 @@ fn document(id: &str, publisher: Option<&str>, text: &str) -> Document {
         text: text.into(),
         url: None,
         publisher: publisher.map(str::to_owned),
+        country: None,
         published: None,
         note: Some("no date found".into()),
         yearless: None,
@@ -50,7 +51,7 @@ fn document(id: &str, publisher: Option<&str>, text: &str) -> Document {
 /// The mentions of a document after corrections, as `surface@byte=entity rule`.
 fn found(corrections: &Corrections, document: &Document) -> Vec<String> {
     let gazetteer = corrections.amend(gazetteer()).unwrap();
-    let subject = Subject { title: &document.title, text: &document.text, published: None };
+    let subject = Subject::of(document);
     let (mut mentions, _) = Matcher::new(&gazetteer).find(&gazetteer, subject, &mut Scratch::default());
     mentions.retain_mut(|mention| corrections.keeps(&gazetteer, document, mention));
     let added = corrections.added(&gazetteer, document, &mentions.iter().collect::<Vec<_>>());
@@ -160,7 +161,7 @@ fn a_correction_signed_with_a_former_id_holds() {
         let corrections = corrections(file);
         let amended = corrections.amend(gazetteer()).unwrap();
         let document = document("a", None, "Hit");
-        let subject = Subject { title: &document.title, text: &document.text, published: None };
+        let subject = Subject::of(&document);
         let (mut mentions, _) = Matcher::new(&amended).find(&amended, subject, &mut Scratch::default());
         mentions.retain_mut(|mention| corrections.keeps(&amended, &document, mention));
         let ids: Vec<&str> = mentions.iter().map(|found| &*amended.entities[found.entity as usize].id).collect();

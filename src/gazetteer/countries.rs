@@ -52,8 +52,16 @@ pub(crate) fn country_name(english: &str, language: &str) -> Option<&'static str
     aliases.find(|alias| alias.lang() == Some(language)).map(|alias| &*alias.text)
 }
 
-/// The code of a country that is given by its code, in any letter case, or by its name; none if it is no country.
-pub(crate) fn code_of(text: &str) -> Option<Box<str>> {
+/// The code of a country (ISO 3166-1 alpha-2) that is given by its code, in any letter case, or by a name that the bundled list has
+/// for it; none if it is no country. Any two letters are taken for a code.
+///
+/// ```
+/// use dateline::gazetteer::country_code;
+/// assert_eq!(country_code("uk").as_deref(), Some("GB"));
+/// assert_eq!(country_code("Irak").as_deref(), Some("IQ"));
+/// assert_eq!(country_code("Atlantis"), None);
+/// ```
+pub fn code_of(text: &str) -> Option<Box<str>> {
     let text = text.trim();
     let is_code = text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_alphabetic());
     // "UK" is no code of the standard's, but everybody's.

@@ -89,7 +89,7 @@ impl Matcher {
     /// use dateline::matcher::{DropRule, Fate, Matcher, Scratch, Subject};
     ///
     /// let gazetteer = Gazetteer::bundled();
-    /// let subject = Subject { title: "", text: "It began in May. Theresa May spoke.", published: None };
+    /// let subject = Subject { text: "It began in May. Theresa May spoke.", ..Subject::default() };
     /// let all = Matcher::new(&gazetteer).explain(&gazetteer, subject, &mut Scratch::default());
     /// assert_eq!(all[0].senses[0].fate, Fate::Dropped(DropRule::NotAfter));
     /// assert!(all.last().unwrap().senses.iter().any(|sense| sense.fate == Fate::Dropped(DropRule::Longer)));
@@ -212,7 +212,7 @@ mod tests {
         ) {
             let gazetteer = gazetteer();
             let matcher = Matcher::new(&gazetteer);
-            let subject = Subject { title: "", text: &text, published: None };
+            let subject = Subject { text: &text, ..Subject::default() };
             let mut scratch = Scratch::default();
             let (mentions, tally) = matcher.find(&gazetteer, subject, &mut scratch);
             let explained = matcher.explain(&gazetteer, subject, &mut scratch);
@@ -236,7 +236,7 @@ mod tests {
     #[test]
     fn the_weights_of_a_score_are_all_of_it() {
         let gazetteer = gazetteer();
-        let subject = Subject { title: "", text: "Paris, and Paris. Mosul.", published: None };
+        let subject = Subject { text: "Paris, and Paris. Mosul.", ..Subject::default() };
         let explained = Matcher::new(&gazetteer).explain(&gazetteer, subject, &mut Scratch::default());
         for sense in explained.iter().flat_map(|one| &one.senses) {
             let sum: f32 = sense.weights.iter().map(|weight| weight.adds).sum();

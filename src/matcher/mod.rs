@@ -25,6 +25,7 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::Span;
+use crate::corpus::Document;
 use crate::gazetteer::{Gazetteer, Twin};
 use crate::text::{Sentences, sentences};
 
@@ -80,7 +81,7 @@ pub struct Mention {
 }
 
 /// What the matcher reads of a document.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Subject<'d> {
     /// The title, or empty.
     pub title: &'d str,
@@ -88,6 +89,20 @@ pub struct Subject<'d> {
     pub text: &'d str,
     /// When it was published; decides which aliases are valid.
     pub published: Option<Span>,
+    /// Its source's country (ISO 3166-1 alpha-2), of whose places it speaks sooner than of their namesakes.
+    pub country: Option<&'d str>,
+}
+
+impl<'d> Subject<'d> {
+    /// A document.
+    pub fn of(document: &'d Document) -> Subject<'d> {
+        Subject {
+            title: &document.title,
+            text: &document.text,
+            published: document.published.map(|publication| publication.span),
+            country: document.country.as_deref(),
+        }
+    }
 }
 
 /// A field of a document, as it is matched.
@@ -197,7 +212,7 @@ impl std::fmt::Debug for NameList {
 /// let mosul = Entity::new("mosul", Kind::Place, "Mosul");
 /// let gazetteer = Gazetteer::from(vec![mosul]);
 /// let matcher = Matcher::new(&gazetteer);
-/// let subject = Subject { title: "", text: "Mosul’s east, not the Mosulites.", published: None };
+/// let subject = Subject { text: "Mosul’s east, not the Mosulites.", ..Subject::default() };
 /// let (mentions, _) = matcher.find(&gazetteer, subject, &mut Scratch::default());
 /// assert_eq!(mentions.len(), 1);
 /// assert_eq!(&subject.text[mentions[0].start..mentions[0].end], "Mosul");
@@ -409,7 +424,7 @@ mod tests {
     fn found(lines: &[&str], text: &str) -> Vec<String> {
         let gazetteer = gazetteer(lines);
         let matcher = Matcher::new(&gazetteer);
-        let subject = Subject { title: "", text, published: None };
+        let subject = Subject { text, ..Subject::default() };
         let (mentions, _) = matcher.find(&gazetteer, subject, &mut Scratch::default());
         let shown = |m: &Mention| format!("{}={}", &text[m.start..m.end], gazetteer.entities[m.entity as usize].id);
         mentions.iter().map(shown).collect()
@@ -487,7 +502,7 @@ mod tests {
         let matcher = Matcher::new(&gazetteer);
         let count = |published: Option<&str>| {
             let published = published.map(|date| date.parse().unwrap());
-            let subject = Subject { title: "", text: "The Islamic State said", published };
+            let subject = Subject { text: "The Islamic State said", published, ..Subject::default() };
             matcher.find(&gazetteer, subject, &mut Scratch::default()).0.len()
         };
         assert_eq!(
@@ -500,7 +515,7 @@ mod tests {
     fn sentences_are_those_around_the_mention() {
         let gazetteer = gazetteer(&["Mosul"]);
         let text = "It rained. They left Mosul on Tuesday. Gen. Ali stayed.";
-        let subject = Subject { title: "", text, published: None };
+        let subject = Subject { text, ..Subject::default() };
         let (mentions, _) = Matcher::new(&gazetteer).find(&gazetteer, subject, &mut Scratch::default());
         assert_eq!(&text[mentions[0].sentence.clone()], "They left Mosul on Tuesday.");
     }
@@ -511,7 +526,7 @@ mod tests {
             text in r"((Mosul|mosul|MOSUL|Deir|Ezzor|ez|Zor|IS|May|[ \n.,’'\-\u{ad}\u{301}]|\PC){0,3}[ -]){0,12}",
         ) {
             let gazetteer = gazetteer(&["Mosul", "Deir Ezzor: Deir ez-Zor", "IS", "May"]);
-            let subject = Subject { title: "", text: &text, published: None };
+            let subject = Subject { text: &text, ..Subject::default() };
             let (mentions, _) = Matcher::new(&gazetteer).find(&gazetteer, subject, &mut Scratch::default());
             let mut last = 0;
             for mention in mentions {

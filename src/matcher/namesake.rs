@@ -357,7 +357,7 @@ mod tests {
             ("Officials said Qassem Powell left.", 0),
             ("He said: “Mr. Putin will talk.”", 1),
         ] {
-            let subject = Subject { title: "", text, published: None };
+            let subject = Subject { text, ..Subject::default() };
             let found = matcher.find(&gazetteer, subject, &mut Scratch::default()).0.len();
             assert_eq!(found, count, "{text}");
         }

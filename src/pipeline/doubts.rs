@@ -104,6 +104,7 @@ mod tests {
                 text: String::new(),
                 url: None,
                 publisher: None,
+                country: None,
                 published,
                 yearless: None,
                 language: None,

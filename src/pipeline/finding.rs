@@ -60,8 +60,7 @@ impl Finding {
         (gazetteer, matcher): (&Gazetteer, &Matcher),
         dates: Option<&Tagger>,
     ) -> Finding {
-        let published = document.published.map(|publication| publication.span);
-        let subject = Subject { title: &document.title, text: &document.text, published };
+        let subject = Subject::of(document);
         let mut scratch = SCRATCH.take();
         let (mentions, tally) = matcher.find(gazetteer, subject, &mut scratch);
         #[cfg(test)]

@@ -61,6 +61,7 @@ mod tests {
             text: "Text.".into(),
             url: None,
             publisher: None,
+            country: None,
             published: None,
             yearless: None,
             language: None,

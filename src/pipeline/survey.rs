@@ -147,8 +147,7 @@ impl Part {
     fn document(&mut self, document: &Document, input: Input<'_>, scratch: &mut Scratch) {
         let Input { gazetteer, matcher, .. } = input;
         self.documents += 1;
-        let published = document.published.map(|publication| publication.span);
-        let subject = Subject { title: &document.title, text: &document.text, published };
+        let subject = Subject::of(document);
         let all = matcher.explain(gazetteer, subject, scratch);
         #[cfg(test)]
         crate::guard::panic_if_asked("matching", &document.text);

@@ -61,6 +61,7 @@ pub(crate) fn document(id: &str, text: &str, published: Option<&str>) -> Documen
         text: text.into(),
         url: None,
         publisher: None,
+        country: None,
         published: published.map(publication),
         yearless: None,
         language: None,

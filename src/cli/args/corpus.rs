@@ -41,6 +41,10 @@ pub struct CorpusArgs {
     /// kept, and counted
     #[arg(long, value_name = "LANGUAGES", value_delimiter = ',')]
     pub lang: Vec<String>,
+    /// The country of the sources, by code or name, unless their web addresses tell one (`.uk`): of namesakes, its places
+    /// are likelier
+    #[arg(long, value_name = "COUNTRY")]
+    pub source_country: Option<String>,
     #[command(flatten)]
     pub fields: FieldArgs,
     /// How many threads work; output does not depend on it [default: all cores]

@@ -61,8 +61,7 @@ pub fn run(args: ExplainArgs) -> Result<Outcome> {
     let mut document = document(&corpus, id.as_deref())?;
     corrections.redate(&mut document);
     let matcher = Matcher::of_names(&gazetteer, names).ambiguous(settings.ambiguous);
-    let published = document.published.map(|publication| publication.span);
-    let subject = Subject { title: &document.title, text: &document.text, published };
+    let subject = Subject::of(&document);
     let mut occurrences = matcher.explain(&gazetteer, subject, &mut Scratch::default());
     let found = occurrences.len();
     occurrences.retain(|occurrence| all || !occurrence.is_other_word());

@@ -63,6 +63,7 @@ fn part(
         text: text.to_owned(),
         url: page.url.clone(),
         publisher: page.publisher.clone(),
+        country: page.country.clone(),
         published,
         yearless,
         language: page.language.clone(),

@@ -15,6 +15,7 @@ fn page(text: &str) -> Document {
         text: text.into(),
         url: None,
         publisher: None,
+        country: None,
         published: None,
         yearless: None,
         language: None,

@@ -34,6 +34,8 @@ const NEIGHBOURS: (f32, f32) = (2.0, 2.0);
 const SAME_STATE: f32 = 1.5;
 const SAME_COUNTRY: f32 = 0.8;
 const IN_COUNTRY: f32 = 2.0;
+/// For a place of the source's own country, and for the country: as much as nine times the people.
+const AT_HOME: f32 = 2.0;
 /// The least that is believed of what speaks for a person.
 pub(super) const LEAST_PERSONAL: f32 = 0.1;
 /// A weak name of a dump counts if its odds of being a place's are at least this ("born in Hope").
@@ -53,6 +55,8 @@ pub(super) struct Meaning<'f> {
     pub(super) named_fully: u32,
     pub(super) apposed: bool,
     pub(super) company: Company,
+    /// Whether it lies in the country of the document's source.
+    pub(super) at_home: bool,
     /// What it is given as the place of a list made by hand, for which a dump has a row too.
     pub(super) lead: f32,
 }
@@ -63,7 +67,7 @@ impl Meaning<'_> {
     }
 
     /// What the score is made of.
-    pub(super) fn weights(&self) -> [Weight; 10] {
+    pub(super) fn weights(&self) -> [Weight; 11] {
         let (named, again) = NAMED_FULLY;
         let [neighbours, state, country] = self.of_company();
         [
@@ -79,6 +83,7 @@ impl Meaning<'_> {
             weight("names within about 150 km", neighbours),
             weight("names in the same state", state),
             weight("names in the same country", country),
+            weight("in the source's own country", when(self.at_home, AT_HOME)),
             weight("written by hand, and a dump has it too", self.lead),
         ]
     }

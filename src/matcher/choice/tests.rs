@@ -82,10 +82,31 @@ const IMPORTED: &str = Entity::DUMP_PREFIX;
 fn found(ambiguous: Ambiguous, text: &str) -> (Vec<String>, Tally) {
     let gazetteer = gazetteer();
     let matcher = Matcher::new(&gazetteer).ambiguous(ambiguous);
-    let subject = Subject { title: "", text, published: None };
+    let subject = Subject { text, ..Subject::default() };
     let (mentions, tally) = matcher.find(&gazetteer, subject, &mut Scratch::default());
     let id = |mention: &Mention| gazetteer.entities[mention.entity as usize].id.trim_start_matches(IMPORTED).to_owned();
     (mentions.iter().map(id).collect(), tally)
+}
+
+#[test]
+fn a_source_speaks_of_its_own_country_sooner() {
+    let gazetteer = gazetteer();
+    let matcher = Matcher::new(&gazetteer);
+    for (country, text, meant) in [
+        (None, "They moved to Alexandria.", "alexandria-egypt"),
+        (Some("LB"), "They moved to Tripoli.", "tripoli-lebanon"),
+        (Some("US"), "They moved to Waiyevo.", "waiyevo-elsewhere"),
+        (Some("GE"), "They moved to Georgia.", "georgia-country"),
+        (Some("US"), "They moved to Alexandria, close to Pineville.", "alexandria-louisiana"),
+        // Of one that is so much larger, everybody speaks, and what stands beside a name says more.
+        (Some("US"), "They moved to Paris.", "paris"),
+        (Some("LB"), "They moved to Tripoli, Libya.", "tripoli-libya"),
+    ] {
+        let subject = Subject { text, country, ..Subject::default() };
+        let (mentions, _) = matcher.find(&gazetteer, subject, &mut Scratch::default());
+        let found = &gazetteer.entities[mentions[0].entity as usize].id;
+        assert_eq!(found.trim_start_matches(IMPORTED), meant, "{country:?} {text}");
+    }
 }
 
 #[test]
@@ -171,7 +192,7 @@ fn a_weak_name_of_a_dump_counts_among_the_words_of_a_place() {
     peoria.aliases[0].weak = true;
     let matcher = Matcher::new(&gazetteer);
     let count = |text| {
-        let subject = Subject { title: "", text, published: None };
+        let subject = Subject { text, ..Subject::default() };
         matcher.find(&gazetteer, subject, &mut Scratch::default()).0.len()
     };
     assert_eq!((count("Trains stop in Peoria again."), count("Then Peoria shone.")), (1, 0));
@@ -211,7 +232,7 @@ fn a_place_of_ones_own_list_goes_before_a_dumps_of_its_name() {
     let found = |entity: Entity, text: &str| {
         let mut gazetteer = gazetteer();
         gazetteer.entities.push(entity);
-        let subject = Subject { title: "", text, published: None };
+        let subject = Subject { text, ..Subject::default() };
         let (mentions, _) = Matcher::new(&gazetteer).find(&gazetteer, subject, &mut Scratch::default());
         let id =
             |mention: &Mention| gazetteer.entities[mention.entity as usize].id.trim_start_matches(IMPORTED).to_owned();
@@ -273,7 +294,7 @@ fn the_words_beside_a_name_tell_which_kind_is_meant() {
     let matcher = Matcher::new(&gazetteer);
     let text = "HANOVER, March 9 - Trains stood in Hanover. Shares in Hanover fell. Ingrid Hanover spoke. Minister Hanover left \
                 the city of Hanover.";
-    let (mentions, _) = matcher.find(&gazetteer, Subject { title: "", text, published: None }, &mut Scratch::default());
+    let (mentions, _) = matcher.find(&gazetteer, Subject { text, ..Subject::default() }, &mut Scratch::default());
     let ids: Vec<&str> = mentions.iter().map(|mention| &*gazetteer.entities[mention.entity as usize].id).collect();
     assert_eq!(ids, ["town", "town", "firm", "minister", "minister", "town"]);
 }
@@ -284,7 +305,7 @@ fn aliases_that_are_written_alike_are_one_meaning() {
     let mut baku = Entity::new("baku", Kind::Place, "Baku");
     baku.aliases.push(Alias { weak: true, ..Alias::plain("Baku") });
     let gazetteer = Gazetteer::from(vec![baku]);
-    let subject = Subject { title: "", text: "Ships left Baku.", published: None };
+    let subject = Subject { text: "Ships left Baku.", ..Subject::default() };
     for ambiguous in Ambiguous::ALL {
         let matcher = Matcher::new(&gazetteer).ambiguous(ambiguous);
         let (mentions, tally) = matcher.find(&gazetteer, subject, &mut Scratch::default());
@@ -297,7 +318,7 @@ fn aliases_that_are_written_alike_are_one_meaning() {
 fn a_list_made_by_hand_is_trusted() {
     let henry = Entity::new("henry", Kind::Place, "Henry");
     let gazetteer = Gazetteer::from(vec![henry]);
-    let subject = Subject { title: "", text: "Then Henry said so.", published: None };
+    let subject = Subject { text: "Then Henry said so.", ..Subject::default() };
     let (mentions, _) = Matcher::new(&gazetteer).find(&gazetteer, subject, &mut Scratch::default());
     assert_eq!((mentions.len(), mentions[0].score, mentions[0].runner_up), (1, None, None));
 }

@@ -239,6 +239,7 @@ impl Chooser<'_> {
             named_fully: memory.support.beside(reading),
             apposed: memory.apposed_anywhere[at],
             company,
+            at_home: facts.country.is_some_and(|code| self.subject.country.map(str::as_bytes) == Some(&code[..])),
             lead: 0.0,
         }
     }

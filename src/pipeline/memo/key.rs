@@ -61,5 +61,9 @@ pub(in super::super) fn document_key(run: u128, document: &Document, content: u1
         hash.update(b"in ");
         hash.update(language.tag.as_bytes());
     }
+    if let Some(country) = &document.country {
+        hash.update(b"from ");
+        hash.update(country.as_bytes());
+    }
     hash.digest128()
 }

@@ -19,6 +19,7 @@ struct DocumentRecord<'b> {
     text: &'b str,
     url: Option<&'b str>,
     publisher: Option<&'b str>,
+    country: Option<&'b str>,
     /// The tag, and how sure it is if it was detected.
     language: Option<(&'b str, Option<u8>)>,
     published: Option<(Days, DateSource)>,
@@ -50,6 +51,7 @@ impl<'b> ItemRecord<'b> {
                 text: &document.text,
                 url: document.url.as_deref(),
                 publisher: document.publisher.as_deref(),
+                country: document.country.as_deref(),
                 language: document.language.as_ref().map(|found| (found.tag.as_str(), found.confidence)),
                 published: document.published.map(|publication| (Days::of(publication.span), publication.from)),
                 yearless: document.yearless,
@@ -76,6 +78,7 @@ impl<'b> ItemRecord<'b> {
             text: record.text.to_owned(),
             url: record.url.map(str::to_owned),
             publisher: record.publisher.map(str::to_owned),
+            country: record.country.map(str::to_owned),
             language: record.language.map(|(tag, confidence)| DocumentLanguage { tag: tag.to_owned(), confidence }),
             published,
             yearless: record.yearless,
