@@ -1,6 +1,7 @@
 //! Common words in capitals: "it IS NOT" names no armed group, and "May I add" no prime minister.
 
 use super::context::{next_word, previous_word, word_at};
+use super::pronoun;
 use crate::text::Sentences;
 
 /// English words of the closed classes (verbs of being, modals, pronouns, prepositions, conjunctions), which writers
@@ -28,9 +29,12 @@ pub(super) fn is_word(text: &str, start: usize, end: usize) -> bool {
     if surface.chars().any(char::is_lowercase) {
         return opens_a_question(text, start, end) || is_amid_title_case(text, start, end);
     }
+    if pronoun::is_us(text, start, end) {
+        return true;
+    }
     let sentence = sentence_around(text, start, end);
     if is_all_capitals(sentence) {
-        // Headlines in capitals hardly ever hold the pronoun, and often the country.
+        // Headlines in capitals seldom hold the pronoun otherwise, and often the country.
         return !surface.eq_ignore_ascii_case("us");
     }
     let shouted = |word: &str| is_shouted(word) && spells_a_function_word(&word.to_lowercase());
@@ -38,13 +42,18 @@ pub(super) fn is_word(text: &str, start: usize, end: usize) -> bool {
         || previous_word(text, start).is_some_and(|word| shouted(&text[word]))
 }
 
-fn is_shouted(word: &str) -> bool {
+pub(super) fn is_shouted(word: &str) -> bool {
     word.len() > 1 && word.chars().all(char::is_uppercase)
 }
 
 /// At least three words, and not one small letter.
 fn is_all_capitals(sentence: &str) -> bool {
     !sentence.chars().any(char::is_lowercase) && sentence.split_whitespace().count() >= 3
+}
+
+/// Whether a name in capitals stands in a sentence that has small letters: then it is no common word.
+pub(super) fn is_acronym(text: &str, start: usize, end: usize) -> bool {
+    is_shouted(&text[start..end]) && sentence_around(text, start, end).chars().any(char::is_lowercase)
 }
 
 fn sentence_around(text: &str, start: usize, end: usize) -> &str {

@@ -6,7 +6,7 @@ use super::context::Phrase;
 use super::names::{Bearer, Fit, is_arabic_around, is_german_around};
 use super::rule::{DropRule, Rule};
 use super::witness::{Place, Witness};
-use super::{Field, Reading, emphasis, months};
+use super::{Field, Reading, emphasis, months, pronoun};
 use crate::calendar::{Day, Span};
 use crate::gazetteer::{Alias, CaseRule, Conditions, Gazetteer};
 use crate::text::{crosses_sentence, fold, has_capitals_of, in_address, same_case};
@@ -95,6 +95,8 @@ impl Rules {
             Some(DropRule::Month)
         } else if self.function_word && emphasis::is_word(text, start, end) {
             Some(DropRule::Emphasis)
+        } else if self.function_word && pronoun::is_of_a_currency(text, end) {
+            Some(DropRule::InsideName)
         } else {
             None
         }

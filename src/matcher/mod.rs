@@ -17,6 +17,7 @@ mod months;
 mod names;
 mod namesake;
 mod overlap;
+mod pronoun;
 mod rule;
 mod witness;
 

@@ -110,6 +110,18 @@ fn a_source_speaks_of_its_own_country_sooner() {
 }
 
 #[test]
+fn an_acronym_of_a_country_begins_a_sentence() {
+    let mut gazetteer = gazetteer();
+    let us = gazetteer.entities.iter_mut().find(|entity| entity.name.as_ref() == "United States").unwrap();
+    us.aliases.push(Alias::plain("US"));
+    let matcher = Matcher::new(&gazetteer);
+    for (text, count) in [("US troops left.", 1), ("\u{201c}US troops left.\u{201d}", 1), ("us and them", 0)] {
+        let (mentions, _) = matcher.find(&gazetteer, Subject { text, ..Subject::default() }, &mut Scratch::default());
+        assert_eq!(mentions.len(), count, "{text}");
+    }
+}
+
+#[test]
 fn which_namesake_is_meant() {
     for (why, text, meant) in [
         ("the larger", "They flew to Paris.", &["paris"][..]),

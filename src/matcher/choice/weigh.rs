@@ -95,7 +95,7 @@ impl Chooser<'_> {
             let index = *memory.by_name.entry(name).or_insert_with(|| {
                 let first_reading = readings[candidate.readings.start].0;
                 let is_settled = candidate.readings.len() == 1 && !self.atlas.of(first_reading.entity).imported;
-                let doubles = Doubles::of(self.surface(candidate));
+                let doubles = Doubles::of(self.text(candidate), candidate.start, candidate.end);
                 groups.push(Group {
                     readings: candidate.readings.clone(),
                     count: 0,

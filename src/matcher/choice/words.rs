@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use crate::gazetteer::common::is_common_word;
+use crate::matcher::emphasis::is_acronym;
 use crate::matcher::given_names::is_given_name;
 use crate::text::in_lower_case;
 
@@ -19,9 +20,11 @@ pub(super) struct Doubles {
 }
 
 impl Doubles {
-    pub(super) fn of(surface: &str) -> Doubles {
+    /// Those of the name at `start..end`.
+    pub(super) fn of(text: &str, start: usize, end: usize) -> Doubles {
+        let surface = &text[start..end];
         Doubles {
-            common_word: is_common_word(surface),
+            common_word: is_common_word(surface) && !is_acronym(text, start, end),
             given_name: is_given_name(surface),
             surname: in_lower_case(surface, |word| SURNAMES.contains(word)),
         }

@@ -115,7 +115,7 @@ pub(super) struct Inside {
 /// "like" (ب ل ك), then after the article (ال), any of them alone or together in this order.
 pub(super) fn inside_arabic_word(text: &str, at: usize, mut visit: impl FnMut(Inside)) {
     let and = after(text, at, &['و', 'ف']);
-    let mut places: [Option<Inside>; 8] = [None; 8];
+    let mut places: [Option<Inside>; 9] = [None; 9];
     let mut count = 0;
     let mut push = |at: Option<usize>, elided: bool| {
         places[count] = at.map(|at| Inside { at, elided });
@@ -124,8 +124,10 @@ pub(super) fn inside_arabic_word(text: &str, at: usize, mut visit: impl FnMut(In
     push(and, false);
     for base in [Some(at), and].into_iter().flatten().take(if and.is_some() { 2 } else { 1 }) {
         let to = after(text, base, &['ب', 'ل', 'ك']);
+        // "للموصل" is ل and الموصل, whose alef is not written; "للبنان" is ل and لبنان.
         let lam = after(text, base, &['ل']).filter(|second| text[*second..].starts_with('ل'));
         push(lam, true);
+        push(lam, false);
         push(
             to.or(Some(base)).and_then(|from| after(text, from, &['ا'])).and_then(|from| after(text, from, &['ل'])),
             false,
@@ -153,7 +155,9 @@ mod tests {
             ("والموصل", &["الموصل", "موصل"][..]),
             ("بالموصل", &["الموصل", "موصل"]),
             ("وبالموصل", &["بالموصل", "الموصل", "موصل"]),
-            ("للموصل", &["لموصل+", "موصل"]),
+            ("للموصل", &["لموصل+", "لموصل", "موصل"]),
+            ("للبنان", &["لبنان+", "لبنان", "بنان"]),
+            ("وللبنان", &["للبنان", "لبنان+", "لبنان", "بنان"]),
             ("وحلب", &["حلب"]),
             ("لبغداد", &["بغداد"]),
             ("فلسطين", &["لسطين", "سطين"]),
