@@ -102,8 +102,11 @@ impl Loaded {
         let Some(source) = list.source else { return };
         self.files.push(source);
         self.gazetteer.sources.push(list.about);
+        let entities: &mut Vec<Entity> = &mut self.gazetteer.entities;
+        entities.reserve(list.entities.len());
+        self.origins.reserve(list.entities.len());
         for (entity, origin) in list.entities {
-            self.gazetteer.entities.push(entity);
+            entities.push(entity);
             self.origins.push(Origin { file, ..origin });
         }
     }

@@ -240,7 +240,7 @@ impl Matcher {
         let NameList { listing, twins, atlas } = names;
         let names = Names::new(listing);
         let judge = Judge::new(gazetteer, names.bearers());
-        let hashtags = names.bearers().iter().any(|bearer| bearer.is_anywhere());
+        let hashtags = names.traits().anywhere;
         Matcher { names, judge, atlas, twins, ambiguous: Ambiguous::default(), hashtags }
     }
 

@@ -1,5 +1,7 @@
 //! Writing systems, as coarsely as telling names from search keys needs them.
 
+use crate::text::is_letter;
+
 /// A writing system.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::gazetteer) enum Script {
@@ -20,7 +22,7 @@ pub(in crate::gazetteer) enum Script {
 impl Script {
     /// The script of a letter; none for what belongs to several (digits, punctuation, marks, modifier letters).
     pub(in crate::gazetteer) fn of(character: char) -> Option<Script> {
-        if !character.is_alphabetic() {
+        if !is_letter(character) {
             return None;
         }
         Some(match character as u32 {

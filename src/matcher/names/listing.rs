@@ -1,5 +1,6 @@
 //! The list of names: the aliases of a gazetteer, folded, sorted, and each distinct name once with all who bear it.
 
+use bytes::Bytes;
 use rayon::prelude::*;
 
 use super::german;
@@ -34,6 +35,17 @@ const SIMPLE: u32 = 1 << 26;
 const ANYWHERE: u32 = 1 << 25;
 const TRAITS: u32 = RULED | SMALL | FORM | CLITIC | SUFFIX | SIMPLE | ANYWHERE;
 
+/// What any name of a list takes, or any alias is.
+#[derive(Clone, Copy, Debug, Default)]
+pub(in crate::matcher) struct Traits {
+    /// A name takes Arabic particles.
+    pub(in crate::matcher) clitics: bool,
+    /// A name takes Turkish suffixes.
+    pub(in crate::matcher) suffixes: bool,
+    /// An alias is a mention inside addresses and hashtags too.
+    pub(in crate::matcher) anywhere: bool,
+}
+
 impl Bearer {
     pub(in crate::matcher) fn alias(self) -> u32 {
         self.alias_and_traits & !TRAITS
@@ -61,11 +73,6 @@ impl Bearer {
         self.alias_and_traits & (SIMPLE | RULED | FORM) == SIMPLE
     }
 
-    /// Whether it is a mention inside addresses and hashtags too.
-    pub(in crate::matcher) fn is_anywhere(self) -> bool {
-        self.alias_and_traits & ANYWHERE != 0
-    }
-
     pub(in crate::matcher) fn is_small(self) -> bool {
         self.alias_and_traits & SMALL != 0
     }
@@ -75,7 +82,7 @@ impl Bearer {
 #[derive(Clone, PartialEq, Eq)]
 pub(in crate::matcher) struct Listing {
     /// All names, one after the other.
-    pub(super) bytes: Vec<u8>,
+    pub(super) bytes: Bytes,
     /// Where each begins, and one more.
     pub(super) starts: Vec<u32>,
     /// Where the bearers of each name begin in `bearers`, and one more.
@@ -87,7 +94,7 @@ pub(in crate::matcher) struct Listing {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Parts<'p> {
     /// All names, folded and sorted, one after the other.
-    pub(crate) bytes: &'p [u8],
+    pub(crate) bytes: &'p Bytes,
     /// Where each begins, and one more; little-endian numbers of four bytes, as all that follow.
     pub(crate) starts: &'p [u8],
     /// Where the bearers of each begin, and one more.
@@ -108,7 +115,7 @@ impl Listing {
             .enumerate()
             .map(|(index, entities)| Chunk::of(entities, index * CHUNK, german, &ruled))
             .collect();
-        let bytes: Vec<u8> = chunks.iter().flat_map(|chunk| chunk.folded.bytes()).collect();
+        let bytes: Vec<u8> = chunks.iter().map(|chunk| chunk.folded.as_bytes()).collect::<Vec<_>>().concat();
         let mut entries = Vec::with_capacity(chunks.iter().map(|chunk| chunk.entries.len()).sum());
         let mut base = 0;
         for chunk in &chunks {
@@ -129,21 +136,22 @@ impl Listing {
     }
 
     fn of_sorted(entries: &[Entry], folded: &[u8]) -> Listing {
-        let mut listing = Listing { bytes: Vec::new(), starts: Vec::new(), offsets: Vec::new(), bearers: Vec::new() };
+        let (mut bytes, mut starts, mut offsets) = (Vec::new(), Vec::new(), Vec::new());
+        let mut bearers = Vec::with_capacity(entries.len());
         let mut previous: Option<&[u8]> = None;
         for entry in entries {
             let name = entry.name(folded);
             if previous != Some(name) {
-                listing.starts.push(listing.bytes.len() as u32);
-                listing.offsets.push(listing.bearers.len() as u32);
-                listing.bytes.extend_from_slice(name);
+                starts.push(bytes.len() as u32);
+                offsets.push(bearers.len() as u32);
+                bytes.extend_from_slice(name);
                 previous = Some(name);
             }
-            listing.bearers.push(entry.bearer);
+            bearers.push(entry.bearer);
         }
-        listing.starts.push(listing.bytes.len() as u32);
-        listing.offsets.push(listing.bearers.len() as u32);
-        listing
+        starts.push(bytes.len() as u32);
+        offsets.push(bearers.len() as u32);
+        Listing { bytes: bytes.into(), starts, offsets, bearers }
     }
 
     /// Calls back with the listing as plain numbers.
@@ -162,7 +170,7 @@ impl Listing {
             Bearer { entity: u32::from_le_bytes([a, b, c, d]), alias_and_traits: u32::from_le_bytes([e, f, g, h]) }
         };
         let listing = Listing {
-            bytes: parts.bytes.to_vec(),
+            bytes: parts.bytes.clone(),
             starts: unpacked(parts.starts)?,
             offsets: unpacked(parts.offsets)?,
             bearers: bearers.iter().map(bearer).collect(),
@@ -190,6 +198,19 @@ impl Listing {
 
     pub(super) fn sorted(&self) -> Sorted<'_> {
         Sorted { bytes: &self.bytes, starts: &self.starts }
+    }
+
+    /// What any bearer is or takes.
+    pub(super) fn traits(&self) -> Traits {
+        let all = |bearers: &[Bearer]| bearers.iter().fold(0, |all, bearer| all | bearer.alias_and_traits);
+        let all = self.bearers.par_chunks(1 << 16).map(all).reduce(|| 0, |one, other| one | other);
+        Traits { clitics: all & CLITIC != 0, suffixes: all & SUFFIX != 0, anywhere: all & ANYWHERE != 0 }
+    }
+
+    /// Whether a name may begin with a small letter.
+    pub(super) fn is_small(&self, name: u32) -> bool {
+        let of = |at: usize| self.offsets[at] as usize;
+        self.bearers[of(name as usize)..of(name as usize + 1)].iter().any(|bearer| bearer.is_small())
     }
 
     /// Every name, and whether it may begin with a small letter.

@@ -29,9 +29,9 @@ use filter::Filter;
 pub(super) use german::is_german_around;
 pub(crate) use listing::Parts;
 use listing::Sorted;
-pub(super) use listing::{Bearer, Listing};
+pub(super) use listing::{Bearer, Listing, Traits};
 use starts::{BLOCK, FirstBytes};
-use table::Table;
+use table::{Slots, Table};
 use walk::Walk;
 use word::{ends_run, hash_in};
 
@@ -87,9 +87,7 @@ pub(super) struct Names {
     /// Where the bearers of each name begin in `bearers`, and one more.
     offsets: Vec<u32>,
     bearers: Vec<Bearer>,
-    /// Whether any name takes Arabic particles, or Turkish suffixes.
-    clitics: bool,
-    suffixes: bool,
+    traits: Traits,
 }
 
 /// A name's place in a text, in bytes.
@@ -98,6 +96,12 @@ pub(super) struct Occurrence {
     pub(super) start: usize,
     pub(super) end: usize,
     pub(super) fit: Fit,
+}
+
+/// What becomes an index when the names are at hand.
+enum Places {
+    Heads(Heads),
+    Table(Slots),
 }
 
 enum AnyIndex {
@@ -130,19 +134,28 @@ impl Names {
 
     /// The same; a list of more names than so many is kept in a table.
     fn with_most_heads(listing: Listing, most: usize) -> Names {
-        let first = FirstBytes::of(listing.names());
-        let clitics = listing.bearers.iter().any(|bearer| bearer.takes_clitics());
-        let suffixes = listing.bearers.iter().any(|bearer| bearer.takes_suffixes());
+        let groups = word::groups(&listing.sorted());
+        let is_short = listing.sorted().len() <= most;
+        // Most of this is waiting for memory, here and there.
+        let ((first, filter), index) = rayon::join(
+            || (FirstBytes::of(listing.names()), Filter::new(&groups, |name| listing.is_small(name))),
+            || match is_short {
+                true => Places::Heads(Heads::new(&listing.sorted())),
+                false => Places::Table(Slots::new(&listing.sorted(), &groups)),
+            },
+        );
+        let traits = listing.traits();
         let Listing { bytes, starts, offsets, bearers } = listing;
-        let names = Sorted { bytes: &bytes, starts: &starts };
-        let groups = word::groups(&names);
-        let of = |name: u32| &bearers[offsets[name as usize] as usize..offsets[name as usize + 1] as usize];
-        let filter = Filter::new(&groups, |name| of(name).iter().any(|bearer| bearer.is_small()));
-        let index = match names.len() <= most {
-            true => AnyIndex::Heads(Box::new(Heads::new(&names))),
-            false => AnyIndex::Table(Table::new(bytes, starts, &groups)),
+        let index = match index {
+            Places::Heads(heads) => AnyIndex::Heads(Box::new(heads)),
+            Places::Table(slots) => AnyIndex::Table(Table::new(bytes, starts, slots)),
         };
-        Names { first, filter, index, offsets, bearers, clitics, suffixes }
+        Names { first, filter, index, offsets, bearers, traits }
+    }
+
+    /// What any of the names' bearers is or takes.
+    pub(super) fn traits(&self) -> Traits {
+        self.traits
     }
 
     /// All aliases that bear names.

@@ -9,6 +9,8 @@
 //! Where many names share an opening ("San", "New"), the opening and the next word together are an entry of their own.
 //! Words of which the opening is not certain are looked for by narrowing the whole list byte by byte.
 
+use bytes::Bytes;
+
 use super::filter::Set;
 use super::walk::plain_space;
 use super::word::{Buffer, Group, Opening, ends_run, hash, hash_in, is_plain, seed_after};
@@ -20,7 +22,7 @@ const FREE: Entry = Entry { tag: 0, start: 0, first: 0, count: 0 };
 
 /// The names by their openings.
 pub(super) struct Table {
-    bytes: Vec<u8>,
+    bytes: Bytes,
     starts: Vec<u32>,
     /// Entries by their hash, with linear probing: a free one ends the search. Names that do not stand side by side have
     /// several entries of one hash.
@@ -112,29 +114,36 @@ impl Index for Table {
     }
 }
 
-impl Table {
-    /// The table of names that are sorted by their bytes, distinct and not empty, of which the groups are given.
-    pub(super) fn new(bytes: Vec<u8>, starts: Vec<u32>, groups: &[Group]) -> Table {
-        let names = Sorted { bytes: &bytes, starts: &starts };
+/// Where the names of each opening stand.
+pub(super) struct Slots {
+    slots: Vec<Entry>,
+    seconds: Set,
+}
+
+impl Slots {
+    /// Those of names that are sorted by their bytes, distinct and not empty, of which the groups are given.
+    pub(super) fn new(names: &Sorted<'_>, groups: &[Group]) -> Slots {
         let crowded = groups.iter().filter(|group| group.count > CROWD);
-        let seconds: Vec<Group> = crowded.flat_map(|group| crowd(&names, group)).collect();
+        let seconds: Vec<Group> = crowded.flat_map(|group| crowd(names, group)).collect();
         let size = ((groups.len() + seconds.len()) * 3 / 2 + 1).next_power_of_two();
         let mut set = Set::new(seconds.len());
         seconds.iter().for_each(|group| set.insert(group.hash));
-        let mut table = Table { bytes, starts, slots: vec![FREE; size], seconds: set };
-        for group in groups.iter().chain(&seconds) {
-            table.insert(group);
+        let mut slots = vec![FREE; size];
+        for &Group { hash, first, count, .. } in groups.iter().chain(&seconds) {
+            let mut place = hash as usize & (size - 1);
+            while slots[place].count > 0 {
+                place = (place + 1) & (size - 1);
+            }
+            slots[place] = Entry { tag: tag(hash), start: names.starts[first as usize], first, count };
         }
-        table
+        Slots { slots, seconds: set }
     }
+}
 
-    fn insert(&mut self, &Group { hash, first, count, .. }: &Group) {
-        let entry = Entry { tag: tag(hash), start: self.starts[first as usize], first, count };
-        let mut place = self.place(hash);
-        while self.slots[place].count > 0 {
-            place = self.after(place);
-        }
-        self.slots[place] = entry;
+impl Table {
+    /// The table of names, and where those of each opening stand.
+    pub(super) fn new(bytes: Bytes, starts: Vec<u32>, Slots { slots, seconds }: Slots) -> Table {
+        Table { bytes, starts, slots, seconds }
     }
 
     /// Where the search for a hash begins.

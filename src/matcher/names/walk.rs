@@ -31,7 +31,7 @@ impl<I: Index> Walk<'_, I> {
             }
             let start = Start { name: word.at, fit: Fit::Whole };
             self.index.begin(self.text, word, &mut |begun| self.go(start, begun, found));
-            if self.names.clitics && matches!(self.text.as_bytes()[word.at], 0xd8 | 0xd9) {
+            if self.names.traits.clitics && matches!(self.text.as_bytes()[word.at], 0xd8 | 0xd9) {
                 self.walk_inside(word.at, found);
             }
         }
@@ -105,7 +105,7 @@ impl<I: Index> Walk<'_, I> {
         let end = extend_over_marks(text, at);
         let mut fit = start.fit;
         if !ends_plainly(text.as_bytes(), end) && !ends_word(text, end) {
-            if !self.names.suffixes || !is_before_suffix(text, end) {
+            if !self.names.traits.suffixes || !is_before_suffix(text, end) {
                 return;
             }
             fit = Fit::BeforeSuffix;

@@ -12,7 +12,7 @@
 use rayon::prelude::*;
 
 use super::Sorted;
-use crate::text::{Piece, broken_word, is_joining, is_unspaced, piece};
+use crate::text::{Piece, broken_word, is_joining, is_letter, is_unspaced, piece};
 
 /// As many folded bytes of a text's opening are read.
 const LONGEST: usize = 64;
@@ -43,8 +43,13 @@ fn groups_of(names: &Sorted<'_>, first: usize, end: usize) -> Vec<Group> {
     let mut from = first;
     while from < end {
         let length = opening_length(names.get(from));
-        let opening = &names.get(from)[..length];
-        let alike = |name: &[u8]| name.starts_with(opening) && opening_length(name) == length;
+        let (opening, rest) = names.get(from).split_at(length);
+        // One that goes on with the same bytes has the same opening, and few are alone in having both of them.
+        let next = &rest[..rest.len().min(4)];
+        let alike = |name: &[u8]| {
+            let rest = name.strip_prefix(opening);
+            rest.is_some_and(|rest| next.len() == 4 && rest.starts_with(next) || opening_length(name) == length)
+        };
         let to = (from + 1..end).find(|&name| !alike(names.get(name))).unwrap_or(end);
         let (first, count) = (from as u32, (to - from) as u32);
         groups.push(Group { hash: hash(0, opening), length: length as u32, first, count });
@@ -76,9 +81,10 @@ fn run_length(folded: &str) -> usize {
 }
 
 fn is_run(character: char) -> bool {
-    // (The Cyrillic letters of folded names, which are many, need no table.)
-    matches!(character, 'a'..='z' | 'A'..='Z' | '0'..='9' | '_' | 'а'..='џ')
-        || !character.is_ascii() && character.is_alphanumeric() && !is_unspaced(character)
+    match character.is_ascii() {
+        true => character.is_ascii_alphanumeric() || character == '_',
+        false => (is_letter(character) || character.is_numeric()) && !is_unspaced(character),
+    }
 }
 
 /// Whether a byte is a letter, a digit or an underscore of ASCII.
