@@ -100,7 +100,7 @@ pub(super) struct Occurrence {
 
 /// What becomes an index when the names are at hand.
 enum Places {
-    Heads(Heads),
+    Heads(Box<Heads>),
     Table(Slots),
 }
 
@@ -140,14 +140,14 @@ impl Names {
         let ((first, filter), index) = rayon::join(
             || (FirstBytes::of(listing.names()), Filter::new(&groups, |name| listing.is_small(name))),
             || match is_short {
-                true => Places::Heads(Heads::new(&listing.sorted())),
+                true => Places::Heads(Box::new(Heads::new(&listing.sorted()))),
                 false => Places::Table(Slots::new(&listing.sorted(), &groups)),
             },
         );
         let traits = listing.traits();
         let Listing { bytes, starts, offsets, bearers } = listing;
         let index = match index {
-            Places::Heads(heads) => AnyIndex::Heads(Box::new(heads)),
+            Places::Heads(heads) => AnyIndex::Heads(heads),
             Places::Table(slots) => AnyIndex::Table(Table::new(bytes, starts, slots)),
         };
         Names { first, filter, index, offsets, bearers, traits }
