@@ -18,6 +18,8 @@ const TO: i32 = 5;
 const JOINT: i32 = 10;
 const OVER: i32 = 12;
 const COUNTED: usize = 3;
+/// That of "by".
+const BY: i32 = 7;
 /// The value of the words for "about" that count as well as they date; and from when on a number behind "over" may be a year.
 const ALSO_COUNTS: i32 = 4;
 const MODERN: i32 = 1500;
@@ -33,6 +35,10 @@ impl Grammar<'_, '_> {
         let yearly = lead.is_some_and(|word| word.is(Class::Yearly) || word.is(Class::Modifier));
         let governed = yearly || lead.is_some_and(|word| word.is(Class::Preposition) || word.is(Class::Approx));
         if before.is_some_and(|word| word.is(Class::Numbered) || self.joined_mark(word, &list[first])) {
+            return false;
+        }
+        // "A screen of 2560 by 1600"
+        if first == last && self.is_by_a_number(first) {
             return false;
         }
         // "Call 555 1998"
@@ -64,6 +70,13 @@ impl Grammar<'_, '_> {
         let bracketed = next.is_mark() && before.is_some_and(|mark| self.is_bracket(mark));
         let plain = next.is_mark() || (!next.is_any_word() && !next.is(Class::Counted) && !next.is(Class::Unit));
         (governed && (plain || named)) || bracketed
+    }
+
+    /// Whether a number is one of two that measure something: "2560 by 1600".
+    fn is_by_a_number(&self, first: usize) -> bool {
+        let Some([number, by]) = first.checked_sub(2).map(|from| &self.tokens.list[from..first]) else { return false };
+        let by = self.language.lexicon.entry(by.word).value(Class::Preposition) == BY;
+        by && number.numeral_form() && !number.is(Class::Day)
     }
 
     /// Whether what stands before a number makes it count what follows: "some 1900 men", "around 1500 US troops", "up to 2000

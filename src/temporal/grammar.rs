@@ -12,6 +12,9 @@ const JOINT: i32 = 10;
 const GROUPS: usize = 4;
 /// The most tokens of a sentence within which one date is counted from another.
 const LONGEST_SENTENCE: usize = 120;
+/// The bytes of "70s", and how many tokens on either side what is measured in tens is looked for.
+const BARE_DECADE: usize = 3;
+const MEASURED: usize = 60;
 /// The most tokens that one pattern takes.
 const LONGEST: usize = 28;
 
@@ -146,6 +149,7 @@ impl<'l> Grammar<'l, '_> {
             token.is_some_and(|token| atoms.iter().any(|atom| fits(*atom, token)))
         };
         !self.ends_in_a_count(path, &place)
+            && !self.ends_in_measured_tens(&place)
             && !self.begins_with_initial(&place)
             && rule.conditions.iter().all(|condition| match condition {
                 Condition::After(atoms) => any(atoms, place.before),
@@ -174,6 +178,30 @@ impl<'l> Grammar<'l, '_> {
         spelled && last.is(Class::Ordinal) && place.after.is_some_and(counted)
     }
 
+    /// Whether tens that are written like a decade without its century are of something else: "in his 70s", "highs in the 80s".
+    fn ends_in_measured_tens(&self, place: &Place<'_>) -> bool {
+        let list = &self.tokens.list;
+        let last = &list[place.last];
+        if !(last.is(Class::Decade) && last.end - last.start == BARE_DECADE && last.numeral_form())
+            || self.has_own_ending(last)
+        {
+            return false;
+        }
+        let from = place.first.saturating_sub(MEASURED);
+        let around = &list[from..list.len().min(place.last + MEASURED)];
+        let measured = |word: &Token| self.language.lexicon.entry(word.word).value(Class::Measured) != 0;
+        !list[place.first].is(Class::Determiner) || around.iter().any(measured)
+    }
+
+    /// Whether a decade has an ending that nothing else has: "90er".
+    fn has_own_ending(&self, decade: &Token) -> bool {
+        let figures = |byte: u8| byte.is_ascii_digit();
+        let ending =
+            self.text[decade.start..decade.end].trim_start_matches(|c: char| u8::try_from(c).is_ok_and(figures));
+        let lexicon = &self.language.lexicon;
+        lexicon.entry(lexicon.find(ending)).value(Class::PluralSuffix) != 0
+    }
+
     /// Whether a match begins with the last of some initials, "S. C.", that "c." is written like: "Charleston, S. C. April 17".
     fn begins_with_initial(&self, place: &Place<'_>) -> bool {
         let first = &self.tokens.list[place.first];
@@ -194,6 +222,7 @@ impl<'l> Grammar<'l, '_> {
                 let opens = list[first].begins_sentence() || place.before.is_some_and(Token::is_mark);
                 opens || !list[first].capital()
             }
+            Check::OneFigure => self.is_one_figure(first, last),
             Check::Small => !list[last].capital(),
             Check::NoName => self.is_no_name(place),
             Check::PlainYear => self.plain_year(first, last),
@@ -240,6 +269,18 @@ impl<'l> Grammar<'l, '_> {
     /// Whether a word is a noun in small letters that a date may stand before: "the March elections".
     fn is_attributed(&self, next: &Token) -> bool {
         is_noun(next) && !next.capital() && !next.is(Class::Unit) && !self.is_verb(next)
+    }
+
+    /// Whether the last figure of a year stands behind it for the whole of a later one: "1894-5".
+    fn is_one_figure(&self, first: usize, last: usize) -> bool {
+        let list = &self.tokens.list;
+        let (year, end) = (&list[first], &list[last]);
+        let glued = end.glued() && list[last - 1].glued() && end.end - end.start == 1;
+        let next = list.get(last + 1).filter(|next| !next.begins_paragraph());
+        let free = next.is_none_or(|next| {
+            !next.glued() || matches!(self.text.as_bytes()[next.start], b'.' | b',' | b')' | b';' | b':')
+        });
+        glued && free && end.number > year.number % 10 && !next.is_some_and(|next| self.counts(next))
     }
 
     /// Whether an ordinal counts nothing: "on the 5th until", "the 4th the guns", "on the 3rd parties of them" (for "the 3rd party"

@@ -190,6 +190,9 @@ impl Lexer<'_> {
         };
         if id == 0 {
             self.at = end;
+            if let Some(year) = self.fiscal_year(start, end) {
+                return self.push(year);
+            }
             return self.push(Token::word(start, end, 0, 0, self.begins_with_capital(start)));
         }
         let entry = lexicon.entry(id);
@@ -210,6 +213,20 @@ impl Lexer<'_> {
             // "in Oct. He": the dot may be the sentence's, too.
             self.stop = end > bare && classes & Class::Month.bit() != 0;
         }
+    }
+
+    /// A year in figures behind the word for one of accounts, as one word: "FY21", "FY2021".
+    fn fiscal_year(&self, start: usize, end: usize) -> Option<Token> {
+        let word = &self.text[start..end];
+        let name = word.trim_end_matches(|c: char| c.is_ascii_digit());
+        let figures = &word[name.len()..];
+        if !matches!(figures.len(), 2 | 4) {
+            return None;
+        }
+        let lexicon = &self.language.lexicon;
+        let fiscal = lexicon.entry(lexicon.find(name)).classes & Class::Fiscal.bit() != 0;
+        let year = figures.parse().ok().map(numeral::from_two_figures).filter(|year| (1900..=2100).contains(year))?;
+        fiscal.then(|| Token::numeral(start, end, Class::Year.bit(), year))
     }
 
     /// Where a known word ends that goes on behind a hyphen: "to-day", as it was written until about 1920.

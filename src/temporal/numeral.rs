@@ -193,6 +193,9 @@ fn end_of_time(bytes: &[u8], from: usize) -> usize {
 /// The value of the endings of a decade that may leave out its century, "90er", among those of the class `pluralsuffix`.
 const NO_CENTURY: i32 = 1;
 
+/// Tens that may be a decade's without an apostrophe: "the 70s". Whether they are, what stands around them tells.
+const BARE_DECADES: std::ops::RangeInclusive<i32> = 20..=90;
+
 /// One run of figures with what is glued to it.
 fn single(language: &Language, text: &str, chunk: &Chunk, quoted: bool) -> Numeral {
     let bytes = text.as_bytes();
@@ -208,7 +211,8 @@ fn single(language: &Language, text: &str, chunk: &Chunk, quoted: bool) -> Numer
     let entry = language.lexicon.entry(language.lexicon.find(suffix));
     let classes = entry.classes;
     if classes & Class::PluralSuffix.bit() != 0 {
-        let no_century = length == 2 && (quoted || entry.value(Class::PluralSuffix) == NO_CENTURY);
+        let bare = entry.value(Class::PluralSuffix) == NO_CENTURY || BARE_DECADES.contains(&value);
+        let no_century = length == 2 && (quoted || bare);
         let old = length == 2 && before_era(language, text, suffix_end);
         let century = if no_century && !old { 1900 } else { 0 };
         return decade(value, length, quoted || no_century || old, suffix_end, century);

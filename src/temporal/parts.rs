@@ -133,6 +133,9 @@ impl Parts {
         self.modifier = self.modifier.or(edge);
         self.binding = value(Class::Preposition).unwrap_or(self.binding);
         self.time |= token.is(Class::Part);
+        // "Two Fridays ago"
+        let weekdays = u32::try_from(entry.value(Class::Weekdays)).ok().filter(|weekday| *weekday != 0);
+        self.weekday = weekdays.or(self.weekday);
         self.fraction = Some(entry.value(Class::Fraction)).filter(|part| *part != 0).or(self.fraction);
     }
 
@@ -197,6 +200,10 @@ pub(super) fn share(groups: &mut [Parts]) {
     for at in 1..groups.len() {
         let before = groups[at - 1];
         let own = &mut groups[at];
+        // "1894-5"
+        if let (Some(figure @ 1..=9), Some(year @ 1000..), None) = (own.year, before.year, own.era) {
+            own.year = Some(year - year % 10 + figure);
+        }
         if own.month.is_none() && own.day.is_some() {
             own.month = before.month;
         }

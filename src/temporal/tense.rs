@@ -31,19 +31,23 @@ pub(super) fn of_clause(lexicon: &Lexicon, text: &str, tokens: &[Token], first: 
     }
     let clause = Clause { lexicon, text, tokens };
     let verb = clause.right_after(last).or_else(|| clause.of_subject(first, last));
+    let verb = verb.or_else(|| clause.announced(first, last));
     let verb = verb.or_else(|| clause.of_present_passive(first)).or_else(|| clause.before(first));
     // In "the airport, which shut at noon on Saturday, hopes" the next verb is of another clause.
     let closed = verb.is_none() && clause.is_at(last + 1, ",") && is_relative(lexicon, tokens, first);
     if closed {
         return None;
     }
-    verb.or_else(|| clause.after(last)).or_else(|| clause.headline(first))
+    let verb = verb.or_else(|| clause.after(last)).or_else(|| clause.headline(first));
+    let opened = || clause.opened(first, last);
+    verb.filter(|tense| *tense != Tense::Present).or_else(opened).or(verb).or_else(|| clause.asked_for(first))
 }
 
 /// Whether what stands at a date in the present is to come: the plain verb stands right before it ("the meeting is Tuesday"), or
 /// nothing between them leads back ("is in hospital after a crash on Sunday").
-pub(super) fn is_ahead_of_present(lexicon: &Lexicon, tokens: &[Token], first: usize) -> bool {
-    let is = |at: usize| value(lexicon, &tokens[at], Class::Function) == PRESENT;
+pub(super) fn is_ahead_of_present(lexicon: &Lexicon, text: &str, tokens: &[Token], first: usize) -> bool {
+    let clause = Clause { lexicon, text, tokens };
+    let is = |at: usize| clause.is_is(at) || clause.is_having(at);
     let back = |at: usize| matches!(value(lexicon, &tokens[at], Class::Preposition), SINCE | AFTER);
     let Some(before) = first.checked_sub(1) else { return false };
     let timed = tokens[before].is(Class::Clock) || tokens[before].is(Class::Meridiem);
@@ -377,7 +381,7 @@ impl Clause<'_> {
             return Some(Tense::Perhaps);
         }
         if self.was_to_have(at) {
-            return Some(Tense::Could);
+            return Some(if self.will_after_all(at) { Tense::Future } else { Tense::Could });
         }
         if self.is_passive(at) || self.is_brought_about(at) || self.is_attribute(at) {
             return None;
@@ -391,7 +395,10 @@ impl Clause<'_> {
         if token.is(Class::Infinitive) && self.asks(at) {
             return Some(Tense::Future);
         }
-        if value(self.lexicon, token, Class::Function) == PRESENT {
+        if self.is_having(at) {
+            return Some(Tense::Present);
+        }
+        if self.is_is(at) {
             // "Is to resume"
             return Some(if next(1, Class::Infinitive) { Tense::Future } else { Tense::Present });
         }
@@ -468,16 +475,6 @@ impl Clause<'_> {
     fn will_have(&self, at: usize) -> bool {
         let Some([will, have]) = at.checked_sub(2).map(|from| &self.tokens[from..at]) else { return false };
         value(self.lexicon, will, Class::Future) == WILL && value(self.lexicon, have, Class::Function) == HAS
-    }
-
-    /// Whether a participle tells what was planned, and may have come to nothing: "was to have reported by".
-    fn was_to_have(&self, at: usize) -> bool {
-        let been =
-            at.checked_sub(1).is_some_and(|before| value(self.lexicon, &self.tokens[before], Class::Past) == BEEN);
-        let end = at - usize::from(been);
-        let Some([was, to, have]) = end.checked_sub(3).map(|from| &self.tokens[from..end]) else { return false };
-        let finite = value(self.lexicon, was, Class::Past) == FINITE;
-        finite && to.is(Class::Infinitive) && value(self.lexicon, have, Class::Function) == HAS
     }
 
     /// Whether a word that is not in the lexicon looks like a verb of the past.

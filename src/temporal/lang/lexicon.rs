@@ -36,7 +36,7 @@ classes! {
     PresentEnding = "presentending", PastAttribute = "pastattribute", PresentAttribute = "presentattribute",
     // Of these the values alone are asked; to the patterns their words are as any other.
     Arranged = "arranged", Fraction = "fraction", Perfect = "perfect",
-    Planned = "planned",
+    Planned = "planned", Weekdays = "weekdays", Measured = "measured",
 }
 
 // A set of classes that a token may be of is one number of 64 bits.

@@ -108,6 +108,8 @@ pub(in super::super) enum Check {
     NamesYear,
     /// The first word is no noun, where nouns have a capital: it has none, unless it begins its sentence or a quotation.
     Adverb,
+    /// One figure stands for a year of the decade that goes before: "1894-5".
+    OneFigure,
     /// The last word does not begin with a capital letter: "the year", but not "Man of the Year".
     Small,
     /// No surname follows: "June Carr". After a preposition it may: "In June Carr won".
@@ -400,6 +402,7 @@ fn condition(text: &str, lexicon: &mut Lexicon) -> Result<Condition, String> {
             .collect()
     };
     Ok(match (kind, list) {
+        ("one-figure", _) => Condition::Check(Check::OneFigure),
         ("names-year", _) => Condition::Check(Check::NamesYear),
         ("adverb", _) => Condition::Check(Check::Adverb),
         ("capital", _) => Condition::Check(Check::Capital),

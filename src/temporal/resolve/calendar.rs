@@ -3,12 +3,13 @@
 use crate::calendar::{Day, Granularity, Span};
 
 use super::super::feasts::nth_weekday;
-use super::super::lang::Reading;
+use super::super::lang::{Class, Reading};
 use super::super::parts::{Era, Parts};
 use super::super::period::{Period, Unit, decade_before_era};
 use super::super::reference::{Anchor, Genre};
 use super::super::tense::Tense;
 use super::relative::unit_and_count;
+use super::weekday::FOR;
 use super::{Outcome, Resolver, Site, reason};
 
 impl<'l> Resolver<'_, 'l, '_> {
@@ -81,8 +82,8 @@ impl<'l> Resolver<'_, 'l, '_> {
         let dated = (parts.weekday.is_some() && parts.day.is_some()) || week_of_month;
         let relative = match (parts.story, parts.shift) {
             _ if dated => None,
-            // "Last year" in an account is the writer's.
-            (None, Some(shift @ ..0)) if self.published.is_some() => {
+            // "Last year" in an account is the writer's, and so is "this year", but not "of this year".
+            (None, Some(shift @ ..=0)) if self.published.is_some() && (shift < 0 || !self.is_of_its_year(site)) => {
                 Some(self.since_published(Unit::Year, i64::from(shift)))
             }
             (_, Some(shift)) => Some(self.counted(Unit::Year, i64::from(shift))),
@@ -97,6 +98,12 @@ impl<'l> Resolver<'_, 'l, '_> {
             Some(unresolved) => unresolved,
             None => self.complete(site, in_year),
         }
+    }
+
+    /// Whether "of" stands before "this year".
+    fn is_of_its_year(&self, site: &Site<'_, 'l>) -> bool {
+        let words = &self.grammar.tokens.list[site.group.first..site.group.last];
+        words.iter().any(|word| word.is(Class::OfName))
     }
 
     /// A quarter of a year; none if it is one of a game, or if "the second" follows no quarter.
@@ -151,7 +158,12 @@ impl<'l> Resolver<'_, 'l, '_> {
     pub(super) fn offset(&self, site: &Site<'_, 'l>) -> Option<Outcome> {
         let parts = &site.group.parts;
         let (unit, count) = unit_and_count(parts)?;
-        let base = self.in_its_year(site, |year| self.part_of(year, parts));
+        let of_week = parts.month.is_none() && parts.feast.is_none() && parts.weekday.is_some();
+        let base = match (of_week, parts.shift) {
+            (true, Some(_)) => self.named(site),
+            (true, None) => self.weekday(site),
+            (false, _) => self.in_its_year(site, |year| self.part_of(year, parts)),
+        };
         let Ok(Some(span)) = base.period.map(Period::span) else { return Some(base) };
         let steps = if parts.binding == 3 { -count } else { count };
         let moved = match unit {
@@ -185,7 +197,11 @@ impl<'l> Resolver<'_, 'l, '_> {
             return self.in_its_year(site, |year| week_of_month(year, month, nth));
         }
         if parts.unit.and_then(Unit::from_code) == Some(Unit::Month) {
-            let told = self.counted(Unit::Month, i64::from(parts.shift.or(parts.story).unwrap_or(0)));
+            // Of "the last week of the month" the first word says nothing of the month.
+            let which = &self.grammar.tokens.list[site.group.last - 1];
+            let named = which.is(Class::Shift) || which.is(Class::Story);
+            let steps = parts.shift.or(parts.story).filter(|_| named).unwrap_or(0);
+            let told = self.counted(Unit::Month, i64::from(steps));
             let Ok(Period::Month(year, month)) = told.period else { return told };
             return Outcome::from(week_of_month(year, month, nth), told.anchor);
         }
@@ -225,7 +241,22 @@ impl<'l> Resolver<'_, 'l, '_> {
         };
         let Ok(Some(span)) = month.period.map(Period::span) else { return month };
         let found = Day::new(span.from().year(), span.from().month(), day);
+        let ahead = self.published.zip(found).is_some_and(|(published, day)| day > published.to());
+        // "Gave evidence on the 18th" is no day to come.
+        let past = site.tense == Some(Tense::Past) && self.bound(site) != FOR;
+        if ahead && past && steps.is_none() && self.genre == Genre::News {
+            return self.last_of_its_number(day);
+        }
         Outcome::from(found.map(Period::Day), month.anchor)
+    }
+
+    /// The last day of this number before the publication.
+    fn last_of_its_number(&self, day: u32) -> Outcome {
+        let Some(published) = self.published else { return Outcome::unresolved(reason::NO_PUBLICATION) };
+        let today = published.from();
+        let months = (0..=2).filter_map(|back| today.plus_months(-back));
+        let mut days = months.filter_map(|month| Day::new(month.year(), month.month(), day));
+        Outcome::from(days.find(|day| *day <= today).map(Period::Day), Anchor::Published)
     }
 
     /// The month that is being told of, or the next if the story is past the day; in news without a story, the month
@@ -239,6 +270,8 @@ impl<'l> Resolver<'_, 'l, '_> {
         let last = if published { self.published } else { self.clock.month.and_then(|told| told.period.span()) };
         let last = last.map_or(1, |span| span.from().day_of_month());
         let steps = match site.tense {
+            // "Sold out of cakes for the 23rd"
+            _ if published && self.bound(site) == FOR => i64::from(day < last),
             Some(Tense::Future) if published => i64::from(day < last),
             _ if published => -i64::from(day > last),
             _ => i64::from(last > day + PASSED && !self.goes_back_to(day, site)),

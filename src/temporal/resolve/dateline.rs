@@ -2,7 +2,7 @@
 
 use crate::calendar::Day;
 
-use super::super::grammar::Grammar;
+use super::super::grammar::{Candidate, Grammar};
 use super::super::lang::{Class, Reading};
 use super::super::period::{Period, Unit};
 use super::super::reference::Anchor;
@@ -27,7 +27,34 @@ const HEAD: usize = 60;
 /// A report is published within so many days.
 const ON_THE_WAY: i64 = 14;
 
+/// How many of the next dates are looked at for one that signs a message, and how many tokens before it the name and the address of who
+/// wrote it have: "— Jane Holt (@jholt) May 5, 2016".
+const NEXT_DATES: usize = 4;
+const SIGNATURE: usize = 14;
+
 impl<'l> Resolver<'_, 'l, '_> {
+    /// The day with which a message of a network is signed that a page quotes, if a date stands in it: "'Closed today.' — Jane Holt
+    /// (@jholt) May 5, 2016".
+    fn day_of_signature(&self, site: &Site<'_, 'l>) -> Option<Period> {
+        let here = site.candidate.paragraph;
+        let near = site.following.iter().take(NEXT_DATES).take_while(|next| next.paragraph <= here + 1);
+        let signed = near.filter(|next| self.signs(next)).map(|next| &next.groups[0].parts).next()?;
+        let (year, month, day) = (signed.year?, signed.month?, signed.day?);
+        Day::new(year, month, day).map(Period::Day)
+    }
+
+    /// Whether a date stands behind a dash, a name and an address in brackets.
+    fn signs(&self, date: &Candidate<'l>) -> bool {
+        let Grammar { text, tokens, .. } = self.grammar;
+        let first = date.groups[0].first;
+        let before = &tokens.list[first.saturating_sub(SIGNATURE)..first];
+        let mark = |token: &Token, name: &str| token.is_mark() && &text[token.start..token.end] == name;
+        let closed = before.last().is_some_and(|last| mark(last, ")"));
+        let address = before.windows(2).any(|pair| mark(&pair[0], "(") && mark(&pair[1], "@"));
+        let dash = |token: &Token| token.is_mark() && matches!(&text[token.start..token.end], "—" | "–" | "-" | "--");
+        closed && address && before.iter().any(dash)
+    }
+
     /// The dateline that a day makes which was just told: after a name or names alone, before a stop, a dash or a bracket.
     pub(super) fn read_dateline(&self, site: &Site<'_, 'l>, told: Told) -> Option<Dateline> {
         let Grammar { text, tokens, .. } = self.grammar;
@@ -72,6 +99,9 @@ impl<'l> Resolver<'_, 'l, '_> {
 
     /// So many days from the day of the dateline that holds here, or else from the day of publication.
     pub(super) fn since_today(&self, site: &Site<'_, 'l>, steps: i64) -> Outcome {
+        if let Some(signed) = self.day_of_signature(site) {
+            return Outcome::from(signed.plus(steps), Anchor::Reference(self.references.len() + 1));
+        }
         let here = site.candidate.paragraph;
         let holds = |line: &Dateline| {
             let paragraph = line.told.paragraph;

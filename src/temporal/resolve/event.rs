@@ -56,7 +56,7 @@ impl<'l> Resolver<'_, 'l, '_> {
     }
 
     /// The year that an event has by its name, for the day on which it takes place, if the tense says no other: "this year's regatta is
-    /// on 14 October", but not "last year's winner returns on 14 October".
+    /// on 14 October", "until 1918, and that year's parade was in November", but not "last year's winner returns on 14 October".
     pub(super) fn year_of_its_name(
         &self,
         site: &Site<'_, 'l>,
@@ -66,12 +66,13 @@ impl<'l> Resolver<'_, 'l, '_> {
         let here = self.clock.here.filter(|here| matches!(here.period, Period::Year(_)))?;
         let list = &self.grammar.tokens.list;
         let named = list.get(here.token + 1).is_some_and(|next| next.is(Class::Possessive));
-        let counted = self.references[here.index].anchor == Anchor::Published;
+        let counted = self.references[here.index].anchor != Anchor::Explicit;
         let last = self.references.len() == here.index + 1;
         let year = here.period.span()?;
         let there = in_year(year.from().year())?.span()?;
         // Whoever won last year may do something this year, too.
-        let over = year.to() < published.from() && !self.is_held(&here, site);
+        let relative = self.references[here.index].anchor == Anchor::Published;
+        let over = relative && year.to() < published.from() && !self.is_held(&here, site);
         let agrees = match site.tense {
             Some(Tense::Past) => there.from() <= published.to(),
             Some(_) => there.to() >= published.from(),

@@ -1,11 +1,13 @@
 //! From candidates to references: what each expression is counted from, and which days that gives.
 
+mod account;
 mod calendar;
 mod clock;
 mod dateline;
 mod era;
 mod event;
 mod known;
+mod later;
 mod nearest;
 mod order;
 mod quarter;

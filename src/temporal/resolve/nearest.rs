@@ -54,11 +54,22 @@ pub(super) fn nearest(
             Lean::Tense(tense) | Lean::Named(tense) => choose(past, future, today, tense),
         },
         (Some(one), None) | (None, Some(one)) => (one, one),
-        (None, None) => return Outcome::from(in_year(today.year()), Anchor::Published),
+        (None, None) => return Outcome::from(fitting(today.year(), site, &in_year), Anchor::Published),
     };
     let alternative = if other.0 == chosen.0 { None } else { in_year(other.0) };
     Outcome { alternative, ..Outcome::from(in_year(chosen.0), Anchor::Published) }
 }
+
+/// The day of another of the last years that falls on the weekday that is named with it, where that of no nearer one does; else that of
+/// this year, whose weekday has been mistaken.
+fn fitting(year: i32, site: &Site<'_, '_>, in_year: impl Fn(i32) -> Option<Period>) -> Option<Period> {
+    let years = (2..=YEARS_BACK).filter_map(|back| in_year(year - back));
+    let mut fits = years.filter(|period| period.span().is_some_and(|span| falls_on(span.from(), site)));
+    fits.next().filter(|_| site.tense != Some(Tense::Future)).or_else(|| in_year(year))
+}
+
+/// How many years back a day with its weekday and no year is looked for.
+const YEARS_BACK: i32 = 3;
 
 /// Whether a day falls on the weekday that is named with it.
 pub(super) fn falls_on(day: Day, site: &Site<'_, '_>) -> bool {

@@ -1,8 +1,7 @@
 //! Expressions that are counted: from the day of publication, or from the story's clock.
 
-use crate::calendar::Day;
+use crate::calendar::{Day, Granularity};
 
-use super::super::grammar::Candidate;
 use super::super::lang::{Class, Reading};
 use super::super::parts::Parts;
 use super::super::period::{Period, Unit};
@@ -48,8 +47,21 @@ impl<'l> Resolver<'_, 'l, '_> {
     /// So many units from the story's clock; in news that has told nothing yet, from the day of publication.
     pub(super) fn since_story_or_publication(&self, unit: Unit, steps: i64) -> Outcome {
         let outcome = self.since_story(unit, steps);
+        if let Some(own) = self.since_own_day(unit, steps).filter(|_| outcome.period == Err(reason::NO_STORY)) {
+            return own;
+        }
         let fallback = outcome.period == Err(reason::NO_STORY) && self.genre == Genre::News;
         if fallback { self.since_published(unit, steps) } else { outcome }
+    }
+
+    /// So many units from the day that an account has just counted from the publication, where it has told of no other: "was at home
+    /// last Tuesday. The next morning".
+    fn since_own_day(&self, unit: Unit, steps: i64) -> Option<Outcome> {
+        self.today.filter(|_| self.genre == Genre::Narrative && unit <= Unit::Week)?;
+        let last = self.references.last().filter(|last| last.anchor == Anchor::Published)?;
+        let day = last.span.filter(|span| span.granularity() == Granularity::Day)?.from();
+        let index = self.references.len() - 1;
+        Some(Outcome::from(Period::holding(day, unit).plus(steps), Anchor::Reference(index)))
     }
 
     /// So many units from whatever this kind of text counts from.
@@ -191,7 +203,7 @@ impl<'l> Resolver<'_, 'l, '_> {
                 .and_then(Period::span)
                 .and_then(|week| next_weekday(week.from(), weekday)),
             Some((weekday, false)) => match steps {
-                _ if site.candidate.rule.name == BEYOND && anchor == Anchor::Published => beyond(start, weekday, steps),
+                _ if is_beyond(site) && anchor == Anchor::Published => beyond(start, weekday, steps),
                 ..0 => start.plus_days(-1).and_then(|day| last_weekday(day, weekday)),
                 0 if site.tense != Some(Tense::Future) && parts.shift.is_none() => last_weekday(start, weekday),
                 // "This Sunday it was marked", at the end of an account.
@@ -203,7 +215,12 @@ impl<'l> Resolver<'_, 'l, '_> {
                 0 => next_weekday(start.monday(), weekday),
                 1.. => start.plus_days(1).and_then(|day| next_weekday(day, weekday)),
             },
-            None => return Outcome::from(self.nth_of_name(site, start, steps, anchor), anchor),
+            // "In 1936 they were stranded there that winter", which began in that year.
+            None => {
+                let year = base.filter(|told| steps == 0 && matches!(told.period, Period::Year(_)));
+                let own = year.and_then(|told| self.part_of_year(site, told.period.span()?.from().year()));
+                return Outcome::from(own.or_else(|| self.nth_of_name(site, start, steps, anchor)), anchor);
+            }
         };
         Outcome::from(period.map(Period::Day), anchor)
     }
@@ -251,6 +268,9 @@ impl<'l> Resolver<'_, 'l, '_> {
     /// "Two weeks ago"; none if the count is no number.
     pub(super) fn ago(&self, site: &Site<'_, 'l>) -> Option<Outcome> {
         let parts = &site.group.parts;
+        if let (Some(weekday), None) = (parts.weekday, parts.unit) {
+            return Some(self.weekdays_ago(site, weekday, i64::from(parts.count.unwrap_or(1))));
+        }
         let (unit, count) = unit_and_count(parts)?;
         if unit == Unit::Year
             && count == 1
@@ -272,6 +292,16 @@ impl<'l> Resolver<'_, 'l, '_> {
             return Some(Outcome { period: day.map(Period::Day).ok_or(reason::NO_SUCH_DATE), ..outcome });
         }
         Some(outcome)
+    }
+
+    /// "Two Fridays ago": the Friday before the last.
+    fn weekdays_ago(&self, site: &Site<'_, 'l>, weekday: u32, count: i64) -> Outcome {
+        let (today, anchor) = match self.today_of(site) {
+            Ok(today) => today,
+            Err(why) => return Outcome::unresolved(why),
+        };
+        let last = today.plus_days(-1).and_then(|day| last_weekday(day, weekday));
+        Outcome::from(last.and_then(|day| day.plus_days(7 - 7 * count)).map(Period::Day), anchor)
     }
 
     /// "Twenty years ago this month": that month of the year, counted from so many days after the publication.
@@ -311,102 +341,6 @@ impl<'l> Resolver<'_, 'l, '_> {
         }
         Some(outcome)
     }
-
-    /// "Two days later", "three years earlier".
-    pub(super) fn later(&self, site: &Site<'_, 'l>, direction: i64) -> Option<Outcome> {
-        let parts = &site.group.parts;
-        let (unit, count) = unit_and_count(parts)?;
-        if (direction, unit, count) == (-1, Unit::Year, 1)
-            && self.genre == Genre::News
-            && let Some(outcome) = self.quarter_a_year_before(site)
-        {
-            return Some(outcome);
-        }
-        let told = self.clock.as_fine_as(Unit::Month).and_then(|told| Some((told.index, told.period.span()?.from())));
-        if let Some((index, half)) = told.and_then(|(at, day)| Some((at, and_a_half(day, parts, direction)?))) {
-            return Some(Outcome::from(Some(half), Anchor::Reference(index)));
-        }
-        let steps = count * direction;
-        let counted = self.to_the_day(site, unit, steps).or_else(|| self.since_just_told(site, unit, steps));
-        Some(counted.unwrap_or_else(|| self.since_story_or_today(site, unit, steps)))
-    }
-
-    /// So many days from the day that an account has just named, even if that stood in the background: "had landed on August 19.
-    /// Five days later they".
-    fn since_just_told(&self, site: &Site<'_, 'l>, unit: Unit, steps: i64) -> Option<Outcome> {
-        let opens = self.grammar.tokens.list[site.candidate.groups[0].first].begins_sentence();
-        let named = self.clock.named.filter(|told| {
-            let last = self.clock.day.is_none_or(|day| day.index < told.index);
-            matches!(told.period, Period::Day(_)) && told.paragraph == site.candidate.paragraph && last
-        })?;
-        let counts = opens && steps > 0 && unit <= Unit::Week && self.genre == Genre::Narrative;
-        let day = named.period.span().filter(|_| counts && self.is_next_sentence(&named, site))?.from();
-        Some(Outcome::from(Period::holding(day, unit).plus(steps), Anchor::Reference(named.index)))
-    }
-
-    /// "Exactly two weeks later", from a day, is a day.
-    fn to_the_day(&self, site: &Site<'_, 'l>, unit: Unit, steps: i64) -> Option<Outcome> {
-        let told = self.clock.as_fine_as(Unit::Day).filter(|_| site.group.parts.exact)?;
-        let day = told.period.span()?.from();
-        let months = |each: i64| i32::try_from(steps * each).ok().and_then(|months| day.plus_months(months));
-        let moved = match unit {
-            Unit::Week => day.plus_days(steps * 7),
-            Unit::Month => months(1),
-            Unit::Year => months(12),
-            _ => return None,
-        };
-        Some(Outcome::from(moved.map(Period::Day), Anchor::Reference(told.index)))
-    }
-
-    /// "Two days later", or what the date says that stands in apposition to it: "eight years later, in 1721".
-    pub(super) fn later_or_appositive(&self, site: &Site<'_, 'l>, direction: i64) -> Option<Outcome> {
-        let counted = self.later(site, direction)?;
-        let parts = &site.group.parts;
-        let (unit, _) = unit_and_count(parts)?;
-        let beside = self.appositive(site, unit).filter(|(beside, year)| *year || agree(beside, &counted, unit));
-        Some(beside.map_or(counted, |(beside, _)| beside))
-    }
-
-    /// The unit that holds the date beside an expression, with nothing between but a comma and a preposition, that names
-    /// its year; of the month and the day alone, if that is what follows. And whether it names its year.
-    fn appositive(&self, site: &Site<'_, 'l>, unit: Unit) -> Option<(Outcome, bool)> {
-        let before = self.references.last().zip(self.clock.here).filter(|(last, here)| {
-            here.index + 1 == self.references.len()
-                && last.anchor == Anchor::Explicit
-                && self.only_comma(here.token, site)
-        });
-        if let Some((_, here)) = before.filter(|(_, here)| here.period.unit() <= unit) {
-            let period = Period::holding(here.period.span()?.from(), unit);
-            return Some((Outcome::from(Some(period), Anchor::Reference(here.index)), true));
-        }
-        let (next, following) = site.following.split_first().filter(|(next, _)| self.follows(site, next))?;
-        let group = &next.groups[0];
-        let beside = Site { candidate: next, group, tense: site.tense, following, joins: false };
-        let dated = matches!(next.rule.reading, Reading::Calendar | Reading::Numeric) && group.parts.weekday.is_none();
-        let period = self.outcome(&beside).filter(|_| dated)?.period.ok()?;
-        let (names_year, day) = (group.parts.has_year() || next.rule.reading == Reading::Numeric, group.parts.day);
-        let told = names_year || day.is_some() && group.parts.month.is_some();
-        let holding = Period::holding(period.span()?.from(), unit);
-        let outcome = || Outcome::from(Some(holding), Anchor::Reference(self.references.len() + 1));
-        (told && period.unit() <= unit).then(|| (outcome(), names_year))
-    }
-
-    /// Whether a comma alone stands between a token and an expression.
-    fn only_comma(&self, token: usize, site: &Site<'_, 'l>) -> bool {
-        let list = &self.grammar.tokens.list;
-        site.group.first == token + 2 && self.grammar.is_comma(&list[token + 1])
-    }
-
-    /// Whether a date follows after nothing but a comma and a preposition, in the same sentence.
-    fn follows(&self, site: &Site<'_, 'l>, next: &Candidate<'l>) -> bool {
-        let list = &self.grammar.tokens.list;
-        let (end, start) = (site.candidate.groups[site.candidate.groups.len() - 1].last, next.groups[0].first);
-        match &list[end + 1..start] {
-            [comma, preposition] => self.grammar.is_comma(comma) && preposition.is(Class::Preposition),
-            [comma] => self.grammar.is_comma(comma),
-            _ => false,
-        }
-    }
 }
 
 /// The day of the week, from 0 for Monday.
@@ -418,11 +352,8 @@ const TUESDAY: u32 = 1;
 pub(super) const FRIDAY: u32 = 4;
 const SUNDAY: u32 = 6;
 
-/// The days of a year.
-const WHOLE_YEAR: i64 = 366;
-
 /// The period that is so many units, and a half, away from a day: "a month and a half later".
-fn and_a_half(day: Day, parts: &Parts, direction: i64) -> Option<Period> {
+pub(super) fn and_a_half(day: Day, parts: &Parts, direction: i64) -> Option<Period> {
     let (count, _) = parts.count.zip(parts.fraction.filter(|part| *part == 2))?;
     let (unit, months, days) = match Unit::from_code(parts.unit?)? {
         Unit::Year => (Unit::Year, 12 * count + 6, 0),
@@ -441,17 +372,13 @@ fn just_over(period: Period, today: Day) -> bool {
     matches!(period, Period::Month(..)) && period.plus(1) == Some(Period::holding(today, Unit::Month))
 }
 
-/// Whether the date in apposition, which names no year, is about that to which a count leads: else it takes its year from there
-/// ("stormed on August 30, 1813; seven months later, on March 27").
-fn agree(beside: &Outcome, counted: &Outcome, unit: Unit) -> bool {
-    let span = |outcome: &Outcome| outcome.period.ok().and_then(Period::span);
-    let Some((beside, counted)) = span(beside).zip(span(counted)) else { return true };
-    let far = if unit >= Unit::Year { WHOLE_YEAR } else { WHOLE_YEAR / 2 };
-    beside.from().days_since(counted.from()).abs() <= far
-}
-
 /// The rule of "next Friday".
 const BEYOND: &str = "weekday-beyond";
+
+/// Whether "last Tuesday" stands by itself, or something is counted from it: "the day before last Tuesday".
+fn is_beyond(site: &Site<'_, '_>) -> bool {
+    site.candidate.rule.name == BEYOND || site.candidate.rule.reading == Reading::Offset
+}
 
 /// "Next Friday", said on a Thursday, is not tomorrow, and "last Friday", said on a Saturday, not yesterday.
 fn beyond(today: Day, weekday: u32, steps: i32) -> Option<Day> {

@@ -53,7 +53,8 @@ impl<'l> Resolver<'_, 'l, '_> {
         // "Was taken in 1917 and freed the following year" is as far in the background as the taking.
         let from_here = aside && self.clock.here.is_some_and(|here| anchor == Anchor::Reference(here.index));
         // "There will be no bread tomorrow", somebody says in it.
-        let said = narrative && site.candidate.rule.reading == Reading::Deictic;
+        let deictic = site.candidate.rule.reading == Reading::Deictic;
+        let said = deictic && (narrative || self.grammar.is_quoted(site.group.first));
         let compared = self.genre == Genre::News && is_comparison(site);
         // "Had deserted twice, in 1917 and in the first days of 1918"
         let coordinated = aside && self.goes_with_the_last(site, period);

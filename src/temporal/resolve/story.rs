@@ -1,5 +1,7 @@
 //! Units of the time that is being told: "the following year", "that day", "the end of the month".
 
+use crate::calendar::Granularity;
+
 use super::super::genre::UNIT_BESIDE;
 use super::super::period::{Period, Unit};
 use super::super::reference::{Anchor, Genre};
@@ -23,7 +25,9 @@ impl<'l> Resolver<'_, 'l, '_> {
             4 => 1,
             _ => 0,
         };
-        let steps = i64::from(parts.story.or(parts.shift).unwrap_or(bound));
+        // "The week after that"
+        let seen = parts.story.filter(|story| *story != 0 || bound == 0);
+        let steps = i64::from(seen.or(parts.shift).unwrap_or(bound));
         // "Trouble in that quarter"
         if (unit, steps) == (Unit::Quarter, 0) && parts.modifier.is_none() && self.clock.quarter.is_none() {
             return None;
@@ -46,6 +50,11 @@ impl<'l> Resolver<'_, 'l, '_> {
     /// "The year before" of a report that has just told of a year: "sales of last year are known. They fell 2 percent from the
     /// year before".
     fn year_before_the_last(&self, unit: Unit, steps: i64) -> Option<Outcome> {
+        if let (Unit::Decade, Some(last)) = (unit, self.references.last()) {
+            let decade = last.span.filter(|span| span.granularity() == Granularity::Decade)?;
+            let next = Period::holding(decade.from(), Unit::Decade).plus(steps);
+            return Some(Outcome::from(next, Anchor::Reference(self.references.len() - 1)));
+        }
         let report = self.genre == Genre::News && (unit, steps) == (Unit::Year, -1);
         let told = self.clock.named.filter(|told| report && told.index + 1 == self.references.len())?;
         let Period::Year(year) = told.period else { return None };

@@ -9,6 +9,7 @@ use super::super::period::Period;
 use super::super::reference::{Anchor, Genre};
 use super::super::tense::{self, Tense};
 use super::super::token::Token;
+use super::nearest::FAR;
 use super::{FROM, Outcome, Resolver, Site, reason};
 
 impl<'l> Resolver<'_, 'l, '_> {
@@ -20,7 +21,7 @@ impl<'l> Resolver<'_, 'l, '_> {
         {
             return Outcome::from(nearest_weekday(span.from(), weekday), Anchor::Reference(told.index));
         }
-        if let Some(day) = self.day_in_apposition(site, weekday) {
+        if let Some(day) = self.day_in_apposition(site, weekday).or_else(|| self.day_soon_after(site, weekday)) {
             return day;
         }
         let (today, anchor) = match self.today_of(site) {
@@ -43,6 +44,17 @@ impl<'l> Resolver<'_, 'l, '_> {
         let told = self.clock.here.filter(|_| site.candidate.rule.name == TOLD_WEEKDAY)?;
         let Period::Day(day) = told.period else { return None };
         (day.weekday() as u32 + 1 == weekday).then(|| Outcome::from(Some(told.period), Anchor::Reference(told.index)))
+    }
+
+    /// The first of a weekday after the day that its sentence has named: "rang on Easter Monday 2015, and asked for it by the
+    /// Wednesday".
+    fn day_soon_after(&self, site: &Site<'_, 'l>, weekday: u32) -> Option<Outcome> {
+        let told = self.clock.here.filter(|_| site.candidate.rule.name == TOLD_WEEKDAY)?;
+        // "A Wednesday" is none of its own.
+        let definite = !self.grammar.tokens.list[site.group.first].is(Class::Count);
+        let Period::Day(day) = told.period else { return None };
+        let next = day.plus_days(1).filter(|_| definite).and_then(|day| next_weekday(day, weekday))?;
+        Some(Outcome::from(Some(Period::Day(next)), Anchor::Reference(told.index)))
     }
 
     /// Whether a weekday of news is the next rather than the last: as the verb says, or the preposition where the verb does
@@ -72,17 +84,39 @@ impl<'l> Resolver<'_, 'l, '_> {
             // "The vote is on Monday", "Monday is a holiday", but "the attack on Monday is the third".
             (Some(Tense::Present), _) => {
                 let is = |at: usize| list.get(at).is_some_and(|next| next.word != 0 && next.is(Class::Function));
-                let follows =
-                    before.is_none_or(|_| list[site.group.first].begins_sentence()) && is(site.group.last + 1);
-                let lexicon = &self.grammar.language.lexicon;
+                let follows = self.opens_list(site) && is(site.group.last + 1);
+                let Grammar { language, text, .. } = self.grammar;
                 let said_before = self.verb_stands_before(site);
-                let awaited = || tense::is_ahead_of_present(lexicon, list, site.group.first);
+                let awaited = || tense::is_ahead_of_present(&language.lexicon, text, list, site.group.first);
                 !possessive && (follows || (said_before && awaited()) || self.opens_present(site))
             }
             // "In cinemas from Friday"
-            (None, FROM) if !leads && !self.opens_stay(site) => true,
-            (None, _) => self.follows_what_is_ahead(site),
+            (None, FROM) if !leads && self.stay_is_ahead(site) => true,
+            (None, _) => self.follows_what_is_ahead(site) || self.is_listed_with_its_hour(site),
         }
+    }
+
+    /// Whether a weekday begins its sentence, alone or as one of several: "Tuesday and Wednesday are".
+    fn opens_list(&self, site: &Site<'_, 'l>) -> bool {
+        let list = &self.grammar.tokens.list;
+        let listed = |token: &Token| {
+            let joint = self.grammar.language.lexicon.entry(token.word).value(Class::Preposition) == JOINT;
+            token.is(Class::Weekday) || joint || self.grammar.is_comma(token)
+        };
+        let mut before = (0..=site.group.first).rev().take(LIST);
+        let start = before.find(|at| list[*at].begins_sentence() || *at == 0 || !listed(&list[*at - 1]));
+        // "'Tuesday and Wednesday are', she said"
+        let quoted = |at: usize| at > 0 && list[at - 1].is_mark() && list[at - 1].begins_sentence();
+        start.is_some_and(|at| at == 0 || list[at].begins_sentence() || quoted(at))
+    }
+
+    /// Whether what lasts from a weekday on lies ahead: no end is named, or one that is still to come ("from Monday to June 30").
+    fn stay_is_ahead(&self, site: &Site<'_, 'l>) -> bool {
+        let end = site.following.first().map(|next| &next.groups[0]).filter(|_| self.opens_stay(site));
+        let day = end.and_then(|end| Some((end.parts.month?, end.parts.day?)));
+        let Some(((month, day), published)) = day.zip(self.published) else { return !self.opens_stay(site) };
+        let ahead = Day::new(published.from().year(), month, day).map(|end| end.days_since(published.to()));
+        ahead.is_some_and(|days| (0..=FAR).contains(&days))
     }
 
     /// Whether a range goes on behind a weekday: "from Friday to Sunday".
@@ -111,6 +145,16 @@ impl<'l> Resolver<'_, 'l, '_> {
         let last = self.clock.named.filter(|told| told.paragraph == site.candidate.paragraph);
         let ahead = last.and_then(|told| told.period.span()).zip(self.published);
         ahead.is_some_and(|(last, published)| last.from() > published.to())
+    }
+
+    /// Whether a weekday without any verb is given with its hour, as what is on is listed: "Library, Monday, 6:30."
+    fn is_listed_with_its_hour(&self, site: &Site<'_, 'l>) -> bool {
+        let list = &self.grammar.tokens.list;
+        let last = site.group.last;
+        let comma = list.get(last + 1).is_some_and(|mark| self.grammar.is_comma(mark));
+        let hour = list.get(last + 2).is_some_and(|hour| hour.is(Class::Clock) && !hour.begins_sentence());
+        let ends = list.get(last + 3).is_none_or(|next| next.is_mark() || next.begins_sentence());
+        comma && hour && ends && !list[site.group.first].begins_sentence()
     }
 
     /// Whether it is a verb before the date that gives the tense.
@@ -158,6 +202,10 @@ pub(super) const THROUGH: i32 = 8;
 pub(super) const TO: i32 = 5;
 const EARLIEST: i32 = 6;
 const LATEST: i32 = 7;
+
+/// The value of the words that join two dates, among those of the class `preposition`, and how many tokens a list of weekdays has.
+const JOINT: i32 = 10;
+const LIST: usize = 8;
 
 /// How many tokens after the first day of a stay its end is named.
 const STAY: usize = 5;

@@ -9,7 +9,7 @@ use super::super::reference::{Anchor, Genre, Modifier};
 use super::super::tense::{self, Tense};
 use super::super::token::Token;
 use super::clock::Told;
-use super::nearest::{FAR, Lean, NEAR, around, falls_on, is_near, nearest};
+use super::nearest::{FAR, Lean, NEAR, around, falls_on, nearest};
 use super::weekday::{FOR, SINCE, THROUGH, TO, UNTIL};
 use super::{Outcome, Resolver, Site, reason};
 
@@ -30,11 +30,8 @@ const JOINT: i32 = 10;
 const AGAIN: i32 = 6;
 const JOINED: usize = 4;
 
-/// How many tokens before its year a sentence begins that does no more than name it.
-const CLEFT: usize = 4;
-
-/// How many tokens before the date of an event the word stands that binds it: "since its fall in June 2014".
-const EVENT: usize = 8;
+/// The value of the verb of a death, among those of the class `past`.
+const DIED: i32 = 8;
 
 /// How many years from the one that a text is about it must have gone to return.
 const FAR_FROM_HOME: i32 = 2;
@@ -44,9 +41,6 @@ const SOON_AFTER: i64 = 31;
 
 /// So many references back something is looked for that was told in full.
 const TOLD_BACK: usize = 64;
-
-/// A report tells what happened in so many days before it.
-const FRESH: i64 = 21;
 
 /// The days of a war, or a battle, of which each day is known by its month and day.
 const SHORT_WAR: u64 = 365;
@@ -64,6 +58,9 @@ impl<'l> Resolver<'_, 'l, '_> {
         if let Some(published) = self.published.filter(|_| narrative && self.follows_today(site)) {
             return nearest(published, site, self.lean(site), in_year);
         }
+        if let Some(published) = self.published.filter(|_| narrative && self.is_of_a_death(site)) {
+            return nearest(published, site, Lean::Past, in_year);
+        }
         if let Some(outcome) = self.told_event(site, &in_year) {
             return outcome;
         }
@@ -72,7 +69,8 @@ impl<'l> Resolver<'_, 'l, '_> {
         if let Some(outcome) = outset {
             return outcome;
         }
-        if let Some(told) = self.year_of_its_name(site, &in_year).or_else(|| self.year_of_event(site, &in_year)) {
+        let named = self.year_of_its_name(site, &in_year).or_else(|| self.year_of_event(site, &in_year));
+        if let Some(told) = named.or_else(|| self.year_of_its_clause(site, &in_year)) {
             let year = told.period.span().map(|span| span.from().year());
             return Outcome::from(year.and_then(in_year), Anchor::Reference(told.index));
         }
@@ -177,13 +175,24 @@ impl<'l> Resolver<'_, 'l, '_> {
     fn is_of_today(&self, site: &Site<'_, 'l>) -> bool {
         let Grammar { language, tokens, .. } = self.grammar;
         let will = || tense::is_will(&language.lexicon, &tokens.list, site.candidate.groups[0].first, site.group.last);
-        self.has_today && (self.told_for(site).is_none() || will())
+        // "A crew has booked the house for September"
+        let awaited = self.bound(site) == FOR && self.is_perfect(site);
+        awaited || (self.has_today && (self.told_for(site).is_none() || will()))
+    }
+
+    /// Whether an account begins with a death, which is what it was written for: "Ann Holt, who died on August 9, was one of".
+    fn is_of_a_death(&self, site: &Site<'_, 'l>) -> bool {
+        let list = &self.grammar.tokens.list;
+        let lexicon = &self.grammar.language.lexicon;
+        let first = site.candidate.groups[0].first;
+        let died = first.checked_sub(2).is_some_and(|at| lexicon.entry(list[at].word).value(Class::Past) == DIED);
+        died && list[first - 1].is(Class::Preposition) && self.told_for(site).is_none()
     }
 
     /// Whether an account has come to its own days, in this sentence or in the one before: "refused again last month. He was
     /// detained on 12 October".
     pub(super) fn follows_today(&self, site: &Site<'_, 'l>) -> bool {
-        let same = self.today.filter(|(_, paragraph)| *paragraph == site.candidate.paragraph);
+        let same = self.today.filter(|(_, paragraph)| site.candidate.paragraph - paragraph <= 1);
         same.is_some_and(|(token, _)| self.is_sentence_after(token, site))
     }
 
@@ -336,7 +345,7 @@ impl<'l> Resolver<'_, 'l, '_> {
             UNTIL | THROUGH if site.tense != Some(Tense::Past) => Lean::Future,
             UNTIL | THROUGH | TO => Lean::Tense(None),
             FOR if self.is_arranged(site) => Lean::Tense(Some(Tense::Future)),
-            _ if self.verb_beside(site) || self.goes_with_the_past(site) => Lean::Past,
+            _ if self.verb_beside(site) || self.goes_with_the_past(site) || self.stays_in_the_past(site) => Lean::Past,
             _ if self.names_an_event(site) => Lean::Named(site.tense),
             _ => Lean::Tense(site.tense),
         }
@@ -358,6 +367,15 @@ impl<'l> Resolver<'_, 'l, '_> {
         past && between.iter().any(joint) && between.iter().all(plain)
     }
 
+    /// Whether a sentence of the past has already named a day or a week of it: "in the week of 4 May we baked more than in the whole
+    /// of January".
+    fn stays_in_the_past(&self, site: &Site<'_, 'l>) -> bool {
+        let here = self.clock.here.filter(|told| matches!(told.period, Period::Day(_) | Period::Week(_)));
+        let behind = here.and_then(|told| told.period.span()).zip(self.published);
+        let past = behind.is_some_and(|(told, published)| published.from().days_since(told.to()) > NEAR);
+        self.genre == Genre::News && past && site.tense == Some(Tense::Past)
+    }
+
     /// Whether an event that is named by its day binds what is told: "since the July 15 vote".
     fn is_since_event(&self, site: &Site<'_, 'l>) -> bool {
         let before = site.group.first.checked_sub(2).map(|at| self.grammar.tokens.list[at]);
@@ -369,101 +387,10 @@ impl<'l> Resolver<'_, 'l, '_> {
         site.group.parts.day.is_some() && self.describes(site)
     }
 
-    /// In news: what the same paragraph told last, if that is of a year long past and the account goes on from it.
-    ///
-    /// What is told in the past alone. A day or a month goes on to what comes after it in its year. A year, or a season of
-    /// one, goes on to its days in the same sentence and in the next, if they are not those around the publication: "The war
-    /// began in 2003. On April 9 the capital fell." Neither does so to a day that is no such weekday in that year.
-    fn account_of_another_time(
-        &self,
-        site: &Site<'_, 'l>,
-        published: Span,
-        in_year: impl Fn(i32) -> Option<Period>,
-    ) -> Option<Told> {
-        let told = self.clock.last.filter(|told| told.grounded && told.paragraph == site.candidate.paragraph)?;
-        let last = told.period.span()?;
-        let there = in_year(last.from().year())?.span()?;
-        let goes_on = match told.period {
-            // "Which had condemned the invasion of Aug. 2" is this August's, whatever was told of 1988.
-            Period::Month(..) if !self.is_beside(&told, site) && self.is_month_alone(&in_year) => false,
-            Period::Day(_) | Period::Month(..) => {
-                let behind = |year| Some(published.from().days_since(in_year(year)?.span()?.to()));
-                let fresh = around(published.from().year()).filter_map(behind).any(|days| (0..=FRESH).contains(&days));
-                there.from() > last.from() && (!fresh || self.is_beside(&told, site))
-            }
-            Period::Year(_) | Period::Season(..) | Period::Half(..) | Period::Quarter(..) => {
-                let near = || {
-                    around(published.from().year()).any(|year| in_year(year).is_some_and(|it| is_near(it, published)))
-                };
-                self.sets_a_time(&told, site) && self.is_next_sentence(&told, site) && !near()
-            }
-            _ => false,
-        };
-        let age = published.from().year() - last.from().year();
-        // "Has been closed since May 9" is seen from today.
-        let until_now = self.bound(site) == SINCE && self.is_perfect(site);
-        let past = self.is_told_in_the_past(site) || (self.is_beside(&told, site) && site.tense == Some(Tense::Past));
-        // "The town, which fell in June 2014, was attacked in July", "Since its fall in June 2014": they set no time.
-        let background = self.is_background(&told) && !self.is_beside(&told, site);
-        let told_there = age >= 2 && goes_on && !until_now && past && !background;
-        (told_there && falls_on(there.from(), site)).then_some(told)
-    }
-
-    /// Whether a month is asked for, and no day of it: "the war began in March 2011. In April" may be of any year.
-    fn is_month_alone(&self, in_year: impl Fn(i32) -> Option<Period>) -> bool {
-        matches!(in_year(2000), Some(Period::Month(..)))
-    }
-
-    /// Whether what a report told last stands in a relative clause, or behind "since": "since its fall in".
-    fn is_background(&self, told: &Told) -> bool {
-        let Grammar { language, tokens, .. } = self.grammar;
-        let lexicon = &language.lexicon;
-        let start = (told.token.saturating_sub(EVENT)..=told.token).rev().find(|at| tokens.list[*at].begins_sentence());
-        let mut words = tokens.list[start.unwrap_or(told.token.saturating_sub(EVENT))..told.token].iter();
-        tense::is_relative(lexicon, &tokens.list, told.token)
-            || words.any(|word| lexicon.entry(word.word).value(Class::Preposition) == SINCE)
-    }
-
-    /// Whether a year that a report names sets the time of what follows: "In 2003 the war began", "it began in 2003." and "the
-    /// following year, on"; not "the shop, which dated from 1958, was" nor "an addition went up in 1956, and".
-    fn sets_a_time(&self, told: &Told, site: &Site<'_, 'l>) -> bool {
-        let list = &self.grammar.tokens.list;
-        if self.references[told.index].anchor != Anchor::Explicit {
-            return self.is_beside(told, site);
-        }
-        let start = (told.token.saturating_sub(2)..=told.token).rev().find(|at| list[*at].begins_sentence());
-        let ends = list.get(told.token + 2).is_none_or(Token::begins_sentence) && list[told.token + 1].is_mark();
-        let season = !matches!(told.period, Period::Year(_));
-        season || ends || start.is_some() || self.is_cleft(told, site)
-    }
-
-    /// Whether a sentence does no more than name the year, before the date: "It was in 1881, on the 27th of February, that".
-    fn is_cleft(&self, told: &Told, site: &Site<'_, 'l>) -> bool {
-        let list = &self.grammar.tokens.list;
-        let start = (told.token.saturating_sub(CLEFT)..=told.token).rev().find(|at| list[*at].begins_sentence());
-        let bare = start.is_some_and(|start| !list[start..=told.token].iter().any(Token::is_mark));
-        bare && self.is_beside(told, site)
-    }
-
-    /// Whether nothing but a comma and a preposition stand between what was told and a date.
-    fn is_beside(&self, told: &Told, site: &Site<'_, 'l>) -> bool {
-        told.token + 3 >= site.group.first && self.grammar.same_sentence(told.token, site.group.first)
-    }
-
     /// Whether the verb before a date is a present perfect.
-    fn is_perfect(&self, site: &Site<'_, 'l>) -> bool {
+    pub(super) fn is_perfect(&self, site: &Site<'_, 'l>) -> bool {
         let Grammar { language, text, tokens } = self.grammar;
         tense::is_perfect(&language.lexicon, text, &tokens.list, site.candidate.groups[0].first)
-    }
-
-    /// Whether the verb before a date, or the one after a date that opens its sentence, is of the past. In "the season runs
-    /// through Nov. 30, they said" it is neither.
-    fn is_told_in_the_past(&self, site: &Site<'_, 'l>) -> bool {
-        let Grammar { language, text, tokens } = self.grammar;
-        let first = site.candidate.groups[0].first;
-        let opens = tokens.list[first.saturating_sub(1)..=first].iter().any(Token::begins_sentence);
-        let before = || tense::before(&language.lexicon, text, &tokens.list, first);
-        site.tense == Some(Tense::Past) && (opens || before() == Some(Tense::Past))
     }
 
     /// Whether something was told in this sentence or in the one before.
