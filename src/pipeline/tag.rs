@@ -38,6 +38,8 @@ struct Open<'d> {
     document: &'d Document,
     /// Where the mentions stand in its title and in its text, as code points.
     points: [CodePoints<'d>; 2],
+    /// The same of where their sentences begin: a sentence without end would be counted anew for each of its mentions.
+    sentences: [CodePoints<'d>; 2],
     /// What it tells of time, if dates are wanted.
     told: Option<Told<'d>>,
 }
@@ -140,8 +142,9 @@ impl DocumentTagger<'_> {
             tagged.batch.copy_of(original);
         }
         let points = [CodePoints::new(&document.title), CodePoints::new(&document.text)];
+        let sentences = points.clone();
         let told = told.as_ref().map(|found| Told { document, found });
-        let mut open = Open { document, points, told };
+        let mut open = Open { document, points, sentences, told };
         for found in &mentions {
             self.mention(found, &mut open, &mut tagged.batch);
         }
@@ -212,7 +215,7 @@ impl DocumentTagger<'_> {
             rule: mention.rule.name(),
             sentence: &evidence(text, mention.start..mention.end, &mention.sentence),
             in_sentence: before_in_evidence(text, mention.start, &mention.sentence),
-            sentence_start: start - characters(&text[mention.sentence.start..mention.start]),
+            sentence_start: open.sentences[mention.field as usize].at(mention.sentence.start),
             referenced: open.told.as_ref().and_then(|told| told.governing(found)),
             score: mention.score,
             runner_up: mention.runner_up.map(|other| &*self.input.gazetteer.entities[other as usize].id),

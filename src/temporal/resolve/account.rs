@@ -42,8 +42,11 @@ impl<'l> Resolver<'_, 'l, '_> {
                 there.from() > last.from() && (!fresh || self.is_beside(&told, site))
             }
             Period::Year(_) | Period::Season(..) | Period::Half(..) | Period::Quarter(..) => {
+                // What has been, and is of another year, has nothing to do with a day that is still to come.
                 let near = || {
-                    around(published.from().year()).any(|year| in_year(year).is_some_and(|it| is_near(it, published)))
+                    let years = around(published.from().year()).filter_map(&in_year);
+                    let past = |it: &Period| it.span().is_some_and(|span| span.from() <= published.to());
+                    { years }.any(|it| is_near(it, published) && past(&it))
                 };
                 self.sets_a_time(&told, site) && self.is_next_sentence(&told, site) && !near()
             }

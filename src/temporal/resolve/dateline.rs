@@ -43,6 +43,14 @@ impl<'l> Resolver<'_, 'l, '_> {
         Day::new(year, month, day).map(Period::Day)
     }
 
+    /// Whether a word is part of the name that signs a message, "— Karsk Today (@karsktoday)".
+    pub(super) fn is_name_of_signature(&self, site: &Site<'_, 'l>) -> bool {
+        let Grammar { text, tokens, .. } = self.grammar;
+        let mut behind = tokens.list[site.group.last + 1..].iter().map(|token| &text[token.start..token.end]);
+        let address = behind.next() == Some("(") && behind.next() == Some("@");
+        address && site.following.first().is_some_and(|next| self.signs(next))
+    }
+
     /// Whether a date stands behind a dash, a name and an address in brackets.
     fn signs(&self, date: &Candidate<'l>) -> bool {
         let Grammar { text, tokens, .. } = self.grammar;

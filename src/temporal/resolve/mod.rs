@@ -10,6 +10,7 @@ mod known;
 mod later;
 mod nearest;
 mod order;
+mod pieces;
 mod quarter;
 mod relative;
 mod standing;
@@ -34,6 +35,7 @@ use super::tense::{self, Tense};
 use super::token::Token;
 use clock::{Clock, Told};
 use dateline::Dateline;
+use pieces::Piece;
 
 /// How many years a number of three figures may be from what is told, to be a year.
 const SAME_AGE: i32 = 400;
@@ -125,6 +127,8 @@ pub(super) struct Resolver<'g, 'l, 't> {
     head: Option<Told>,
     /// The day of the last dateline, "MOSUL, October 17 (Reuters) -", from which "today" is counted.
     dateline: Option<Dateline>,
+    /// The pieces that the text holds, if it holds several, in order.
+    pieces: std::iter::Peekable<std::vec::IntoIter<Piece>>,
     /// Where the last date begins, if what is to come happens on it.
     ahead: Option<usize>,
     /// Whether the text is about games, once that has been asked.
@@ -141,7 +145,7 @@ impl<'g, 'l, 't> Resolver<'g, 'l, 't> {
     ) -> Resolver<'g, 'l, 't> {
         let (clock, references, grounded) = (Clock::default(), Vec::new(), Vec::new());
         let (of_old, outset, today, head, dateline, ahead) = (None, None, None, None, None, None);
-        let sporting = OnceCell::new();
+        let (pieces, sporting) = (Vec::new().into_iter().peekable(), OnceCell::new());
         Resolver {
             grammar,
             published,
@@ -156,6 +160,7 @@ impl<'g, 'l, 't> Resolver<'g, 'l, 't> {
             today,
             head,
             dateline,
+            pieces,
             ahead,
             sporting,
         }
@@ -165,6 +170,7 @@ impl<'g, 'l, 't> Resolver<'g, 'l, 't> {
     pub(super) fn resolve(mut self, candidates: &[Candidate<'l>]) -> Vec<Reference> {
         self.clock.first_year = candidates.iter().flat_map(|candidate| &candidate.groups).find_map(clock::told_year);
         self.of_old = era::first_before(candidates);
+        self.pieces = pieces::pieces(self.grammar, candidates).into_iter().peekable();
         let mut previous: Option<&Group> = None;
         for (at, candidate) in candidates.iter().enumerate() {
             let before = self.references.len();
@@ -180,6 +186,7 @@ impl<'g, 'l, 't> Resolver<'g, 'l, 't> {
                 // "Attainted three years earlier and pardoned two years earlier" are both seen from the same time.
                 self.clock.here = None;
             }
+            self.begin_piece(at);
             let following = &candidates[at + 1..];
             let joins = previous.is_some_and(|group| self.joined(group, &candidate.groups[0]));
             for group in &candidate.groups {

@@ -73,6 +73,9 @@ impl<'l> Resolver<'_, 'l, '_> {
     /// "Yesterday"; "today" in a narrative is no day.
     pub(super) fn deictic(&self, site: &Site<'_, 'l>) -> Option<Outcome> {
         let steps = i64::from(site.group.parts.deictic?);
+        if self.is_name_of_signature(site) {
+            return None;
+        }
         if let Some(told) = self.day_of_quotation(site) {
             return Some(Outcome::from(told.period.plus(steps), Anchor::Reference(told.index)));
         }
@@ -204,7 +207,10 @@ impl<'l> Resolver<'_, 'l, '_> {
                 .and_then(|week| next_weekday(week.from(), weekday)),
             Some((weekday, false)) => match steps {
                 _ if is_beyond(site) && anchor == Anchor::Published => beyond(start, weekday, steps),
-                ..0 => start.plus_days(-1).and_then(|day| last_weekday(day, weekday)),
+                ..0 => start
+                    .plus_days(-1)
+                    .and_then(|day| last_weekday(day, weekday))
+                    .and_then(|last| last.plus_days(7 * i64::from(steps + 1))),
                 0 if site.tense != Some(Tense::Future) && parts.shift.is_none() => last_weekday(start, weekday),
                 // "This Sunday it was marked", at the end of an account.
                 0 if site.tense == Some(Tense::Past) && self.genre == Genre::Narrative => last_weekday(start, weekday),
@@ -213,7 +219,10 @@ impl<'l> Resolver<'_, 'l, '_> {
                     next_weekday(start, weekday)
                 }
                 0 => next_weekday(start.monday(), weekday),
-                1.. => start.plus_days(1).and_then(|day| next_weekday(day, weekday)),
+                1.. => start
+                    .plus_days(1)
+                    .and_then(|day| next_weekday(day, weekday))
+                    .and_then(|next| next.plus_days(7 * i64::from(steps - 1))),
             },
             // "In 1936 they were stranded there that winter", which began in that year.
             None => {

@@ -8,8 +8,9 @@ use super::{COULD, REACH, Tense, value};
 const ATTRIBUTE: usize = 5;
 /// A word of fewer bytes is no verb that is told by its ending.
 const SHORTEST: usize = 4;
-/// The values of "from" and "until" among the prepositions.
+/// The values of "from", "until" and "for" among the prepositions.
 const FROM: i32 = 11;
+const FOR: i32 = 9;
 const UNTIL: i32 = 2;
 /// The letters that are no verb before "zu" and an infinitive.
 const INFINITIVE: &str = "zu";
@@ -202,11 +203,14 @@ impl Sentence<'_> {
         let near = (last + 1..end).take_while(|at| !self.tokens[*at].begins_sentence() && !self.parts_clauses(*at));
         let noun = |at: usize| self.tokens.get(at + 1).is_some_and(|next| next.capital() || self.is_unknown(at + 1));
         let lexicon = self.lexicon;
+        // "Der für Freitag geplante Streik"
+        let meant = value(lexicon, &self.tokens[first - 1], Class::Preposition) == FOR;
         near.filter(|at| self.is_unknown(*at) && noun(*at)).find_map(|at| {
             let word = self.word(at);
             let present = lexicon.ends_as(Class::PresentAttribute, word);
             let past = lexicon.ends_as(Class::PastAttribute, word);
-            present.then_some(Tense::Future).or(past.then_some(Tense::Past))
+            let done = if meant { Tense::Future } else { Tense::Past };
+            present.then_some(Tense::Future).or(past.then_some(done))
         })
     }
 }

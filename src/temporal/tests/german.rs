@@ -157,6 +157,27 @@ const SENTENCES: &[(&str, &str)] = &[
     ("Am Sonntag folgen die mit Spannung erwarteten Endspiele.", "Sonntag = 2017-06-18"),
     ("Die Preise der letzten Jahre und die Jahre zuvor zählen nicht.", ""),
     ("Am letzten Tag der Woche regnete es.", ""),
+    ("Am vorletzten Donnerstag kam der Brief.", "vorletzten Donnerstag = 2017-06-01"),
+    ("Am übernächsten Samstag ist Kirmes.", "übernächsten Samstag = 2017-06-24"),
+    ("Vom 17-19 April war Markt.", "17 = 2017-04-17; 19 April = 2017-04-19"),
+    ("Die Tagung, 17-19. April 2016, war voll.", "17 = 2016-04-17; 19. April 2016 = 2016-04-19"),
+    ("Die Mode für Herbst/Winter 2016 ist grau.", "Herbst = 2016-FA; Winter 2016 = 2016-WI"),
+    ("Im Frühjahr und Sommer 2016 wurde gebaut.", "Frühjahr = 2016-SP; Sommer 2016 = 2016-SU"),
+    ("Der für Freitag geplante Streik ist abgesagt.", "Freitag = 2017-06-16"),
+    ("Das für September vorgesehene Treffen fällt aus.", "September = 2017-09"),
+    ("Das für Mai geplante Treffen fiel aus.", "Mai = 2017-05"),
+    ("An Weihnachten war er krank.", "Weihnachten = 2016-12-25"),
+    ("An Weihnachten wird er siebzig.", "Weihnachten = 2017-12-25"),
+    ("Zu Weihnachten fährt sie ans Meer.", "Weihnachten = 2017-12-25"),
+    ("Im Winter wird die Halle gebaut.", "Winter = 2017-WI"),
+    ("Im Winter wurde die Halle gebaut.", "Winter = 2016-WI"),
+    ("Die Kasse hat Montag und Donnerstag von 10 bis 12 Uhr offen.", ""),
+    ("Geöffnet: Di und Do 14-18 Uhr.", ""),
+    ("Montag und Donnerstag trafen sie sich.", "Montag = 2017-06-12; Donnerstag = 2017-06-08"),
+    (
+        "Sie rufen.\n\nHeute ist zu.\n\n— Karsk heute (@karskheute) 26. Mai 2016\n\nHeute regnet es.",
+        "Heute = 2016-05-26; 26. Mai 2016 = 2016-05-26; Heute = 2017-06-14",
+    ),
 ];
 
 #[test]

@@ -182,6 +182,16 @@ const NOTICES: &[(&str, &str)] = &[
         "Karsk held out until 1918, and that year's parade was in November.",
         "1918 = 1918; that year = 1918; November = 1918-11",
     ),
+    (
+        "5 June 2017 | By Jane Doe\nThe quay shut on Monday.\n\nBy Ann Smith | 19 July 2016 at 10:30\nIt reopened on Monday, \
+         and a vote is due in October.\n\nPublished by John Roe on May 3, 2018\nIt rained yesterday.",
+        "5 June 2017 = 2017-06-05; Monday = 2017-06-05; 19 July 2016 = 2016-07-19; Monday = 2016-07-18; October = 2016-10; \
+         May 3, 2018 = 2018-05-03; yesterday = 2018-05-02",
+    ),
+    (
+        "5 June 2017 | By Jane Doe\nThe quay shut on Monday. Built by Ann Smith on 19 July 2016, it is new. It rained yesterday.",
+        "5 June 2017 = 2017-06-05; Monday = 2017-06-12; 19 July 2016 = 2016-07-19; yesterday = 2017-06-13",
+    ),
     ("The branch was one of four earmarked to shut on 31 March.", "31 March = 2018-03-31"),
 ];
 
