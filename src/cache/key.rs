@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use xxhash_rust::xxh3::Xxh3;
 
 use super::FOLDER;
-use crate::gazetteer::{Input, files};
+use crate::gazetteer::{Input, Kind, Layout, files};
 
 /// Lists below this size are read as quickly as what would be kept of them.
 const SMALLEST: u64 = 1 << 20;
@@ -30,8 +30,8 @@ impl Place {
     /// The place of the lists that specifications name. None for small ones, and where a file cannot be read.
     pub(super) fn of(specs: &[String]) -> Option<Place> {
         let inputs = files(specs)?;
-        // Lists of other tools may lie in several files of which the list names but one: import those.
-        if inputs.iter().any(|input| matches!(input, Input::Foreign(..))) {
+        // GATE's lists lie in several files, of which the list names but one: import those.
+        if inputs.iter().any(|input| matches!(input, Input::Foreign(Layout::Gate, ..))) {
             return None;
         }
         let paths = || inputs.iter().filter_map(path_of);
@@ -65,8 +65,8 @@ impl Place {
 
 fn path_of(input: &Input) -> Option<&Path> {
     match input {
-        Input::Bundled(..) | Input::Foreign(..) => None,
-        Input::Ours(path, _) | Input::GeoNames(path) => Some(path),
+        Input::Bundled(..) => None,
+        Input::Ours(path, _) | Input::GeoNames(path) | Input::Foreign(_, path, _) => Some(path),
     }
 }
 
@@ -83,13 +83,22 @@ fn key(inputs: &[Input]) -> io::Result<u128> {
             }
             Input::Ours(path, kind) => {
                 add_file(&mut hash, 1, path)?;
-                add(&mut hash, kind.map_or("", |kind| kind.name()).as_bytes());
+                add_kind(&mut hash, *kind);
             }
             Input::GeoNames(path) => add_file(&mut hash, 2, path)?,
-            Input::Foreign(..) => return Err(io::ErrorKind::Unsupported.into()),
+            Input::Foreign(layout, path, kind) => {
+                add_file(&mut hash, 3, path)?;
+                add(&mut hash, layout.name().as_bytes());
+                add_kind(&mut hash, *kind);
+            }
         }
     }
     Ok(hash.digest128())
+}
+
+/// Adds what the entries of a list are that do not say so.
+fn add_kind(hash: &mut Xxh3, kind: Option<Kind>) {
+    add(hash, kind.map_or("", Kind::name).as_bytes());
 }
 
 /// Adds bytes and their number, so that no two sequences of them are the same.

@@ -131,6 +131,31 @@ fn every_part_of_an_entity_is_kept() {
 }
 
 #[test]
+fn lists_of_other_tools_are_kept_by_what_they_are_said_to_name() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("names.txt");
+    let names: String = (0..60_000).map(|number| format!("Old Village {number}\n")).collect();
+    fs::write(&path, names).unwrap();
+    let read = |kind: &str| ready(&[format!("{kind}:{}", path.display())]).unwrap().gazetteer;
+    let (places, people) = (read("places"), read("people"));
+    assert_eq!((places.entities[0].kind, people.entities[0].kind), (Kind::Place, Kind::Person));
+    assert_eq!(kept(folder.path()).len(), 2);
+    let again = read("places");
+    assert_eq!((again.entities, again.sources), (places.entities, places.sources));
+}
+
+#[test]
+fn lists_of_several_files_are_not_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    let names: String = (0..60_000).map(|number| format!("Old Village {number}\n")).collect();
+    fs::write(folder.path().join("villages.lst"), names).unwrap();
+    fs::write(folder.path().join("lists.def"), "villages.lst:location:village\n").unwrap();
+    let list = specs(&folder.path().join("lists.def"));
+    assert_eq!(ready(&list).unwrap().gazetteer.entities.len(), 60_000);
+    assert!(kept(folder.path()).is_empty());
+}
+
+#[test]
 fn small_lists_are_not_kept() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("list.csv");
