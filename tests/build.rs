@@ -6,7 +6,7 @@ use std::process::Stdio;
 
 use serde_json::Value;
 
-use crate::workdir::{GAZETTEER, Ran, Workdir, snapshot};
+use crate::workdir::{GAZETTEER, Ran, Workdir, large_list, snapshot};
 
 const ROWS: &str = r#"{"id":"a","date":"2017-06-06","title":"Raqqa assault begins","text":"Forces entered Raqqa. The battle for Mosul’s old town went on. IS fought back; it IS NOT over."}
 {"id":"b","date":"2017-07-10","title":"MOSUL IS FREE","text":"Mosul was declared free. See https://example.org/mosul for more."}
@@ -263,5 +263,29 @@ fn completions_and_the_manual_are_there() {
         let own = dir.read(&format!("man1/{page}.1"));
         assert!(own.starts_with(".ie") && all.contains(&own), "{page}");
         assert!(own.contains(&format!("{} \\-", page.replace('-', "\\-"))), "{page}");
+    }
+}
+
+#[test]
+fn a_large_list_gives_the_same_run_with_and_without_what_is_kept() {
+    let dir = Workdir::new();
+    dir.file("places.txt", large_list());
+    dir.file("rows.jsonl", r#"{"id":"a","date":"2017-06-06","text":"From Varnholm to Oldenby Number 12."}"#);
+    let build = |folder: &str, more: &[&str]| {
+        let arguments =
+            ["build", "rows.jsonl", "-g", "geonames:places.txt", "-d", folder, "--no-charts", "--no-report"];
+        dir.expect(0, arguments.into_iter().chain(more.iter().copied()));
+        let mut files = snapshot(&dir.path(folder));
+        files.retain(|(name, _)| name != ".memo");
+        files
+    };
+    let anew = build("anew", &["--no-cache"]);
+    let kept = || snapshot(&dir.path(".dateline-cache")).into_iter().map(|(name, _)| name).collect::<Vec<_>>();
+    let made = build("made", &[]);
+    assert_eq!(kept().len(), 2, "the names and the tables: {:?}", kept());
+    assert!(anew == made && anew == build("kept", &[]));
+    for name in kept() {
+        dir.file(&format!(".dateline-cache/{name}"), "damaged");
+        assert!(anew == build("mended", &[]), "{name}");
     }
 }

@@ -1,6 +1,6 @@
 //! `dateline explain`: every name of one document, what was decided, and how to mend the list.
 
-use crate::workdir::{GAZETTEER, Workdir};
+use crate::workdir::{GAZETTEER, Workdir, large_list};
 
 const LIST: &str = r#"
 [gazetteer]
@@ -157,21 +157,11 @@ fn advice_leaves_a_strong_name_and_is_for_the_alias_that_does_the_damage() {
     assert!(ran.stdout.contains("Lee, dropped: "), "{}", ran.stdout);
 }
 
-/// A list that is kept: more than a megabyte of places in the columns of a GeoNames dump.
-fn large_list(work: &Workdir) {
-    let rows = (1..9_000).map(|number| {
-        let name = if number == 7_000 { "Varnholm".to_owned() } else { format!("Oldenby Number {number}") };
-        let note = "x".repeat(40);
-        format!("{number}\t{name}\t{name}\t{note}\t50.1\t8.6\tP\tPPL\tDE\t\t05\t\t\t\t9000\t\t99\tEurope/Berlin\t2020-01-01\n")
-    });
-    work.file("places.txt", rows.collect::<String>());
-    work.file("a.txt", "They left Varnholm for Oldenby Number 12.\n");
-}
-
 #[test]
 fn a_large_list_is_explained_alike_with_and_without_what_is_kept() {
     let work = Workdir::new();
-    large_list(&work);
+    work.file("places.txt", large_list());
+    work.file("a.txt", "They left Varnholm for Oldenby Number 12.\n");
     let list = "geonames:places.txt";
     let anew = work.expect(0, ["explain", "a.txt", "-g", list, "--no-cache"]).stdout;
     assert!(anew.contains("Varnholm") && !work.path(".dateline-cache").exists(), "{anew}");

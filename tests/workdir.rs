@@ -92,6 +92,17 @@ pub fn snapshot(folder: &Path) -> Vec<(String, Vec<u8>)> {
     files
 }
 
+/// A list that is kept: more than a megabyte of places in the columns of a GeoNames dump.
+pub fn large_list() -> String {
+    let row = |number: u32| {
+        let name = if number == 7_000 { "Varnholm".to_owned() } else { format!("Oldenby Number {number}") };
+        let cells = [&number.to_string(), &name, &name, &"x".repeat(40), "50.1", "8.6", "P", "PPL", "DE", "", "05"];
+        let rest = ["", "", "", "9000", "", "99", "Europe/Berlin", "2020-01-01"];
+        format!("{}\t{}\n", cells.join("\t"), rest.join("\t"))
+    };
+    (1..9_000).map(row).collect()
+}
+
 /// A gazetteer of two places and a group, for tests that need to know every alias.
 pub const GAZETTEER: &str = r#"
 [gazetteer]

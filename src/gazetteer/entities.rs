@@ -195,8 +195,10 @@ fn pack_chunk(entities: &[Entity]) -> Option<Chunk> {
 fn pack(entities: &[Entity]) -> Option<PackedParts> {
     let packed = |chunk: &[Entity]| pack_chunk(chunk).map(|packed| (xxh3_128(&packed.bytes), packed));
     let chunks: Vec<(u128, Chunk)> = entities.par_chunks(CHUNK).map(packed).collect::<Option<_>>()?;
+    let hash = hash_of(chunks.iter().map(|(hash, _)| *hash));
     let (mut bytes, mut ends) = (Vec::new(), Vec::with_capacity(4 * entities.len()));
-    for (_, chunk) in &chunks {
+    // Each is gone when it has been copied.
+    for (_, chunk) in chunks {
         let before = u32::try_from(bytes.len()).ok()?;
         for end in &chunk.ends {
             ends.extend_from_slice(&before.checked_add(*end)?.to_le_bytes());
@@ -207,7 +209,6 @@ fn pack(entities: &[Entity]) -> Option<PackedParts> {
     for entity in entities {
         aliases.extend_from_slice(&u32::try_from(entity.aliases.len()).ok()?.to_le_bytes());
     }
-    let hash = hash_of(chunks.iter().map(|(hash, _)| *hash));
     Some(PackedParts { bytes: bytes.into(), ends: ends.into(), aliases: aliases.into(), hash })
 }
 
