@@ -33,6 +33,8 @@ pub struct Entities {
     packed: Option<Arc<Packed>>,
     /// What the names of files begin with that keep what is made of them; gone when they are changed.
     home: Option<PathBuf>,
+    /// The hash of all that they are, once it is asked for; gone when they are changed.
+    hash: OnceLock<u128>,
 }
 
 /// Entities one after the other, in postcard's wire format.
@@ -73,12 +75,12 @@ impl Entities {
 
     /// The hash of all that they are; none if they cannot be packed.
     pub(crate) fn hash(&self) -> Option<u128> {
-        if let Some(packed) = &self.packed {
-            return Some(packed.hash);
+        if let Some(known) = self.packed.as_ref().map(|packed| packed.hash).or_else(|| self.hash.get().copied()) {
+            return Some(known);
         }
         let chunks: Vec<u128> =
             self.par_chunks(CHUNK).map(|chunk| Some(xxh3_128(&pack_chunk(chunk)?.bytes))).collect::<Option<_>>()?;
-        Some(hash_of(chunks))
+        Some(*self.hash.get_or_init(|| hash_of(chunks)))
     }
 
     /// What the names of files begin with that keep what is made of these entities and no others, if they may be kept.
@@ -250,7 +252,7 @@ impl Deref for Entities {
 impl DerefMut for Entities {
     fn deref_mut(&mut self) -> &mut Vec<Entity> {
         self.all();
-        (self.packed, self.home) = (None, None);
+        (self.packed, self.home, self.hash) = (None, None, OnceLock::new());
         // It was made above.
         self.all.get_mut().expect("all entities are made")
     }
@@ -321,9 +323,12 @@ mod tests {
     fn what_is_changed_is_no_longer_what_was_kept() {
         let mut kept = packed(&three()).at_home(PathBuf::from("list"));
         assert!(kept.home().is_some());
-        kept.push(Entity::new("Sinjar", Kind::Place, "Sinjar"));
-        assert_eq!((kept.home(), kept.len(), &*kept[3].id), (None, 4, "Sinjar"));
-        assert_ne!(kept.hash(), three().hash());
+        for (count, name) in [(4, "Sinjar"), (5, "Tikrit")] {
+            let before = kept.hash();
+            kept.push(Entity::new(name, Kind::Place, name));
+            assert_eq!((kept.home(), kept.len(), &*kept[count - 1].id), (None, count, name));
+            assert_ne!(kept.hash(), before);
+        }
     }
 
     #[test]
