@@ -355,7 +355,7 @@ impl Clause<'_> {
             if (kind == PLAIN && self.is_infinitive(at)) || (kind == PRESENCE && self.is_denied_or_noun(at)) {
                 return None;
             }
-            if kind == TRANSITIVE && (self.is_infinitive(at) || !self.has_object(at)) {
+            if kind == TRANSITIVE && (self.is_infinitive(at) || !(self.has_object(at) || self.goes_on(at))) {
                 return None;
             }
             let tense = if self.had_been(at) || self.had_planned(at) { Tense::Past } else { Tense::Future };

@@ -294,7 +294,11 @@ impl<'l> Resolver<'_, 'l, '_> {
         let outcome = self.since_published(unit, -count);
         if let Some(fine) = parts.within.and_then(Unit::from_code).or(parts.deictic.map(|_| Unit::Day)) {
             // "Four weeks ago yesterday" is counted from yesterday.
-            return Some(self.that_long_ago(unit, count, fine, i64::from(parts.deictic.unwrap_or(0))));
+            let seen = self.that_long_ago(unit, count, fine, i64::from(parts.deictic.unwrap_or(0)));
+            // "Ten years ago next month"
+            let shift = i64::from(parts.shift.unwrap_or(0));
+            let period = seen.period.and_then(|period| period.plus(shift).ok_or(reason::NO_SUCH_DATE));
+            return Some(Outcome { period, ..seen });
         }
         if let (Some(weekday), Ok(period)) = (parts.weekday, outcome.period) {
             let day = period.span().and_then(|span| next_weekday(span.from(), weekday));

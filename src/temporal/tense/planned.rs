@@ -13,6 +13,11 @@ const BESIDE: i32 = 2;
 const BROUGHT: i32 = 3;
 const NOTICE: i32 = 4;
 const CONDITION: i32 = 5;
+/// The value, in the same class, of what somebody goes on, "go on sale", and of the verb of what takes place.
+const GOES_ON: i32 = 6;
+const TAKES: i32 = 7;
+/// The value, in the class `arranged`, of what that is.
+const HELD: i32 = 2;
 
 /// The values, in the class `function`, of the subjects of one, of others, and of the word that is a subject of "is" alone.
 const ONE: i32 = 8;
@@ -42,8 +47,20 @@ impl Clause<'_> {
         match self.lexicon.entry(token.word).value(Class::Planned) {
             REQUEST => self.asks_for_it(at),
             BESIDE => !determined && !token.capital() && finite() && self.stands_before_date(at),
+            TAKES => {
+                let next =
+                    self.tokens.get(at + 1).map_or(0, |next| self.lexicon.entry(next.word).value(Class::Arranged));
+                next == HELD && !determined && finite()
+            }
             _ => false,
         }
+    }
+
+    /// Whether a verb goes on with what somebody goes on: "go on sale", "go on strike".
+    pub(super) fn goes_on(&self, at: usize) -> bool {
+        let next = self.tokens.get(at + 1).is_some_and(|next| next.is(Class::Preposition) && !next.begins_sentence());
+        let what = self.tokens.get(at + 2).map_or(0, |what| self.lexicon.entry(what.word).value(Class::Planned));
+        next && what == GOES_ON
     }
 
     /// Whether a verb begins its sentence, or what somebody says: "'Call us on Friday,' said".

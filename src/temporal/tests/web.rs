@@ -192,6 +192,15 @@ const NOTICES: &[(&str, &str)] = &[
         "5 June 2017 | By Jane Doe\nThe quay shut on Monday. Built by Ann Smith on 19 July 2016, it is new. It rained yesterday.",
         "5 June 2017 = 2017-06-05; Monday = 2017-06-12; 19 July 2016 = 2016-07-19; yesterday = 2017-06-13",
     ),
+    ("Tickets go on sale Friday at noon.", "Friday = 2017-06-16"),
+    ("The staff did not go on strike Friday.", "Friday = 2017-06-09"),
+    ("A service takes place on Friday at St Mary's.", "Friday = 2017-06-16"),
+    ("A service did not take place on Friday.", "Friday = 2017-06-09"),
+    ("The games take place on Friday.", "Friday = 2017-06-16"),
+    ("See you on Monday!", "Monday = 2017-06-19"),
+    ("It was played on a Sunday.", ""),
+    ("They met on Sunday, June 11, a Sunday.", "Sunday, June 11 = 2017-06-11; a Sunday = 2017-06-11"),
+    ("In the year to March profits rose.", "March = 2017-03"),
     ("The branch was one of four earmarked to shut on 31 March.", "31 March = 2018-03-31"),
 ];
 
