@@ -201,6 +201,7 @@ const NOTICES: &[(&str, &str)] = &[
     ("It was played on a Sunday.", ""),
     ("They met on Sunday, June 11, a Sunday.", "Sunday, June 11 = 2017-06-11; a Sunday = 2017-06-11"),
     ("In the year to March profits rose.", "March = 2017-03"),
+    ("It expects sales for the year to be flat.", "the year = 2017"),
     ("The branch was one of four earmarked to shut on 31 March.", "31 March = 2018-03-31"),
 ];
 
