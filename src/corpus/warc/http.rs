@@ -17,6 +17,16 @@ pub(super) struct Answer {
     pub(super) head_bytes: usize,
 }
 
+/// Lets an answer's first line name the version that `httparse` knows. Crawlers write what their client says, `HTTP/2 200` or
+/// `HTTP/3`, before a head that is one of HTTP/1.1 all the same (warcio reads it so, too).
+pub(super) fn name_version_one(bytes: &mut Vec<u8>) {
+    let Some(rest) = bytes.strip_prefix(b"HTTP/") else { return };
+    let version = rest.iter().take_while(|byte| byte.is_ascii_digit() || **byte == b'.').count();
+    if (1..=3).contains(&version) && rest.get(version) == Some(&b' ') && !rest.starts_with(b"1.") {
+        bytes.splice(..b"HTTP/".len() + version, *b"HTTP/1.1");
+    }
+}
+
 pub(super) fn answer(bytes: &[u8]) -> Result<Answer, String> {
     let mut fields = [httparse::EMPTY_HEADER; MAX_FIELDS];
     let mut response = httparse::Response::new(&mut fields);

@@ -124,6 +124,7 @@ fn page_of(head: &Head, record: u64, mut bytes: Vec<u8>) -> Read {
         if !media_type.starts_with("application/http") {
             return Err(Pass::Over("answers of another protocol than HTTP".to_owned()));
         }
+        http::name_version_one(&mut bytes);
         let answer = http::answer(&bytes).map_err(Pass::Broken)?;
         if !(200..300).contains(&answer.status) {
             return Err(Pass::Over(format!("answers with status {}", answer.status)));

@@ -74,6 +74,21 @@ fn pages_of_an_archive_are_documents_and_the_rest_is_counted() {
 }
 
 #[test]
+fn answers_of_every_version_of_http_are_read() {
+    for version in ["HTTP/1.0", "HTTP/1.1", "HTTP/1", "HTTP/2", "HTTP/2.0", "HTTP/3"] {
+        for (status, documents) in [("200 OK", 1), ("200 ", 1), ("200", 1), ("404 ", 0)] {
+            let content = format!("{version} {status}\r\nContent-Type: text/html\r\n\r\n{PAGE}");
+            let fields =
+                "WARC-Target-URI: https://news.example/a\r\nContent-Type: application/http; msgtype=response\r\n";
+            let bytes = record("response", fields, content.as_bytes());
+            let (found, skips, _) = read("x.warc", &bytes, CorpusOptions::default());
+            assert_eq!((found.len(), skips), (documents, vec![]), "{version} {status}");
+            assert!(found.iter().all(|page| page.text.contains("lorries followed.")), "{version} {status}");
+        }
+    }
+}
+
+#[test]
 fn the_date_of_a_crawl_is_never_that_of_publication() {
     let bytes = [page("https://news.example/a"), page("https://news.example/2023/04/05/d")].concat();
     let name = "CC-NEWS-20240518015810-00001.warc";
