@@ -20,6 +20,9 @@ const CONNECTIONS: &[&str] = &[
     "производственное", "с", "служба", "та", "унитарное", "управление", "учреждение", "федеральное", "центр",
 ];
 
+/// Words of connection in people's names only: the forms of the Arabic article before the sun letters, and "son of".
+const PARTICLES: &[&str] = &["ad", "an", "ar", "as", "ash", "ath", "az", "ben"];
+
 /// Forms of companies and what else is written in capitals whatever stands around it, and is too long to be seen as one.
 #[rustfmt::skip]
 const ACRONYMS: &[&str] = &[
@@ -54,14 +57,30 @@ pub(super) fn recased(name: &str, kind: Kind) -> Option<String> {
         (_, true) => Style::Other,
         (_, false) => return None,
     };
-    let mut text = String::with_capacity(name.len());
-    let mut first = true;
     // Words with what stands between them, which stays.
-    for part in name.split_inclusive(|character: char| character.is_whitespace() || character == '-') {
-        text.push_str(&word(part, style, first));
-        first &= !part.chars().any(char::is_alphabetic);
+    let parts: Vec<&str> =
+        name.split_inclusive(|character: char| character.is_whitespace() || character == '-').collect();
+    let is_word = |part: &&str| part.chars().any(char::is_alphabetic);
+    let mut text = String::with_capacity(name.len());
+    for (index, part) in parts.iter().enumerate() {
+        let next = parts[index + 1..].iter().find(|part| is_word(part));
+        let at = At {
+            first: !parts[..index].iter().any(|part| is_word(part)),
+            last: next.is_none(),
+            before_capitals: next.is_some_and(|next| !next.chars().any(char::is_lowercase)),
+        };
+        text.push_str(&word(part, style, at));
     }
     (text != name).then_some(text)
+}
+
+/// Where a word stands in its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct At {
+    first: bool,
+    last: bool,
+    /// Whether the next word is in capitals, too.
+    before_capitals: bool,
 }
 
 /// How the words of a name are taken.
@@ -78,40 +97,52 @@ enum Style {
 /// The fewest letters of a word by itself that is taken for a surname and for no acronym: "KUZMENKO", not "MBS".
 const LONG: usize = 5;
 
-fn word(part: &str, style: Style, first: bool) -> String {
+fn word(part: &str, style: Style, at: At) -> String {
     let bare = part.trim_matches(|character: char| !character.is_alphanumeric());
     let letters = bare.chars().filter(|character| character.is_alphabetic()).count();
     let is_capital = bare.chars().all(|character| !character.is_lowercase()) && letters > 0;
     let is_plain = bare.chars().all(|character| character.is_alphabetic() || "'’".contains(character));
-    if !is_capital || !is_plain || is_roman(bare) && !first || ACRONYMS.contains(&bare) {
+    if !is_capital || !is_plain || is_roman(bare) && !at.first || ACRONYMS.contains(&bare) {
         return part.to_owned();
     }
     let small = bare.to_lowercase();
     let replaced = |by: &str| part.replacen(bare, by, 1);
-    // A letter by itself is a person's initial.
-    let may_connect = !first && style != Style::Surname && (letters > 1 || style == Style::Other);
-    if may_connect && CONNECTIONS.binary_search(&small.as_str()).is_ok() {
+    let connects = connects(&small, style);
+    // A letter by itself is a person's initial, and the last word a surname ("Minh DO"), whatever it is.
+    let may_connect = !at.first && (style == Style::Other || letters > 1 && !at.last);
+    if may_connect && connects {
         return replaced(&small);
     }
     if let Some((_, written)) = WRITTEN.iter().find(|(capital, _)| *capital == bare && style == Style::Other) {
         return replaced(written);
     }
+    let alone = at.first && part.len() == bare.len() && !at.before_capitals;
     let stays = match style {
         _ if letters == 1 => true,
         Style::Person => false,
-        Style::Surname => letters < if first && part.len() == bare.len() { LONG } else { 3 },
+        // "Ming LI" and "AL-KARIM, Adel", but "DJ Karim".
+        Style::Surname if letters == 2 => !(if at.first { connects } else { has_vowel(&small) }),
+        Style::Surname => alone && letters < LONG,
         Style::Other => is_acronym(&small, letters),
     };
     if stays { part.to_owned() } else { replaced(&capitalised(bare)) }
 }
 
+/// Whether it is a word of connection, in small letters.
+fn connects(small: &str, style: Style) -> bool {
+    CONNECTIONS.binary_search(&small).is_ok() || style != Style::Other && PARTICLES.contains(&small)
+}
+
 /// A short word that is neither a word of English nor a usual one of names, or one without a vowel.
 fn is_acronym(small: &str, letters: usize) -> bool {
     let known = is_common_word(small) || is_function_word(small) || SHORT.contains(&small);
-    let vowel = |character: char| {
+    !known && (letters <= 3 || !has_vowel(small))
+}
+
+fn has_vowel(small: &str) -> bool {
+    small.chars().any(|character| {
         "aeiouyаеёиоуыэюяіїєαειουωηυ".contains(character) || !character.is_ascii() && character < '\u{300}'
-    };
-    !known && (letters <= 3 || !small.chars().any(vowel))
+    })
 }
 
 /// Whether it is a number as kings and popes have it: up to XXXIX.
@@ -152,6 +183,20 @@ mod tests {
             ("Виталий КУЗЬМЕНКО", Kind::Person, "Виталий Кузьменко"),
             ("Anne O'BRIEN-SMITH", Kind::Person, "Anne O'Brien-Smith"),
             ("J.B. AL-KARIM", Kind::Person, "J.B. al-Karim"),
+            ("Karim Adel AL-NOUR", Kind::Person, "Karim Adel al-Nour"),
+            ("Karim Adel AL NOUR", Kind::Person, "Karim Adel al Nour"),
+            ("Karim ASH-SHAMI", Kind::Person, "Karim ash-Shami"),
+            ("Karim BIN ADEL", Kind::Person, "Karim bin Adel"),
+            ("Karim AL Nour", Kind::Person, "Karim al Nour"),
+            ("Rosa DE LA VEGA", Kind::Person, "Rosa de la Vega"),
+            ("Anna VAN DER VARN", Kind::Person, "Anna van der Varn"),
+            ("AL-NOUR, Karim", Kind::Person, "Al-Nour, Karim"),
+            ("DE LA VEGA Rosa", Kind::Person, "De la Vega Rosa"),
+            ("BIN ADEL Karim", Kind::Person, "Bin Adel Karim"),
+            ("Minh DO", Kind::Person, "Minh Do"),
+            ("Ming LI", Kind::Person, "Ming Li"),
+            ("Pak KI SUN", Kind::Person, "Pak Ki Sun"),
+            ("TRAN VAN DO", Kind::Person, "Tran van Do"),
             ("KIM MIN UN", Kind::Person, "Kim Min Un"),
             ("XI MING", Kind::Person, "Xi Ming"),
             ("KARIM BIN ADEL AL NOUR", Kind::Person, "Karim bin Adel al Nour"),
@@ -181,6 +226,8 @@ mod tests {
             ("Benedict Varn III", Kind::Person),
             ("Pope Pius XVI", Kind::Person),
             ("MBS", Kind::Person),
+            ("DJ Karim", Kind::Person),
+            ("Benedict Varn JR", Kind::Person),
             ("UNESCO", Kind::Organisation),
             ("USA", Kind::Place),
             ("СССР", Kind::Place),
