@@ -3,7 +3,8 @@
 //! An entity of the second is joined to one of the first by an identifier that both state (Wikidata, GeoNames, `same_as`),
 //! else by its own id, else by name and kind; places by any of their strong names, if they lie within 25 km, or if one says
 //! nothing but the country, and in both lists one place of it alone can be meant. Whatever speaks against
-//! it keeps two apart. The first gazetteer's word counts where both have one, and the second's is named; nothing is dropped
+//! it keeps two apart, and of several that may be meant none is joined ([`super::namesakes`]): whichever list comes first, the same
+//! are one. The first gazetteer's word counts where both have one, and the second's is named; nothing is dropped
 //! without being named.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -14,6 +15,7 @@ use serde::Serialize;
 use super::Gazetteer;
 use super::absorb::absorb;
 use super::entity::{Entity, Kind, Location};
+use super::namesakes::{Namesakes, the_same};
 use crate::text::fold;
 
 /// How far apart two places of one name may lie and be one, in kilometres.
@@ -90,7 +92,9 @@ impl Gazetteer {
         // Ids that the second still needs are no free ones.
         merge.taken.extend(other.entities.iter().map(|entity| entity.id.clone()));
         merge.seconds = in_countries(&other.entities);
-        other.entities.into_iter().for_each(|entity| merge.take(entity));
+        // All is decided on the lists as they were, so that nothing hangs on what came first.
+        let verdicts = merge.verdicts(&other.entities);
+        other.entities.into_iter().zip(verdicts).for_each(|(entity, verdict)| merge.take(entity, verdict));
         super::ids::release_former(&mut merge.gazetteer.entities);
         Merged { gazetteer: merge.gazetteer, decisions: merge.decisions }
     }
@@ -112,6 +116,17 @@ struct Merge {
 
 /// The places of a list by country and name: id and people, the most populous first.
 type InCountries = HashMap<(Box<str>, String), Vec<(u64, Box<str>)>>;
+
+/// What is decided on an entity of the second gazetteer.
+struct Verdict {
+    /// The one of the first that it is, and why.
+    same: Option<(usize, String)>,
+    /// Those that it is not, though something speaks for them.
+    apart: Vec<MergeDecision>,
+}
+
+/// Two of one name, by their indexes: how far apart they are, or what is against their being one.
+type Judged = (usize, usize, Result<f64, String>);
 
 impl Merge {
     fn new(first: Gazetteer) -> Merge {
@@ -144,9 +159,33 @@ impl Merge {
         }
     }
 
-    fn take(&mut self, entity: Entity) {
-        let found = self.by_identifiers(&entity).or_else(|| self.by_own_id(&entity)).or_else(|| self.by_names(&entity));
-        match found {
+    /// What is decided on each entity of the second gazetteer.
+    fn verdicts(&self, seconds: &[Entity]) -> Vec<Verdict> {
+        let mut verdicts: Vec<Verdict> = seconds.iter().map(|entity| self.by_registers(entity)).collect();
+        let joined =
+            verdicts.iter().enumerate().filter_map(|(second, verdict)| Some((verdict.same.as_ref()?.0, second)));
+        let joined: HashMap<usize, usize> = joined.collect();
+        let mut pairs = Vec::new();
+        for (second, entity) in seconds.iter().enumerate().filter(|(second, _)| verdicts[*second].same.is_none()) {
+            for first in self.namesakes(entity) {
+                let partner = joined.get(&first).map(|&partner| &*seconds[partner].id);
+                pairs.push((first, second, self.nearness(&self.gazetteer.entities[first], entity, partner)));
+            }
+        }
+        self.by_names(seconds, pairs, &mut verdicts);
+        verdicts
+    }
+
+    /// By what both lists say of it in so many words: identifiers and ids.
+    fn by_registers(&self, entity: &Entity) -> Verdict {
+        let mut apart = Vec::new();
+        let same = self.by_identifiers(entity, &mut apart).or_else(|| self.by_own_id(entity, &mut apart));
+        Verdict { same, apart }
+    }
+
+    fn take(&mut self, entity: Entity, verdict: Verdict) {
+        self.decisions.extend(verdict.apart);
+        match verdict.same {
             Some((index, reason)) => {
                 let known = &mut self.gazetteer.entities[index];
                 let (first, second) = (known.id.to_string(), entity.id.to_string());
@@ -157,15 +196,14 @@ impl Merge {
         }
     }
 
-    fn apart(&mut self, index: usize, entity: &Entity, reason: String) {
+    fn apart(&self, index: usize, entity: &Entity, reason: String) -> MergeDecision {
         let first = self.gazetteer.entities[index].id.to_string();
         let second = entity.id.to_string();
-        let conflicts = Vec::new();
-        self.decisions.push(MergeDecision { first, second, joined: false, reason, conflicts, renamed: None });
+        MergeDecision { first, second, joined: false, reason, conflicts: Vec::new(), renamed: None }
     }
 
     /// The entity of the same kind that shares the most identifiers, the first of several.
-    fn by_identifiers(&mut self, entity: &Entity) -> Option<(usize, String)> {
+    fn by_identifiers(&self, entity: &Entity, apart: &mut Vec<MergeDecision>) -> Option<(usize, String)> {
         let mut shared: BTreeMap<usize, Vec<String>> = BTreeMap::new();
         for identifier in identifiers(entity) {
             for &index in self.by_identifier.get(&identifier).into_iter().flatten() {
@@ -183,72 +221,73 @@ impl Merge {
                 true => format!("the same {shared}, but it shares more, or the same, with another"),
                 false => format!("the same {shared}, but {} and {}", with_article(kind), with_article(entity.kind)),
             };
-            self.apart(index, entity, reason);
+            apart.push(self.apart(index, entity, reason));
         }
         best.map(|index| (index, format!("the same {}", shared[&index].join(", "))))
     }
 
-    fn by_own_id(&mut self, entity: &Entity) -> Option<(usize, String)> {
+    fn by_own_id(&self, entity: &Entity, apart: &mut Vec<MergeDecision>) -> Option<(usize, String)> {
         let own = self.by_id.get(&entity.id).map(|index| (*index, "the same id"));
         let former = || self.by_former_id.get(&entity.id).map(|index| (*index, "the id that it had"));
-        let (index, tie) = own.or_else(former)?;
+        let succeeded = || entity.former_ids().iter().find_map(|id| self.by_id.get(id.as_str()));
+        let (index, tie) = own.or_else(former).or_else(|| succeeded().map(|index| (*index, "the id that it had")))?;
         match against(&self.gazetteer.entities[index], entity) {
             None => Some((index, tie.to_owned())),
             Some(why) => {
-                self.apart(index, entity, format!("{tie}, but {why}"));
+                apart.push(self.apart(index, entity, format!("{tie}, but {why}")));
                 None
             }
         }
     }
 
-    fn by_names(&mut self, entity: &Entity) -> Option<(usize, String)> {
-        let mut found: Vec<usize> = Vec::new();
-        for name in names(entity) {
-            for &index in self.by_name.get(&(entity.kind, name)).into_iter().flatten() {
-                if !found.contains(&index) {
-                    found.push(index);
-                }
-            }
-        }
+    /// The entities of the first gazetteer that bear a name of it and are of its kind.
+    fn namesakes(&self, entity: &Entity) -> Vec<usize> {
+        let of_name = |name| self.by_name.get(&(entity.kind, name)).into_iter().flatten().copied();
+        let mut found: Vec<usize> = names(entity).into_iter().flat_map(of_name).collect();
         found.sort_unstable();
-        let judged: Vec<(usize, Result<f64, String>)> =
-            found.into_iter().map(|index| (index, self.nearness(&self.gazetteer.entities[index], entity))).collect();
-        let near: Vec<(usize, f64)> =
-            judged.iter().filter_map(|(index, km)| Some((*index, *km.as_ref().ok()?))).collect();
-        let best = near.iter().copied().min_by(|one, two| one.1.total_cmp(&two.1));
-        // Of two people of one name nothing says which is meant.
-        let best = best.filter(|_| entity.kind == Kind::Place || near.len() == 1);
-        for (index, km) in judged {
-            let own_id = self.gazetteer.entities[index].id == entity.id;
-            match km {
-                // Of the same id it was said already.
-                _ if own_id || best.is_some_and(|(best, _)| best == index) => {}
-                Err(why) => self.apart(index, entity, format!("the same name, but {why}")),
-                Ok(_) if best.is_some() => self.apart(index, entity, "the same name, but another is nearer".to_owned()),
-                Ok(_) => self.apart(index, entity, "the same name, as several have".to_owned()),
-            }
-        }
-        best.map(|(index, km)| {
-            let first = &self.gazetteer.entities[index];
-            let reason = match (first.kind, first.location.and(entity.location), &first.country) {
-                (Kind::Place, Some(_), _) => format!("the same name, {km:.1} km apart"),
-                (Kind::Place, None, Some(country)) => {
-                    format!("the same name in {country}, where no other is meant by it")
-                }
-                _ => "the same name".to_owned(),
-            };
-            (index, reason)
-        })
+        found.dedup();
+        found
     }
 
-    /// How far apart two of one name and kind are, 0 for what has no place; or what speaks against their being one.
-    fn nearness(&self, first: &Entity, second: &Entity) -> Result<f64, String> {
+    /// Decides on the pairs of one name, each with how far apart they are or what is against it.
+    fn by_names(&self, seconds: &[Entity], pairs: Vec<Judged>, verdicts: &mut [Verdict]) {
+        let possible = pairs.iter().filter_map(|(first, second, judged)| {
+            Some(Namesakes { first: *first, second: *second, km: *judged.as_ref().ok()? })
+        });
+        let same = the_same(possible.collect());
+        let joined: HashSet<usize> = same.values().copied().collect();
+        for (first, second, judged) in pairs {
+            let (entity, verdict) = (&seconds[second], &mut verdicts[second]);
+            let reason = match judged {
+                // Of the same id it was said already.
+                _ if self.gazetteer.entities[first].id == entity.id => continue,
+                Ok(km) if same.get(&second) == Some(&first) => {
+                    verdict.same = Some((first, why_one(&self.gazetteer.entities[first], entity, km)));
+                    continue;
+                }
+                Err(why) => format!("the same name, but {why}"),
+                Ok(_) if same.contains_key(&second) || joined.contains(&first) => {
+                    "the same name, but another is nearer".to_owned()
+                }
+                Ok(_) => "the same name, as several have".to_owned(),
+            };
+            verdict.apart.push(self.apart(first, entity, reason));
+        }
+    }
+
+    /// How far apart two of one name and kind are, 0 for what has no place; or what speaks against their being one: one is that
+    /// what the first is joined to already, which its list tells apart.
+    fn nearness(&self, first: &Entity, second: &Entity, partner: Option<&str>) -> Result<f64, String> {
         if let Some(why) = against(first, second) {
             return Err(why);
         }
+        if let Some(partner) = partner {
+            return Err(format!("{} is {partner}", first.id));
+        }
         match (first.kind, first.location, second.location) {
             (Kind::Place, Some(one), Some(two)) => Ok(distance_km(one, two)),
-            (Kind::Place, ..) => self.alone_in_country(first, second).map(|()| 0.0),
+            // What is known to be near comes before it.
+            (Kind::Place, ..) => self.alone_in_country(first, second).map(|()| NEAR_KM),
             _ => Ok(0.0),
         }
     }
@@ -274,13 +313,23 @@ impl Merge {
             let is_free = |id: &str| !self.by_id.contains_key(id) && !self.taken.contains(id);
             // The numbers do not end.
             let Some(id) = free.into_iter().find(|id| is_free(id)) else { return };
-            if let Some(decision) = self.decisions.iter_mut().rev().find(|decision| decision.first == *entity.id) {
+            let same_id = |decision: &&mut MergeDecision| decision.first == *entity.id && decision.second == *entity.id;
+            if let Some(decision) = self.decisions.iter_mut().rev().find(same_id) {
                 decision.renamed = Some(id.to_string());
             }
             self.taken.insert(id.clone());
             entity.id = id;
         }
         self.gazetteer.entities.push(entity);
+    }
+}
+
+/// Why two of one name are one.
+fn why_one(first: &Entity, second: &Entity, km: f64) -> String {
+    match (first.kind, first.location.and(second.location), &first.country) {
+        (Kind::Place, Some(_), _) => format!("the same name, {km:.1} km apart"),
+        (Kind::Place, None, Some(country)) => format!("the same name in {country}, where no other is meant by it"),
+        _ => "the same name".to_owned(),
     }
 }
 
@@ -494,6 +543,50 @@ mod tests {
         assert_eq!(ids, ["a", "b", "c"]);
         assert_eq!(decisions.len(), 2);
         assert!(decisions.iter().all(|decision| decision.ends_with("the same name, as several have")), "{decisions:?}");
+    }
+
+    /// Which are one, whichever of the lists comes first.
+    fn joined(first: &[Entity], second: &[Entity]) -> [Vec<[String; 2]>; 2] {
+        let list = |entities: &[Entity]| Gazetteer { entities: entities.to_vec().into(), ..Gazetteer::default() };
+        [(first, second), (second, first)].map(|(one, two)| {
+            let decisions = list(one).merge(list(two)).decisions.into_iter().filter(|decision| decision.joined);
+            let mut pairs: Vec<[String; 2]> = decisions.map(|decision| [decision.first, decision.second]).collect();
+            pairs.iter_mut().for_each(|pair| pair.sort());
+            pairs.sort();
+            pairs
+        })
+    }
+
+    #[test]
+    fn the_order_of_the_lists_decides_nothing() {
+        let person = |id: &str, country: Option<&str>| Entity {
+            country: country.map(Into::into),
+            ..Entity::new(id, Kind::Person, "Amina Yusuf")
+        };
+        let known = |id: &str| in_wikidata(person(id, None), "Q1");
+        let port = |id: &str, lon: f64| place(id, "Port Harlan", Some((36.3, lon)));
+        let heir = |mut entity: Entity| {
+            entity.succeed(["x".to_owned()]);
+            entity
+        };
+        for (first, second, pairs) in [
+            (vec![person("a", None)], vec![person("x", Some("IQ")), person("y", Some("EG"))], &[][..]),
+            (vec![person("a", None)], vec![person("x", None), person("y", None)], &[]),
+            (vec![person("a", Some("IQ"))], vec![person("x", Some("IQ")), person("y", Some("EG"))], &[["a", "x"]]),
+            // The list that has two says that the other is not that one.
+            (vec![known("a")], vec![known("x"), person("y", None)], &[["a", "x"]]),
+            (vec![port("a", 43.1)], vec![port("x", 43.14), port("y", 43.12)], &[["a", "y"]]),
+            (vec![port("a", 43.1)], vec![port("x", 43.1), port("y", 43.1)], &[]),
+            (
+                vec![port("a", 43.1), port("b", 43.2)],
+                vec![port("x", 43.11), port("y", 43.16)],
+                &[["a", "x"], ["b", "y"]],
+            ),
+            (vec![heir(person("a", None)), person("b", None)], vec![person("x", None)], &[["a", "x"]]),
+        ] {
+            let pairs: Vec<[String; 2]> = pairs.iter().map(|pair| pair.map(str::to_owned)).collect();
+            assert_eq!(joined(&first, &second), [pairs.clone(), pairs]);
+        }
     }
 
     #[test]

@@ -25,6 +25,7 @@ mod lint;
 mod listing;
 mod load;
 mod merge;
+mod namesakes;
 mod open;
 mod scripts;
 mod source;
