@@ -20,12 +20,19 @@ pub(super) struct Rows<'a> {
     text: &'a str,
     delimiter: u8,
     at: usize,
+    /// Whether quotes are characters like others.
+    plain_quotes: bool,
 }
 
 impl<'a> Rows<'a> {
     /// The rows from an offset on.
     pub(super) fn new(text: &'a str, (delimiter, at): (u8, usize)) -> Rows<'a> {
-        Rows { text, delimiter, at }
+        Rows { text, delimiter, at, plain_quotes: false }
+    }
+
+    /// The same rows of a layout in which quotes stand around no cell.
+    pub(super) fn with_plain_quotes(self) -> Rows<'a> {
+        Rows { plain_quotes: true, ..self }
     }
 
     fn byte(&self) -> Option<u8> {
@@ -33,7 +40,7 @@ impl<'a> Rows<'a> {
     }
 
     fn cell(&mut self) -> Cell<'a> {
-        if self.byte() == Some(b'"') { self.quoted() } else { self.plain() }
+        if self.byte() == Some(b'"') && !self.plain_quotes { self.quoted() } else { self.plain() }
     }
 
     fn plain(&mut self) -> Cell<'a> {

@@ -95,7 +95,7 @@ fn is_dump(start: &str) -> bool {
 
 fn of_json(start: &str) -> Option<Layout> {
     let has = |keys: &[&str]| keys.iter().all(|key| start.contains(&format!("\"{key}\"")));
-    if has(&["head", "vars"]) || has(&["results", "bindings"]) {
+    if has(&["head", "vars"]) || has(&["results", "bindings"]) || has(&["item", "itemLabel"]) {
         Some(Layout::Sparql)
     } else if has(&["Feature"]) || has(&["FeatureCollection"]) {
         Some(Layout::LinkedPlaces)
@@ -150,6 +150,7 @@ mod tests {
             ("x.jsonl", r#"{"label":"GPE","pattern":"Mosul"}"#, Some(Layout::EntityRuler)),
             ("x.json", r#"[{"type":"item","id":"Q1","labels":{}}"#, Some(Layout::Wikidata)),
             ("x.json", r#"{"head":{"vars":["item"]},"results":{"bindings":[]}}"#, Some(Layout::Sparql)),
+            ("x.json", r#"[{"item":"http://www.wikidata.org/entity/Q1","itemLabel":"A"}]"#, Some(Layout::Sparql)),
             ("x.jsonl", r#"{"type":"Feature","@id":"x","properties":{}}"#, Some(Layout::LinkedPlaces)),
             ("x.json", "{}", None),
             ("x.tsv", "id\ttitle\ttitle_source\n", Some(Layout::LpTsv)),

@@ -28,6 +28,11 @@ impl Row<'_> {
         At { line, column }
     }
 
+    /// The columns whose cell is not blank, with its text.
+    pub(super) fn filled(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.columns.iter().filter_map(|name| Some((name.as_str(), self.get(name)?)))
+    }
+
     /// Columns that are not among some, and whose cell is not blank.
     pub(super) fn others(&self, known: &[&str]) -> Vec<(&str, &str)> {
         let names = self.columns.iter().map(String::as_str).filter(|name| !known.contains(name));
@@ -36,14 +41,23 @@ impl Row<'_> {
 }
 
 /// Calls `take` with every row that is not blank. A query variable's `?` is no part of a column's name.
-pub(super) fn each(path: &str, text: String, mut take: impl FnMut(&Row)) {
+pub(super) fn each(path: &str, text: String, take: impl FnMut(&Row)) {
     let source = Source::new(path, text);
-    let mut rows = Rows::new(&source.text, delimiter_of(&source.text));
+    each_of(Rows::new(&source.text, delimiter_of(&source.text)), &source, take);
+}
+
+/// The same of cells with tabs between, in which quotes are part of the text.
+pub(super) fn each_of_tabs(path: &str, text: String, take: impl FnMut(&Row)) {
+    let source = Source::new(path, text);
+    each_of(Rows::new(&source.text, (b'\t', 0)).with_plain_quotes(), &source, take);
+}
+
+fn each_of<'s>(mut rows: Rows<'s>, source: &'s Source, mut take: impl FnMut(&Row)) {
     let header = rows.next().unwrap_or_default();
     let columns: Vec<String> = header.iter().map(|cell| cell.text.trim().trim_start_matches('?').to_owned()).collect();
     for cells in rows {
         if cells.iter().any(|cell| !cell.text.trim().is_empty()) {
-            take(&Row { columns: &columns, cells, source: &source });
+            take(&Row { columns: &columns, cells, source });
         }
     }
 }

@@ -170,12 +170,44 @@ fn sparql_results_are_read_in_each_format_alike() {
     let tsv = "?item\t?itemLabel\t?itemAltLabel\t?coord\t?mayor\n\
                <http://www.wikidata.org/entity/Q77>\tNewtown\tNew Town, Novgrad, Villanova\tPoint(43.5 36.5)\tAnn\n";
     let json = r#"{"head":{"vars":["item"]},"results":{"bindings":[{"item":{"type":"uri","value":"http://www.wikidata.org/entity/Q77"},"itemLabel":{"value":"Newtown"},"itemAltLabel":{"value":"New Town, Novgrad, Villanova"},"coord":{"value":"Point(43.5 36.5)"},"mayor":{"value":"Ann"}}]}}"#;
-    for (name, text) in [("q.csv", csv), ("q.tsv", tsv), ("q.json", json)] {
+    let terms = "?item\t?itemLabel\t?itemAltLabel\t?coord\t?mayor\n\
+                 <http://www.wikidata.org/entity/Q77>\t\"Newtown\"\t\"New Town, Novgrad, Villanova\"\t\
+                 \"Point(43.5 36.5)\"^^<http://www.opengis.net/ont/geosparql#wktLiteral>\t\"Ann\"\n";
+    let plain = r#"[{"item":"http://www.wikidata.org/entity/Q77","itemLabel":"Newtown","itemAltLabel":"New Town, Novgrad, Villanova","coord":"Point(43.5 36.5)","mayor":"Ann"}]"#;
+    let all = [("q.csv", csv), ("q.tsv", tsv), ("r.tsv", terms), ("q.json", json), ("r.json", plain)];
+    for (name, text) in all {
         let (gazetteer, lost) = import(Layout::Sparql, name, text);
         assert_eq!(aliases(&gazetteer, "wikidata-q77"), ["Newtown", "New Town", "Novgrad", "Villanova"], "{name}");
         assert_eq!(gazetteer.entities[0].location.map(|location| location.lat), Some(36.5));
         assert_eq!(lost.len(), 1, "{name}: {lost:?}");
         assert!(lost[0].ends_with("variable mayor: Ann"), "{name}: {lost:?}");
+    }
+}
+
+/// The second row was dropped, since it did not say of what kind it is, and "Mosul"@en became the name "Mosul@en".
+#[test]
+fn what_one_row_of_an_item_says_holds_for_all() {
+    let csv = "item,itemLabel,alias,coord\n\
+               http://www.wikidata.org/entity/Q77,,New Town,\n\
+               http://www.wikidata.org/entity/Q77,Newtown,Villanova,Point(43.5 36.5)\n\
+               http://www.wikidata.org/entity/Q77,Q77,,\n";
+    let tsv = "?item\t?itemLabel\t?alias\t?coord\n\
+               <http://www.wikidata.org/entity/Q77>\t\t\"New Town\"@en\t\n\
+               <http://www.wikidata.org/entity/Q77>\t\"Newtown\"@en\t\"Villanova \\\"V\\\"\"\t\"Point(43.5 36.5)\"^^<http://www.opengis.net/ont/geosparql#wktLiteral>\n\
+               <http://www.wikidata.org/entity/Q77>\t\"Newtown\"\t\t\n";
+    for (name, text, expected) in [
+        ("q.csv", csv, ["New Town", "Newtown", "Villanova"]),
+        ("q.tsv", tsv, ["New Town@en", "Newtown@en", "Villanova \"V\""]),
+    ] {
+        let (gazetteer, lost) = import(Layout::Sparql, name, text);
+        assert_eq!(lost, [""; 0], "{name}");
+        let place = &gazetteer.entities[0];
+        assert_eq!((gazetteer.entities.len(), place.kind), (1, Kind::Place), "{name}");
+        assert_eq!(place.location.map(|location| location.lat), Some(36.5), "{name}");
+        assert_eq!(&*place.name, "Newtown", "{name}");
+        let mut found = aliases(&gazetteer, "wikidata-q77");
+        found.sort();
+        assert_eq!(found, expected, "{name}");
     }
 }
 
