@@ -180,6 +180,45 @@ fn gate_and_linked_places_say_what_they_leave_out() {
     assert_eq!(places["features"][0]["names"][1], serde_json::json!({"toponym": "الموصل", "lang": "ar"}));
 }
 
+/// Identifiers, notes and divisions were in no export, and no report said so.
+#[test]
+fn what_a_list_says_of_an_entity_is_carried_or_named() {
+    let dir = Workdir::new();
+    dir.file("corpus.jsonl", CORPUS);
+    let said = "[[entity]]\nid = \"mosul\"\nkind = \"place\"\nname = \"Mosul\"\nlat = 36.3\nlon = 43.1\npopulation = 7\n\
+                same_as = [\"viaf:148547135\"]\nformer_ids = [\"old-7\"]\nnote = \"a city\"\nadmin1 = \"Nineveh\"\nfeature = \"P.PPLA\"\n";
+    dir.file("list.toml", said);
+    dir.expect(0, ["build", "corpus.jsonl", "-g", "list.toml", "--no-charts", "--no-report", "-q"]);
+    exported(&dir, "entities", "jsonl", "entities.jsonl");
+    let row: Value = serde_json::from_str(&dir.read("entities.jsonl")).unwrap();
+    for (column, value) in [
+        ("same_as", "viaf:148547135"),
+        ("former_ids", "old-7"),
+        ("note", "a city"),
+        ("admin1", "Nineveh"),
+        ("feature", "P.PPLA"),
+    ] {
+        assert_eq!(row[column], value, "{column}");
+    }
+    for (format, same_as, lost) in [
+        ("linked-places", &["viaf:148547135"][..], &["former ids", "admin1", "feature codes", "populations"][..]),
+        ("ftm", &["viaf:148547135", "old-7"], &["former ids: among", "admin1", "feature codes", "populations"]),
+        ("gate", &[], &["same_as", "former ids", "admin1", "feature codes", "notes"]),
+        ("entity-ruler", &[], &["same_as", "former ids", "admin1", "feature codes", "notes"]),
+    ] {
+        let file = if format == "gate" { "gate" } else { "list.json" };
+        let ran = dir.expect(0, ["export", "entities", "--format", format, "-o", file]);
+        lost.iter().for_each(|lost| assert!(ran.stderr.contains(lost), "{format} {lost}: {}", ran.stderr));
+        if same_as.is_empty() {
+            continue;
+        }
+        dir.expect(0, ["gazetteer", "import", format, file, "-o", "back.toml"]);
+        let back = dir.read("back.toml");
+        same_as.iter().for_each(|id| assert!(back.contains(id), "{format} {id}: {back}"));
+        assert!(back.contains("note = \"a city\""), "{format}: {back}");
+    }
+}
+
 #[test]
 fn maps_and_graphs_have_their_times() {
     let dir = built();

@@ -36,6 +36,14 @@ pub const ENTITY_LIST: TableSpec = TableSpec {
         ColumnSpec::integer("sources", "distinct outlets with a mention that is no furniture"),
         ColumnSpec::integer("all_mentions", "mentions in all texts, copies and furniture too"),
         ColumnSpec::integer("all_documents", "documents with at least one of those"),
+        ColumnSpec::integer("population", "inhabitants").optional(),
+        ColumnSpec::text("admin1", "the state or province that it lies in: a code or a name").optional(),
+        ColumnSpec::text("admin2", "the county or district that it lies in: a code or a name").optional(),
+        ColumnSpec::text("feature", "GeoNames' feature class and code").optional(),
+        ColumnSpec::text("same_as", "identifiers of the same thing elsewhere, with | between").optional(),
+        ColumnSpec::text("former_ids", "ids that it had, or has in lists that it was joined from, with | between")
+            .optional(),
+        ColumnSpec::text("note", "what the gazetteer says of it besides").optional(),
         ColumnSpec::text("count", COUNT),
     ],
 };
@@ -222,7 +230,9 @@ impl Table for EntityTable {
         for listed in &self.rows {
             let entity = &listed.entity;
             let dates = listed.period.map(|period| (period.first.to_string(), period.last.to_string()));
-            let tags = (!entity.tags.is_empty()).then(|| join_list(entity.tags.iter().map(String::as_str)));
+            let list = |items: &[String]| (!items.is_empty()).then(|| join_list(items.iter().map(String::as_str)));
+            let [tags, same_as, former_ids] =
+                [&entity.tags, &entity.same_as, &entity.former_ids].map(|items| list(items));
             row(&[
                 Cell::Text(&entity.id),
                 Cell::Text(entity.kind.name()),
@@ -246,6 +256,13 @@ impl Table for EntityTable {
                 Cell::count(listed.totals.sources),
                 Cell::count(listed.totals.mentions),
                 Cell::count(listed.totals.documents),
+                entity.population.map_or(Cell::None, Cell::count),
+                Cell::text(entity.admin1.as_deref()),
+                Cell::text(entity.admin2.as_deref()),
+                Cell::text(entity.feature.as_deref()),
+                Cell::text(same_as.as_deref()),
+                Cell::text(former_ids.as_deref()),
+                Cell::text(entity.note.as_deref()),
                 Cell::Text(self.count.name()),
             ])?;
         }

@@ -111,17 +111,20 @@ fn alias_counts(gazetteer: &Gazetteer, tally: &Tally) -> Result<Bytes, ParquetEr
 struct Texts {
     tags: Option<String>,
     former_ids: Option<String>,
+    same_as: Option<String>,
 }
 
 impl Texts {
     fn of(entity: &Entity) -> Texts {
         let cell = |items: &[String]| (!items.is_empty()).then(|| joined(items));
-        let tags = entity.details.as_deref().and_then(|details| cell(&details.tags));
-        Texts { tags, former_ids: cell(entity.former_ids()) }
+        let details = entity.details.as_deref();
+        let tags = details.and_then(|details| cell(&details.tags));
+        let same_as = details.and_then(|details| cell(&details.same_as));
+        Texts { tags, former_ids: cell(entity.former_ids()), same_as }
     }
 }
 
-fn entity_row<'a>(entity: &'a Entity, lists: &'a Texts) -> [Cell<'a>; 13] {
+fn entity_row<'a>(entity: &'a Entity, lists: &'a Texts) -> [Cell<'a>; 18] {
     let details = entity.details.as_deref();
     [
         Cell::Text(&entity.id),
@@ -137,6 +140,11 @@ fn entity_row<'a>(entity: &'a Entity, lists: &'a Texts) -> [Cell<'a>; 13] {
         entity.population.map_or(Cell::None, Cell::count),
         Cell::Integer(i64::from(entity.priority)),
         Cell::text(lists.former_ids.as_deref()),
+        Cell::text(lists.same_as.as_deref()),
+        Cell::text(details.and_then(|details| details.admin1.as_deref())),
+        Cell::text(details.and_then(|details| details.admin2.as_deref())),
+        Cell::text(details.and_then(|details| details.feature.as_deref())),
+        Cell::text(details.and_then(|details| details.note.as_deref())),
     ]
 }
 

@@ -9,7 +9,7 @@ use crate::corpus::Skip;
 use crate::gazetteer::GazetteerSource;
 
 /// The version of the store's layout. A store of another one is not read.
-pub const STORE_VERSION: u32 = 9;
+pub const STORE_VERSION: u32 = 10;
 
 /// What `run.json` calls an undetermined language, as ISO 639-2 does.
 pub const UNDETERMINED: &str = "und";

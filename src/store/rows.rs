@@ -188,6 +188,16 @@ pub struct EntityRow {
     pub sources: u64,
     /// Ids by which it went before, or goes in lists that it was joined from.
     pub former_ids: Vec<String>,
+    /// Identifiers of the same thing elsewhere.
+    pub same_as: Vec<String>,
+    /// The state or province that it lies in: a code or a name.
+    pub admin1: Option<String>,
+    /// The county or district that it lies in: a code or a name.
+    pub admin2: Option<String>,
+    /// GeoNames' feature class and code.
+    pub feature: Option<String>,
+    /// What the gazetteer says of it besides.
+    pub note: Option<String>,
 }
 
 /// One row of `aliases.parquet`.
@@ -331,6 +341,11 @@ impl EntityRow {
             distinct_documents: row.count(15),
             sources: row.count(16),
             former_ids: row.optional_text(17).map(list_items).unwrap_or_default(),
+            same_as: row.optional_text(18).map(list_items).unwrap_or_default(),
+            admin1: owned(row, 19),
+            admin2: owned(row, 20),
+            feature: owned(row, 21),
+            note: owned(row, 22),
         })
     }
 }

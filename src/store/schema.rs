@@ -220,6 +220,11 @@ pub const ENTITIES: TableSpec = TableSpec {
         ColumnSpec::text("former_ids", "ids that it had, or has in lists that it was joined from, with | between")
             .optional()
             .distinct(),
+        ColumnSpec::text("same_as", "identifiers of the same thing elsewhere, with | between").optional().distinct(),
+        ColumnSpec::text("admin1", "the state or province that it lies in: a code or a name").optional(),
+        ColumnSpec::text("admin2", "the county or district that it lies in: a code or a name").optional(),
+        ColumnSpec::text("feature", "GeoNames' feature class and code").optional(),
+        ColumnSpec::text("note", "what the gazetteer says of it besides").optional().distinct(),
     ],
 };
 

@@ -11,10 +11,24 @@ use crate::export::job::write_json;
 use crate::export::{Export, ExportReport};
 use crate::gazetteer::Kind;
 
-const HELD: [Part; 6] = [Part::Weak, Part::Location, Part::Country, Part::Class, Part::Tags, Part::Wikidata];
+const HELD: [Part; 9] = [
+    Part::Weak,
+    Part::Location,
+    Part::Country,
+    Part::Class,
+    Part::Tags,
+    Part::Wikidata,
+    Part::SameAs,
+    Part::FormerIds,
+    Part::Note,
+];
 
 /// Said of classes, for which there is no property.
 const CLASSES: &str = "classes (city, port, armed-group): among the keywords, where they are tags when read back";
+
+/// Said of former ids, which stand where other registers' do.
+const FORMER_IDS: &str =
+    "former ids: among the referents, where they are identifiers in other registers when read back";
 
 pub(in crate::export) fn write(
     export: &Export<'_>,
@@ -22,15 +36,15 @@ pub(in crate::export) fn write(
     report: &mut ExportReport,
 ) -> Result<()> {
     each(export, &mut |named| {
-        write_json(
-            &json!({ "id": named.entity.id, "schema": schema(named.entity.kind), "properties": properties(&named) }),
-            out,
-        )?;
+        write_json(&record(&named), out)?;
         if named.entity.kind == Kind::Place {
             report.lose("places: there is no schema for one, they are of the schema Address", &named.entity.name);
         }
         if named.entity.class.is_some() {
             report.lose(CLASSES, &named.entity.name);
+        }
+        if !named.entity.former_ids.is_empty() {
+            report.lose(FORMER_IDS, &named.entity.name);
         }
         tell(report, &named, &HELD);
         Ok(())
@@ -43,6 +57,17 @@ fn schema(kind: Kind) -> &'static str {
         Kind::Person => "Person",
         Kind::Organisation => "Organization",
     }
+}
+
+/// An entity; `referents`, where OpenSanctions has the ids that became one, only if it has any.
+fn record(named: &Named) -> Value {
+    let entity = &named.entity;
+    let mut record = json!({ "id": entity.id, "schema": schema(entity.kind), "properties": properties(named) });
+    let referents: Vec<&String> = entity.same_as.iter().chain(&entity.former_ids).collect();
+    if !referents.is_empty() {
+        record["referents"] = json!(referents);
+    }
+    record
 }
 
 /// Every property is a list of texts.
@@ -67,6 +92,7 @@ fn properties(named: &Named) -> Value {
         ("wikidataId", one(entity.wikidata.clone())),
         ("latitude", one(location.map(|location| location.lat.to_string()))),
         ("longitude", one(location.map(|location| location.lon.to_string()))),
+        ("notes", one(entity.note.clone())),
         ("keywords", entity.class.iter().chain(&entity.tags).cloned().collect()),
     ];
     let filled = lists.into_iter().filter(|(_, values)| !values.is_empty());

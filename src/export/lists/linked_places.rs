@@ -12,8 +12,17 @@ use crate::export::{Export, ExportReport};
 use crate::gazetteer::Kind;
 use crate::store::AliasRow;
 
-const HELD: [Part; 7] =
-    [Part::Validity, Part::Language, Part::Location, Part::Country, Part::Class, Part::Geonames, Part::Wikidata];
+const HELD: [Part; 9] = [
+    Part::Validity,
+    Part::Language,
+    Part::Location,
+    Part::Country,
+    Part::Class,
+    Part::Geonames,
+    Part::Wikidata,
+    Part::SameAs,
+    Part::Note,
+];
 
 const CONTEXT: &str =
     "https://raw.githubusercontent.com/LinkedPasts/linked-places/master/linkedplaces-context-v1.1.jsonld";
@@ -50,14 +59,19 @@ fn feature(named: &Named) -> Value {
     if let Some(class) = &entity.class {
         feature["types"] = json!([{ "label": class, "sourceLabel": class }]);
     }
-    let links: Vec<Value> =
-        [entity.geonames.map(|id| format!("gn:{id}")), entity.wikidata.as_ref().map(|id| format!("wd:{id}"))]
-            .into_iter()
-            .flatten()
-            .map(|id| json!({ "type": "closeMatch", "identifier": id }))
-            .collect();
+    let registers =
+        [entity.geonames.map(|id| format!("gn:{id}")), entity.wikidata.as_ref().map(|id| format!("wd:{id}"))];
+    let links: Vec<Value> = registers
+        .into_iter()
+        .flatten()
+        .chain(entity.same_as.iter().cloned())
+        .map(|id| json!({ "type": "closeMatch", "identifier": id }))
+        .collect();
     if !links.is_empty() {
         feature["links"] = json!(links);
+    }
+    if let Some(note) = &entity.note {
+        feature["descriptions"] = json!([{ "value": note }]);
     }
     feature
 }

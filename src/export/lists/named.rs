@@ -80,9 +80,14 @@ pub(super) enum Part {
     Priority,
     Geonames,
     Wikidata,
+    SameAs,
+    FormerIds,
+    Division,
+    Feature,
+    Note,
 }
 
-const PARTS: [Part; 14] = [
+const PARTS: [Part; 19] = [
     Part::AnyCase,
     Part::Capitals,
     Part::Weak,
@@ -97,6 +102,11 @@ const PARTS: [Part; 14] = [
     Part::Priority,
     Part::Geonames,
     Part::Wikidata,
+    Part::SameAs,
+    Part::FormerIds,
+    Part::Division,
+    Part::Feature,
+    Part::Note,
 ];
 
 impl Part {
@@ -118,6 +128,11 @@ impl Part {
             Part::Priority => "priorities between namesakes",
             Part::Geonames => "GeoNames identifiers",
             Part::Wikidata => "Wikidata identifiers",
+            Part::SameAs => "identifiers in other registers (same_as)",
+            Part::FormerIds => "former ids",
+            Part::Division => "states, provinces, counties and districts (admin1, admin2)",
+            Part::Feature => "GeoNames' feature codes",
+            Part::Note => "notes",
         }
     }
 
@@ -140,6 +155,11 @@ impl Part {
             Part::Priority => u64::from(entity.priority != 0),
             Part::Geonames => u64::from(entity.geonames.is_some()),
             Part::Wikidata => u64::from(entity.wikidata.is_some()),
+            Part::SameAs => u64::from(!entity.same_as.is_empty()),
+            Part::FormerIds => u64::from(!entity.former_ids.is_empty()),
+            Part::Division => u64::from(entity.admin1.is_some() || entity.admin2.is_some()),
+            Part::Feature => u64::from(entity.feature.is_some()),
+            Part::Note => u64::from(entity.note.is_some()),
         }
     }
 }
