@@ -135,7 +135,10 @@ fn a_list_is_run_against_a_corpus() {
     assert_eq!((row["hits"].as_u64(), row["small"].as_u64(), row["taken"].as_u64()), (Some(30), Some(18), Some(12)));
     work.file("broken.jsonl", [line, "{\"id\": \"2\"\n"].concat());
     let skipped = work.expect(3, ["gazetteer", "check", "list.toml", "--corpus", "broken.jsonl"]).stderr;
-    assert!(skipped.contains("1 input gave no document:\n  broken.jsonl#2:2: not valid JSON"), "{skipped}");
+    assert!(
+        skipped.contains("1 input or part of one gave no document:\n  broken.jsonl#2:2: not valid JSON"),
+        "{skipped}"
+    );
     work.file("none.jsonl", "{\"id\": \"1\", \"text\": \"Nothing.\"}\n");
     work.expect(1, ["gazetteer", "check", "list.toml", "--corpus", "none.jsonl"]);
 }

@@ -176,5 +176,8 @@ fn quiet_prints_only_results_and_why_the_code_is_not_zero() {
     assert_eq!((ran.stdout.as_str(), ran.stderr.as_str()), ("", ""));
     assert!(dir.read("output/run.json").contains("matches nothing"));
     dir.file("news/two.pdf", "%PDF-1.7");
-    assert_eq!(build(3, &["-q"]).stderr, "warning: 1 input gave no document (skipped.jsonl lists all)\n");
+    assert_eq!(
+        build(3, &["-q"]).stderr,
+        "warning: 1 input or part of one gave no document (skipped.jsonl lists all)\n"
+    );
 }

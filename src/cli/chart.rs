@@ -17,7 +17,7 @@ use rayon::prelude::*;
 use super::args::{ChartArgs, ChartFormat, DrawnArgs};
 use super::run_dir::run_dir;
 use super::terminal::{STRONG, is_stdout, print, warning, write_out};
-use super::{Outcome, asked, leftovers, lookup, spared};
+use super::{Outcome, asked, held, leftovers, lookup, spared};
 
 /// Up to so many documents a swimlane is drawn unasked.
 const A_HANDFUL: u64 = 40;
@@ -31,7 +31,9 @@ pub fn run(args: ChartArgs, quiet: bool) -> Result<Outcome> {
     if args.outlines && format != ChartFormat::Svg {
         return Err(Error::new(ErrorKind::Usage, "--outlines is for SVG alone").help("name a file that ends in .svg"));
     }
-    let store = Store::open(&run_dir(args.drawn.run.dir.as_deref())?)?;
+    let dir = run_dir(args.drawn.run.dir.as_deref())?;
+    let _held = held::for_outputs(&dir, [Some(output), args.data.as_deref()])?;
+    let store = Store::open(&dir)?;
     spared::by_outputs_of(&store, [Some(output), args.data.as_deref()])?;
     let input = read_input(&store, kind, &args)?.named_in(args.lang, &store)?;
     if format == ChartFormat::VegaLite {

@@ -12,13 +12,15 @@ use dateline::timeline::{Chronology, ChronologyOptions, DayScore, Entry};
 use super::args::{ChronologyArgs, ChronologyFormat};
 use super::run_dir::{dir_flag, run_dir};
 use super::terminal::{FAINT, STRONG, clean, is_stdout, note, output_error, print, reason, write_out};
-use super::{Outcome, asked, spared, tamed};
+use super::{Outcome, asked, held, spared, tamed};
 
 /// The days of these first places stand out.
 const OUTSTANDING: usize = 10;
 
 pub fn run(args: ChronologyArgs) -> Result<Outcome> {
-    let store = Store::open(&run_dir(args.run.dir.as_deref())?)?;
+    let dir = run_dir(args.run.dir.as_deref())?;
+    let _held = held::for_outputs(&dir, [args.output.as_deref()])?;
+    let store = Store::open(&dir)?;
     spared::by_outputs_of(&store, [args.output.as_deref()])?;
     let chronology = Chronology::read(&store, &options(&store, &args)?)?;
     if chronology.entries.is_empty() && chronology.days.is_empty() {

@@ -17,10 +17,12 @@ use super::asked::recorded_by;
 use super::run_dir::run_dir;
 use super::settings::period;
 use super::terminal::{is_stdout, note, reason, warning};
-use super::{Outcome, spared, tamed};
+use super::{Outcome, held, spared, tamed};
 
 pub fn run(args: ExportArgs, quiet: bool) -> Result<Outcome> {
-    let store = Store::open(&run_dir(args.run.dir.as_deref())?)?;
+    let dir = run_dir(args.run.dir.as_deref())?;
+    let _held = held::for_outputs(&dir, [args.output.as_deref(), args.report.as_deref()])?;
+    let store = Store::open(&dir)?;
     spared::by_outputs_of(&store, [args.output.as_deref(), args.report.as_deref()])?;
     let format = format(&args)?;
     effective(&args, format)?;

@@ -13,6 +13,7 @@ mod diff;
 mod explain;
 mod export;
 mod gazetteer;
+mod held;
 mod layout;
 mod leftovers;
 mod lookup;

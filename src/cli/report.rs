@@ -12,13 +12,16 @@ use super::asked::recorded_by;
 use super::run_dir::{dir_flag, dir_option, run_dir};
 use super::summary::grouped;
 use super::terminal::{is_stdout, write_out};
-use super::{Outcome, asked, spared, terminal};
+use super::{Outcome, asked, held, spared, terminal};
 
 /// The page's name in the folder of its run.
 pub const FILE: &str = "report.html";
 
 pub fn run(args: ReportArgs, quiet: bool) -> Result<Outcome> {
-    let store = Store::open(&run_dir(args.run.dir.as_deref())?)?;
+    let dir = run_dir(args.run.dir.as_deref())?;
+    let page = dir.join(FILE);
+    let _held = held::for_outputs(&dir, [Some(args.output.as_deref().unwrap_or(&page))])?;
+    let store = Store::open(&dir)?;
     spared::by_outputs_of(&store, [args.output.as_deref()])?;
     let (from, to) = asked::days(args.from, args.to)?;
     let options = ReportOptions {

@@ -69,7 +69,13 @@ pub fn warn_of_skips<'s>(skipped: u64, hint: &str, first: impl Iterator<Item = (
         return;
     }
     let colon = if is_quiet() { "" } else { ":" };
-    reason(&format!("{} gave no document{hint}{colon}", counted(skipped, "input")));
+    // Of an archive that is torn, what came before the tear was read.
+    let inputs = if skipped == 1 {
+        "1 input or part of one"
+    } else {
+        &format!("{} or parts of them", counted(skipped, "input"))
+    };
+    reason(&format!("{inputs} gave no document{hint}{colon}"));
     for (source, line, reason) in first.take(SKIPS_SHOWN) {
         let line = line.map_or(String::new(), |line| format!(":{line}"));
         note(&format!("  {source}{line}: {reason}"));

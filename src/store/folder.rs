@@ -15,26 +15,38 @@ const PARTIAL: &str = ".partial";
 const READY: &str = ".ready";
 const LOCK: &str = ".lock";
 
-/// The right to write a run's folder; one process has it at a time, until it drops it, and the system takes it back when
+/// The right to write a run's folder; one process has it at a time (or several, to put files beside a run), until it drops it, and the system takes it back when
 /// that process ends, however it ends.
 #[derive(Debug)]
 pub struct RunLock(File);
 
 impl RunLock {
+    /// The right to put files beside a run that stays as it is: others may have it too, and no new run is made meanwhile.
+    ///
+    /// # Errors
+    /// Of kind [`ErrorKind::Output`] where a process makes a run there: which one.
+    pub fn share(dir: &Path) -> Result<RunLock> {
+        RunLock::locked(dir, File::try_lock_shared, "wait until it is done, or write to another folder with -o")
+    }
+
     fn take(dir: &Path) -> Result<RunLock> {
+        let mut lock = RunLock::locked(dir, File::try_lock, "wait until it is done, or choose another folder with -d")?;
+        let said = lock.0.set_len(0).and_then(|()| write!(lock.0, "{}", std::process::id()));
+        said.map_err(|cause| unwritable(&dir.join(LOCK), cause))?;
+        Ok(lock)
+    }
+
+    fn locked(dir: &Path, lock: fn(&File) -> std::result::Result<(), TryLockError>, help: &str) -> Result<RunLock> {
         let path = dir.join(LOCK);
         let opened = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&path);
         let mut file = opened.map_err(|cause| unwritable(&path, cause))?;
-        match file.try_lock() {
-            Ok(()) => {}
-            Err(TryLockError::WouldBlock) => return Err(held(dir, &mut file)),
+        match lock(&file) {
+            Ok(()) => Ok(RunLock(file)),
+            Err(TryLockError::WouldBlock) => Err(held(dir, &mut file).help(help)),
             // A file system without locks: go on, as there is nobody to ask.
-            Err(TryLockError::Error(cause)) if cause.kind() == io::ErrorKind::Unsupported => {}
-            Err(TryLockError::Error(cause)) => return Err(unwritable(&path, cause)),
+            Err(TryLockError::Error(cause)) if cause.kind() == io::ErrorKind::Unsupported => Ok(RunLock(file)),
+            Err(TryLockError::Error(cause)) => Err(unwritable(&path, cause)),
         }
-        let said = file.set_len(0).and_then(|()| write!(file, "{}", std::process::id()));
-        said.map_err(|cause| unwritable(&path, cause))?;
-        Ok(RunLock(file))
     }
 }
 
@@ -50,9 +62,7 @@ fn held(dir: &Path, file: &mut File) -> Error {
     let mut holder = String::new();
     let known = file.rewind().and_then(|()| file.read_to_string(&mut holder)).is_ok() && !holder.is_empty();
     let who = if known { format!("process {holder}") } else { "another process".to_owned() };
-    Error::new(ErrorKind::Output, format!("{who} is writing this run"))
-        .at(dir)
-        .help("wait until it is done, or choose another folder with -d")
+    Error::new(ErrorKind::Output, format!("{who} is writing this run")).at(dir)
 }
 
 /// A run's folder while a new run is made in it.

@@ -23,6 +23,8 @@ use crate::{Error, ErrorKind, Result};
 pub struct Store {
     dir: PathBuf,
     manifest: Manifest,
+    /// The manifest as it was read: another one is of another run.
+    read: Vec<u8>,
     /// The tables whose files were found to be as they were written.
     sound: Mutex<BTreeSet<&'static str>>,
 }
@@ -48,8 +50,8 @@ impl Store {
             return Err(Error::new(ErrorKind::Store, message).at(dir).help("run dateline build again"));
         }
         let manifest = serde_json::from_slice(&text).map_err(|cause| damaged(&path).caused_by(cause))?;
-        let store = Store { dir: dir.to_path_buf(), manifest, sound: Mutex::default() };
-        store.check_files()?;
+        let store = Store { dir: dir.to_path_buf(), manifest, read: text, sound: Mutex::default() };
+        store.check_files().map_err(|error| store.or_replaced(error))?;
         Ok(store)
     }
 
@@ -69,8 +71,26 @@ impl Store {
     /// # Errors
     /// Of kind [`ErrorKind::Usage`] when the table lacks a column, and [`ErrorKind::Store`] when its file is damaged.
     pub fn scan<'s>(&self, table: &TableSpec, columns: &[&str], select: &'s Select) -> Result<Scan<'s>> {
-        self.check_content(table)?;
-        Scan::open(&self.file(table), table, columns, select)
+        let opened = self.check_content(table).and_then(|()| Scan::open(&self.file(table), table, columns, select));
+        let scan = opened.map_err(|error| self.or_replaced(error))?;
+        // What is open stays as it is; what was opened a moment ago may have been the next run's.
+        if self.is_replaced() { Err(self.replaced()) } else { Ok(scan) }
+    }
+
+    /// Whether another run stands in the folder by now.
+    fn is_replaced(&self) -> bool {
+        fs::read(locate(&self.dir, "run.json")).is_ok_and(|now| now != self.read)
+    }
+
+    fn replaced(&self) -> Error {
+        Error::new(ErrorKind::Store, "another run took the place of this one while it was read")
+            .at(&self.dir)
+            .help("run the command again")
+    }
+
+    /// The reason of an error: nothing is damaged where another run came.
+    fn or_replaced(&self, error: Error) -> Error {
+        if self.is_replaced() { self.replaced() } else { error }
     }
 
     /// The mentions that match a selection, in the order of the corpus.

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use proptest::prelude::*;
 
-use super::testing::{document, entity, gazetteer, mention, parts};
+use super::testing::{document, entity, gazetteer, mention, parts, run};
 use super::*;
 use crate::calendar::{Granularity, Span};
 use crate::corpus::{DateSource, Document, Publication, Skip};
@@ -239,6 +239,35 @@ fn a_folder_without_a_run_says_how_to_make_one() {
     assert!(error.message().contains("99"), "{error}");
     fs::write(&path, &text[..text.len() / 2]).unwrap();
     assert_eq!(Store::open(dir.path()).unwrap_err().kind(), ErrorKind::Store);
+}
+
+/// It was called damaged, or its tables were those of two runs.
+#[test]
+fn a_run_that_another_takes_the_place_of_is_said_and_never_mixed() {
+    let dir = tempfile::tempdir().unwrap();
+    let before = run(dir.path(), &[("a", Some("2017-06-01"), 10, &[(1, 0, "Mosul", "Mosul fell.")])]);
+    assert_eq!(before.mentions(&EVERYTHING).unwrap().count(), 1);
+    let after = run(dir.path(), &[("b", Some("2017-06-02"), 10, &[]), ("c", Some("2017-06-02"), 10, &[])]);
+    for error in [before.mentions(&EVERYTHING).err(), before.documents(&EVERYTHING).err()] {
+        let error = error.unwrap().to_string();
+        assert!(error.contains("another run took the place of this one") && !error.contains("damaged"), "{error}");
+    }
+    assert_eq!(after.documents(&EVERYTHING).unwrap().count(), 2);
+}
+
+#[test]
+fn who_writes_beside_a_run_and_who_makes_another_never_meet() {
+    let dir = tempfile::tempdir().unwrap();
+    run(dir.path(), &[]);
+    let (one, other) = (RunLock::share(dir.path()).unwrap(), RunLock::share(dir.path()).unwrap());
+    assert_eq!(StoreWriter::create(dir.path(), &gazetteer()).err().unwrap().kind(), ErrorKind::Output);
+    drop((one, other));
+    let gazetteer = gazetteer();
+    let writer = StoreWriter::create(dir.path(), &gazetteer).unwrap();
+    let error = RunLock::share(dir.path()).unwrap_err().to_string();
+    assert!(error.contains(&format!("process {}", std::process::id())) && error.contains("-o"), "{error}");
+    drop(writer);
+    assert!(RunLock::share(dir.path()).is_ok());
 }
 
 #[test]
