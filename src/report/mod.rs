@@ -99,8 +99,8 @@ pub struct Report {
 /// Of kind [`ErrorKind::Store`] when the store is damaged; of kind [`ErrorKind::Usage`] when the size allowed has no
 /// room for even one entity.
 pub fn render(store: &Store, options: &ReportOptions) -> Result<Report> {
-    let material = Material::read(store, options)?;
-    fitted(store, &material, options)
+    let mut material = Material::read(store, options)?;
+    fitted(store, &mut material, options)
 }
 
 /// All that the page is made from.
@@ -295,7 +295,51 @@ fn sentences(
 
 /// The page within its size: first all entities without a sentence; if they do not fit, with their figures as text, and if
 /// that is not enough, fewer of them; then as many sentences as there is room for.
-fn fitted(store: &Store, material: &Material, options: &ReportOptions) -> Result<Report> {
+///
+/// What is left out does not hang on the name of the run's folder, which stands in the commands that the page shows: room is
+/// kept for a longer one than most.
+fn fitted(store: &Store, material: &mut Material, options: &ReportOptions) -> Result<Report> {
+    let measured = ReportOptions { dir: Some("x".repeat(ROOM_FOR_DIR)), ..options.clone() };
+    material.dir = measured.dir_flag();
+    let found = fit(store, material, &measured);
+    material.dir = options.dir_flag();
+    if let Ok(found) = found {
+        let report = found.report(store, material, options)?;
+        if report.html.len() as u64 <= options.max_bytes {
+            return Ok(report);
+        }
+    }
+    fit(store, material, options)?.report(store, material, options)
+}
+
+/// So many letters of the folder's name.
+const ROOM_FOR_DIR: usize = 64;
+
+/// What of a page has room.
+struct Fit {
+    entities: usize,
+    as_text: bool,
+    /// So many sentences of each bucket of each entity.
+    shown: Vec<Vec<usize>>,
+    left: Left,
+}
+
+impl Fit {
+    fn report(&self, store: &Store, material: &Material, options: &ReportOptions) -> Result<Report> {
+        let Fit { entities, as_text, shown, left } = self;
+        let articles = material.articles(*entities, shown, *as_text)?;
+        let html = page::render(store, material, options, &articles, left)?;
+        Ok(Report {
+            html,
+            entities: *entities,
+            entities_left_out: left.entities,
+            sentences: shown.iter().flatten().sum(),
+            sentences_left_out: left.sentences,
+        })
+    }
+}
+
+fn fit(store: &Store, material: &Material, options: &ReportOptions) -> Result<Fit> {
     let all = material.axes.published.timelines.series.len();
     let for_entities = (options.max_bytes as f64 * (1.0 - FOR_SENTENCES)) as u64;
     let (mut entities, mut as_text, mut size);
@@ -315,30 +359,30 @@ fn fitted(store: &Store, material: &Material, options: &ReportOptions) -> Result
     }
     let cells: Vec<Vec<Cell>> = (0..entities).map(|entity| material.cells(entity)).collect();
     let chosen: usize = cells.iter().flatten().map(|cell| cell.sizes.len()).sum();
-    let filled = |room: u64| -> Result<Report> {
+    let filled = |room: u64| -> Result<(Fit, u64)> {
         let shown = allot(room, &cells);
         let sentences: usize = shown.iter().flatten().sum();
         let left = Left { entities: all - entities, sentences: chosen - sentences };
-        let articles = material.articles(entities, &shown, as_text)?;
-        let html = page::render(store, material, options, &articles, &left)?;
-        Ok(Report { html, entities, entities_left_out: left.entities, sentences, sentences_left_out: left.sentences })
+        let fit = Fit { entities, as_text, shown, left };
+        let bytes = fit.report(store, material, options)?.html.len() as u64;
+        Ok((fit, bytes))
     };
     let mut room = options.max_bytes.saturating_sub(size);
-    let mut report = filled(room)?;
+    let (mut fit, mut bytes) = filled(room)?;
     // What sentences take is known for good only when they stand there: the page without them had other figures and links.
     for _ in 0..REFILLS {
-        let spare = options.max_bytes.saturating_sub(report.html.len() as u64 + SPARE);
-        if report.sentences_left_out == 0 || spare < options.max_bytes / WORTH {
+        let spare = options.max_bytes.saturating_sub(bytes + SPARE);
+        if fit.left.sentences == 0 || spare < options.max_bytes / WORTH {
             break;
         }
         room += spare;
         let fuller = filled(room)?;
-        if fuller.html.len() as u64 > options.max_bytes {
+        if fuller.1 > options.max_bytes {
             break;
         }
-        report = fuller;
+        (fit, bytes) = fuller;
     }
-    Ok(report)
+    Ok(fit)
 }
 
 /// What had no room.

@@ -125,6 +125,20 @@ fn the_page_keeps_its_size_and_says_what_it_cuts() {
     assert_eq!(error.kind(), ErrorKind::Usage);
 }
 
+/// A run in a folder with a longer name had fewer sentences in its page.
+#[test]
+fn what_has_room_does_not_hang_on_the_name_of_the_folder() {
+    let whole = page(&monthly()).html.len() as u64;
+    for max_bytes in [whole - 1_200, whole - 200] {
+        let shown = |dir: &str| {
+            let found = page(&ReportOptions { max_bytes, dir: Some(dir.to_owned()), ..monthly() });
+            assert!(found.html.len() as u64 <= max_bytes);
+            (found.entities, found.sentences, found.sentences_left_out)
+        };
+        assert_eq!(shown("ra"), shown("ra_with_a_much_longer_name"), "{max_bytes}");
+    }
+}
+
 #[test]
 fn the_same_run_gives_the_same_bytes() {
     assert_eq!(page(&monthly()), page(&monthly()));
