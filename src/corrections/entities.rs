@@ -51,6 +51,8 @@ struct Roster {
     places: HashMap<String, usize>,
     /// Where an entity went that was merged into another.
     heirs: Vec<Option<usize>>,
+    /// How many there were: those behind are made by splits.
+    listed: usize,
 }
 
 impl Roster {
@@ -61,7 +63,8 @@ impl Roster {
             let ids = std::iter::once(entity.id.to_string()).chain(entity.former_ids().iter().cloned());
             places.extend(ids.map(|id| (id, at)));
         }
-        Roster { places, heirs: vec![None; gazetteer.entities.len()], gazetteer }
+        let listed = gazetteer.entities.len();
+        Roster { places, heirs: vec![None; listed], listed, gazetteer }
     }
 
     fn merge(&mut self, entity: &str, into: &str, correction: &Correction) -> Result<()> {
@@ -87,9 +90,13 @@ impl Roster {
         correction: &Correction,
     ) -> Result<()> {
         let from = self.known(entity, correction)?;
-        let moved = take(&mut self.gazetteer.entities[from], aliases);
+        let mut moved = take(&mut self.gazetteer.entities[from], aliases);
         if moved.is_empty() {
             return Ok(());
+        }
+        // What is made of names has no others beside which a weak one could count, but for the one that it is shown by.
+        if self.place(into).is_none_or(|target| target >= self.listed) {
+            moved.iter_mut().for_each(|alias| alias.weak = false);
         }
         let target = match self.place(into) {
             Some(known) => known,
@@ -181,23 +188,22 @@ fn take(entity: &mut Entity, texts: &[String]) -> Vec<Alias> {
     moved
 }
 
-/// Adds aliases that it does not have yet; each one is counted.
+/// Adds aliases that it does not have yet; each one is counted. Of those that come, several may be of one text: one that counts by
+/// itself for a time, and a weak one.
 fn give(entity: &mut Entity, aliases: Vec<Alias>, correction: &Correction) {
+    let own = entity.aliases.len();
     for alias in aliases {
         correction.count();
-        if entity.aliases.iter().all(|own| own.text != alias.text) {
+        if entity.aliases[..own].iter().all(|own| own.text != alias.text) {
             entity.aliases.push(alias);
         }
     }
 }
 
-/// An entity that a split makes: its name is the stated one, else the first of its aliases.
+/// An entity that a split makes: its name is the stated one, else the first of its aliases, which it is given next.
 fn named(id: &str, kind: crate::gazetteer::Kind, name: Option<&str>, aliases: &[Alias]) -> Entity {
     match name {
         Some(name) => Entity::new(id, kind, name),
-        None => {
-            let first = aliases[0].clone();
-            Entity { aliases: vec![first.clone()], ..Entity::new(id, kind, &first.text) }
-        }
+        None => Entity { aliases: Vec::new(), ..Entity::new(id, kind, &aliases[0].text) },
     }
 }

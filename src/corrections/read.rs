@@ -130,12 +130,13 @@ impl Field {
     }
 }
 
-/// A day as TOML's own date or as text, as people write either.
+/// A day as TOML's own date or as text, or a year as a number, as people write them.
 #[derive(Debug, Deserialize)]
-#[serde(untagged)]
+#[serde(untagged, expecting = "not a date: 2018-06-14, \"2018-06\" or 2018 is one")]
 enum Day {
     Date(toml::value::Datetime),
     Text(String),
+    Year(u16),
 }
 
 impl std::fmt::Display for Day {
@@ -143,6 +144,7 @@ impl std::fmt::Display for Day {
         match self {
             Day::Date(date) => date.fmt(f),
             Day::Text(text) => f.write_str(text),
+            Day::Year(year) => year.fmt(f),
         }
     }
 }
@@ -154,7 +156,7 @@ impl Corrections {
     /// [[block]]                     # these words are no mention
     /// surface = "Hit"               # exactly these characters; all else narrows it:
     /// entity = "hit"                # only as a mention of this entity
-    /// document = "reports/7.txt"    # only in this document; `source` for a publisher or a beginning of a path
+    /// document = "reports/7.txt"    # only in this document; `source` for a publisher or a beginning of a path in the corpus
     /// field = "text"                # only in this field, and
     /// start = 120                   # only at this code point
     /// sentence = "Hit by a mine"    # only in a sentence with these words, wherever it has moved to
