@@ -61,6 +61,7 @@ fn document(at: usize) -> Document {
         yearless: None,
         language: None,
         note: None,
+        feed_item: false,
     }
 }
 

@@ -41,6 +41,15 @@ impl Zone {
         Day::from_epoch_days(date.to_epoch_days())
     }
 
+    /// A moment as its clocks show it, in RFC 3339: `2017-06-14T00:00:00+03:00`; none outside of the calendar.
+    pub(crate) fn shown(self, seconds: i64) -> Option<String> {
+        let moment = DateTime::<Utc>::from_timestamp(seconds, 0)?;
+        Some(match self.0 {
+            Inner::Named(zone) => moment.with_timezone(&zone).to_rfc3339(),
+            Inner::Fixed(offset) => moment.with_timezone(&offset).to_rfc3339(),
+        })
+    }
+
     /// The first and the last second of a day there, as RFC 3339 has moments: `2017-06-14T00:00:00+03:00`, with `Z` for UTC. Where
     /// the clock skips midnight the day begins with the hour after it.
     pub fn bounds_of(self, day: Day) -> (String, String) {

@@ -6,6 +6,7 @@ use super::NONE;
 use super::likeness::{Likeness, UNDATED};
 use super::named::Named;
 use super::sketch::{BANDS, Sketch};
+use super::states::{self, State};
 use super::trace::Trace;
 
 /// Two long texts are near-copies if they share this many of the 64 minima of their sketches: about four in five of their
@@ -34,6 +35,8 @@ pub struct Copies {
     sketches: Vec<Sketch>,
     /// Documents without words are nobody's copies.
     empty: Vec<u32>,
+    /// Documents that are items of feeds.
+    states: Vec<(State, u32)>,
     marked: Vec<(u32, u32)>,
 }
 
@@ -44,7 +47,7 @@ impl Copies {
     }
 
     /// The same, of which only this much is left.
-    pub(crate) fn add(&mut self, &Likeness { exact, day, empty, sketch }: &Likeness) {
+    pub(crate) fn add(&mut self, &Likeness { exact, day, empty, sketch, state }: &Likeness) {
         let sketch = sketch.map_or(NONE, |sketch| {
             self.sketches.push(sketch);
             u32::try_from(self.sketches.len() - 1).unwrap_or(NONE)
@@ -52,6 +55,7 @@ impl Copies {
         if empty {
             self.empty.push(self.seen.len() as u32);
         }
+        self.states.extend(state.map(|state| (state, self.seen.len() as u32)));
         self.seen.push(Seen { exact, day, sketch });
     }
 
@@ -73,6 +77,7 @@ impl Copies {
     pub(crate) fn clusters(self) -> Clusters {
         let mut copy_of = vec![NONE; self.seen.len()];
         self.exact(&mut copy_of);
+        states::join(&self.states, |document| self.rank(document), &mut copy_of);
         let near = self.near(&copy_of);
         Clusters { copies: self, copy_of, near }
     }
@@ -152,7 +157,7 @@ impl Copies {
 #[derive(Debug)]
 pub(crate) struct Clusters {
     copies: Copies,
-    /// What says the same.
+    /// What says the same, or is a state of the same item.
     copy_of: Vec<u32>,
     /// What says nearly the same, in groups.
     near: Vec<Vec<u32>>,

@@ -16,6 +16,7 @@ fn document(text: &str, date: &str) -> Document {
         language: None,
         published: span.map(|span| Publication { span, from: DateSource::Field }),
         note: None,
+        feed_item: false,
     }
 }
 
@@ -41,6 +42,37 @@ fn the_same_words_are_a_copy_whatever_stands_between_them() {
     let other = words.join(",  ").to_uppercase();
     let found = copies(&[document(&plain, "2017-06-14"), document(&other, "2017-06-13"), document(&plain, "")]);
     assert_eq!(found, [Some(1), None, Some(1)]);
+}
+
+/// An item whose title was edited between two saved states counted twice.
+#[test]
+fn states_of_an_item_of_a_feed_are_copies_whatever_was_edited() {
+    let item = |file: &str, id: &str, text: &str, date: &str| Document {
+        id: id.into(),
+        source: format!("{file}#1"),
+        publisher: Some("Harlan Post".into()),
+        feed_item: true,
+        ..document(text, date)
+    };
+    let (long, other) = (text(&article(200, 1)), text(&article(200, 2)));
+    let found = copies(&[
+        item("mon.xml", "7", "Ferry late", "2017-06-13"),
+        item("tue.xml", "7", &long, "2017-06-13"),
+        item("wed.xml", "7", "Ferry lost", "2017-06-12"),
+        item("wed.xml", "8", "Ferry late", "2017-06-13"),
+        item("thu.xml", "8", &other, "2017-06-14"),
+        document("Ferry lost", "2017-06-14"),
+        Document { publisher: Some("Other".into()), ..item("mon.xml", "7", "Ferry built", "2017-06-13") },
+        Document { feed_item: false, ..item("x.jsonl", "7", "Ferry sold", "2017-06-13") },
+    ]);
+    assert_eq!(found, [Some(2), Some(2), None, Some(2), Some(2), Some(2), None, None]);
+    // An id that all items of a file have is none.
+    let found = copies(&[
+        item("mon.xml", "0", "Ferry late", "2017-06-13"),
+        item("mon.xml", "0", "Bridge open", "2017-06-13"),
+        item("tue.xml", "0", "Road closed", "2017-06-13"),
+    ]);
+    assert_eq!(found, [None, None, None]);
 }
 
 #[test]

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::outlet::outlet;
 use super::sketch::{Sketch, mix, push_words};
+use super::states::State;
 use crate::calendar::Span;
 use crate::corpus::Document;
 use crate::text::words;
@@ -41,6 +42,9 @@ pub struct Trace {
     /// When it was published.
     #[serde(skip)]
     pub(super) published: Option<Span>,
+    /// Of which item of a feed it is a state.
+    #[serde(skip)]
+    pub(super) state: Option<State>,
     /// Who published it.
     #[serde(skip)]
     pub outlet: String,
@@ -62,7 +66,7 @@ impl Trace {
     /// A trace that was kept, as that of a document that says the same.
     pub(crate) fn again(self, document: &Document) -> Trace {
         let published = document.published.map(|publication| publication.span);
-        Trace { published, outlet: outlet(document).into_owned(), ..self }
+        Trace { published, state: State::of(document), outlet: outlet(document).into_owned(), ..self }
     }
 
     fn read(document: &Document, buffer: &mut Vec<u64>) -> Trace {
@@ -96,6 +100,7 @@ impl Trace {
             sketch,
             empty: all == 0 && words(&document.title) == 0,
             published: document.published.map(|publication| publication.span),
+            state: State::of(document),
             outlet: outlet(document).into_owned(),
             paragraphs: if paragraphs.len() > 1 { paragraphs } else { Vec::new() },
         }

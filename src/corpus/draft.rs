@@ -44,6 +44,8 @@ pub(super) struct Draft<'a> {
     pub(super) notes: Vec<String>,
     /// The row that it is.
     pub(super) row: Option<RowNumber>,
+    /// Whether it is an item of a feed.
+    pub(super) feed_item: bool,
 }
 
 /// The number of a row, from 1; where a row holds a list of articles, also that of the article.
@@ -132,6 +134,7 @@ impl Draft<'_> {
         };
         let source = with_row(&origin.source);
         let own_id = self.id.map(Cow::into_owned).filter(|id| !id.trim().is_empty());
+        let feed_item = self.feed_item && own_id.is_some();
         let id = own_id.unwrap_or_else(|| with_row(&origin.name));
         let from_manifest = options.manifest.as_ref().and_then(|manifest| {
             let keys = [Some(id.as_str()), Some(&source), Some(&origin.name), origin.path.as_deref()];
@@ -162,6 +165,7 @@ impl Draft<'_> {
             yearless,
             language,
             note: (!notes.is_empty()).then(|| notes.join("; ")),
+            feed_item,
         })
     }
 }

@@ -150,6 +150,16 @@ pub(super) fn of_content(head: &[u8]) -> Result<Format, &'static str> {
     })
 }
 
+/// Whether bytes are the beginning of a feed, whatever its file is called.
+pub(super) fn is_feed(head: &[u8]) -> bool {
+    let start = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head).trim_ascii_start();
+    match start.first() {
+        Some(b'<') => feed::looks_like_xml(start),
+        Some(b'{') => feed::looks_like_json(start),
+        _ => false,
+    }
+}
+
 /// Whether bytes are of a known kind that is no text, and why they give no document.
 pub(super) fn foreign_content(head: &[u8]) -> Option<&'static str> {
     const SIGNATURES: &[(&[u8], &str)] = &[

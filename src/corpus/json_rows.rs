@@ -6,10 +6,12 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
+use std::ops::Range;
 
 use serde::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
+use super::json_values::JsonValues;
 use super::options::{FieldKind, Fields};
 
 /// The wanted fields of one row.
@@ -76,7 +78,8 @@ pub(super) fn parts(json: &str, names: &[&str]) -> Vec<String> {
     objects.flat_map(|(key, value)| keys(value.get()).into_iter().map(move |part| format!("{key}.{part}"))).collect()
 }
 
-/// Mends what is common and wrong: Python's NaN and Infinity become null, halves of surrogate pairs U+FFFD.
+/// Mends what is common and wrong: Python's NaN and Infinity become null, halves of surrogate pairs U+FFFD; of an escape that JSON
+/// has not (`\'`, as GDELT's titles have it) the character stays, and a control character within a string is escaped.
 /// None if there was nothing to mend.
 pub(super) fn mend(json: &str) -> Option<String> {
     let mut mended = String::with_capacity(json.len());
@@ -127,6 +130,28 @@ fn wanted(fields: &Fields) -> Vec<Wanted<'_>> {
     names.map(|(kind, rank, name)| Wanted { kind, rank, name, nested: name.split_once('.') }).collect()
 }
 
+/// Where the members stand of the list that an object has under a key, by their brackets alone: for an object that is no JSON
+/// as a whole, since one of them is broken. None if there is no such list, or the object is JSON.
+pub(super) fn broken_list(json: &str, key: &str) -> Option<Vec<Range<usize>>> {
+    if !json.starts_with('{') || serde_json::from_str::<IgnoredAny>(json).is_ok() {
+        return None;
+    }
+    let name = format!("\"{key}\"");
+    let after = json.find(&name)? + name.len();
+    let open = json[after..].trim_start().strip_prefix(':')?.trim_start();
+    let from = json.len() - open.strip_prefix('[')?.len() - 1;
+    let (mut values, mut at) = (JsonValues::default(), from);
+    // What stands after the list is none of it.
+    for part in json.as_bytes()[from..].split_inclusive(|&byte| byte == b']') {
+        values.scan(part, at);
+        at += part.len();
+        if values.is_at_end() {
+            break;
+        }
+    }
+    Some(values.take_all(at))
+}
+
 /// Where the string ends that a text begins with, its closing quote included.
 fn string_end(text: &str) -> usize {
     let bytes = text.as_bytes();
@@ -145,7 +170,7 @@ fn push_mended_string(mended: &mut String, string: &str) -> bool {
     let mut changed = false;
     let mut rest = string;
     while let Some(at) = rest.find('\\') {
-        mended.push_str(&rest[..at]);
+        changed |= push_escaped(mended, &rest[..at]);
         rest = &rest[at..];
         let length = match (unit(rest), rest.get(6..).and_then(unit)) {
             (Some(0xD800..=0xDBFF), Some(0xDC00..=0xDFFF)) => 12,
@@ -155,12 +180,41 @@ fn push_mended_string(mended: &mut String, string: &str) -> bool {
                 changed = true;
                 continue;
             }
+            _ if !is_escape(rest) => {
+                rest = &rest[1..];
+                changed = true;
+                // What is no escape is a character like others, and no beginning of one.
+                let length = rest.chars().next().map_or(0, char::len_utf8);
+                changed |= push_escaped(mended, &rest[..length]);
+                rest = &rest[length..];
+                continue;
+            }
             _ => rest.char_indices().nth(2).map_or(rest.len(), |(index, _)| index),
         };
         mended.push_str(&rest[..length]);
         rest = &rest[length..];
     }
-    mended.push_str(rest);
+    changed | push_escaped(mended, rest)
+}
+
+/// Whether a text begins with an escape of JSON, or with a backslash that ends it.
+fn is_escape(text: &str) -> bool {
+    text.as_bytes().get(1).is_none_or(|byte| br#""\/bfnrtu"#.contains(byte))
+}
+
+/// Adds text with its control characters escaped, and says whether there were any.
+fn push_escaped(mended: &mut String, text: &str) -> bool {
+    let mut changed = false;
+    for part in text.split_inclusive(char::is_control) {
+        match part.chars().next_back().filter(|&last| last < ' ') {
+            Some(last) => {
+                mended.push_str(&part[..part.len() - 1]);
+                mended.push_str(&format!("\\u{:04x}", u32::from(last)));
+                changed = true;
+            }
+            None => mended.push_str(part),
+        }
+    }
     changed
 }
 
@@ -351,6 +405,8 @@ mod tests {
             (r#"{"a":NaN,"b":-Infinity,"t":"NaN \\"}"#, Some(r#"{"a":null,"b":null,"t":"NaN \\"}"#)),
             (r#"{"t":"x \ud83d y \ud83d\ude00 \udc00"}"#, Some(r#"{"t":"x \uFFFD y \ud83d\ude00 \uFFFD"}"#)),
             (r#"{"t":"Nothing \\ud83d"}"#, None),
+            (r#"{"t":"the port\'s \\\' end\/"}"#, Some(r#"{"t":"the port's \\' end\/"}"#)),
+            ("{\"t\":\"one\ttwo\\\nthree\"}", Some(r#"{"t":"one\u0009two\u000athree"}"#)),
             ("{\"t\":\"unclosed \\", None),
         ] {
             assert_eq!(mend(json).as_deref(), mended, "{json}");

@@ -58,6 +58,11 @@ impl JsonValues {
         seen
     }
 
+    /// Whether it was an array, and its end was seen.
+    pub(super) fn is_at_end(&self) -> bool {
+        !self.in_array && self.within == Within::Nothing
+    }
+
     fn begin(&mut self, byte: u8, at: usize) {
         self.start = at;
         self.within = match byte {

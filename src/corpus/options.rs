@@ -157,6 +157,11 @@ impl Fields {
         }
     }
 
+    /// Whether rows may have a field: the exports of some sources have none, and nobody is told to name it.
+    pub(super) fn expects(&self, kind: FieldKind) -> bool {
+        self.given(kind).is_some() || self.preset.is_none_or(|preset| !preset.names(kind).is_empty())
+    }
+
     /// What a field of a row may be called: by the user, by the preset, or by default.
     pub(super) fn names(&self, kind: FieldKind) -> Vec<&str> {
         self.given(kind).map_or_else(|| self.usual(kind).to_vec(), |name| vec![name])

@@ -63,6 +63,22 @@ impl Preset {
         }
     }
 
+    /// Why an article is none: its publisher took it away, and the source has nothing but a mark in its place.
+    pub(super) fn why_none(self, title: &str, text: &str) -> Option<String> {
+        const MARK: &str = "[Removed]";
+        let gone = self == Preset::NewsApi && title.trim() == MARK && matches!(text.trim(), "" | MARK);
+        gone.then(|| format!("{MARK}: its publisher took it away, and the source has no more of it"))
+    }
+
+    /// A text without what the source says of it: NewsAPI ends those that it cut off with `[+1234 chars]`.
+    pub(super) fn own_text(self, text: &str) -> &str {
+        let cut = || {
+            let (own, count) = text.trim_end().strip_suffix(" chars]")?.rsplit_once("[+")?;
+            count.bytes().all(|byte| byte.is_ascii_digit()).then(|| own.trim_end())
+        };
+        (self == Preset::NewsApi).then(cut).flatten().unwrap_or(text)
+    }
+
     /// The key whose value is the list of articles.
     pub(super) fn list(self) -> Option<&'static str> {
         matches!(self, Preset::Gdelt | Preset::NewsApi).then_some("articles")
@@ -166,6 +182,38 @@ mod tests {
             "{\"news\": [{\"title\": \"One\", \"url\": \"a\", \"seen\": {\"at\": \"2024-01-02\"}}, {\"x\": 1}]}";
         let expected = "n.json#1.2: the row has no field \"content\", \"description\" or \"title\"; fields here: x";
         assert_eq!(read(fields, "n.json", content), ["a|One||2024-01-02||n.json#1.1", expected]);
+    }
+
+    /// "\'", which GDELT writes, lost the whole answer.
+    #[test]
+    fn a_broken_article_is_mended_or_skipped_and_the_others_are_read() {
+        let content = "{\"status\": \"ok\", \"articles\": [\n\
+             {\"url\": \"a\", \"title\": \"The port\\'s cranes\"},\n\
+             {\"url\": \"b\", \"title\": \"Torn\", x},\n\
+             {\"url\": \"c\", \"title\": \"Bridges]\"}\n], \"more\": {\"title\": \"none\"}}\n";
+        let read = read(preset(Preset::Gdelt), "n.json", content);
+        assert_eq!(read[..1], ["a|The port's cranes||-||n.json#1.1"]);
+        assert!(read[1].starts_with("n.json#1.2: not valid JSON: key must be a string (column "), "{read:?}");
+        assert_eq!(read[2..], ["c|Bridges]||-||n.json#1.3"]);
+    }
+
+    #[test]
+    fn what_newsapi_says_of_an_article_is_none_of_its_text() {
+        let article = |title: &str, content: &str| format!("{{\"title\": \"{title}\", \"content\": \"{content}\"}}");
+        let content = format!(
+            "{{\"articles\": [{}, {}, {}]}}",
+            article("[Removed]", "[Removed]"),
+            article("Ferries are back", "They sail ag… [+1234 chars]"),
+            article("A dock", "It holds [+12 chars] of rope.")
+        );
+        assert_eq!(
+            read(preset(Preset::NewsApi), "n.json", &content),
+            [
+                "n.json#1.1: [Removed]: its publisher took it away, and the source has no more of it",
+                "n.json#1.2|Ferries are back|They sail ag…|-||n.json#1.2",
+                "n.json#1.3|A dock|It holds [+12 chars] of rope.|-||n.json#1.3",
+            ]
+        );
     }
 
     #[test]

@@ -163,6 +163,9 @@ impl<'p> Producer<'p> {
             return Ok(());
         }
         match format {
+            Format::Text | Format::Html if self.is_feed_of_another_name(&mut stream) => {
+                self.whole(&origin.undated(), stream, Format::Feed)
+            }
             Format::Text | Format::Markdown | Format::Html => self.whole(origin, stream, format),
             Format::Warc => self.warc(origin, stream),
             Format::Parquet => self.parquet_stream(origin, stream),
@@ -192,6 +195,11 @@ impl<'p> Producer<'p> {
         let options = &self.plan.options;
         let free = options.format == FormatChoice::Auto && options.fields == Fields::default();
         free && stream.fill_buf().is_ok_and(feed::looks_like_json)
+    }
+
+    /// Whether what is called a page or a text begins as a feed does, of which the user said nothing.
+    fn is_feed_of_another_name(&self, stream: &mut Stream) -> bool {
+        self.plan.options.format == FormatChoice::Auto && stream.fill_buf().is_ok_and(format::is_feed)
     }
 
     fn whole(&mut self, origin: &Arc<Origin>, mut stream: Stream, format: Format) -> Flow {

@@ -162,15 +162,35 @@ impl<'r> Reading<'r> {
 
     /// The rows that a JSON value holds: those of its list, if it has one, or itself.
     fn json_rows<'a>(self, json: &'a str, row: RowNumber, line: Option<u64>) -> Vec<Read<'a>> {
-        let list = self.options.fields.list().and_then(|key| json_rows::list(json, key));
-        match list {
-            None => vec![self.json(json, row, line)],
+        let key = self.options.fields.list();
+        match key.and_then(|key| json_rows::list(json, key)) {
+            None => match key.and_then(|key| json_rows::broken_list(json, key)) {
+                Some(articles) => self.articles(json, articles, row, line),
+                None => vec![self.json(json, row, line)],
+            },
             Some(Ok(articles)) => {
                 let articles = articles.into_iter().zip(1..);
                 articles.map(|(article, number)| self.json(article.get(), row.article(number), line)).collect()
             }
             Some(Err(reason)) => vec![Err(self.table.origin.skip_row(row, line, reason))],
         }
+    }
+
+    /// The articles of an answer that is no JSON as a whole, each by itself.
+    fn articles<'a>(
+        self,
+        json: &'a str,
+        articles: Vec<Range<usize>>,
+        row: RowNumber,
+        line: Option<u64>,
+    ) -> Vec<Read<'a>> {
+        let mut lines = LineCount { text: json, at: 0, line: line.unwrap_or_default() };
+        let articles = articles.into_iter().zip(1..);
+        let read = |(range, number): (Range<usize>, u64)| {
+            let line = line.map(|_| lines.at(range.start));
+            self.json(&json[range], row.article(number), line)
+        };
+        articles.map(read).collect()
     }
 
     fn json<'a>(self, json: &'a str, row: RowNumber, line: Option<u64>) -> Read<'a> {
@@ -188,7 +208,9 @@ impl<'r> Reading<'r> {
         let Some(mended) = json_rows::mend(json) else { return Err(skip(not_json(json, &error))) };
         match json_rows::read(&mended, &self.options.fields) {
             Ok(found) => {
-                let note = Some("NaN or half a surrogate pair in its JSON was replaced");
+                let note = Some(
+                    "its JSON was mended: NaN, half a surrogate pair, an escape that JSON has not, or a bare control character",
+                );
                 let found = FromJson { row: found, json: &mended };
                 let read = self.row(found, row, note, || no_text_key(&mended, self.options));
                 read.map(Row::into_owned).map_err(skip)
@@ -250,14 +272,24 @@ impl<'r> Reading<'r> {
         // Who names the title and no text wants titles.
         let fields = &self.options.fields;
         let is_meant = fields.given(FieldKind::Title).is_some() && fields.given(FieldKind::Text).is_none();
-        if blank(&text) && !is_meant {
+        if blank(&text) && !is_meant && fields.expects(FieldKind::Text) {
             match field.named_without(FieldKind::Text) {
                 Some(named) => self.missed.text(&self.table.origin, row, || named.names()),
                 None => self.missed.parts(&self.table.origin, row, field.parts(FieldKind::Text, fields)),
             }
         }
         FieldKind::ALL.into_iter().for_each(|kind| self.missed.several(kind, field.held(kind)));
-        let (title, text) = (title.unwrap_or_default(), text.unwrap_or_default());
+        let (title, mut text) = (title.unwrap_or_default(), text.unwrap_or_default());
+        if let Some(preset) = fields.preset {
+            if let Some(why) = preset.why_none(&title, &text) {
+                return Err(why);
+            }
+            let own = preset.own_text(&text).len();
+            match &mut text {
+                Cow::Borrowed(text) => *text = &text[..own],
+                Cow::Owned(text) => text.truncate(own),
+            }
+        }
         // What is said of the encoding concerns the rows that are not plain ASCII.
         let is_plain = title.is_ascii() && text.is_ascii();
         let guess = if is_plain { None } else { guessed(self.encoding) };
@@ -272,8 +304,9 @@ impl<'r> Reading<'r> {
             clues: Vec::new(),
             notes: guess.into_iter().chain(broken).chain(note.map(str::to_owned)).collect(),
             row: Some(row),
+            feed_item: false,
         };
-        let undated = field.named_without(FieldKind::Date);
+        let undated = field.named_without(FieldKind::Date).filter(|_| fields.expects(FieldKind::Date));
         if undated.is_none() {
             self.missed.has_date();
         }
@@ -354,6 +387,7 @@ impl Row<'_> {
             clues: self.draft.clues,
             notes: self.draft.notes,
             row: self.draft.row,
+            feed_item: self.draft.feed_item,
         };
         Row { draft, date: self.date.map(owned), undated: self.undated.map(Named::into_owned) }
     }

@@ -45,6 +45,7 @@ fn document(id: &str, publisher: Option<&str>, text: &str) -> Document {
         note: Some("no date found".into()),
         yearless: None,
         language: None,
+        feed_item: false,
     }
 }
 
@@ -121,6 +122,41 @@ fn entities_are_merged_and_split_before_matching() {
     let split = corrections("[[split]]\nentity = \"clinton\"\ninto = \"hrc\"\naliases = [\"Hillary Clinton\"]");
     let both = ["Bill Clinton@0=clinton capitalised", "Hillary Clinton@14=hrc capitalised"];
     assert_eq!(found(&split, &document("a", None, text)), both);
+}
+
+/// The weak alias that a new entity was made of stayed weak, and nothing could ever count.
+#[test]
+fn what_a_split_makes_counts_by_the_names_that_it_is_given() {
+    let mut list = gazetteer();
+    let clinton = list.entities.iter().position(|entity| &*entity.id == "clinton").unwrap();
+    let mut entity = list.entities[clinton].clone();
+    // As a list has it of who is called so while in office, and beside the full name at other times.
+    let office = crate::gazetteer::Conditions { to: "2013-02-01".parse().ok(), ..Default::default() };
+    entity.aliases.push(Alias { conditions: Some(Box::new(office)), ..Alias::plain("Clinton") });
+    entity.aliases.push(Alias { weak: true, ..Alias::plain("Clinton") });
+    list.entities.push(Entity { id: "other".into(), ..entity.clone() });
+    for (into, weak) in [("bill-x", false), ("hit", true)] {
+        let split =
+            format!("[[split]]\nentity = \"other\"\ninto = \"{into}\"\nname = \"Bill X\"\naliases = [\"Clinton\"]");
+        let amended = corrections(&split).amend(list.clone()).unwrap();
+        let target = amended.entities.iter().find(|entity| &*entity.id == into).unwrap();
+        let aliases = target.aliases.iter().filter(|alias| &*alias.text == "Clinton").map(|alias| alias.weak);
+        assert_eq!(aliases.collect::<Vec<_>>(), [false, weak], "{into}");
+    }
+}
+
+/// "data did not match any variant of untagged enum Day".
+#[test]
+fn a_year_may_be_a_number_and_what_is_no_date_is_told() {
+    let file = |day: &str| format!("[[date]]\ndocument = \"a\"\npublished = {day}");
+    let mut dated = document("a", None, "");
+    corrections(&file("2018")).redate(&mut dated);
+    assert_eq!(dated.published.unwrap().span.to_string(), "2018");
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("corrections.toml");
+    std::fs::write(&path, file("2018.06")).unwrap();
+    let error = Corrections::read(&[path]).unwrap_err().to_string();
+    assert!(error.contains("not a date: 2018-06-14"), "{error}");
 }
 
 /// Both once failed by the order in the file: the first was counted and not done, the second was no entity any more.

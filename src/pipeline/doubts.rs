@@ -109,6 +109,7 @@ mod tests {
                 yearless: None,
                 language: None,
                 note: None,
+                feed_item: false,
             };
             (0..*count).for_each(|_| doubts.see(&document));
         }

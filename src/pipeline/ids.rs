@@ -66,6 +66,7 @@ mod tests {
             yearless: None,
             language: None,
             note: None,
+            feed_item: false,
         }
     }
 

@@ -66,6 +66,7 @@ pub(crate) fn document(id: &str, text: &str, published: Option<&str>) -> Documen
         yearless: None,
         language: None,
         note: published.is_none().then(|| "no date found".into()),
+        feed_item: false,
     }
 }
 

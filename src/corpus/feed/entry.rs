@@ -152,6 +152,7 @@ impl Entry {
             clues,
             notes: note.into_iter().map(str::to_owned).collect(),
             row: None,
+            feed_item: true,
         }
     }
 }
@@ -163,11 +164,21 @@ fn clues(mut published: Vec<(u8, String)>, updated: Option<String>, language: &s
     let as_written = zone == Zone::UTC;
     let reader = Reader { zone, order: DayOrder::of_language(language), language: short.as_deref(), as_written };
     published.sort_by_key(|&(rank, _)| rank);
-    let stated: Vec<Clue> = published.iter().map(|(_, value)| Clue::stated(value, &reader)).collect();
+    let stated: Vec<Clue> =
+        published.iter().map(|(_, value)| Clue::stated(&in_four_figures(value, &reader), &reader)).collect();
     if !stated.is_empty() {
         return stated;
     }
     let Some(Reading::Date(changed, _)) = updated.map(|value| reader.read(&value)) else { return Vec::new() };
     let why = format!("only the date of a change is known, {changed}");
     vec![Clue::of(DateSource::Metadata, Reading::None(why))]
+}
+
+/// A date of RSS, `Mon, 02 Jan 17 10:00:00 GMT`: RFC 822, which it names, has years of two figures, and RFC 5322 says of which
+/// century they are (up to 49 of this).
+fn in_four_figures<'v>(value: &'v str, reader: &Reader) -> Cow<'v, str> {
+    match chrono::DateTime::parse_from_rfc2822(value.trim()) {
+        Ok(moment) if !matches!(reader.read(value), Reading::Date(..)) => Cow::Owned(moment.to_rfc3339()),
+        _ => Cow::Borrowed(value),
+    }
 }

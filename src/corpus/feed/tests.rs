@@ -62,6 +62,34 @@ fn rss_2_is_read_with_its_modules() {
     );
 }
 
+/// RSS names RFC 822 for its dates, and that has years of two figures: such items were undated.
+#[test]
+fn a_year_of_two_figures_is_read_as_the_standard_of_the_date_has_it() {
+    for (date, day) in [
+        ("Mon, 02 Jan 17 10:00:00 GMT", "2017-01-02"),
+        ("2 Jan 99 23:30 EST", "1999-01-02"),
+        ("Mon, 02 Jan 2017 10:00:00 GMT", "2017-01-02"),
+        ("02 Jan", "-"),
+    ] {
+        let item = format!("<item><guid>f</guid><title>Ferries</title><pubDate>{date}</pubDate></item>");
+        let shown = shown("a.rss", &rss(&item));
+        assert_eq!(shown[0].split('|').nth(3), Some(day), "{shown:?}");
+    }
+}
+
+/// It became one undated text of markup.
+#[test]
+fn a_feed_is_one_under_the_name_of_a_page_or_a_text() {
+    let feed = rss("<item><guid>f</guid><title>Ferries</title></item>");
+    for name in ["feed.html", "feed.txt", "feed.rss", "feed"] {
+        assert_eq!(shown(name, &feed).len(), 1, "{name}");
+        assert!(shown(name, &feed)[0].starts_with("f|Ferries|"), "{name}");
+    }
+    let page =
+        "<!doctype html><html><head><title>Feeds</title></head><body><p>How to write an rss file.</p></body></html>";
+    assert!(shown("page.html", page)[0].starts_with("page.html|Feeds|"));
+}
+
 #[test]
 fn atom_is_read_with_its_kinds_of_content() {
     let feed = r#"<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="de">

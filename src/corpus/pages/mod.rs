@@ -68,6 +68,7 @@ fn part(
         yearless,
         language: page.language.clone(),
         note: Some(notes.join("; ")),
+        feed_item: false,
     }
 }
 

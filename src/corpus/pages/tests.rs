@@ -20,6 +20,7 @@ fn page(text: &str) -> Document {
         yearless: None,
         language: None,
         note: None,
+        feed_item: false,
     }
 }
 

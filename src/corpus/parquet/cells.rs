@@ -135,7 +135,10 @@ fn decoded(value: ByteArray) -> Cell {
 fn integer(value: i64, holds: Holds) -> String {
     match holds {
         Holds::Date => i32::try_from(value).ok().and_then(Day::from_epoch_days).map(|day| day.to_string()),
-        Holds::Moment { parts, utc } => Some(moment(value.div_euclid(parts), utc)),
+        Holds::Moment { parts, utc, zone } => {
+            let seconds = value.div_euclid(parts);
+            Some(zone.and_then(|zone| zone.shown(seconds)).unwrap_or_else(|| moment(seconds, utc)))
+        }
         _ => None,
     }
     .unwrap_or_else(|| value.to_string())
@@ -181,10 +184,19 @@ mod tests {
     fn typed_values_become_the_text_of_a_date() {
         assert_eq!(integer(17_330, Holds::Date), "2017-06-13");
         assert_eq!(integer(-1, Holds::Date), "1969-12-31");
-        assert_eq!(integer(1_497_396_600_123, Holds::Moment { parts: 1_000, utc: true }), "2017-06-13T23:30:00Z");
-        assert_eq!(integer(-1, Holds::Moment { parts: 1_000_000_000, utc: false }), "1969-12-31T23:59:59");
+        assert_eq!(
+            integer(1_497_396_600_123, Holds::Moment { parts: 1_000, utc: true, zone: None }),
+            "2017-06-13T23:30:00Z"
+        );
+        // The day that a table says is the one that it says as CSV, too.
+        let baghdad = Holds::Moment { parts: 1_000, utc: true, zone: "Asia/Baghdad".parse().ok() };
+        assert_eq!(integer(1_483_304_400_000, baghdad), "2017-01-02T00:00:00+03:00");
+        assert_eq!(integer(-1, Holds::Moment { parts: 1_000_000_000, utc: false, zone: None }), "1969-12-31T23:59:59");
         assert_eq!(integer(2014, Holds::Integer), "2014");
-        assert_eq!(integer(i64::MAX, Holds::Moment { parts: 1_000, utc: true }), (i64::MAX / 1_000).to_string());
+        assert_eq!(
+            integer(i64::MAX, Holds::Moment { parts: 1_000, utc: true, zone: None }),
+            (i64::MAX / 1_000).to_string()
+        );
         assert_eq!(uuid(&[0xab; 16]), "abababab-abab-abab-abab-abababababab");
     }
 }

@@ -8,6 +8,7 @@ use parquet::schema::types::ColumnDescriptor;
 
 use super::super::options::{FieldKind, Fields};
 use super::super::rows::any_of;
+use crate::calendar::Zone;
 
 /// How the values of a column become text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,6 +23,8 @@ pub(super) enum Holds {
     Moment {
         parts: i64,
         utc: bool,
+        /// The zone of the writer's clock, where the file names it.
+        zone: Option<Zone>,
     },
     /// The moments of older writers.
     Int96,
@@ -64,7 +67,10 @@ impl Columns {
         let mut found = Columns { wanted: Vec::new(), fields: [None; 7], names: shown.into() };
         for kind in FieldKind::ALL {
             let Some(leaf) = leaf(kind, &names, fields, &found.names)? else { continue };
-            let wanted = wanted(leaf, schema.columns()[leaf].as_ref(), &names[leaf])?;
+            let mut wanted = wanted(leaf, schema.columns()[leaf].as_ref(), &names[leaf])?;
+            if let Holds::Moment { utc: true, zone, .. } = &mut wanted.holds {
+                *zone = zone_of(metadata, &names[leaf]);
+            }
             let at = found.wanted.iter().position(|other| other.leaf == leaf);
             found.fields[kind as usize] = Some(at.unwrap_or(found.wanted.len()));
             if at.is_none() {
@@ -138,10 +144,10 @@ fn holds(column: &ColumnDescriptor) -> Option<Holds> {
                 TimeUnit::MICROS => 1_000_000,
                 TimeUnit::NANOS => 1_000_000_000,
             };
-            Some(Holds::Moment { parts, utc: kind.is_adjusted_to_u_t_c })
+            Some(Holds::Moment { parts, utc: kind.is_adjusted_to_u_t_c, zone: None })
         }
-        (None, ConvertedType::TIMESTAMP_MILLIS) => Some(Holds::Moment { parts: 1_000, utc: true }),
-        (None, ConvertedType::TIMESTAMP_MICROS) => Some(Holds::Moment { parts: 1_000_000, utc: true }),
+        (None, ConvertedType::TIMESTAMP_MILLIS) => Some(Holds::Moment { parts: 1_000, utc: true, zone: None }),
+        (None, ConvertedType::TIMESTAMP_MICROS) => Some(Holds::Moment { parts: 1_000_000, utc: true, zone: None }),
         _ => None,
     };
     let is_other = matches!(
@@ -165,6 +171,15 @@ fn holds(column: &ColumnDescriptor) -> Option<Holds> {
         Physical::BOOLEAN => Some(Holds::Flag),
         Physical::FIXED_LEN_BYTE_ARRAY => (logical == Some(&LogicalType::Uuid)).then_some(Holds::Uuid),
     }
+}
+
+/// The zone that a column of moments had in pandas, which notes it beside the table; Parquet itself has moments in UTC alone.
+fn zone_of(metadata: &ParquetMetaData, name: &str) -> Option<Zone> {
+    let notes = metadata.file_metadata().key_value_metadata()?;
+    let pandas = notes.iter().find(|note| note.key == "pandas")?.value.as_deref()?;
+    let pandas: serde_json::Value = serde_json::from_str(pandas).ok()?;
+    let column = pandas["columns"].as_array()?.iter().find(|column| column["field_name"] == name)?;
+    column["metadata"]["timezone"].as_str()?.parse().ok()
 }
 
 /// Whether a column is packed in a way that this build reads.

@@ -231,7 +231,7 @@ impl Table<'_> {
         let clues = date.map(|date: Cow<str>| Clue::field(self.reader.read(&date))).into_iter().collect();
         let (title, text) = (title.unwrap_or_default(), text.unwrap_or_default());
         let language = language.map(|language: Cow<str>| Stated::field(&language)).unwrap_or_default();
-        Draft { id, title, text, url, publisher, language, clues, notes, row: Some(number.into()) }
+        Draft { id, title, text, url, publisher, language, clues, notes, row: Some(number.into()), feed_item: false }
             .finish(self.origin, self.options)
     }
 }

@@ -83,6 +83,8 @@ impl<'b> ItemRecord<'b> {
             published,
             yearless: record.yearless,
             note: record.note.map(str::to_owned),
+            // What is kept is pages.
+            feed_item: false,
         }))
     }
 }
