@@ -65,7 +65,7 @@ pub(super) fn recased(name: &str, kind: Kind) -> Option<String> {
     for (index, part) in parts.iter().enumerate() {
         let next = parts[index + 1..].iter().find(|part| is_word(part));
         let at = At {
-            first: !parts[..index].iter().any(|part| is_word(part)),
+            first: !parts[..index].iter().any(is_word),
             last: next.is_none(),
             before_capitals: next.is_some_and(|next| !next.chars().any(char::is_lowercase)),
         };
