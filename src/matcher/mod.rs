@@ -5,6 +5,7 @@
 //! alias; `overlap` lets the longest stand where several overlap; `choice` decides which entity is meant, and whether a
 //! weak alias counts. Every occurrence that is dropped is counted under the rule that dropped it.
 
+mod beside;
 mod choice;
 mod context;
 mod emphasis;
@@ -12,6 +13,7 @@ mod explain;
 mod given_names;
 mod hashtag;
 mod inside;
+mod introduced;
 mod judge;
 mod months;
 mod names;
@@ -106,6 +108,13 @@ impl<'d> Subject<'d> {
     }
 }
 
+impl<'d> Subject<'d> {
+    /// The text of a field.
+    fn of(&self, field: Field) -> &'d str {
+        if field == Field::Title { self.title } else { self.text }
+    }
+}
+
 /// A field of a document, as it is matched.
 #[derive(Clone, Copy)]
 struct Passage<'d> {
@@ -154,6 +163,7 @@ impl Candidate {
 pub struct Scratch {
     candidates: Vec<Candidate>,
     readings: Vec<(Reading, Rule)>,
+    introduced: introduced::Introduced,
     memory: choice::Memory,
 }
 
@@ -290,6 +300,7 @@ impl Matcher {
     ) -> Vec<Mention> {
         scratch.candidates.clear();
         scratch.readings.clear();
+        scratch.introduced.clear();
         for (field, text) in [(Field::Title, subject.title), (Field::Text, subject.text)] {
             let passage = Passage { field, text, published: subject.published };
             let first = scratch.candidates.len();
@@ -301,6 +312,7 @@ impl Matcher {
             inside::drop(gazetteer, text, scratch, first, witness);
             namesake::drop(gazetteer, text, scratch, first, witness);
         }
+        introduced::drop(gazetteer, &subject, scratch, witness);
         let mut mentions = Vec::with_capacity(scratch.candidates.len());
         let chooser = choice::Chooser { gazetteer, atlas: &self.atlas, subject, ambiguous: self.ambiguous };
         choice::choose(&chooser, scratch, witness, &mut mentions);
@@ -317,11 +329,14 @@ impl Matcher {
         witness: &mut W,
     ) {
         let Passage { field, text, published } = passage;
-        let Scratch { candidates, readings, .. } = scratch;
+        let Scratch { candidates, readings, introduced, .. } = scratch;
         let found = |names::Occurrence { start, end, fit }: names::Occurrence, bearers: &[Bearer]| {
             let first = readings.len();
             let occurrence = judge::Occurrence { field, text, start, end, fit, bearers, published, in_hashtag: false };
             let blocks = self.judge.readings(gazetteer, &occurrence, readings, witness);
+            if blocks && readings.len() == first {
+                introduced.push_after_given_name(field, text, start, end);
+            }
             if blocks || readings.len() > first {
                 let readings = first..readings.len();
                 candidates.push(Candidate { field, start, end, readings, narrowed: false, inside: false });

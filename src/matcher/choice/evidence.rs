@@ -5,6 +5,8 @@
 
 use super::score::LEAST_PERSONAL;
 use super::words::{Doubles, is_surname};
+use super::{kinds, regions};
+use crate::gazetteer::Kind;
 use crate::matcher::context::{next_word, previous_word, word_at};
 use crate::matcher::given_names::is_given_name;
 use crate::text::in_lower_case;
@@ -301,6 +303,21 @@ fn beginning(doubles: Doubles) -> f32 {
     if doubles.common_word { -2.5 } else { 0.0 }
 }
 
+/// Whether the words beside a name leave little doubt that it is a place's: "in", "from" or the like before it, "police" or
+/// the like, a state or a country behind it.
+pub(in crate::matcher) fn is_placed(text: &str, start: usize, end: usize) -> bool {
+    const TELLING: f32 = 1.5;
+    let before = previous_word(text, start).map(|word| &text[word]);
+    let before = before.is_some_and(|word| {
+        BEFORE_PLACES.iter().any(|(known, odds)| *odds >= TELLING && word.eq_ignore_ascii_case(known))
+            || word.eq_ignore_ascii_case("to")
+    });
+    before
+        || kinds::told(text, start, end) == Some(Kind::Place)
+        || next_word(text, end).is_some_and(|at| is_one_of(word_at(text, at), AFTER_PLACES))
+        || regions::behind(text, start, end).is_some()
+}
+
 /// Whether a sentence or a paragraph starts at a byte.
 pub(in crate::matcher) fn starts_sentence(text: &str, start: usize) -> bool {
     begins_sentence(text, start) || text[text[..start].trim_end().len()..start].matches('\n').count() > 1
@@ -340,7 +357,7 @@ fn after(text: &str, end: usize, doubles: Doubles, personal: f32) -> f32 {
 }
 
 /// An age between commas, which follows a person's name: ", 19,".
-pub(super) fn is_age(rest: &str) -> bool {
+pub(in crate::matcher) fn is_age(rest: &str) -> bool {
     let Some(rest) = rest.strip_prefix(", ") else { return false };
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
     (1..=2).contains(&digits) && rest[digits..].starts_with([',', '.', ';'])

@@ -112,7 +112,7 @@ const AFTER: &[(Kind, &[&str])] = &[
 ];
 
 /// The kind that the words beside a name tell; none if they tell nothing, or two kinds.
-pub(super) fn told(text: &str, start: usize, end: usize) -> Option<Kind> {
+pub(in crate::matcher) fn told(text: &str, start: usize, end: usize) -> Option<Kind> {
     match (before(text, start), after(text, start, end)) {
         (Some(one), Some(other)) if one != other => None,
         (before, after) => before.or(after),

@@ -28,7 +28,8 @@ use crate::gazetteer::{Gazetteer, Kind};
 
 pub(super) use atlas::Atlas;
 use atlas::Level;
-pub(super) use evidence::starts_sentence;
+pub(super) use evidence::{is_age, is_placed, starts_sentence};
+pub(super) use kinds::told as tells_kind;
 use reasons::Reasons;
 pub(super) use weigh::Memory;
 pub(super) use words::is_surname;
@@ -123,7 +124,7 @@ pub(super) fn choose(
     witness: &mut impl Witness,
     mentions: &mut Vec<Mention>,
 ) {
-    let Scratch { candidates, readings, memory } = scratch;
+    let Scratch { candidates, readings, memory, .. } = scratch;
     chooser.refuse_elsewhere(candidates, readings, witness);
     chooser.tell_kinds(candidates, readings, &mut memory.told);
     chooser.count_support(candidates, readings, memory);
