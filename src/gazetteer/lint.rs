@@ -90,7 +90,13 @@ impl Lint<'_> {
                 self.of_entity(index, message).help("lat is degrees north, lon degrees east: are they exchanged?"),
             );
         }
-        if entity.aliases.iter().all(|alias| alias.weak) {
+        // Beside the words that its rules give, a weak alias counts by itself.
+        let needs_another = |alias: &Alias| {
+            let conditions = alias.conditions.as_deref();
+            alias.weak
+                && !conditions.is_some_and(|rules| !rules.strong_before.is_empty() || !rules.strong_after.is_empty())
+        };
+        if entity.aliases.iter().all(needs_another) {
             let message = format!("every alias of {} is weak: it never counts", entity.id);
             found.push(self.of_entity(index, message).help("a weak alias needs a strong one in the same document"));
         }

@@ -6,6 +6,7 @@
 //! person's aliases has it, or a word that begins with the same letter: "Mike" for Michael, "Vlad" for Vladimir. Nor is a
 //! surname the person's that is a given name before a surname: "Graham Greene" is not Lindsey Graham.
 
+use super::beside::Role;
 use super::choice::{is_surname, starts_sentence};
 use super::context::{next_word, previous_word, word_at};
 use super::emphasis::is_title_case_around;
@@ -186,7 +187,10 @@ pub(super) fn drop(gazetteer: &Gazetteer, text: &str, scratch: &mut Scratch, fir
         let is_anothers =
             || given().is_some_and(|word| is_of_another(gazetteer, &text[word], own.iter().map(|(one, _)| *one)));
         let next = candidates.get(index + 1).map(|next| next.start);
-        let drops = surname && (is_anothers() || (next != Some(candidate.end + 1) && is_given_name(text, &candidate)));
+        let drops = surname
+            && (is_anothers()
+                || is_of_a_firm(text, &candidate)
+                || (next != Some(candidate.end + 1) && is_given_name(text, &candidate)));
         if drops {
             witness.dropped(DropRule::InsideName, candidate.place(), own.iter().map(|(reading, _)| *reading));
         } else {
@@ -235,6 +239,14 @@ fn given_name_before(text: &str, candidate: &Candidate) -> Option<std::ops::Rang
     is_unknown.then_some(word)
 }
 
+/// Whether a name stands twice in a firm's: "Johnson & Johnson".
+fn is_of_a_firm(text: &str, candidate: &Candidate) -> bool {
+    let Candidate { start, end, .. } = *candidate;
+    let name = &text[start..end];
+    text[end..].strip_prefix(" & ").is_some_and(|rest| word_at(rest, 0) == name)
+        || text[..start].strip_suffix(" & ").is_some_and(|rest| rest.ends_with(name))
+}
+
 /// Whether a name is a given name before a surname.
 fn is_given_name(text: &str, candidate: &Candidate) -> bool {
     let Candidate { start, end, .. } = *candidate;
@@ -242,8 +254,8 @@ fn is_given_name(text: &str, candidate: &Candidate) -> bool {
     let next = word_at(text, text.len() - rest.len());
     is_given_name_beside_surname(&text[start..end])
         && is_name(next)
-        && is_surname(next)
         && !is_common_word(next)
+        && (is_surname(next) || !(Role::Thing.is_of(next) || Role::Firm.is_of(next) || is_nationality(next)))
         && !is_title_case_around(text, start, end)
 }
 
@@ -355,6 +367,8 @@ mod tests {
             ("He read Graham Greene at night.", 0),
             ("He read Graham’s letter, and Graham Minister of old.", 2),
             ("Officials said Qassem Powell left.", 0),
+            ("He read Graham Gosling at night, and the Graham Amendment.", 1),
+            ("Shares in Powell & Powell fell; Powell & May met.", 2),
             ("He said: “Mr. Putin will talk.”", 1),
         ] {
             let subject = Subject { text, ..Subject::default() };

@@ -180,6 +180,24 @@ const AFTER_PLACES: &[&str] = &[
     "woman",
 ];
 
+/// Offices and houses of states, which stand after a state's name with a capital: "Georgia Gov. Brian Kemp".
+const OFFICES: &[&str] = &[
+    "attorney",
+    "congressman",
+    "congresswoman",
+    "gov",
+    "governor",
+    "house",
+    "legislature",
+    "lt",
+    "rep",
+    "secretary",
+    "sen",
+    "senate",
+    "senator",
+    "supreme",
+];
+
 /// Words that make a name a street's, written after it.
 const STREETS: &[&str] = &[
     "ave",
@@ -246,7 +264,13 @@ pub(super) fn around(text: &str, start: usize, end: usize, doubles: Doubles, per
 /// ("TX 75460").
 fn in_address(text: &str, start: usize, end: usize) -> f32 {
     let surface = &text[start..end];
+    if follows_a_party(text, start) && surface.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'.') {
+        return 5.5;
+    }
     if surface.ends_with('.') && surface.len() <= 6 {
+        if follows_a_party(text, start) {
+            return 4.0;
+        }
         let listed = text[..start].trim_end().strip_suffix(',').map(str::trim_end);
         let word = listed.and_then(|before| before.rsplit([' ', '\n']).next());
         return if word.is_some_and(|word| word.starts_with(char::is_uppercase)) { 4.0 } else { 0.0 };
@@ -255,6 +279,12 @@ fn in_address(text: &str, start: usize, end: usize) -> f32 {
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
     let capitals = surface.len() == 2 && surface.bytes().all(|byte| byte.is_ascii_uppercase());
     if capitals && digits == 5 { 5.5 } else { 0.0 }
+}
+
+/// "D-" or "R-" before a state: "(D-Neb.)", "both R-Va."
+fn follows_a_party(text: &str, start: usize) -> bool {
+    let party = text[..start].strip_suffix(['-', '\u{2011}']).and_then(|before| before.strip_suffix(['D', 'I', 'R']));
+    party.is_some_and(|before| !before.ends_with(|last: char| last.is_alphanumeric()))
 }
 
 fn before(text: &str, start: usize, doubles: Doubles, personal: f32) -> f32 {
@@ -338,7 +368,7 @@ fn after(text: &str, end: usize, doubles: Doubles, personal: f32) -> f32 {
     if is_one_of(word, SPEECH) {
         return -3.5 * personal;
     }
-    if is_one_of(word, AFTER_PLACES) {
+    if is_one_of(word, AFTER_PLACES) || is_one_of(word, OFFICES) && word.starts_with(char::is_uppercase) {
         return 1.5;
     }
     let capital = word.chars().next().is_some_and(char::is_uppercase);

@@ -119,6 +119,10 @@ pub(in crate::matcher) fn told(text: &str, start: usize, end: usize) -> Option<K
     }
 }
 
+/// Words after a name that is a city's and a state's, of which only states have the thing.
+const OF_GOVERNORS: &[&str] =
+    &["congressman", "congresswoman", "gov", "governor", "legislature", "sen", "senator", "senators"];
+
 /// Words after a name that is a country's and a state's, of which only states have the thing.
 const OF_STATES: &[&str] = &[
     "congressman",
@@ -129,22 +133,80 @@ const OF_STATES: &[&str] = &[
     "gov",
     "governor",
     "legislature",
+    "lt",
     "man",
+    "primaries",
+    "primary",
     "republican",
     "republicans",
+    "runoff",
     "sen",
+    "senate",
     "senator",
+    "senators",
     "sheriff",
     "state",
     "tech",
     "woman",
 ];
 
-/// Whether the word after a name, with or without a possessive, is a thing that states have and countries have not.
-pub(super) fn tells_a_state(text: &str, end: usize) -> bool {
+/// Heads of the names of places that are in no list, which are American before a comma and a name that is a state's too.
+const AMERICAN_HEADS: &[&str] = &["camp", "fort", "ft"];
+
+/// Whether the word after a name, with or without a possessive, is a thing that states have and countries have not, or what stands
+/// before it is in America: "Georgia's governor", "Fort Benning, Georgia".
+pub(super) fn tells_a_state(text: &str, start: usize, end: usize) -> bool {
+    word_after(text, end).is_some_and(|word| is_one_of(word, OF_STATES))
+        || is_before_phrase(text, end, "secretary of state")
+        || follows_a_fort(text, start)
+}
+
+/// Whether the word after a name, with or without a possessive, is a thing that states have and cities have not.
+pub(super) fn tells_a_governor(text: &str, end: usize) -> bool {
+    word_after(text, end).is_some_and(|word| is_one_of(word, OF_GOVERNORS))
+}
+
+fn word_after(text: &str, end: usize) -> Option<&str> {
     let rest = &text[end..];
     let possessive = ["'s", "’s"].iter().find(|mark| rest.starts_with(**mark)).map_or(0, |mark| mark.len());
-    next_word(text, end + possessive).is_some_and(|at| is_one_of(word_at(text, at), OF_STATES))
+    next_word(text, end + possessive).map(|at| word_at(text, at))
+}
+
+/// Whether words, in small letters, stand after a name, with or without a possessive and in any letter case.
+fn is_before_phrase(text: &str, end: usize, words: &str) -> bool {
+    let rest = &text[end..];
+    let rest = ["'s ", "’s ", " "].iter().find_map(|mark| rest.strip_prefix(*mark));
+    rest.and_then(|rest| rest.get(..words.len())).is_some_and(|found| found.eq_ignore_ascii_case(words))
+}
+
+/// The word before a name and a comma, if it begins with a capital: "Marietta, ", but not behind a list of others.
+pub(super) fn name_before_comma(text: &str, start: usize) -> Option<&str> {
+    let before = text[..start].strip_suffix(", ")?;
+    let word = &text[previous_word(text, before.len() + 1).filter(|word| word.end == before.len())?];
+    word.starts_with(char::is_uppercase).then_some(word)
+}
+
+/// Whether nothing that a list or a sentence of a country's would go on with stands behind a name: "Marietta, Georgia, said".
+pub(super) fn closes_an_apposition(text: &str, end: usize) -> bool {
+    let rest = &text[end..];
+    let word = next_word(text, end).map(|at| word_at(text, at)).filter(|_| rest.starts_with(' '));
+    rest.is_empty()
+        || rest.starts_with(['.', ';', ')', ':', '?', '!'])
+        || (rest.starts_with(", ") && !rest[2..].starts_with(char::is_uppercase) && !rest[2..].starts_with("and "))
+        || word.is_some_and(|word| {
+            word.starts_with(char::is_lowercase)
+                && !is_one_of(word, &["and", "or", "is", "are", "has", "was", "said", "says"])
+        })
+}
+
+/// "Fort Benning, " before a name.
+fn follows_a_fort(text: &str, start: usize) -> bool {
+    let Some(before) = text[..start].strip_suffix(", ") else { return false };
+    let mut words = before.rsplit(' ').map(|word| word.trim_start_matches(|sign: char| !sign.is_alphanumeric()));
+    words.next().is_some_and(|word| word.starts_with(char::is_uppercase))
+        && words.next().is_some_and(|word| {
+            word.starts_with(char::is_uppercase) && is_one_of(word.trim_end_matches('.'), AMERICAN_HEADS)
+        })
 }
 
 /// Whether a surname is somebody's who acts for a state or a body: a possessive with a capital stands before it, and what
@@ -228,8 +290,21 @@ mod tests {
             let start = text.find("Hanover").unwrap();
             assert_eq!(acts_for_a_body(text, start, start + 7), acts, "{text}");
         }
-        assert!(tells_a_state("Georgia's governor", 7) && !tells_a_state("Georgia's parliament", 7));
-        assert!(tells_a_state("Georgia man held", 7));
+        for (text, state) in [
+            ("Georgia's governor", true),
+            ("Georgia's parliament", false),
+            ("Georgia man held", true),
+            ("Georgia’s Senate race", true),
+            ("at Fort Benning, Georgia, he", true),
+            ("at Ft. Stewart, Georgia, he", true),
+            ("at home, Georgia leads", false),
+            ("Georgia's secretary of state spoke", true),
+            ("Georgia's secretary spoke", false),
+        ] {
+            let start = text.find("Georgia").unwrap();
+            assert_eq!(tells_a_state(text, start, start + 7), state, "{text}");
+        }
+        assert!(tells_a_governor("New York Gov. Andrew", 8) && !tells_a_governor("New York man held", 8));
     }
 
     #[test]

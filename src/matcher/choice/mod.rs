@@ -263,10 +263,10 @@ impl Chooser<'_> {
         told.clear();
         told.resize(readings.len(), false);
         let kind = |(reading, _): &(Reading, Rule)| self.gazetteer.entities[reading.entity as usize].kind;
-        for candidate in candidates.iter().filter(|candidate| candidate.readings.len() > 1) {
+        for (position, candidate) in candidates.iter().enumerate().filter(|(_, one)| one.readings.len() > 1) {
             let meanings = &readings[candidate.readings.clone()];
             if meanings.iter().all(|meaning| kind(meaning) == kind(&meanings[0])) {
-                self.tell_states(candidate, meanings, told);
+                self.tell_states(position, candidates, readings, told);
                 continue;
             }
             let one = kinds::told(self.text(candidate), candidate.start, candidate.end);
@@ -278,15 +278,71 @@ impl Chooser<'_> {
         }
     }
 
-    /// Marks the states among the meanings of a name that is a country's too, where the words beside it tell a state.
-    fn tell_states(&self, candidate: &Candidate, meanings: &[(Reading, Rule)], told: &mut [bool]) {
+    /// Marks the states among the meanings of a name that is a country's or a city's too, where the words beside it or the list that
+    /// it stands in tell a state.
+    fn tell_states(&self, position: usize, candidates: &[Candidate], readings: &[(Reading, Rule)], told: &mut [bool]) {
+        let candidate = &candidates[position];
+        let meanings = &readings[candidate.readings.clone()];
         let level = |(reading, _): &(Reading, Rule)| self.atlas.of(reading.entity).level;
         let has = |wanted: Level| meanings.iter().any(|meaning| level(meaning) == wanted);
-        if has(Level::State) && has(Level::Country) && kinds::tells_a_state(self.text(candidate), candidate.end) {
+        if !has(Level::State) || !(has(Level::Country) || has(Level::Settlement)) {
+            return;
+        }
+        let is_told = match has(Level::Country) {
+            true => {
+                kinds::tells_a_state(self.text(candidate), candidate.start, candidate.end)
+                    || self.is_among_states(position, candidates, readings)
+                    || self.follows_an_unknown_town(position, candidates, readings)
+            }
+            false => kinds::tells_a_governor(self.text(candidate), candidate.end),
+        };
+        if is_told {
             for (at, meaning) in candidate.readings.clone().zip(meanings) {
                 told[at] = level(meaning) == Level::State;
             }
         }
+    }
+
+    /// Whether a name that is a country's too stands behind a name that is in no list, as its container does, in a document that
+    /// names nothing else of the country: "Marietta, Georgia". Towns of the country that news names are listed sooner than those of
+    /// a state.
+    fn follows_an_unknown_town(&self, position: usize, candidates: &[Candidate], readings: &[(Reading, Rule)]) -> bool {
+        let candidate = &candidates[position];
+        let text = self.text(candidate);
+        let is_known = |name: &str| {
+            let before = position.checked_sub(1).map(|before| &candidates[before]);
+            name.is_empty() || before.is_some_and(|one| one.field == candidate.field && one.end + 2 == candidate.start)
+        };
+        if !kinds::closes_an_apposition(text, candidate.end)
+            || kinds::name_before_comma(text, candidate.start).is_none_or(is_known)
+        {
+            return false;
+        }
+        let own = readings[candidate.readings.start].0;
+        let facts = |at: usize| self.atlas.of(readings[at].0.entity);
+        let country = candidate.readings.clone().map(facts).find(|facts| facts.level == Level::Country);
+        let others = candidates.iter().filter(|other| readings[other.readings.start].0 != own);
+        let mut places = others.flat_map(|other| other.readings.clone()).map(facts);
+        !places.any(|other| other.country.is_some() && other.country == country.and_then(|country| country.country))
+    }
+
+    /// Whether a name stands in a list beside one that is a state's, and no country's.
+    fn is_among_states(&self, position: usize, candidates: &[Candidate], readings: &[(Reading, Rule)]) -> bool {
+        let candidate = &candidates[position];
+        let level = |at: usize| self.atlas.of(readings[at].0.entity).level;
+        let is_state = |other: &Candidate| {
+            other.readings.clone().any(|at| level(at) == Level::State)
+                && !other.readings.clone().any(|at| level(at) == Level::Country)
+        };
+        let text = self.text(candidate);
+        let joined = |from: usize, to: usize| {
+            text.get(from..to).is_some_and(|between| matches!(between.trim(), "," | "and" | ", and" | "or" | ", or"))
+        };
+        let before = position.checked_sub(1).map(|before| &candidates[before]);
+        let after = candidates.get(position + 1);
+        before.is_some_and(|one| one.field == candidate.field && joined(one.end, candidate.start) && is_state(one))
+            || after
+                .is_some_and(|one| one.field == candidate.field && joined(candidate.end, one.start) && is_state(one))
     }
 
     fn verdict(

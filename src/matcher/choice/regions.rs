@@ -74,6 +74,8 @@ static SPELLINGS: LazyLock<HashMap<char, Vec<Spelling>>> = LazyLock::new(|| {
 
 /// States whose names are cities' too, or countries': in a list they may be those.
 const TWO_THINGS: &[&str] = &["Washington", "New York", "Georgia", "Quebec"];
+/// Those that are cities' names, in capitals.
+const CITIES: &[&str] = &["NEW YORK", "WASHINGTON"];
 /// Codes that are words in a headline in capitals, or other things.
 const DOUBTFUL_CODES: &[&str] = &["HI", "IN", "LA", "ME", "OH", "OK", "OR", "PA", "ON", "MB", "NB", "NS"];
 /// Words that go on with a list.
@@ -91,7 +93,17 @@ pub(super) fn behind(text: &str, start: usize, end: usize) -> Option<Vec<Region>
     }
     let at = text.len() - words.len();
     let (length, form, regions) = read(words)?;
-    is_closed(text, start, at + length, form).then_some(regions)
+    let is_listed = form == Form::Country && rest.starts_with(',') && is_one_of_cities(text, start, &words[..length]);
+    (!is_listed && is_closed(text, start, at + length, form)).then_some(regions)
+}
+
+/// Whether what follows a place's comma may be the next of a list of cities: another name stands before the place ("in Paris, London, New
+/// York."), or it is a city's name in capitals, where a dateline has its state in small letters or as an abbreviation ("LONDON, NEW
+/// YORK (Agency)").
+fn is_one_of_cities(text: &str, start: usize, region: &str) -> bool {
+    let before = text[..start].trim_end().strip_suffix(',').map(|before| before.rsplit([' ', '\n']).next());
+    let listed = before.flatten().is_some_and(|word| word.starts_with(char::is_uppercase));
+    listed || CITIES.contains(&region)
 }
 
 /// The longest region that a text begins with, how it is written, and all that it may be.
@@ -233,6 +245,11 @@ mod tests {
             ("Paris, Texas, Ohio and Iowa", ""),
             ("Paris, Turkey agree on truce", ""),
             ("Paris, Washington agree", ""),
+            ("in Rome, Paris, Washington.", ""),
+            ("in Rome, Paris, Lebanon.", ""),
+            ("in Rome, Paris, Texas.", "US/Texas"),
+            ("PARIS, NEW YORK (Agency)", ""),
+            ("PARIS, New York (Agency)", "US/New York"),
             ("Paris, Washington, Berlin", ""),
             ("Paris, Turkey", ""),
             ("PARIS, IN FLAMES", ""),

@@ -29,6 +29,14 @@ pub(super) const KIND_TOLD: f32 = 14.0;
 /// By how much a place of a list made by hand is likelier than a dump's place of the name that may be the same: more than
 /// leaves a name ambiguous.
 pub(super) const LEAD: f32 = 2.0;
+/// By how much a large city is likelier than a state or a district of its name in its country, people apart: the bare name is the
+/// city's ("New York", "Washington", "Kabul").
+pub(super) const CITY_LEAD: f32 = 1.0;
+/// A city of that many people is large.
+const LARGE: f32 = 500_000.0;
+/// Names of a country that are none, and that are one or more.
+const NO_COMPANY: f32 = 0.2;
+const COMPANY: f32 = 0.8;
 /// How much the company of other places counts: in the neighbourhood, in the state, in the country.
 const NEIGHBOURS: (f32, f32) = (2.0, 2.0);
 const SAME_STATE: f32 = 1.5;
@@ -57,8 +65,10 @@ pub(super) struct Meaning<'f> {
     pub(super) company: Company,
     /// Whether it lies in the country of the document's source.
     pub(super) at_home: bool,
-    /// What it is given as the place of a list made by hand, for which a dump has a row too.
+    /// What it is given as the one of a list made by hand, where a dump has the name too.
     pub(super) lead: f32,
+    /// What it is given as a large city, where a state or a district has the name too.
+    pub(super) city_lead: f32,
 }
 
 impl Meaning<'_> {
@@ -66,15 +76,53 @@ impl Meaning<'_> {
         sum(&self.weights())
     }
 
-    /// What the score is made of.
-    pub(super) fn weights(&self) -> [Weight; 11] {
-        let (named, again) = NAMED_FULLY;
-        let [neighbours, state, country] = self.of_company();
+    /// What it scores before anything is known of the document.
+    pub(super) fn prior(&self) -> f32 {
+        sum(&self.prior_weights())
+    }
+
+    fn prior_weights(&self) -> [Weight; 4] {
         [
             weight("priority", PRIORITY * self.priority as f32),
             weight("people", PEOPLE * self.facts.ln_people),
             weight("weak alias", when(self.weak, WEAK)),
             weight("another name than its first", when(self.facts.imported && !self.own_name, OTHER_NAME)),
+        ]
+    }
+
+    /// Whether it is a city so large, or so well known to who wrote the list, that its name is more its own than its state's.
+    pub(super) fn is_large_city(&self) -> bool {
+        self.facts.level == Level::Settlement && (self.facts.ln_people > LARGE.ln() || !self.facts.imported)
+    }
+
+    /// Whether it is a state's or a district's name in the country of a city, where a dump gives one of both.
+    pub(super) fn is_division_beside(&self, city: &Meaning<'_>) -> bool {
+        matches!(self.facts.level, Level::State | Level::District)
+            && (self.facts.imported || city.facts.imported)
+            && self.facts.country == city.facts.country
+    }
+
+    /// Whether the document names nothing else of a town's country, and something of the country of another town of the name: then
+    /// what is usual says nothing ("Beirut … Tripoli").
+    pub(super) fn is_outside_of_its_country(&self, other: &Meaning<'_>) -> bool {
+        let is_town = |meaning: &Meaning<'_>| meaning.facts.level == Level::Settlement && !meaning.facts.imported;
+        is_town(self)
+            && is_town(other)
+            && self.facts.country != other.facts.country
+            && self.company.country < NO_COMPANY
+            && other.company.country > COMPANY
+    }
+
+    /// What the score is made of.
+    pub(super) fn weights(&self) -> [Weight; 12] {
+        let (named, again) = NAMED_FULLY;
+        let [neighbours, state, country] = self.of_company();
+        let [priority, people, weak, other_name] = self.prior_weights();
+        [
+            priority,
+            people,
+            weak,
+            other_name,
             weight(
                 "named fully in the document",
                 when(self.named_fully > 0, named + again * (self.named_fully.max(1) as f32).ln()),
@@ -85,6 +133,7 @@ impl Meaning<'_> {
             weight("names in the same country", country),
             weight("in the source's own country", when(self.at_home, AT_HOME)),
             weight("written by hand, and a dump has it too", self.lead),
+            weight("a large city, and a state or a district bears its name", self.city_lead),
         ]
     }
 
@@ -109,7 +158,7 @@ impl Meaning<'_> {
 
 /// How likely a name is a place's, before the words around it are seen. Only for names of imported places: a list made
 /// by hand is trusted.
-pub(super) fn odds(meaning: &Meaning<'_>, surface: &str, doubles: Doubles, apposed: bool) -> [Weight; 9] {
+pub(super) fn odds(meaning: &Meaning<'_>, surface: &str, doubles: Doubles, apposed: bool) -> [Weight; 10] {
     let facts = meaning.facts;
     let size = size(facts, meaning.own_name);
     let of_several_words = surface.contains([' ', '-']);
@@ -121,7 +170,8 @@ pub(super) fn odds(meaning: &Meaning<'_>, surface: &str, doubles: Doubles, appos
     };
     [
         weight("what it is, and its people", size - 0.3),
-        weight("several words", when(of_several_words && !far_fetched, 2.0)),
+        weight("several words", when(of_several_words && !far_fetched && !doubles.known_thing, 2.0)),
+        weight("the name of a thing or a region that everybody knows", when(doubles.known_thing, -3.5)),
         weight("nothing like its first name, and alone of its country", when(far_fetched, -2.5)),
         weight("a common word", rival(doubles.common_word, -2.5)),
         weight("a given name", rival(doubles.given_name, -1.5)),

@@ -207,17 +207,42 @@ impl Chooser<'_> {
         readings: &[(Reading, Rule)],
         memory: &Memory,
     ) -> Meaning<'_> {
-        let meaning = self.bare_meaning(at, group, readings, memory);
-        if meaning.facts.imported || meaning.weak || meaning.facts.level == Level::Other {
+        let mut meaning = self.bare_meaning(at, group, readings, memory);
+        if group.readings.len() < 2 || meaning.weak {
             return meaning;
         }
-        let twins = group.readings.clone().filter(|other| {
-            let facts = self.atlas.of(readings[*other].0.entity);
-            facts.imported && facts.may_be(meaning.facts)
-        });
-        let likeliest = twins.map(|other| self.bare_meaning(other, group, readings, memory).score()).reduce(f32::max);
-        let lead = likeliest.map_or(0.0, |score| (score + score::LEAD - meaning.score()).max(0.0));
-        Meaning { lead, ..meaning }
+        let others = || {
+            let others = group.readings.clone().filter(|other| *other != at);
+            others.map(|other| self.bare_meaning(other, group, readings, memory))
+        };
+        if meaning.priority > 0 && others().any(|other| meaning.is_outside_of_its_country(&other)) {
+            meaning.priority = 0;
+        }
+        meaning.lead = self.lead_of_hand(&meaning, others());
+        if meaning.is_large_city() {
+            let divisions = others().filter(|other| other.is_division_beside(&meaning));
+            meaning.city_lead =
+                lead(meaning.prior() + meaning.lead, divisions.map(|other| other.prior()), score::CITY_LEAD);
+        }
+        meaning
+    }
+
+    /// By how much a meaning that a list made by hand gives is raised, for a dump's that may be the same, or, of what is no place,
+    /// for a dump's small places.
+    fn lead_of_hand<'m>(&self, own: &Meaning<'_>, others: impl Iterator<Item = Meaning<'m>>) -> f32 {
+        let dumped = others.filter(|other| other.facts.imported);
+        match own.facts {
+            facts if facts.imported => 0.0,
+            // "The White House" is no town of a dump, whatever else the document names of the town's country.
+            facts if facts.level == Level::Other => {
+                let small = dumped.filter(|other| other.facts.level <= Level::District && !other.is_large_city());
+                lead(own.prior(), small.map(|other| other.prior()), score::LEAD)
+            }
+            facts => {
+                let twins = dumped.filter(|other| other.facts.may_be(facts));
+                lead(own.score(), twins.map(|twin| twin.score()), score::LEAD)
+            }
+        }
     }
 
     fn bare_meaning(&self, at: usize, group: &Group, readings: &[(Reading, Rule)], memory: &Memory) -> Meaning<'_> {
@@ -241,6 +266,7 @@ impl Chooser<'_> {
             company,
             at_home: facts.country.is_some_and(|code| self.subject.country.map(str::as_bytes) == Some(&code[..])),
             lead: 0.0,
+            city_lead: 0.0,
         }
     }
 
@@ -261,6 +287,11 @@ impl Chooser<'_> {
             }
         }
     }
+}
+
+/// What a meaning lacks to score so much more than the best of others.
+fn lead(own: f32, others: impl Iterator<Item = f32>, by: f32) -> f32 {
+    others.reduce(f32::max).map_or(0.0, |best| (best + by - own).max(0.0))
 }
 
 impl Group {
@@ -305,6 +336,7 @@ fn is_within(between: &str) -> bool {
         && match last.find(|word| !directed(word)) {
             Some("in") => true,
             Some(word) => PREPOSITIONS.contains(&word) && last.any(|word| PLACES.contains(&word)),
-            None => false,
+            // "Tripoli, northern Lebanon"
+            None => words.trim_end().ends_with("ern"),
         }
 }

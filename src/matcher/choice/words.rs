@@ -11,12 +11,17 @@ use crate::text::in_lower_case;
 /// The most frequent surnames of the United States census of 1990 (public domain), in lower case.
 static SURNAMES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| include_str!("surnames.txt").lines().collect());
 
+/// Things and regions that everybody knows, whose names villages in dumps bear too: in lower case, sorted.
+static KNOWN_THINGS: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| include_str!("known_things.txt").lines().collect());
+
 /// What a place's name is besides.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Doubles {
     pub(super) common_word: bool,
     pub(super) given_name: bool,
     pub(super) surname: bool,
+    pub(super) known_thing: bool,
 }
 
 impl Doubles {
@@ -27,6 +32,7 @@ impl Doubles {
             common_word: is_common_word(surface) && !is_acronym(text, start, end),
             given_name: is_given_name(surface),
             surname: in_lower_case(surface, |word| SURNAMES.contains(word)),
+            known_thing: in_lower_case(surface, |words| KNOWN_THINGS.contains(words)),
         }
     }
 }
@@ -44,5 +50,7 @@ mod tests {
         let lines: Vec<&str> = include_str!("surnames.txt").lines().collect();
         assert!(lines.is_sorted() && lines.iter().all(|line| line.bytes().all(|byte| byte.is_ascii_lowercase())));
         assert!(is_surname("JONES") && !is_surname("Mosul"));
+        let things: Vec<&str> = include_str!("known_things.txt").lines().collect();
+        assert!(things.is_sorted() && things.iter().all(|thing| thing.to_lowercase() == **thing));
     }
 }
