@@ -230,8 +230,8 @@ impl<'t> Neighbours<'t> {
     /// "Jordan, 23, was held": but not "In Jordan, 23, and in Syria, 40 died".
     fn is_aged(&self) -> bool {
         const AFTER: &[&str] = &[
-            "a", "an", "and", "died", "faces", "from", "had", "has", "is", "of", "pleaded", "said", "says", "the",
-            "told", "was", "who", "whose", "will",
+            "a", "an", "died", "faces", "from", "had", "has", "is", "of", "pleaded", "said", "says", "the", "told",
+            "was", "who", "whose", "will",
         ];
         let rest = &self.text[self.end..];
         let place = previous_word(self.text, self.start).is_some_and(|word| {
@@ -240,9 +240,7 @@ impl<'t> Neighbours<'t> {
         });
         let after =
             || rest.trim_start_matches([',', ' ']).trim_start_matches(|c: char| c.is_ascii_digit()).strip_prefix(", ");
-        !place
-            && is_age(rest)
-            && after().is_some_and(|after| AFTER.contains(&word_at(after, 0)) && !after.starts_with("and "))
+        !place && is_age(rest) && after().is_some_and(|after| AFTER.contains(&word_at(after, 0)))
     }
 
     /// "University of Baghdad", "Boston Globe".

@@ -34,7 +34,7 @@ impl Sighting {
     }
 
     fn surface<'d>(&self, subject: &Subject<'d>) -> &'d str {
-        &subject.of(self.field)[self.start..self.end]
+        &subject.text_of(self.field)[self.start..self.end]
     }
 }
 
@@ -98,7 +98,7 @@ pub(super) fn drop(gazetteer: &Gazetteer, subject: &Subject<'_>, scratch: &mut S
             && introduced.people.iter().any(|person| person.surface(subject) == name.surface(subject))
             && entities().all(|entity| entity.kind == Kind::Place);
         let is_person = is_surname && {
-            let text = subject.of(candidate.field);
+            let text = subject.text_of(candidate.field);
             let place = tells_place(
                 text,
                 candidates.get(index + 1),

@@ -110,7 +110,7 @@ impl<'d> Subject<'d> {
 
 impl<'d> Subject<'d> {
     /// The text of a field.
-    fn of(&self, field: Field) -> &'d str {
+    fn text_of(&self, field: Field) -> &'d str {
         if field == Field::Title { self.title } else { self.text }
     }
 }

@@ -179,11 +179,10 @@ fn is_before_phrase(text: &str, end: usize, words: &str) -> bool {
     rest.and_then(|rest| rest.get(..words.len())).is_some_and(|found| found.eq_ignore_ascii_case(words))
 }
 
-/// The word before a name and a comma, if it begins with a capital: "Marietta, ", but not behind a list of others.
+/// The word before a name and a comma, if it begins with a capital: "Marietta, ".
 pub(super) fn name_before_comma(text: &str, start: usize) -> Option<&str> {
-    let before = text[..start].strip_suffix(", ")?;
-    let word = &text[previous_word(text, before.len() + 1).filter(|word| word.end == before.len())?];
-    word.starts_with(char::is_uppercase).then_some(word)
+    let word = text[..start].strip_suffix(", ")?.rsplit(char::is_whitespace).next()?;
+    (word.starts_with(char::is_uppercase) && word.ends_with(char::is_alphabetic)).then_some(word)
 }
 
 /// Whether nothing that a list or a sentence of a country's would go on with stands behind a name: "Marietta, Georgia, said".
@@ -305,6 +304,8 @@ mod tests {
             assert_eq!(tells_a_state(text, start, start + 7), state, "{text}");
         }
         assert!(tells_a_governor("New York Gov. Andrew", 8) && !tells_a_governor("New York man held", 8));
+        assert_eq!(name_before_comma("in Marietta, Georgia", 13), Some("Marietta"));
+        assert_eq!(name_before_comma("at home, Georgia", 9), None);
     }
 
     #[test]

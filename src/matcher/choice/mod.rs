@@ -309,12 +309,11 @@ impl Chooser<'_> {
     fn follows_an_unknown_town(&self, position: usize, candidates: &[Candidate], readings: &[(Reading, Rule)]) -> bool {
         let candidate = &candidates[position];
         let text = self.text(candidate);
-        let is_known = |name: &str| {
-            let before = position.checked_sub(1).map(|before| &candidates[before]);
-            name.is_empty() || before.is_some_and(|one| one.field == candidate.field && one.end + 2 == candidate.start)
-        };
-        if !kinds::closes_an_apposition(text, candidate.end)
-            || kinds::name_before_comma(text, candidate.start).is_none_or(is_known)
+        let before = position.checked_sub(1).map(|before| &candidates[before]);
+        let is_known = before.is_some_and(|one| one.field == candidate.field && one.end + 2 == candidate.start);
+        if is_known
+            || kinds::name_before_comma(text, candidate.start).is_none()
+            || !kinds::closes_an_apposition(text, candidate.end)
         {
             return false;
         }
