@@ -48,6 +48,11 @@ pub(super) fn read(source: &Source, file: u32, kind: Option<Kind>, problems: &mu
 fn turn_round(draft: &mut Draft, list_kind: Option<Kind>) -> bool {
     let kind = draft.kind.as_ref().map(|kind| kind.value).or(list_kind);
     let Some(name) = draft.name.as_mut().filter(|_| kind == Some(Kind::Person)) else { return false };
+    // The bar that `write_csv` puts behind a name that is to stay as it is.
+    if let Some(meant) = name.value.trim().strip_suffix('|').filter(|meant| turned(meant).is_some()) {
+        name.value = Cow::Owned(meant.to_owned());
+        return false;
+    }
     let Some(turned) = turned(name.value.trim()) else { return false };
     let written = Stated { value: std::mem::replace(&mut name.value, Cow::Owned(turned)), at: name.at };
     draft.aliases.push((Some(written), Rules::default()));

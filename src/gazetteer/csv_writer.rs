@@ -2,7 +2,8 @@
 
 use super::csv_columns::COLUMNS;
 use super::csv_reader::column_of_case;
-use super::{Alias, CaseRule, Details, Entity, Gazetteer};
+use super::import::turned;
+use super::{Alias, CaseRule, Details, Entity, Gazetteer, Kind};
 use crate::text::{guarded, join_list};
 use crate::{Error, ErrorKind};
 
@@ -47,7 +48,7 @@ fn cell(entity: &Entity, column: &str) -> String {
     match column {
         "id" => text(Some(&entity.id)),
         "kind" => entity.kind.name().to_owned(),
-        "name" => text(Some(&entity.name)),
+        "name" => name(entity),
         "aliases" => aliases(entity.aliases.iter().skip(1).filter(|alias| is_plain(alias))),
         "weak_aliases" => aliases(entity.aliases.iter().filter(|alias| alias.weak)),
         "type" => text(entity.class.as_deref()),
@@ -70,6 +71,12 @@ fn cell(entity: &Entity, column: &str) -> String {
             None => String::new(),
         },
     }
+}
+
+/// The name, with a bar behind it where a reader would turn it round.
+fn name(entity: &Entity) -> String {
+    let turns = entity.kind == Kind::Person && turned(entity.name.trim()).is_some();
+    guarded(&format!("{}{}", entity.name, if turns { "|" } else { "" })).into_owned()
 }
 
 fn has_default_case(alias: &Alias) -> bool {

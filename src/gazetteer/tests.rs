@@ -324,6 +324,16 @@ proptest! {
 }
 
 #[test]
+fn a_name_that_stands_with_a_comma_comes_back_from_csv() {
+    let named = |name: &str| Entity::new("x", Kind::Person, name);
+    for name in ["A,A", "Prince, The", "Khan, Jr.", "Bashar al-Assad"] {
+        let text = write_csv(&Gazetteer::from(vec![named(name)])).unwrap();
+        assert_eq!(reread("x.csv", &text), [named(name)], "{text}");
+    }
+    assert_eq!(&*reread("x.csv", "id,kind,name\nx,person,\"al-Assad, Bashar\"\n")[0].name, "Bashar al-Assad");
+}
+
+#[test]
 fn csv_refuses_what_it_cannot_hold() {
     let mut mosul = Entity::new("mosul", Kind::Place, "Mosul");
     mosul.aliases[0].conditions = Some(Box::new(Conditions { lang: Some("en".into()), ..Conditions::default() }));
