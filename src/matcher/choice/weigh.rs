@@ -233,7 +233,7 @@ impl Chooser<'_> {
         let dumped = others.filter(|other| other.facts.imported);
         match own.facts {
             facts if facts.imported => 0.0,
-            // "The White House" is no town of a dump, whatever else the document names of the town's country.
+            // "The White House" is no town of a dump, until the document's other places say otherwise.
             facts if facts.level == Level::Other => {
                 let small = dumped.filter(|other| other.facts.level <= Level::District && !other.is_large_city());
                 lead(own.prior(), small.map(|other| other.prior()), score::LEAD)
