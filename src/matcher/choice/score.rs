@@ -76,6 +76,11 @@ impl Meaning<'_> {
         sum(&self.weights())
     }
 
+    /// What it scores wherever its container stands.
+    pub(super) fn score_unapposed(&self) -> f32 {
+        self.score() - when(self.apposed, self.of_apposition())
+    }
+
     /// What it scores before anything is known of the document.
     pub(super) fn prior(&self) -> f32 {
         sum(&self.prior_weights())

@@ -233,10 +233,10 @@ impl Chooser<'_> {
         let dumped = others.filter(|other| other.facts.imported);
         match own.facts {
             facts if facts.imported => 0.0,
-            // "The White House" is no town of a dump, until the document's other places say otherwise.
+            // "The White House" is no town of a dump, whatever lies near that, unless its state stands beside it.
             facts if facts.level == Level::Other => {
                 let small = dumped.filter(|other| other.facts.level <= Level::District && !other.is_large_city());
-                lead(own.prior(), small.map(|other| other.prior()), score::LEAD)
+                lead(own.score(), small.map(|other| other.score_unapposed()), score::LEAD)
             }
             facts => {
                 let twins = dumped.filter(|other| other.facts.may_be(facts));
