@@ -9,7 +9,7 @@ use crate::corpus::Document;
 /// By what an item of a feed is known in each file in which the feed was saved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct State {
-    /// Equal for states of one item: its id and its publisher.
+    /// Equal for states of one item: its id, its publisher and its link.
     pub(super) item: u64,
     /// Equal in one file.
     pub(super) file: u64,
@@ -22,7 +22,9 @@ impl State {
             return None;
         }
         let file = document.source.rsplit_once('#').map_or(document.source.as_str(), |(file, _)| file);
-        let item = [document.id.trim(), "\n", &outlet(document)].concat();
+        // Many a feed numbers the places of its front page, whatever stands there: the link tells these apart.
+        let link = document.url.as_deref().unwrap_or_default();
+        let item = [document.id.trim(), "\n", &outlet(document), "\n", link].concat();
         Some(State {
             item: xxhash_rust::xxh3::xxh3_64(item.as_bytes()),
             file: xxhash_rust::xxh3::xxh3_64(file.as_bytes()),

@@ -66,6 +66,17 @@ fn states_of_an_item_of_a_feed_are_copies_whatever_was_edited() {
         Document { feed_item: false, ..item("x.jsonl", "7", "Ferry sold", "2017-06-13") },
     ]);
     assert_eq!(found, [Some(2), Some(2), None, Some(2), Some(2), Some(2), None, None]);
+    // A feed numbers the places of its front page, whatever stands there.
+    let linked = |file: &str, text: &str, link: &str| Document {
+        url: Some(link.into()),
+        ..item(file, "top", text, "2017-06-13")
+    };
+    let found = copies(&[
+        linked("mon.xml", "Ferry late", "https://example.org/1"),
+        linked("tue.xml", "Ferry late again", "https://example.org/1"),
+        linked("wed.xml", "Bridge open", "https://example.org/2"),
+    ]);
+    assert_eq!(found, [None, Some(0), None]);
     // An id that all items of a file have is none.
     let found = copies(&[
         item("mon.xml", "0", "Ferry late", "2017-06-13"),

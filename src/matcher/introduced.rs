@@ -8,6 +8,8 @@
 //!   tells a person;
 //! - in capitals, as in datelines.
 
+use std::collections::{HashMap, HashSet};
+
 use super::beside::Role;
 use super::choice::{is_placed, tells_kind};
 use super::context::{previous_word, word_at};
@@ -42,14 +44,11 @@ impl Sighting {
 #[derive(Debug, Default)]
 pub(super) struct Introduced {
     people: Vec<Sighting>,
-    /// Where such a name stood for the place.
-    places: Vec<Sighting>,
 }
 
 impl Introduced {
     pub(super) fn clear(&mut self) {
         self.people.clear();
-        self.places.clear();
     }
 
     /// Takes a name for a surname.
@@ -64,20 +63,36 @@ impl Introduced {
         }
     }
 
-    /// Whether a surname was introduced where a name is read.
-    fn is_introduced(&self, subject: &Subject<'_>, name: Sighting) -> bool {
-        self.people.iter().any(|person| {
-            let is_known = match (person.field, name.field) {
-                (Field::Text, Field::Title) => person.start < LEAD,
-                _ => *person < name,
-            };
-            is_known && person.surface(subject) == name.surface(subject)
-        })
+    /// Where each surname is introduced.
+    fn by_surname<'d>(&self, subject: &Subject<'d>) -> HashMap<&'d str, First> {
+        let mut found: HashMap<&str, First> = HashMap::new();
+        for person in &self.people {
+            found.entry(person.surface(subject)).or_default().see(*person);
+        }
+        found
+    }
+}
+
+/// Where a surname is introduced first, in the title and in the text.
+#[derive(Clone, Copy, Debug, Default)]
+struct First {
+    title: Option<Sighting>,
+    text: Option<Sighting>,
+}
+
+impl First {
+    fn see(&mut self, person: Sighting) {
+        let first = if person.field == Field::Title { &mut self.title } else { &mut self.text };
+        *first = Some(first.map_or(person, |known| known.min(person)));
     }
 
-    /// Whether the name stood for the place already.
-    fn is_placed(&self, subject: &Subject<'_>, name: Sighting) -> bool {
-        self.places.iter().any(|place| *place < name && place.surface(subject) == name.surface(subject))
+    /// Whether it is introduced where a name is read.
+    fn is_known_at(&self, name: Sighting) -> bool {
+        let before = |person: Option<Sighting>| person.is_some_and(|person| person < name);
+        match name.field {
+            Field::Title => before(self.title) || self.text.is_some_and(|person| person.start < LEAD),
+            Field::Text => before(self.title) || before(self.text),
+        }
     }
 }
 
@@ -88,16 +103,18 @@ pub(super) fn drop(gazetteer: &Gazetteer, subject: &Subject<'_>, scratch: &mut S
     if introduced.people.is_empty() {
         return;
     }
+    let surnames = introduced.by_surname(subject);
+    // Those that stood for the place already.
+    let mut places: HashSet<&str> = HashSet::new();
     let mut write: usize = 0;
     for index in 0..candidates.len() {
         let candidate = candidates[index].clone();
         let name = Sighting::of(&candidate);
         let meanings = &readings[candidate.readings.clone()];
         let entities = || meanings.iter().map(|(reading, _)| &gazetteer.entities[reading.entity as usize]);
-        let is_surname = !candidate.inside
-            && introduced.people.iter().any(|person| person.surface(subject) == name.surface(subject))
-            && entities().all(|entity| entity.kind == Kind::Place);
-        let is_person = is_surname && {
+        let surname = surnames.get(name.surface(subject)).filter(|_| !candidate.inside);
+        let surname = surname.filter(|_| entities().all(|entity| entity.kind == Kind::Place));
+        let is_person = surname.is_some_and(|first| {
             let text = subject.text_of(candidate.field);
             let place = tells_place(
                 text,
@@ -106,14 +123,14 @@ pub(super) fn drop(gazetteer: &Gazetteer, subject: &Subject<'_>, scratch: &mut S
                 &candidate,
             );
             let is_person = !place
-                && introduced.is_introduced(subject, name)
-                && (!introduced.is_placed(subject, name)
+                && first.is_known_at(name)
+                && (!places.contains(name.surface(subject))
                     || tells_kind(text, candidate.start, candidate.end) == Some(Kind::Person));
             if !is_person {
-                introduced.places.push(name);
+                places.insert(name.surface(subject));
             }
             is_person
-        };
+        });
         if is_person && !entities().all(Entity::is_dumped) {
             witness.dropped(DropRule::InsideName, candidate.place(), meanings.iter().map(|(reading, _)| *reading));
         } else {
@@ -136,7 +153,10 @@ fn tells_place(text: &str, next: Option<&Candidate>, before: Option<&Candidate>,
         || before.filter(beside).is_some_and(|before| joined(before.end, start));
     let follows = text[end..].strip_prefix(' ').map(|rest| word_at(rest, 0));
     let possessed = ["'s ", "’s "].iter().find_map(|mark| text[end..].strip_prefix(mark)).map(|rest| word_at(rest, 0));
+    // "The Jordan rose"
+    let articled = previous_word(text, start).is_some_and(|word| text[word].eq_ignore_ascii_case("the"));
     listed
+        || articled
         || is_placed(text, start, end)
         || follows.is_some_and(|word| Role::Thing.is_of(word))
         || possessed.is_some_and(|word| Role::OfPlaces.is_of_any_case(word))

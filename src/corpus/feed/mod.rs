@@ -89,10 +89,12 @@ pub(super) fn looks_like_xml(head: &[u8]) -> bool {
     };
     let found = |root: &&[u8]| memchr::memmem::find(head, root).filter(|&at| ends(at, root));
     let Some(at) = roots.iter().find_map(found) else { return false };
-    memchr::memmem::find(&head[..at].to_ascii_lowercase(), b"<html").is_none()
-        // A text may speak of feeds; a file that is one begins with a tag, and with nothing but declarations before its root.
-        && head[..at].iter().filter(|&&byte| byte == b'<').count() <= 16
-        && head.first() == Some(&b'<')
+    let before = head[..at].to_ascii_lowercase();
+    // A text or a page may speak of feeds; a file that is one has nothing but declarations and comments before its root.
+    let declares = |open: usize| matches!(head.get(open + 1), Some(b'?' | b'!'));
+    head.first() == Some(&b'<')
+        && memchr::memchr_iter(b'<', &before).all(|open| open == at || declares(open))
+        && memchr::memmem::find(&before, b"<!doctype html").is_none()
 }
 
 /// Whether the first bytes of a file are those of a JSON Feed: its version is an address on jsonfeed.org, or its items

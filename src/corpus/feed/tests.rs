@@ -230,6 +230,7 @@ fn what_is_no_feed_is_told_by_its_root() {
     }
     assert!(looks_like_xml(b"<!-- <rss is old --><feed xmlns='http://www.w3.org/2005/Atom'>"));
     assert!(!looks_like_xml(b"<html><body><p>Write <rss version='2.0'>"));
+    assert!(!looks_like_xml(b"<!doctype html><title>Tags</title><script>var tag = '<feed>'</script>"));
     assert!(!looks_like_json(b"{\"title\": \"\\\"version\\\": \\\"https://jsonfeed.org/version/1\"}"));
 }
 

@@ -263,10 +263,11 @@ impl Chooser<'_> {
         told.clear();
         told.resize(readings.len(), false);
         let kind = |(reading, _): &(Reading, Rule)| self.gazetteer.entities[reading.entity as usize].kind;
+        let mut company = HashMap::new();
         for (position, candidate) in candidates.iter().enumerate().filter(|(_, one)| one.readings.len() > 1) {
             let meanings = &readings[candidate.readings.clone()];
             if meanings.iter().all(|meaning| kind(meaning) == kind(&meanings[0])) {
-                self.tell_states(position, candidates, readings, told);
+                self.tell_states(position, (candidates, readings), &mut company, told);
                 continue;
             }
             let one = kinds::told(self.text(candidate), candidate.start, candidate.end);
@@ -280,7 +281,13 @@ impl Chooser<'_> {
 
     /// Marks the states among the meanings of a name that is a country's or a city's too, where the words beside it or the list that
     /// it stands in tell a state.
-    fn tell_states(&self, position: usize, candidates: &[Candidate], readings: &[(Reading, Rule)], told: &mut [bool]) {
+    fn tell_states(
+        &self,
+        position: usize,
+        (candidates, readings): (&[Candidate], &[(Reading, Rule)]),
+        company: &mut HashMap<Reading, bool>,
+        told: &mut [bool],
+    ) {
         let candidate = &candidates[position];
         let meanings = &readings[candidate.readings.clone()];
         let level = |(reading, _): &(Reading, Rule)| self.atlas.of(reading.entity).level;
@@ -292,7 +299,8 @@ impl Chooser<'_> {
             true => {
                 kinds::tells_a_state(self.text(candidate), candidate.start, candidate.end)
                     || self.is_among_states(position, candidates, readings)
-                    || self.follows_an_unknown_town(position, candidates, readings)
+                    || self.follows_an_unknown_town(position, candidates)
+                        && !self.has_company(candidate, (candidates, readings), company)
             }
             false => kinds::tells_a_governor(self.text(candidate), candidate.end),
         };
@@ -303,26 +311,34 @@ impl Chooser<'_> {
         }
     }
 
-    /// Whether a name that is a country's too stands behind a name that is in no list, as its container does, in a document that
-    /// names nothing else of the country: "Marietta, Georgia". Towns of the country that news names are listed sooner than those of
-    /// a state.
-    fn follows_an_unknown_town(&self, position: usize, candidates: &[Candidate], readings: &[(Reading, Rule)]) -> bool {
+    /// Whether a name that is a country's too stands behind a name that is in no list, as its container does: "Marietta, Georgia".
+    /// In a document that names nothing else of the country it is the state: towns of the country that news names are listed sooner
+    /// than those of a state.
+    fn follows_an_unknown_town(&self, position: usize, candidates: &[Candidate]) -> bool {
         let candidate = &candidates[position];
         let text = self.text(candidate);
         let before = position.checked_sub(1).map(|before| &candidates[before]);
         let is_known = before.is_some_and(|one| one.field == candidate.field && one.end + 2 == candidate.start);
-        if is_known
-            || kinds::name_before_comma(text, candidate.start).is_none()
-            || !kinds::closes_an_apposition(text, candidate.end)
-        {
-            return false;
-        }
+        !is_known
+            && kinds::name_before_comma(text, candidate.start).is_some()
+            && kinds::closes_an_apposition(text, candidate.end)
+    }
+
+    /// Whether a document names something else of the country that a name may mean. Each name is asked once a document.
+    fn has_company(
+        &self,
+        candidate: &Candidate,
+        (candidates, readings): (&[Candidate], &[(Reading, Rule)]),
+        company: &mut HashMap<Reading, bool>,
+    ) -> bool {
         let own = readings[candidate.readings.start].0;
         let facts = |at: usize| self.atlas.of(readings[at].0.entity);
-        let country = candidate.readings.clone().map(facts).find(|facts| facts.level == Level::Country);
-        let others = candidates.iter().filter(|other| readings[other.readings.start].0 != own);
-        let mut places = others.flat_map(|other| other.readings.clone()).map(facts);
-        !places.any(|other| other.country.is_some() && other.country == country.and_then(|country| country.country))
+        *company.entry(own).or_insert_with(|| {
+            let country = candidate.readings.clone().map(facts).find(|facts| facts.level == Level::Country);
+            let code = country.and_then(|country| country.country);
+            let others = candidates.iter().filter(|other| readings[other.readings.start].0 != own);
+            others.flat_map(|other| other.readings.clone()).any(|at| code.is_some() && facts(at).country == code)
+        })
     }
 
     /// Whether a name stands in a list beside one that is a state's, and no country's.

@@ -39,7 +39,7 @@ fn day_of(date: &Candidate<'_>) -> Option<Day> {
     }
 }
 
-/// Whether a date stands in a line with names alone, and with "by" or a bar.
+/// Whether a date stands in a line with names alone, and with "by" before one.
 fn heads_a_piece(grammar: &Grammar<'_, '_>, date: &Candidate<'_>) -> bool {
     let Grammar { language, text, tokens } = *grammar;
     let [group] = &date.groups[..] else { return false };
@@ -49,15 +49,14 @@ fn heads_a_piece(grammar: &Grammar<'_, '_>, date: &Candidate<'_>) -> bool {
     let before = tokens.list[..group.first].iter().rev().take_while(|token| token.start >= start);
     let after = tokens.list[group.last + 1..].iter().take_while(|token| token.end <= end);
     let by = |token: &Token| language.lexicon.entry(token.word).value(Class::Preposition) == BY;
-    let bar = |token: &Token| token.is_mark() && matches!(&text[token.start..token.end], "|" | "·" | "•");
     let named =
         |token: &Token| token.is_mark() || token.capital() || token.numeral_form() || token.is(Class::Preposition);
-    let (mut marked, mut named_all) = (false, true);
-    for token in before.chain(after) {
-        marked |= by(token) || bar(token);
-        named_all &= named(token) || token.is(Class::Meridiem);
-    }
-    marked && named_all
+    // "By Jane Doe", and no "Payment by 12 July".
+    let all = &tokens.list;
+    let signed = |at: usize| by(&all[at]) && all.get(at + 1).is_some_and(|next| next.capital() && next.end <= end);
+    let (first, last) = (group.first - before.clone().count(), group.last + after.clone().count());
+    let is_signed = (first..group.first).chain(group.last + 1..=last).any(signed);
+    is_signed && before.chain(after).all(|token| named(token) || token.is(Class::Meridiem))
 }
 
 /// The line that a date stands in, if it is short.

@@ -192,6 +192,14 @@ const NOTICES: &[(&str, &str)] = &[
         "5 June 2017 | By Jane Doe\nThe quay shut on Monday. Built by Ann Smith on 19 July 2016, it is new. It rained yesterday.",
         "5 June 2017 = 2017-06-05; Monday = 2017-06-12; 19 July 2016 = 2016-07-19; yesterday = 2017-06-13",
     ),
+    (
+        "Abstracts by 5 June 2016\nPayment by 12 July 2016\n\nThe mayor died yesterday.",
+        "5 June 2016 = 2016-06-05; 12 July 2016 = 2016-07-12; yesterday = 2017-06-13",
+    ),
+    (
+        "5 July 2016 | Royal Hall\n12 August 2016 | City Hall\n\nThe mayor died yesterday.",
+        "5 July 2016 = 2016-07-05; 12 August 2016 = 2016-08-12; yesterday = 2017-06-13",
+    ),
     ("Tickets go on sale Friday at noon.", "Friday = 2017-06-16"),
     ("The staff did not go on strike Friday.", "Friday = 2017-06-09"),
     ("A service takes place on Friday at St Mary's.", "Friday = 2017-06-16"),
