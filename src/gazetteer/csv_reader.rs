@@ -30,8 +30,8 @@ pub(super) fn read(source: &Source, file: u32, kind: Option<Kind>, problems: &mu
     let (mut found, mut made, mut turned) = (Vec::new(), MadeIds::default(), 0);
     for cells in rows {
         if cells.iter().any(|cell| !cell.text.trim().is_empty()) {
-            let mut draft = Row { columns: &columns, cells: &cells, list_kind: kind, problems }.draft();
-            turned += usize::from(turn_round(&mut draft, kind));
+            let (mut draft, stays) = Row { columns: &columns, cells: &cells, list_kind: kind, problems }.draft();
+            turned += usize::from(!stays && turn_round(&mut draft, kind));
             made.give(&mut draft, problems);
             found.extend(draft.check(file, kind, problems));
         }
@@ -48,15 +48,19 @@ pub(super) fn read(source: &Source, file: u32, kind: Option<Kind>, problems: &mu
 fn turn_round(draft: &mut Draft, list_kind: Option<Kind>) -> bool {
     let kind = draft.kind.as_ref().map(|kind| kind.value).or(list_kind);
     let Some(name) = draft.name.as_mut().filter(|_| kind == Some(Kind::Person)) else { return false };
-    // The bar that `write_csv` puts behind a name that is to stay as it is.
-    if let Some(meant) = name.value.trim().strip_suffix('|').filter(|meant| turned(meant).is_some()) {
-        name.value = Cow::Owned(meant.to_owned());
-        return false;
-    }
     let Some(turned) = turned(name.value.trim()) else { return false };
     let written = Stated { value: std::mem::replace(&mut name.value, Cow::Owned(turned)), at: name.at };
     draft.aliases.push((Some(written), Rules::default()));
     true
+}
+
+/// Takes the bar from behind a name that is to stay as it is, as `write_csv` puts it there. Whether there was one.
+fn unbar(name: &mut Stated<Cow<'_, str>>) -> bool {
+    let meant = name.value.trim().strip_suffix('|').filter(|meant| turned(meant).is_some()).map(str::to_owned);
+    meant.is_some_and(|meant| {
+        name.value = Cow::Owned(meant);
+        true
+    })
 }
 
 /// The columns of a list, by the positions of their cells.
@@ -179,13 +183,15 @@ struct Row<'a, 'c, 'p, 's> {
 }
 
 impl<'a> Row<'a, '_, '_, '_> {
-    fn draft(mut self) -> Draft<'a> {
+    /// What it says, and whether its name is to stay as it is.
+    fn draft(mut self) -> (Draft<'a>, bool) {
         self.check_shape();
         let (first, last) = (self.cells.first(), self.cells.last());
         let at = first.map_or(0, |cell| cell.at.start)..last.map_or(0, |cell| cell.at.end);
         let mut draft = Draft::new(at.into());
         draft.id = self.text("id");
         draft.name = self.text("name");
+        let stays = draft.name.as_mut().is_some_and(unbar);
         self.kind_and_class(&mut draft);
         draft.country = self.country();
         (draft.lat, draft.lon) = (self.degrees("lat"), self.degrees("lon"));
@@ -204,7 +210,7 @@ impl<'a> Row<'a, '_, '_, '_> {
         if let Some(lang) = self.text("language") {
             draft.speak(&lang);
         }
-        draft
+        (draft, stays)
     }
 
     /// What a row says that it is, in our words or its own: "port" is a place, of the type "port". What it does not say, the
