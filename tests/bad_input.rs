@@ -128,6 +128,34 @@ fn a_broken_gazetteer_shows_all_its_errors_at_once_and_keeps_the_last_run() {
     assert_eq!(snapshot(&dir.path("output")), before);
 }
 
+/// One bad row stopped everything; now the others come in, and the exit code says that one was left out.
+#[test]
+fn a_broken_record_of_another_tools_list_is_left_out_and_told() {
+    let dir = workdir();
+    dir.file("c/a.txt", "Anna Markova left Mosul.");
+    let person = |id: &str, name: &str| {
+        format!("{{\"id\":\"{id}\",\"schema\":\"Person\",\"properties\":{{\"name\":[\"{name}\"]}}}}\n")
+    };
+    let list = [person("p1", "Anna Markova"), person("p2", "Boris Lind"), "{\"id\":\"p3\",\"sch".to_owned()].concat();
+    dir.file("people.json", list);
+    let build = ["build", "c", "-g", "ftm:people.json", "--no-charts", "--no-report"];
+    let ran = dir.expect(3, build);
+    for told in
+        ["1 record is broken and left out", "line 3: not valid JSON", "1 broken record of the gazetteers was left out"]
+    {
+        assert!(ran.stderr.contains(told), "{told}: {}", ran.stderr);
+    }
+    assert!(dir.read("output/run.json").contains("1 record is broken and left out"));
+    let ran = dir.expect(3, build.iter().copied().chain(["-q"]));
+    assert_eq!(ran.stderr, "warning: 1 broken record of the gazetteers was left out\n");
+    let import = ["gazetteer", "import", "ftm", "people.json", "-o", "people.toml"];
+    dir.expect(3, import);
+    assert!(dir.read("people.toml").contains("Boris Lind"));
+    let ran = dir.expect(2, import.iter().copied().chain(["--strict"]));
+    assert!(ran.stderr.contains("people.json:3"), "{}", ran.stderr);
+    dir.expect(3, ["gazetteer", "check", "ftm:people.json"]);
+}
+
 #[test]
 fn an_unknown_setting_names_its_line() {
     let dir = workdir();

@@ -41,9 +41,7 @@ pub fn run(args: BuildArgs, quiet: bool) -> Result<Outcome> {
     }
     let skips = manifest.corpus.skips.iter().map(|skip| (&*skip.source, skip.line, &*skip.reason));
     terminal::warn_of_skips(manifest.corpus.skipped, " (skipped.jsonl lists all)", skips);
-    // The program ends: taking a million entities apart would only cost time.
-    std::mem::forget(gazetteer);
-    Ok(match () {
+    let outcome = match () {
         () if manifest.corpus.skipped > 0 => Outcome::Skipped,
         () if manifest.mentions.mentions == 0 => {
             // What a build prints at its end says it otherwise.
@@ -55,7 +53,11 @@ pub fn run(args: BuildArgs, quiet: bool) -> Result<Outcome> {
             Outcome::Nothing
         }
         () => Outcome::Done,
-    })
+    };
+    let outcome = gazetteer::ended(outcome, &gazetteer);
+    // The program ends: taking a million entities apart would only cost time.
+    std::mem::forget(gazetteer);
+    Ok(outcome)
 }
 
 /// The results do not go into a folder that is read as the corpus, or that holds it: the next build would read them.

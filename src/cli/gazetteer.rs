@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use dateline::cache::{self, Ready};
 use dateline::corrections::Corrections;
 use dateline::gazetteer::{
-    Alias, Diagnostic, Diagnostics, Entity, Gazetteer, GazetteerSource, ImportOptions, Kind, Severity, Twin, check,
-    write_csv, write_toml,
+    Alias, Diagnostic, Diagnostics, Entity, Gazetteer, GazetteerSource, ImportOptions, ImportReport, Kind, Severity,
+    Twin, check, write_csv, write_toml,
 };
 use dateline::write_atomically;
 use dateline::{Error, ErrorKind, Result};
@@ -16,7 +16,7 @@ use serde_json::json;
 use super::args::{CacheArgs, GazetteerCommand, ImportArgs, MergeArgs};
 use super::layout::{columns, head, padded};
 use super::settings::BuildSettings;
-use super::terminal::{FAINT, STRONG, clean, is_stdout, line_width, note, plain_direction, print};
+use super::terminal::{FAINT, STRONG, clean, is_stdout, line_width, note, plain_direction, print, reason};
 use super::{Outcome, spared, summary, survey};
 
 /// What is meant when no gazetteer is named.
@@ -123,7 +123,7 @@ fn run_check(specs: &[String], json: bool) -> Result<Outcome> {
         tell_imports(gazetteer);
         note(&format!("{}: no errors", counted(gazetteer)));
     }
-    Ok(Outcome::Done)
+    Ok(checked.gazetteer.as_ref().map_or(Outcome::Done, |gazetteer| ended(Outcome::Done, gazetteer)))
 }
 
 fn diagnostic_json(diagnostic: &Diagnostic) -> serde_json::Value {
@@ -259,6 +259,7 @@ fn import(args: &ImportArgs) -> Result<Outcome> {
         alternate_names: args.alternate_names.clone(),
         languages: args.lang.clone(),
         kind: args.kind,
+        strict: args.strict,
     };
     let (gazetteer, not_carried) = Gazetteer::import(args.layout, &args.files, &options).map_err(shown)?;
     say_remarks(&gazetteer);
@@ -266,7 +267,20 @@ fn import(args: &ImportArgs) -> Result<Outcome> {
     tell_not_carried(&not_carried, args.report.as_deref())?;
     write_list(&gazetteer, args.output.as_deref(), header(&gazetteer, "Imported", args.licence.clone()))?;
     note(&counted(&gazetteer));
-    Ok(if gazetteer.entities.is_empty() { Outcome::Nothing } else { Outcome::Done })
+    let outcome = if gazetteer.entities.is_empty() { Outcome::Nothing } else { Outcome::Done };
+    Ok(ended(outcome, &gazetteer))
+}
+
+/// How a command ended that read lists: broken records of theirs are input that was skipped.
+pub fn ended(outcome: Outcome, gazetteer: &Gazetteer) -> Outcome {
+    let reports = gazetteer.sources.iter().filter_map(|source| source.import.as_ref());
+    let broken: u64 = reports.map(ImportReport::broken).sum();
+    if broken == 0 || outcome == Outcome::Nothing {
+        return outcome;
+    }
+    let records = summary::counted(broken, "broken record");
+    reason(&format!("{records} of the gazetteers {} left out", if broken == 1 { "was" } else { "were" }));
+    Outcome::Skipped
 }
 
 /// Shows what could not be carried, line by line, and writes all of it where that is asked for.
@@ -308,7 +322,7 @@ fn merge(args: MergeArgs) -> Result<Outcome> {
     }
     let joined = merged.decisions.iter().filter(|decision| decision.joined).count();
     note(&format!("{}; {joined} joined, {} kept apart", counted(gazetteer), merged.decisions.len() - joined));
-    Ok(Outcome::Done)
+    Ok(ended(Outcome::Done, gazetteer))
 }
 
 fn write_list(gazetteer: &Gazetteer, output: Option<&Path>, header: dateline::gazetteer::Header) -> Result<()> {

@@ -56,11 +56,12 @@ pub fn run(
         "",
         found.skips.iter().map(|skip| (&*skip.source, skip.line, &*skip.reason)),
     );
-    Ok(match (found.names.is_empty(), found.skipped) {
+    let outcome = match (found.names.is_empty(), found.skipped) {
         (true, _) => Outcome::Nothing,
         (false, 0) => Outcome::Done,
         _ => Outcome::Skipped,
-    })
+    };
+    Ok(gazetteer::ended(outcome, &gazetteer))
 }
 
 fn table(out: &mut dyn Write, gazetteer: &Gazetteer, found: &Survey, shown: usize) -> io::Result<()> {

@@ -67,6 +67,11 @@ impl Diagnostic {
         self
     }
 
+    /// The same as a warning, in other words.
+    pub(super) fn warning(self, message: String) -> Diagnostic {
+        Diagnostic { severity: Severity::Warning, message, ..self }
+    }
+
     pub(super) fn help(mut self, help: impl Into<String>) -> Diagnostic {
         self.help = Some(help.into());
         self

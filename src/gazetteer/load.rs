@@ -17,7 +17,7 @@ use super::geonames::{self, ImportOptions, ImportReport, LeftOut, Restriction, T
 use super::import::{self, Layout};
 use super::source::{Mark, Problems, Source};
 use super::toml_reader::Header;
-use super::{Gazetteer, GazetteerSource, bundled, csv_reader, ids, joining, open, toml_reader};
+use super::{Gazetteer, GazetteerSource, broken, bundled, csv_reader, ids, joining, open, toml_reader};
 
 /// One file to read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -222,6 +222,7 @@ impl OneList {
         diagnostics.extend(import.diagnostics);
         let about = GazetteerSource {
             path: path.display().to_string(),
+            remarks: broken::remark(&import.report).into_iter().collect(),
             name: Some("GeoNames".to_owned()),
             licence: Some("CC BY 4.0".to_owned()),
             origin: Some("https://www.geonames.org".to_owned()),
@@ -240,6 +241,7 @@ impl OneList {
             _ => import.remarks,
         };
         remarks.extend(made_weak(&import.report));
+        remarks.extend(broken::remark(&import.report));
         let mut diagnostics = refused_if_empty(path, &import.report, &import.diagnostics);
         diagnostics.extend(import.diagnostics);
         let about = GazetteerSource {

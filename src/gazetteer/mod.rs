@@ -5,6 +5,7 @@
 //! [`Diagnostics`], each with its file, line and column; [`check`] also says what is allowed but seldom meant.
 
 mod absorb;
+mod broken;
 mod bundled;
 pub(crate) mod common;
 pub(crate) mod countries;

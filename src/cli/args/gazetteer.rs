@@ -115,6 +115,9 @@ pub struct ImportArgs {
     /// Write all that could not be carried, a line of JSON each with file, line and column
     #[arg(long, value_name = "FILE.jsonl")]
     pub report: Option<PathBuf>,
+    /// Stop at a broken record; else it is told with its line and left out, and the exit code is 3
+    #[arg(long)]
+    pub strict: bool,
     /// GeoNames' alternateNamesV2 file, which tells the languages of names
     #[arg(long, value_name = "FILE")]
     pub alternate_names: Option<PathBuf>,

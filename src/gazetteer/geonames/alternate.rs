@@ -6,6 +6,7 @@ use std::path::Path;
 use super::names::Names;
 use super::report::SetAside;
 use super::{Diagnostic, Reader, Severity, each_line, open, unreadable};
+use crate::gazetteer::broken::Broken;
 
 /// What stands in the language column and is no language: codes, links, and spellings made by machines.
 const NO_LANGUAGES: &[&str] =
@@ -41,8 +42,7 @@ pub(super) fn read(path: &Path, reader: &mut Reader) {
         .filter_map(|(position, (place, _))| Some((place.details.as_ref()?.geonames?, position)))
         .collect();
     let shown = path.display().to_string();
-    let mut problems = Vec::new();
-    let (mut rows, mut broken) = (0u64, 0u64);
+    let (mut rows, mut broken) = (0u64, Broken::default());
     let table = |name: &str| name.ends_with(".txt") && name.contains("lternate");
     let result = open::unpacked(path, table, |input| {
         each_line(input, |number, bytes| {
@@ -52,25 +52,21 @@ pub(super) fn read(path: &Path, reader: &mut Reader) {
             match Row::parse(line) {
                 Some(row) => positions.get(&row.place).into_iter().for_each(|&at| add(reader, at, &row)),
                 None => {
-                    broken += 1;
-                    if broken <= super::SHOWN_ERRORS {
-                        let message = "the row is none of alternateNamesV2's";
-                        problems.push(Diagnostic::of_file(Severity::Error, &shown, message).line(number.into()));
-                    }
+                    let message = "the row is none of alternateNamesV2's";
+                    let problem = Diagnostic::of_file(Severity::Error, &shown, message).line(number.into());
+                    broken.push(problem.help(LAYOUT));
                 }
             }
         })
     });
-    match broken {
-        // A file of another kind is one mistake, not one a line.
-        2.. if broken == rows => {
-            let message = format!("none of its {rows} rows is one of alternateNamesV2's");
-            reader.diagnostics.push(Diagnostic::of_file(Severity::Error, &shown, message).help(LAYOUT));
-        }
-        _ => {
-            reader.errors += broken;
-            problems.into_iter().for_each(|problem| reader.diagnostics.push(problem.help(LAYOUT)));
-        }
+    let none = broken.count() == rows;
+    // A file of another kind is one mistake, not one a line.
+    if rows > 1 && none {
+        let message = format!("none of its {rows} rows is one of alternateNamesV2's");
+        reader.diagnostics.push(Diagnostic::of_file(Severity::Error, &shown, message).help(LAYOUT));
+    } else {
+        let stop = reader.options.strict || none;
+        broken.settle(&shown, stop, &mut reader.report, &mut reader.diagnostics);
     }
     if let Err(error) = result {
         reader.diagnostics.push(Diagnostic::of_file(Severity::Error, shown.clone(), unreadable(&error)));

@@ -20,6 +20,7 @@ use std::path::{Path, PathBuf};
 
 use xxhash_rust::xxh3::Xxh3;
 
+use super::broken::{Broken, KEPT};
 use super::diagnostic::{Diagnostic, Diagnostics, Severity};
 use super::entity::{Details, Entity, Kind, Location};
 use super::load::unreadable;
@@ -49,6 +50,9 @@ pub struct ImportOptions {
     pub alternate_names: Option<PathBuf>,
     /// The kind of entries that do not say of what kind they are, for layouts other than GeoNames.
     pub kind: Option<Kind>,
+    /// Whether a broken record stops the import. Otherwise it is told with its line and left out, unless nothing else
+    /// came of its file.
+    pub strict: bool,
 }
 
 /// What came of a dump.
@@ -61,9 +65,6 @@ pub(super) struct Import {
     pub(super) diagnostics: Diagnostics,
 }
 
-/// How many broken rows are shown one by one.
-const SHOWN_ERRORS: u64 = 20;
-
 /// Reads a dump, packed or not.
 pub(super) fn read(path: &Path, options: &ImportOptions) -> Import {
     let mut reader = Reader::new(path, options);
@@ -71,6 +72,7 @@ pub(super) fn read(path: &Path, options: &ImportOptions) -> Import {
     if let Err(error) = open::unpacked(path, table, |input| reader.read(input)) {
         reader.diagnostics.push(Diagnostic::of_file(Severity::Error, reader.source.path.clone(), unreadable(&error)));
     }
+    reader.settle_broken();
     if let Some(alternates) = &options.alternate_names {
         alternate::read(alternates, &mut reader);
     }
@@ -84,7 +86,7 @@ struct Reader<'o> {
     report: ImportReport,
     hash: Xxh3,
     diagnostics: Diagnostics,
-    errors: u64,
+    broken: Broken,
 }
 
 impl<'o> Reader<'o> {
@@ -96,7 +98,7 @@ impl<'o> Reader<'o> {
             report: ImportReport::default(),
             hash: Xxh3::new(),
             diagnostics: Diagnostics::default(),
-            errors: 0,
+            broken: Broken::default(),
         }
     }
 
@@ -111,25 +113,21 @@ impl<'o> Reader<'o> {
         self.places.extend(part.places);
         self.report.add(part.report);
         for (line, message) in part.errors {
-            self.error(line, message);
-        }
-        self.errors += part.more_errors;
-    }
-
-    fn error(&mut self, line: u32, message: String) {
-        self.errors += 1;
-        if self.errors <= SHOWN_ERRORS {
             let problem = self.source.problem(Severity::Error, Mark::Line(line), message);
             let help = "a GeoNames row has 19 columns with tabs between: id, name, ASCII name, alternate names, …";
-            self.diagnostics.push(problem.help(help));
+            self.broken.push(problem.help(help));
         }
+        self.broken.push_untold(part.more_errors);
     }
 
-    fn finish(mut self) -> Import {
-        if self.errors > SHOWN_ERRORS {
-            let message = format!("{} more rows are broken", self.errors - SHOWN_ERRORS);
-            self.diagnostics.push(Diagnostic::of_file(Severity::Error, self.source.path.clone(), message));
-        }
+    /// Tells the broken rows of the dump. If there are no others, it is none.
+    fn settle_broken(&mut self) {
+        let broken = std::mem::take(&mut self.broken);
+        let stop = self.options.strict || broken.count() == self.report.rows;
+        broken.settle(&self.source.path, stop, &mut self.report, &mut self.diagnostics);
+    }
+
+    fn finish(self) -> Import {
         let (places, report, diagnostics) = (self.places, self.report, self.diagnostics);
         Import { places, report, hash: self.hash.digest128(), diagnostics }
     }
@@ -159,7 +157,7 @@ impl<'o> Part<'o> {
     }
 
     fn error(&mut self, line: u32, message: String) {
-        match (self.errors.len() as u64) < SHOWN_ERRORS {
+        match self.errors.len() < KEPT {
             true => self.errors.push((line, message)),
             false => self.more_errors += 1,
         }

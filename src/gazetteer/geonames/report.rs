@@ -22,6 +22,8 @@ pub enum LeftOut {
     InAnotherList,
     /// A dump read before has the place.
     ReadBefore,
+    /// It is broken, or none of the layout's.
+    Broken,
 }
 
 /// Why a name that a dump gives is no alias.
@@ -85,6 +87,7 @@ impl Rule for LeftOut {
             LeftOut::Population => "populated places with fewer people than asked for",
             LeftOut::InAnotherList => "in another gazetteer by their GeoNames identifier",
             LeftOut::ReadBefore => "in a GeoNames file read before",
+            LeftOut::Broken => "broken, or none of the layout's",
         }
     }
 }
@@ -182,8 +185,18 @@ pub struct ImportReport {
 }
 
 impl ImportReport {
-    pub(super) fn leave_out(&mut self, reason: LeftOut, name: &str) {
+    pub(in crate::gazetteer) fn leave_out(&mut self, reason: LeftOut, name: &str) {
         self.left_out.entry(reason).or_default().add(name);
+    }
+
+    /// How many records were left out because they are broken: input that was skipped.
+    pub fn broken(&self) -> u64 {
+        self.left_out.get(&LeftOut::Broken).map_or(0, |tally| tally.count)
+    }
+
+    /// Counts broken records that are not told one by one.
+    pub(in crate::gazetteer) fn leave_out_broken(&mut self, count: u64) {
+        self.left_out.entry(LeftOut::Broken).or_default().count += count;
     }
 
     /// Adds what was done with the rows that follow.

@@ -137,14 +137,22 @@ fn a_file_that_is_none_of_alternate_names_is_one_error() {
     let messages: Vec<&str> = errors.iter().map(|error| error.message.as_str()).collect();
     assert_eq!(messages, ["none of its 6 rows is one of alternateNamesV2's"]);
     std::fs::write(&path, "1\t99072\tar\tX\t\t\n2\tMosul\n").unwrap();
-    let errors = import(&dump(), &options).unwrap_err();
-    assert_eq!(errors.iter().map(|error| error.line).collect::<Vec<_>>(), [Some(2)]);
+    let source = import(&dump(), &options).unwrap().sources[0].clone();
+    assert_eq!(source.import.unwrap().left_out[&LeftOut::Broken].count, 1);
+    assert!(source.remarks[0].contains("line 2: the row is none of alternateNamesV2's"), "{:?}", source.remarks);
 }
 
 #[test]
-fn broken_rows_are_errors_with_their_line() {
+fn broken_rows_are_left_out_and_told_with_their_line() {
     let text = format!("{}1\tMosul\n{}", dump(), row("9", "Mosul", "", "", "P.PPL", "IQ", "many"));
-    let errors = import(&text, &ImportOptions::default()).unwrap_err();
+    let gazetteer = import(&text, &ImportOptions::default()).unwrap();
+    assert_eq!(gazetteer.entities.len(), 5);
+    let report = gazetteer.sources[0].import.as_ref().unwrap();
+    assert_eq!(
+        (report.broken(), &report.left_out[&LeftOut::Broken].samples[0]),
+        (2, &"line 7: the row has 2 columns instead of 19".to_owned())
+    );
+    let errors = import(&text, &ImportOptions { strict: true, ..ImportOptions::default() }).unwrap_err();
     let messages: Vec<String> = errors.iter().map(|error| format!("{:?} {}", error.line, error.message)).collect();
     assert_eq!(
         messages,
@@ -152,7 +160,7 @@ fn broken_rows_are_errors_with_their_line() {
     );
     let errors = import(&"x\n".repeat(100), &ImportOptions::default()).unwrap_err();
     assert_eq!(errors.len(), 21);
-    assert!(errors.to_string().contains("80 more rows are broken"));
+    assert!(errors.to_string().contains("80 more records are broken"));
 }
 
 #[test]

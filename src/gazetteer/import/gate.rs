@@ -93,7 +93,7 @@ fn definition(path: &Path, intake: &mut Intake) -> io::Result<()> {
             continue;
         }
         if let Err(error) = list(&beside, &listed, intake) {
-            intake.broken_in(&beside.display().to_string(), At::line(1), unreadable(&error));
+            intake.refuse_in(&beside.display().to_string(), At::line(1), unreadable(&error));
         }
     }
     Ok(())

@@ -11,6 +11,7 @@ use super::aliases::Aliases;
 use super::candidate::{At, Candidate, Name};
 use super::identifiers::{self, is_wikidata_item};
 use super::second::Second;
+use crate::gazetteer::broken::Broken;
 use crate::gazetteer::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::gazetteer::entity::{Alias, Details, Entity, Kind, Location};
 use crate::gazetteer::geonames::{ImportOptions, ImportReport};
@@ -19,8 +20,6 @@ use crate::gazetteer::source::Mark;
 use crate::gazetteer::toml_reader::Header;
 use crate::text::{fold, tame_line};
 
-/// How many broken records are shown one by one.
-const SHOWN_ERRORS: u64 = 20;
 /// The largest list that is held as a whole.
 const LARGEST_TEXT: u64 = 1 << 30;
 
@@ -51,7 +50,7 @@ pub(super) struct Intake<'o> {
     remarks: Vec<String>,
     /// Whether somebody wrote it name by name, and so means them.
     pub(super) is_by_hand: bool,
-    errors: u64,
+    broken: Broken,
 }
 
 impl<'o> Intake<'o> {
@@ -69,7 +68,7 @@ impl<'o> Intake<'o> {
             diagnostics: Diagnostics::default(),
             remarks: Vec::new(),
             is_by_hand: false,
-            errors: 0,
+            broken: Broken::default(),
         }
     }
 
@@ -101,7 +100,7 @@ impl<'o> Intake<'o> {
             Err(error) => {
                 let valid = &error.as_bytes()[..error.utf8_error().valid_up_to()];
                 let line = valid.iter().filter(|&&byte| byte == b'\n').count() as u64 + 1;
-                self.broken(At::line(line), "the text is not UTF-8");
+                self.refuse(At::line(line), "the text is not UTF-8");
                 Ok(None)
             }
         }
@@ -112,16 +111,30 @@ impl<'o> Intake<'o> {
         self.report.rows += 1;
     }
 
-    /// A record that is none of the layout's: an error, since the file is not what it was taken for.
+    /// A record that is broken or none of the layout's: it is left out, and an error only if there are no others.
     pub(super) fn broken(&mut self, at: At, message: impl Into<String>) {
-        self.broken_in(&self.path.clone(), at, message);
+        let problem = Diagnostic::of_file(Severity::Error, self.path.clone(), message);
+        self.broken.push(problem.at(at.line, at.column, None));
     }
 
-    pub(super) fn broken_in(&mut self, path: &str, at: At, message: impl Into<String>) {
-        self.errors += 1;
-        if self.errors <= SHOWN_ERRORS {
-            self.diagnostics.push(Diagnostic::of_file(Severity::Error, path, message).at(at.line, at.column, None));
+    /// A file that cannot be read as what it was taken for.
+    pub(super) fn refuse(&mut self, at: At, message: impl Into<String>) {
+        self.refuse_in(&self.path.clone(), at, message);
+    }
+
+    pub(super) fn refuse_in(&mut self, path: &str, at: At, message: impl Into<String>) {
+        self.diagnostics.push(Diagnostic::of_file(Severity::Error, path, message).at(at.line, at.column, None));
+    }
+
+    /// A file that ends where its packing goes on: what was read of it counts, and the rest is told as a broken record.
+    pub(super) fn torn(&mut self) -> bool {
+        let is_torn = self.report.rows > 0;
+        if is_torn {
+            self.row();
+            let message = format!("the file is cut off within its packing, after {} records", self.report.rows - 1);
+            self.broken.push(Diagnostic::of_file(Severity::Error, self.path.clone(), message));
         }
+        is_torn
     }
 
     /// Something that is allowed but seldom meant.
@@ -298,10 +311,8 @@ impl<'o> Intake<'o> {
     }
 
     pub(super) fn finish(mut self) -> Import {
-        if self.errors > SHOWN_ERRORS {
-            let message = format!("{} more records are broken", self.errors - SHOWN_ERRORS);
-            self.diagnostics.push(Diagnostic::of_file(Severity::Error, self.path.clone(), message));
-        }
+        let stop = self.options.strict || (self.entities.is_empty() && self.broken.count() >= self.report.rows);
+        self.broken.settle(&self.path, stop, &mut self.report, &mut self.diagnostics);
         let (header, entities, report, diagnostics) = (self.header, self.entities, self.report, self.diagnostics);
         Import { header, entities, report, hash: self.hash.digest128(), diagnostics, remarks: self.remarks }
     }

@@ -57,17 +57,20 @@ pub(super) fn each(input: &mut dyn BufRead, intake: &mut Intake, take: Take) -> 
         }
         let start = At::line(number);
         match std::str::from_utf8(&line) {
-            Err(_) => intake.broken(start, "the line is not UTF-8"),
+            Err(_) => {
+                intake.row();
+                intake.broken(start, "the line is not UTF-8");
+            }
             Ok(text) => {
-                let text = text.trim_start_matches('\u{feff}').trim().trim_end_matches(',');
-                let bracket = matches!(text, "[" | "]" | "");
-                if !seen && !bracket && serde_json::from_str::<&RawValue>(text).is_err() {
+                let Some(text) = record_of(text) else {
+                    line.clear();
+                    continue;
+                };
+                if !seen && serde_json::from_str::<&RawValue>(text).is_err() {
                     return document(line, start, input, intake, take);
                 }
-                seen |= !bracket;
-                if !bracket {
-                    chunk(text, start, intake, take);
-                }
+                seen = true;
+                chunk(text, start, intake, take);
             }
         }
         line.clear();
@@ -75,18 +78,34 @@ pub(super) fn each(input: &mut dyn BufRead, intake: &mut Intake, take: Take) -> 
     Ok(())
 }
 
-/// A document over several lines, of which some have been read.
+/// The record on a line; none where it holds no more than a dump's brackets.
+fn record_of(line: &str) -> Option<&str> {
+    let text = line.trim_start_matches('\u{feff}').trim().trim_end_matches(',');
+    (!matches!(text, "[" | "]" | "")).then_some(text)
+}
+
+/// A document over several lines, of which some have been read; or records of which the first is broken.
 fn document(first: Vec<u8>, start: At, input: &mut dyn BufRead, intake: &mut Intake, take: Take) -> io::Result<()> {
     let Some(text) = intake.text(&mut first.as_slice().chain(input))? else { return Ok(()) };
     let text = text.as_str();
     match serde_json::from_str::<&RawValue>(text) {
         Ok(_) => chunk(text, start, intake, take),
+        Err(_) if text.lines().any(is_whole_object) => {
+            for (line, number) in text.lines().zip(start.line..) {
+                record_of(line).into_iter().for_each(|record| chunk(record, At::line(number), intake, take));
+            }
+        }
         Err(error) => {
             let at = At { line: start.line + (error.line() as u64).saturating_sub(1), column: error.column() as u64 };
-            intake.broken(at, format!("not valid JSON: {}", plain(&error)));
+            intake.refuse(at, format!("not valid JSON: {}", plain(&error)));
         }
     }
     Ok(())
+}
+
+/// Whether a line is an object by itself. The parts of a document that is written over several lines are indented.
+fn is_whole_object(line: &str) -> bool {
+    line.starts_with('{') && record_of(line).is_some_and(|text| serde_json::from_str::<&RawValue>(text).is_ok())
 }
 
 /// The message without the place, which is said apart.
@@ -128,6 +147,7 @@ fn chunk(text: &str, start: At, intake: &mut Intake, take: Take) {
         serde_json::from_str(text).into_iter().collect()
     };
     if members.is_empty() && !text.starts_with('[') {
+        intake.row();
         let error = serde_json::from_str::<&RawValue>(text).err();
         let message = error.map_or_else(String::new, |error| format!(": {}", plain(&error)));
         intake.broken(start, format!("not valid JSON{message}"));

@@ -50,7 +50,9 @@ pub(super) fn read(layout: Layout, path: &Path, options: &ImportOptions) -> Impo
         Layout::Gate => gate::read(path, &mut intake),
         _ => open::unpacked(path, |_| true, |input| intake.hashed(input, |input, intake| one(layout, input, intake))),
     };
-    if let Err(error) = result {
+    if let Err(error) = result
+        && !(error.kind() == io::ErrorKind::UnexpectedEof && intake.torn())
+    {
         intake.diagnostics.push(Diagnostic::of_file(Severity::Error, intake.path(), unreadable(&error)));
     }
     intake.finish()

@@ -23,7 +23,7 @@ pub(super) fn read(input: &mut dyn BufRead, intake: &mut Intake) -> io::Result<(
     intake.is_by_hand = true;
     let lines: Vec<(u64, &str)> = (1..).zip(text.lines().map(str::trim)).filter(|(_, line)| is_entry(line)).collect();
     if let Some((number, heading)) = lines.first().filter(|(_, line)| are_headings(line.split([',', ';', '\t']))) {
-        intake.broken(At::line(*number), format!("{heading:?} names columns: this is a table, to be named .csv"));
+        intake.refuse(At::line(*number), format!("{heading:?} names columns: this is a table, to be named .csv"));
         return Ok(());
     }
     let numbered = lines.iter().filter(|(_, line)| number_before(line).is_some()).count();

@@ -27,7 +27,7 @@ pub(super) fn read(input: &mut dyn BufRead, intake: &mut Intake) -> io::Result<(
     let Some(text) = intake.text(input)? else { return Ok(()) };
     if let Some((number, _)) = (1..).zip(text.lines()).take(FIRST_LINES).find(|(_, line)| is_xml(line)) {
         let turned = "turn it into Turtle: rapper -o turtle IN > OUT.ttl, or rdfpipe -o turtle IN > OUT.ttl";
-        intake.broken(At::line(number), format!("this is RDF/XML, and SKOS is read as Turtle; {turned}"));
+        intake.refuse(At::line(number), format!("this is RDF/XML, and SKOS is read as Turtle; {turned}"));
         return Ok(());
     }
     let mut subjects: BTreeMap<String, Subject> = BTreeMap::new();

@@ -355,7 +355,7 @@ fn records_of_another_layout_are_errors_with_their_place() {
     let folder = tempfile::tempdir().unwrap();
     for (layout, text, expected) in [
         (Layout::Ftm, "{\"id\":\"x\"}\n", "1:1 the record has no schema"),
-        (Layout::EntityRuler, "{\"label\":\"GPE\",\"pattern\":\"A\"}\n{broken\n", "2:1 not valid JSON"),
+        (Layout::EntityRuler, "{broken\n", "1:2 not valid JSON"),
         (Layout::Skos, "<a> <b\n", "1:"),
         (Layout::Sparql, "a,b\n1,2\n", "2:1 the row has no item"),
     ] {
@@ -364,6 +364,74 @@ fn records_of_another_layout_are_errors_with_their_place() {
         let errors = Gazetteer::import(layout, &[path], &ImportOptions::default()).unwrap_err();
         assert!(shown(&errors)[0].starts_with(expected), "{layout}: {:?}", shown(&errors));
     }
+}
+
+/// One row without a title, or the last line of a dump that was cut off, stopped the whole import.
+#[test]
+fn a_broken_record_is_told_with_its_line_and_the_others_come_in() {
+    let item = |id: &str| {
+        let label = format!(r#"{{"en":{{"language":"en","value":"Town {id}"}}}}"#);
+        let at = r#"{"mainsnak":{"datavalue":{"value":{"latitude":36.0,"longitude":43.0}}}}"#;
+        format!(r#"{{"type":"item","id":"{id}","labels":{label},"claims":{{"P625":[{at}]}}}}"#)
+    };
+    let dump = format!("[\n{},\n{},\n{}", item("Q1"), item("Q2"), &item("Q3")[..40]);
+    let feature = |title: &str| format!(r#"{{"type":"Feature","properties":{{"title":"{title}"}}}}"#);
+    let collection = format!(
+        "{{\"type\":\"FeatureCollection\",\"features\":[\n{},\n{},\n{}",
+        feature("A"),
+        feature("B"),
+        &feature("C")[..20]
+    );
+    for (layout, text, entities, told) in [
+        (
+            Layout::LpTsv,
+            "id\ttitle\tstart\n1\tNewtown\t\n2\t\t1900\n3\tOldtown\t\n",
+            2,
+            &["3:3 the row has no title"][..],
+        ),
+        (Layout::Wikidata, dump.as_str(), 2, &["4:1 not valid JSON"]),
+        (Layout::LinkedPlaces, collection.as_str(), 2, &["1:1 not valid JSON", "4:1 not valid JSON"]),
+        (Layout::EntityRuler, "{\"label\":\n{\"label\":\"GPE\",\"pattern\":\"A\"}\n", 1, &["1:1 not valid JSON"]),
+        (
+            Layout::Skos,
+            "@prefix s: <http://www.w3.org/2004/02/skos/core#> .\n<http://x.org/a> a s:Concept ; s:prefLabel \"A\"@en .\n<b> a s:Concept\n",
+            1,
+            &["3:"],
+        ),
+        (Layout::Sparql, "item,itemLabel\nhttp://x.org/a,A\n,B\n", 1, &["3:1 the row has no item"]),
+    ] {
+        let options = ImportOptions { kind: Some(Kind::Place), ..ImportOptions::default() };
+        let (gazetteer, lost) = import_with(layout, "x", text, &options);
+        assert_eq!(gazetteer.entities.len(), entities, "{layout}: {lost:?}");
+        let (report, told) = (gazetteer.sources[0].import.as_ref().unwrap(), told.iter());
+        assert_eq!(report.broken() as usize, told.len(), "{layout}: {lost:?}");
+        for (found, told) in lost.iter().filter(|one| one.contains("left out: ")).zip(told) {
+            assert!(found.replace("left out: ", "").starts_with(told), "{layout}: {found}");
+        }
+        let remarks = &gazetteer.sources[0].remarks;
+        assert!(remarks.iter().any(|one| one.contains("broken and left out")), "{layout}: {remarks:?}");
+        let path = tempfile::NamedTempFile::new().unwrap();
+        std::fs::write(&path, text).unwrap();
+        let strict = ImportOptions { strict: true, ..options };
+        assert!(Gazetteer::import(layout, &[path.path().to_owned()], &strict).is_err(), "{layout}");
+    }
+}
+
+/// What can be read of a packed dump that was cut off is read.
+#[test]
+fn a_dump_that_is_cut_off_within_its_packing_is_read_as_far_as_it_goes() {
+    use std::io::Write;
+    let lines: String =
+        (0..4000).map(|n| format!("{{\"label\":\"GPE\",\"pattern\":\"Town {}\"}}\n", n * 7919 % 100_003)).collect();
+    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    packed.write_all(lines.as_bytes()).unwrap();
+    let packed = packed.finish().unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("x.jsonl.gz");
+    std::fs::write(&path, &packed[..packed.len() / 2]).unwrap();
+    let (gazetteer, lost) = Gazetteer::import(Layout::EntityRuler, &[path], &ImportOptions::default()).unwrap();
+    assert!((500..4000).contains(&gazetteer.entities.len()));
+    assert!(lost.to_string().contains("the file is cut off within its packing"), "{lost}");
 }
 
 #[test]
