@@ -24,6 +24,8 @@ pub(super) struct JsonRow<'a> {
     present: u8,
     /// For each field the names that hold something, a bit each.
     held: [u32; 7],
+    /// The fields of which two keys have one name, whatever its letter case, a bit each.
+    twice: u8,
 }
 
 impl<'a> JsonRow<'a> {
@@ -42,13 +44,20 @@ impl<'a> JsonRow<'a> {
         self.held[kind as usize]
     }
 
+    /// The fields of which two keys that hold something have one name, whatever its letter case, a bit each.
+    pub(super) fn twice(&self) -> u8 {
+        self.twice
+    }
+
     /// Keeps a value unless there is one of a better name.
     fn put(&mut self, wanted: &Wanted, is_exact: bool, value: Option<Cow<'a, str>>) {
         let index = wanted.kind as usize;
         let rank = 2 * wanted.rank + u8::from(!is_exact);
         let blank = value.as_deref().is_none_or(|value| value.trim().is_empty());
         self.present |= 1 << index;
-        self.held[index] |= u32::from(!blank) << wanted.rank.min(31);
+        let held = u32::from(!blank) << wanted.rank.min(31);
+        self.twice |= u8::from(self.held[index] & held != 0) << index;
+        self.held[index] |= held;
         if self.values[index].is_none() || !blank && rank <= self.ranks[index] {
             self.values[index] = value.filter(|_| !blank);
             self.ranks[index] = rank;
@@ -107,11 +116,20 @@ pub(super) fn mend(json: &str) -> Option<String> {
     changed.then_some(mended)
 }
 
-/// The rows in the list that an object has under a key, or why they are none; none if it has no such key, or is no object.
+/// The rows in the list that an object has under a key, or why they are none; none if it has no such key, or is no object. The
+/// key `data.items` is also the key `items` of the object `data`.
 pub(super) fn list<'a>(json: &'a str, key: &str) -> Option<Result<Vec<&'a RawValue>, String>> {
-    let members: BTreeMap<Cow<str>, &'a RawValue> = serde_json::from_str(json).ok()?;
-    let list = members.get(key)?;
+    let list = under(json, key)?;
     Some(serde_json::from_str(list.get()).map_err(|_| format!("its field {key:?} is no list")))
+}
+
+fn under<'a>(json: &'a str, key: &str) -> Option<&'a RawValue> {
+    let members: BTreeMap<Cow<str>, &'a RawValue> = serde_json::from_str(json).ok()?;
+    if let Some(value) = members.get(key) {
+        return Some(value);
+    }
+    let mut parts = key.match_indices('.').map(|(at, _)| (&key[..at], &key[at + 1..]));
+    parts.find_map(|(outer, inner)| under(members.get(outer)?.get(), inner))
 }
 
 /// A name that a field may have.
@@ -136,8 +154,11 @@ pub(super) fn broken_list(json: &str, key: &str) -> Option<Vec<Range<usize>>> {
     if !json.starts_with('{') || serde_json::from_str::<IgnoredAny>(json).is_ok() {
         return None;
     }
-    let name = format!("\"{key}\"");
-    let after = json.find(&name)? + name.len();
+    let find = |from: usize, key: &str| {
+        let name = format!("\"{key}\"");
+        Some(from + json[from..].find(&name)? + name.len())
+    };
+    let after = find(0, key).or_else(|| key.split('.').try_fold(0, find))?;
     let open = json[after..].trim_start().strip_prefix(':')?.trim_start();
     let from = json.len() - open.strip_prefix('[')?.len() - 1;
     let (mut values, mut at) = (JsonValues::default(), from);
@@ -391,6 +412,33 @@ mod tests {
             let values = row(&format!(r#"{{"text":"a","date":{date}}}"#));
             assert_eq!(values[FieldKind::Date as usize].as_deref(), expected, "{date}");
         }
+    }
+
+    /// `data.items` was no key of anything, while `source.name` is one as a field.
+    #[test]
+    fn a_list_may_lie_within_objects() {
+        for (json, key, expected) in [
+            (r#"{"items":[{"a":1},{}]}"#, "items", Some(2)),
+            (r#"{"data":{"items":[{}]}}"#, "data.items", Some(1)),
+            (r#"{"data":{"x":{"items":[{}]}}}"#, "data.x.items", Some(1)),
+            (r#"{"data.items":[{},{}],"data":{"items":[]}}"#, "data.items", Some(2)),
+            (r#"{"data":{"other":[{}]}}"#, "data.items", None),
+            (r#"{"data":[{}]}"#, "data.items", None),
+        ] {
+            assert_eq!(list(json, key).map(|found| found.unwrap().len()), expected, "{json} {key}");
+        }
+        let broken = r#"{"items":1,"data":{"items":[{"a":x},{"a":2}]}}"#;
+        assert_eq!(broken_list(broken, "data.items").unwrap().len(), 2);
+    }
+
+    /// Of `Text` and `text` one was dropped without a word.
+    #[test]
+    fn keys_that_differ_in_their_case_alone_are_known() {
+        let twice = |json: &str| read(json, &Fields::default()).unwrap().twice();
+        assert_eq!(twice(r#"{"Text":"a","text":"b","Date":"","date":"2017"}"#), 1 << FieldKind::Text as u8);
+        assert_eq!(twice(r#"{"text":"a","body":"b","id":"1"}"#), 0);
+        let mut row = read(r#"{"Text":"a","text":"b"}"#, &Fields::default()).unwrap();
+        assert_eq!(row.take(FieldKind::Text).as_deref(), Some("b"));
     }
 
     #[test]

@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 
 use super::draft::{Origin, RowNumber};
 use super::options::{FieldKind, Fields};
+use super::preset::Preset;
 use crate::{Error, ErrorKind};
 
 /// How many names of fields a note shows.
@@ -28,6 +29,8 @@ pub(super) struct MissedFields {
     several: [AtomicU32; 7],
     /// The fields that have two columns of one name in a table, a bit each.
     twice: AtomicU32,
+    /// The same of two fields of one row, whatever their letter case.
+    twice_in_a_row: AtomicU32,
 }
 
 #[derive(Debug, Default)]
@@ -55,6 +58,13 @@ impl Missed {
         }
     }
 
+    /// How many rows, and the first of them, if its fields are those of a list of GDELT's.
+    fn of_gdelt(&self) -> Option<(u64, String)> {
+        let first = self.first.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let first = first.as_ref().filter(|first| Preset::of_fields(&first.fields) == Some(Preset::Gdelt))?;
+        Some((self.rows.load(Ordering::Relaxed), format!("{}#{}", first.source, first.row)))
+    }
+
     /// How many rows, their fields and the first of them; none if they have no field that could be meant.
     fn told(&self) -> Option<(u64, String, String)> {
         let first = self.first.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
@@ -66,6 +76,17 @@ impl Missed {
         }
         Some((self.rows.load(Ordering::Relaxed), shown.join(", "), format!("{}#{}", first.source, first.row)))
     }
+}
+
+/// The fields that have their bit set.
+fn kinds_in(bits: &AtomicU32) -> impl Iterator<Item = FieldKind> {
+    let bits = bits.load(Ordering::Relaxed);
+    FieldKind::ALL.into_iter().filter(move |&kind| bits >> kind as u32 & 1 == 1)
+}
+
+/// "1 row", "17 rows".
+fn rows(count: u64) -> String {
+    if count == 1 { "1 row".to_owned() } else { format!("{count} rows") }
 }
 
 fn is_usual(name: &str) -> bool {
@@ -122,38 +143,73 @@ impl MissedFields {
         self.twice.fetch_or(1 << kind as u32, Ordering::Relaxed);
     }
 
+    /// Remembers that a row has two fields of a name, whatever its letter case, a bit for each kind.
+    pub(super) fn twice_in_a_row(&self, kinds: u8) {
+        if kinds != 0 {
+            self.twice_in_a_row.fetch_or(kinds.into(), Ordering::Relaxed);
+        }
+    }
+
     /// What is to be told when all is read.
     pub(super) fn notes(&self, fields: &Fields) -> Vec<String> {
+        let unnamed = self.said_of_gdelt(fields).map_or_else(|| self.said_unnamed(fields), |said| vec![said]);
+        let several = self.said_several(fields).into_iter();
+        unnamed.into_iter().chain(several).chain(self.said_twice()).chain(self.said_twice_in_a_row(fields)).collect()
+    }
+
+    /// That rows are GDELT's, which nobody said: there is no field to be named in them.
+    fn said_of_gdelt(&self, fields: &Fields) -> Option<String> {
+        let is_open = fields.preset.is_none() && fields.given(FieldKind::Date).is_none();
+        let (count, place) = self.dates.of_gdelt().or_else(|| self.texts.of_gdelt()).filter(|_| is_open)?;
+        let are = if count == 1 { "is" } else { "are" };
+        Some(format!(
+            "{} {are} of GDELT's lists of articles (the first: {place}), which have no text and no date of publication: the day \
+             on which GDELT saw an article (`Date`, `seendate`) dates nothing; --preset gdelt reads its lists",
+            rows(count)
+        ))
+    }
+
+    /// That a text or a date may stand under a name that was not looked for.
+    fn said_unnamed(&self, fields: &Fields) -> Vec<String> {
         let wanted = |kind: FieldKind| match fields.given(kind) {
             Some(name) => format!("no field {name:?}"),
             None => format!("no field of a name that a {} usually has (docs/formats.md)", kind.word()),
         };
-        let text = self.texts.told().map(|(rows, names, place)| {
-            let rows = if rows == 1 { "1 row was".to_owned() } else { format!("{rows} rows were") };
+        let text = self.texts.told().map(|(count, names, place)| {
+            let (rows, were) = (rows(count), if count == 1 { "was" } else { "were" });
             let none = wanted(FieldKind::Text);
             format!(
-                "{rows} read by the title alone: {none}; the fields of {place} are {names}; --text-field names the text"
+                "{rows} {were} read by the title alone: {none}; the fields of {place} are {names}; --text-field names the text"
             )
         });
-        let object = self.objects.told().map(|(rows, names, place)| {
-            let rows = if rows == 1 { "1 row was".to_owned() } else { format!("{rows} rows were") };
+        let object = self.objects.told().map(|(count, names, place)| {
+            let (rows, were) = (rows(count), if count == 1 { "was" } else { "were" });
             format!(
-                "{rows} read by the title alone: the text is an object, not a text; its parts in {place} are {names}; \
+                "{rows} {were} read by the title alone: the text is an object, not a text; its parts in {place} are {names}; \
                  --text-field names one"
             )
         });
-        let date = self.dates.told().map(|(rows, names, place)| {
-            let rows = if rows == 1 { "1 row is".to_owned() } else { format!("{rows} rows are") };
+        let date = self.dates.told().map(|(count, names, place)| {
+            let (rows, are) = (rows(count), if count == 1 { "is" } else { "are" });
             let none = wanted(FieldKind::Date);
-            format!("{rows} undated: {none}; the fields of {place} are {names}; --date-field names the date")
+            format!("{rows} {are} undated: {none}; the fields of {place} are {names}; --date-field names the date")
         });
-        text.into_iter().chain(object).chain(date).chain(self.said_several(fields)).chain(self.said_twice()).collect()
+        text.into_iter().chain(object).chain(date).collect()
+    }
+
+    fn said_twice_in_a_row(&self, fields: &Fields) -> impl Iterator<Item = String> {
+        // Who named it chose.
+        kinds_in(&self.twice_in_a_row).filter(|kind| fields.given(*kind).is_none()).map(|kind| {
+            let word = kind.word();
+            format!(
+                "rows have two fields of the name that the {word} has, whatever its letter case: one is read and not the \
+                 other; --{word}-field with the name as it is written chooses"
+            )
+        })
     }
 
     fn said_twice(&self) -> impl Iterator<Item = String> {
-        let twice = self.twice.load(Ordering::Relaxed);
-        let kinds = FieldKind::ALL.into_iter().filter(move |&kind| twice >> kind as u32 & 1 == 1);
-        kinds.map(|kind| {
+        kinds_in(&self.twice).map(|kind| {
             let word = kind.word();
             format!(
                 "a table has two columns of the name that the {word} has: the first is read and not the second; \

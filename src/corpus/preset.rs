@@ -63,6 +63,14 @@ impl Preset {
         }
     }
 
+    /// The source whose exports have fields of these names, where a date of theirs would be taken for that of publication; none
+    /// if they tell none.
+    pub(super) fn of_fields(names: &[String]) -> Option<Preset> {
+        let has = |wanted: &str| names.iter().any(|name| name.trim().eq_ignore_ascii_case(wanted));
+        let is_gdelt = has("url") && has("title") && (has("seendate") || has("mobileurl") && has("date"));
+        is_gdelt.then_some(Preset::Gdelt)
+    }
+
     /// Why an article is none: its publisher took it away, and the source has nothing but a mark in its place.
     pub(super) fn why_none(self, title: &str, text: &str) -> Option<String> {
         const MARK: &str = "[Removed]";
@@ -175,12 +183,39 @@ mod tests {
         }
     }
 
+    /// GDELT's day was taken for that of publication, and where it was not, the advice was to name it as such.
+    #[test]
+    fn a_list_of_gdelts_is_known_without_its_preset_and_dates_nothing() {
+        let table = "URL,MobileURL,Date,Title\nhttps://harbour.example/f,,2024-05-02 10:15:00,Ferries are back\n";
+        let list = "[{\"url\": \"https://harbour.example/f\", \"title\": \"Ferries are back\", \"seendate\": \"20240502T101500Z\"}]";
+        let told = |name: &str, content: &str, fields: Fields| {
+            let folder = TempDir::new().unwrap();
+            fs::write(folder.path().join(name), content).unwrap();
+            let options = CorpusOptions { fields, ..CorpusOptions::default() };
+            let corpus = Corpus::open(&[folder.path().to_path_buf()], options).unwrap();
+            let items: Vec<Item> = corpus.blocks().flat_map(|block| block.items(&corpus)).collect();
+            let Item::Document(found) = &items[0] else { panic!("{items:?}") };
+            (found.published.map(|date| date.span.to_string()), corpus.field_notes())
+        };
+        for (name, content) in [("l.csv", table), ("l.json", list)] {
+            let (day, notes) = told(name, content, Fields::default());
+            assert_eq!((day, notes.len()), (None, 1), "{notes:?}");
+            assert!(notes[0].starts_with("1 row is of GDELT's lists of articles"), "{notes:?}");
+            assert!(notes[0].ends_with("--preset gdelt reads its lists"), "{notes:?}");
+            assert_eq!(told(name, content, preset(Preset::Gdelt)), (None, vec![]));
+        }
+        let named = Fields { date: Some("Date".into()), ..Fields::default() };
+        assert_eq!(told("l.csv", table, named).0.as_deref(), Some("2024-05-02"));
+        let other = "URL,Date,Title\nhttps://harbour.example/f,2024-05-02,Ferries are back\n";
+        assert_eq!(told("l.csv", other, Fields::default()).0.as_deref(), Some("2024-05-02"));
+    }
+
     #[test]
     fn a_field_that_the_user_names_beats_the_preset() {
         let fields = Fields { date: Some("seen.at".into()), list: Some("news".into()), ..preset(Preset::NewsApi) };
         let content =
             "{\"news\": [{\"title\": \"One\", \"url\": \"a\", \"seen\": {\"at\": \"2024-01-02\"}}, {\"x\": 1}]}";
-        let expected = "n.json#1.2: the row has no field \"content\", \"description\" or \"title\"; fields here: x";
+        let expected = "n.json#1.2: the row has no list \"news\", and no field \"content\", \"description\" or \"title\"; fields here: x";
         assert_eq!(read(fields, "n.json", content), ["a|One||2024-01-02||n.json#1.1", expected]);
     }
 

@@ -268,17 +268,8 @@ impl<'r> Reading<'r> {
         if blank(&text) && blank(&title) {
             return Err(why_no_text());
         }
-        let row = row.into();
-        // Who names the title and no text wants titles.
-        let fields = &self.options.fields;
-        let is_meant = fields.given(FieldKind::Title).is_some() && fields.given(FieldKind::Text).is_none();
-        if blank(&text) && !is_meant && fields.expects(FieldKind::Text) {
-            match field.named_without(FieldKind::Text) {
-                Some(named) => self.missed.text(&self.table.origin, row, || named.names()),
-                None => self.missed.parts(&self.table.origin, row, field.parts(FieldKind::Text, fields)),
-            }
-        }
-        FieldKind::ALL.into_iter().for_each(|kind| self.missed.several(kind, field.held(kind)));
+        let (row, fields) = (row.into(), &self.options.fields);
+        self.count_missed(&field, row, blank(&text));
         let (title, mut text) = (title.unwrap_or_default(), text.unwrap_or_default());
         if let Some(preset) = fields.preset {
             if let Some(why) = preset.why_none(&title, &text) {
@@ -314,6 +305,23 @@ impl<'r> Reading<'r> {
     }
 }
 
+impl Reading<'_> {
+    /// Counts what a row was found without, and what it has more than once.
+    fn count_missed<'a>(self, field: &impl TakeField<'a>, row: RowNumber, is_without_text: bool) {
+        let fields = &self.options.fields;
+        // Who names the title and no text wants titles.
+        let is_meant = fields.given(FieldKind::Title).is_some() && fields.given(FieldKind::Text).is_none();
+        if is_without_text && !is_meant && fields.expects(FieldKind::Text) {
+            match field.named_without(FieldKind::Text) {
+                Some(named) => self.missed.text(&self.table.origin, row, || named.names()),
+                None => self.missed.parts(&self.table.origin, row, field.parts(FieldKind::Text, fields)),
+            }
+        }
+        FieldKind::ALL.into_iter().for_each(|kind| self.missed.several(kind, field.held(kind)));
+        self.missed.twice_in_a_row(field.twice());
+    }
+}
+
 /// Something that gives the fields of a row, each once.
 trait TakeField<'a> {
     fn take(&mut self, kind: FieldKind) -> Option<Cow<'a, str>>;
@@ -323,6 +331,11 @@ trait TakeField<'a> {
 
     /// The names of a field that hold something, a bit each.
     fn held(&self, kind: FieldKind) -> u32;
+
+    /// The fields that have two keys of one name, whatever its letter case, a bit each.
+    fn twice(&self) -> u8 {
+        0
+    }
 
     /// The parts of an object that stands in the place of a field.
     fn parts(&self, _kind: FieldKind, _fields: &Fields) -> Vec<String> {
@@ -346,6 +359,10 @@ impl<'a> TakeField<'a> for FromJson<'a> {
 
     fn held(&self, kind: FieldKind) -> u32 {
         self.row.held(kind)
+    }
+
+    fn twice(&self) -> u8 {
+        self.row.twice()
     }
 
     fn parts(&self, kind: FieldKind, fields: &Fields) -> Vec<String> {
@@ -438,7 +455,8 @@ fn no_text_key(json: &str, options: &CorpusOptions) -> String {
     } else {
         names = options.fields.said(FieldKind::Text);
     }
-    format!("the row has no field {}; fields here: {}", any_of(&names), keys.join(", "))
+    let list = options.fields.list.as_deref().map_or_else(String::new, |list| format!("no list {list:?}, and "));
+    format!("the row has {list}no field {}; fields here: {}", any_of(&names), keys.join(", "))
 }
 
 /// `"a", "b" or "c"`.

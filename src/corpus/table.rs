@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::options::{CorpusOptions, FieldKind};
+use super::preset::Preset;
 use super::rows::any_of;
 
 /// The layout of one table, found from its first lines.
@@ -35,6 +36,9 @@ impl Layout {
         }
         if columns[FieldKind::Text as usize].is_none() && columns[FieldKind::Title as usize].is_none() {
             return Err(no_text_column(&first, header, options));
+        }
+        if header && fields_are_gdelts(&first, options) {
+            columns[FieldKind::Date as usize] = None;
         }
         let held = FieldKind::ALL.map(|kind| if header { held(kind, &first, options) } else { 0 });
         let names = header.then(|| first.iter().map(|cell| cell.trim().to_owned()).collect());
@@ -69,6 +73,13 @@ fn column(kind: FieldKind, first: &[String], header: bool, options: &CorpusOptio
         }
         (None, Err(_)) => Ok(None),
     }
+}
+
+/// Whether a table is a list of GDELT's, though nobody said so: its `Date` is the day on which GDELT saw an article.
+fn fields_are_gdelts(first: &[String], options: &CorpusOptions) -> bool {
+    let fields = &options.fields;
+    let is_open = fields.preset.is_none() && fields.given(FieldKind::Date).is_none();
+    is_open && Preset::of_fields(first) == Some(Preset::Gdelt)
 }
 
 /// The names of a field that columns have, a bit each.

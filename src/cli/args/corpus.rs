@@ -58,7 +58,7 @@ pub struct FieldArgs {
     /// The source whose exports are read, which says what the fields are called: mediacloud, gdelt, newsapi, trafilatura
     #[arg(long, value_name = "SOURCE", value_parser = choice::choice::<Preset>(choice::PRESETS), hide_possible_values = true)]
     pub preset: Option<Preset>,
-    /// The key of a JSON object whose value is the list of articles
+    /// The key of a JSON object whose value is the list of articles; data.items is that of an object within it
     #[arg(long, value_name = "FIELD")]
     pub list_field: Option<String>,
     /// The field of the document's id, by name or by number from 1

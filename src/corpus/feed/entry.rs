@@ -36,7 +36,22 @@ pub(super) struct Entry {
     /// The dates of publication, each with its rank.
     published: Vec<(u8, String)>,
     updated: Option<String>,
+    /// Of what sort it is and whether it was published, where WordPress says so.
+    sort: Option<String>,
+    status: Option<String>,
 }
+
+/// The sorts of WordPress's items that are no articles, or what they begin with; those that a site has of its own are.
+const NO_ARTICLES: &[(&str, &str)] = &[
+    ("attachment", "an attachment"),
+    ("nav_menu_item", "an entry of a menu"),
+    ("revision", "an older version of a post"),
+    ("custom_css", "a style sheet"),
+    ("customize_changeset", "a setting"),
+    ("oembed_cache", "a cache"),
+    ("user_request", "a request"),
+    ("wp_", "a part of the site's design"),
+];
 
 /// A value with the rank of what said it; the first of the lowest rank is kept.
 #[derive(Debug)]
@@ -123,8 +138,30 @@ impl Entry {
         self.updated.get_or_insert(value);
     }
 
-    /// The same, if there is a word in it.
+    pub(super) fn sort(&mut self, value: String) {
+        self.sort.get_or_insert(value);
+    }
+
+    pub(super) fn status(&mut self, value: String) {
+        self.status.get_or_insert(value);
+    }
+
+    /// Why it is no article: WordPress exports its pictures, menus and drafts among the posts.
+    fn why_none(&self) -> Option<String> {
+        let sort = self.sort.as_deref().unwrap_or_default();
+        let none = NO_ARTICLES.iter().find(|(name, _)| *name == sort || name.ends_with('_') && sort.starts_with(name));
+        if let Some((_, what)) = none {
+            return Some(format!("{what} of a WordPress export, and no article"));
+        }
+        let status = self.status.as_deref().filter(|status| !matches!(*status, "publish" | "inherit" | ""))?;
+        Some(format!("not published: a WordPress export has it as {status:?}"))
+    }
+
+    /// The same, if it is an article and there is a word in it.
     pub(super) fn checked(self) -> Result<Entry, Broken> {
+        if let Some(reason) = self.why_none() {
+            return Err(Broken { at: self.at, reason });
+        }
         let has_text = |content: &Ranked<Content>| {
             content.0.as_ref().is_some_and(|(_, content)| why_no_text(content.raw()).is_none())
         };

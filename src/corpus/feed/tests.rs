@@ -77,6 +77,53 @@ fn a_year_of_two_figures_is_read_as_the_standard_of_the_date_has_it() {
     }
 }
 
+/// Pictures and drafts of a WordPress export were articles.
+#[test]
+fn of_a_wordpress_export_what_was_published_is_read() {
+    let item = |title: &str, sort: &str, status: &str| {
+        format!(
+            "<item><guid>{title}</guid><title>{title}</title><excerpt:encoded>no</excerpt:encoded>\
+             <wp:status>{status}</wp:status><wp:post_type><![CDATA[{sort}]]></wp:post_type></item>\n"
+        )
+    };
+    let items = [
+        ("Quay", "post", "publish"),
+        ("About", "page", "publish"),
+        ("Review", "film_review", "publish"),
+        ("quay.jpg", "attachment", "inherit"),
+        ("Pier", "post", "draft"),
+        ("Home", "nav_menu_item", "publish"),
+        ("Header", "wp_template", "publish"),
+    ];
+    let space = "http://wordpress.org/export/1.2/";
+    let feed = rss(&items.map(|(title, sort, status)| item(title, sort, status)).concat());
+    let declared = format!("xmlns:wp=\"{space}\" xmlns:excerpt=\"{space}excerpt/\" xmlns:dc=");
+    let found = shown("a.xml", &feed.replacen("xmlns:dc=", &declared, 1));
+    let titles: Vec<&str> = found[..3].iter().filter_map(|one| one.split('|').next()).collect();
+    assert_eq!(titles, ["Quay", "About", "Review"]);
+    assert_eq!(
+        found[3..],
+        [
+            "a.xml#4:7: an attachment of a WordPress export, and no article",
+            "a.xml#5:8: not published: a WordPress export has it as \"draft\"",
+            "a.xml#6:9: an entry of a menu of a WordPress export, and no article",
+            "a.xml#7:10: a part of the site's design of a WordPress export, and no article",
+        ]
+    );
+}
+
+#[test]
+fn what_a_podcast_tells_its_directory_counts_where_there_is_nothing_else() {
+    let own = "<itunes:title>Pier talk</itunes:title><itunes:subtitle>Short.</itunes:subtitle>\
+               <itunes:summary>The pier, told.</itunes:summary>";
+    let feed = rss(&format!(
+        "<item><guid>1</guid>{own}</item>\n<item><guid>2</guid>{own}<title>Two</title><description>Told.</description></item>"
+    ));
+    let found = shown("a.rss", &feed);
+    assert!(found[0].starts_with("1|Pier talk|The pier, told.|"), "{found:?}");
+    assert!(found[1].starts_with("2|Two|Told.|"), "{found:?}");
+}
+
 /// It became one undated text of markup.
 #[test]
 fn a_feed_is_one_under_the_name_of_a_page_or_a_text() {

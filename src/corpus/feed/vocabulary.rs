@@ -9,6 +9,10 @@ pub(super) enum Vocabulary {
     Content,
     DublinCore,
     Media,
+    /// What podcasts say to the directory that lists them.
+    Podcast,
+    /// What WordPress says in its exports, which are RSS.
+    WordPress,
     Other,
 }
 
@@ -34,6 +38,10 @@ pub(super) fn of_space(space: &str, own: Option<&str>, is_atom: bool) -> Vocabul
             Vocabulary::DublinCore
         }
         "http://search.yahoo.com/mrss" => Vocabulary::Media,
+        "http://www.itunes.com/dtds/podcast-1.0.dtd" => Vocabulary::Podcast,
+        space if space.starts_with("http://wordpress.org/export/1.") && !space.ends_with("excerpt") => {
+            Vocabulary::WordPress
+        }
         _ if own == Some(space) => Vocabulary::Own,
         _ => Vocabulary::Other,
     }
@@ -46,6 +54,8 @@ pub(super) fn of_prefix(prefix: &str) -> Vocabulary {
         "content" => Vocabulary::Content,
         "dc" | "dcterms" => Vocabulary::DublinCore,
         "media" => Vocabulary::Media,
+        "itunes" => Vocabulary::Podcast,
+        "wp" => Vocabulary::WordPress,
         _ => Vocabulary::Other,
     }
 }
@@ -61,6 +71,10 @@ pub(super) enum Field {
     Language,
     Published(u8),
     Updated,
+    /// Of what sort an item of WordPress's is: `post`, `attachment`.
+    Sort,
+    /// Whether it was published: `publish`, `draft`.
+    Status,
 }
 
 /// A link of Atom's within RSS: the address is an attribute.
@@ -91,6 +105,11 @@ pub(super) fn field_of(is_atom: bool, parent: &str, in_item: bool, (vocabulary, 
         (Vocabulary::DublinCore, "language") => Some(Field::Language),
         (Vocabulary::DublinCore, "date" | "issued" | "available") => Some(Field::Published(1)),
         (Vocabulary::DublinCore, "modified") => Some(Field::Updated),
+        (Vocabulary::Podcast, "title") => Some(Field::Title(3)),
+        (Vocabulary::Podcast, "summary") => Some(Field::Text(5)),
+        (Vocabulary::Podcast, "subtitle") => Some(Field::Text(6)),
+        (Vocabulary::WordPress, "post_type") => Some(Field::Sort),
+        (Vocabulary::WordPress, "status") => Some(Field::Status),
         (Vocabulary::Atom, "link") => Some(ATOM_LINK),
         (Vocabulary::Atom, _) => atom_field(name, 1),
         // What a service that counts readers put in the place of the article's own address.

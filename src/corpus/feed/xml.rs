@@ -321,6 +321,8 @@ fn put(entry: &mut Entry, field: Field, content: Content, is_permalink: bool) {
         Field::Language => entry.language(plain(content)),
         Field::Published(rank) => entry.published(rank, plain(content)),
         Field::Updated => entry.updated(plain(content)),
+        Field::Sort => entry.sort(plain(content)),
+        Field::Status => entry.status(plain(content)),
         Field::Id => {
             let id = plain(content);
             if is_permalink && id.starts_with("http") {

@@ -49,6 +49,8 @@ pub(super) struct Columns {
     wanted: Vec<Wanted>,
     /// For each field the position of its column among the wanted.
     fields: [Option<usize>; 7],
+    /// The fields whose column has a namesake, whatever its letter case, a bit each.
+    twice: u8,
     names: Arc<str>,
 }
 
@@ -64,9 +66,10 @@ impl Columns {
                                 built from, or a column with --text-field; its columns are {shown}"
             ));
         }
-        let mut found = Columns { wanted: Vec::new(), fields: [None; 7], names: shown.into() };
+        let mut found = Columns { wanted: Vec::new(), fields: [None; 7], twice: 0, names: shown.into() };
         for kind in FieldKind::ALL {
             let Some(leaf) = leaf(kind, &names, fields, &found.names)? else { continue };
+            found.twice |= u8::from(has_namesake(leaf, &names)) << kind as u8;
             let mut wanted = wanted(leaf, schema.columns()[leaf].as_ref(), &names[leaf])?;
             if let Holds::Moment { utc: true, zone, .. } = &mut wanted.holds {
                 *zone = zone_of(metadata, &names[leaf]);
@@ -94,6 +97,11 @@ impl Columns {
     /// The position of a field's column among the wanted.
     pub(super) fn position(&self, kind: FieldKind) -> Option<usize> {
         self.fields[kind as usize]
+    }
+
+    /// The fields whose column has a namesake, whatever its letter case, a bit each.
+    pub(super) fn twice(&self) -> u8 {
+        self.twice
     }
 
     /// What the columns of the file are called.
@@ -126,6 +134,12 @@ fn leaf(kind: FieldKind, names: &[String], fields: &Fields, shown: &str) -> Resu
         Err(_) if kind.is_often_missing() => Ok(None),
         _ => Err(format!("no column {given:?}; its columns are {shown}")),
     }
+}
+
+/// Whether another column has a column's name, whatever its letter case.
+fn has_namesake(leaf: usize, names: &[String]) -> bool {
+    let mut others = names.iter().enumerate().filter(|(at, _)| *at != leaf);
+    others.any(|(_, name)| name.eq_ignore_ascii_case(&names[leaf]))
 }
 
 fn wanted(leaf: usize, column: &ColumnDescriptor, name: &str) -> Result<Wanted, String> {

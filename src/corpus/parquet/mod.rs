@@ -92,6 +92,7 @@ impl Producer<'_> {
             Ok(columns) => columns,
             Err(reason) => return self.skip(origin.skip(reason)),
         };
+        self.plan().missed.twice_in_a_row(columns.twice());
         let mut batches = Batches { origin: Arc::clone(origin), columns, order: None, row: 1 };
         for index in 0..reader.num_row_groups() {
             let read = reader.get_row_group(index).and_then(|group| Ok((batches.group(&*group)?, group)));
