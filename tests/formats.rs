@@ -19,6 +19,26 @@ fn built() -> Workdir {
     dir
 }
 
+/// CSV in a file called `.json`, and a folder called `out.csv`, were written without a word.
+#[test]
+fn a_name_that_says_another_format_is_refused_with_the_fix() {
+    let dir = built();
+    for (command, fix) in [
+        (&["mentions", "--format", "csv", "-o", "m.json"][..], "name it m.csv, or leave out --format to have json"),
+        (&["mentions", "--format", "json", "-o", "m.jsonl"], "name it m.json, or leave out"),
+        (&["mentions", "--format", "spacy", "-o", "m.csv"], "name it m.jsonl"),
+        (&["timelines", "--format", "vega-lite", "-o", "t.kml"], "name it t.vl.json"),
+        (&["all", "-o", "out.csv"], "name a folder: -o out --format csv; -o out.sqlite is one file of all"),
+        (&["mentions", "--format", "brat", "-o", "m.json"], "name a folder: -o m --format brat"),
+    ] {
+        let ran = dir.expect(2, [&["export"], command].concat());
+        assert!(ran.stderr.contains(fix), "{command:?}: {}", ran.stderr);
+        assert!(!dir.path(command[command.len() - 1]).exists(), "{command:?}");
+    }
+    dir.expect(0, ["chronology", "-o", "c.csv"]);
+    assert!(dir.read("c.csv").starts_with("from,to,"), "{}", dir.read("c.csv"));
+}
+
 fn exported(dir: &Workdir, table: &str, format: &str, file: &str) {
     dir.expect(0, ["export", table, "--format", format, "-o", file]);
 }

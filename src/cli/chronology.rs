@@ -29,10 +29,10 @@ pub fn run(args: ChronologyArgs) -> Result<Outcome> {
         return Ok(Outcome::Nothing);
     }
     match args.days {
-        Some(days) => emit(&args, |out| show_days(out, &chronology, days, args.format))?,
+        Some(days) => emit(&args, |out| show_days(out, &chronology, days, args.written_as()))?,
         None => {
             let limit = args.limit.unwrap_or(usize::MAX);
-            emit(&args, |out| show_entries(out, &chronology, limit, args.format))?;
+            emit(&args, |out| show_entries(out, &chronology, limit, args.written_as()))?;
             say_left_out(&chronology, limit);
             if args.top_days.is_some() {
                 say_untold(&chronology.days, &args.entities, store.dir());
@@ -45,7 +45,7 @@ pub fn run(args: ChronologyArgs) -> Result<Outcome> {
 /// Writes to a file that appears whole, without colours, or to standard output.
 fn emit(args: &ChronologyArgs, fill: impl FnOnce(&mut (dyn Write + Send)) -> Result<()>) -> Result<()> {
     let mut bytes = Vec::new();
-    match (args.output.as_deref().filter(|path| !is_stdout(path)), args.format) {
+    match (args.output.as_deref().filter(|path| !is_stdout(path)), args.written_as()) {
         (Some(path), _) => {
             let mut plain = anstream::StripStream::new(bytes);
             fill(&mut plain)?;
@@ -62,7 +62,7 @@ fn emit(args: &ChronologyArgs, fill: impl FnOnce(&mut (dyn Write + Send)) -> Res
 fn options(store: &Store, args: &ChronologyArgs) -> Result<ChronologyOptions> {
     let (from, to) = asked::days(args.from, args.to)?;
     let entities = asked::ids(store, &args.entities)?;
-    let days_only = args.days.is_some() && args.format != ChronologyFormat::Timelinejs;
+    let days_only = args.days.is_some() && args.written_as() != ChronologyFormat::Timelinejs;
     Ok(ChronologyOptions { entities, from, to, top_days: args.top_days, days_only, ..ChronologyOptions::default() })
 }
 

@@ -34,6 +34,7 @@ pub fn run(args: ExportArgs, quiet: bool) -> Result<Outcome> {
         .options(FormatOptions { spreadsheet_safe: !args.raw_cells, excel: args.excel })
         .top(args.top.filter(|top| *top < usize::MAX))
         .with_unmentioned(args.all_entities);
+    named_as_written(&args, format, export.is_folder())?;
     let report = match args.output.as_deref().filter(|path| !is_stdout(path)) {
         Some(path) => export.save(path)?,
         None if format.is_binary() && io::stdout().is_terminal() => {
@@ -97,6 +98,32 @@ fn effective(args: &ExportArgs, format: Format) -> Result<()> {
         ),
         _ => Ok(()),
     }
+}
+
+/// Refuses a name that says something else than what is written there: CSV in a `.json`, a folder called `out.csv`.
+fn named_as_written(args: &ExportArgs, format: Format, is_folder: bool) -> Result<()> {
+    let named = args.output.as_deref().filter(|path| !is_stdout(path));
+    let Some((path, meant)) = named.and_then(|path| Some((path, Format::of_path(path)?))) else { return Ok(()) };
+    let refused = |message: String, help: String| Err(Error::new(ErrorKind::Usage, message).at(path).help(help));
+    let bare = path.with_extension("");
+    if is_folder && !path.is_dir() {
+        let table = args.table;
+        let one = match table {
+            TableKind::All => format!("; -o {}.sqlite is one file of all", bare.display()),
+            _ => String::new(),
+        };
+        return refused(
+            format!("{table} as {format}: a folder of files, and the name is a file's"),
+            format!("name a folder: -o {} --format {format}{one}", bare.display()),
+        );
+    }
+    if is_folder || format.may_be_called(path) {
+        return Ok(());
+    }
+    refused(
+        format!("--format {format}, and the name is that of {meant}"),
+        format!("name it {}, or leave out --format to have {meant}", path.with_extension(format.ending()).display()),
+    )
 }
 
 /// What `--where`, `--from` and `--to` select together.

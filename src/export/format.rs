@@ -119,6 +119,31 @@ impl Format {
         }
     }
 
+    /// The ending that its files have; nothing for folders.
+    pub fn ending(self) -> &'static str {
+        match self {
+            Format::Gate | Format::Brat => "",
+            Format::Iob2 => "iob",
+            Format::EntityRuler | Format::Ftm | Format::Spacy => "jsonl",
+            Format::LinkedPlaces | Format::WebAnnotation | Format::TimelineJs => "json",
+            Format::VegaLite => "vl.json",
+            own => own.name(),
+        }
+    }
+
+    /// Whether a file of this format may be called so: its ending is the format's, that of the notation that it is written
+    /// in (`.json` of Web Annotations), or none that stands for another format.
+    pub fn may_be_called(self, path: &Path) -> bool {
+        match Format::of_path(path) {
+            None => true,
+            Some(meant) if meant == self => true,
+            Some(Format::Json) => self.ending().contains("json"),
+            Some(Format::Jsonl) => self.ending() == "jsonl",
+            Some(Format::GeoJson) => self == Format::LinkedPlaces,
+            Some(_) => false,
+        }
+    }
+
     /// Whether it holds any table as it is, column by column.
     pub fn is_tabular(self) -> bool {
         TABULAR.contains(&self)

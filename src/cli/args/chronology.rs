@@ -27,9 +27,9 @@ pub struct ChronologyArgs {
     /// Only what is told of this date and earlier
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     pub to: Option<DateArg>,
-    /// text, markdown, csv, json, jsonl or timelinejs
-    #[arg(long, value_enum, default_value_t = ChronologyFormat::Text, value_name = "FORMAT")]
-    pub format: ChronologyFormat,
+    /// text, markdown, csv, json, jsonl or timelinejs [default: by the file's ending, else text]
+    #[arg(long, value_enum, value_name = "FORMAT", hide_possible_values = true)]
+    pub format: Option<ChronologyFormat>,
     /// The file to write; - is standard output
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
@@ -52,4 +52,18 @@ pub enum ChronologyFormat {
     Json,
     Jsonl,
     Timelinejs,
+}
+
+impl ChronologyArgs {
+    /// The format that is asked for, or that the file's ending stands for, or text.
+    pub fn written_as(&self) -> ChronologyFormat {
+        let ending = || self.output.as_deref()?.extension()?.to_str().map(str::to_ascii_lowercase);
+        self.format.unwrap_or_else(|| match ending().as_deref() {
+            Some("md" | "markdown") => ChronologyFormat::Markdown,
+            Some("csv") => ChronologyFormat::Csv,
+            Some("json") => ChronologyFormat::Json,
+            Some("jsonl") => ChronologyFormat::Jsonl,
+            _ => ChronologyFormat::Text,
+        })
+    }
 }
