@@ -9,6 +9,7 @@ mod broken;
 mod bundled;
 pub(crate) mod common;
 pub(crate) mod countries;
+mod crossed;
 mod csv_cells;
 mod csv_columns;
 mod csv_reader;
