@@ -200,6 +200,22 @@ fn gate_and_linked_places_say_what_they_leave_out() {
     assert_eq!(places["features"][0]["names"][1], serde_json::json!({"toponym": "الموصل", "lang": "ar"}));
 }
 
+/// spaCy found fewer mentions with the list than the run has, and the report did not say so.
+#[test]
+fn spellings_that_only_folding_finds_are_told_of_lists_for_other_taggers() {
+    let dir = Workdir::new();
+    dir.file("corpus.jsonl", "{\"text\": \"Ar Raqqah fell. AR-RAQQAH, Raqqah and Râqqa. Mosul, MOSUL.\"}\n");
+    dir.file("list.toml", GAZETTEER);
+    dir.expect(0, ["build", "corpus.jsonl", "-g", "list.toml", "--no-charts", "--no-report", "-q"]);
+    for (format, file, count, examples) in
+        [("entity-ruler", "p.jsonl", 2, "(Ar Raqqah, Râqqa)"), ("gate", "gate", 4, "(MOSUL, AR-RAQQAH, Ar Raqqah …)")]
+    {
+        let ran = dir.expect(0, ["export", "entities", "--format", format, "-o", file]);
+        let told = ran.stderr.lines().find(|line| line.contains("in a spelling that is not in the list"));
+        assert!(told.is_some_and(|line| line.ends_with(&format!(": {count} {examples}"))), "{format}: {}", ran.stderr);
+    }
+}
+
 /// Identifiers, notes and divisions were in no export, and no report said so.
 #[test]
 fn what_a_list_says_of_an_entity_is_carried_or_named() {

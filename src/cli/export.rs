@@ -33,7 +33,8 @@ pub fn run(args: ExportArgs, quiet: bool) -> Result<Outcome> {
         .count(args.time.count)
         .options(FormatOptions { spreadsheet_safe: !args.raw_cells, excel: args.excel })
         .top(args.top.filter(|top| *top < usize::MAX))
-        .with_unmentioned(args.all_entities);
+        .with_unmentioned(args.all_entities)
+        .zeros(!args.no_zeros);
     named_as_written(&args, format, export.is_folder())?;
     let report = match args.output.as_deref().filter(|path| !is_stdout(path)) {
         Some(path) => export.save(path)?,
@@ -59,11 +60,36 @@ pub fn run(args: ExportArgs, quiet: bool) -> Result<Outcome> {
 
 /// Refuses options that would change nothing, rather than leaving them out in silence.
 fn effective(args: &ExportArgs, format: Format) -> Result<()> {
-    let refused = |message: &str, help: &str| Err(Error::new(ErrorKind::Usage, message).help(help));
+    let table = args.table;
+    let list = table == TableKind::Entities && !format.is_tabular();
+    effective_in_time(args, format, list)?;
+    if args.all_entities && !list {
+        return refused(
+            "--all-entities is for lists of entities",
+            "use it with `export entities --format entity-ruler`",
+        );
+    }
+    if args.no_zeros && (!matches!(table, TableKind::Timelines | TableKind::All) || !format.is_tabular()) {
+        return refused(
+            &format!("--no-zeros changes nothing: {table} as {format} have no rows of buckets without a mention"),
+            "leave it out; the table of timelines has them",
+        );
+    }
+    if args.excel && format != Format::Csv {
+        return refused(&format!("--excel is for CSV, and not for {format}"), "leave it out, or use --format csv");
+    }
+    Ok(())
+}
+
+fn refused(message: &str, help: &str) -> Result<()> {
+    Err(Error::new(ErrorKind::Usage, message).help(help))
+}
+
+/// The same of buckets, counts and axes.
+fn effective_in_time(args: &ExportArgs, format: Format, list: bool) -> Result<()> {
     let (table, time) = (args.table, &args.time);
     let of_buckets =
         matches!(table, TableKind::Entities | TableKind::Timelines | TableKind::CoMentions | TableKind::All);
-    let list = table == TableKind::Entities && !format.is_tabular();
     if time.by.is_some() && (!of_buckets || list) {
         return refused(
             &format!("--by changes nothing: {table} as {format} have no buckets"),
@@ -82,15 +108,6 @@ fn effective(args: &ExportArgs, format: Format) -> Result<()> {
             "use --count distinct or --count all",
         );
     }
-    if args.all_entities && !list {
-        return refused(
-            "--all-entities is for lists of entities",
-            "use it with `export entities --format entity-ruler`",
-        );
-    }
-    if args.excel && format != Format::Csv {
-        return refused(&format!("--excel is for CSV, and not for {format}"), "leave it out, or use --format csv");
-    }
     match time.axis {
         Some(AxisArg::Published) if table == TableKind::Chronology => refused(
             "a chronology is of the dates that the texts tell of, never of publication",
@@ -104,7 +121,7 @@ fn effective(args: &ExportArgs, format: Format) -> Result<()> {
 fn named_as_written(args: &ExportArgs, format: Format, is_folder: bool) -> Result<()> {
     let named = args.output.as_deref().filter(|path| !is_stdout(path));
     let Some((path, meant)) = named.and_then(|path| Some((path, Format::of_path(path)?))) else { return Ok(()) };
-    let refused = |message: String, help: String| Err(Error::new(ErrorKind::Usage, message).at(path).help(help));
+    let misnamed = |message: String, help: String| Err(Error::new(ErrorKind::Usage, message).at(path).help(help));
     let bare = path.with_extension("");
     if is_folder && !path.is_dir() {
         let table = args.table;
@@ -112,7 +129,7 @@ fn named_as_written(args: &ExportArgs, format: Format, is_folder: bool) -> Resul
             TableKind::All => format!("; -o {}.sqlite is one file of all", bare.display()),
             _ => String::new(),
         };
-        return refused(
+        return misnamed(
             format!("{table} as {format}: a folder of files, and the name is a file's"),
             format!("name a folder: -o {} --format {format}{one}", bare.display()),
         );
@@ -120,7 +137,7 @@ fn named_as_written(args: &ExportArgs, format: Format, is_folder: bool) -> Resul
     if is_folder || format.may_be_called(path) {
         return Ok(());
     }
-    refused(
+    misnamed(
         format!("--format {format}, and the name is that of {meant}"),
         format!("name it {}, or leave out --format to have {meant}", path.with_extension(format.ending()).display()),
     )

@@ -40,6 +40,7 @@ pub struct Export<'s> {
     count: Option<CountMode>,
     options: FormatOptions,
     pub(super) unmentioned: bool,
+    zeros: bool,
     pub(super) top: Option<usize>,
 }
 
@@ -73,6 +74,7 @@ impl<'s> Export<'s> {
             count: None,
             options: FormatOptions::default(),
             unmentioned: false,
+            zeros: true,
             top: None,
         })
     }
@@ -111,6 +113,12 @@ impl<'s> Export<'s> {
     #[must_use]
     pub fn with_unmentioned(self, unmentioned: bool) -> Export<'s> {
         Export { unmentioned, ..self }
+    }
+
+    /// Timelines with the buckets in which an entity is not mentioned, which is the default, or without.
+    #[must_use]
+    pub fn zeros(self, zeros: bool) -> Export<'s> {
+        Export { zeros, ..self }
     }
 
     /// Only so many entities, those with most mentions in what is selected, in the texts that count.
@@ -253,7 +261,7 @@ impl<'s> Export<'s> {
             }
             TableKind::Chronology => f(&ChronologyTable::new(&self.chronology()?, usize::MAX)),
             TableKind::Entities => f(&EntityTable::new(store, select, &self.timelines()?)?),
-            TableKind::Timelines => f(&TimelineTable::new(&self.timelines()?)),
+            TableKind::Timelines => f(&TimelineTable::new(&self.timelines()?).zeros(self.zeros)),
             TableKind::CoMentions => f(&self.co_mentions()?),
             TableKind::All => Err(Error::new(ErrorKind::Usage, "`all` is no single table")),
         }

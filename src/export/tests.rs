@@ -99,6 +99,24 @@ fn timelines_have_zeros_gaps_and_intervals() {
     assert_eq!((&august["covered"], &august["coverage_words"]), (&true.into(), &500.into()));
 }
 
+/// By day over hundreds of names a table is mostly zeros.
+#[test]
+fn timelines_can_be_had_without_their_zeros() {
+    let (_dir, store) = store();
+    let mut out = Vec::new();
+    let export = months(&store, TableKind::Timelines, Format::Jsonl).zeros(false);
+    let report = export.write(&mut out).unwrap();
+    let rows: Vec<Value> =
+        out.split(|byte| *byte == b'\n').filter_map(|line| serde_json::from_slice(line).ok()).collect();
+    assert_eq!((report.written, rows.len()), (3, 3));
+    assert!(rows.iter().all(|row| row["mentions"] != 0), "{rows:?}");
+    let zeros = report.lost.iter().find(|loss| loss.what.contains("without a mention")).unwrap();
+    assert_eq!(zeros.count, 3);
+    let mut whole = Vec::new();
+    let report = months(&store, TableKind::Timelines, Format::Jsonl).write(&mut whole).unwrap();
+    assert!(report.lost.iter().all(|loss| !loss.what.contains("without a mention")));
+}
+
 #[test]
 fn csv_is_safe_in_a_spreadsheet_and_reads_back() {
     let safe = text(TableKind::Mentions, Format::Csv, &Select::default()).unwrap();

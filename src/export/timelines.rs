@@ -47,17 +47,33 @@ pub const MOST_ROWS: usize = 2_000_000;
 #[derive(Clone, Copy, Debug)]
 pub struct TimelineTable<'t> {
     timelines: &'t Timelines,
+    zeros: bool,
 }
 
 impl<'t> TimelineTable<'t> {
     /// The table of timelines.
     pub fn new(timelines: &'t Timelines) -> TimelineTable<'t> {
-        TimelineTable { timelines }
+        TimelineTable { timelines, zeros: true }
+    }
+
+    /// Without the rows of buckets in which an entity is not mentioned, if these are not wanted.
+    #[must_use]
+    pub fn zeros(self, zeros: bool) -> TimelineTable<'t> {
+        TimelineTable { zeros, ..self }
     }
 
     /// How many rows it has.
     pub fn rows(&self) -> usize {
+        if self.zeros { self.most_rows() } else { self.mentioned_rows() }
+    }
+
+    fn most_rows(&self) -> usize {
         self.timelines.series.len() * (self.timelines.buckets.len() - self.buckets_left_out())
+    }
+
+    fn mentioned_rows(&self) -> usize {
+        let mentioned = |series: &Series| series.counts.iter().filter(|(_, count)| *count != Count::default()).count();
+        self.timelines.series.iter().map(mentioned).sum()
     }
 
     /// How many buckets it has no rows for, since no document lies in them.
@@ -93,7 +109,8 @@ impl Table for TimelineTable<'_> {
             "buckets that no document lies in, of a table of more than 2,000,000 rows",
             self.buckets_left_out() as u64,
         );
-        in_no_bucket.into_iter().chain([empty]).collect()
+        let zeros = ("rows of buckets without a mention", (self.most_rows() - self.rows()) as u64);
+        in_no_bucket.into_iter().chain([empty, zeros]).collect()
     }
 
     fn each(&self, row: &mut dyn FnMut(&[Cell<'_>]) -> Result<()>) -> Result<()> {
@@ -106,7 +123,10 @@ impl Table for TimelineTable<'_> {
             steps.iter().enumerate().filter(|(_, step)| !sparse || step.coverage.documents > 0).collect();
         for series in &self.timelines.series {
             for &(position, step) in &shown {
-                row(&cells(self.timelines, series, step, series.at(position)))?;
+                let count = series.at(position);
+                if self.zeros || count != Count::default() {
+                    row(&cells(self.timelines, series, step, count))?;
+                }
             }
         }
         Ok(())

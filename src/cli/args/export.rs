@@ -48,6 +48,9 @@ pub struct ExportArgs {
     /// Entity lists: those that are never mentioned, too
     #[arg(long)]
     pub all_entities: bool,
+    /// Timelines without the rows of buckets in which an entity is not mentioned
+    #[arg(long)]
+    pub no_zeros: bool,
     /// How it is written [default: by the file's ending, else csv]
     #[arg(long, value_name = "FORMAT", value_parser = choice::choice::<Format>(choice::FORMATS), hide_possible_values = true)]
     pub format: Option<Format>,

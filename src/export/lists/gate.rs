@@ -6,6 +6,7 @@ use std::io::{BufWriter, Write};
 use std::path::Path;
 
 use super::named::{Named, Part, each, is_gone, tell};
+use super::spellings::Spellings;
 use crate::Result;
 use crate::atomic::unwritable;
 use crate::export::{Export, ExportReport};
@@ -33,7 +34,10 @@ pub(in crate::export) fn write(export: &Export<'_>, dir: &Path, report: &mut Exp
     for kind in Kind::ALL {
         lists.push(create(format!("{kind}.lst"))?);
     }
+    let spellings = Spellings::of(export)?;
     each(export, &mut |named| {
+        let strings: Vec<String> = named.strong().map(|alias| alias.alias.clone()).collect();
+        spellings.tell(report, &named.entity.id, &strings);
         if is_gone(report, &named) {
             return Ok(());
         }

@@ -5,3 +5,4 @@ pub(super) mod ftm;
 pub(super) mod gate;
 pub(super) mod linked_places;
 mod named;
+mod spellings;
