@@ -83,3 +83,17 @@ fn what_is_no_language_is_refused_with_the_fix() {
     let ran = dir.expect(2, ["build", "c.jsonl", "--lang", "xx"]);
     assert!(ran.stderr.contains("\"xx\" is no language"), "{}", ran.stderr);
 }
+
+/// Any two letters were a country, and "EN" went before no place at all.
+#[test]
+fn what_is_no_country_is_refused_with_the_fix() {
+    let dir = Workdir::new();
+    dir.file("c.jsonl", "{\"text\": \"Mosul\"}\n");
+    for (named, fix) in [("EN", "GB, US or AU"), ("ZZ", "--source-country GB"), ("Atlantis", "--source-country GB")] {
+        let ran = dir.expect(2, ["build", "c.jsonl", "--source-country", named]);
+        assert!(ran.stderr.contains("is no country") && ran.stderr.contains(fix), "{}", ran.stderr);
+    }
+    for named in ["HK", "uk", "Iraq", "XK"] {
+        dir.expect(0, ["build", "c.jsonl", "--source-country", named, "--no-charts", "--no-report", "-q"]);
+    }
+}

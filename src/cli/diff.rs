@@ -48,7 +48,7 @@ pub fn run(args: DiffArgs) -> Result<Outcome> {
 
 /// A run by its folder, which here is no option.
 fn open(dir: &Path) -> Result<Store> {
-    let missing = !dir.join("run.json").exists();
+    let missing = !Store::is_in(dir);
     Store::open(dir).map_err(|error| match missing {
         true => error.help("name the folders of two runs: dateline diff OLD NEW"),
         false => error,

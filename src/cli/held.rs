@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use dateline::Result;
-use dateline::store::RunLock;
+use dateline::store::{RunLock, Store};
 
 use super::terminal::is_stdout;
 
@@ -15,7 +15,7 @@ use super::terminal::is_stdout;
 pub fn for_outputs<'p>(dir: &Path, outputs: impl IntoIterator<Item = Option<&'p Path>>) -> Result<Option<RunLock>> {
     let goes_there = outputs.into_iter().flatten().any(|output| !is_stdout(output) && lies_in(output, dir));
     // Where there is no run, the store says so.
-    if goes_there && dir.join("run.json").is_file() { RunLock::share(dir).map(Some) } else { Ok(None) }
+    if goes_there && Store::is_in(dir) { RunLock::share(dir).map(Some) } else { Ok(None) }
 }
 
 /// Whether a file that may not be there yet will stand in a folder, or below it.

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use dateline::store::Store;
 use dateline::text::shell_word;
 use dateline::{Error, ErrorKind, Result};
 
@@ -17,7 +18,7 @@ const RUNS_NAMED: usize = 4;
 pub fn run_dir(flag: Option<&Path>) -> Result<PathBuf> {
     let dir = chosen_dir(flag)?;
     // One that was never completed is told by the store.
-    let known = is_run(&dir) || dir.join("store").exists();
+    let known = Store::is_in(&dir) || dir.join("store").exists();
     let nearby = if known { Vec::new() } else { runs_nearby(&dir) };
     if nearby.is_empty() {
         return Ok(dir);
@@ -35,19 +36,15 @@ fn chosen_dir(flag: Option<&Path>) -> Result<PathBuf> {
     }
 }
 
-fn is_run(dir: &Path) -> bool {
-    dir.join("run.json").is_file()
-}
-
 /// Runs that may be meant where there is none: this folder itself, those in it, and those in the folder that was named.
 fn runs_nearby(dir: &Path) -> Vec<PathBuf> {
     let within = |folder: &Path| -> Vec<PathBuf> {
         let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
-        let mut runs: Vec<PathBuf> = entries.map(|entry| entry.path()).filter(|path| is_run(path)).collect();
+        let mut runs: Vec<PathBuf> = entries.map(|entry| entry.path()).filter(|path| Store::is_in(path)).collect();
         runs.sort();
         runs
     };
-    let here = is_run(Path::new(".")).then(|| PathBuf::from("."));
+    let here = Store::is_in(Path::new(".")).then(|| PathBuf::from("."));
     let others =
         within(Path::new(".")).into_iter().map(|path| path.strip_prefix(".").map_or(path.clone(), Path::to_path_buf));
     here.into_iter().chain(within(dir)).chain(others).take(RUNS_NAMED).collect()

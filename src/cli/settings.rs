@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use dateline::calendar::{Day, Granularity, Span, Zone};
 use dateline::corpus::{CorpusOptions, DateManifest, DocumentLanguage, Fields, FormatChoice, Preset};
 use dateline::corrections;
-use dateline::gazetteer::country_code;
+use dateline::gazetteer::{country_code, is_country_code};
 use dateline::matcher::Ambiguous;
 use dateline::pipeline::Reuse;
 use dateline::timeline::BucketChoice;
@@ -245,9 +245,14 @@ fn languages(named: Vec<String>) -> Result<Vec<String>> {
 
 /// The code of the country that the user named.
 fn country(named: &str) -> Result<String> {
-    country_code(named).map(String::from).ok_or_else(|| {
-        Error::new(ErrorKind::Usage, format!("{named:?} is no country"))
-            .help("name it by its code (ISO 3166-1), as in --source-country GB, or by its English name")
+    country_code(named).map(String::from).filter(|code| is_country_code(code)).ok_or_else(|| {
+        let error = Error::new(ErrorKind::Usage, format!("{named:?} is no country"));
+        error.help(match DocumentLanguage::tag_of(named) {
+            Some(_) => {
+                "it is the code of a language; a country has its own (ISO 3166-1): GB, US or AU for English sources"
+            }
+            None => "name it by its code (ISO 3166-1), as in --source-country GB, or by its English name",
+        })
     })
 }
 

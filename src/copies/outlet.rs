@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::corpus::Document;
+use crate::corpus::{Document, host_of};
 
 /// The publisher that the document states, else the host of its web address, else the folder or table that it was read
 /// from (empty for the corpus' own folder).
@@ -24,9 +24,7 @@ pub fn outlet(document: &Document) -> Cow<'_, str> {
 }
 
 fn host(url: &str) -> Option<Cow<'_, str>> {
-    let (_, rest) = url.split_once("://")?;
-    let host = rest.split(['/', '?', '#']).next()?;
-    let host = host.rsplit('@').next()?.split(':').next()?;
+    let host = host_of(url)?;
     let bare = if host.len() > 4 && host.is_char_boundary(4) && host[..4].eq_ignore_ascii_case("www.") {
         &host[4..]
     } else {

@@ -1,22 +1,25 @@
 //! The country of a source, by its web address.
 
+use super::host::host_of;
+
 /// Endings of countries that anybody takes, whatever country he is in.
-const TAKEN_BY_ALL: [&str; 16] =
-    ["ac", "ai", "cc", "co", "eu", "fm", "gg", "io", "la", "me", "nu", "sh", "st", "to", "tv", "ws"];
+const TAKEN_BY_ALL: [&str; 19] =
+    ["ac", "ai", "cc", "co", "eu", "fm", "gg", "im", "io", "la", "me", "ms", "nu", "sh", "st", "to", "tv", "vc", "ws"];
+
+/// Hosts of pages from everywhere, whose ending only makes a word or keeps them short, while a country's own papers have it too.
+const OF_ALL: [&str; 8] = ["archive.is", "bit.ly", "buff.ly", "goo.gl", "instagr.am", "ow.ly", "trib.al", "youtu.be"];
 
 /// The country (ISO 3166-1 alpha-2) whose ending the host of a web address has; none where that is nobody's ("com"), or
 /// everybody's ("tv").
 pub(super) fn of_address(url: &str) -> Option<String> {
-    let (_, rest) = url.split_once("://")?;
-    let host = rest.split(['/', '?', '#']).next()?.rsplit('@').next()?.split(':').next()?;
-    let (_, ending) = host.trim_end_matches('.').rsplit_once('.')?;
-    let ending = ending.to_ascii_lowercase();
+    let host = host_of(url)?.to_ascii_lowercase();
+    let (_, ending) = host.rsplit_once('.')?;
     let of_two_letters = ending.len() == 2 && ending.bytes().all(|byte| byte.is_ascii_lowercase());
-    match ending.as_str() {
+    match ending {
         // Britain's own ending is not its code.
         "uk" => Some("GB".to_owned()),
-        _ if of_two_letters && !TAKEN_BY_ALL.contains(&ending.as_str()) => Some(ending.to_ascii_uppercase()),
-        _ => None,
+        _ if OF_ALL.contains(&host.trim_start_matches("www.")) || TAKEN_BY_ALL.contains(&ending) => None,
+        _ => of_two_letters.then(|| ending.to_ascii_uppercase()),
     }
 }
 
@@ -33,6 +36,10 @@ mod tests {
             ("https://example.com/at.de", None),
             ("https://example.tv/", None),
             ("https://example.eu/", None),
+            ("https://news.example.am/1", Some("AM")),
+            ("https://youtu.be/x", None),
+            ("https://www.bit.ly/x", None),
+            ("https://observer.example.ly/x", Some("LY")),
             ("https://127.0.0.1/", None),
             ("https://localhost/", None),
             ("example.de/a", None),

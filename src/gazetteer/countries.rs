@@ -52,8 +52,24 @@ pub(crate) fn country_name(english: &str, language: &str) -> Option<&'static str
     aliases.find(|alias| alias.lang() == Some(language)).map(|alias| &*alias.text)
 }
 
+/// What the standard has codes for besides the countries of the bundled list: territories of others.
+const TERRITORIES: &str = "AI AQ AS AW AX BL BM BQ BV CC CK CW CX EH FK FO GF GG GI GL GP GS GU HK HM IM IO JE KY MF MO MP \
+                           MQ MS NC NF NU PF PM PN PR RE SH SJ SX TC TF TK UM VG VI WF YT";
+
+/// Whether two capitals are the code of a country or of a territory (ISO 3166-1 alpha-2).
+///
+/// ```
+/// use dateline::gazetteer::is_country_code;
+/// assert!(is_country_code("GB") && is_country_code("HK"));
+/// assert!(!is_country_code("EN"));
+/// ```
+pub fn is_code(code: &str) -> bool {
+    let is_country = || CODES.values().any(|known| *known == code);
+    code.len() == 2 && (TERRITORIES.split(' ').any(|known| known == code) || is_country())
+}
+
 /// The code of a country (ISO 3166-1 alpha-2) that is given by its code, in any letter case, or by a name that the bundled list has
-/// for it; none if it is no country. Any two letters are taken for a code.
+/// for it; none if it is no country. Any two letters are taken for a code: see `is_country_code`.
 ///
 /// ```
 /// use dateline::gazetteer::country_code;

@@ -37,7 +37,7 @@ mod twins;
 
 use std::path::PathBuf;
 
-pub use countries::code_of as country_code;
+pub use countries::{code_of as country_code, is_code as is_country_code};
 pub use csv_writer::write_csv;
 pub use diagnostic::{Diagnostic, Diagnostics, Severity};
 pub use entities::Entities;

@@ -15,8 +15,8 @@ const PARTIAL: &str = ".partial";
 const READY: &str = ".ready";
 const LOCK: &str = ".lock";
 
-/// The right to write a run's folder; one process has it at a time (or several, to put files beside a run), until it drops it, and the system takes it back when
-/// that process ends, however it ends.
+/// The right to write a run's folder. One process has it at a time, or several, to put files beside a run; until it drops it,
+/// and the system takes it back when that process ends, however it ends.
 #[derive(Debug)]
 pub struct RunLock(File);
 
@@ -26,7 +26,11 @@ impl RunLock {
     /// # Errors
     /// Of kind [`ErrorKind::Output`] where a process makes a run there: which one.
     pub fn share(dir: &Path) -> Result<RunLock> {
-        RunLock::locked(dir, File::try_lock_shared, "wait until it is done, or write to another folder with -o")
+        let help = "wait until it is done, or write to another folder with -o";
+        let lock = RunLock::locked(dir, File::try_lock_shared, help)?;
+        // Who could be named there has ended: nobody else makes a run now.
+        lock.0.set_len(0).map_err(|cause| unwritable(&dir.join(LOCK), cause))?;
+        Ok(lock)
     }
 
     fn take(dir: &Path) -> Result<RunLock> {
@@ -160,6 +164,11 @@ fn remove_folder(path: &Path) -> Result<()> {
 pub(super) fn locate(dir: &Path, name: &str) -> PathBuf {
     let waiting = dir.join(READY).join(name);
     if waiting.is_file() { waiting } else { dir.join(name) }
+}
+
+/// Whether a complete run is here, in its place or waiting for it.
+pub(super) fn holds_run(dir: &Path) -> bool {
+    locate(dir, "run.json").is_file()
 }
 
 /// Whether a run was begun here and never completed.

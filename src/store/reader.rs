@@ -9,7 +9,7 @@ use std::sync::{Mutex, PoisonError};
 use serde::Deserialize;
 use xxhash_rust::xxh3::Xxh3;
 
-use super::folder::{half_written, locate};
+use super::folder::{half_written, holds_run, locate};
 use super::manifest::{Manifest, STORE_VERSION};
 use super::rows::{AliasRow, DateRow, DocumentRow, EntityRow, MentionRow};
 use super::scan::{EVERYTHING, Row, Scan, Select, all_columns};
@@ -36,6 +36,11 @@ struct Version {
 }
 
 impl Store {
+    /// Whether a folder holds a complete run, also one that was made by another version or is damaged.
+    pub fn is_in(dir: &Path) -> bool {
+        holds_run(dir)
+    }
+
     /// Opens the run in a folder.
     ///
     /// # Errors

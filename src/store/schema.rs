@@ -25,6 +25,8 @@ pub struct ColumnSpec {
     pub optional: bool,
     /// Whether few values stand in many rows, so that a dictionary saves room.
     pub repeats: bool,
+    /// Whether it is known only when all documents were seen, as copies, furniture and counts are.
+    pub late: bool,
     /// What it means, in one line.
     pub meaning: &'static str,
 }
@@ -32,22 +34,22 @@ pub struct ColumnSpec {
 impl ColumnSpec {
     /// A column of text.
     pub const fn text(name: &'static str, meaning: &'static str) -> ColumnSpec {
-        ColumnSpec { name, holds: ColumnType::Text, optional: false, repeats: true, meaning }
+        ColumnSpec { name, holds: ColumnType::Text, optional: false, repeats: true, late: false, meaning }
     }
 
     /// A column of whole numbers.
     pub const fn integer(name: &'static str, meaning: &'static str) -> ColumnSpec {
-        ColumnSpec { name, holds: ColumnType::Integer, optional: false, repeats: false, meaning }
+        ColumnSpec { name, holds: ColumnType::Integer, optional: false, repeats: false, late: false, meaning }
     }
 
     /// A column of numbers with a fraction.
     pub const fn number(name: &'static str, meaning: &'static str) -> ColumnSpec {
-        ColumnSpec { name, holds: ColumnType::Number, optional: false, repeats: true, meaning }
+        ColumnSpec { name, holds: ColumnType::Number, optional: false, repeats: true, late: false, meaning }
     }
 
     /// A column of yes and no.
     pub const fn flag(name: &'static str, meaning: &'static str) -> ColumnSpec {
-        ColumnSpec { name, holds: ColumnType::Flag, optional: false, repeats: false, meaning }
+        ColumnSpec { name, holds: ColumnType::Flag, optional: false, repeats: false, late: false, meaning }
     }
 
     /// The same column, where a row may have no value.
@@ -59,19 +61,12 @@ impl ColumnSpec {
     pub const fn distinct(self) -> ColumnSpec {
         ColumnSpec { repeats: false, ..self }
     }
-}
 
-/// What is known only when all documents were seen: copies, furniture and counts.
-const LATE: [&str; 8] = [
-    "copy_of",
-    "furniture_words",
-    "furniture",
-    "mentions",
-    "documents",
-    "distinct_mentions",
-    "distinct_documents",
-    "sources",
-];
+    /// The same column, where its values are known only when all documents were seen.
+    pub const fn late(self) -> ColumnSpec {
+        ColumnSpec { late: true, ..self }
+    }
+}
 
 /// A table: its name, which is its file's too, and its columns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,12 +85,12 @@ impl TableSpec {
 
     /// The columns that are written before all documents were seen.
     pub(super) fn early_columns(&self) -> Vec<ColumnSpec> {
-        self.columns.iter().copied().filter(|column| !LATE.contains(&column.name)).collect()
+        self.columns.iter().copied().filter(|column| !column.late).collect()
     }
 
     /// The columns that are known only when all documents were seen.
     pub(super) fn late_columns(&self) -> Vec<ColumnSpec> {
-        self.columns.iter().copied().filter(|column| LATE.contains(&column.name)).collect()
+        self.columns.iter().copied().filter(|column| column.late).collect()
     }
 
     /// The name of its file in the store.
@@ -122,8 +117,8 @@ pub const DOCUMENTS: TableSpec = TableSpec {
         ColumnSpec::text("genre", "news or narrative: what its relative dates were counted from").optional(),
         ColumnSpec::text("fingerprint", "XXH3 128 of title and text, in hexadecimal").distinct(),
         ColumnSpec::text("outlet", "who published it: publisher, else web host, else folder or table"),
-        ColumnSpec::text("copy_of", "the id of the document that it is a copy of").optional(),
-        ColumnSpec::integer("furniture_words", "words of its paragraphs that stand on many pages of the outlet"),
+        ColumnSpec::text("copy_of", "the id of the document that it is a copy of").optional().late(),
+        ColumnSpec::integer("furniture_words", "words of its paragraphs that stand on many pages of the outlet").late(),
         ColumnSpec::text("lang", "the language that it is written in: ISO 639-1, else 639-3").optional(),
         ColumnSpec::text("lang_from", "where that was learnt: stated or detected").optional(),
         ColumnSpec::integer("lang_confidence", "how sure a detected language is, in percent").optional(),
@@ -162,8 +157,8 @@ pub const MENTIONS: TableSpec = TableSpec {
         ColumnSpec::integer("in_sentence", "code points of the sentence, as it stands here, before the mention"),
         ColumnSpec::integer("sentence_start", "the code point at which the whole sentence begins in the field"),
         ColumnSpec::text("outlet", "who published the document"),
-        ColumnSpec::text("copy_of", "the id of the document that its document is a copy of").optional(),
-        ColumnSpec::flag("furniture", "whether its paragraph stands on many pages of the outlet"),
+        ColumnSpec::text("copy_of", "the id of the document that its document is a copy of").optional().late(),
+        ColumnSpec::flag("furniture", "whether its paragraph stands on many pages of the outlet").late(),
     ],
 };
 
@@ -212,11 +207,11 @@ pub const ENTITIES: TableSpec = TableSpec {
         ColumnSpec::text("tags", "the gazetteer's labels, with | between").optional(),
         ColumnSpec::integer("population", "inhabitants").optional(),
         ColumnSpec::integer("priority", "the higher wins between entities that share an alias"),
-        ColumnSpec::integer("mentions", "its mentions in the corpus"),
-        ColumnSpec::integer("documents", "documents with at least one of them"),
-        ColumnSpec::integer("distinct_mentions", "mentions that stand neither in a copy nor in furniture"),
-        ColumnSpec::integer("distinct_documents", "documents with at least one of those"),
-        ColumnSpec::integer("sources", "distinct outlets with a mention that is no furniture"),
+        ColumnSpec::integer("mentions", "its mentions in the corpus").late(),
+        ColumnSpec::integer("documents", "documents with at least one of them").late(),
+        ColumnSpec::integer("distinct_mentions", "mentions that stand neither in a copy nor in furniture").late(),
+        ColumnSpec::integer("distinct_documents", "documents with at least one of those").late(),
+        ColumnSpec::integer("sources", "distinct outlets with a mention that is no furniture").late(),
         ColumnSpec::text("former_ids", "ids that it had, or has in lists that it was joined from, with | between")
             .optional()
             .distinct(),
@@ -235,7 +230,7 @@ pub const ALIASES: TableSpec = TableSpec {
         ColumnSpec::text("entity", "the entity's id"),
         ColumnSpec::text("alias", "the alias as the gazetteer writes it").distinct(),
         ColumnSpec::text("key", "the alias folded, as look-ups compare it").distinct(),
-        ColumnSpec::integer("mentions", "mentions that this alias gave"),
+        ColumnSpec::integer("mentions", "mentions that this alias gave").late(),
         ColumnSpec::text("case", "in which letter case it counts: exact, capitalised, any"),
         ColumnSpec::flag("weak", "whether it counts only beside another name of the entity"),
         ColumnSpec::text("lang", "its language, BCP 47").optional(),

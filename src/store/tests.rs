@@ -203,6 +203,8 @@ fn what_a_killed_run_left_is_cleared_or_completed() {
     }
     fs::copy(new.path().join("store/aliases.parquet"), dir.path().join("store/aliases.parquet")).unwrap();
     assert_eq!(Store::open(dir.path()).unwrap().manifest().corpus.documents, 1);
+    fs::remove_file(dir.path().join("run.json")).unwrap();
+    assert!(Store::is_in(dir.path()), "a run that waits is one");
     drop(StoreWriter::create(dir.path(), &gazetteer).unwrap());
     assert!(!ready.exists());
     let store = Store::open(dir.path()).unwrap();
@@ -267,7 +269,12 @@ fn who_writes_beside_a_run_and_who_makes_another_never_meet() {
     let error = RunLock::share(dir.path()).unwrap_err().to_string();
     assert!(error.contains(&format!("process {}", std::process::id())) && error.contains("-o"), "{error}");
     drop(writer);
-    assert!(RunLock::share(dir.path()).is_ok());
+    // What a process that was killed left in the file is nobody's name.
+    fs::write(dir.path().join(".lock"), "4711").unwrap();
+    let shared = RunLock::share(dir.path()).unwrap();
+    let error = StoreWriter::create(dir.path(), &gazetteer).err().unwrap().to_string();
+    assert!(error.contains("another process") && !error.contains("4711"), "{error}");
+    drop(shared);
 }
 
 #[test]
