@@ -96,15 +96,7 @@ impl Parts {
             Class::HalfCode => self.half = u32::try_from(value(class)).ok(),
             Class::Decade => self.decade = Some(token.number),
             Class::DecadeName => (self.decade, self.open_century) = (Some(1900 + value(class)), true),
-            Class::Numeric => {
-                let numeric = tokens.numerics.get(token.number as usize).copied();
-                if let Some(Numeric::NoYear(day, month)) = numeric {
-                    (self.day, self.month) = (Some(day), Some(month));
-                    return;
-                }
-                self.open_century |= numeric.and_then(Numeric::year).is_some_and(|year| year < 100);
-                self.numeric = numeric.map(|numeric| numeric.with_year(from_two_figures));
-            }
+            Class::Numeric => self.take_numeric(tokens.numerics.get(token.number as usize).copied()),
             Class::Deictic => self.deictic = Some(value(class)),
             Class::Shift => self.shift = Some(value(class)),
             Class::Story => self.story = Some(value(class)),
@@ -119,6 +111,16 @@ impl Parts {
             Class::Part | Class::Clock | Class::Mornings | Class::Meridiem => self.time = true,
             _ => {}
         }
+    }
+
+    /// A date in figures.
+    fn take_numeric(&mut self, numeric: Option<Numeric>) {
+        if let Some(Numeric::NoYear(day, month)) = numeric {
+            (self.day, self.month) = (Some(day), Some(month));
+            return;
+        }
+        self.open_century |= numeric.and_then(Numeric::year).is_some_and(|year| year < 100);
+        self.numeric = numeric.map(|numeric| numeric.with_year(from_two_figures));
     }
 
     /// A word that the pattern writes out: "last", "that", "year".
@@ -173,51 +175,61 @@ pub(super) fn share(groups: &mut [Parts]) {
     }
     for at in (0..groups.len().saturating_sub(1)).rev() {
         let next = groups[at + 1];
-        let own = &mut groups[at];
-        if own.month.is_none() && own.day.is_some() {
-            // "3.–7.5.2019"
-            own.month = next.month.or(next.numeric.and_then(Numeric::month_behind_day));
-            own.year = own.year.or(next.numeric.and_then(Numeric::year).filter(|_| own.month.is_some()));
-        }
-        // "29.4.–3.5.2019"
-        if let (Some(month), None, Some(numeric)) = (own.month, own.year, next.numeric) {
-            let turned = numeric.month_behind_day().is_some_and(|next| month > next);
-            own.year = numeric.year().map(|year| year - i32::from(turned));
-        }
-        // "The 9th and 10th instant"
-        if own.month.is_none() && own.day.is_some() && next.day.is_some() {
-            own.shift = own.shift.or(next.shift);
-        }
-        let quarters = own.ordinal.is_some() && next.ordinal.is_some();
-        // "Easter Monday, 30 March 1282"
-        let feast = own.feast.is_some() && own.day.is_none();
-        if !own.has_year() && (quarters || feast || own.season.or(own.month).is_some()) {
-            let turned = own.month > next.month && next.month.is_some();
-            own.year = next.year.map(|year| year - i32::from(turned));
-            (own.shift, own.story) = (next.shift, next.story);
-        }
+        groups[at].take_from_next(&next);
     }
     for at in 1..groups.len() {
         let before = groups[at - 1];
-        let own = &mut groups[at];
+        groups[at].take_from_last(&before);
+    }
+}
+
+impl Parts {
+    /// Takes what it lacks from the date that follows it: "6 June – 17 October 2017".
+    fn take_from_next(&mut self, next: &Parts) {
+        if self.month.is_none() && self.day.is_some() {
+            // "3.–7.5.2019"
+            self.month = next.month.or(next.numeric.and_then(Numeric::month_behind_day));
+            self.year = self.year.or(next.numeric.and_then(Numeric::year).filter(|_| self.month.is_some()));
+        }
+        // "29.4.–3.5.2019"
+        if let (Some(month), None, Some(numeric)) = (self.month, self.year, next.numeric) {
+            let turned = numeric.month_behind_day().is_some_and(|next| month > next);
+            self.year = numeric.year().map(|year| year - i32::from(turned));
+        }
+        // "The 9th and 10th instant"
+        if self.month.is_none() && self.day.is_some() && next.day.is_some() {
+            self.shift = self.shift.or(next.shift);
+        }
+        let quarters = self.ordinal.is_some() && next.ordinal.is_some();
+        // "Easter Monday, 30 March 1282"
+        let feast = self.feast.is_some() && self.day.is_none();
+        if !self.has_year() && (quarters || feast || self.season.or(self.month).is_some()) {
+            let turned = self.month > next.month && next.month.is_some();
+            self.year = next.year.map(|year| year - i32::from(turned));
+            (self.shift, self.story) = (next.shift, next.story);
+        }
+    }
+
+    /// Takes what it lacks from the date before it: "December 26 – January 3, 1942", "1914–18".
+    fn take_from_last(&mut self, last: &Parts) {
         // "1894-5"
-        if let (Some(figure @ 1..=9), Some(year @ 1000..), None) = (own.year, before.year, own.era) {
-            own.year = Some(year - year % 10 + figure);
+        if let (Some(figure @ 1..=9), Some(year @ 1000..), None) = (self.year, last.year, self.era) {
+            self.year = Some(year - year % 10 + figure);
         }
-        if own.month.is_none() && own.day.is_some() {
-            own.month = before.month;
+        if self.month.is_none() && self.day.is_some() {
+            self.month = last.month;
         }
-        if !own.has_year() && own.season.or(own.month).is_some() {
-            let turned = own.month < before.month;
-            own.year = before.year.map(|year| year + i32::from(turned));
+        if !self.has_year() && self.season.or(self.month).is_some() {
+            let turned = self.month < last.month;
+            self.year = last.year.map(|year| year + i32::from(turned));
         }
         // "The summers of 1947 and 1948"
-        if own.year.is_some() && own.month.is_none() && own.decade.is_none() {
-            own.season = own.season.or(before.season);
+        if self.year.is_some() && self.month.is_none() && self.decade.is_none() {
+            self.season = self.season.or(last.season);
         }
-        if let (None, Some(figures), Some(year)) = (own.year, own.two_figures, before.year) {
+        if let (None, Some(figures), Some(year)) = (self.year, self.two_figures, last.year) {
             let same = year - year.rem_euclid(100) + figures;
-            own.year = Some(if same < year { same + 100 } else { same });
+            self.year = Some(if same < year { same + 100 } else { same });
         }
     }
 }

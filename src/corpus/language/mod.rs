@@ -124,14 +124,15 @@ fn head(text: &str) -> &str {
 }
 
 fn detect(sample: &str) -> Option<DocumentLanguage> {
-    let letters = sample.chars().filter(|letter| !letter.is_whitespace()).count();
-    if letters < SHORTEST_OTHER {
+    let is_letter = |letter: &char| !letter.is_whitespace();
+    if sample.chars().filter(is_letter).nth(SHORTEST_OTHER - 1).is_none() {
         return None;
     }
-    let long_enough = sample.trim().chars().count() >= SHORTEST_LATIN;
+    let long_enough = sample.trim().chars().nth(SHORTEST_LATIN - 1).is_some();
     if long_enough && is_plainly_english(sample) {
         return Some(DocumentLanguage { tag: "en".to_owned(), confidence: Some(100) });
     }
+    let letters = sample.chars().filter(is_letter).count();
     if !long_enough && sample.chars().filter(char::is_ascii_alphabetic).count() * 2 > letters {
         return None;
     }

@@ -5,7 +5,7 @@ use crate::calendar::Day;
 use super::super::grammar::{Candidate, Grammar};
 use super::super::lang::{Class, Reading};
 use super::super::period::{Period, Unit};
-use super::super::reference::Anchor;
+use super::super::reference::{Anchor, Reference};
 use super::super::token::Token;
 use super::clock::Told;
 use super::{Outcome, Resolver, Site};
@@ -41,6 +41,26 @@ impl<'l> Resolver<'_, 'l, '_> {
         let signed = near.filter(|next| self.signs(next)).map(|next| &next.groups[0].parts).next()?;
         let (year, month, day) = (signed.year?, signed.month?, signed.day?);
         Day::new(year, month, day).map(Period::Day)
+    }
+
+    /// Lets what was counted from a signature, which stands behind it, say which reference that is.
+    pub(super) fn name_signatures(&mut self, candidates: &[Candidate<'l>]) {
+        let ahead = |index: usize, one: &Reference| matches!(one.anchor, Anchor::Reference(from) if from > index);
+        if !self.references.iter().enumerate().any(|(index, one)| ahead(index, one)) {
+            return;
+        }
+        let list = &self.grammar.tokens.list;
+        let signing = candidates.iter().filter(|candidate| self.signs(candidate));
+        let starts: Vec<usize> = signing.map(|candidate| list[candidate.groups[0].first].start).collect();
+        let mut next = None;
+        for (index, one) in self.references.iter_mut().enumerate().rev() {
+            if starts.binary_search(&one.start).is_ok() {
+                next = Some(index);
+            }
+            if let Some(signature) = next.filter(|_| ahead(index, one)) {
+                one.anchor = Anchor::Reference(signature);
+            }
+        }
     }
 
     /// Whether a word is part of the name that signs a message, "— Karsk Today (@karsktoday)".
@@ -108,6 +128,7 @@ impl<'l> Resolver<'_, 'l, '_> {
     /// So many days from the day of the dateline that holds here, or else from the day of publication.
     pub(super) fn since_today(&self, site: &Site<'_, 'l>, steps: i64) -> Outcome {
         if let Some(signed) = self.day_of_signature(site) {
+            // Which reference it will be is known when all are: `name_signatures`.
             return Outcome::from(signed.plus(steps), Anchor::Reference(self.references.len() + 1));
         }
         let here = site.candidate.paragraph;

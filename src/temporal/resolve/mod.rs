@@ -129,6 +129,8 @@ pub(super) struct Resolver<'g, 'l, 't> {
     dateline: Option<Dateline>,
     /// The pieces that the text holds, if it holds several, in order.
     pieces: std::iter::Peekable<std::vec::IntoIter<Piece>>,
+    /// The reference that is the day of the piece that is being read, which stands for the day of publication.
+    written: Option<usize>,
     /// Where the last date begins, if what is to come happens on it.
     ahead: Option<usize>,
     /// Whether the text is about games, once that has been asked.
@@ -144,7 +146,7 @@ impl<'g, 'l, 't> Resolver<'g, 'l, 't> {
         order: Option<Order>,
     ) -> Resolver<'g, 'l, 't> {
         let (clock, references, grounded) = (Clock::default(), Vec::new(), Vec::new());
-        let (of_old, outset, today, head, dateline, ahead) = (None, None, None, None, None, None);
+        let (of_old, outset, today, head, dateline, written, ahead) = (None, None, None, None, None, None, None);
         let (pieces, sporting) = (Vec::new().into_iter().peekable(), OnceCell::new());
         Resolver {
             grammar,
@@ -161,6 +163,7 @@ impl<'g, 'l, 't> Resolver<'g, 'l, 't> {
             head,
             dateline,
             pieces,
+            written,
             ahead,
             sporting,
         }
@@ -204,6 +207,7 @@ impl<'g, 'l, 't> Resolver<'g, 'l, 't> {
             }
             previous = candidate.groups.last().filter(|_| self.references.len() > before);
         }
+        self.name_signatures(candidates);
         self.references
     }
 
@@ -244,7 +248,7 @@ impl<'g, 'l, 't> Resolver<'g, 'l, 't> {
             value: period.filter(|_| whole.is_some()).map(|period| period.to_string()),
             span: whole.map(|span| self.narrowed(span, site)),
             rule: site.candidate.rule.name,
-            anchor,
+            anchor: self.stated(anchor),
             modifier,
             range: self.open_range(whole, modifier),
             alternative: outcome.alternative.and_then(Period::span),
@@ -270,6 +274,14 @@ impl<'g, 'l, 't> Resolver<'g, 'l, 't> {
                 self.head = Some(told);
             }
             self.dateline = self.read_dateline(site, told).or(self.dateline);
+        }
+    }
+
+    /// An anchor as a reader is told it: within a piece of several, the day of its head and not that of the whole.
+    fn stated(&self, anchor: Anchor) -> Anchor {
+        match (anchor, self.written) {
+            (Anchor::Published, Some(head)) => Anchor::Reference(head),
+            _ => anchor,
         }
     }
 

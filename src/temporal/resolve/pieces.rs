@@ -77,10 +77,10 @@ impl<'l> Resolver<'_, 'l, '_> {
         if self.genre != Genre::News {
             return;
         }
-        self.published = Some(Span::day(piece.day));
+        (self.published, self.written) = (Some(Span::day(piece.day)), Some(self.references.len()));
         let first_year = self.clock.first_year;
         self.clock = Clock::default();
         self.clock.first_year = first_year;
-        (self.dateline, self.head, self.ahead) = (None, None, None);
+        (self.dateline, self.head, self.ahead, self.today) = (None, None, None, None);
     }
 }

@@ -199,39 +199,44 @@ impl<'l> Resolver<'_, 'l, '_> {
             (None, Some(published)) => (published.from(), Anchor::Published),
             (None, None) => return Outcome::unresolved(reason::NO_PUBLICATION),
         };
-        let day = parts.weekday.map(|weekday| (weekday, parts.unit.and_then(Unit::from_code) == Some(Unit::Week)));
-        let period = match day {
-            Some((weekday, true)) => Period::holding(start, Unit::Week)
-                .plus(i64::from(steps))
-                .and_then(Period::span)
-                .and_then(|week| next_weekday(week.from(), weekday)),
-            Some((weekday, false)) => match steps {
-                _ if is_beyond(site) && anchor == Anchor::Published => beyond(start, weekday, steps),
-                ..0 => start
-                    .plus_days(-1)
-                    .and_then(|day| last_weekday(day, weekday))
-                    .and_then(|last| last.plus_days(7 * i64::from(steps + 1))),
-                0 if site.tense != Some(Tense::Future) && parts.shift.is_none() => last_weekday(start, weekday),
-                // "This Sunday it was marked", at the end of an account.
-                0 if site.tense == Some(Tense::Past) && self.genre == Genre::Narrative => last_weekday(start, weekday),
-                // "The deadline is this Tuesday", said on a Thursday.
-                0 if self.is_over(start, weekday, anchor) && !matches!(site.tense, Some(Tense::Past) | None) => {
-                    next_weekday(start, weekday)
-                }
-                0 => next_weekday(start.monday(), weekday),
-                1.. => start
-                    .plus_days(1)
-                    .and_then(|day| next_weekday(day, weekday))
-                    .and_then(|next| next.plus_days(7 * i64::from(steps - 1))),
-            },
-            // "In 1936 they were stranded there that winter", which began in that year.
-            None => {
-                let year = base.filter(|told| steps == 0 && matches!(told.period, Period::Year(_)));
-                let own = year.and_then(|told| self.part_of_year(site, told.period.span()?.from().year()));
-                return Outcome::from(own.or_else(|| self.nth_of_name(site, start, steps, anchor)), anchor);
+        if let Some(weekday) = parts.weekday {
+            let of_week = parts.unit.and_then(Unit::from_code) == Some(Unit::Week);
+            let day = if of_week {
+                let week = Period::holding(start, Unit::Week).plus(i64::from(steps)).and_then(Period::span);
+                week.and_then(|week| next_weekday(week.from(), weekday))
+            } else {
+                self.weekday_by_steps(site, start, weekday, steps, anchor)
+            };
+            return Outcome::from(day.map(Period::Day), anchor);
+        }
+        // "In 1936 they were stranded there that winter", which began in that year.
+        let year = base.filter(|told| steps == 0 && matches!(told.period, Period::Year(_)));
+        let own = year.and_then(|told| self.part_of_year(site, told.period.span()?.from().year()));
+        Outcome::from(own.or_else(|| self.nth_of_name(site, start, steps, anchor)), anchor)
+    }
+
+    /// "Last Friday" (a step back), "this Friday" (none), "next Friday" (one on), from a day.
+    fn weekday_by_steps(
+        &self,
+        site: &Site<'_, 'l>,
+        start: Day,
+        weekday: u32,
+        steps: i32,
+        anchor: Anchor,
+    ) -> Option<Day> {
+        match steps {
+            _ if is_beyond(site) && anchor == Anchor::Published => beyond(start, weekday, steps),
+            ..0 => last_weekday(start.plus_days(-1)?, weekday)?.plus_days(7 * i64::from(steps + 1)),
+            0 if site.tense != Some(Tense::Future) && site.group.parts.shift.is_none() => last_weekday(start, weekday),
+            // "This Sunday it was marked", at the end of an account.
+            0 if site.tense == Some(Tense::Past) && self.genre == Genre::Narrative => last_weekday(start, weekday),
+            // "The deadline is this Tuesday", said on a Thursday.
+            0 if self.is_over(start, weekday, anchor) && !matches!(site.tense, Some(Tense::Past) | None) => {
+                next_weekday(start, weekday)
             }
-        };
-        Outcome::from(period.map(Period::Day), anchor)
+            0 => next_weekday(start.monday(), weekday),
+            1.. => next_weekday(start.plus_days(1)?, weekday)?.plus_days(7 * i64::from(steps - 1)),
+        }
     }
 
     /// Whether a weekday of the week of publication has passed.

@@ -86,25 +86,33 @@ impl<'l> Resolver<'_, 'l, '_> {
                 nearest(published, site, self.lean(site), in_year)
             }
             (Genre::News, None) => self.undated(site, in_year),
-            (_, published) => match (self.told_for(site), self.clock.first_year) {
-                (Some(told), _) => {
-                    let pluperfect = self.is_pluperfect(site) && self.bound(site) != UNTIL;
-                    // "Had taken one town on 28 June and had beaten them at another on 25 October"
-                    let before = self.clock.here.filter(|_| pluperfect && self.clock.here_is_aside);
-                    let behind = pluperfect && before.is_none();
-                    let until_then = !behind || self.bound(site) == SINCE;
-                    if let Some(outcome) = self.toward_outset(told, &in_year).filter(|_| until_then) {
-                        return outcome;
-                    }
-                    self.of_told(before.unwrap_or(told), behind, site.candidate.paragraph, in_year)
-                }
-                (None, Some(year)) => Outcome::from(in_year(year), Anchor::Missing),
-                (None, None) => match published {
-                    Some(published) => nearest(published, site, self.lean(site), in_year),
-                    None => Outcome::unresolved(reason::NO_PUBLICATION),
-                },
-            },
+            (_, published) => self.in_account(site, published, in_year),
         }
+    }
+
+    /// In an account of another time: the year that its story has reached, else the one that the text names first.
+    fn in_account(
+        &self,
+        site: &Site<'_, 'l>,
+        published: Option<Span>,
+        in_year: impl Fn(i32) -> Option<Period>,
+    ) -> Outcome {
+        let Some(told) = self.told_for(site) else {
+            return match (self.clock.first_year, published) {
+                (Some(year), _) => Outcome::from(in_year(year), Anchor::Missing),
+                (None, Some(published)) => nearest(published, site, self.lean(site), in_year),
+                (None, None) => Outcome::unresolved(reason::NO_PUBLICATION),
+            };
+        };
+        let pluperfect = self.is_pluperfect(site) && self.bound(site) != UNTIL;
+        // "Had taken one town on 28 June and had beaten them at another on 25 October"
+        let before = self.clock.here.filter(|_| pluperfect && self.clock.here_is_aside);
+        let behind = pluperfect && before.is_none();
+        let until_then = !behind || self.bound(site) == SINCE;
+        if let Some(outcome) = self.toward_outset(told, &in_year).filter(|_| until_then) {
+            return outcome;
+        }
+        self.of_told(before.unwrap_or(told), behind, site.candidate.paragraph, in_year)
     }
 
     /// In news without a day of publication: a date beside a day or a month that names its year is the nearest to that. Else its

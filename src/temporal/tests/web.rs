@@ -230,3 +230,18 @@ const LETTERS: &[(&str, &str)] = &[
 fn each_notice_and_letter_is_read() {
     each_is_read(&Tagger::english(), NOTICES.iter().chain(LETTERS));
 }
+
+/// Regression: what counts from the head of a piece was said to count from the publication of the whole page, and what counts from a
+/// message's signature from whatever date came next.
+#[test]
+fn days_of_pieces_and_messages_say_what_they_count_from() {
+    let messages = "Golf again today, and tomorrow.\n\n— Jane Holt (@jholt) December 30, 2016\n\nShe golfs today.";
+    let pieces = "5 June 2017 | By Jane Doe\nIt shut yesterday.\n\nBy Ann Smith | 19 July 2016\nIt reopened yesterday.";
+    for (text, wanted) in [
+        (messages, vec![Anchor::Reference(2), Anchor::Reference(2), Anchor::Explicit, Anchor::Published]),
+        (pieces, vec![Anchor::Explicit, Anchor::Reference(0), Anchor::Explicit, Anchor::Reference(2)]),
+    ] {
+        let found = Tagger::english().references(text, Some("2017-06-14".parse().unwrap())).references;
+        assert_eq!(found.iter().map(|one| one.anchor).collect::<Vec<_>>(), wanted, "{text}");
+    }
+}
