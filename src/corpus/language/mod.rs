@@ -125,9 +125,7 @@ fn head(text: &str) -> &str {
 
 fn detect(sample: &str) -> Option<DocumentLanguage> {
     let is_letter = |letter: &char| !letter.is_whitespace();
-    if sample.chars().filter(is_letter).nth(SHORTEST_OTHER - 1).is_none() {
-        return None;
-    }
+    sample.chars().filter(is_letter).nth(SHORTEST_OTHER - 1)?;
     let long_enough = sample.trim().chars().nth(SHORTEST_LATIN - 1).is_some();
     if long_enough && is_plainly_english(sample) {
         return Some(DocumentLanguage { tag: "en".to_owned(), confidence: Some(100) });
