@@ -193,7 +193,8 @@ impl Judge {
                 Err(None) => witness.other_word(occurrence.place(), reading),
             }
         }
-        own_spellings_first(kept, first);
+        let own = own_spellings_first(&mut kept[first..]);
+        kept.truncate(first + own);
         one_an_entity(kept, first);
         if kept.len() > first {
             drop_misplaced(gazetteer, occurrence, kept, first, witness);
@@ -311,15 +312,22 @@ fn rejoined(surface: &str) -> String {
     })
 }
 
-/// Of the readings from `first` on, a name's own spelling goes before another's inflected form.
-fn own_spellings_first(kept: &mut Vec<(Reading, Rule)>, first: usize) {
-    if kept.len() > first + 1 && kept[first..].iter().any(|(_, rule)| *rule != Rule::Inflected) {
-        let mut index = 0;
-        kept.retain(|(_, rule)| {
-            index += 1;
-            index <= first || *rule != Rule::Inflected
-        });
+/// Of an occurrence's readings, a name's own spelling goes before another's inflected form: how many are left, in the front.
+///
+/// It sees no reading but the occurrence's: a document has as many as it has names.
+fn own_spellings_first(readings: &mut [(Reading, Rule)]) -> usize {
+    let is_own = |(_, rule): &(Reading, Rule)| *rule != Rule::Inflected;
+    if readings.len() < 2 || !readings.iter().any(is_own) {
+        return readings.len();
     }
+    let mut left = 0;
+    for index in 0..readings.len() {
+        if is_own(&readings[index]) {
+            readings[left] = readings[index];
+            left += 1;
+        }
+    }
+    left
 }
 
 /// Of the readings from `first` on, one of each entity, whose bearers stand side by side: two of its aliases that are written alike
@@ -381,5 +389,28 @@ fn misplaced(occurrence: &Occurrence<'_>) -> Option<DropRule> {
         Some(DropRule::Address)
     } else {
         None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Each occurrence once looked at the readings of all names before it. Now it is given its own alone.
+    #[test]
+    fn own_spellings_go_before_forms() {
+        for (rules, left) in [
+            (&[Rule::Inflected, Rule::Capitalised, Rule::Inflected, Rule::Weak][..], &[1, 3][..]),
+            (&[Rule::Inflected, Rule::Inflected], &[0, 1]),
+            (&[Rule::Capitals, Rule::Weak], &[0, 1]),
+            (&[Rule::Inflected], &[0]),
+            (&[], &[]),
+        ] {
+            let reading = |(entity, rule): (usize, &Rule)| (Reading { entity: entity as u32, alias: 0 }, *rule);
+            let mut readings: Vec<_> = rules.iter().enumerate().map(reading).collect();
+            let count = own_spellings_first(&mut readings);
+            let entities: Vec<u32> = readings[..count].iter().map(|(reading, _)| reading.entity).collect();
+            assert_eq!(entities, left, "{rules:?}");
+        }
     }
 }

@@ -53,11 +53,12 @@ fn is_web_address(token: &str, name_end: usize) -> bool {
 
 /// `somebody@host.org`, on either side of the sign, or `@account`.
 fn is_mail_or_account(token: &str, name_start: usize) -> bool {
+    let last_stop = token.rfind('.');
     token.match_indices('@').any(|(at, _)| {
         let (before, after) = (&token[..at], &token[at + 1..]);
         let follows = after.chars().next().is_some_and(is_joining);
         let account = !before.chars().next_back().is_some_and(is_joining);
-        follows && if account { name_start == at + 1 } else { after.contains('.') }
+        follows && if account { name_start == at + 1 } else { last_stop > Some(at) }
     })
 }
 
@@ -68,24 +69,25 @@ fn is_file_or_host(token: &str, name_start: usize, name_end: usize) -> bool {
     let rooted = token.starts_with(['/', '~', '\\']) && token[1..].contains(['/', '\\']);
     let relative = ["./", "../", ".\\", "..\\"].iter().any(|start| token.starts_with(start));
     let of_drive = token.get(1..3) == Some(":\\") && token.starts_with(|letter: char| letter.is_ascii_alphabetic());
-    rooted
-        || relative
-        || of_drive
-        || token.match_indices('.').any(|(at, _)| {
-            let suffix: &str =
-                token[at + 1..].split(['/', '?', '#', ':', '.', '-', '\'', '’']).next().unwrap_or_default();
-            let small =
-                (2..=6).contains(&suffix.len()) && suffix.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
-            let lettered = suffix.bytes().any(|b| b.is_ascii_lowercase());
-            let before = token[..at].chars().next_back().is_some_and(|c| c.is_ascii_alphanumeric());
-            // A sentence that ends without a space ("Mosul.the") is rare; a host or file name is one run up to its stop.
-            small && lettered && before && (name_end <= at && runs(&token[name_end..at]) || name_start > at)
-        })
+    if rooted || relative || of_drive {
+        return true;
+    }
+    let run_end = run_end(token, name_end);
+    token.match_indices('.').any(|(at, _)| {
+        let suffix: &str = token[at + 1..].split(['/', '?', '#', ':', '.', '-', '\'', '’']).next().unwrap_or_default();
+        let small =
+            (2..=6).contains(&suffix.len()) && suffix.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
+        let lettered = suffix.bytes().any(|b| b.is_ascii_lowercase());
+        let before = token[..at].chars().next_back().is_some_and(|c| c.is_ascii_alphanumeric());
+        // A sentence that ends without a space ("Mosul.the") is rare; a host or file name is one run up to its stop.
+        small && lettered && before && (name_end <= at && at <= run_end || name_start > at)
+    })
 }
 
-/// Whether a stretch is of the characters that host and file names are made of.
-fn runs(text: &str) -> bool {
-    text.chars().all(|c| is_joining(c) || matches!(c, '.' | '-' | '_' | '%' | '+' | '='))
+/// Where the characters that host and file names are made of end, from a byte on.
+fn run_end(token: &str, from: usize) -> usize {
+    let is_other = |c: char| !(is_joining(c) || matches!(c, '.' | '-' | '_' | '%' | '+' | '='));
+    token.get(from..).and_then(|rest| rest.find(is_other)).map_or(token.len(), |length| from + length)
 }
 
 #[cfg(test)]
