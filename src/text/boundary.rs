@@ -1,9 +1,10 @@
 //! Word boundaries, tested on the original text.
 //!
-//! They are those of Unicode's text segmentation (UAX #29, section 4) with three stated differences, each because a name
+//! They are those of Unicode's text segmentation (UAX #29, section 4) with four stated differences, each because a name
 //! is looked for and not a token: an apostrophe ends a word before a possessive `s` and begins one after an elided
-//! article ("Mosul’s", "l'Irak"); a full stop always ends one ("Mosul.The"); and letters of scripts that are written
-//! without spaces (Chinese, Japanese, Thai, Lao, Khmer, Burmese) never join their neighbours, except katakana.
+//! article ("Mosul’s", "l'Irak"); a full stop always ends one ("Mosul.The"); letters of scripts that are written
+//! without spaces (Chinese, Japanese, Thai, Lao, Khmer, Burmese) never join their neighbours, except katakana; and
+//! underscores that have a word on one side alone are Markdown's marks ("_Mosul_", but "Mosul_Dam").
 
 use unicode_normalization::char::is_combining_mark;
 
@@ -16,6 +17,9 @@ pub fn starts_word(text: &str, at: usize) -> bool {
     match before.chars().next_back() {
         None => true,
         Some(mark) if is_apostrophe(mark) => opens_after_apostrophe(before.trim_end_matches(is_apostrophe)),
+        Some('_') if first != '_' => {
+            before.trim_end_matches('_').chars().next_back().is_none_or(|outside| !joins(first, outside))
+        }
         Some(previous) => !joins(first, previous),
     }
 }
@@ -30,6 +34,7 @@ pub fn ends_word(text: &str, at: usize) -> bool {
         None => true,
         Some(mark) if is_mark(mark) => false,
         Some(mark) if is_apostrophe(mark) => closes_before_apostrophe(&after[mark.len_utf8()..]),
+        Some('_') => after.trim_start_matches('_').chars().next().is_none_or(|outside| !joins(last, outside)),
         Some(next) => !joins(last, next),
     }
 }
@@ -183,6 +188,9 @@ mod tests {
             ("Mosul…", "Mosul"),
             ("U.S., said", "U.S."),
             ("U.S.-led", "U.S."),
+            ("in _Mosul_", "Mosul"),
+            ("__Mosul__, said", "Mosul"),
+            ("(_Mosul fell_)", "Mosul"),
         ] {
             assert!(whole(text, name), "{text}");
         }
@@ -196,6 +204,8 @@ mod tests {
             ("Sana'a", "Sana"),
             ("Sana’a", "Sana"),
             ("Mosul_Dam", "Mosul"),
+            ("_Mosul_Dam_", "Mosul"),
+            ("the__Mosul", "Mosul"),
             ("Mosul2", "Mosul"),
             ("2Mosul", "Mosul"),
             ("éMosul", "Mosul"),

@@ -315,7 +315,7 @@ fn crowd(names: &Sorted<'_>, group: &Group) -> Vec<Group> {
     groups
 }
 
-/// How many plain letters, digits and underscores something begins with.
+/// How many plain letters and digits something begins with.
 fn plain_length(bytes: &[u8]) -> usize {
     bytes.iter().take_while(|byte| is_plain(byte)).count()
 }

@@ -1,7 +1,7 @@
 //! Openings: what a folded name begins with, and a text at a place, cut by one rule.
 //!
-//! An opening is a maximal run of letters, digits and underscores, with a character before it if the name begins with neither. Of a script
-//! without spaces it is one character, or two: a text has both, a name that begins with two of them the longer.
+//! An opening is a maximal run of letters and digits, with a character before it if the name begins with neither. Of a
+//! script without spaces it is one character, or two: a text has both, a name that begins with two of them the longer.
 //!
 //! A name can only be found at a place whose opening is its own, because where that ends in the middle of a run no word
 //! ends. So the rule must never cut a text where a word could go on, or go on where one could end: what it cannot tell is
@@ -16,7 +16,7 @@ use crate::text::{Piece, broken_word, is_joining, is_letter, is_unspaced, piece}
 
 /// As many folded bytes of a text's opening are read.
 const LONGEST: usize = 64;
-/// What takes away the case of eight letters. It makes an underscore another byte, and leaves digits.
+/// What takes away the case of eight letters, and leaves digits.
 const LOWER: u64 = 0x2020_2020_2020_2020;
 
 /// Names that one thread cuts at a time.
@@ -82,14 +82,14 @@ fn run_length(folded: &str) -> usize {
 
 fn is_run(character: char) -> bool {
     match character.is_ascii() {
-        true => character.is_ascii_alphanumeric() || character == '_',
+        true => character.is_ascii_alphanumeric(),
         false => (is_letter(character) || character.is_numeric()) && !is_unspaced(character),
     }
 }
 
-/// Whether a byte is a letter, a digit or an underscore of ASCII.
+/// Whether a byte is a letter or a digit of ASCII.
 pub(super) fn is_plain(byte: &u8) -> bool {
-    byte.is_ascii_alphanumeric() || *byte == b'_'
+    byte.is_ascii_alphanumeric()
 }
 
 /// The hash of bytes, whatever the case of their letters, after what gave a seed.
