@@ -30,6 +30,7 @@ pub(super) use german::is_german_around;
 pub(crate) use listing::Parts;
 use listing::Sorted;
 pub(super) use listing::{Bearer, Listing, Traits};
+pub(super) use slavic::forms as slavic_forms;
 use starts::{BLOCK, FirstBytes};
 use table::{Slots, Table};
 use walk::Walk;
