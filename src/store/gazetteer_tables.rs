@@ -37,7 +37,7 @@ impl Lists {
 
     /// Writes one row an entity, with what was counted of it.
     pub(super) fn write_entities<W: Write + Send>(
-        self: &Lists,
+        &self,
         gazetteer: &Gazetteer,
         tally: &Tally,
         out: W,
@@ -47,7 +47,7 @@ impl Lists {
 
     /// Writes one row an alias, in the order of the entities, with its mentions.
     pub(super) fn write_aliases<W: Write + Send>(
-        self: &Lists,
+        &self,
         gazetteer: &Gazetteer,
         tally: &Tally,
         out: W,
