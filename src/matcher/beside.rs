@@ -34,12 +34,28 @@ pub(super) enum Role {
     Ship,
     /// What stands before a code name.
     Operation,
-    /// What countries and towns have, and people seldom: "Jordan's army". In small letters.
+    /// What countries and towns have, and people seldom: "Jordan's army", "the Jordan river". In small letters.
     OfPlaces,
+    /// What an institution is called behind a place's name: "Tehran University".
+    Institution,
+    /// What a treaty is called behind the name of the town where it was signed: "Oslo Accords".
+    Treaty,
+    /// What a team is called behind its town's name: "Detroit Lions".
+    Team,
+    /// Whose cars bear the names of places: "Chevrolet Colorado".
+    Maker,
+    /// An office or a house of a state, with a capital behind the state's name: "Georgia Gov. Brian Kemp". In small letters.
+    Office,
+    /// Of what bears a country's and a state's name only the state has it: "Georgia man". In small letters.
+    OfStates,
+    /// Of what bears a city's and a state's name only the state has it: "New York's governor". In small letters.
+    OfGovernors,
+    /// What somebody of a people or a nation is called, and is not to be seen from the word's ending, or may be a given name.
+    Nation,
 }
 
 impl Role {
-    const ALL: [(Role, &'static str); 12] = [
+    const ALL: [(Role, &'static str); 20] = [
         (Role::Title, "title"),
         (Role::Head, "head"),
         (Role::Firm, "firm"),
@@ -52,9 +68,17 @@ impl Role {
         (Role::Ship, "ship"),
         (Role::Operation, "operation"),
         (Role::OfPlaces, "of-places"),
+        (Role::Institution, "institution"),
+        (Role::Treaty, "treaty"),
+        (Role::Team, "team"),
+        (Role::Maker, "maker"),
+        (Role::Office, "office"),
+        (Role::OfStates, "of-states"),
+        (Role::OfGovernors, "of-governors"),
+        (Role::Nation, "nation"),
     ];
 
-    fn bit(self) -> u16 {
+    fn bit(self) -> u32 {
         1 << self as u16
     }
 
@@ -70,14 +94,14 @@ impl Role {
                 && in_lower_case(word, |word| SHOUTED.get(word).is_some_and(|roles| roles & self.bit() != 0))
     }
 
-    /// Whether a word has it, in any letter case, where the list has small letters.
+    /// Whether a word has it, as it is written or, of plain letters where the list has small ones, in any letter case.
     pub(super) fn is_of_any_case(self, word: &str) -> bool {
-        in_lower_case(word, |word| self.is_of(word))
+        self.is_of(word) || in_lower_case(word, |word| self.is_of(word))
     }
 }
 
 /// Each word of the list and its roles, a bit each.
-static ROLES: LazyLock<HashMap<&'static str, u16>> = LazyLock::new(|| {
+static ROLES: LazyLock<HashMap<&'static str, u32>> = LazyLock::new(|| {
     let roles = |names: &str| {
         Role::ALL.iter().filter(|(_, name)| names.split(' ').any(|one| one == *name)).map(|(role, _)| role.bit()).sum()
     };
@@ -85,8 +109,13 @@ static ROLES: LazyLock<HashMap<&'static str, u16>> = LazyLock::new(|| {
 });
 
 /// The same by the words in small letters, for texts in capitals.
-static SHOUTED: LazyLock<HashMap<String, u16>> =
-    LazyLock::new(|| ROLES.iter().map(|(word, roles)| (word.to_lowercase(), *roles)).collect());
+static SHOUTED: LazyLock<HashMap<String, u32>> = LazyLock::new(|| {
+    let mut shouted: HashMap<String, u32> = HashMap::new();
+    for (word, roles) in ROLES.iter() {
+        *shouted.entry(word.to_lowercase()).or_default() |= roles;
+    }
+    shouted
+});
 
 #[cfg(test)]
 mod tests {

@@ -9,9 +9,9 @@
 //!    feature, a day or a month: "Paris Hilton", "Jordan Peterson", but not "Jordan Valley", "Paris Police", "Jordan
 //!    Monday". In a headline with capitals throughout, after a word such as "in", and where the capitalised word ends
 //!    in -ian, -ese or -ish, as an adjective of a nation does, nothing is concluded;
-//! 3. "University of", "Bank of" and the like stand before it, or "Inc", "Times" and the like follow; or "Hotel", "Hilton",
-//!    "Street"; or it is a ship's name ("USS Iowa") or an operation's. This holds of names of several words too;
-//!
+//! 3. "University of", "Bank of" and the like stand before it, or "Inc", "Times", "University" and the like follow; or "Hotel",
+//!    "Hilton", "Street"; or it is a ship's name ("USS Iowa"), an operation's, a car's, a team's ("Detroit Lions") or a
+//!    treaty's ("Oslo Accords"). This holds of names of several words too;
 //! 4. the kind of a body of troops follows, with "State", "Mounted" and the like between or not: "Missouri State Militia",
 //!    "Rhode Island Volunteers", "Donbas Battalion". This holds of names of several words and in capitals too.
 //!
@@ -25,7 +25,9 @@ use super::beside::Role;
 use super::choice::{is_age, is_surname};
 use super::context::{previous_word, word_at};
 use super::emphasis::is_title_case_around;
-use super::given_names::{is_given_name, is_given_name_beside_surname};
+use super::given_names::{
+    is_cyrillic_given_name, is_form_of_cyrillic_given_name, is_given_name, is_given_name_beside_surname,
+};
 use super::introduced::Sighting;
 use super::judge::alias_of;
 use super::rule::{DropRule, Rule};
@@ -40,14 +42,14 @@ pub(super) fn drop(gazetteer: &Gazetteer, text: &str, scratch: &mut Scratch, fir
     let Scratch { candidates, readings, introduced, .. } = scratch;
     let known = Known { gazetteer, text, readings };
     let mut write = first;
-    // Where the name before, dropped or not, stands.
-    let mut before = 0..0;
+    // The name before, dropped or not.
+    let mut before = None;
     for index in first..candidates.len() {
         let candidate = candidates[index].clone();
         let place = Neighbours { text, start: candidate.start, end: candidate.end };
-        let before = std::mem::replace(&mut before, candidate.start..candidate.end);
+        let before = before.replace(candidate.clone());
         let next = candidates.get(index + 1).filter(|next| next.start == candidate.end + 1);
-        let part = known.part_of(&place, &candidate, before, next);
+        let part = known.part_of(&place, &candidate, before.as_ref(), next);
         if part == Some(Part::Surname) {
             introduced.push(Sighting::of(&candidate));
         }
@@ -71,8 +73,8 @@ pub(super) fn drop(gazetteer: &Gazetteer, text: &str, scratch: &mut Scratch, fir
 enum Part {
     /// The surname of somebody who is named fully.
     Surname,
-    /// The name of a street.
-    Street,
+    /// The name of a street, a university or a team, of whose town local news speaks.
+    Local,
     Other,
 }
 
@@ -90,7 +92,7 @@ impl Known<'_> {
         &self,
         place: &Neighbours<'_>,
         candidate: &Candidate,
-        before: Range<usize>,
+        before: Option<&Candidate>,
         next: Option<&Candidate>,
     ) -> Option<Part> {
         // The text is asked first: of a long list, each look at an entity is a miss of the cache.
@@ -99,14 +101,18 @@ impl Known<'_> {
         if !(words || troops) || !self.entities(candidate).all(|entity| entity.kind == Kind::Place) {
             return None;
         }
-        let is_next_known = next.is_some_and(|next| !self.is_town(next) && !self.is_bare_surname(next));
+        let listed = Listed {
+            before: before.map_or(0..0, |before| before.start..before.end),
+            is_body: before.is_some_and(|before| self.is_body(before)),
+            next: next.is_some_and(|next| !self.is_town(next) && !self.is_bare_surname(next)),
+        };
         let part = match troops {
             true => Some(Part::Other),
-            false => place.part(&Listed { before, next: is_next_known }, || self.is_town(candidate)),
+            false => place.part(&listed, || self.is_town(candidate)),
         };
         let readings = &self.readings[candidate.readings.clone()];
-        // A street's word behind a name of a dump is weighed with all else: on local news it is a place.
-        part.filter(|part| *part != Part::Street || !self.entities(candidate).all(Entity::is_dumped))
+        // A street's word or the like behind a name of a dump is weighed with all else: on local news it is a place.
+        part.filter(|part| *part != Part::Local || !self.entities(candidate).all(Entity::is_dumped))
             .filter(|_| !readings.iter().any(|(reading, _)| alias_of(self.gazetteer, *reading).is_sure()))
     }
 
@@ -114,6 +120,10 @@ impl Known<'_> {
         self.readings[candidate.readings.clone()]
             .iter()
             .map(|(reading, _)| &self.gazetteer.entities[reading.entity as usize])
+    }
+
+    fn is_body(&self, candidate: &Candidate) -> bool {
+        self.entities(candidate).all(|entity| entity.kind == Kind::Organisation)
     }
 
     fn is_town(&self, candidate: &Candidate) -> bool {
@@ -134,6 +144,8 @@ impl Known<'_> {
 struct Listed {
     /// Where the last name before it stands.
     before: Range<usize>,
+    /// Whether that is an organisation's.
+    is_body: bool,
     /// Whether a name that is no town's, and no bare surname, follows directly.
     next: bool,
 }
@@ -148,17 +160,20 @@ fn is_region(entity: &Entity) -> bool {
 /// Whether a word is a given name before a name: an unusual one is so only before what is a surname too ("Kurt London").
 fn is_given_name_of(word: &str, surname: &str) -> bool {
     is_given_name_beside_surname(word)
+        || is_form_of_cyrillic_given_name(word)
         || (is_name_like(word)
             && is_given_name(word)
             && is_surname(surname)
             && !is_common_word(word)
             // "Roman London", "German Berlin"
-            && !word.ends_with("an"))
+            && !Role::Nation.is_of(word))
 }
 
 /// Whether a word is a given name before another: an unusual one is so only before a surname ("Israel Ford").
 fn is_given_name_before(word: &str, next: &str) -> bool {
-    is_given_name_beside_surname(word) || (is_given_name(word) && is_surname(next) && !is_common_word(next))
+    is_given_name_beside_surname(word)
+        || is_cyrillic_given_name(word)
+        || (is_given_name(word) && is_surname(next) && !is_common_word(next))
 }
 
 /// An occurrence of a place's name and what stands beside it.
@@ -187,22 +202,29 @@ impl<'t> Neighbours<'t> {
 
     /// "Missouri State Militia".
     fn are_troops(&self) -> bool {
+        self.has_behind(Role::KindOfTroops, Role::Troops)
+    }
+
+    /// Whether a word of a role follows, with one of another between or not.
+    fn has_behind(&self, between: Role, role: Role) -> bool {
         let Some(next) = self.next() else { return false };
-        if Role::Troops.is_of_capitals(next) {
-            return true;
-        }
-        Role::KindOfTroops.is_of_capitals(next)
-            && self.and_next(next).is_some_and(|word| Role::Troops.is_of_capitals(word))
+        role.is_of_capitals(next)
+            || between.is_of_capitals(next) && self.and_next(next).is_some_and(|word| role.is_of_capitals(word))
     }
 
     /// What of another name it is.
     fn part(&self, listed: &Listed, is_town: impl Fn() -> bool) -> Option<Part> {
         let single = !self.is_of_several_words();
-        if single && self.follows_a_person(listed, is_town) {
+        if single && self.follows_a_person(listed, &is_town) {
             return Some(Part::Surname);
         }
-        let other = self.is_of_an_institution() || self.is_of_a_thing() || (single && self.begins_a_name(listed));
-        other.then_some(Part::Other).or_else(|| self.is_of_a_street().then_some(Part::Street))
+        let other = self.is_of_an_institution(listed)
+            || self.is_of_a_thing(listed)
+            || (self.is_of_a_treaty() && is_town())
+            || (single && self.begins_a_name(listed));
+        let local = || self.is_of_a_street() || self.is_of_a_university() || self.is_of_a_team();
+        let local = || local() && !self.is_in_title_case();
+        other.then_some(Part::Other).or_else(|| local().then_some(Part::Local))
     }
 
     /// "Jack London", "Mrs. Lincoln", "Samuel L. Jackson", "Jordan, 23, was held".
@@ -244,24 +266,51 @@ impl<'t> Neighbours<'t> {
     }
 
     /// "University of Baghdad", "Boston Globe".
-    fn is_of_an_institution(&self) -> bool {
-        let headed = self.previous() == Some("of") && {
-            let of = self.text[..self.start].rfind("of").unwrap_or(0);
-            word_before(self.text, of).is_some_and(|head| Role::Head.is_of(head))
-        };
-        headed || self.begins_a_firm()
+    fn is_of_an_institution(&self, listed: &Listed) -> bool {
+        self.follows_a_head(listed) || self.begins_a_firm()
     }
 
-    /// "Palestine Hotel", "Hotel Moscow", "USS Iowa", "Operation Damascus".
-    fn is_of_a_thing(&self) -> bool {
-        let before = |word| Role::Ship.is_of(word) || Role::Operation.is_of(word) || word == "Hotel";
-        self.previous().is_some_and(before)
-            || (self.next().is_some_and(|word| Role::Hotel.is_of(word)) && !self.is_in_title_case())
+    /// "Tehran University", "Moscow State University".
+    fn is_of_a_university(&self) -> bool {
+        self.has_behind(Role::KindOfTroops, Role::Institution)
+    }
+
+    /// "University of Baghdad", if the list does not have the head as a name of its own ("the Catholic Diocese of Baghdad").
+    fn follows_a_head(&self, listed: &Listed) -> bool {
+        self.previous() == Some("of") && {
+            let of = self.text[..self.start].rfind("of").unwrap_or(0);
+            word_before(self.text, of).is_some_and(|head| Role::Head.is_of(head))
+                && !(listed.is_body && listed.before.end + 1 == of)
+        }
+    }
+
+    /// "Palestine Hotel", "Hotel Moscow", "USS Iowa", "Operation Damascus", "Chevrolet Colorado".
+    fn is_of_a_thing(&self, listed: &Listed) -> bool {
+        let before = |word| [Role::Ship, Role::Operation, Role::Maker].iter().any(|role| role.is_of(word));
+        // A name that the list has ("Marriott Hotel") is none that the place is part of.
+        let is_hotel = |word| Role::Hotel.is_of(word) && !listed.next;
+        self.previous().is_some_and(|word| before(word) || word == "Hotel")
+            || (self.next().is_some_and(is_hotel) && !self.is_in_title_case())
+    }
+
+    /// "Detroit Lions", "Leeds United": but not "Iraq United Nations envoy".
+    fn is_of_a_team(&self) -> bool {
+        let Some(next) = self.next().filter(|next| Role::Team.is_of(next)) else { return false };
+        !(Role::Thing.is_of(next) && self.and_next(next).is_some_and(is_name_like))
+    }
+
+    /// "Oslo Accords", "Chicago Convention": but not "Chicago Convention Center" or "Chicago Convention and Visitors Bureau".
+    fn is_of_a_treaty(&self) -> bool {
+        let Some(next) = self.next().filter(|next| Role::Treaty.is_of(next)) else { return false };
+        let rest = &self.text[self.end + 1 + next.len()..];
+        let joined = rest.strip_prefix(" & ").or(rest.strip_prefix(" and ")).map(|rest| word_at(rest, 0));
+        let goes_on = |word: &str| is_name_like(word) && Role::Thing.is_of(word);
+        ![self.and_next(next), joined].into_iter().flatten().any(goes_on) && !self.is_in_title_case()
     }
 
     /// "Haifa Street".
     fn is_of_a_street(&self) -> bool {
-        self.next().is_some_and(|word| Role::Street.is_of(word)) && !self.is_in_title_case()
+        self.next().is_some_and(|word| Role::Street.is_of(word))
     }
 
     fn is_in_title_case(&self) -> bool {
@@ -300,7 +349,12 @@ impl<'t> Neighbours<'t> {
 
     /// The word after the next one.
     fn and_next(&self, next: &str) -> Option<&'t str> {
-        Neighbours { end: self.end + 1 + next.len(), ..*self }.next()
+        Neighbours { end: self.end_of(next), ..*self }.next()
+    }
+
+    /// Where the next word ends.
+    fn end_of(&self, next: &str) -> usize {
+        self.end + self.text[self.end..].chars().next().map_or(0, char::len_utf8) + next.len()
     }
 
     /// The word after, over one space.

@@ -1,26 +1,33 @@
 //! Later mentions of somebody whose surname is a place's: "Michael Jordan sold his house. Jordan moved on."
 //!
-//! Who is introduced by a given name, a title or an age is named by the surname alone after that, and the place's name that is dropped there
-//! by `inside_name` or a `not_after` is dropped again. It stays a place's
+//! Who is introduced by a given name, a title or an age is named by the surname alone after that, and the place's name
+//! that is dropped there by `inside_name` or a `not_after` is dropped again. It stays a place's
 //!
-//! - where the words beside it tell a place: "in", "from", a region or another place behind or before it, "police" or the like;
-//! - in a document that named the place before it introduced the person, or since ("in Jordan"), unless an age, "who" or the like
-//!   tells a person;
+//! - where the words beside it tell a place: "in", "from", a region or another place behind or before it, "police" or
+//!   the like;
+//! - in a document that named the place before it introduced the person, or since ("in Jordan"), unless an age, "who" or
+//!   the like tells a person;
+//! - of a country, a state or a large city, where nobody has been called so for a while: readers have the person in mind
+//!   as long as the text speaks of him, and the country always;
 //! - in capitals, as in datelines.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::beside::Role;
-use super::choice::{is_placed, tells_kind};
+use super::choice::{Atlas, is_placed, tells_kind};
 use super::context::{previous_word, word_at};
 use super::given_names::is_given_name_beside_surname;
 use super::rule::DropRule;
 use super::witness::Witness;
 use super::{Candidate, Field, Scratch, Subject};
-use crate::gazetteer::{Entity, Gazetteer, Kind};
+use crate::gazetteer::{Entity, Gazetteer, Kind, countries};
+use crate::text::sentences;
 
 /// A title speaks of the same if the text names the person within so many bytes.
 const LEAD: usize = 400;
+/// How many sentences, and bytes, a reader has somebody in mind who bears a large place's name.
+const MEMORY: usize = 8;
+const MEMORY_BYTES: usize = 2000;
 
 /// Where a name stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -64,72 +71,99 @@ impl Introduced {
     }
 
     /// Where each surname is introduced.
-    fn by_surname<'d>(&self, subject: &Subject<'d>) -> HashMap<&'d str, First> {
-        let mut found: HashMap<&str, First> = HashMap::new();
+    fn by_surname<'d>(&mut self, subject: &Subject<'d>) -> HashMap<&'d str, Surname> {
+        self.people.sort_unstable();
+        let mut found: HashMap<&str, Surname> = HashMap::new();
         for person in &self.people {
-            found.entry(person.surface(subject)).or_default().see(*person);
+            found.entry(person.surface(subject)).or_default().introduced.push(*person);
         }
         found
     }
 }
 
-/// Where a surname is introduced first, in the title and in the text.
-#[derive(Clone, Copy, Debug, Default)]
-struct First {
-    title: Option<Sighting>,
-    text: Option<Sighting>,
+/// What a document has said of a surname, as far as it is read.
+#[derive(Debug, Default)]
+struct Surname {
+    /// Where somebody is introduced by it, in order: never nowhere.
+    introduced: Vec<Sighting>,
+    /// Where it last stood alone for somebody.
+    named: Option<Sighting>,
+    /// Whether it has stood for the place.
+    is_place: bool,
 }
 
-impl First {
-    fn see(&mut self, person: Sighting) {
-        let first = if person.field == Field::Title { &mut self.title } else { &mut self.text };
-        *first = Some(first.map_or(person, |known| known.min(person)));
+impl Surname {
+    /// Whether it stands for somebody where it stands alone. Names come in their order; those before and after it are known.
+    fn is_meant(
+        &mut self,
+        subject: &Subject<'_>,
+        candidate: &Candidate,
+        beside: [Option<&Candidate>; 2],
+        is_large: impl Fn() -> bool,
+    ) -> bool {
+        let (name, text) = (Sighting::of(candidate), subject.text_of(candidate.field));
+        let is_told = || tells_kind(text, name.start, name.end) == Some(Kind::Person);
+        if tells_place(text, beside, candidate) || !self.is_known_at(name) || (self.is_place && !is_told()) {
+            self.is_place = true;
+            return false;
+        }
+        if is_large() && !self.is_in_mind_at(name, text) && !is_told() {
+            return false;
+        }
+        self.named = Some(name);
+        true
     }
 
     /// Whether it is introduced where a name is read.
     fn is_known_at(&self, name: Sighting) -> bool {
-        let before = |person: Option<Sighting>| person.is_some_and(|person| person < name);
-        match name.field {
-            Field::Title => before(self.title) || self.text.is_some_and(|person| person.start < LEAD),
-            Field::Text => before(self.title) || before(self.text),
+        let in_text = self.introduced.partition_point(|person| person.field == Field::Title);
+        let in_lead = || self.introduced.get(in_text).is_some_and(|person| person.start < LEAD);
+        self.introduced[0] < name || name.field == Field::Title && in_lead()
+    }
+
+    /// Whether somebody has been called so shortly before a name.
+    fn is_in_mind_at(&self, name: Sighting, text: &str) -> bool {
+        let before = self.introduced.partition_point(|person| *person < name);
+        let introduced = before.checked_sub(1).map(|last| self.introduced[last]);
+        let Some(last) = introduced.max(self.named) else { return name.field == Field::Title };
+        match last.field == name.field {
+            true => {
+                name.start - last.end <= MEMORY_BYTES && {
+                    sentences(&text[last.end..name.start]).take(MEMORY + 1).count() <= MEMORY
+                }
+            }
+            false => name.start < LEAD,
         }
     }
 }
 
-/// Drops the readings of candidates that are surnames of people who were introduced before. Those of a dump are marked, as where
-/// the person is introduced.
-pub(super) fn drop(gazetteer: &Gazetteer, subject: &Subject<'_>, scratch: &mut Scratch, witness: &mut impl Witness) {
+/// Drops the readings of candidates that are surnames of people who were introduced before. Those of a dump are marked,
+/// as where the person is introduced.
+pub(super) fn drop(
+    (gazetteer, atlas): (&Gazetteer, &Atlas),
+    subject: &Subject<'_>,
+    scratch: &mut Scratch,
+    witness: &mut impl Witness,
+) {
     let Scratch { candidates, readings, introduced, .. } = scratch;
     if introduced.people.is_empty() {
         return;
     }
-    let surnames = introduced.by_surname(subject);
-    // Those that stood for the place already.
-    let mut places: HashSet<&str> = HashSet::new();
+    let mut surnames = introduced.by_surname(subject);
     let mut write: usize = 0;
     for index in 0..candidates.len() {
         let candidate = candidates[index].clone();
-        let name = Sighting::of(&candidate);
         let meanings = &readings[candidate.readings.clone()];
         let entities = || meanings.iter().map(|(reading, _)| &gazetteer.entities[reading.entity as usize]);
-        let surname = surnames.get(name.surface(subject)).filter(|_| !candidate.inside);
+        let surface = Sighting::of(&candidate).surface(subject);
+        let surname = surnames.get_mut(surface).filter(|_| !candidate.inside);
         let surname = surname.filter(|_| entities().all(|entity| entity.kind == Kind::Place));
-        let is_person = surname.is_some_and(|first| {
-            let text = subject.text_of(candidate.field);
-            let place = tells_place(
-                text,
-                candidates.get(index + 1),
-                write.checked_sub(1).map(|at| &candidates[at]),
-                &candidate,
-            );
-            let is_person = !place
-                && first.is_known_at(name)
-                && (!places.contains(name.surface(subject))
-                    || tells_kind(text, candidate.start, candidate.end) == Some(Kind::Person));
-            if !is_person {
-                places.insert(name.surface(subject));
-            }
-            is_person
+        let is_large = || {
+            countries::code_of(surface).is_some() || meanings.iter().any(|(reading, _)| atlas.is_large(reading.entity))
+        };
+        let is_person = surname.is_some_and(|surname| {
+            let beside = [write.checked_sub(1).map(|at| &candidates[at]), candidates.get(index + 1)];
+            surname.is_meant(subject, &candidate, beside, is_large)
         });
         if is_person && !entities().all(Entity::is_dumped) {
             witness.dropped(DropRule::InsideName, candidate.place(), meanings.iter().map(|(reading, _)| *reading));
@@ -142,7 +176,7 @@ pub(super) fn drop(gazetteer: &Gazetteer, subject: &Subject<'_>, scratch: &mut S
 }
 
 /// Whether what stands beside a name tells a place. The names before and after it are known.
-fn tells_place(text: &str, next: Option<&Candidate>, before: Option<&Candidate>, name: &Candidate) -> bool {
+fn tells_place(text: &str, [before, next]: [Option<&Candidate>; 2], name: &Candidate) -> bool {
     let Candidate { start, end, field, .. } = *name;
     let joined = |from: usize, to: usize| {
         let between = text.get(from..to).map(str::trim);
@@ -153,11 +187,13 @@ fn tells_place(text: &str, next: Option<&Candidate>, before: Option<&Candidate>,
         || before.filter(beside).is_some_and(|before| joined(before.end, start));
     let follows = text[end..].strip_prefix(' ').map(|rest| word_at(rest, 0));
     let possessed = ["'s ", "’s "].iter().find_map(|mark| text[end..].strip_prefix(mark)).map(|rest| word_at(rest, 0));
-    // "The Jordan rose"
-    let articled = previous_word(text, start).is_some_and(|word| text[word].eq_ignore_ascii_case("the"));
+    // "The Jordan rose", "в Вашингтон"
+    let led = previous_word(text, start).is_some_and(|word| {
+        text[word.clone()].eq_ignore_ascii_case("the") || Role::Locative.is_of_any_case(&text[word])
+    });
     listed
-        || articled
+        || led
         || is_placed(text, start, end)
         || follows.is_some_and(|word| Role::Thing.is_of(word))
-        || possessed.is_some_and(|word| Role::OfPlaces.is_of_any_case(word))
+        || follows.or(possessed).is_some_and(|word| Role::OfPlaces.is_of_any_case(word))
 }

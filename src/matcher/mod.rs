@@ -106,9 +106,7 @@ impl<'d> Subject<'d> {
             country: document.country.as_deref(),
         }
     }
-}
 
-impl<'d> Subject<'d> {
     /// The text of a field.
     fn text_of(&self, field: Field) -> &'d str {
         if field == Field::Title { self.title } else { self.text }
@@ -312,7 +310,7 @@ impl Matcher {
             inside::drop(gazetteer, text, scratch, first, witness);
             namesake::drop(gazetteer, text, scratch, first, witness);
         }
-        introduced::drop(gazetteer, &subject, scratch, witness);
+        introduced::drop((gazetteer, &self.atlas), &subject, scratch, witness);
         let mut mentions = Vec::with_capacity(scratch.candidates.len());
         let chooser = choice::Chooser { gazetteer, atlas: &self.atlas, subject, ambiguous: self.ambiguous };
         choice::choose(&chooser, scratch, witness, &mut mentions);
@@ -348,9 +346,7 @@ impl Matcher {
             self.names.scan(text, found);
         }
     }
-}
 
-impl Matcher {
     /// The names among the words of hashtags, put in their places among the candidates from `first` on.
     fn in_hashtags(&self, gazetteer: &Gazetteer, passage: Passage<'_>, scratch: &mut Scratch, first: usize) {
         let Passage { field, text, published } = passage;

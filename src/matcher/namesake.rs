@@ -4,10 +4,11 @@
 //! is a given name that is frequent, or any other capitalised word in mid-sentence that is none of those that stand
 //! before surnames (titles, offices, nationalities, parties, common words). It is the person's own if one of the
 //! person's aliases has it, or a word that begins with the same letter: "Mike" for Michael, "Vlad" for Vladimir. Nor is a
-//! surname the person's that is a given name before a surname: "Graham Greene" is not Lindsey Graham.
+//! surname the person's that is a given name before a surname: "Graham Greene" is not Lindsey Graham, nor "Assad Suleiman,
+//! 31," the president.
 
 use super::beside::Role;
-use super::choice::{is_surname, starts_sentence};
+use super::choice::{is_age, is_surname, starts_sentence};
 use super::context::{next_word, previous_word, word_at};
 use super::emphasis::is_title_case_around;
 use super::given_names::is_given_name_beside_surname;
@@ -247,12 +248,14 @@ fn is_of_a_firm(text: &str, candidate: &Candidate) -> bool {
         || text[..start].strip_suffix(" & ").is_some_and(|rest| rest.ends_with(name))
 }
 
-/// Whether a name is a given name before a surname.
+/// Whether a name is a given name before a surname: one that is frequent, or any before what the text tells to be a person's
+/// ("Assad Suleiman, 31, a tailor").
 fn is_given_name(text: &str, candidate: &Candidate) -> bool {
     let Candidate { start, end, .. } = *candidate;
     let Some(rest) = text[end..].strip_prefix(' ') else { return false };
     let next = word_at(text, text.len() - rest.len());
-    is_given_name_beside_surname(&text[start..end])
+    let behind = &rest[next.len()..];
+    (is_given_name_beside_surname(&text[start..end]) || is_age(behind) || behind.starts_with(", who"))
         && is_name(next)
         && !is_common_word(next)
         && (is_surname(next) || !(Role::Thing.is_of(next) || Role::Firm.is_of(next) || is_nationality(next)))
@@ -276,8 +279,7 @@ fn is_name(word: &str) -> bool {
 /// Words of peoples: "Russian", "Japanese", "Turkish", "Iraqi", "Dutch", "Greek".
 fn is_nationality(word: &str) -> bool {
     let ends = ["an", "ese", "ish", "i", "ch", "eek", "ist", "iste", "ite", "crat"];
-    ends.iter().any(|end| word.ends_with(end)) && !is_given_name_beside_surname(word)
-        || matches!(word, "Thai" | "Swiss" | "Arab" | "Kurd" | "Turk" | "Serb" | "Czech" | "Dane" | "Pole" | "Finn")
+    ends.iter().any(|end| word.ends_with(end)) && !is_given_name_beside_surname(word) || Role::Nation.is_of(word)
 }
 
 /// Whether a reading is one word of a person who has a longer name that ends with it.
@@ -365,6 +367,8 @@ mod tests {
             ("A Friend Of Putin Says He Will Talk", 1),
             ("He met Yevgeny Prigozhin there.", 1),
             ("He read Graham Greene at night.", 0),
+            ("They buried Abadi Suleiman, 31, a tailor, and Putin Hallaq, who taught.", 0),
+            ("They told Abadi Monday, who left.", 1),
             ("He read Graham’s letter, and Graham Minister of old.", 2),
             ("Officials said Qassem Powell left.", 0),
             ("He read Graham Gosling at night, and the Graham Amendment.", 1),

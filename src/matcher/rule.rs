@@ -104,7 +104,8 @@ pub enum DropRule {
     /// A name of an imported place that the words around it make something else.
     Unlikely,
     /// The place lies in another state or country than the one that stands directly behind its name ("Moscow, Idaho"), or
-    /// the name is no person's for that ("Clinton, Iowa").
+    /// the name is no person's for that ("Clinton, Iowa"), or a state has the name, and what follows is a state's
+    /// ("Washington Gov. Jay Inslee").
     Elsewhere,
 }
 
@@ -166,7 +167,8 @@ impl DropRule {
             }
             DropRule::Unlikely => "what stands around it makes it no place's name (only names of a dump are asked)",
             DropRule::Elsewhere => {
-                "a state or a country stands directly behind it: the place does not lie there, or it is no person's name there"
+                "a state or a country stands directly behind it: the place does not lie there, or it is no person's name \
+                 there; or a state bears the name, and what follows is a state's"
             }
         }
     }

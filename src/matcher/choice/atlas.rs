@@ -13,6 +13,8 @@ const FARTHEST_CENTRE_KM: f32 = 500.0;
 const DISTRICT_REACH_KM: f32 = 80.0;
 /// A first-level division reaches this far from its centre, where nothing else tells.
 const STATE_REACH_KM: f32 = 300.0;
+/// A city of that many people is large.
+pub(super) const LARGE: f32 = 500_000.0;
 /// Stands for no state in a file.
 const NOWHERE: u32 = u32::MAX;
 /// Two places of one name that are farther apart are two, as in [`Gazetteer::merge`].
@@ -206,6 +208,12 @@ impl Atlas {
 
     pub(super) fn of(&self, entity: u32) -> &Facts {
         &self.facts[entity as usize]
+    }
+
+    /// Whether every reader knows a place: a country, a state or a large city.
+    pub(in crate::matcher) fn is_large(&self, entity: u32) -> bool {
+        let facts = self.of(entity);
+        facts.level >= Level::State || facts.level != Level::Other && facts.ln_people > LARGE.ln()
     }
 
     /// Whether one place lies in another, which is a division or a country.

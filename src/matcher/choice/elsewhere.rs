@@ -1,21 +1,25 @@
 //! Places that lie elsewhere: a state or a country stands directly behind the name, and the place does not lie there.
 //!
 //! "Moscow, Idaho" is not Russia's, also where the list has no other of that name. A document that first names a place so
-//! means the same by its other occurrences, unless one of them says otherwise. Nor is a surname a person's there ("Clinton,
-//! Iowa"): neither are its other occurrences, where the person is never named fully.
+//! means the same by its other occurrences, unless one of them says otherwise. Nor is a surname a person's there
+//! ("Clinton, Iowa"): neither are its other occurrences, where the person is never named fully. And a city that bears a
+//! state's name has neither a governor nor a legislature ("Washington Gov. Jay Inslee").
 
 use std::collections::{HashMap, HashSet};
 
 use super::atlas::Level;
 use super::evidence::is_one_of;
-use super::regions::{Region, behind};
-use super::{Chooser, Field};
+use super::regions::{Region, behind, is_division};
+use super::{Chooser, Field, kinds};
 use crate::gazetteer::Kind;
 use crate::matcher::context::previous_word;
 use crate::matcher::judge::alias_of;
 use crate::matcher::rule::{DropRule, Rule};
 use crate::matcher::witness::Witness;
 use crate::matcher::{Candidate, Reading};
+
+/// What lists call a city.
+const CITIES: &[&str] = &["capital", "city", "port", "town", "village"];
 
 /// A name, told by its first meaning and how many it has.
 type Name = (Reading, usize);
@@ -52,6 +56,31 @@ impl Chooser<'_> {
             self.refuse(candidate, readings, refused, witness);
         }
         candidates.retain(|candidate| !candidate.readings.is_empty());
+    }
+
+    /// Takes from each name of a state with a governor or the like behind it the cities that bear it, too.
+    pub(super) fn refuse_cities(
+        &self,
+        candidates: &mut Vec<Candidate>,
+        readings: &mut [(Reading, Rule)],
+        witness: &mut impl Witness,
+    ) {
+        for candidate in candidates.iter_mut().filter(|candidate| self.is_of_a_state(candidate)) {
+            self.refuse(candidate, readings, |reading| self.is_city(reading), witness);
+        }
+        candidates.retain(|candidate| !candidate.readings.is_empty());
+    }
+
+    /// Whether a name that is a state's has behind it what states have and cities have not.
+    fn is_of_a_state(&self, candidate: &Candidate) -> bool {
+        kinds::tells_a_governor(self.text(candidate), candidate.end) && is_division(self.surface(candidate))
+    }
+
+    /// Whether a reading is what a list made by hand calls a city: of a dump's, the score finds the state.
+    fn is_city(&self, reading: Reading) -> bool {
+        let facts = self.atlas.of(reading.entity);
+        let class = || self.gazetteer.entities[reading.entity as usize].class.as_deref();
+        facts.level == Level::Settlement && !facts.imported && class().is_some_and(|class| CITIES.contains(&class))
     }
 
     /// The regions behind a name that is a place's.

@@ -7,6 +7,7 @@ use super::score::LEAST_PERSONAL;
 use super::words::{Doubles, is_surname};
 use super::{kinds, regions};
 use crate::gazetteer::Kind;
+use crate::matcher::beside::Role;
 use crate::matcher::context::{next_word, previous_word, word_at};
 use crate::matcher::given_names::is_given_name;
 use crate::text::in_lower_case;
@@ -180,24 +181,6 @@ const AFTER_PLACES: &[&str] = &[
     "woman",
 ];
 
-/// Offices and houses of states, which stand after a state's name with a capital: "Georgia Gov. Brian Kemp".
-const OFFICES: &[&str] = &[
-    "attorney",
-    "congressman",
-    "congresswoman",
-    "gov",
-    "governor",
-    "house",
-    "legislature",
-    "lt",
-    "rep",
-    "secretary",
-    "sen",
-    "senate",
-    "senator",
-    "supreme",
-];
-
 /// Words that make a name a street's, written after it.
 const STREETS: &[&str] = &[
     "ave",
@@ -368,7 +351,7 @@ fn after(text: &str, end: usize, doubles: Doubles, personal: f32) -> f32 {
     if is_one_of(word, SPEECH) {
         return -3.5 * personal;
     }
-    if is_one_of(word, AFTER_PLACES) || is_one_of(word, OFFICES) && word.starts_with(char::is_uppercase) {
+    if is_one_of(word, AFTER_PLACES) || Role::Office.is_of_any_case(word) && word.starts_with(char::is_uppercase) {
         return 1.5;
     }
     let capital = word.chars().next().is_some_and(char::is_uppercase);

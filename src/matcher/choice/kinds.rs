@@ -5,6 +5,7 @@
 
 use super::evidence::{BEFORE_PERSONS, QUALIFIERS, SPEECH, is_age, is_one_of};
 use crate::gazetteer::Kind;
+use crate::matcher::beside::Role;
 use crate::matcher::context::{next_word, previous_word, word_at};
 
 /// What each of these tells of the name after it.
@@ -119,51 +120,20 @@ pub(in crate::matcher) fn told(text: &str, start: usize, end: usize) -> Option<K
     }
 }
 
-/// Words after a name that is a city's and a state's, of which only states have the thing.
-const OF_GOVERNORS: &[&str] =
-    &["congressman", "congresswoman", "gov", "governor", "legislature", "sen", "senator", "senators"];
-
-/// Words after a name that is a country's and a state's, of which only states have the thing.
-const OF_STATES: &[&str] = &[
-    "congressman",
-    "congresswoman",
-    "democrat",
-    "democrats",
-    "gop",
-    "gov",
-    "governor",
-    "legislature",
-    "lt",
-    "man",
-    "primaries",
-    "primary",
-    "republican",
-    "republicans",
-    "runoff",
-    "sen",
-    "senate",
-    "senator",
-    "senators",
-    "sheriff",
-    "state",
-    "tech",
-    "woman",
-];
-
 /// Heads of the names of places that are in no list, which are American before a comma and a name that is a state's too.
 const AMERICAN_HEADS: &[&str] = &["camp", "fort", "ft"];
 
 /// Whether the word after a name, with or without a possessive, is a thing that states have and countries have not, or what stands
 /// before it is in America: "Georgia's governor", "Fort Benning, Georgia".
 pub(super) fn tells_a_state(text: &str, start: usize, end: usize) -> bool {
-    word_after(text, end).is_some_and(|word| is_one_of(word, OF_STATES))
+    word_after(text, end).is_some_and(|word| Role::OfStates.is_of_any_case(word))
         || is_before_phrase(text, end, "secretary of state")
         || follows_a_fort(text, start)
 }
 
 /// Whether the word after a name, with or without a possessive, is a thing that states have and cities have not.
 pub(super) fn tells_a_governor(text: &str, end: usize) -> bool {
-    word_after(text, end).is_some_and(|word| is_one_of(word, OF_GOVERNORS))
+    word_after(text, end).is_some_and(|word| Role::OfGovernors.is_of_any_case(word))
 }
 
 fn word_after(text: &str, end: usize) -> Option<&str> {

@@ -125,6 +125,7 @@ pub(super) fn choose(
     mentions: &mut Vec<Mention>,
 ) {
     let Scratch { candidates, readings, memory, .. } = scratch;
+    chooser.refuse_cities(candidates, readings, witness);
     chooser.refuse_elsewhere(candidates, readings, witness);
     chooser.tell_kinds(candidates, readings, &mut memory.told);
     chooser.count_support(candidates, readings, memory);

@@ -83,6 +83,11 @@ const LISTING: &[&str] = &["and", "or", "nor", "as", "but", "plus"];
 /// Words that open a sentence before a place: what follows the place's comma may be its subject.
 const OPENING: &[&str] = &["in", "at", "from", "near", "outside", "around", "across", "inside", "for", "to", "on"];
 
+/// Whether a name is a state's or a province's.
+pub(super) fn is_division(name: &str) -> bool {
+    DIVISIONS.iter().any(|division| division.written[0] == name || division.capitals == name)
+}
+
 /// The regions that the words directly behind a place's name may mean, if any: "Georgia" is two.
 pub(super) fn behind(text: &str, start: usize, end: usize) -> Option<Vec<Region>> {
     let rest = &text[end..];

@@ -2,7 +2,7 @@
 //!
 //! Both are natural logarithms of odds up to a constant; docs/disambiguation.md gives the reasons for each figure.
 
-use super::atlas::{Facts, Level};
+use super::atlas::{Facts, LARGE, Level};
 use super::nearby::Company;
 use super::words::Doubles;
 use crate::matcher::explain::Weight;
@@ -19,7 +19,7 @@ const OTHER_NAME: f32 = -1.5;
 /// For an entity that a name which is nobody else's mentions in the document, and for each factor of e in how often.
 const NAMED_FULLY: (f32, f32) = (8.0, 4.0);
 /// For a place beside whose name its container stands ("Paris, Texas"), somewhere in the document.
-pub(super) const APPOSED_ELSEWHERE: f32 = 4.0;
+pub(super) const APPOSED_ELSEWHERE: f32 = 6.0;
 /// The same for a place of a list made by hand, whose priority speaks loudly: one sense per document.
 const OWN_APPOSED_ELSEWHERE: f32 = 12.0;
 /// The same at this very mention.
@@ -32,8 +32,6 @@ pub(super) const LEAD: f32 = 2.0;
 /// By how much a large city is likelier than a state or a district of its name in its country, people apart: the bare name is the
 /// city's ("New York", "Washington", "Kabul").
 pub(super) const CITY_LEAD: f32 = 1.0;
-/// A city of that many people is large.
-const LARGE: f32 = 500_000.0;
 /// Names of a country that are none, and that are one or more.
 const NO_COMPANY: f32 = 0.2;
 const COMPANY: f32 = 0.8;

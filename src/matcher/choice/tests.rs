@@ -36,6 +36,9 @@ const DUMP: &[Row] = &[
     ("atlanta", "Atlanta", "P.PPL", "US", "GA", 33.75, -84.39, 463_000),
     ("tbilisi", "Tbilisi", "P.PPLC", "GE", "51", 41.69, 44.83, 1_049_000),
     ("gori", "Gori", "P.PPL", "GE", "73", 41.98, 44.11, 46_000),
+    ("idaho", "Idaho", "A.ADM1", "US", "ID", 44.5, -114.25, 0),
+    ("moscow", "Moscow", "P.PPLC", "RU", "48", 55.75, 37.62, 10_382_000),
+    ("moscow-idaho", "Moscow", "P.PPL", "US", "ID", 46.73, -117.0, 25_000),
     ("henry", "Henry", "P.PPL", "US", "IL", 41.11, -89.36, 2_400),
     ("savusavu", "Savusavu", "P.PPL", "FJ", "03", -16.78, 179.34, 7_000),
     ("waiyevo", "Waiyevo", "P.PPL", "FJ", "03", -16.79, -179.98, 500),
@@ -125,6 +128,11 @@ fn an_acronym_of_a_country_begins_a_sentence() {
 fn which_namesake_is_meant() {
     for (why, text, meant) in [
         ("the larger", "They flew to Paris.", &["paris"][..]),
+        (
+            "its state beside it before",
+            "They flew to Moscow, Idaho. Moscow residents were glad.",
+            &["moscow-idaho", "idaho", "moscow-idaho"],
+        ),
         ("its state beside it", "A man from Paris, Texas, won.", &["paris-texas", "texas"]),
         ("its state abbreviated", "He lives in Paris, TX.", &["paris-texas", "texas"]),
         ("its country beside it", "He lives in Paris, France.", &["paris", "france"]),
