@@ -90,6 +90,11 @@ fn say_left_out(chronology: &Chronology, limit: usize) {
     if cut > 0 {
         note(&format!("… and {cut} more (--limit)"));
     }
+    match chronology.filed {
+        0 => {}
+        1 => note("Left out: one day on which a report says that it was filed"),
+        filed => note(&format!("Left out: {filed} days on which reports say that they were filed")),
+    }
     match chronology.bare {
         0 => {}
         1 => note("Left out: one line that is nothing but a date"),

@@ -14,7 +14,7 @@ use crate::calendar::Span;
 use super::clause::{self, Clause, Clauses};
 use super::lang::Language;
 use super::reach::Reach;
-use super::reference::{Genre, Reference, References};
+use super::reference::{DATELINE, Genre, Reference, References};
 use super::{lexer, tense};
 
 /// A paragraph's date reaches this many bytes: about six sentences. Texts that mark no paragraphs are one paragraph.
@@ -82,7 +82,7 @@ impl<'a> Governing<'a> {
         let words = &language.clauses;
         let news = published.filter(|_| found.genre == Genre::News);
         let reach = |date: &Reference| {
-            let current = news.is_some_and(|day| is_current(date, day));
+            let current = news.is_some_and(|day| is_current(date, day)) && date.rule != DATELINE;
             if current { Reach::Clause } else { Reach::of(text, date, words) }
         };
         let reaches: Vec<Reach> = all.iter().map(reach).collect();
@@ -311,6 +311,10 @@ mod tests {
             ("In 2014, men who came from Raqqa took Mosul.", "Raqqa", "2014", "sentence"),
             ("Mosul fell in June 2014.", "Mosul", "2014-06", "clause"),
             ("Baghdad said on Monday that Mosul was free.", "Mosul", "2017-06-12", "sentence"),
+            // The day on which a report was filed is none that it tells of.
+            ("RAQQA, Syria, June 14, 2017 (Reuters) - Men took Hatra on Monday.", "Hatra", "2017-06-12", "clause"),
+            ("RAQQA, Syria, June 14, 2017 (Reuters) - Hatra was quiet.", "Hatra", "-", "-"),
+            ("RAQQA, Syria, June 14, 2017 (Reuters) - Hatra was quiet.", "RAQQA", "-", "-"),
             // It goes on as long as the text tells what was.
             ("Men took Mosul in June 2014. They fought in Raqqa.", "Raqqa", "2014-06", "paragraph"),
             ("Men took Mosul in June 2014. They have been active in Raqqa.", "Raqqa", "-", "-"),

@@ -66,6 +66,7 @@ use lang::Language;
 use resolve::Resolver;
 
 pub use govern::{GovernRule, Governing};
+pub(crate) use reference::DATELINE;
 pub use reference::{Anchor, Evidence, Genre, Modifier, Reference, References};
 pub use resolve::Order;
 

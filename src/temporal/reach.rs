@@ -7,14 +7,15 @@ use std::ops::Range;
 
 use super::clause::looks_like_participle;
 use super::lang::{ClauseWord, ClauseWords};
-use super::reference::{Modifier, Reference};
+use super::reference::{DATELINE, Modifier, Reference};
 
 /// How far a date reaches.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Reach {
     /// Over its clause.
     Clause,
-    /// Over these bytes alone: the noun that it describes, with what belongs to it; empty where it only measures.
+    /// Over these bytes alone: the noun that it describes, with what belongs to it; empty where it only measures, or says when the
+    /// report was filed.
     Within(Range<usize>),
 }
 
@@ -28,7 +29,7 @@ const COMPARED: usize = 6;
 impl Reach {
     /// How far a date of a text reaches.
     pub(super) fn of(text: &str, date: &Reference, words: &ClauseWords) -> Reach {
-        if measures(text, date, words) {
+        if date.rule == DATELINE || measures(text, date, words) {
             Reach::Within(date.start..date.start)
         } else if describes(text, date, words) {
             Reach::Within(date.start..end_of_phrase(text, date.end, words))

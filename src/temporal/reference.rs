@@ -78,7 +78,8 @@ pub struct Reference {
     /// The days that it names. A [`Modifier::Start`], [`Modifier::Mid`] or [`Modifier::End`] leaves about a third of
     /// what the value says: "early 2015" is January to April. The granularity stays the value's.
     pub span: Option<Span>,
-    /// The rule of the language data that found it.
+    /// The rule of the language data that found it; `dateline` of the day on which a report of the news was filed, which governs
+    /// no mention.
     pub rule: &'static str,
     /// What it was counted from.
     pub anchor: Anchor,
@@ -92,6 +93,9 @@ pub struct Reference {
     /// Why there is no value.
     pub unresolved: Option<&'static str>,
 }
+
+/// The rule of a day in the head of a report, "RAQQA, Oct. 19, 2017 (Reuters) -": the report was filed on it, and tells of others.
+pub(crate) const DATELINE: &str = "dateline";
 
 impl Reference {
     /// The days that it speaks of: those of the range whose one end it is, else those that it names.

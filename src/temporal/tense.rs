@@ -38,7 +38,7 @@ pub(super) fn of_clause(lexicon: &Lexicon, text: &str, tokens: &[Token], first: 
     if closed {
         return None;
     }
-    let verb = verb.or_else(|| clause.after(last)).or_else(|| clause.headline(first));
+    let verb = verb.or_else(|| clause.after(last)).or_else(|| clause.headline(first, last));
     let opened = || clause.opened(first, last);
     verb.filter(|tense| *tense != Tense::Present).or_else(opened).or(verb).or_else(|| clause.asked_for(first))
 }
@@ -304,15 +304,17 @@ impl Clause<'_> {
         None
     }
 
-    /// What a headline announces with no other verb: "Schools to close Tuesday".
-    fn headline(&self, first: usize) -> Option<Tense> {
+    /// What a headline announces with no other verb: "Schools to close Tuesday", "Schools to close, Tuesday".
+    fn headline(&self, first: usize, last: usize) -> Option<Tense> {
+        let closes = self.tokens.get(last + 1).is_none_or(Token::begins_sentence);
+        let parted = closes && first.checked_sub(1).is_some_and(|at| self.is_at(at, ","));
         let verb = |at: usize| {
             let next = &self.tokens[at + 1];
             let other = next.is(Class::Determiner) || next.is(Class::Preposition) || next.is(Class::Number);
             let named = next.is(Class::Shift) || next.is(Class::Story) || next.capital();
             at + 1 < first && !other && !named && !next.is_mark() && !next.numeral_form()
         };
-        let mut words = behind(self.tokens, first).take_while(|at| !self.tokens[*at].is_mark());
+        let mut words = behind(self.tokens, first - usize::from(parted)).take_while(|at| !self.tokens[*at].is_mark());
         words.any(|at| self.tokens[at].is(Class::Infinitive) && verb(at)).then_some(Tense::Future)
     }
 

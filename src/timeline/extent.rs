@@ -30,25 +30,50 @@ pub(super) struct Filled(BTreeMap<Bucket, Held>);
 #[derive(Clone, Copy, Debug)]
 struct Held {
     documents: u64,
+    /// Those that lie in no bucket before this one, and those that lie in none after it.
+    begun: u64,
+    ended: u64,
     first: Day,
     last: Day,
 }
 
 impl Filled {
-    /// Adds documents of a date that lies in a bucket.
+    /// Adds documents of one date, which lies in a bucket.
     pub(super) fn add(&mut self, bucket: Bucket, span: Span, documents: u64) {
-        let held = self.0.entry(bucket).or_insert(Held { documents: 0, first: span.from(), last: span.to() });
+        let held = self.held(bucket, span);
         held.documents += documents;
-        held.first = held.first.min(span.from());
-        held.last = held.last.max(span.to());
+        held.begun += documents;
+        held.ended += documents;
     }
 
-    fn counts(&self) -> Vec<(Bucket, u64)> {
-        self.0.iter().map(|(bucket, held)| (*bucket, held.documents)).collect()
+    /// Adds one document with the buckets that its dates lie in, in order of time.
+    pub(super) fn add_one(&mut self, dates: impl Iterator<Item = (Bucket, Span)>) {
+        let mut last: Option<Bucket> = None;
+        for (bucket, span) in dates {
+            let held = self.held(bucket, span);
+            held.documents += u64::from(last != Some(bucket));
+            held.begun += u64::from(last.is_none());
+            last = Some(bucket);
+        }
+        if let Some(held) = last.and_then(|last| self.0.get_mut(&last)) {
+            held.ended += 1;
+        }
+    }
+
+    fn held(&mut self, bucket: Bucket, span: Span) -> &mut Held {
+        let empty = Held { documents: 0, begun: 0, ended: 0, first: span.from(), last: span.to() };
+        let held = self.0.entry(bucket).or_insert(empty);
+        held.first = held.first.min(span.from());
+        held.last = held.last.max(span.to());
+        held
     }
 
     fn ends(&self, open: (bool, bool)) -> Option<(Bucket, Bucket)> {
-        straggler::ends(&self.counts(), open)
+        let filled = |(bucket, held): (&Bucket, &Held)| {
+            let Held { documents, begun, ended, .. } = *held;
+            straggler::Filled { bucket: *bucket, documents, begun, ended }
+        };
+        straggler::ends(&self.0.iter().map(filled).collect::<Vec<_>>(), open)
     }
 
     /// The median number of documents of the buckets between two, empty ones included.

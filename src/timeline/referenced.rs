@@ -14,6 +14,7 @@ use super::series::{Coverage, Series, Stragglers, Totals};
 use crate::Result;
 use crate::calendar::{Bucket, BucketSize, Day, Span};
 use crate::store::{DATES, DOCUMENTS, MENTIONS, Row, Scan, Store};
+use crate::temporal::DATELINE;
 
 /// More buckets than this are too fine for a timeline whose bucket nobody chose, if most of them are empty.
 const MOST: usize = 120;
@@ -254,7 +255,7 @@ fn each_document(
     let (all, mode) = (options.covering(), options.mode());
     let columns = ["document", "words", "furniture_words", "outlet", "copy_of"];
     let mut documents = store.scan(&DOCUMENTS, &columns, &all)?;
-    let mut dates = store.scan(&DATES, &["document", "from", "to"], &all)?;
+    let mut dates = store.scan(&DATES, &["document", "from", "to", "rule"], &all)?;
     let mut pending = next_date(&mut dates)?;
     let mut spans: Vec<Span> = Vec::new();
     while let Some(document) = documents.next_row()? {
@@ -273,25 +274,18 @@ fn each_document(
 }
 
 fn next_date(dates: &mut Scan<'_>) -> Result<Option<(String, Option<Span>)>> {
-    Ok(dates.next_row()?.map(|row| (row.text(0).to_owned(), span(row, 1))))
+    // The day on which a report was filed is none that it tells of.
+    let told = |row: Row<'_>| span(row, 1).filter(|_| row.text(3) != DATELINE);
+    Ok(dates.next_row()?.map(|row| (row.text(0).to_owned(), told(row))))
 }
 
 /// From when to when the timeline runs: without what is far from all others at an end that the options leave open.
 fn extent(store: &Store, options: &TimelineOptions<'_>, size: BucketSize) -> Result<Extent> {
     let (mut inside, mut all) = (Filled::default(), Filled::default());
     each_counting(store, options, |_, spans| {
-        add_named(&mut all, spans.iter().copied(), size);
-        add_named(&mut inside, spans.iter().copied().filter(|span| within(*span, options)), size);
+        let dates = spans.iter().filter_map(|span| Some((bucket_of(*span, size)?, *span)));
+        all.add_one(dates.clone());
+        inside.add_one(dates.filter(|(_, span)| within(*span, options)));
     })?;
     Ok(Extent::of(&inside, &all, size, options))
-}
-
-/// Adds one document to each bucket that its dates, in order of time, lie in.
-fn add_named(filled: &mut Filled, spans: impl Iterator<Item = Span>, size: BucketSize) {
-    let mut last = None;
-    for span in spans {
-        let Some(bucket) = bucket_of(span, size) else { continue };
-        filled.add(bucket, span, u64::from(last != Some(bucket)));
-        last = Some(bucket);
-    }
 }

@@ -6,7 +6,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 use super::counted::CountMode;
-use super::straggler;
+use super::straggler::{self, Filled};
 use crate::calendar::{Bucket, BucketSize, Day};
 use crate::gazetteer::Kind;
 
@@ -271,9 +271,9 @@ impl Timelines {
     ///
     /// [`TimelineOptions::close`]: super::TimelineOptions::close
     pub fn is_stretched(&self) -> bool {
-        let filled = self.buckets.iter().zip(&self.coverage).map(|(bucket, coverage)| (*bucket, coverage.documents));
-        let filled: Vec<(Bucket, u64)> = filled.filter(|(_, documents)| *documents > 0).collect();
-        let ends = filled.first().zip(filled.last()).map(|((first, _), (last, _))| (*first, *last));
+        let covered = self.buckets.iter().zip(&self.coverage).filter(|(_, coverage)| coverage.documents > 0);
+        let filled: Vec<Filled> = covered.map(|(bucket, coverage)| Filled::by(*bucket, coverage.documents)).collect();
+        let ends = filled.first().zip(filled.last()).map(|(first, last)| (first.bucket, last.bucket));
         straggler::ends(&filled, (true, true)) != ends
     }
 

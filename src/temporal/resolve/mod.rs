@@ -30,7 +30,7 @@ use super::grammar::{Candidate, Grammar, Group};
 use super::lang::{Class, Reading};
 use super::parts::{Era, Parts};
 use super::period::Period;
-use super::reference::{Anchor, Genre, Modifier, Reference};
+use super::reference::{Anchor, DATELINE, Genre, Modifier, Reference};
 use super::tense::{self, Tense};
 use super::token::Token;
 use clock::{Clock, Told};
@@ -273,7 +273,12 @@ impl<'g, 'l, 't> Resolver<'g, 'l, 't> {
             if grounded && self.heads_an_item(site) {
                 self.head = Some(told);
             }
-            self.dateline = self.read_dateline(site, told).or(self.dateline);
+            if let Some(line) = self.read_dateline(site, told) {
+                self.dateline = Some(line);
+                if self.genre == Genre::News && self.published.is_some() {
+                    self.references[index].rule = DATELINE;
+                }
+            }
         }
     }
 

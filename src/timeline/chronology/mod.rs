@@ -12,6 +12,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use crate::Result;
 use crate::calendar::{Day, Span};
 use crate::store::{DOCUMENTS, DateRow, Select, Store};
+use crate::temporal::DATELINE;
 
 use super::no_references;
 use fold::Folding;
@@ -74,6 +75,8 @@ pub struct Chronology {
     pub days: Vec<DayScore>,
     /// References of the wanted sentences that name no days.
     pub unresolved: u64,
+    /// Days on which reports say that they were filed, "RAQQA, Oct. 19 (Reuters) -": of these nothing is told by them.
+    pub filed: u64,
     /// Lines that are nothing but a date, such as "Monday, October 17, 2016" over an article: they are no entries, for they tell
     /// nothing; their day has their vote.
     pub bare: u64,
@@ -89,7 +92,7 @@ impl Chronology {
         if store.manifest().dates.is_none() {
             return Err(no_references());
         }
-        let Told { rows, votes, unresolved, bare } = Told::read(store, options)?;
+        let Told { rows, votes, unresolved, filed, bare } = Told::read(store, options)?;
         let mut days = votes.ranked();
         days.retain(|day| options.holds(Span::day(day.day)));
         let ranks: HashMap<Day, usize> = days.iter().enumerate().map(|(at, day)| (day.day, at + 1)).collect();
@@ -100,7 +103,7 @@ impl Chronology {
             entries.retain(|entry| entry.rank.is_some_and(|rank| rank <= top));
             days.truncate(top);
         }
-        Ok(Chronology { entries, days, unresolved, bare })
+        Ok(Chronology { entries, days, unresolved, filed, bare })
     }
 }
 
@@ -112,6 +115,7 @@ struct Told {
     /// The votes of all of them: the period asked for does not change a score.
     votes: Votes,
     unresolved: u64,
+    filed: u64,
     bare: u64,
 }
 
@@ -135,6 +139,7 @@ impl Told {
             }
             own.retain(|row| options.wants(row));
             told.unresolved += own.iter().filter(|row| row.span.is_none()).count() as u64;
+            told.filed += own.extract_if(.., |row| row.rule == DATELINE).count() as u64;
             own.retain(|row| row.span.is_some());
             if concerned.as_ref().is_none_or(|ids| ids.contains(id)) {
                 told.votes.document(document.span(1), own.iter());
