@@ -81,15 +81,17 @@ impl Feast {
     }
 }
 
-/// The N-th (from the end, if negative) of a weekday (1 Monday) in a month.
+/// The N-th (from the end, if negative) of a weekday (1 Monday) in a month; none if it has not so many.
 pub(super) fn nth_weekday(year: i32, month: u32, weekday: u32, nth: i32) -> Option<Day> {
     let first = Day::new(year, month, 1)?;
     let distance = |from: Day| i64::from(weekday) - 1 - from.weekday() as i64;
-    if nth > 0 {
-        return first.plus_days(distance(first).rem_euclid(7) + i64::from(nth - 1) * 7);
-    }
-    let last = first.last_of_month();
-    last.plus_days(-(-distance(last)).rem_euclid(7))
+    let day = if nth > 0 {
+        first.plus_days(distance(first).rem_euclid(7) + i64::from(nth - 1) * 7)
+    } else {
+        let last = first.last_of_month();
+        last.plus_days(i64::from(nth + 1) * 7 - (-distance(last)).rem_euclid(7))
+    };
+    day.filter(|day| day.month() == month)
 }
 
 /// The first year whose Easter was kept by the Gregorian calendar. Before it, the days of accounts are of the Julian, and
@@ -181,6 +183,15 @@ fn hebrew_in_year(year: i32, month: i64, day: i64) -> Option<Day> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_month_has_no_more_of_a_weekday_than_it_has() {
+        for (nth, day) in
+            [(4, Some("2017-02-27")), (5, None), (-1, Some("2017-02-27")), (-4, Some("2017-02-06")), (-5, None)]
+        {
+            assert_eq!(nth_weekday(2017, 2, 1, nth), day.map(|day| day.parse().unwrap()), "{nth}");
+        }
+    }
 
     #[test]
     fn feasts_fall_on_the_days_of_the_almanac() {

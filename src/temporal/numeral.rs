@@ -37,6 +37,8 @@ struct Chunk {
 }
 
 impl Chunk {
+    /// The chunk that begins at a place. It ends at a comma that groups no thousands, for what stands behind that is a number of its
+    /// own: else "1,2,3,…" would be read to its end from each of them.
     fn read(bytes: &[u8], from: usize) -> Chunk {
         let mut chunk = Chunk { runs: [(0, 0); 4], marks: [0; 3], count: 0, end: from };
         loop {
@@ -51,6 +53,9 @@ impl Chunk {
             let mark = bytes.get(chunk.end).copied().filter(|mark| b"./-:,".contains(mark));
             let digit = bytes.get(chunk.end + 1).is_some_and(u8::is_ascii_digit);
             let (Some(mark), true) = (mark, digit) else { return chunk };
+            if mark == b',' && !groups(bytes, chunk.end + 1) {
+                return chunk;
+            }
             if chunk.count < 4 {
                 chunk.marks[chunk.count - 1] = mark;
             }
@@ -69,6 +74,11 @@ impl Chunk {
             .iter()
             .fold(0i32, |value, digit| value.saturating_mul(10).saturating_add(i32::from(digit - b'0')))
     }
+}
+
+/// Whether exactly three figures stand at a place.
+fn groups(bytes: &[u8], at: usize) -> bool {
+    bytes[at..].iter().take(4).take_while(|byte| byte.is_ascii_digit()).count() == 3
 }
 
 /// Reads the number whose figures begin at `digits`; `start` is before it where an apostrophe belongs to it.
@@ -101,8 +111,6 @@ fn compound(language: &Language, text: &str, chunk: &Chunk) -> Option<Numeral> {
     }
     match (chunk.marks[0], chunk.count) {
         (b':', 2..=3) if chunk.length(0) <= 2 && chunk.length(1) == 2 => Some(clock(language, text, chunk)),
-        (b',', _) if chunk.length(1) == 3 => Some(Numeral::quantity(end_of_word(text, chunk.end))),
-        (b',', _) => None,
         // "July 10/2017", "2014-17", "1941/42" and "10:5" are numbers of their own.
         (b'/' | b'-', 2) => None,
         (b'-' | b'/', 3) if chunk.marks[1] != chunk.marks[0] => None,
@@ -244,7 +252,6 @@ fn before_era(language: &Language, text: &str, from: usize) -> bool {
     language.lexicon.entry(language.lexicon.find(word)).classes & Class::BeforeEra.bit() != 0
 }
 
-/// A decade by its first year, of which `century` may be left out.
 /// "2d", "23d", as older English has them; "3D" is none, nor "12d".
 fn is_old_ordinal(value: i32, suffix: &str) -> bool {
     suffix.bytes().all(|byte| byte.is_ascii_lowercase())
@@ -252,6 +259,7 @@ fn is_old_ordinal(value: i32, suffix: &str) -> bool {
         && !matches!(value % 100, 12 | 13)
 }
 
+/// A decade by its first year, of which `century` may be left out.
 fn decade(value: i32, length: usize, short: bool, end: usize, century: i32) -> Numeral {
     // "The 950s" are years in accounts of early times only.
     let full = length == 4 && (1000..=2990).contains(&value) || length == 3 && value >= 100;
@@ -326,6 +334,15 @@ pub(super) fn spelled_classes(value: i32, ordinal: bool) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Regression: a page with an array of figures was read to its end from each of them.
+    #[test]
+    fn a_chunk_ends_at_a_comma_that_groups_no_thousands() {
+        for (text, end) in [("1,2,1,2", 1), ("1,500,000 men", 9), ("1,500,2", 5), ("12,5000", 2), ("13.06.2017,1", 10)]
+        {
+            assert_eq!(Chunk::read(text.as_bytes(), 0).end, end, "{text}");
+        }
+    }
 
     #[test]
     fn figures_are_read_by_their_form() {

@@ -23,6 +23,9 @@ pub(super) enum Reach {
 const ADJECTIVES: usize = 1;
 /// How many words in small letters are looked through for the name that belongs to a described noun.
 const NOUNS: usize = 4;
+/// No noun, with what belongs to it, is longer than so many bytes: what is has no stops, and to look through it for each of its dates
+/// would take quadratic time.
+const PHRASE: usize = 1_000;
 /// How many words before "since" may say what is compared.
 const COMPARED: usize = 6;
 
@@ -71,6 +74,7 @@ fn noun_follows(text: &str, end: usize, words: &ClauseWords) -> bool {
 /// The end of a noun and of what belongs to it: "offensive on Mosul", "attack that killed ten in Paris". It ends at a mark, at a verb that
 /// is known as one, and at a word in small letters behind a name that "of" or "in" has brought.
 fn end_of_phrase(text: &str, start: usize, words: &ClauseWords) -> usize {
+    let text = &text[..text.floor_char_boundary(start + PHRASE)];
     let (mut end, mut joined, mut named, mut brought, mut small) = (start, false, false, false, 0);
     for word in text[start..].split_inclusive([' ', '\n']) {
         let bare = word.trim_end();
@@ -128,6 +132,15 @@ mod tests {
         match Reach::of(text, date, &tagger.language.clauses) {
             Reach::Clause => None,
             Reach::Within(range) => Some(&text[range]),
+        }
+    }
+
+    /// Regression: headings without a stop between them were looked through to the end of the text, for each of their dates.
+    #[test]
+    fn a_noun_is_looked_for_in_what_is_near() {
+        let words = &Tagger::english().language.clauses;
+        for headings in ["2003 War ".repeat(10_000), "2003 war that ".repeat(10_000)] {
+            assert!(end_of_phrase(&headings, 4, words) <= 4 + PHRASE);
         }
     }
 

@@ -47,7 +47,6 @@ pub(in super::super) enum Reading {
     Week,
     /// A week by one of its days.
     WeekOf,
-    /// A year before the calendar begins.
     /// A quarter, of a year or of the one that is meant.
     Quarter,
     /// A half of a year.

@@ -171,6 +171,7 @@ const NOTICES: &[(&str, &str)] = &[
     ("They hope to sail in an August-May window.", "August = 2017-08; May = 2018-05"),
     ("It rained mid-March to late April.", "mid-March = 2017-03; late April = 2017-04"),
     ("It rained mid-September to late November.", "mid-September = 2016-09; late November = 2016-11"),
+    ("They met on the fifth Monday of February 2017.", "the fifth Monday of February 2017 = ?"),
     ("Shares fell March-April.", "March = 2017-03; April = 2017-04"),
     ("Jam for sale. Library annex, Monday, 6:30.", "Monday = 2017-06-19"),
     ("\"Friday and Sunday are the worst,\" she said.", "Friday = 2017-06-16; Sunday = 2017-06-18"),
