@@ -115,8 +115,36 @@ fn a_document_marked_as_a_copy_counts_no_more_and_an_unknown_original_is_named()
         "[[copy]]\ndocument = \"b\"\nof = \"a\"\nby = \"A. N.\"\nwhy = \"retold\"\n\n\
          [[copy]]\ndocument = \"a\"\nof = \"gone\"\nby = \"A. N.\"\nwhy = \"retold\"\n",
     );
-    dir.expect(0, BUILD);
+    let ran = dir.expect(0, BUILD);
     let documents = dir.expect(0, ["export", "documents", "--format", "jsonl"]).stdout;
     assert_eq!(documents.matches(r#""copy_of":"a""#).count(), 1, "{documents}");
-    assert!(dir.read("output/run.json").contains(r#"a copy of \"gone\", which is not in the corpus"#));
+    let run: Value = serde_json::from_str(&dir.read("output/run.json")).unwrap();
+    let applied: Vec<&Value> = run["corrections"].as_array().unwrap().iter().map(|row| &row["applied"]).collect();
+    assert_eq!(applied, [1, 0], "an original that is not there was counted as applied");
+    assert!(run["notes"][0].as_str().unwrap().contains(r#"matches nothing: no document has the id "gone""#), "{run}");
+    assert!(ran.stderr.contains(r#"no document has the id "gone""#), "{}", ran.stderr);
+}
+
+/// One of two alike blocks took both mentions away, and the other was warned of.
+#[test]
+fn a_block_that_is_printed_to_be_pasted_names_one_mention() {
+    let dir = workdir("");
+    dir.file(
+        "c/rows.jsonl",
+        "{\"id\":\"2017-06-06#4\",\"text\":\"Mosul is not Mosul any more.\"}\n\
+         {\"text\":\"Raqqa is not Raqqa any more.\"}\n{\"text\":\"Raqqa is not Raqqa any more.\"}\n",
+    );
+    dir.expect(0, [&BUILD[..], &["--count", "all"]].concat());
+    let printed = dir.expect(0, ["mentions", "--correct"]).stdout;
+    let blocks: Vec<&str> = printed.split("\n\n").filter(|block| block.contains("[[block]]")).collect();
+    assert_eq!(blocks.len(), 4, "{printed}");
+    assert_eq!(printed.matches("a block above names the same sentence").count(), 2, "{printed}");
+    for (block, left) in blocks.iter().zip([5, 5, 4, 4]) {
+        dir.file("one.toml", block);
+        let ran = dir.expect(0, [&BUILD[..], &["--corrections", "one.toml"]].concat());
+        assert_eq!(dir.expect(0, ["mentions"]).stdout.lines().count(), 2 * left, "{block}\n{}", ran.stderr);
+    }
+    dir.file("all.toml", printed);
+    let ran = dir.expect(1, [&BUILD[..], &["--corrections", "all.toml"]].concat());
+    assert!(!ran.stderr.contains("matches nothing"), "{}", ran.stderr);
 }

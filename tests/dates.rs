@@ -75,3 +75,53 @@ fn exit_codes_are_those_of_a_build() {
     dir.expect(2, ["dates", "c/empty.txt"]);
     dir.expect(2, ["dates"]);
 }
+
+/// `build` redated it, and `dates` advised a form to fill in.
+#[test]
+fn corrections_date_documents_as_in_a_build() {
+    let dir = Workdir::new();
+    dir.file("a.txt", "The port is open.");
+    dir.file("corrections.toml", "[[date]]\ndocument = \"a.txt\"\npublished = \"2017-07-10\"\n");
+    dir.file("other.toml", "[[date]]\ndocument = \"b.txt\"\npublished = \"2017\"\n[[block]]\nsurface = \"Hit\"\n");
+    let found = |flags: &[&str]| -> Value {
+        let ran = dir.expect(0, [&["dates", "a.txt", "--json"][..], flags].concat());
+        serde_json::from_str(&ran.stdout).unwrap()
+    };
+    assert_eq!(found(&[])["sources"][0]["source"], "correction");
+    assert_eq!(found(&["--no-corrections"])["undated"], 1);
+    let other = found(&["--corrections", "other.toml"]);
+    assert_eq!((&other["undated"], other["notes"].as_array().unwrap().len()), (&Value::from(1), 1));
+    assert!(other["notes"][0].as_str().unwrap().contains("[[date]] (b.txt: 2017) matches nothing"), "{other}");
+    let next = dir.expect(0, ["dates", "a.txt", "--no-corrections"]).stdout;
+    assert!(next.trim_end().ends_with("--no-corrections --dates dates.csv"), "{next}");
+}
+
+/// The beginning of such a name was taken for a table, its end for a row of it, and no dated file stood beside it.
+#[test]
+fn a_file_with_a_number_sign_stands_in_its_folder() {
+    let dir = Workdir::new();
+    dir.file("c/2017-10-13.txt", "The port is open.");
+    for number in 1..4 {
+        dir.file(&format!("c/letter #{number}.txt"), format!("MOSUL, Iraq, Oct. 1{number} - The port is open."));
+    }
+    let found: Value = serde_json::from_str(&dir.expect(0, ["dates", "c", "--json"]).stdout).unwrap();
+    assert_eq!(found["dated"], 4);
+    let doubts: Vec<&str> =
+        found["doubts"].as_array().unwrap().iter().map(|doubt| doubt["doubt"].as_str().unwrap()).collect();
+    assert_eq!(doubts, ["dateline: a dateline without a year: … by the documents beside it (…)"]);
+}
+
+#[test]
+fn quoted_dates_are_not_torn_and_publishers_are_those_of_a_build() {
+    let dir = Workdir::new();
+    dir.file(
+        "rows.jsonl",
+        "{\"date\":\"someday; maybe\",\"url\":\"https://WWW.Example.com/a\",\"text\":\"The port.\"}\n\
+         {\"publisher\":\" \",\"url\":\"https://me@example.com/b\",\"text\":\"The port.\"}\n",
+    );
+    let found: Value = serde_json::from_str(&dir.expect(0, ["dates", "rows.jsonl", "--json"]).stdout).unwrap();
+    let doubts = found["doubts"].as_array().unwrap();
+    assert_eq!((doubts.len(), &doubts[0]["doubt"]), (1, &Value::from("field: … is no date")), "{found}");
+    let publishers = found["publishers"].as_array().unwrap();
+    assert_eq!((publishers.len(), &publishers[0]["publisher"]), (1, &Value::from("example.com")));
+}

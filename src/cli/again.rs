@@ -2,7 +2,7 @@
 
 use dateline::text::shell_word;
 
-use super::args::{CorpusArgs, DateArg, FieldArgs};
+use super::args::{CorpusArgs, CorrectionArgs, DateArg, FieldArgs};
 use super::terminal::clean;
 
 /// ` --from 2017 --to 2017-06`, as far as they were given.
@@ -10,6 +10,13 @@ pub fn period_flags(from: Option<DateArg>, to: Option<DateArg>) -> String {
     let flag =
         |name: &str, date: Option<DateArg>| date.map_or(String::new(), |DateArg(span)| format!(" {name} {span}"));
     flag("--from", from) + &flag("--to", to)
+}
+
+/// ` --corrections mine.toml`, or ` --no-corrections`, as it was given.
+pub fn correction_flags(args: &CorrectionArgs) -> String {
+    let named = args.corrections.iter().map(|path| path.display().to_string());
+    let named = named.map(|path| format!(" --corrections {}", shell_word(&clean(&path))));
+    if args.no_corrections { " --no-corrections".to_owned() } else { named.collect() }
 }
 
 /// How a corpus is read, but for what `without` names: ` --no-header --date-field 1`.

@@ -4,7 +4,8 @@ use std::io::{self, Write};
 
 use comfy_table::{CellAlignment, Table, presets};
 use dateline::calendar::{Bucket, BucketSize};
-use dateline::corpus::{Corpus, DateManifest};
+use dateline::corpus::{Corpus, DateManifest, is_row};
+use dateline::corrections::Corrections;
 use dateline::pipeline::{DatePreview, PreviewOptions, Publisher, preview};
 use dateline::text::shell_word;
 use dateline::timeline::sparkline;
@@ -12,7 +13,7 @@ use dateline::{Error, ErrorKind, Result};
 use serde_json::{Value, json};
 
 use super::Outcome;
-use super::again::corpus_flags;
+use super::again::{corpus_flags, correction_flags};
 use super::args::{CorpusArgs, DatesArgs};
 use super::layout::head;
 use super::progress::Bar;
@@ -26,13 +27,15 @@ const UNNAMED: &str = "(none named)";
 const BAR: usize = 40;
 
 pub fn run(args: DatesArgs, quiet: bool) -> Result<Outcome> {
-    let again = Again { all: corpus_flags(&args.input, &[]), args: args.input.clone() };
-    let (settings, options) = corpus_settings(args.input)?;
+    let again = Again { args: args.input.clone(), corrections: correction_flags(&args.corrections) };
+    let (settings, options, corrections) = corpus_settings(args.input, args.corrections)?;
+    let corrections = Corrections::read(&corrections)?;
     let corpus = Corpus::open(&settings.corpus, options)?;
     let listed = if args.limit == 0 || args.undated { usize::MAX } else { args.limit };
     let bar = Bar::new(corpus.total_bytes(), quiet);
-    let options = PreviewOptions { jobs: settings.jobs, period: settings.period, bucket: args.by, listed };
-    let found = preview(&corpus, options, |progress| bar.show(progress))?;
+    let InputSettings { jobs, period, .. } = settings;
+    let options = PreviewOptions { jobs, period, bucket: args.by, listed, corrections };
+    let found = preview(&corpus, &options, |progress| bar.show(progress))?;
     bar.finish();
     if found.progress.documents == 0 {
         return Err(nothing_read(&settings, &found));
@@ -265,26 +268,33 @@ fn cut(out: &mut dyn Write, all: usize, listed: usize) -> io::Result<()> {
 
 /// The options that were given, to be said again.
 struct Again {
-    all: String,
     args: CorpusArgs,
+    corrections: String,
+}
+
+impl Again {
+    /// All but what `without` names.
+    fn flags(&self, without: &[&str]) -> String {
+        corpus_flags(&self.args, without) + &self.corrections
+    }
 }
 
 /// The command that helps most now.
 fn next_step(found: &DatePreview, (settings, again): (&InputSettings, &Again)) -> String {
     let names = settings.corpus.iter().map(|path| shell_word(&clean(&path.display().to_string())).into_owned());
     let corpus = names.collect::<Vec<String>>().join(" ");
-    let rows = found.undated_listed.iter().any(|document| document.source.contains('#'));
+    let rows = found.undated_listed.iter().any(|document| is_row(&document.source));
     match found.undated {
-        0 => format!("Next: dateline build {corpus}{}", again.all),
+        0 => format!("Next: dateline build {corpus}{}", again.flags(&[])),
         all if rows && all == found.progress.documents => format!(
             "No row is dated. If a column or key holds the date, name it: dateline dates {corpus}{} --date-field FIELD",
-            corpus_flags(&again.args, &["--date-field"])
+            again.flags(&["--date-field"])
         ),
         _ => format!(
             "To date what is undated: dateline dates {corpus}{} --undated > dates.csv, fill in its second column, then \
              dateline build {corpus}{} --dates dates.csv",
-            again.all,
-            corpus_flags(&again.args, &["--dates"])
+            again.flags(&[]),
+            again.flags(&["--dates"])
         ),
     }
 }

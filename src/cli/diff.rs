@@ -1,6 +1,6 @@
 //! `dateline diff`: two runs side by side.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -147,11 +147,11 @@ impl Page<'_> {
         writeln!(out, "\n{STRONG}Entities{STRONG:#}: {} changed, by {bucket}", entities(count as u64))?;
         let shown = || self.found.entities.iter().take(self.limit);
         // Of namesakes the id says which is which.
-        let namesakes =
-            |entity: &EntityChange| self.found.entities.iter().filter(|one| one.name == entity.name).count();
+        let mut bearers: HashMap<&str, usize> = HashMap::new();
+        self.found.entities.iter().for_each(|one| *bearers.entry(&one.name).or_default() += 1);
         let name = |entity: &EntityChange| {
             let name = plain_direction(&head(&clean(&entity.name), NAME)).into_owned();
-            if namesakes(entity) > 1 { format!("{name} ({})", clean(&entity.entity)) } else { name }
+            if bearers[&*entity.name] > 1 { format!("{name} ({})", clean(&entity.entity)) } else { name }
         };
         let wide = shown().map(|entity| columns(&name(entity))).max().unwrap_or(0);
         let signs = shown().map(|entity| columns(&signed(entity))).max().unwrap_or(0);

@@ -26,7 +26,7 @@ pub fn run(args: MentionsArgs) -> Result<Outcome> {
     let width = line_width();
     let format = if args.json { MentionsFormat::Jsonl } else { args.format };
     let shown = match format {
-        _ if args.correct => print_rows(&store, &select, limit, |out, row| writeln!(out, "{}", ready_to_paste(row)))?,
+        _ if args.correct => print_corrections(&store, &select, limit)?,
         MentionsFormat::Text => print_rows(&store, &select, limit, |out, row| print_line(out, row, width))?,
         MentionsFormat::Jsonl => write_table(&store, &select, limit, Format::Jsonl)?,
         MentionsFormat::Csv => write_table(&store, &select, limit, Format::Csv)?,
@@ -80,11 +80,29 @@ fn in_order<'s>(store: &Store, select: &'s Select) -> Result<Box<dyn Iterator<It
     Ok(Box::new(rows.into_iter().map(Ok)))
 }
 
+/// A block for each mention. Rows with the same sentence are blocked by one.
+fn print_corrections(store: &Store, select: &Select, limit: usize) -> Result<usize> {
+    let mut printed: HashSet<String> = HashSet::new();
+    print_rows(store, select, limit, |out, row| {
+        let block = ready_to_paste(row);
+        if printed.contains(&block) {
+            return writeln!(
+                out,
+                "# {}: a block above names the same sentence, and holds here, too\n",
+                clean(&row.document)
+            );
+        }
+        writeln!(out, "{block}")?;
+        printed.insert(block);
+        Ok(())
+    })
+}
+
 fn print_rows(
     store: &Store,
     select: &Select,
     limit: usize,
-    write: impl Fn(&mut dyn Write, &MentionRow) -> io::Result<()>,
+    mut write: impl FnMut(&mut dyn Write, &MentionRow) -> io::Result<()>,
 ) -> Result<usize> {
     let mut shown = 0;
     let mut failure = None;

@@ -14,7 +14,7 @@ use dateline::timeline::BucketChoice;
 use dateline::{Error, ErrorKind, Result};
 use serde::{Deserialize, Serialize};
 
-use super::args::{BuildArgs, CorpusArgs, DateArg, FieldArgs};
+use super::args::{BuildArgs, CorpusArgs, CorrectionArgs, DateArg, FieldArgs};
 use super::run_dir::DEFAULT_DIR;
 use super::settings_file::{FILE, FileFields, SettingsFile, flag_or_file};
 
@@ -94,9 +94,14 @@ pub struct InputSettings {
     format: String,
 }
 
-/// The settings of what is read without matching, from the flags and the settings file.
-pub fn corpus_settings(args: CorpusArgs) -> Result<(InputSettings, CorpusOptions)> {
-    input_settings(args, &mut SettingsFile::read()?)
+/// The settings of what is read without matching, from the flags and the settings file, and the files of corrections.
+pub fn corpus_settings(
+    args: CorpusArgs,
+    corrections: CorrectionArgs,
+) -> Result<(InputSettings, CorpusOptions, Vec<PathBuf>)> {
+    let mut file = SettingsFile::read()?;
+    let (settings, options) = input_settings(args, &mut file)?;
+    Ok((settings, options, correction_files(corrections, file.corrections, &file.gazetteers)))
 }
 
 fn input_settings(args: CorpusArgs, file: &mut SettingsFile) -> Result<(InputSettings, CorpusOptions)> {
@@ -135,11 +140,7 @@ pub fn build_settings(args: BuildArgs) -> Result<(BuildSettings, CorpusOptions)>
     let by = flag_or_file(args.by, file.by, "by")?.unwrap_or_default();
     let ambiguous = flag_or_file(args.ambiguous, file.ambiguous, "ambiguous")?.unwrap_or_default();
     let gazetteers = or(or(args.gazetteers, file.gazetteers), vec!["bundled".to_owned()]);
-    let corrections = match args.corrections {
-        _ if args.no_corrections => Vec::new(),
-        named if named.is_empty() => file.corrections.unwrap_or_else(|| corrections_beside(&gazetteers)),
-        named => named,
-    };
+    let corrections = correction_files(args.corrections, file.corrections, &gazetteers);
     let record = SettingsRecord {
         corpus: written(&input.corpus),
         gazetteers: gazetteers.clone(),
@@ -190,6 +191,14 @@ fn reuse(cache: bool, full: bool) -> Reuse {
         (false, _) => Reuse::Nothing,
         (true, true) => Reuse::Renew,
         (true, false) => Reuse::Unchanged,
+    }
+}
+
+fn correction_files(args: CorrectionArgs, file: Option<Vec<PathBuf>>, gazetteers: &[String]) -> Vec<PathBuf> {
+    match args.corrections {
+        _ if args.no_corrections => Vec::new(),
+        named if named.is_empty() => file.unwrap_or_else(|| corrections_beside(gazetteers)),
+        named => named,
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::NONE;
 use super::outlet::outlet;
-use crate::corpus::Document;
+use crate::corpus::{Document, Place};
 
 /// By what an item of a feed is known in each file in which the feed was saved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -21,7 +21,7 @@ impl State {
         if !document.feed_item {
             return None;
         }
-        let file = document.source.rsplit_once('#').map_or(document.source.as_str(), |(file, _)| file);
+        let file = Place::of(&document.source).file;
         // Many a feed numbers the places of its front page, whatever stands there: the link tells these apart.
         let link = document.url.as_deref().unwrap_or_default();
         let item = [document.id.trim(), "\n", &outlet(document), "\n", link].concat();

@@ -52,7 +52,7 @@ struct Correction {
     applied: AtomicU64,
     /// Where the entity stands that a reassignment or an addition names, in the gazetteer that [`Corrections::amend`] gave.
     target: OnceLock<usize>,
-    /// What is said of an entity that it names and no gazetteer has.
+    /// What is said of an entity that it names and no gazetteer has, or of a document that the corpus has not.
     stranger: OnceLock<String>,
 }
 
@@ -167,20 +167,31 @@ impl Corrections {
 
     /// Those that changed nothing, for people.
     pub fn idle(&self) -> Vec<String> {
+        self.idle_among(|_| true)
+    }
+
+    /// Those that gave no document its date, for people: the others say nothing of dates.
+    pub(crate) fn idle_dates(&self) -> Vec<String> {
+        self.idle_among(|action| matches!(action, Action::Date { .. }))
+    }
+
+    fn idle_among(&self, asked: impl Fn(&Action) -> bool) -> Vec<String> {
         let idle = self.0.corrections.iter().filter(|correction| correction.applied.load(Ordering::Relaxed) == 0);
-        idle.map(|correction| {
-            let (place, action, subject) = (correction.place(), correction.action.name(), correction.action.subject());
-            let stranger = correction.stranger.get().map_or(String::new(), |said| format!(": {said}"));
-            let stranger = match &correction.action {
-                // "Irak" of "Irak'ta", which is one word.
-                Action::Add(..) if stranger.is_empty() => {
-                    ": a surface is whole words, as the document has them".to_owned()
-                }
-                _ => stranger,
-            };
-            format!("{place}: the correction [[{action}]] ({subject}) matches nothing{stranger}")
-        })
-        .collect()
+        idle.filter(|correction| asked(&correction.action))
+            .map(|correction| {
+                let (place, action, subject) =
+                    (correction.place(), correction.action.name(), correction.action.subject());
+                let stranger = correction.stranger.get().map_or(String::new(), |said| format!(": {said}"));
+                let stranger = match &correction.action {
+                    // "Irak" of "Irak'ta", which is one word.
+                    Action::Add(..) if stranger.is_empty() => {
+                        ": a surface is whole words, as the document has them".to_owned()
+                    }
+                    _ => stranger,
+                };
+                format!("{place}: the correction [[{action}]] ({subject}) matches nothing{stranger}")
+            })
+            .collect()
     }
 
     /// How many mentions were blocked.
@@ -206,6 +217,18 @@ impl Corrections {
         let Action::Copy { of, .. } = &correction.action else { return None };
         correction.count();
         Some(of)
+    }
+
+    /// Takes back what was said of copies whose originals the corpus has not, once all of its ids are known.
+    pub(crate) fn miss_originals(&self, is_known: impl Fn(&str) -> bool) {
+        for correction in self.0.corrections.iter() {
+            let Action::Copy { of, .. } = &correction.action else { continue };
+            if correction.applied.load(Ordering::Relaxed) > 0 && !is_known(of) {
+                correction.applied.store(0, Ordering::Relaxed);
+                // Set once at the most: a correction is never looked at twice in a run.
+                let _ = correction.stranger.set(format!("no document has the id {of:?}"));
+            }
+        }
     }
 
     fn of_document(&self, table: &HashMap<String, usize>, document: &Document) -> Option<&Correction> {

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use super::*;
 use crate::gazetteer::{Alias, Entity, Gazetteer, Kind};
 use crate::matcher::{Matcher, Mention, Scratch, Subject};
+use crate::store::MentionRow;
 
 fn file(text: &str) -> (tempfile::TempDir, PathBuf) {
     let dir = tempfile::tempdir().unwrap();
@@ -273,9 +274,25 @@ fn a_correction_of_a_row_holds_where_rows_are_added_above_it() {
     let rows = [("news.tsv#7", None, 4, &[(1, 0, "Hit", "They took Hit.")][..])];
     let store = crate::store::testing::run(dir.path(), &rows);
     let row = store.mentions(&crate::store::Select::default()).unwrap().next().unwrap().unwrap();
+    let row = MentionRow { source: row.document.clone(), ..row };
     let text = ready_to_paste(&row);
     assert!(text.contains("sentence = \"They took Hit.\"") && !text.contains("news.tsv") && !text.contains("start"));
     let text = text.replace(&format!("entity = \"{}\"", row.entity), "entity = \"hit\"");
     let corrections = corrections(&text);
     assert_eq!(found(&corrections, &document("news.tsv#107", None, "Rain. They took Hit. Hit is a town.")).len(), 1);
+
+    // An id of its own holds, whatever stands above; one that was made unique does not.
+    let paste = |document: &str, source: &str, sentence: &str| {
+        let (document, source, sentence) = (document.to_owned(), source.to_owned(), sentence.to_owned());
+        ready_to_paste(&MentionRow { document, source, sentence, ..row.clone() })
+    };
+    for (document, source, sentence, named) in [
+        ("2014-01-20#4", "news.jsonl#12", "Hit.", ["document", "start"]),
+        ("a/letter #1.txt", "a/letter #1.txt", "Hit.", ["document", "start"]),
+        ("news.jsonl:a+", "news.jsonl#12", "Hit.", ["sentence", "field"]),
+        ("news.jsonl#12", "all/news.jsonl#12", "Hit is Hit.", ["sentence", "start"]),
+    ] {
+        let text = paste(document, source, sentence);
+        assert!(named.iter().all(|key| text.contains(&format!("\n{key} = "))), "{document}: {text}");
+    }
 }

@@ -106,6 +106,7 @@ impl<'s, 'g> Collector<'s, 'g> {
         notes.extend(outside_of_period(self.outside));
         notes.extend(without_tables(&self.foreign));
         notes.extend(of_corpus(corpus));
+        corrections.miss_originals(|id| self.ids.has(id));
         notes.extend(corrections.idle());
         let mut dropped: BTreeMap<String, u64> =
             self.tally.dropped().map(|(rule, count)| (rule.name().to_owned(), count)).collect();

@@ -1,15 +1,22 @@
 //! Ids that two documents claim.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use xxhash_rust::xxh3::xxh3_64;
 
+use crate::corpus::Place;
 use crate::store::Batch;
+
+/// So many signs still tell repetitions of an id apart at a glance; beyond, they are numbered.
+const SIGNS: u64 = 3;
 
 /// The ids seen so far, by their hash: eight bytes a document are what a run keeps of it.
 #[derive(Debug, Default)]
 pub(super) struct Ids {
     seen: HashSet<u64>,
+    /// How many documents bear an id with its path before it, by the hash of both: a column of equal values is no id, and
+    /// trying every name anew for each of its rows would take the cube of their number.
+    repeated: HashMap<u64, u64>,
     renamed: u64,
     first: Option<(String, String)>,
 }
@@ -24,14 +31,29 @@ impl Ids {
             .collect();
         for (handle, id, source) in taken {
             // Where the row stands in its file is nothing that a reader would type.
-            let path = source.rsplit_once('#').map_or(source.as_str(), |(path, _)| path);
-            let mut unique = if path.ends_with(&id) { path.to_owned() } else { format!("{path}:{id}") };
-            while !self.seen.insert(xxh3_64(unique.as_bytes())) {
-                unique.push('+');
-            }
+            let path = Place::of(&source).file;
+            let base = if path.ends_with(&id) { path.to_owned() } else { format!("{path}:{id}") };
+            let unique = self.free(base);
             batch.rename(handle, &unique);
             self.renamed += 1;
             self.first.get_or_insert((id, unique));
+        }
+    }
+
+    /// Whether a document has an id.
+    pub(super) fn has(&self, id: &str) -> bool {
+        self.seen.contains(&xxh3_64(id.as_bytes()))
+    }
+
+    /// The first name of a base that no document has yet.
+    fn free(&mut self, base: String) -> String {
+        let count = self.repeated.entry(xxh3_64(base.as_bytes())).or_default();
+        loop {
+            let name = numbered(&base, *count);
+            *count += 1;
+            if self.seen.insert(xxh3_64(name.as_bytes())) {
+                return name;
+            }
         }
     }
 
@@ -45,6 +67,14 @@ impl Ids {
             format!("{have} an id that an earlier one has; {their} path was put before it ({id:?} became {unique:?})")
         };
         self.first.iter().map(note).collect()
+    }
+}
+
+/// A base itself, `base+`, `base++`, `base+++`, `base+4` …
+fn numbered(base: &str, count: u64) -> String {
+    match count {
+        0..=SIGNS => format!("{base}{}", "+".repeat(count as usize)),
+        _ => format!("{base}+{count}"),
     }
 }
 
@@ -81,5 +111,32 @@ mod tests {
         let names: Vec<&str> = batch.documents().map(|(_, id, _)| id).collect();
         assert_eq!(names, ["a", "y.jsonl:a", "b", "y.jsonl:a+"]);
         assert!(ids.notes()[0].starts_with("2 documents"));
+    }
+
+    /// A column whose values repeat was taken for ids: 16,000 rows took a minute, and names of 16,000 signs.
+    #[test]
+    fn a_column_of_one_value_is_named_in_linear_time() {
+        const ROWS: usize = 50_000;
+        let mut batch = Batch::new();
+        for row in 0..ROWS {
+            batch.document(&document("x", &format!("t.jsonl#{row}")), 1, 5);
+        }
+        Ids::default().make_unique(&mut batch);
+        let names: Vec<&str> = batch.documents().map(|(_, id, _)| id).collect();
+        let first = ["x", "t.jsonl:x", "t.jsonl:x+", "t.jsonl:x++", "t.jsonl:x+++", "t.jsonl:x+4", "t.jsonl:x+5"];
+        assert_eq!(names[..first.len()], first);
+        assert_eq!(names[ROWS - 1], format!("t.jsonl:x+{}", ROWS - 2));
+        assert_eq!(names.iter().collect::<HashSet<_>>().len(), ROWS);
+    }
+
+    #[test]
+    fn a_name_that_another_document_has_is_passed_over() {
+        let mut batch = Batch::new();
+        for id in ["x", "t:x+", "x", "x", "x"] {
+            batch.document(&document(id, "t#1"), 1, 5);
+        }
+        Ids::default().make_unique(&mut batch);
+        let names: Vec<&str> = batch.documents().map(|(_, id, _)| id).collect();
+        assert_eq!(names, ["x", "t:x+", "t:x", "t:x++", "t:x+++"]);
     }
 }

@@ -9,7 +9,8 @@ use super::yearless::{Evidence, Sighting};
 use super::{Progress, workers};
 use crate::Result;
 use crate::calendar::{Bucket, BucketSize, Span};
-use crate::corpus::{Block, Corpus, DateSource, Document, Item, Skip, first_date};
+use crate::corpus::{Block, Corpus, DateSource, Document, Item, Skip, first_date, publisher_of, single_notes};
+use crate::corrections::Corrections;
 
 /// How many documents stand as examples of a doubt.
 const EXAMPLES: usize = 3;
@@ -19,7 +20,7 @@ const KINDS: usize = 200;
 const OTHER: &str = "other doubts";
 
 /// How a corpus is looked through.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct PreviewOptions {
     /// Threads that read. The result does not depend on it.
     pub jobs: NonZeroUsize,
@@ -29,6 +30,8 @@ pub struct PreviewOptions {
     pub bucket: BucketSize,
     /// How many undated documents, and how many skipped inputs, are listed; all are counted.
     pub listed: usize,
+    /// What people say of documents' dates; they win, as in a run.
+    pub corrections: Corrections,
 }
 
 /// The publication dates that a run would give to a corpus.
@@ -99,7 +102,7 @@ pub struct Publisher {
 ///
 /// # Errors
 /// None today; what cannot be read is skipped and counted.
-pub fn preview(corpus: &Corpus, options: PreviewOptions, mut report: impl FnMut(Progress)) -> Result<DatePreview> {
+pub fn preview(corpus: &Corpus, options: &PreviewOptions, mut report: impl FnMut(Progress)) -> Result<DatePreview> {
     let mut whole = DatePreview::default();
     let (mut doubts, mut evidence, mut waiting) = (Doubts::default(), Evidence::default(), Vec::new());
     workers::in_order(
@@ -121,6 +124,7 @@ pub fn preview(corpus: &Corpus, options: PreviewOptions, mut report: impl FnMut(
     doubts.add(last.doubts);
     whole.notes = doubts.notes();
     whole.notes.extend(of_corpus(corpus));
+    whole.notes.extend(options.corrections.idle_dates());
     Ok(whole)
 }
 
@@ -134,7 +138,7 @@ struct Part {
     yearless: Vec<Document>,
 }
 
-fn of_block(block: Block, corpus: &Corpus, options: PreviewOptions) -> Part {
+fn of_block(block: Block, corpus: &Corpus, options: &PreviewOptions) -> Part {
     let mut part = Part::default();
     part.dates.progress.bytes = block.read_bytes();
     for item in block.items(corpus) {
@@ -143,7 +147,8 @@ fn of_block(block: Block, corpus: &Corpus, options: PreviewOptions) -> Part {
                 part.dates.progress.skipped += 1;
                 part.dates.skips.push(skip);
             }
-            Item::Document(document) => {
+            Item::Document(mut document) => {
+                options.corrections.redate(&mut document);
                 part.sightings.extend(Sighting::of(&document));
                 match document.yearless {
                     Some(_) => part.yearless.push(Document { text: String::new(), ..document }),
@@ -156,7 +161,7 @@ fn of_block(block: Block, corpus: &Corpus, options: PreviewOptions) -> Part {
 }
 
 impl Part {
-    fn see(&mut self, document: Document, options: PreviewOptions) {
+    fn see(&mut self, document: Document, options: &PreviewOptions) {
         if !super::is_within(options.period, &document) {
             self.dates.outside += 1;
             return;
@@ -172,14 +177,15 @@ impl DatePreview {
         self.progress.documents - self.undated
     }
 
-    fn see(&mut self, document: Document, options: PreviewOptions) {
+    fn see(&mut self, document: Document, options: &PreviewOptions) {
         self.progress.documents += 1;
-        for note in document.note.iter().flat_map(|note| note.split("; ")).filter(|note| is_about_dates(note)) {
+        let notes = document.note.iter().flat_map(|note| single_notes(note));
+        for note in notes.filter(|note| is_about_dates(note)) {
             let doubt = self.doubts.entry(kind_of(note)).or_default();
             doubt.add(Doubt { documents: 1, examples: vec![(document.id.clone(), note.to_owned())] });
         }
         let bucket = document.published.and_then(|published| bucket_of(published.span, options.bucket));
-        let publisher = self.publishers.entry(publisher_of(&document)).or_default();
+        let publisher = self.publishers.entry(publisher_of(&document).unwrap_or_default().into_owned()).or_default();
         publisher.documents += 1;
         match (document.published, bucket) {
             (None, _) => {
@@ -252,18 +258,9 @@ fn bucket_of(span: Span, size: BucketSize) -> Option<Bucket> {
     (span.to() <= bucket.to()).then_some(bucket)
 }
 
-fn publisher_of(document: &Document) -> String {
-    let host = |url: &String| {
-        let rest = url.split_once("://").map_or("", |(_, rest)| rest);
-        let host = rest.split(['/', '?', '#', ':']).next().unwrap_or_default();
-        host.strip_prefix("www.").unwrap_or(host).to_owned()
-    };
-    document.publisher.clone().or_else(|| document.url.as_ref().map(host)).unwrap_or_default()
-}
-
 /// What a note says of dates.
 fn about_dates(note: &str) -> Option<String> {
-    let parts: Vec<&str> = note.split("; ").filter(|part| is_about_dates(part)).collect();
+    let parts: Vec<&str> = single_notes(note).into_iter().filter(|part| is_about_dates(part)).collect();
     (!parts.is_empty()).then(|| parts.join("; "))
 }
 
@@ -278,10 +275,11 @@ fn is_about_dates(part: &str) -> bool {
 /// A note without the dates, numbers and quotations in it, so that notes of a kind are alike.
 fn kind_of(note: &str) -> String {
     let mut kind = String::new();
-    let mut quoted = false;
+    let (mut quoted, mut escaped) = (false, false);
     for character in note.chars() {
         let hidden = quoted || character == '"' || character.is_numeric();
-        quoted ^= character == '"';
+        quoted ^= character == '"' && !escaped;
+        escaped = quoted && character == '\\' && !escaped;
         match (hidden, kind.ends_with('…')) {
             (true, true) => {}
             (true, false) => kind.push('…'),
@@ -303,6 +301,7 @@ mod tests {
             ("field says 2017-06-13, url says 2016-W07", "field says …, url says …"),
             ("field: \"0000-00-00\": no such day", "field: …: no such day"),
             ("dateline: a dateline without a year", "dateline: a dateline without a year"),
+            (r#"field: "the \"12th\"; maybe" is no date"#, "field: … is no date"),
         ] {
             assert_eq!(kind_of(note), kind);
         }

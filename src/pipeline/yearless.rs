@@ -10,7 +10,7 @@ use std::collections::HashMap;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::calendar::{Day, Granularity, Span};
-use crate::corpus::{DateSource, Document, Publication, Yearless};
+use crate::corpus::{DateSource, Document, Place, Publication, Yearless};
 
 /// A neighbour so many days away still tells the year: the same day a year earlier or later is twice as far.
 const REACH: i64 = 120;
@@ -39,21 +39,8 @@ impl Sighting {
             (None, Some(yearless)) => Said::Yearless(yearless),
             _ => return None,
         };
-        Some(Sighting { group: xxh3_64(group_of(&document.source).as_bytes()), said })
+        Some(Sighting { group: xxh3_64(Place::of(&document.source).group().as_bytes()), said })
     }
-}
-
-/// The folder, archive or table that a document stands in.
-fn group_of(source: &str) -> &str {
-    match source.rsplit_once('#') {
-        Some((table, row)) if row.starts_with(|c: char| c.is_ascii_digit()) => table,
-        Some((page, _)) => folder_of(page),
-        None => folder_of(source),
-    }
-}
-
-fn folder_of(path: &str) -> &str {
-    path.rfind(['/', '!']).map_or("", |end| &path[..end])
 }
 
 /// The evidence of a collection, gathered in its order. Grows with the folders, and with the yearless datelines.
@@ -141,7 +128,7 @@ impl Open {
                     (Some(day), None) => Ok(Found {
                         day: *day,
                         from: DateSource::DatelineWeekday,
-                        why: format!("{} as it was a {:?}; {}", day.year(), day.weekday(), beside(&neighbours)),
+                        why: format!("{} as it was a {:?} ({})", day.year(), day.weekday(), beside(&neighbours)),
                     }),
                     _ => Err(format!("{}, which are of different years", beside(&neighbours))),
                 }
@@ -158,7 +145,7 @@ impl Open {
         if far && !is_between(day, neighbours) {
             return Err(format!("{}, too far apart to tell", beside(neighbours)));
         }
-        let why = format!("{} by the documents beside it; {}", day.year(), beside(neighbours));
+        let why = format!("{} by the documents beside it ({})", day.year(), days(neighbours));
         Ok(Found { day, from: DateSource::DatelineNeighbours, why })
     }
 
@@ -177,9 +164,9 @@ impl Open {
             false => DateSource::DatelineWeekday,
         };
         match fitting.as_slice() {
-            [day] => Ok(Found { day: *day, from, why: format!("{}, the one year that fits; {between}", day.year()) }),
-            [] => Err(format!("no year fits; {between}")),
-            _ => Err(format!("several years fit; {between}")),
+            [day] => Ok(Found { day: *day, from, why: format!("{}, the one year that fits: {between}", day.year()) }),
+            [] => Err(format!("no year fits: {between}")),
+            _ => Err(format!("several years fit: {between}")),
         }
     }
 
@@ -210,15 +197,19 @@ fn is_between(day: Day, neighbours: &[Span]) -> bool {
 }
 
 fn beside(neighbours: &[Span]) -> String {
-    match neighbours {
-        [before, after] => format!("beside it stand {before} and {after}"),
-        _ => format!("beside it stands {}", neighbours.first().map_or(String::new(), Span::to_string)),
-    }
+    let verb = if neighbours.len() == 1 { "stands" } else { "stand" };
+    format!("beside it {verb} {}", days(neighbours))
+}
+
+fn days(neighbours: &[Span]) -> String {
+    let days: Vec<String> = neighbours.iter().map(Span::to_string).collect();
+    days.join(" and ")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::corpus::single_notes;
     use crate::store::testing::document;
 
     /// What becomes of a dateline among dated documents: `2016-10-14` is one, `10-15` the dateline, `10-15 Tue` with a
@@ -276,26 +267,13 @@ mod tests {
     #[test]
     fn what_was_done_or_not_is_said() {
         for (folder, note) in [
-            (&["2016-10-14", "10-15"][..], "2016 by the documents beside it; beside it stands 2016-10-14"),
+            (&["2016-10-14", "10-15"][..], "2016 by the documents beside it (2016-10-14)"),
             (&["2016-10-14", "10-15 tuesday"], "beside it stands 2016-10-14 gives 2016-10-15, which was no Tuesday"),
             (&["10-15"], "no dated document stands beside it"),
         ] {
             let whole = format!("encoding guessed; dateline: a dateline without a year: {note}");
             assert_eq!(completed(folder).1, whole);
-        }
-    }
-
-    #[test]
-    fn documents_stand_in_a_folder_an_archive_or_a_table() {
-        for (source, group) in [
-            ("a/b.txt", "a"),
-            ("b.txt", ""),
-            ("news.zip!a/b.txt", "news.zip!a"),
-            ("news.zip!b.txt", "news.zip"),
-            ("a/b.jsonl#12", "a/b.jsonl"),
-            ("a/page.html#p2", "a"),
-        ] {
-            assert_eq!(group_of(source), group);
+            assert_eq!(single_notes(&whole), whole.splitn(2, "; ").collect::<Vec<_>>(), "one note each");
         }
     }
 }

@@ -76,21 +76,21 @@ impl CopyBook {
     }
 
     /// Finds the copies and the furniture, when the last document was taken. `documents` is where their table will be.
-    /// The notes name originals that are not in the corpus.
-    pub(super) fn decide(mut self, documents: &Path) -> Result<(Decided, Vec<String>)> {
+    pub(super) fn decide(mut self, documents: &Path) -> Result<Decided> {
         let mut copies = self.spool.copies().map_err(|cause| unwritable(self.spool.path(), cause))?;
-        let notes = self.resolve_marked(&early_path(documents), &mut copies)?;
+        self.resolve_marked(&early_path(documents), &mut copies)?;
         let clusters = copies.clusters();
         let named = self.spool.named(&clusters.candidates()).map_err(|cause| unwritable(self.spool.path(), cause))?;
         let copies = clusters.settle(&named);
         let furniture = self.spool.furniture(&copies).map_err(|cause| unwritable(self.spool.path(), cause))?;
         let outlets = self.outlets.len() as u64;
-        Ok((Decided { copies, furniture, spool: self.spool, outlets }, notes))
+        Ok(Decided { copies, furniture, spool: self.spool, outlets })
     }
 
-    fn resolve_marked(&mut self, documents: &Path, copies: &mut Copies) -> Result<Vec<String>> {
+    /// Tells which documents were said to be copies. Originals that the corpus has not are none; the run has named them.
+    fn resolve_marked(&mut self, documents: &Path, copies: &mut Copies) -> Result<()> {
         if self.marked.is_empty() {
-            return Ok(Vec::new());
+            return Ok(());
         }
         let wanted: HashSet<String> = self.marked.iter().map(|(_, id)| id.clone()).collect();
         let mut places = HashMap::new();
@@ -99,16 +99,12 @@ impl CopyBook {
                 places.insert(id.to_owned(), at);
             }
         })?;
-        let mut notes = Vec::new();
         for (copy, original) in std::mem::take(&mut self.marked) {
-            match places.get(&original) {
-                Some(&place) => copies.mark(copy, place),
-                None => notes.push(format!(
-                    "a correction says that a document is a copy of {original:?}, which is not in the corpus"
-                )),
+            if let Some(&place) = places.get(&original) {
+                copies.mark(copy, place);
             }
         }
-        Ok(notes)
+        Ok(())
     }
 }
 

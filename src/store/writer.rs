@@ -140,7 +140,7 @@ impl<'g> StoreWriter<'g> {
         // All rows are out of memory before the copies come into it.
         let (documents, mentions) = (self.documents.finish_early()?, self.mentions.finish_early()?);
         let mut files = BTreeMap::from([self.dates.finish()?]);
-        let (decided, unmarked) = self.copies.decide(&documents)?;
+        let decided = self.copies.decide(&documents)?;
         let (distinct, copies) = decided.write(&documents, &mentions)?;
         self.tally.set_distinct(distinct);
         files.extend([join_table(&documents, &DOCUMENTS)?, join_table(&mentions, &MENTIONS)?]);
@@ -161,7 +161,7 @@ impl<'g> StoreWriter<'g> {
             copies,
             dates: parts.references.then_some(self.told),
             corrections: parts.corrections,
-            notes: parts.notes.into_iter().chain(unmarked).collect(),
+            notes: parts.notes,
             files,
         };
         write_manifest(&self.place.path("run.json"), &manifest)?;

@@ -7,7 +7,7 @@ use clap::builder::FalseyValueParser;
 use dateline::matcher::Ambiguous;
 use dateline::timeline::{BucketChoice, CountMode};
 
-use super::{CorpusArgs, RunArgs};
+use super::{CorpusArgs, CorrectionArgs, RunArgs};
 use crate::cli::choice;
 
 #[derive(Debug, Default, Args)]
@@ -39,12 +39,8 @@ pub struct BuildArgs {
     /// The folder of the run, as people type it who come from other tools
     #[arg(short, long, hide = true, value_name = "DIR", conflicts_with = "dir")]
     pub output: Option<PathBuf>,
-    /// A file of corrections; may be given again [default: `corrections.toml` beside the gazetteers, or here]
-    #[arg(long, value_name = "FILE.toml")]
-    pub corrections: Vec<PathBuf>,
-    /// Apply no corrections
-    #[arg(long, conflicts_with = "corrections")]
-    pub no_corrections: bool,
+    #[command(flatten)]
+    pub corrections: CorrectionArgs,
     #[command(flatten)]
     pub run: RunArgs,
     /// The bucket of the timelines: auto, day, week, month, quarter, year, decade [default: auto]

@@ -3,7 +3,7 @@
 use clap::Args;
 use dateline::calendar::BucketSize;
 
-use super::CorpusArgs;
+use super::{CorpusArgs, CorrectionArgs};
 use crate::cli::choice;
 
 #[derive(Debug, Args)]
@@ -19,6 +19,8 @@ done; 2 wrong usage, or no document; 3 done, but some input was skipped (it is l
 pub struct DatesArgs {
     #[command(flatten)]
     pub input: CorpusArgs,
+    #[command(flatten)]
+    pub corrections: CorrectionArgs,
     /// The buckets of the histogram: day, week, month, quarter, year, decade
     #[arg(long, value_name = "BUCKET", default_value_t = BucketSize::Year, value_parser = choice::choice::<BucketSize>(choice::BUCKETS), hide_possible_values = true)]
     pub by: BucketSize,
