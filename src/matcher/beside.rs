@@ -44,13 +44,15 @@ pub(super) enum Role {
     Team,
     /// Whose cars bear the names of places: "Chevrolet Colorado".
     Maker,
-    /// An office or a house of a state, with a capital behind the state's name: "Georgia Gov. Brian Kemp". In small letters.
+    /// An office or a house of a state, with a capital behind the state's name: "Georgia Gov. Brian Kemp". In small
+    /// letters.
     Office,
     /// Of what bears a country's and a state's name only the state has it: "Georgia man". In small letters.
     OfStates,
     /// Of what bears a city's and a state's name only the state has it: "New York's governor". In small letters.
     OfGovernors,
-    /// What somebody of a people or a nation is called, and is not to be seen from the word's ending, or may be a given name.
+    /// What somebody of a people or a nation is called, and is not to be seen from the word's ending, or may be a given
+    /// name.
     Nation,
 }
 

@@ -20,8 +20,8 @@ impl Phrase {
         Phrase { folded, words, apart: apart.is_some() }
     }
 
-    /// Whether the phrase follows directly on the byte `end`, after white space or a hyphen, and after a comma if it begins with
-    /// one.
+    /// Whether the phrase follows directly on the byte `end`, after white space or a hyphen, and after a comma if it
+    /// begins with one.
     pub(super) fn follows(&self, text: &str, end: usize) -> bool {
         if self.apart && !text[end..].starts_with(',') {
             return false;

@@ -82,8 +82,8 @@ pub(super) fn is_title_case_around(text: &str, start: usize, end: usize) -> bool
     is_title_case(sentence_around(text, start, end))
 }
 
-/// Whether every word but those of the closed classes begins with a capital, more words do than do not, and there are at
-/// least four.
+/// Whether every word but those of the closed classes begins with a capital, more words do than do not, and there are
+/// at least four.
 fn is_title_case(sentence: &str) -> bool {
     let (mut words, mut small) = (0, 0);
     for word in sentence.split_whitespace() {

@@ -1,13 +1,13 @@
 //! Given names: what stands after one is likely a surname, and not a place.
 //!
 //! The list holds the most frequent given names of the United States census of 1990 (public domain), a few that news in
-//! English is full of, and common ones of Arabs, Iranians, Kurds and Turks as the press writes them. Those marked `common`
-//! name a person wherever they stand with a capital and a surname: left out of these are English words at a sentence's
-//! start (Will, Mark, May, Grant, Rose) and names of one or two letters. Those marked `beside` (Paris, Madison) do so
-//! too, and are too rare in the census to be doubted as names of places when alone.
+//! English is full of, and common ones of Arabs, Iranians, Kurds and Turks as the press writes them. Those marked
+//! `common` name a person wherever they stand with a capital and a surname: left out of these are English words at a
+//! sentence's start (Will, Mark, May, Grant, Rose) and names of one or two letters. Those marked `beside` (Paris,
+//! Madison) do so too, and are too rare in the census to be doubted as names of places when alone.
 //!
-//! A second list holds names in Cyrillic letters, of Russians and Ukrainians and of those whom their press writes of; they
-//! stand in any case ("Джорджа Вашингтона").
+//! A second list holds names in Cyrillic letters, of Russians and Ukrainians and of those whom their press writes of;
+//! they stand in any case ("Джорджа Вашингтона").
 
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;

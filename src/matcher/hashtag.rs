@@ -1,4 +1,5 @@
-//! Hashtags that are made of several words: "#FreeMosulNow". Only aliases that ask for them (`anywhere`) are found in one.
+//! Hashtags that are made of several words: "#FreeMosulNow". Only aliases that ask for them (`anywhere`) are found in
+//! one.
 
 use std::ops::Range;
 

@@ -5,19 +5,21 @@
 //!
 //! 1. a given name or a personal title stands before it, or an age behind it: "Jack London", "Mrs. Lincoln", "Samuel L.
 //!    Jackson", "Jordan, 23, was held";
-//! 2. it is a given name itself, and a capitalised word follows that is no mention but a surname's, no name of an office, an institution, a
-//!    feature, a day or a month: "Paris Hilton", "Jordan Peterson", but not "Jordan Valley", "Paris Police", "Jordan
-//!    Monday". In a headline with capitals throughout, after a word such as "in", and where the capitalised word ends
-//!    in -ian, -ese or -ish, as an adjective of a nation does, nothing is concluded;
-//! 3. "University of", "Bank of" and the like stand before it, or "Inc", "Times", "University" and the like follow; or "Hotel",
-//!    "Hilton", "Street"; or it is a ship's name ("USS Iowa"), an operation's, a car's, a team's ("Detroit Lions") or a
-//!    treaty's ("Oslo Accords"). This holds of names of several words too;
-//! 4. the kind of a body of troops follows, with "State", "Mounted" and the like between or not: "Missouri State Militia",
-//!    "Rhode Island Volunteers", "Donbas Battalion". This holds of names of several words and in capitals too.
+//! 2. it is a given name itself, and a capitalised word follows that is no mention but a surname's, no name of an
+//!    office, an institution, a feature, a day or a month: "Paris Hilton", "Jordan Peterson", but not "Jordan Valley",
+//!    "Paris Police", "Jordan Monday". In a headline with capitals throughout, after a word such as "in", and where the
+//!    capitalised word ends in -ian, -ese or -ish, as an adjective of a nation does, nothing is concluded;
+//! 3. "University of", "Bank of" and the like stand before it, or "Inc", "Times", "University" and the like follow; or
+//!    "Hotel", "Hilton", "Street"; or it is a ship's name ("USS Iowa"), an operation's, a car's, a team's ("Detroit
+//!    Lions") or a treaty's ("Oslo Accords"). This holds of names of several words too;
+//! 4. the kind of a body of troops follows, with "State", "Mounted" and the like between or not: "Missouri State
+//!    Militia", "Rhode Island Volunteers", "Donbas Battalion". This holds of names of several words and in capitals
+//!    too.
 //!
-//! Else a name that is all capitals, a country or a state after a given name ("Austin Texas"), a name of several words and one
-//! that a comma sets off ("Paris, Texas") stay. What the list knows ("Bank of New York Mellon") is decided by length.
-//! The words are in `beside.txt`. Who was named so may be named again by the surname alone: [`introduced`](super::introduced).
+//! Else a name that is all capitals, a country or a state after a given name ("Austin Texas"), a name of several words
+//! and one that a comma sets off ("Paris, Texas") stay. What the list knows ("Bank of New York Mellon") is decided by
+//! length. The words are in `beside.txt`. Who was named so may be named again by the surname alone:
+//! [`introduced`](super::introduced).
 
 use std::ops::Range;
 
@@ -36,8 +38,8 @@ use super::{Candidate, Reading, Scratch};
 use crate::gazetteer::common::is_common_word;
 use crate::gazetteer::{Entity, Gazetteer, Kind};
 
-/// Drops the readings of candidates (from `first` on, in order) that are places inside another name. Those of a dump are
-/// marked, to be dropped when they have been weighed.
+/// Drops the readings of candidates (from `first` on, in order) that are places inside another name. Those of a dump
+/// are marked, to be dropped when they have been weighed.
 pub(super) fn drop(gazetteer: &Gazetteer, text: &str, scratch: &mut Scratch, first: usize, witness: &mut impl Witness) {
     let Scratch { candidates, readings, introduced, .. } = scratch;
     let known = Known { gazetteer, text, readings };
@@ -86,8 +88,8 @@ struct Known<'k> {
 }
 
 impl Known<'_> {
-    /// What of another name a candidate is part of, if it is a place's at all. The name before it, dropped or not, and the next, if
-    /// that follows directly, are known.
+    /// What of another name a candidate is part of, if it is a place's at all. The name before it, dropped or not, and
+    /// the next, if that follows directly, are known.
     fn part_of(
         &self,
         place: &Neighbours<'_>,
@@ -157,7 +159,8 @@ fn is_region(entity: &Entity) -> bool {
         || entity.class.as_deref().is_some_and(|class| matches!(class, "country" | "state" | "province" | "region"))
 }
 
-/// Whether a word is a given name before a name: an unusual one is so only before what is a surname too ("Kurt London").
+/// Whether a word is a given name before a name: an unusual one is so only before what is a surname too ("Kurt
+/// London").
 fn is_given_name_of(word: &str, surname: &str) -> bool {
     is_given_name_beside_surname(word)
         || is_form_of_cyrillic_given_name(word)
@@ -275,7 +278,8 @@ impl<'t> Neighbours<'t> {
         self.has_behind(Role::KindOfTroops, Role::Institution)
     }
 
-    /// "University of Baghdad", if the list does not have the head as a name of its own ("the Catholic Diocese of Baghdad").
+    /// "University of Baghdad", if the list does not have the head as a name of its own ("the Catholic Diocese of
+    /// Baghdad").
     fn follows_a_head(&self, listed: &Listed) -> bool {
         self.previous() == Some("of") && {
             let of = self.text[..self.start].rfind("of").unwrap_or(0);
@@ -299,7 +303,8 @@ impl<'t> Neighbours<'t> {
         !(Role::Thing.is_of(next) && self.and_next(next).is_some_and(is_name_like))
     }
 
-    /// "Oslo Accords", "Chicago Convention": but not "Chicago Convention Center" or "Chicago Convention and Visitors Bureau".
+    /// "Oslo Accords", "Chicago Convention": but not "Chicago Convention Center" or "Chicago Convention and Visitors
+    /// Bureau".
     fn is_of_a_treaty(&self) -> bool {
         let Some(next) = self.next().filter(|next| Role::Treaty.is_of(next)) else { return false };
         let rest = &self.text[self.end + 1 + next.len()..];
@@ -322,7 +327,8 @@ impl<'t> Neighbours<'t> {
         self.next().is_some_and(|word| Role::Firm.is_of(word) && !self.heads_a_message(word))
     }
 
-    /// "Via Little Rock: Dispatch of the 7th": a message, where a newspaper has its article ("the Richmond Dispatch of Monday").
+    /// "Via Little Rock: Dispatch of the 7th": a message, where a newspaper has its article ("the Richmond Dispatch of
+    /// Monday").
     fn heads_a_message(&self, next: &str) -> bool {
         const MESSAGES: &[&str] = &["Dispatch", "Telegraph"];
         const OPENING: &[&str] = &["from", "of", "to"];

@@ -5,10 +5,10 @@
 //!
 //! - where the words beside it tell a place: "in", "from", a region or another place behind or before it, "police" or
 //!   the like;
-//! - in a document that named the place before it introduced the person, or since ("in Jordan"), unless an age, "who" or
-//!   the like tells a person;
-//! - of a country, a state or a large city, where nobody has been called so for a while: readers have the person in mind
-//!   as long as the text speaks of him, and the country always;
+//! - in a document that named the place before it introduced the person, or since ("in Jordan"), unless an age, "who"
+//!   or the like tells a person;
+//! - of a country, a state or a large city, where nobody has been called so for a while: readers have the person in
+//!   mind as long as the text speaks of him, and the country always;
 //! - in capitals, as in datelines.
 
 use std::collections::HashMap;
@@ -25,9 +25,11 @@ use crate::text::sentences;
 
 /// A title speaks of the same if the text names the person within so many bytes.
 const LEAD: usize = 400;
-/// How many sentences, and bytes, a reader has somebody in mind who bears a large place's name.
+/// How many sentences, and bytes, a reader has somebody in mind who bears a large place's name and is introduced; so many
+/// more each time that he is named again, as somebody is of whom a story tells, up to a limit.
 const MEMORY: usize = 8;
 const MEMORY_BYTES: usize = 2000;
+const MOST_MEMORIES: usize = 4;
 
 /// Where a name stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -86,14 +88,16 @@ impl Introduced {
 struct Surname {
     /// Where somebody is introduced by it, in order: never nowhere.
     introduced: Vec<Sighting>,
-    /// Where it last stood alone for somebody.
+    /// Where it last stood alone for somebody, and how often it has.
     named: Option<Sighting>,
+    times: usize,
     /// Whether it has stood for the place.
     is_place: bool,
 }
 
 impl Surname {
-    /// Whether it stands for somebody where it stands alone. Names come in their order; those before and after it are known.
+    /// Whether it stands for somebody where it stands alone. Names come in their order; those before and after it are
+    /// known.
     fn is_meant(
         &mut self,
         subject: &Subject<'_>,
@@ -111,6 +115,7 @@ impl Surname {
             return false;
         }
         self.named = Some(name);
+        self.times += 1;
         true
     }
 
@@ -126,14 +131,13 @@ impl Surname {
         let before = self.introduced.partition_point(|person| *person < name);
         let introduced = before.checked_sub(1).map(|last| self.introduced[last]);
         let Some(last) = introduced.max(self.named) else { return name.field == Field::Title };
-        match last.field == name.field {
-            true => {
-                name.start - last.end <= MEMORY_BYTES && {
-                    sentences(&text[last.end..name.start]).take(MEMORY + 1).count() <= MEMORY
-                }
-            }
-            false => name.start < LEAD,
+        if last.field != name.field {
+            return name.start < LEAD;
         }
+        let memories = (1 + self.times).min(MOST_MEMORIES);
+        let between = &text[last.end..name.start];
+        between.len() <= memories * MEMORY_BYTES
+            && sentences(between).take(memories * MEMORY + 1).count() <= memories * MEMORY
     }
 }
 

@@ -241,8 +241,8 @@ fn form_rule(alias: &Alias, bearer: Bearer, occurrence: &Occurrence<'_>) -> Opti
     }
 }
 
-/// Whether a form of an alias is one in that text: in Latin letters, if the list does not say that the alias is German, the
-/// text must be German, whatever else the list says.
+/// Whether a form of an alias is one in that text: in Latin letters, if the list does not say that the alias is German,
+/// the text must be German, whatever else the list says.
 fn is_form_there(alias: &Alias, occurrence: &Occurrence<'_>) -> bool {
     let is_latin = alias.text.ends_with(|last: char| last.is_ascii_lowercase());
     !is_latin || primary(alias) == Some("de") || is_german_around(occurrence.text, occurrence.start, occurrence.end)
@@ -258,8 +258,8 @@ fn primary(alias: &Alias) -> Option<&str> {
     alias.lang().and_then(|lang| lang.split('-').next())
 }
 
-/// Whether a surface has the Arabic ة where a Persian or Kurdish alias has ه. Both fold alike, for Arabic is often typed
-/// so; but those languages have no ة, and "تركية" (Turkish) is no "ترکیه" (Turkey).
+/// Whether a surface has the Arabic ة where a Persian or Kurdish alias has ه. Both fold alike, for Arabic is often
+/// typed so; but those languages have no ة, and "تركية" (Turkish) is no "ترکیه" (Turkey).
 fn is_arabic_word_for_another(alias: &Alias, surface: &str) -> bool {
     matches!(primary(alias), Some("fa" | "prs" | "ckb" | "ps" | "ur"))
         && surface.contains('ة')
@@ -312,7 +312,8 @@ fn rejoined(surface: &str) -> String {
     })
 }
 
-/// Of an occurrence's readings, a name's own spelling goes before another's inflected form: how many are left, in the front.
+/// Of an occurrence's readings, a name's own spelling goes before another's inflected form: how many are left, in the
+/// front.
 ///
 /// It sees no reading but the occurrence's: a document has as many as it has names.
 fn own_spellings_first(readings: &mut [(Reading, Rule)]) -> usize {
@@ -330,8 +331,8 @@ fn own_spellings_first(readings: &mut [(Reading, Rule)]) -> usize {
     left
 }
 
-/// Of the readings from `first` on, one of each entity, whose bearers stand side by side: two of its aliases that are written alike
-/// are no two meanings. A strong one goes before a weak one.
+/// Of the readings from `first` on, one of each entity, whose bearers stand side by side: two of its aliases that are
+/// written alike are no two meanings. A strong one goes before a weak one.
 fn one_an_entity(kept: &mut Vec<(Reading, Rule)>, first: usize) {
     if kept.len() < first + 2 {
         return;

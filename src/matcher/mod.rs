@@ -76,8 +76,8 @@ pub struct Mention {
     pub rule: Rule,
     /// The sentence around it.
     pub sentence: Range<usize>,
-    /// How likely this meaning is: a natural logarithm of odds, to be compared with others of the same document. None in
-    /// a document where nothing had to be decided.
+    /// How likely this meaning is: a natural logarithm of odds, to be compared with others of the same document. None
+    /// in a document where nothing had to be decided.
     pub score: Option<f32>,
     /// The entity that was the next likeliest, if others share the name.
     pub runner_up: Option<u32>,
@@ -145,8 +145,8 @@ struct Candidate {
     readings: Range<usize>,
     /// Whether the region behind it took some of its readings.
     narrowed: bool,
-    /// Whether it is a dump's place that lies inside the name of somebody or something else: it is dropped, but what it says of
-    /// the name's other occurrences is heard.
+    /// Whether it is a dump's place that lies inside the name of somebody or something else: it is dropped, but what it
+    /// says of the name's other occurrences is heard.
     inside: bool,
 }
 
@@ -165,8 +165,8 @@ pub struct Scratch {
     memory: choice::Memory,
 }
 
-/// The names of a gazetteer, folded, sorted, and each with those who bear it, and what is known of these by themselves: what a
-/// [`Matcher`] is made of.
+/// The names of a gazetteer, folded, sorted, and each with those who bear it, and what is known of these by themselves:
+/// what a [`Matcher`] is made of.
 #[derive(Clone, PartialEq)]
 pub struct NameList {
     listing: names::Listing,
@@ -252,8 +252,8 @@ impl Matcher {
         Matcher { names, judge, atlas, twins, ambiguous: Ambiguous::default(), hashtags }
     }
 
-    /// The places of lists made by hand that a dump of the gazetteer has too, as [`Gazetteer::twins`] finds them: with a
-    /// large dump that takes a tenth of a second, and the matcher had to know them anyway.
+    /// The places of lists made by hand that a dump of the gazetteer has too, as [`Gazetteer::twins`] finds them: with
+    /// a large dump that takes a tenth of a second, and the matcher had to know them anyway.
     pub fn twins(&self) -> &[Twin] {
         &self.twins
     }

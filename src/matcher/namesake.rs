@@ -1,11 +1,11 @@
 //! Surnames of other people: "Igor Putin" is not Vladimir Putin, and "Mustafa al-Abadi" not Haider al-Abadi.
 //!
-//! A surname alone is the listed person's, but not behind another given name. What stands before it is taken for one if it
-//! is a given name that is frequent, or any other capitalised word in mid-sentence that is none of those that stand
+//! A surname alone is the listed person's, but not behind another given name. What stands before it is taken for one if
+//! it is a given name that is frequent, or any other capitalised word in mid-sentence that is none of those that stand
 //! before surnames (titles, offices, nationalities, parties, common words). It is the person's own if one of the
-//! person's aliases has it, or a word that begins with the same letter: "Mike" for Michael, "Vlad" for Vladimir. Nor is a
-//! surname the person's that is a given name before a surname: "Graham Greene" is not Lindsey Graham, nor "Assad Suleiman,
-//! 31," the president.
+//! person's aliases has it, or a word that begins with the same letter: "Mike" for Michael, "Vlad" for Vladimir. Nor is
+//! a surname the person's that is a given name before a surname: "Graham Greene" is not Lindsey Graham, nor "Assad
+//! Suleiman, 31," the president.
 
 use super::beside::Role;
 use super::choice::{is_age, is_surname, starts_sentence};
@@ -248,8 +248,8 @@ fn is_of_a_firm(text: &str, candidate: &Candidate) -> bool {
         || text[..start].strip_suffix(" & ").is_some_and(|rest| rest.ends_with(name))
 }
 
-/// Whether a name is a given name before a surname: one that is frequent, or any before what the text tells to be a person's
-/// ("Assad Suleiman, 31, a tailor").
+/// Whether a name is a given name before a surname: one that is frequent, or any before what the text tells to be a
+/// person's ("Assad Suleiman, 31, a tailor").
 fn is_given_name(text: &str, candidate: &Candidate) -> bool {
     let Candidate { start, end, .. } = *candidate;
     let Some(rest) = text[end..].strip_prefix(' ') else { return false };

@@ -10,8 +10,8 @@ use super::rule::DropRule;
 use super::witness::Witness;
 use super::{Candidate, Scratch};
 
-/// Leaves, of the candidates from `first` on, those that no longer (or equally long and earlier) one overlaps. They come
-/// and stay in the order of their starts. A candidate without readings takes its room and goes.
+/// Leaves, of the candidates from `first` on, those that no longer (or equally long and earlier) one overlaps. They
+/// come and stay in the order of their starts. A candidate without readings takes its room and goes.
 pub(super) fn resolve(scratch: &mut Scratch, text: &str, first: usize, witness: &mut impl Witness) {
     let Scratch { candidates, readings, .. } = scratch;
     let mut write = first;
@@ -52,7 +52,8 @@ fn settle(text: &str, cluster: &[Candidate]) -> Vec<bool> {
     }
     let mut order: Vec<usize> = (0..cluster.len()).collect();
     order.sort_by_key(|&index| rank(text, &cluster[index]));
-    // What stands overlaps nothing that stands, so of those that begin before the end of one the last alone can reach it.
+    // What stands overlaps nothing that stands, so of those that begin before the end of one the last alone can reach
+    // it.
     let mut standing: BTreeMap<usize, usize> = BTreeMap::new();
     let mut dropped = vec![false; cluster.len()];
     for index in order {

@@ -103,8 +103,8 @@ pub enum DropRule {
     Ambiguous,
     /// A name of an imported place that the words around it make something else.
     Unlikely,
-    /// The place lies in another state or country than the one that stands directly behind its name ("Moscow, Idaho"), or
-    /// the name is no person's for that ("Clinton, Iowa"), or a state has the name, and what follows is a state's
+    /// The place lies in another state or country than the one that stands directly behind its name ("Moscow, Idaho"),
+    /// or the name is no person's for that ("Clinton, Iowa"), or a state has the name, and what follows is a state's
     /// ("Washington Gov. Jay Inslee").
     Elsewhere,
 }

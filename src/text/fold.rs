@@ -1,9 +1,10 @@
 //! Folding: the form in which aliases and texts are compared.
 //!
-//! Folded text has no letter case, diacritics, tashkeel or tatweel; every kind of apostrophe is `'`, a run of white space
-//! is one space, a hyphen inside a word is a space ("Deir ez-Zor" is "Deir ez Zor"), one that breaks a word at a line's end is
-//! nothing, whatever a printer or OCR put for it ("Mo-\nsul", "Mo¬\nsul"), the forms of an Arabic letter are one letter, and characters that only format (soft hyphens, direction marks) are gone. A blank line folds to a line
-//! feed, which no alias holds: no name reaches over a paragraph's end.
+//! Folded text has no letter case, diacritics, tashkeel or tatweel; every kind of apostrophe is `'`, a run of white
+//! space is one space, a hyphen inside a word is a space ("Deir ez-Zor" is "Deir ez Zor"), one that breaks a word at a
+//! line's end is nothing, whatever a printer or OCR put for it ("Mo-\nsul", "Mo¬\nsul"), the forms of an Arabic letter
+//! are one letter, and characters that only format (soft hyphens, direction marks) are gone. A blank line folds to a
+//! line feed, which no alias holds: no name reaches over a paragraph's end.
 //!
 //! The walk is piece by piece over the original, so offsets need no map and the text no copy.
 
@@ -222,11 +223,13 @@ fn is_hyphen(character: char) -> bool {
     matches!(character, '-' | '\u{2010}'..='\u{2013}' | '\u{2212}' | '\u{fe63}' | '\u{ff0d}')
 }
 
-/// The signs that a word is broken by at a line's end and that are no hyphens within a line: what OCR writes for a hyphen that it takes
-/// for the printer's (¬, the soft hyphen), and the double hyphen of Fraktur, with the sign that is often read for it.
+/// The signs that a word is broken by at a line's end and that are no hyphens within a line: what OCR writes for a
+/// hyphen that it takes for the printer's (¬, the soft hyphen), and the double hyphen of Fraktur, with the sign that is
+/// often read for it.
 const BREAKS: [char; 4] = ['\u{ad}', '¬', '⸗', '='];
 
-/// A hyphen between letters or digits is a space. Any other is punctuation. For those at a line's end see [`broken_word`].
+/// A hyphen between letters or digits is a space. Any other is punctuation. For those at a line's end see
+/// [`broken_word`].
 fn hyphen(text: &str, at: usize, next: usize) -> Piece {
     // A mark after the hyphen is the hyphen's own, even one that counts as a letter.
     let goes_on = |after: char| after.is_alphanumeric() && !is_mark(after);
@@ -238,15 +241,15 @@ fn is_joined(text: &str, at: usize) -> bool {
     text[..at].chars().next_back().is_some_and(|before| before.is_alphanumeric() || is_mark(before))
 }
 
-/// A break at a line's end is nothing when the word goes on in lower case ("Mo-\nsul"), and a space when a capital follows
-/// ("Deir-\nEzzor").
+/// A break at a line's end is nothing when the word goes on in lower case ("Mo-\nsul"), and a space when a capital
+/// follows ("Deir-\nEzzor").
 fn mended(text: &str, resume: usize) -> Piece {
     let small = text[resume..].chars().next().is_some_and(char::is_lowercase);
     if small { Piece::empty(resume) } else { Piece::of(b' ', resume) }
 }
 
-/// Where a word goes on that a hyphen at a byte breaks at a line's end, if one does. Blanks may stand after the hyphen and before
-/// the rest of the word.
+/// Where a word goes on that a hyphen at a byte breaks at a line's end, if one does. Blanks may stand after the hyphen
+/// and before the rest of the word.
 pub(crate) fn broken_word(text: &str, at: usize) -> Option<usize> {
     const BLANKS: [char; 2] = [' ', '\t'];
     let sign = text[at..].chars().next().filter(|sign| is_hyphen(*sign) || BREAKS.contains(sign))?;
@@ -329,8 +332,8 @@ fn one_form(character: char) -> Option<&'static [char]> {
     })
 }
 
-/// Asks about the lower-case form of a short word in ASCII, on the stack: the question is asked for every alias of a large
-/// gazetteer, and for every mention. No for all other words.
+/// Asks about the lower-case form of a short word in ASCII, on the stack: the question is asked for every alias of a
+/// large gazetteer, and for every mention. No for all other words.
 pub(crate) fn in_lower_case(text: &str, ask: impl Fn(&str) -> bool) -> bool {
     let mut buffer = [0; 24];
     let Some(lower) = buffer.get_mut(..text.len()).filter(|_| text.is_ascii()) else { return false };

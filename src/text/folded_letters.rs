@@ -1,6 +1,6 @@
-//! The folded forms of the characters of two bytes (Latin letters with diacritics, Greek, Cyrillic, Hebrew, Arabic), each worked
-//! out once: to decompose a letter, look for marks and take its capital away costs a hundred times a look into a table, and
-//! names and texts in these scripts are made of nothing else.
+//! The folded forms of the characters of two bytes (Latin letters with diacritics, Greek, Cyrillic, Hebrew, Arabic),
+//! each worked out once: to decompose a letter, look for marks and take its capital away costs a hundred times a look
+//! into a table, and names and texts in these scripts are made of nothing else.
 
 use std::sync::LazyLock;
 

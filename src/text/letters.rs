@@ -1,7 +1,7 @@
 //! Letters, told quickly.
 
-/// Whether a character is a letter: what [`char::is_alphabetic`] says, which searches a table for whatever is not ASCII. The
-/// blocks in which most of the world's names are written are letters from end to end.
+/// Whether a character is a letter: what [`char::is_alphabetic`] says, which searches a table for whatever is not
+/// ASCII. The blocks in which most of the world's names are written are letters from end to end.
 #[inline]
 pub(crate) fn is_letter(character: char) -> bool {
     match character {

@@ -1,8 +1,8 @@
 //! Markdown's marks taken off a sentence, so that it reads as text.
 //!
-//! This is for showing alone: what is stored, and every offset, is of the original. A sentence is a piece of a document, and
-//! may begin or end within a link or an emphasis; so marks are known by themselves and by their neighbours, and what has no
-//! other half stays as it is. Not done: reference definitions, tables and HTML.
+//! This is for showing alone: what is stored, and every offset, is of the original. A sentence is a piece of a
+//! document, and may begin or end within a link or an emphasis; so marks are known by themselves and by their
+//! neighbours, and what has no other half stays as it is. Not done: reference definitions, tables and HTML.
 
 /// A Markdown sentence without the marks of headings, quotes, lists, emphasis, code and links; on one line. Of a link
 /// its label is left.
@@ -19,7 +19,8 @@ pub fn without_marks(sentence: &str) -> String {
     lines.collect::<Vec<_>>().join(" ")
 }
 
-/// A line without what makes it a heading, a quote or a member of a list. A number before a full stop stays: it may be a year.
+/// A line without what makes it a heading, a quote or a member of a list. A number before a full stop stays: it may be
+/// a year.
 fn block(line: &str) -> &str {
     let mut rest = line;
     loop {

@@ -1,8 +1,8 @@
 //! Short names of states, provinces and territories, as datelines and letters write them after a place.
 
-/// In small letters, without the full stop, sorted: the states and territories of the United States, with the forms of older
-/// letters ("Penna.", "Oreg.", "Ter."), the provinces of Canada, the states of Australia. Of names that are several words
-/// ("N. Mex.", "W. Va.") the last.
+/// In small letters, without the full stop, sorted: the states and territories of the United States, with the forms of
+/// older letters ("Penna.", "Oreg.", "Ter."), the provinces of Canada, the states of Australia. Of names that are
+/// several words ("N. Mex.", "W. Va.") the last.
 const REGIONS: [&str; 61] = [
     "ala", "alas", "alta", "ariz", "ark", "cal", "calif", "col", "colo", "conn", "dak", "del", "fla", "ga", "ia",
     "ida", "ill", "ind", "kan", "kans", "kas", "ky", "la", "man", "mass", "md", "me", "mex", "mich", "minn", "miss",
@@ -10,8 +10,8 @@ const REGIONS: [&str; 61] = [
     "que", "sask", "tas", "tenn", "ter", "terr", "tex", "va", "vic", "vt", "wash", "wis", "wisc", "wyo",
 ];
 
-/// Whether a word, without its full stop, is the short name of a region ("Mo", "TENN"). It is other things too: what stands
-/// before it, and its capital, must tell.
+/// Whether a word, without its full stop, is the short name of a region ("Mo", "TENN"). It is other things too: what
+/// stands before it, and its capital, must tell.
 pub(crate) fn is_region(word: &str) -> bool {
     let mut lower = [0; LONGEST];
     let Some(lower) = lower.get_mut(..word.len()) else { return false };

@@ -1,8 +1,8 @@
 //! Sentences: where one ends.
 //!
-//! Unicode's sentence rules break after "Gen." and "St."; news is full of both. A full stop therefore ends a sentence only
-//! when what stands before it is no abbreviation, initial or ordinal and what follows can begin a sentence. The words are data
-//! (`stops/`), those of all languages at once.
+//! Unicode's sentence rules break after "Gen." and "St."; news is full of both. A full stop therefore ends a sentence
+//! only when what stands before it is no abbreviation, initial or ordinal and what follows can begin a sentence. The
+//! words are data (`stops/`), those of all languages at once.
 
 use std::ops::Range;
 
@@ -209,8 +209,8 @@ fn is_ordinal(before: &str, figures: &str, follower: &str) -> bool {
     called && (classes.has(Class::SharedMonth) || !classes.has(Class::Starter))
 }
 
-/// Whether a word is the state of the place before it, and the date of a letter's head follows ("Vicksburg, Miss. July 5") or another
-/// such word. Before anything else as many sentences end with it as go on.
+/// Whether a word is the state of the place before it, and the date of a letter's head follows ("Vicksburg, Miss. July
+/// 5") or another such word. Before anything else as many sentences end with it as go on.
 fn is_region_of(before: &str, word: &str, after: &str) -> bool {
     if !word.starts_with(char::is_uppercase) || !is_region(word) {
         return false;

@@ -1,7 +1,7 @@
 //! Places that lie elsewhere: a state or a country stands directly behind the name, and the place does not lie there.
 //!
-//! "Moscow, Idaho" is not Russia's, also where the list has no other of that name. A document that first names a place so
-//! means the same by its other occurrences, unless one of them says otherwise. Nor is a surname a person's there
+//! "Moscow, Idaho" is not Russia's, also where the list has no other of that name. A document that first names a place
+//! so means the same by its other occurrences, unless one of them says otherwise. Nor is a surname a person's there
 //! ("Clinton, Iowa"): neither are its other occurrences, where the person is never named fully. And a city that bears a
 //! state's name has neither a governor nor a legislature ("Washington Gov. Jay Inslee").
 
@@ -122,8 +122,8 @@ impl Chooser<'_> {
 
     /// Whether a reading is a place that lies in none of some regions.
     ///
-    /// Of a dump there is mostly one that lies there, which the score finds; where there is none, the wrong place of a name is
-    /// nearer than no place.
+    /// Of a dump there is mostly one that lies there, which the score finds; where there is none, the wrong place of a
+    /// name is nearer than no place.
     fn is_refused(&self, reading: Reading, regions: &[Region]) -> bool {
         !self.atlas.of(reading.entity).imported
             && regions.iter().all(|region| self.lies_elsewhere(reading.entity, region))
@@ -141,8 +141,9 @@ impl Chooser<'_> {
         long.filter(|reading| alias_of(self.gazetteer, *reading).text.contains(' ')).map(|one| one.entity).collect()
     }
 
-    /// Whether a name with a region behind it is a place's, be it a surname as well: no title or given name stands before it
-    /// ("Sen. Graham, South Carolina"), and, for countries are listed behind their leaders, before a country a preposition does.
+    /// Whether a name with a region behind it is a place's, be it a surname as well: no title or given name stands
+    /// before it ("Sen. Graham, South Carolina"), and, for countries are listed behind their leaders, before a country
+    /// a preposition does.
     fn is_placed(&self, candidate: &Candidate, regions: &Option<Vec<Region>>) -> bool {
         const PLACED: &[&str] = &["at", "from", "in", "near", "of", "outside", "to"];
         let Some(regions) = regions else { return false };

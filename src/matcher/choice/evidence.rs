@@ -316,8 +316,8 @@ fn beginning(doubles: Doubles) -> f32 {
     if doubles.common_word { -2.5 } else { 0.0 }
 }
 
-/// Whether the words beside a name leave little doubt that it is a place's: "in", "from" or the like before it, "police" or
-/// the like, a state or a country behind it.
+/// Whether the words beside a name leave little doubt that it is a place's: "in", "from" or the like before it,
+/// "police" or the like, a state or a country behind it.
 pub(in crate::matcher) fn is_placed(text: &str, start: usize, end: usize) -> bool {
     const TELLING: f32 = 1.5;
     let before = previous_word(text, start).map(|word| &text[word]);

@@ -120,11 +120,12 @@ pub(in crate::matcher) fn told(text: &str, start: usize, end: usize) -> Option<K
     }
 }
 
-/// Heads of the names of places that are in no list, which are American before a comma and a name that is a state's too.
+/// Heads of the names of places that are in no list, which are American before a comma and a name that is a state's
+/// too.
 const AMERICAN_HEADS: &[&str] = &["camp", "fort", "ft"];
 
-/// Whether the word after a name, with or without a possessive, is a thing that states have and countries have not, or what stands
-/// before it is in America: "Georgia's governor", "Fort Benning, Georgia".
+/// Whether the word after a name, with or without a possessive, is a thing that states have and countries have not, or
+/// what stands before it is in America: "Georgia's governor", "Fort Benning, Georgia".
 pub(super) fn tells_a_state(text: &str, start: usize, end: usize) -> bool {
     word_after(text, end).is_some_and(|word| Role::OfStates.is_of_any_case(word))
         || is_before_phrase(text, end, "secretary of state")
@@ -155,7 +156,8 @@ pub(super) fn name_before_comma(text: &str, start: usize) -> Option<&str> {
     (word.starts_with(char::is_uppercase) && word.ends_with(char::is_alphabetic)).then_some(word)
 }
 
-/// Whether nothing that a list or a sentence of a country's would go on with stands behind a name: "Marietta, Georgia, said".
+/// Whether nothing that a list or a sentence of a country's would go on with stands behind a name: "Marietta, Georgia,
+/// said".
 pub(super) fn closes_an_apposition(text: &str, end: usize) -> bool {
     let rest = &text[end..];
     let word = next_word(text, end).map(|at| word_at(text, at)).filter(|_| rest.starts_with(' '));
@@ -178,8 +180,8 @@ fn follows_a_fort(text: &str, start: usize) -> bool {
         })
 }
 
-/// Whether a surname is somebody's who acts for a state or a body: a possessive with a capital stands before it, and what
-/// it does, or nothing, behind it ("UN's Hanover says", "- Britain's Hanover").
+/// Whether a surname is somebody's who acts for a state or a body: a possessive with a capital stands before it, and
+/// what it does, or nothing, behind it ("UN's Hanover says", "- Britain's Hanover").
 pub(super) fn acts_for_a_body(text: &str, start: usize, end: usize) -> bool {
     let owner =
         previous_word(text, start).map(|word| &text[word]).filter(|word| word.ends_with("'s") || word.ends_with("’s"));

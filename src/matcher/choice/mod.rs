@@ -235,8 +235,8 @@ impl Chooser<'_> {
         !facts.imported && others.filter(|other| other.imported).all(|other| other.may_be(facts))
     }
 
-    /// The reading of the kind that is told, then the one that is supported in the document, then of the higher priority,
-    /// then the more populous, then the first in the gazetteer. None if all are weak and without support.
+    /// The reading of the kind that is told, then the one that is supported in the document, then of the higher
+    /// priority, then the more populous, then the first in the gazetteer. None if all are weak and without support.
     fn best_supported<'m>(
         &self,
         meanings: impl Iterator<Item = (&'m (Reading, Rule), bool)>,
@@ -280,8 +280,8 @@ impl Chooser<'_> {
         }
     }
 
-    /// Marks the states among the meanings of a name that is a country's or a city's too, where the words beside it or the list that
-    /// it stands in tell a state.
+    /// Marks the states among the meanings of a name that is a country's or a city's too, where the words beside it or
+    /// the list that it stands in tell a state.
     fn tell_states(
         &self,
         position: usize,
@@ -312,9 +312,9 @@ impl Chooser<'_> {
         }
     }
 
-    /// Whether a name that is a country's too stands behind a name that is in no list, as its container does: "Marietta, Georgia".
-    /// In a document that names nothing else of the country it is the state: towns of the country that news names are listed sooner
-    /// than those of a state.
+    /// Whether a name that is a country's too stands behind a name that is in no list, as its container does:
+    /// "Marietta, Georgia". In a document that names nothing else of the country it is the state: towns of the country
+    /// that news names are listed sooner than those of a state.
     fn follows_an_unknown_town(&self, position: usize, candidates: &[Candidate]) -> bool {
         let candidate = &candidates[position];
         let text = self.text(candidate);

@@ -1,8 +1,9 @@
-//! The state or the country that a text names directly behind a place: "Moscow, Idaho", "Lebanon, Pa.", "Tripoli (Lebanon)".
+//! The state or the country that a text names directly behind a place: "Moscow, Idaho", "Lebanon, Pa.", "Tripoli
+//! (Lebanon)".
 //!
-//! What follows a comma may as well be the next of a list ("Baghdad, Iraq and Syria") or the subject of the sentence ("In
-//! Paris, Texas oil firms met"). So it must be closed: by punctuation, or, after a state that is no city's name too, by a
-//! small word.
+//! What follows a comma may as well be the next of a list ("Baghdad, Iraq and Syria") or the subject of the sentence
+//! ("In Paris, Texas oil firms met"). So it must be closed: by punctuation, or, after a state that is no city's name
+//! too, by a small word.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -63,7 +64,8 @@ enum Form {
 /// A way to write a division.
 type Spelling = (&'static str, Form, &'static Division);
 
-/// All ways to write all divisions, by their first letters: the question is asked behind every name that a comma follows.
+/// All ways to write all divisions, by their first letters: the question is asked behind every name that a comma
+/// follows.
 static SPELLINGS: LazyLock<HashMap<char, Vec<Spelling>>> = LazyLock::new(|| {
     let mut spellings: HashMap<char, Vec<Spelling>> = HashMap::new();
     for spelling in DIVISIONS.iter().flat_map(spellings_of) {
@@ -102,9 +104,9 @@ pub(super) fn behind(text: &str, start: usize, end: usize) -> Option<Vec<Region>
     (!is_listed && is_closed(text, start, at + length, form)).then_some(regions)
 }
 
-/// Whether what follows a place's comma may be the next of a list of cities: another name stands before the place ("in Paris, London, New
-/// York."), or it is a city's name in capitals, where a dateline has its state in small letters or as an abbreviation ("LONDON, NEW
-/// YORK (Agency)").
+/// Whether what follows a place's comma may be the next of a list of cities: another name stands before the place ("in
+/// Paris, London, New York."), or it is a city's name in capitals, where a dateline has its state in small letters or
+/// as an abbreviation ("LONDON, NEW YORK (Agency)").
 fn is_one_of_cities(text: &str, start: usize, region: &str) -> bool {
     let before = text[..start].trim_end().strip_suffix(',').map(|before| before.rsplit([' ', '\n']).next());
     let listed = before.flatten().is_some_and(|word| word.starts_with(char::is_uppercase));

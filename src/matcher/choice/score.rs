@@ -26,11 +26,11 @@ const OWN_APPOSED_ELSEWHERE: f32 = 12.0;
 pub(super) const APPOSED_HERE: f32 = 8.0;
 /// For an entity of the kind that the words beside this very mention tell, where others of the name are of another.
 pub(super) const KIND_TOLD: f32 = 14.0;
-/// By how much a place of a list made by hand is likelier than a dump's place of the name that may be the same: more than
-/// leaves a name ambiguous.
+/// By how much a place of a list made by hand is likelier than a dump's place of the name that may be the same: more
+/// than leaves a name ambiguous.
 pub(super) const LEAD: f32 = 2.0;
-/// By how much a large city is likelier than a state or a district of its name in its country, people apart: the bare name is the
-/// city's ("New York", "Washington", "Kabul").
+/// By how much a large city is likelier than a state or a district of its name in its country, people apart: the bare
+/// name is the city's ("New York", "Washington", "Kabul").
 pub(super) const CITY_LEAD: f32 = 1.0;
 /// Names of a country that are none, and that are one or more.
 const NO_COMPANY: f32 = 0.2;
@@ -93,7 +93,8 @@ impl Meaning<'_> {
         ]
     }
 
-    /// Whether it is a city so large, or so well known to who wrote the list, that its name is more its own than its state's.
+    /// Whether it is a city so large, or so well known to who wrote the list, that its name is more its own than its
+    /// state's.
     pub(super) fn is_large_city(&self) -> bool {
         self.facts.level == Level::Settlement && (self.facts.ln_people > LARGE.ln() || !self.facts.imported)
     }
@@ -105,8 +106,8 @@ impl Meaning<'_> {
             && self.facts.country == city.facts.country
     }
 
-    /// Whether the document names nothing else of a town's country, and something of the country of another town of the name: then
-    /// what is usual says nothing ("Beirut … Tripoli").
+    /// Whether the document names nothing else of a town's country, and something of the country of another town of the
+    /// name: then what is usual says nothing ("Beirut … Tripoli").
     pub(super) fn is_outside_of_its_country(&self, other: &Meaning<'_>) -> bool {
         let is_town = |meaning: &Meaning<'_>| meaning.facts.level == Level::Settlement && !meaning.facts.imported;
         is_town(self)

@@ -28,7 +28,8 @@ pub(in crate::matcher) struct Memory {
     pub(super) told: Vec<bool>,
     /// One a reading: whether its container stands beside the name.
     pub(super) apposed: Vec<bool>,
-    /// One a reading, of which those of a group's first candidate are used: whether it does so anywhere in the document.
+    /// One a reading, of which those of a group's first candidate are used: whether it does so anywhere in the
+    /// document.
     pub(super) apposed_anywhere: Vec<bool>,
     /// One a reading, of which those of a group's first candidate are used.
     pub(super) scores: Vec<f32>,
@@ -227,8 +228,8 @@ impl Chooser<'_> {
         meaning
     }
 
-    /// By how much a meaning that a list made by hand gives is raised, for a dump's that may be the same, or, of what is no place,
-    /// for a dump's small places.
+    /// By how much a meaning that a list made by hand gives is raised, for a dump's that may be the same, or, of what
+    /// is no place, for a dump's small places.
     fn lead_of_hand<'m>(&self, own: &Meaning<'_>, others: impl Iterator<Item = Meaning<'m>>) -> f32 {
         let dumped = others.filter(|other| other.facts.imported);
         match own.facts {
@@ -322,7 +323,8 @@ fn is_apposed(text: &str, inner: &Candidate, outer: &Candidate) -> bool {
     })
 }
 
-/// Whether what stands between two names says that the first lies in the second: ", in the north of", ", a port in northern".
+/// Whether what stands between two names says that the first lies in the second: ", in the north of", ", a port in
+/// northern".
 fn is_within(between: &str) -> bool {
     const LONGEST: usize = 48;
     const PREPOSITIONS: &[&str] = &["in", "of"];

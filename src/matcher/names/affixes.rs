@@ -111,8 +111,8 @@ pub(super) struct Inside {
     pub(super) elided: bool,
 }
 
-/// Calls back with every such place of the word at a byte, in order: after "and" or "so" (و ف), then after "in", "to" or
-/// "like" (ب ل ك), then after the article (ال), any of them alone or together in this order.
+/// Calls back with every such place of the word at a byte, in order: after "and" or "so" (و ف), then after "in", "to"
+/// or "like" (ب ل ك), then after the article (ال), any of them alone or together in this order.
 pub(super) fn inside_arabic_word(text: &str, at: usize, mut visit: impl FnMut(Inside)) {
     let and = after(text, at, &['و', 'ف']);
     let mut places: [Option<Inside>; 9] = [None; 9];

@@ -11,8 +11,8 @@ const ARABIC: [&str; 24] = [
 const OTHERS: [&str; 16] =
     ["از", "است", "این", "با", "به", "برای", "تا", "در", "را", "شد", "شده", "ها", "های", "و", "که", "کے"];
 
-/// Whether the words around a name are Arabic: its small words, and those with its article, against small words and letters of
-/// other languages.
+/// Whether the words around a name are Arabic: its small words, and those with its article, against small words and
+/// letters of other languages.
 pub(in crate::matcher) fn is_arabic_around(text: &str, start: usize, end: usize) -> bool {
     let from = text.ceil_char_boundary(start.saturating_sub(REACH));
     let to = text.floor_char_boundary((end + REACH).min(text.len()));

@@ -1,10 +1,10 @@
 //! The index of most lists: an Aho-Corasick automaton over the heads of names, and a table of their tails.
 //!
 //! The names stand in a sorted table. A head is the beginning that at most [`BUCKET`] of them share, one letter longer
-//! than what more share; the automaton holds the heads, and what is left of the names of each, their tails, stands side by
-//! side. So the automaton of a million names has some hundred thousand states, fits a cache and is built in a fraction of
-//! a second, where one over the whole names has nine million and takes six. A name that is itself the beginning of many is
-//! a head too.
+//! than what more share; the automaton holds the heads, and what is left of the names of each, their tails, stands side
+//! by side. So the automaton of a million names has some hundred thousand states, fits a cache and is built in a
+//! fraction of a second, where one over the whole names has nine million and takes six. A name that is itself the
+//! beginning of many is a head too.
 //!
 //! Every head begins with a byte that no text has, so that no head is ever the end of a walk that began elsewhere: the
 //! automaton's failure transitions and the matches that it would copy along them, of no use to an anchored walk, all
@@ -107,7 +107,8 @@ impl Heads {
         &self.tails[self.tail_starts[name] as usize..self.tail_starts[name + 1] as usize]
     }
 
-    /// The names among `first..end` whose tails have a byte after `depth` others. They are sorted, so they stand together.
+    /// The names among `first..end` whose tails have a byte after `depth` others. They are sorted, so they stand
+    /// together.
     #[inline(always)]
     fn narrow(&self, mut first: u32, end: u32, depth: u32, byte: u8) -> Option<(Cursor, Option<u32>)> {
         let at = |name: u32| self.tail(name).get(depth as usize).copied();

@@ -1,7 +1,8 @@
 //! Refusing a word by its first letters, before any name is looked at.
 //!
-//! The hashes of all names' openings are bits of a table that fits a cache near by, so that nearly every word that begins
-//! no name costs one look. There are two tables: one for words that begin with a small letter, which few names do.
+//! The hashes of all names' openings are bits of a table that fits a cache near by, so that nearly every word that
+//! begins no name costs one look. There are two tables: one for words that begin with a small letter, which few names
+//! do.
 
 use super::word::Group;
 
@@ -26,7 +27,8 @@ impl Filter {
         Filter { all, small }
     }
 
-    /// Whether a name may have an opening, if that is written in this letter case. True for all that do, and some others.
+    /// Whether a name may have an opening, if that is written in this letter case. True for all that do, and some
+    /// others.
     #[inline(always)]
     pub(super) fn may_hold(&self, hash: u64, small: bool) -> bool {
         if small { self.small.may_hold(hash) } else { self.all.may_hold(hash) }

@@ -1,7 +1,7 @@
 //! The genitive of German names, which is written without an apostrophe: Bakus Häfen, Mustafajews Ministerium.
 //!
-//! What is left out: names that end in a sibilant, which take an apostrophe alone ("Damaskus' Märkte", found as it is), and nouns
-//! with an article, of which more than the ending changes ("des Islamischen Staates").
+//! What is left out: names that end in a sibilant, which take an apostrophe alone ("Damaskus' Märkte", found as it is),
+//! and nouns with an article, of which more than the ending changes ("des Islamischen Staates").
 
 use crate::text::in_lower_case;
 

@@ -322,10 +322,10 @@ impl Chunk {
     }
 }
 
-/// What may be written together with an alias. Acronyms take Turkish suffixes too, and so does every name in Latin letters
-/// of a list made by hand, of whatever language: a suffix behind an apostrophe is Turkish, and "Irak" is so written by
-/// Germans and Turks alike. So do names in Arabic letters take particles, of which the text is asked whether it is Arabic if
-/// the list does not say so: "سوريا" is Kurdish, too.
+/// What may be written together with an alias. Acronyms take Turkish suffixes too, and so does every name in Latin
+/// letters of a list made by hand, of whatever language: a suffix behind an apostrophe is Turkish, and "Irak" is so
+/// written by Germans and Turks alike. So do names in Arabic letters take particles, of which the text is asked whether
+/// it is Arabic if the list does not say so: "سوريا" is Kurdish, too.
 fn affixes(alias: &Alias, folded: &str, is_dumped: bool) -> u32 {
     const SHORTEST: usize = 3;
     if is_uninflected(alias) {
@@ -343,9 +343,10 @@ fn affixes(alias: &Alias, folded: &str, is_dumped: bool) -> u32 {
     (if clitic { CLITIC } else { 0 }) | (if suffix { SUFFIX } else { 0 })
 }
 
-/// The inflected forms of an alias, itself not among them. A stated language says whose rules surely hold; in a list made by
-/// hand it keeps off no other's that the same spelling may serve: those of Russian and Ukrainian as the letters allow, and
-/// the German genitive, which is asked for German words around it (`german`: whether the lists have German names at all).
+/// The inflected forms of an alias, itself not among them. A stated language says whose rules surely hold; in a list
+/// made by hand it keeps off no other's that the same spelling may serve: those of Russian and Ukrainian as the letters
+/// allow, and the German genitive, which is asked for German words around it (`german`: whether the lists have German
+/// names at all).
 fn forms(alias: &Alias, german: bool, is_dumped: bool) -> Vec<String> {
     if alias.case == CaseRule::Exact || is_uninflected(alias) {
         return Vec::new();

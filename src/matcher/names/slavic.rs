@@ -1,14 +1,15 @@
 //! The cases of Russian and Ukrainian names, by the endings that the school grammar gives: Мосул, Мосула, Мосуле.
 //!
-//! A form is written for each case of the singular (of the plural for a name that is one), with both where the gender is
-//! not to be seen from the ending, and with and without a vowel that may be fleeting (Орёл, Орла). Some of the forms no
-//! writer uses; they do no harm, for nobody writes them. What is left out: stems that change otherwise, and names under
-//! four letters.
+//! A form is written for each case of the singular (of the plural for a name that is one), with both where the gender
+//! is not to be seen from the ending, and with and without a vowel that may be fleeting (Орёл, Орла). Some of the forms
+//! no writer uses; they do no harm, for nobody writes them. What is left out: stems that change otherwise, and names
+//! under four letters.
 
 /// The cases beside the nominative.
 const CASES: usize = 5;
 
-/// The endings in place of those cut off: genitive, dative, accusative, instrumental, locative; several where they vary.
+/// The endings in place of those cut off: genitive, dative, accusative, instrumental, locative; several where they
+/// vary.
 type Cases = [&'static [&'static str]; CASES];
 
 /// By the end of a word in small letters: how many letters to cut off, and the endings. The first that fits holds.
@@ -84,8 +85,8 @@ const UKRAINIAN: &[(&str, usize, Cases)] = &[
 ];
 static UKRAINIAN_CONSONANT: Cases = [&["у", "а"], &["у", "ові"], &["", "а"], &["ом"], &["і", "у"]];
 
-/// The languages whose rules a name's letters allow: Ukrainian's if it has one that Russian has not, Russian's if it has one
-/// that Ukrainian has not, both if it has neither; none if it has others, as Kazakh and Serbian names may.
+/// The languages whose rules a name's letters allow: Ukrainian's if it has one that Russian has not, Russian's if it
+/// has one that Ukrainian has not, both if it has neither; none if it has others, as Kazakh and Serbian names may.
 pub(super) fn languages_of_letters(name: &str) -> &'static [&'static str] {
     if !name.starts_with(|letter: char| ('\u{400}'..='\u{4ff}').contains(&letter)) {
         return &[];
@@ -107,7 +108,8 @@ pub(super) fn languages_of_letters(name: &str) -> &'static [&'static str] {
     }
 }
 
-/// The inflected forms of a name, itself not among them; none if its language, a code without a country, has no rules here.
+/// The inflected forms of a name, itself not among them; none if its language, a code without a country, has no rules
+/// here.
 ///
 /// In a name of several words the last one is inflected, or the first one, or the first ones ("Рабочей партии
 /// Курдистана"), or all.

@@ -1,10 +1,10 @@
 //! The index of long lists: a table of the names' openings.
 //!
-//! The names stand in order, and the hash of an opening (`word`) leads to the names that begin with it, which stand side by
-//! side. So what the filter lets through costs one look into the table and one at the names, and several words are looked
-//! up at once, so that they wait for the memory together: an automaton over as many names takes a miss of the cache for
-//! every letter or two, one after the other. And the table is made in some dozen milliseconds, where an automaton takes ten
-//! times as long.
+//! The names stand in order, and the hash of an opening (`word`) leads to the names that begin with it, which stand
+//! side by side. So what the filter lets through costs one look into the table and one at the names, and several words
+//! are looked up at once, so that they wait for the memory together: an automaton over as many names takes a miss of
+//! the cache for every letter or two, one after the other. And the table is made in some dozen milliseconds, where an
+//! automaton takes ten times as long.
 //!
 //! Where many names share an opening ("San", "New"), the opening and the next word together are an entry of their own.
 //! Words of which the opening is not certain are looked for by narrowing the whole list byte by byte.
@@ -24,8 +24,8 @@ const FREE: Entry = Entry { tag: 0, start: 0, first: 0, count: 0 };
 pub(super) struct Table {
     bytes: Bytes,
     starts: Vec<u32>,
-    /// Entries by their hash, with linear probing: a free one ends the search. Names that do not stand side by side have
-    /// several entries of one hash.
+    /// Entries by their hash, with linear probing: a free one ends the search. Names that do not stand side by side
+    /// have several entries of one hash.
     slots: Vec<Entry>,
     /// The hashes of the entries of two words.
     seconds: Set,

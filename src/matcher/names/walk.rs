@@ -119,8 +119,8 @@ fn steps<I: Index>(index: &I, cursor: I::Cursor, folded: &[u8]) -> Option<(I::Cu
     folded.iter().try_fold((cursor, None), |(cursor, _), &byte| index.step(cursor, byte))
 }
 
-/// The byte after a space or a hyphen at `at`, if letters of ASCII stand on both sides of it: the piece that most names of
-/// several words need.
+/// The byte after a space or a hyphen at `at`, if letters of ASCII stand on both sides of it: the piece that most names
+/// of several words need.
 #[inline(always)]
 pub(super) fn plain_space(bytes: &[u8], at: usize) -> Option<usize> {
     let plain = matches!(bytes[at], b' ' | b'-')

@@ -4,8 +4,8 @@
 //! script without spaces it is one character, or two: a text has both, a name that begins with two of them the longer.
 //!
 //! A name can only be found at a place whose opening is its own, because where that ends in the middle of a run no word
-//! ends. So the rule must never cut a text where a word could go on, or go on where one could end: what it cannot tell is
-//! [`Opening::Odd`].
+//! ends. So the rule must never cut a text where a word could go on, or go on where one could end: what it cannot tell
+//! is [`Opening::Odd`].
 //!
 //! Openings are told apart by their hashes, which plain letters of a text get without being folded first.
 
@@ -129,12 +129,14 @@ fn mix(hash: u64, chunk: &[u8; 16], length: usize) -> u64 {
     mixed ^ (mixed >> 32)
 }
 
-/// The seed for the words that follow on an opening and a space, for the names from the first one on that have the opening.
+/// The seed for the words that follow on an opening and a space, for the names from the first one on that have the
+/// opening.
 pub(super) fn seed_after(opening: u64, first: u32) -> u64 {
     opening.rotate_left(23) ^ u64::from(first).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
-/// Whether a run of plain letters in a text that ends before a byte is an opening, or part of one for all that can be said.
+/// Whether a run of plain letters in a text that ends before a byte is an opening, or part of one for all that can be
+/// said.
 #[inline(always)]
 pub(super) fn ends_run(bytes: &[u8], end: usize) -> bool {
     match bytes.get(end) {
