@@ -88,8 +88,9 @@ impl Introduced {
 struct Surname {
     /// Where somebody is introduced by it, in order: never nowhere.
     introduced: Vec<Sighting>,
-    /// Where it last stood alone for somebody, and how often it has.
+    /// Where it last stood alone for somebody.
     named: Option<Sighting>,
+    /// How often it has.
     times: usize,
     /// Whether it has stood for the place.
     is_place: bool,

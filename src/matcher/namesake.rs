@@ -11,7 +11,7 @@ use super::beside::Role;
 use super::choice::{is_age, is_surname, starts_sentence};
 use super::context::{next_word, previous_word, word_at};
 use super::emphasis::is_title_case_around;
-use super::given_names::is_given_name_beside_surname;
+use super::given_names::{is_form_of_cyrillic_given_name, is_given_name_beside_surname};
 use super::judge::alias_of;
 use super::names::is_german_around;
 use super::rule::DropRule;
@@ -222,7 +222,7 @@ fn given_name_before(text: &str, candidate: &Candidate) -> Option<std::ops::Rang
         written.len() == 2 && written.ends_with('.') && written.starts_with(|c: char| c.is_ascii_uppercase());
     let word = if is_initial { adjacent(text, word.start)? } else { word };
     let written = &text[word.clone()];
-    if is_given_name_beside_surname(written) {
+    if is_given_name_beside_surname(written) || is_form_of_cyrillic_given_name(written) {
         return Some(word);
     }
     let next = next_word(text, candidate.end).is_some_and(|at| text[at..].starts_with(char::is_uppercase));
@@ -305,10 +305,12 @@ fn is_of_another(gazetteer: &Gazetteer, given: &str, mut readings: impl Iterator
     !readings.any(is_own)
 }
 
-/// The folded words of a person's aliases in Latin letters.
+/// The folded words of a person's aliases in Latin and Cyrillic letters.
 fn words_of(entity: &Entity) -> impl Iterator<Item = String> {
     let words = entity.aliases.iter().flat_map(|alias| alias.text.split([' ', '-', '.']));
-    words.filter(|word| word.starts_with(|first: char| first.is_alphabetic() && first < '\u{250}')).map(fold)
+    let is_letter =
+        |first: char| first.is_alphabetic() && (first < '\u{250}' || ('\u{400}'..='\u{4ff}').contains(&first));
+    words.filter(move |word| word.starts_with(is_letter)).map(fold)
 }
 
 #[cfg(test)]
@@ -330,7 +332,7 @@ mod tests {
             entity
         };
         let entities = vec![
-            person("Vladimir Putin", &["Putin"]),
+            person("Vladimir Putin", &["Putin", "Владимир Путин", "Путин"]),
             person("Theresa May", &["May"]),
             person("Haider al-Abadi", &["Abadi", "al-Abadi"]),
             person("Barack Obama", &["Obama", "Barack Hussein Obama"]),
@@ -342,6 +344,8 @@ mod tests {
         let matcher = Matcher::new(&gazetteer);
         for (text, count) in [
             ("He met Igor Putin in Moscow.", 0),
+            ("Там был Игорь Путин, с Игорем Путиным.", 0),
+            ("Там были Путин, президент Путин и Владимир Владимирович Путин.", 3),
             ("Die Truppen Putins sind auf dem Weg, und die Truppen Putin folgen der Straße.", 1),
             ("UPDATE 2-Expected Putin visit is off", 1),
             ("says it Urges Putin Administration to go", 1),

@@ -356,7 +356,7 @@ fn after(text: &str, end: usize, doubles: Doubles, personal: f32) -> f32 {
     }
     let capital = word.chars().next().is_some_and(char::is_uppercase);
     match capital {
-        true if is_one_of(word, STREETS) => -1.0,
+        true if is_one_of(word, STREETS) || Role::Institution.is_of(word) => -1.0,
         true if is_one_of(word, MONTHS) => 0.0,
         true if word.chars().count() == 1 => -3.0,
         true if doubles.given_name && is_surname(word) => -3.5,
