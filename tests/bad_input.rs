@@ -2,6 +2,8 @@
 
 use std::fs;
 
+use serde_json::Value;
+
 use crate::workdir::{GAZETTEER, Workdir, snapshot};
 
 fn workdir() -> Workdir {
@@ -189,4 +191,32 @@ fn a_folder_without_permission_is_skipped() {
     // A superuser reads everything: then there is nothing to skip.
     let expected = if readable { 0 } else { 3 };
     assert_eq!(ran.code, expected, "{}", ran.stderr);
+}
+
+const DUMP_ROW: &str = "1\tMosul\tMosul\tOSM,Al Mawsil\t36.5\t43.25\tP\tPPL\tIQ\t\t07\t12\t\t\t0\t\t\t\t\n";
+
+/// "10366 of a country that was not asked for … nothing", and a report that held no line.
+#[test]
+fn countries_of_an_import_are_checked_and_its_report_names_each_name() {
+    let dir = Workdir::new();
+    dir.file("IQ.txt", DUMP_ROW);
+    let import = ["gazetteer", "import", "geonames", "IQ.txt", "-o", "iq.toml"];
+    for wrong in ["XX", "Atlantis"] {
+        let ran = dir.expect(2, [&import[..], &["--country", wrong]].concat());
+        assert!(ran.stderr.contains(&format!("{wrong:?} is no country")), "{}", ran.stderr);
+        assert!(ran.stderr.contains("--country IQ,SY"), "{}", ran.stderr);
+    }
+    let flags = ["--country", "Iraq", "--features", "P,bogus", "--report", "r.jsonl"];
+    let ran = dir.expect(0, [&import[..], &flags].concat());
+    assert!(ran.stderr.contains("no row has the feature class or code \"bogus\""), "{}", ran.stderr);
+    let lines: Vec<Value> = dir.read("r.jsonl").lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(lines.len(), 2, "{lines:?}");
+    let told = ["path", "line", "entity", "name", "rule"].map(|key| lines[1][key].to_string().replace('"', ""));
+    assert_eq!(told, ["IQ.txt", "1", "geonames-1", "OSM", "code"]);
+    let ran = dir.expect(1, [&import[..], &["--min-population", "1000"]].concat());
+    assert!(
+        ran.stderr.contains("GeoNames does not know (--unknown-population takes them): \"Mosul\""),
+        "{}",
+        ran.stderr
+    );
 }

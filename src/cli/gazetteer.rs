@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use dateline::cache::{self, Ready};
 use dateline::corrections::Corrections;
 use dateline::gazetteer::{
-    Alias, Diagnostic, Diagnostics, Entity, Gazetteer, GazetteerSource, ImportOptions, ImportReport, Kind, Severity,
-    Twin, check, write_csv, write_toml,
+    Alias, Applied, Diagnostic, Diagnostics, Entity, Gazetteer, GazetteerSource, ImportOptions, ImportReport, Kind,
+    Severity, Twin, check, write_csv, write_toml,
 };
 use dateline::write_atomically;
 use dateline::{Error, ErrorKind, Result};
@@ -15,7 +15,7 @@ use serde_json::json;
 
 use super::args::{CacheArgs, GazetteerCommand, ImportArgs, MergeArgs};
 use super::layout::{columns, head, padded};
-use super::settings::BuildSettings;
+use super::settings::{BuildSettings, country};
 use super::terminal::{FAINT, STRONG, clean, is_stdout, line_width, note, plain_direction, print, reason};
 use super::{Outcome, spared, summary, survey};
 
@@ -252,9 +252,12 @@ fn import(args: &ImportArgs) -> Result<Outcome> {
     let read: Vec<PathBuf> = args.files.iter().chain(&args.alternate_names).cloned().collect();
     spared::by_list(args.output.as_deref(), &read)?;
     spared::by_list(args.report.as_deref(), &read)?;
+    let countries = args.country.iter().map(|named| country(named, "--country IQ,SY"));
     let options = ImportOptions {
-        countries: args.country.clone(),
+        countries: countries.collect::<Result<_>>()?,
         min_population: args.min_population,
+        unknown_population: args.unknown_population,
+        each: args.report.is_some(),
         features: args.features.clone(),
         alternate_names: args.alternate_names.clone(),
         languages: args.lang.clone(),
@@ -264,7 +267,8 @@ fn import(args: &ImportArgs) -> Result<Outcome> {
     let (gazetteer, not_carried) = Gazetteer::import(args.layout, &args.files, &options).map_err(shown)?;
     say_remarks(&gazetteer);
     tell_imports(&gazetteer);
-    tell_not_carried(&not_carried, args.report.as_deref())?;
+    tell_not_carried(&not_carried, args.report.is_some());
+    args.report.iter().try_for_each(|path| write_report(&gazetteer, &not_carried, path))?;
     write_list(&gazetteer, args.output.as_deref(), header(&gazetteer, "Imported", args.licence.clone()))?;
     note(&counted(&gazetteer));
     let outcome = if gazetteer.entities.is_empty() { Outcome::Nothing } else { Outcome::Done };
@@ -283,20 +287,39 @@ pub fn ended(outcome: Outcome, gazetteer: &Gazetteer) -> Outcome {
     Outcome::Skipped
 }
 
-/// Shows what could not be carried, line by line, and writes all of it where that is asked for.
-fn tell_not_carried(found: &Diagnostics, report: Option<&Path>) -> Result<()> {
+/// Shows what could not be carried, line by line.
+fn tell_not_carried(found: &Diagnostics, is_written: bool) {
     const SHOWN: usize = 20;
     for diagnostic in found.iter().take(SHOWN) {
         note(&format!("{}: {}", diagnostic.place(), diagnostic.message));
     }
     if found.len() > SHOWN {
-        let hint = if report.is_none() { "; --report FILE.jsonl lists them all" } else { "" };
+        let hint = if is_written { "" } else { "; --report FILE.jsonl lists them all" };
         note(&format!("… and {} more that could not be carried{hint}", found.len() - SHOWN));
     }
-    let Some(path) = report else { return Ok(()) };
+}
+
+/// Writes what could not be carried, and every name that a rule set aside or bound.
+fn write_report(gazetteer: &Gazetteer, found: &Diagnostics, path: &Path) -> Result<()> {
+    let imports = gazetteer.sources.iter().filter_map(|source| source.import.as_ref());
+    let mut lines = found.iter().map(diagnostic_json).chain(imports.flat_map(ImportReport::each).map(applied_json));
     write_atomically(path, |out| {
-        let write = |diagnostic: &Diagnostic| writeln!(out, "{}", diagnostic_json(diagnostic));
-        found.iter().try_for_each(write).map_err(|cause| unwritable(path, cause))
+        lines.try_for_each(|line| writeln!(out, "{line}")).map_err(|cause| unwritable(path, cause))
+    })
+}
+
+/// A name to which a rule of an import applied, as a line beside those of [`diagnostic_json`].
+fn applied_json(applied: &Applied) -> serde_json::Value {
+    json!({
+        "severity": "note",
+        "path": &*applied.path,
+        "line": applied.line,
+        "column": null,
+        "message": applied.rule.reason(),
+        "help": null,
+        "entity": &*applied.entity,
+        "name": applied.name,
+        "rule": applied.rule.name(),
     })
 }
 

@@ -126,7 +126,11 @@ fn input_settings(args: CorpusArgs, file: &mut SettingsFile) -> Result<(InputSet
         use_file_times: args.file_times || file.file_times,
         split_pages: args.split_pages || file.split_pages,
         languages: languages(or(args.lang, std::mem::take(&mut file.lang)))?,
-        country: args.source_country.or(file.source_country.take()).map(|named| country(&named)).transpose()?,
+        country: args
+            .source_country
+            .or(file.source_country.take())
+            .map(|named| country(&named, "--source-country GB"))
+            .transpose()?,
         ..CorpusOptions::default()
     };
     let jobs = jobs(args.jobs.or(file.jobs))?;
@@ -252,15 +256,16 @@ fn languages(named: Vec<String>) -> Result<Vec<String>> {
     Ok(tags)
 }
 
-/// The code of the country that the user named.
-fn country(named: &str) -> Result<String> {
+/// The code of the country that the user named; `example` is the option as it should be given.
+pub fn country(named: &str, example: &str) -> Result<String> {
     country_code(named).map(String::from).filter(|code| is_country_code(code)).ok_or_else(|| {
         let error = Error::new(ErrorKind::Usage, format!("{named:?} is no country"));
         error.help(match DocumentLanguage::tag_of(named) {
             Some(_) => {
                 "it is the code of a language; a country has its own (ISO 3166-1): GB, US or AU for English sources"
+                    .into()
             }
-            None => "name it by its code (ISO 3166-1), as in --source-country GB, or by its English name",
+            None => format!("name it by its code (ISO 3166-1), as in {example}, or by its English name"),
         })
     })
 }

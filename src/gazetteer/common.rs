@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use crate::text::in_lower_case;
+use crate::text::{fold, in_lower_case};
 
 /// Lower-case words, one a line, sorted; compiled for this project from general knowledge of frequent English words,
 /// among them the months, the weekdays and their abbreviations.
@@ -32,6 +32,20 @@ pub(crate) fn is_common_word(text: &str) -> bool {
 /// Whether a string is an English function word ("of", "is", "may"), in whatever letter case.
 pub(crate) fn is_function_word(text: &str) -> bool {
     in_lower_case(text, |word| FUNCTION_WORDS.binary_search(&word).is_ok())
+}
+
+/// Whether a name is found where such a word stands: "Hīt" is, wherever "hit" is written.
+pub(super) fn reads_as_common_word(name: &str) -> bool {
+    in_folded(name, is_common_word)
+}
+
+/// The same of function words.
+pub(super) fn reads_as_function_word(name: &str) -> bool {
+    in_folded(name, is_function_word)
+}
+
+fn in_folded(name: &str, is_one: fn(&str) -> bool) -> bool {
+    is_one(name) || (!name.is_ascii() && is_one(&fold(name)))
 }
 
 #[cfg(test)]

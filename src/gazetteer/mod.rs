@@ -44,7 +44,7 @@ pub use entities::Entities;
 pub(crate) use entities::PackedParts;
 pub use entity::{Alias, CaseRule, Conditions, Details, Entity, Kind, Location};
 pub(crate) use geonames::abbreviations;
-pub use geonames::{ImportOptions, ImportReport, LeftOut, Restriction, SetAside, Tally};
+pub use geonames::{Applied, AppliedRule, ImportOptions, ImportReport, LeftOut, Restriction, SetAside, Tally};
 pub use import::Layout;
 pub use listing::{KindCount, Listing};
 pub(crate) use load::{Input, files};

@@ -94,16 +94,20 @@ pub struct ImportArgs {
     /// The files, plain or .zip, .gz, .zst
     #[arg(required = true)]
     pub files: Vec<PathBuf>,
-    /// Only these countries (ISO 3166-1 alpha-2, with commas between)
+    /// Only these countries (ISO 3166-1 alpha-2, or English names, with commas between)
     #[arg(long, value_delimiter = ',', value_name = "CODES")]
     pub country: Vec<String>,
-    /// Only places with so many inhabitants
+    /// Of GeoNames: only populated places with so many inhabitants
     #[arg(long, default_value_t = 0, value_name = "N")]
     pub min_population: u64,
+    /// With --min-population: also populated places whose number of inhabitants GeoNames does not know (0)
+    #[arg(long)]
+    pub unknown_population: bool,
     /// Only these feature classes or codes, such as P,A.ADM1
     #[arg(long, value_delimiter = ',', value_name = "CODES")]
     pub features: Vec<String>,
-    /// Only names in these languages, besides the own name; it is taken in the first of them
+    /// Only names in these languages, besides the own name, which is taken in the first of them where the list has it (GeoNames: with
+    /// --alternate-names, the preferred one)
     #[arg(long, value_delimiter = ',', value_name = "CODES")]
     pub lang: Vec<String>,
     /// The kind of entries that do not say of what kind they are: place, person, organisation
@@ -112,7 +116,8 @@ pub struct ImportArgs {
     /// The licence of the list, where it does not state one itself
     #[arg(long, value_name = "LICENCE")]
     pub licence: Option<String>,
-    /// Write all that could not be carried, a line of JSON each with file, line and column
+    /// Write all that could not be carried, and each name that was set aside or bound by a rule: a line of JSON each with file, line,
+    /// name and rule
     #[arg(long, value_name = "FILE.jsonl")]
     pub report: Option<PathBuf>,
     /// Stop at a broken record; else it is told with its line and left out, and the exit code is 3

@@ -5,10 +5,15 @@ pub(super) fn selected(selection: &[String], class: &str, code: &str) -> bool {
     if selection.is_empty() {
         return matches!(class, "A" | "P");
     }
-    selection.iter().any(|item| match item.split_once('.') {
+    selection.iter().any(|item| takes(item, class, code))
+}
+
+/// Whether one item of a selection takes a feature.
+pub(super) fn takes(item: &str, class: &str, code: &str) -> bool {
+    match item.split_once('.') {
         Some((of_class, of_code)) => of_class.eq_ignore_ascii_case(class) && of_code.eq_ignore_ascii_case(code),
         None => item.eq_ignore_ascii_case(class) || item.eq_ignore_ascii_case(code),
-    })
+    }
 }
 
 /// Codes and what they stand for, sorted by code; from GeoNames' list of feature codes.

@@ -7,6 +7,7 @@
 
 pub(crate) mod abbreviations;
 mod alternate;
+mod applied;
 mod blocks;
 mod features;
 mod names;
@@ -17,6 +18,7 @@ mod script;
 
 use std::io::{self, BufRead};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use xxhash_rust::xxh3::Xxh3;
 
@@ -26,6 +28,7 @@ use super::entity::{Details, Entity, Kind, Location};
 use super::load::unreadable;
 use super::open;
 use super::source::{Mark, Source};
+pub use applied::{Applied, AppliedRule};
 use blocks::Block;
 use names::Names;
 pub use report::{ImportReport, LeftOut, Restriction, SetAside, Tally};
@@ -37,22 +40,27 @@ pub(super) use script::Script;
 pub struct ImportOptions {
     /// Only places of these countries (ISO 3166-1 alpha-2, any case); all if empty.
     pub countries: Vec<String>,
-    /// Only populated places (class P) with at least so many people. A population of 0 means that GeoNames knows none.
+    /// Only populated places (class P) with at least so many people.
     pub min_population: u64,
+    /// Whether populated places of whose people GeoNames knows no number are taken beside those of so many. There are many,
+    /// some of them large.
+    pub unknown_population: bool,
     /// Only these feature classes (`P`), codes (`PPLC`) or both (`A.ADM1`). If empty: the classes A and P, which is
     /// countries, divisions, cities, towns and villages.
     pub features: Vec<String>,
     /// Only names in these languages (BCP 47 primary tags, such as `en`, `ar`); all if empty. Names whose language the
     /// dump does not tell are judged by their script.
     pub languages: Vec<String>,
-    /// A file in GeoNames' alternateNamesV2 layout. Its names, with their languages, then stand in for the names in
-    /// the dump's own column.
+    /// A file in GeoNames' alternateNamesV2 layout. Its names, with their languages and times, then stand in for the names in
+    /// the dump's own column, and that which is preferred in the first of `languages` is the place's.
     pub alternate_names: Option<PathBuf>,
     /// The kind of entries that do not say of what kind they are, for layouts other than GeoNames.
     pub kind: Option<Kind>,
     /// Whether a broken record stops the import. Otherwise it is told with its line and left out, unless nothing else
     /// came of its file.
     pub strict: bool,
+    /// Whether each name to which a rule applied is kept: [`ImportReport::each`].
+    pub each: bool,
 }
 
 /// What came of a dump.
@@ -73,6 +81,7 @@ pub(super) fn read(path: &Path, options: &ImportOptions) -> Import {
         reader.diagnostics.push(Diagnostic::of_file(Severity::Error, reader.source.path.clone(), unreadable(&error)));
     }
     reader.settle_broken();
+    reader.miss_features();
     if let Some(alternates) = &options.alternate_names {
         alternate::read(alternates, &mut reader);
     }
@@ -87,6 +96,8 @@ struct Reader<'o> {
     hash: Xxh3,
     diagnostics: Diagnostics,
     broken: Broken,
+    /// Which of the features that were asked for some row has.
+    features: Vec<bool>,
 }
 
 impl<'o> Reader<'o> {
@@ -99,12 +110,14 @@ impl<'o> Reader<'o> {
             hash: Xxh3::new(),
             diagnostics: Diagnostics::default(),
             broken: Broken::default(),
+            features: vec![false; options.features.len()],
         }
     }
 
     fn read(&mut self, input: &mut dyn BufRead) -> io::Result<()> {
-        let (hash, options) = (&mut self.hash, self.options);
-        let (parts, read) = blocks::work_off(input, |bytes| hash.update(bytes), |block| Part::of(block, options));
+        let (hash, options, path) = (&mut self.hash, self.options, Arc::from(&*self.source.path));
+        let (parts, read) =
+            blocks::work_off(input, |bytes| hash.update(bytes), |block| Part::of(block, options, &path));
         parts.into_iter().for_each(|part| self.take(part));
         read
     }
@@ -118,6 +131,17 @@ impl<'o> Reader<'o> {
             self.broken.push(problem.help(help));
         }
         self.broken.push_untold(part.more_errors);
+        self.features.iter_mut().zip(part.features).for_each(|(seen, now)| *seen |= now);
+    }
+
+    /// Tells which of the features that were asked for no row has: a misspelt one is none.
+    fn miss_features(&mut self) {
+        let asked = self.options.features.iter().zip(&self.features);
+        for (feature, _) in asked.filter(|(_, seen)| !**seen) {
+            let message = format!("no row has the feature class or code {feature:?}");
+            let problem = Diagnostic::of_file(Severity::Warning, &self.source.path, message);
+            self.diagnostics.push(problem.help("classes are A, H, L, P, R, S, T, U, V; a code is PPLC, or P.PPLC"));
+        }
     }
 
     /// Tells the broken rows of the dump. If there are no others, it is none.
@@ -141,12 +165,15 @@ struct Part<'o> {
     /// The lines that are broken, as many as may be shown, and what is wrong with each.
     errors: Vec<(u32, String)>,
     more_errors: u64,
+    features: Vec<bool>,
+    path: Arc<str>,
 }
 
 impl<'o> Part<'o> {
-    fn of(block: &Block, options: &'o ImportOptions) -> Part<'o> {
+    fn of(block: &Block, options: &'o ImportOptions, path: &Arc<str>) -> Part<'o> {
         let (places, report, errors) = Default::default();
-        let mut part = Part { options, places, report, errors, more_errors: 0 };
+        let features = vec![false; options.features.len()];
+        let mut part = Part { options, places, report, errors, more_errors: 0, features, path: path.clone() };
         for (number, bytes) in block.lines() {
             match std::str::from_utf8(bytes) {
                 Ok(line) => part.line(number, line.trim_end_matches(['\n', '\r'])),
@@ -170,16 +197,24 @@ impl<'o> Part<'o> {
         self.report.rows += 1;
         match Row::parse(line) {
             Err(message) => self.error(number, message),
-            Ok(row) => match self.left_out(&row) {
-                Some(reason) => self.report.leave_out(reason, row.name),
-                None => {
-                    let place = self.place(&row);
-                    self.report.entities += 1;
-                    self.report.aliases += place.aliases.len() as u64;
-                    self.places.push((place, Mark::Line(number)));
-                }
-            },
+            Ok(row) => self.row(number, &row),
         }
+    }
+
+    fn row(&mut self, number: u32, row: &Row) {
+        for (seen, item) in self.features.iter_mut().zip(&self.options.features).filter(|(seen, _)| !**seen) {
+            *seen = features::takes(item, row.class, row.code);
+        }
+        if let Some(reason) = self.left_out(row) {
+            return self.report.leave_out(reason, row.name);
+        }
+        if self.options.each {
+            self.report.begin(&self.path, number.into(), &id_of(row));
+        }
+        let place = self.place(row);
+        self.report.entities += 1;
+        self.report.aliases += place.aliases.len() as u64;
+        self.places.push((place, Mark::Line(number)));
     }
 
     fn left_out(&self, row: &Row) -> Option<LeftOut> {
@@ -189,10 +224,12 @@ impl<'o> Part<'o> {
             Some(LeftOut::Feature)
         } else if !options.countries.is_empty() && !options.countries.iter().any(wanted) {
             Some(LeftOut::Country)
-        } else if row.class == "P" && row.population < options.min_population {
+        } else if row.class != "P" || row.population >= options.min_population {
+            None
+        } else if row.population > 0 {
             Some(LeftOut::Population)
         } else {
-            None
+            (!options.unknown_population).then_some(LeftOut::PopulationUnknown)
         }
     }
 
@@ -212,7 +249,7 @@ impl<'o> Part<'o> {
             ..Details::default()
         };
         Entity {
-            id: format!("{}{}", Entity::DUMP_PREFIX, row.id).into(),
+            id: id_of(row).into(),
             kind: Kind::Place,
             name: row.name.into(),
             aliases: names.into_aliases(),
@@ -236,6 +273,10 @@ fn each_line(input: &mut dyn BufRead, mut take: impl FnMut(u32, &[u8])) -> io::R
         line.clear();
     }
     Ok(())
+}
+
+fn id_of(row: &Row) -> String {
+    format!("{}{}", Entity::DUMP_PREFIX, row.id)
 }
 
 fn boxed(text: &str) -> Option<Box<str>> {

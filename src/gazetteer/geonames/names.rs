@@ -6,8 +6,36 @@ use super::report::{ImportReport, Restriction, SetAside};
 use super::row::Row;
 use super::rules::{Traits, are_initials, has_vowel, is_skeleton, restriction, set_aside};
 use super::script::Script;
+use crate::calendar::Day;
 use crate::gazetteer::entity::{Alias, CaseRule, Conditions};
 use crate::text::fold;
+
+/// A name as the dump gives it beside the place's own.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Given<'n> {
+    pub(super) name: &'n str,
+    pub(super) lang: Option<&'n str>,
+    pub(super) colloquial: bool,
+    pub(super) historic: bool,
+    pub(super) from: Option<Day>,
+    pub(super) to: Option<Day>,
+}
+
+impl<'n> Given<'n> {
+    /// A name of which nothing else is known.
+    pub(super) fn of(name: &'n str) -> Given<'n> {
+        Given { name, ..Given::default() }
+    }
+
+    /// How it is bound more strictly, if it is. A historic name that has an end is no mention after it, and needs nothing else.
+    fn restriction(&self) -> Option<Restriction> {
+        if self.colloquial {
+            Some(Restriction::ColloquialWeak)
+        } else {
+            (self.historic && self.to.is_none()).then_some(Restriction::HistoricWeak)
+        }
+    }
+}
 
 /// The aliases of a place while they are gathered.
 pub(super) struct Names<'r> {
@@ -61,28 +89,41 @@ impl<'r> Names<'r> {
         // Initials are judged by the other names, so these come first.
         let is_code = |name: &&str| name.bytes().all(|byte| byte.is_ascii_uppercase());
         for name in names.clone().filter(|name| !is_code(name)).chain(names.filter(is_code)) {
-            self.add(name, None, false);
+            self.add(Given::of(name));
         }
     }
 
-    /// Adds a name, in a language if that is known.
-    pub(super) fn add(&mut self, name: &str, lang: Option<&str>, colloquial: bool) {
+    /// Adds a name beside the place's own.
+    pub(super) fn add(&mut self, given: Given<'_>) {
+        let Given { name, lang, from, to, .. } = given;
         let traits = Traits::of(name);
         let reason = set_aside(name, &traits, |capitals| self.are_initials(capitals))
             .or_else(|| self.is_skeleton(name, &traits).then_some(SetAside::Skeleton))
             .or_else(|| self.is_of_other_script(&traits, lang).then_some(SetAside::OtherScript))
             .or_else(|| (!self.is_new(name)).then_some(SetAside::Repeat));
         if let Some(reason) = reason {
+            // "Hit" of a place that is called Hīt is its own name.
+            let is_own = reason == SetAside::CommonWord && self.folded.contains(&hash(name));
+            let reason = if is_own { SetAside::Repeat } else { reason };
             return self.report.set_aside(reason, name);
         }
         let mut alias = Alias::plain(name);
-        alias.conditions =
-            lang.map(|lang| Box::new(Conditions { lang: Some(lang.to_owned()), ..Conditions::default() }));
-        alias.weak = colloquial;
-        if colloquial {
-            self.report.restrict(Restriction::ColloquialWeak, name);
-        }
+        let conditions = Conditions { lang: lang.map(str::to_owned), from, to, ..Conditions::default() };
+        alias.conditions = (conditions != Conditions::default()).then(|| Box::new(conditions));
+        let restriction = given.restriction();
+        alias.weak = restriction.is_some();
+        restriction.into_iter().for_each(|restriction| self.report.restrict(restriction, name));
         self.aliases.push(alias);
+    }
+
+    /// Makes a name the first, in this spelling, if it is one of the place's.
+    pub(super) fn lead(&mut self, name: &str) -> bool {
+        let hash = hash(name);
+        let Some(at) = self.folded.iter().position(|folded| *folded == hash) else { return false };
+        self.aliases[at].text = name.into();
+        self.aliases[..=at].rotate_right(1);
+        self.folded[..=at].rotate_right(1);
+        true
     }
 
     /// Adds what texts abbreviate the place's name to.

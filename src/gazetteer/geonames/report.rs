@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::applied::{Applied, AppliedRule, Log};
 use crate::gazetteer::entity::Entity;
 
 /// Why a row of a dump gives no place.
@@ -18,6 +20,8 @@ pub enum LeftOut {
     Country,
     /// It has fewer people than asked for.
     Population,
+    /// A number of people was asked for, and GeoNames knows none of it.
+    PopulationUnknown,
     /// One of our own lists has the place, by its GeoNames identifier.
     InAnotherList,
     /// A dump read before has the place.
@@ -72,6 +76,8 @@ pub enum Restriction {
     ShortExact,
     /// A colloquial name: counts only beside another name of the place.
     ColloquialWeak,
+    /// A historic name of which it is not known until when it held: counts only beside another name of the place.
+    HistoricWeak,
 }
 
 /// The rules of an import, each with a word for files and a reason for people.
@@ -85,6 +91,9 @@ impl Rule for LeftOut {
             LeftOut::Feature => "of a feature class or code that was not asked for",
             LeftOut::Country => "of a country that was not asked for",
             LeftOut::Population => "populated places with fewer people than asked for",
+            LeftOut::PopulationUnknown => {
+                "populated places whose number of people GeoNames does not know (--unknown-population takes them)"
+            }
             LeftOut::InAnotherList => "in another gazetteer by their GeoNames identifier",
             LeftOut::ReadBefore => "in a GeoNames file read before",
             LeftOut::Broken => "broken, or none of the layout's",
@@ -129,6 +138,7 @@ impl Rule for Restriction {
             Restriction::ShortWeak => "one or two letters: weak, case = \"exact\"",
             Restriction::ShortExact => "one or two letters, of a plain list: case = \"exact\"",
             Restriction::ColloquialWeak => "colloquial name: weak",
+            Restriction::HistoricWeak => "historic name without an end: weak",
         }
     }
 }
@@ -182,9 +192,22 @@ pub struct ImportReport {
     /// What the list says and the home format has no room for, by what it is.
     #[serde(default)]
     pub lost: BTreeMap<String, Tally>,
+    #[serde(skip)]
+    log: Log,
 }
 
 impl ImportReport {
+    /// Every name that was set aside or bound more strictly, in the order of the files; empty unless
+    /// [`ImportOptions::each`](super::ImportOptions::each) asked for it.
+    pub fn each(&self) -> &[Applied] {
+        self.log.all()
+    }
+
+    /// Says where the names stand that come now, from which on each is kept to which a rule applies.
+    pub(in crate::gazetteer) fn begin(&mut self, path: &Arc<str>, line: u64, entity: &str) {
+        self.log.begin(path, line, entity);
+    }
+
     pub(in crate::gazetteer) fn leave_out(&mut self, reason: LeftOut, name: &str) {
         self.left_out.entry(reason).or_default().add(name);
     }
@@ -208,6 +231,7 @@ impl ImportReport {
         append(&mut self.set_aside, other.set_aside);
         append(&mut self.restricted, other.restricted);
         append(&mut self.lost, other.lost);
+        self.log.append(other.log);
     }
 
     /// Takes back a place that was counted as kept.
@@ -232,10 +256,12 @@ impl ImportReport {
 
     pub(in crate::gazetteer) fn set_aside(&mut self, reason: SetAside, name: &str) {
         self.set_aside.entry(reason).or_default().add(name);
+        self.log.write(AppliedRule::SetAside(reason), name);
     }
 
     pub(in crate::gazetteer) fn restrict(&mut self, restriction: Restriction, name: &str) {
         self.restricted.entry(restriction).or_default().add(name);
+        self.log.write(AppliedRule::Restricted(restriction), name);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::report::{Restriction, SetAside};
 use super::script::Script;
-use crate::gazetteer::common::{is_common_word, is_function_word};
+use crate::gazetteer::common::{reads_as_common_word, reads_as_function_word};
 use crate::text::fold;
 
 /// From how many people on a place may be meant by a common word that is its name ("Reading", "Mobile", "Nice").
@@ -65,7 +65,7 @@ pub(super) fn set_aside(name: &str, traits: &Traits, initials: impl FnOnce(&str)
     } else if traits.is_short() {
         Some(SetAside::Short)
     } else {
-        is_common_word(name).then_some(SetAside::CommonWord)
+        reads_as_common_word(name).then_some(SetAside::CommonWord)
     }
 }
 
@@ -82,11 +82,11 @@ pub(super) fn has_vowel(name: &str) -> bool {
 
 /// How a place's own name is bound more strictly, if it is.
 pub(super) fn restriction(name: &str, traits: &Traits, population: u64, is_country: bool) -> Option<Restriction> {
-    if is_function_word(name) {
+    if reads_as_function_word(name) {
         Some(Restriction::FunctionWordWeak)
     } else if traits.is_short() {
         Some(Restriction::ShortWeak)
-    } else if !is_common_word(name) {
+    } else if !reads_as_common_word(name) {
         None
     } else if population >= LARGE || is_country {
         Some(Restriction::CommonWordExact)
@@ -138,6 +138,9 @@ mod tests {
             ("—", Some(SetAside::NotAName)),
             ("Hit", Some(SetAside::CommonWord)),
             ("Mar", Some(SetAside::CommonWord)),
+            ("Hīt", Some(SetAside::CommonWord)),
+            ("Mār", Some(SetAside::CommonWord)),
+            ("Sīta", None),
         ] {
             assert_eq!(set_aside(name, &Traits::of(name), |code| code == "NYC"), reason, "{name}");
         }
@@ -150,6 +153,8 @@ mod tests {
             ("Reading", 318_000, false, Some(Restriction::CommonWordExact)),
             ("Orange", 0, true, Some(Restriction::CommonWordExact)),
             ("Police", 34_000, false, Some(Restriction::CommonWordWeak)),
+            ("Hīt", 31_901, false, Some(Restriction::CommonWordWeak)),
+            ("Ās", 0, false, Some(Restriction::FunctionWordWeak)),
             ("Of", 400_000, false, Some(Restriction::FunctionWordWeak)),
             ("Bo", 174_000, false, Some(Restriction::ShortWeak)),
         ] {

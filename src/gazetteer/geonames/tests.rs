@@ -117,9 +117,9 @@ fn alternate_names_bring_languages() {
     let options = ImportOptions { languages, alternate_names: Some(path), ..ImportOptions::default() };
     let gazetteer = import(&dump(), &options).unwrap();
     let mosul = &gazetteer.entities[0];
-    assert_eq!(texts(&gazetteer, "geonames-99072"), ["Mosul", "الموصل", "Pearl City", "Mossul"]);
+    assert_eq!(texts(&gazetteer, "geonames-99072"), ["Mosul", "الموصل", "Mossul", "Pearl City"]);
     assert_eq!(mosul.aliases[1].lang(), Some("ar"));
-    assert!(mosul.aliases[2].weak);
+    assert!(mosul.aliases[3].weak);
     assert_eq!(mosul.details.as_ref().unwrap().wikidata.as_deref(), Some("Q3838"));
     let report = gazetteer.sources[0].import.as_ref().unwrap();
     assert_eq!(report.set_aside[&SetAside::OtherLanguage].samples, ["Мосул"]);
@@ -193,4 +193,130 @@ fn a_dump_is_read_whether_it_is_called_one_or_not() {
     let called = load(format!("geonames:{}", path.display()));
     assert_eq!(called.len(), 5);
     assert_eq!(load(path.display().to_string()), called);
+}
+
+/// Names that held once were as strong as any, and nothing said so.
+#[test]
+fn alternate_names_keep_their_times() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("alternateNamesV2.txt");
+    let rows = [
+        ("", "Ninive", "\t\t\t1\t-612\t1300"),
+        ("de", "Mossul", "\t\t\t\t2015\t2017-06"),
+        ("sv", "Mossul", ""),
+        ("", "Mepsila", "\t\t\t1"),
+        ("", "Hadatha", "\t\t\t1\t\tthe middle ages"),
+        ("", "Nineveh", "\t\t\t\t2010\t2001"),
+    ];
+    let row = |(lang, name, rest): &(&str, &str, &str)| format!("1\t99072\t{lang}\t{name}\t{rest}\n");
+    std::fs::write(&path, rows.iter().map(row).collect::<String>()).unwrap();
+    let options = ImportOptions { alternate_names: Some(path), ..ImportOptions::default() };
+    let gazetteer = import(&dump(), &options).unwrap();
+    let shown = |alias: &crate::gazetteer::Alias| {
+        let conditions = alias.conditions.clone().unwrap_or_default();
+        let day = |day: Option<crate::calendar::Day>| day.map_or("-".into(), |day| day.to_string());
+        format!("{} {} {} weak={}", alias.text, day(conditions.from), day(conditions.to), alias.weak)
+    };
+    let names: Vec<String> = gazetteer.entities[0].aliases.iter().map(shown).collect();
+    assert_eq!(
+        names,
+        [
+            "Mosul - - weak=false",
+            "Mossul - - weak=false",
+            "Ninive - 1300-12-31 weak=false",
+            "Mepsila - - weak=true",
+            "Hadatha - - weak=true",
+            "Nineveh - - weak=false"
+        ]
+    );
+    let report = gazetteer.sources[0].import.as_ref().unwrap();
+    assert_eq!(report.restricted[&Restriction::HistoricWeak].samples, ["Mepsila", "Hadatha"]);
+    assert_eq!(report.set_aside[&SetAside::Repeat].samples, ["Mossul"]);
+    let lost = &report.lost["a time of an alternate name that cannot be read"];
+    assert_eq!(lost.samples, ["Hadatha: the middle ages", "Nineveh: 2010 to 2001"]);
+}
+
+#[test]
+fn the_preferred_name_of_the_first_language_is_the_places() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("alternateNamesV2.txt");
+    let rows = "1\t7\ten\tTalafar\t\t\t\t\n2\t7\ten\tTal Afar\t1\t\t\t\n3\t7\tar\tتلعفر\t1\t\t\t\n\
+                4\t8\ten\tHit\t1\t\t\t\n5\t9\ten\tOld Town\t1\t\t\t1\n6\t10\ten\tHalabja\t1\t\t\t\n";
+    std::fs::write(&path, rows).unwrap();
+    let place = |id: &str, name: &str| row(id, name, "", "", "P.PPL", "IQ", "9000");
+    let text = [place("7", "Tall ‘Afar"), place("8", "Hīt"), place("9", "Qalat"), place("10", "Ḥalabja")].concat();
+    let named = |languages: &[&str]| {
+        let languages = languages.iter().map(|language| language.to_string()).collect();
+        let options = ImportOptions { languages, alternate_names: Some(path.clone()), ..ImportOptions::default() };
+        let gazetteer = import(&text, &options).unwrap();
+        assert!(gazetteer.entities.iter().all(|place| place.aliases[0].text == place.name));
+        gazetteer.entities.iter().map(|place| place.name.to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(named(&["en", "ar"]), ["Tal Afar", "Hit", "Qalat", "Halabja"]);
+    assert_eq!(named(&["ar", "en"]), ["تلعفر", "Hīt", "Qalat", "Ḥalabja"]);
+    assert_eq!(named(&[]), ["Tall ‘Afar", "Hīt", "Qalat", "Ḥalabja"]);
+}
+
+#[test]
+fn each_name_that_a_rule_applied_to_is_kept_on_request() {
+    let each = |options: &ImportOptions| {
+        let gazetteer = import(&dump(), options).unwrap();
+        let report = gazetteer.sources[0].import.as_ref().unwrap();
+        let set_aside: u64 = report.set_aside.values().map(|tally| tally.count).sum();
+        let restricted: u64 = report.restricted.values().map(|tally| tally.count).sum();
+        let told: Vec<String> = report
+            .each()
+            .iter()
+            .map(|one| format!("{} {} {} {}", one.line, one.entity, one.name, one.rule.name()))
+            .collect();
+        (told, set_aside + restricted)
+    };
+    assert!(each(&ImportOptions::default()).0.is_empty());
+    let (told, count) = each(&ImportOptions { each: true, ..ImportOptions::default() });
+    assert_eq!(told.len() as u64, count);
+    for line in
+        ["1 geonames-99072 OSM code", "1 geonames-99072 mwsl search-key", "2 geonames-1 Police common-word-weak"]
+    {
+        assert!(told.iter().any(|one| one == line), "{line}: {told:?}");
+    }
+}
+
+#[test]
+fn a_name_that_is_a_word_is_looked_at_as_it_is_found() {
+    let gazetteer =
+        import(&row("1", "Hīt", "Hit", "Hit,Mār", "P.PPL", "IQ", "31901"), &ImportOptions::default()).unwrap();
+    let names = &gazetteer.entities[0].aliases;
+    assert_eq!((names.len(), names[0].case, names[0].weak), (1, CaseRule::Exact, true));
+    let report = gazetteer.sources[0].import.as_ref().unwrap();
+    assert_eq!(report.set_aside[&SetAside::Repeat].samples, ["Hit"]);
+    assert_eq!(report.set_aside[&SetAside::CommonWord].samples, ["Mār"]);
+}
+
+/// Tal Afar has two hundred thousand people, of whom GeoNames does not know.
+#[test]
+fn an_unknown_number_of_people_is_no_small_one() {
+    let place = |id: &str, people: &str| row(id, &format!("Town {id}x"), "", "", "P.PPL", "IQ", people);
+    let text = [place("1", "5000"), place("2", "0"), place("3", "10"), place("4", "")].concat();
+    let kept = |unknown_population: bool| {
+        let options = ImportOptions { min_population: 1000, unknown_population, ..ImportOptions::default() };
+        let gazetteer = import(&text, &options).unwrap();
+        let left_out = &gazetteer.sources[0].import.as_ref().unwrap().left_out;
+        let count = |reason: LeftOut| left_out.get(&reason).map_or(0, |tally| tally.count);
+        (gazetteer.entities.len(), count(LeftOut::Population), count(LeftOut::PopulationUnknown))
+    };
+    assert_eq!(kept(false), (1, 1, 2));
+    assert_eq!(kept(true), (3, 1, 0));
+}
+
+#[test]
+fn features_that_no_row_has_are_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("dump.txt");
+    std::fs::write(&path, dump()).unwrap();
+    let features = ["P.PPLA", "bogus", "hotel", "S"].map(str::to_owned).to_vec();
+    let options = ImportOptions { features, ..ImportOptions::default() };
+    let (gazetteer, told) = Gazetteer::import(crate::gazetteer::Layout::Geonames, &[path], &options).unwrap();
+    assert_eq!(gazetteer.entities.len(), 2);
+    let messages: Vec<&str> = told.iter().map(|one| one.message.as_str()).collect();
+    assert_eq!(messages, ["bogus", "hotel"].map(|item| format!("no row has the feature class or code {item:?}")));
 }

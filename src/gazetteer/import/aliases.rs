@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::candidate::{Bounds, Name};
-use crate::gazetteer::common::{is_common_word, is_function_word};
+use crate::gazetteer::common::{reads_as_common_word, reads_as_function_word};
 use crate::gazetteer::draft::is_language_tag;
 use crate::gazetteer::entity::{Alias, CaseRule, Conditions};
 use crate::gazetteer::geonames::{ImportReport, Restriction, Script, SetAside};
@@ -94,11 +94,11 @@ impl<'r> Aliases<'r> {
 
 /// How a name that is easily mistaken is bound.
 fn restriction(name: &str, own: bool) -> Option<Restriction> {
-    if is_function_word(name) {
+    if reads_as_function_word(name) {
         Some(Restriction::FunctionWordWeak)
     } else if is_short(name) {
         Some(Restriction::ShortWeak)
-    } else if !is_common_word(name) {
+    } else if !reads_as_common_word(name) {
         None
     } else if own {
         Some(Restriction::CommonWordExact)

@@ -112,6 +112,7 @@ fn list(path: &Path, listed: &Listed, intake: &mut Intake) -> io::Result<()> {
         },
     )?;
     let shown = path.display().to_string();
+    intake.file = shown.as_str().into();
     for (line, number) in text.unwrap_or_default().lines().zip(1..) {
         if !line.trim().is_empty() {
             intake.row();

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::io::{self, BufRead, Read};
 use std::path::Path;
+use std::sync::Arc;
 
 use xxhash_rust::xxh3::Xxh3;
 
@@ -39,6 +40,8 @@ pub(in crate::gazetteer) struct Import {
 /// Takes the records of one list.
 pub(super) struct Intake<'o> {
     path: String,
+    /// The file whose records come now: that, or one that it names.
+    pub(super) file: Arc<str>,
     stem: String,
     pub(super) options: &'o ImportOptions,
     pub(super) header: Header,
@@ -58,6 +61,7 @@ impl<'o> Intake<'o> {
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         Intake {
             path: path.display().to_string(),
+            file: path.display().to_string().into(),
             stem: slug(name.split('.').next().unwrap_or_default()),
             options,
             header: Header::default(),
@@ -188,6 +192,9 @@ impl<'o> Intake<'o> {
         let at = candidate.at;
         candidate.name.text = tame_line(&candidate.name.text);
         let shown = candidate.name.text.clone();
+        if self.options.each {
+            self.report.begin(&self.file, at.line, &candidate.id);
+        }
         let Some(kind) = candidate.kind.or(self.options.kind) else {
             return self.lost(at, "an entry that does not say of what kind it is (--kind)", &shown);
         };

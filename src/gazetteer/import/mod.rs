@@ -36,6 +36,7 @@ use super::diagnostic::{Diagnostic, Severity};
 use super::geonames::ImportOptions;
 use super::load::unreadable;
 use super::open;
+pub(super) use candidate::span_of;
 pub(super) use intake::Import;
 use intake::Intake;
 pub(super) use intake::slug;
