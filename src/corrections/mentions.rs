@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{Action, Corrections, Place};
+use crate::calendar::Day;
 use crate::corpus::Document;
 use crate::gazetteer::Gazetteer;
 use crate::matcher::{Field, Mention, Rule};
@@ -53,6 +54,7 @@ impl Place {
         self.field.as_deref().is_none_or(|stated| stated == field.name())
             && self.document.as_deref().is_none_or(|stated| stated == document.id || stated == document.source)
             && self.source.as_deref().is_none_or(|stated| is_from(document, stated))
+            && self.period.is_none_or(|period| is_within(document, period))
     }
 
     /// Whether it is meant at a byte of a text, in this sentence.
@@ -69,6 +71,11 @@ impl Place {
 fn is_from(document: &Document, source: &str) -> bool {
     let publisher = document.publisher.as_deref().is_some_and(|publisher| fold(publisher) == fold(source));
     publisher || document.source.starts_with(source)
+}
+
+/// Whether a document was surely published between two days; without a date it was not.
+fn is_within(document: &Document, (first, last): (Day, Day)) -> bool {
+    document.published.is_some_and(|date| date.span.from() >= first && date.span.to() <= last)
 }
 
 /// Gives a mention to another entity, under the alias that the surface is, else under its name.

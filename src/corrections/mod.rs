@@ -16,7 +16,7 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 
-use crate::calendar::Span;
+use crate::calendar::{Day, Span};
 use crate::corpus::{DateSource, Document, Publication};
 use crate::store::CorrectionRecord;
 
@@ -93,6 +93,8 @@ struct Place {
     field: Option<String>,
     start: Option<u64>,
     sentence: Option<String>,
+    /// The first and the last day of publication.
+    period: Option<(Day, Day)>,
 }
 
 impl Action {
@@ -131,6 +133,10 @@ impl std::fmt::Display for Place {
         }
         if let Some(start) = self.start {
             write!(f, " at {start}")?;
+        }
+        if let Some((from, until)) = self.period {
+            let shown = |day: Day| if day == Day::MIN || day == Day::MAX { String::new() } else { day.to_string() };
+            write!(f, " published {}..{}", shown(from), shown(until))?;
         }
         self.sentence.as_ref().map_or(Ok(()), |sentence| write!(f, " in {sentence:?}"))
     }

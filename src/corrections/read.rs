@@ -9,7 +9,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::{Action, All, Correction, Corrections, Place, Signed};
-use crate::calendar::Span;
+use crate::calendar::{self, Span};
 use crate::{Error, ErrorKind, Result};
 
 /// What the file may hold. Each entry repeats who signed it, when and why: serde refuses no unknown keys where others are
@@ -36,6 +36,8 @@ struct Block {
     field: Option<Field>,
     start: Option<u64>,
     sentence: Option<String>,
+    from: Option<Spanned<Day>>,
+    until: Option<Spanned<Day>>,
     by: Option<String>,
     on: Option<Day>,
     why: Option<String>,
@@ -52,6 +54,8 @@ struct Reassign {
     field: Option<Field>,
     start: Option<u64>,
     sentence: Option<String>,
+    from: Option<Spanned<Day>>,
+    until: Option<Spanned<Day>>,
     by: Option<String>,
     on: Option<Day>,
     why: Option<String>,
@@ -67,6 +71,8 @@ struct Add {
     field: Option<Field>,
     start: Option<u64>,
     sentence: Option<String>,
+    from: Option<Spanned<Day>>,
+    until: Option<Spanned<Day>>,
     by: Option<String>,
     on: Option<Day>,
     why: Option<String>,
@@ -160,6 +166,8 @@ impl Corrections {
     /// field = "text"                # only in this field, and
     /// start = 120                   # only at this code point
     /// sentence = "Hit by a mine"    # only in a sentence with these words, wherever it has moved to
+    /// from = 2014                   # only where it was published on this date or later, and
+    /// until = "2016-06"             # on this date or earlier
     /// by = "A. Analyst"
     /// on = 2026-11-20
     /// why = "a verb in a headline"
@@ -215,12 +223,12 @@ fn parse(text: &str, path: &Path) -> Result<Vec<Correction>> {
         placed(Error::new(ErrorKind::Usage, error.message().trim()), text, path, at)
     })?;
     let dates = file.date.into_iter().map(|date| dated(date, text, path));
-    let mut found: Vec<(usize, Stated)> = stated(file.block)
-        .chain(stated(file.reassign))
-        .chain(file.add.into_iter().map(|add| added(add, text, path)).collect::<Result<Vec<_>>>()?)
-        .chain(stated(file.merge))
+    let mut found: Vec<(usize, Stated)> = stated(file.merge)
         .chain(stated(file.split))
         .map(Ok)
+        .chain(file.block.into_iter().map(|block| blocked(block, text, path)))
+        .chain(file.reassign.into_iter().map(|reassign| reassigned(reassign, text, path)))
+        .chain(file.add.into_iter().map(|add| added(add, text, path)))
         .chain(file.copy.into_iter().map(|copy| copied(copy, text, path)))
         .chain(dates)
         .collect::<Result<_>>()?;
@@ -248,32 +256,63 @@ fn stated<T: Into<Stated>>(entries: Vec<Spanned<T>>) -> impl Iterator<Item = (us
     entries.into_iter().map(|entry| (entry.span().start, entry.into_inner().into()))
 }
 
-impl From<Block> for Stated {
-    fn from(block: Block) -> Stated {
-        let Block { surface, entity, document, source, field, start, sentence, by, on, why } = block;
-        let place = Place { surface, entity, document, source, field: field.map(Field::name), start, sentence };
-        Stated { action: Action::Block(place), signed: signed(by, on, why) }
-    }
+/// What an entry says of words that are no mention.
+fn blocked(entry: Spanned<Block>, text: &str, path: &Path) -> Result<(usize, Stated)> {
+    let at = entry.span().start;
+    let Block { surface, entity, document, source, field, start, sentence, from, until, by, on, why } =
+        entry.into_inner();
+    let field = field.map(Field::name);
+    let period = period(from, until, text, path)?;
+    let place = Place { surface, entity, document, source, field, start, sentence, period };
+    Ok((at, Stated { action: Action::Block(place), signed: signed(by, on, why) }))
 }
 
-impl From<Reassign> for Stated {
-    fn from(reassign: Reassign) -> Stated {
-        let Reassign { surface, to, entity, document, source, field, start, sentence, by, on, why } = reassign;
-        let place = Place { surface, entity, document, source, field: field.map(Field::name), start, sentence };
-        Stated { action: Action::Reassign(place, to), signed: signed(by, on, why) }
+/// What an entry says of words that are a mention of another entity.
+fn reassigned(entry: Spanned<Reassign>, text: &str, path: &Path) -> Result<(usize, Stated)> {
+    let at = entry.span().start;
+    let Reassign { surface, to, entity, document, source, field, start, sentence, from, until, by, on, why } =
+        entry.into_inner();
+    let field = field.map(Field::name);
+    let period = period(from, until, text, path)?;
+    let place = Place { surface, entity, document, source, field, start, sentence, period };
+    Ok((at, Stated { action: Action::Reassign(place, to), signed: signed(by, on, why) }))
+}
+
+/// The days of publication that an entry is about: from the first day of the one date to the last of the other.
+fn period(
+    from: Option<Spanned<Day>>,
+    until: Option<Spanned<Day>>,
+    text: &str,
+    path: &Path,
+) -> Result<Option<(calendar::Day, calendar::Day)>> {
+    let span = |day: &Spanned<Day>| {
+        let span = day.get_ref().to_string().parse::<Span>();
+        span.map_err(|error| placed(error, text, path, day.span().start))
+    };
+    let first = from.as_ref().map(span).transpose()?.map_or(calendar::Day::MIN, |span| span.from());
+    let last = until.as_ref().map(span).transpose()?.map_or(calendar::Day::MAX, |span| span.to());
+    match (&from, &until) {
+        (None, None) => Ok(None),
+        (_, Some(until)) if first > last => {
+            let error = Error::new(ErrorKind::Usage, format!("`until` ({last}) lies before `from` ({first})"));
+            Err(placed(error, text, path, until.span().start))
+        }
+        _ => Ok(Some((first, last))),
     }
 }
 
 /// What an entry says of a mention to be added, which has words.
 fn added(entry: Spanned<Add>, text: &str, path: &Path) -> Result<(usize, Stated)> {
     let at = entry.span().start;
-    let Add { surface, entity, document, source, field, start, sentence, by, on, why } = entry.into_inner();
+    let Add { surface, entity, document, source, field, start, sentence, from, until, by, on, why } =
+        entry.into_inner();
     if surface.trim().is_empty() {
         let error = Error::new(ErrorKind::Usage, "`surface` is empty: no words are a mention");
         return Err(placed(error.help("write the words as they stand in the text"), text, path, at));
     }
     // That it is of this entity is what it says, and nothing that narrows it.
-    let place = Place { surface, entity: None, document, source, field: field.map(Field::name), start, sentence };
+    let (field, period) = (field.map(Field::name), period(from, until, text, path)?);
+    let place = Place { surface, entity: None, document, source, field, start, sentence, period };
     Ok((at, Stated { action: Action::Add(place, entity), signed: signed(by, on, why) }))
 }
 

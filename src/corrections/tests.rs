@@ -110,6 +110,37 @@ fn each_correction_reaches_what_it_names_and_no_more() {
     }
 }
 
+/// A name that means one thing in some years and another in others, or the same again later: an entry for each time.
+#[test]
+fn a_correction_may_hold_for_a_time_and_another_for_a_later_one() {
+    let to = "[[reassign]]\nsurface = \"Tripoli\"\nto = \"tripoli-lebanon\"\n";
+    let corrections = corrections(&format!("{to}from = 2014\nuntil = \"2016-06\"\n{to}from = 2018-03-01\n"));
+    let (libya, lebanon) = ("Tripoli@0=tripoli-libya capitalised", "Tripoli@0=tripoli-lebanon corrected");
+    for (published, expected) in [
+        (Some("2013-12-31"), libya),
+        (Some("2014-01-01"), lebanon),
+        (Some("2016-06-30"), lebanon),
+        (Some("2016-07-01"), libya),
+        (Some("2017"), libya),
+        // It may have been before.
+        (Some("2018"), libya),
+        (Some("2018-03"), lebanon),
+        (Some("2019"), lebanon),
+        (None, libya),
+    ] {
+        let span = |text: &str| Publication { span: text.parse().unwrap(), from: DateSource::Field };
+        let document = Document { published: published.map(span), ..document("a", None, "Tripoli fell.") };
+        assert_eq!(found(&corrections, &document), [expected], "{published:?}");
+    }
+    let subjects: Vec<String> = corrections.applied().into_iter().map(|record| record.subject).collect();
+    let subject = |period: &str| format!("\"Tripoli\" published {period} to tripoli-lebanon");
+    assert_eq!(subjects, [subject("2014-01-01..2016-06-30"), subject("2018-03-01..")]);
+    let (_dir, path) = file("[[block]]\nsurface = \"Hit\"\nfrom = 2018\nuntil = 2016\n");
+    let error = Corrections::read(&[path]).unwrap_err();
+    assert!(error.to_string().contains("`until` (2016-12-31) lies before `from` (2018-01-01)"), "{error}");
+    assert!(error.to_string().contains(".toml:4"), "{error}");
+}
+
 #[test]
 fn entities_are_merged_and_split_before_matching() {
     let merge = corrections("[[merge]]\nentity = \"tripoli-lebanon\"\ninto = \"tripoli-libya\"");
