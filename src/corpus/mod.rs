@@ -2,6 +2,28 @@
 //!
 //! [`Corpus::open`] takes what the user names, [`Corpus::blocks`] reads it in pieces, and [`Block::items`] makes
 //! [`Document`]s of a piece, or [`Skip`]s that say why there is none.
+//!
+//! ```
+//! use dateline::corpus::{Corpus, CorpusOptions, Fields, Item};
+//!
+//! # let folder = tempfile::tempdir()?;
+//! let path = folder.path().join("news.csv");
+//! std::fs::write(&path, "id,lead,day\n1,Raqqa has fallen.,2017-10-17\n2,,2017-10-18\n")?;
+//! // Columns with usual names need not be named.
+//! let fields = Fields { text: Some("lead".into()), date: Some("day".into()), ..Fields::default() };
+//! let corpus = Corpus::open(&[path], CorpusOptions { fields, ..CorpusOptions::default() })?;
+//! let (mut documents, mut skips) = (Vec::new(), Vec::new());
+//! for item in corpus.blocks().flat_map(|block| block.items(&corpus)) {
+//!     match item {
+//!         Item::Document(document) => documents.push(document),
+//!         Item::Skip(skip) => skips.push(skip),
+//!     }
+//! }
+//! let published = documents[0].published.expect("it has a date");
+//! assert_eq!((published.span.to_string(), published.from.name()), ("2017-10-17".to_owned(), "field"));
+//! assert_eq!(skips[0].source, "news.csv#3");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod archive;
 mod block;

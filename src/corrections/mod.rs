@@ -4,6 +4,22 @@
 //! written). Merging and splitting changes the gazetteer before anything is matched ([`Corrections::amend`]); dates are
 //! set before a document is matched; blocking, reassigning and adding act on what the matcher found. Each correction counts how
 //! often it was applied, so that one that no longer matches anything can be named.
+//!
+//! ```
+//! use dateline::corrections::Corrections;
+//! use dateline::pipeline::RunOptions;
+//!
+//! # let folder = tempfile::tempdir()?;
+//! let path = folder.path().join("corrections.toml");
+//! std::fs::write(&path, "[[block]]\nsurface = \"Hit\"\nby = \"A. Analyst\"\nwhy = \"a verb in a headline\"\n")?;
+//! let corrections = Corrections::read(&[path])?;
+//! // Merged and split entities come from `corrections.amend(gazetteer)`, which the matcher is then made of.
+//! let options = RunOptions { corrections: corrections.clone(), ..RunOptions::default() };
+//! // After `pipeline::run` the counts tell what was applied; nothing was, so far.
+//! assert_eq!(options.corrections.applied()[0].applied, 0);
+//! assert_eq!(corrections.idle().len(), 1);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod additions;
 mod entities;

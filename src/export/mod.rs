@@ -3,6 +3,33 @@
 //! An [`Export`] says which [`TableKind`] is written in which [`Format`], and of which part of a run ([`Where`]). A
 //! [`Table`] gives rows, and [`write()`] writes any of them as CSV, JSON, Parquet or SQLite; each other format is one
 //! file here and knows nothing of the others. What a format cannot hold is in the [`ExportReport`].
+//!
+//! ```
+//! use dateline::export::{Export, Format, TableKind, Where};
+//! use dateline::store::Store;
+//!
+//! # use dateline::corpus::{Corpus, CorpusOptions};
+//! # use dateline::gazetteer::Gazetteer;
+//! # use dateline::matcher::Matcher;
+//! # use dateline::pipeline::{self, Input, RunOptions};
+//! # use dateline::store::{ManifestParts, StoreWriter};
+//! # let folder = tempfile::tempdir()?;
+//! # let articles = folder.path().join("articles.jsonl");
+//! # std::fs::write(&articles, r#"{"id": "1", "date": "2017-10-17", "text": "Raqqa has fallen. Mosul fell in July."}"#)?;
+//! # let gazetteer = Gazetteer::bundled();
+//! # let run = folder.path().join("run");
+//! # let mut writer = StoreWriter::create(&run, &gazetteer)?;
+//! # let corpus = Corpus::open(&[articles], CorpusOptions::default())?;
+//! # let input = Input { corpus: &corpus, gazetteer: &gazetteer, matcher: &Matcher::new(&gazetteer) };
+//! # pipeline::run(input, &RunOptions::default(), &mut writer, |_| ())?;
+//! # writer.finish(ManifestParts::default())?;
+//! let store = Store::open(&run)?;
+//! let places = "kind=place,period=2017".parse::<Where>()?.resolve(&store)?;
+//! let mut csv = Vec::new();
+//! let report = Export::new(&store, TableKind::Mentions, Format::Csv)?.select(places).write(&mut csv)?;
+//! assert_eq!((report.written, csv.split(|byte| *byte == b'\n').count()), (2, 4));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod annotations;
 mod chronology;

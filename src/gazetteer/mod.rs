@@ -3,6 +3,20 @@
 //! [`Gazetteer::load`] reads what the user names: lists in TOML, the home format; in CSV, for a spreadsheet; places from
 //! a GeoNames dump; or the lists that are compiled in. Whatever is wrong with them comes back at once as
 //! [`Diagnostics`], each with its file, line and column; [`check`] also says what is allowed but seldom meant.
+//!
+//! ```
+//! use dateline::gazetteer::{Alias, Entity, Gazetteer, Kind};
+//!
+//! let mut mosul = Entity::new("mosul", Kind::Place, "Mosul");
+//! mosul.aliases.push(Alias { weak: true, ..Alias::plain("Nineveh") });
+//! let mine = Gazetteer::from(vec![mosul]);
+//! // The name is the first of its aliases.
+//! assert_eq!(mine.entities[0].aliases.len(), 2);
+//!
+//! // Two lists made one: whatever was decided on two entities that may be the same is told.
+//! let both = mine.merge(Gazetteer::bundled());
+//! assert!(both.decisions.iter().any(|decision| decision.joined && decision.second == "mosul"));
+//! ```
 
 mod absorb;
 mod broken;

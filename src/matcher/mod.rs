@@ -4,6 +4,20 @@
 //! every alias by walking an Aho-Corasick automaton over the folded text; `judge` holds each against the rules of its
 //! alias; `overlap` lets the longest stand where several overlap; `choice` decides which entity is meant, and whether a
 //! weak alias counts. Every occurrence that is dropped is counted under the rule that dropped it.
+//!
+//! ```
+//! use dateline::gazetteer::Gazetteer;
+//! use dateline::matcher::{Matcher, Scratch, Subject};
+//!
+//! let gazetteer = Gazetteer::bundled();
+//! let matcher = Matcher::new(&gazetteer);
+//! // One for each thread, kept from text to text.
+//! let mut scratch = Scratch::default();
+//! let text = "MOSUL: those of us who were hit near Mosul.";
+//! let (mentions, _) = matcher.find(&gazetteer, Subject { text, ..Subject::default() }, &mut scratch);
+//! let found: Vec<_> = mentions.iter().map(|one| (one.start, &*gazetteer.entities[one.entity as usize].id)).collect();
+//! assert_eq!(found, [(0, "mosul"), (37, "mosul")]);
+//! ```
 
 mod beside;
 mod choice;

@@ -3,6 +3,15 @@
 //!
 //! Nothing here copies a text. Folding is a walk over the original that yields folded pieces with the place where each
 //! ends, so that whatever is found by its folded form has the original's offsets at once.
+//!
+//! ```
+//! use dateline::text::{characters, fold, sentences, words};
+//!
+//! assert_eq!(fold("Deir\u{a0}ez-Zor"), fold("deir ez zor"));
+//! assert_eq!((words("Raqqa has fallen."), characters("Рaqqa")), (3, 5));
+//! let text = "Raqqa has fallen. Mosul fell in July.";
+//! assert_eq!(sentences(text).count(), 2);
+//! ```
 
 mod address;
 mod boundary;
