@@ -19,11 +19,11 @@ struct Table {
     row: Vec<Row>,
 }
 
-/// A small gazetteer in the home format.
+/// A small gazetteer in the home format; without one, the bundled lists.
 #[derive(Deserialize)]
 struct List {
     name: String,
-    toml: String,
+    toml: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -54,8 +54,9 @@ fn tables() -> Vec<(String, Table)> {
 }
 
 fn gazetteer(list: &List, folder: &Path) -> Gazetteer {
+    let Some(toml) = &list.toml else { return Gazetteer::bundled() };
     let path = folder.join(format!("{}.toml", list.name));
-    fs::write(&path, &list.toml).unwrap();
+    fs::write(&path, toml).unwrap();
     let spec = path.to_string_lossy().into_owned();
     Gazetteer::load(&[spec]).unwrap_or_else(|problems| panic!("{}: {problems:?}", list.name))
 }
