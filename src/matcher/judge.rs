@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::context::Phrase;
-use super::names::{Bearer, Fit, is_arabic_around, is_german_around};
+use super::names::{Bearer, Fit, is_arabic_around, is_german_around, is_other_than_german_around};
 use super::rule::{DropRule, Rule};
 use super::witness::{Place, Witness};
 use super::{Field, Reading, emphasis, months, pronoun};
@@ -242,10 +242,15 @@ fn form_rule(alias: &Alias, bearer: Bearer, occurrence: &Occurrence<'_>) -> Opti
 }
 
 /// Whether a form of an alias is one in that text: in Latin letters, if the list does not say that the alias is German,
-/// the text must be German, whatever else the list says.
+/// the text must be German, whatever else the list says; if it does, the text must be of no other language.
 fn is_form_there(alias: &Alias, occurrence: &Occurrence<'_>) -> bool {
+    let Occurrence { text, start, end, .. } = *occurrence;
     let is_latin = alias.text.ends_with(|last: char| last.is_ascii_lowercase());
-    !is_latin || primary(alias) == Some("de") || is_german_around(occurrence.text, occurrence.start, occurrence.end)
+    match primary(alias) {
+        _ if !is_latin => true,
+        Some("de") => !is_other_than_german_around(text, start, end),
+        _ => is_german_around(text, start, end),
+    }
 }
 
 /// Whether the letters before an alias are Arabic particles: the list says that it is Arabic, or the text is.

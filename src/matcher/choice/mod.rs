@@ -372,10 +372,11 @@ impl Chooser<'_> {
         let group = &memory.groups[place.group as usize];
         let here = |offset: usize| memory.apposed[candidate.readings.start + offset];
         let score = |offset: usize| self.score_here(candidate, group, offset, memory);
-        let odds = group.odds + place.context + group.shared_context();
+        let imported = |offset: usize| self.atlas.of(meanings[offset].0.entity).imported;
+        let odds = group.odds_of_dump + place.context + group.shared_context();
         let counts = |offset: &usize| {
             let (reading, rule) = meanings[*offset];
-            let is_likely = || odds >= score::STRONG_ODDS && self.atlas.of(reading.entity).imported;
+            let is_likely = || odds >= score::STRONG_ODDS && imported(*offset);
             rule != Rule::Weak
                 || memory.support.of(reading.entity) > 0
                 || here(*offset)
@@ -387,7 +388,7 @@ impl Chooser<'_> {
             return Verdict::Dropped(DropRule::Weak);
         };
         // A name beside which its container stands is a place's, whatever else is around it.
-        let is_doubtful = odds < score::LEAST_ODDS;
+        let is_doubtful = imported(best) && odds < score::LEAST_ODDS;
         if !here(best) && is_doubtful && !alias_of(self.gazetteer, meanings[best].0).is_sure() {
             return Verdict::Dropped(DropRule::Unlikely);
         }

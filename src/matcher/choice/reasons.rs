@@ -58,11 +58,9 @@ impl Reasons<'_> {
     /// What speaks for and against a place, of a name from a dump.
     fn odds(&self) -> Vec<Weight> {
         let group = &self.memory.groups[self.memory.places[self.position].group as usize];
-        if self.chooser.is_trusted(group, self.readings) {
-            return Vec::new();
-        }
         let better = |a: &usize, b: &usize| self.memory.scores[*a].total_cmp(&self.memory.scores[*b]);
-        let Some(best) = group.readings.clone().max_by(better) else { return Vec::new() };
+        let dumped = |at: &usize| self.chooser.atlas.of(self.readings[*at].0.entity).imported;
+        let Some(best) = group.readings.clone().filter(dumped).max_by(better) else { return Vec::new() };
         let meaning = self.chooser.meaning(best, group, self.readings, self.memory);
         let surface = self.chooser.surface(self.candidate);
         let mut weights = nonzero(&score::odds(&meaning, surface, group.doubles, self.memory.apposed_anywhere[best]));

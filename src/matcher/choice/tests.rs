@@ -262,6 +262,11 @@ fn a_place_of_ones_own_list_goes_before_a_dumps_of_its_name() {
         entity.aliases.push(Alias { weak: true, ..Alias::plain("Marrow") });
         entity
     };
+    let weakly = |name: &str| {
+        let mut person = Entity::new("own", Kind::Person, "Henry Ford");
+        person.aliases.push(Alias { weak: true, ..Alias::plain(name) });
+        person
+    };
     for (why, entity, text, meant) in [
         ("bare", own("LB", "Tripoli"), "Fighting in Tripoli.", &["own"][..]),
         ("beside its container", own("LB", "Tripoli"), "Fighting in Tripoli, Lebanon.", &["own", "lebanon"]),
@@ -277,9 +282,31 @@ fn a_place_of_ones_own_list_goes_before_a_dumps_of_its_name() {
         ("it supports its weak names", weak(own("US", "Peoria")), "In Peoria: the Marrow.", &["own", "own"]),
         ("a state", own("US", "Texas"), "In Paris, Texas.", &["paris-texas", "own"]),
         ("another country's", own("LY", "Paris"), "They flew to Paris.", &["paris"]),
+        ("a smaller one abroad", own("LB", "Peoria"), "They shelled Peoria.", &["own"]),
+        ("but its state tells", own("LB", "Peoria"), "They met in Peoria, Illinois.", &["peoria", "illinois"]),
+        ("a weak name trusts no dump", weakly("Henry"), "Then Henry said so.", &[]),
         ("no place", Entity::new("own", Kind::Person, "Paris"), "They flew to Paris.", &["paris"]),
     ] {
         assert_eq!(found(entity, text), meant, "{why}: {text}");
+    }
+}
+
+/// Regression: in a headline that lists countries, Russia was a village in Ohio.
+#[test]
+fn a_country_before_a_country_is_no_village_there() {
+    let russia = ("russia-ohio", "Russia", "P.PPL", "US", "OH", 40.2, -84.4, 700);
+    let country = ("russia", "Russia", "A.PCLI", "RU", "", 60.0, 100.0, 144_000_000);
+    let mut gazetteer = gazetteer();
+    gazetteer.entities.extend([entity(&russia), entity(&country)]);
+    for (text, meant) in [
+        ("Russia, United States divided", ["geonames-russia", "geonames-us"]),
+        ("Lebanon, Georgia agree", ["geonames-lebanon", "geonames-georgia-country"]),
+        ("They live in Paris, Texas.", ["geonames-paris-texas", "geonames-texas"]),
+    ] {
+        let subject = Subject { text, ..Subject::default() };
+        let (mentions, _) = Matcher::new(&gazetteer).find(&gazetteer, subject, &mut Scratch::default());
+        let found: Vec<_> = mentions.iter().map(|one| &*gazetteer.entities[one.entity as usize].id).collect();
+        assert_eq!(found, meant, "{text}");
     }
 }
 

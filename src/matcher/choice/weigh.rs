@@ -57,8 +57,10 @@ pub(super) struct Group {
     pub(super) doubles: Doubles,
     /// Position of the first occurrence among the candidates.
     first: usize,
-    /// How likely it is a place's name; boundless for a name that is trusted.
-    pub(super) odds: f32,
+    /// How likely it is a place's name; boundless if its likeliest meaning is of a list made by hand, which is trusted.
+    odds: f32,
+    /// How likely it is the name of the likeliest of a dump's places; boundless if there is none.
+    pub(super) odds_of_dump: f32,
     /// Whether it has one meaning, and a list made by hand gives it.
     is_settled: bool,
 }
@@ -105,6 +107,7 @@ impl Chooser<'_> {
                     doubles,
                     first: position,
                     odds: if is_settled { f32::INFINITY } else { 0.0 },
+                    odds_of_dump: f32::INFINITY,
                     is_settled,
                 });
                 groups.len() as u32 - 1
@@ -148,6 +151,9 @@ impl Chooser<'_> {
                     continue;
                 }
                 for place in inner.readings.clone() {
+                    if self.is_village_of_a_list_of_countries(place, container, inner, readings) {
+                        continue;
+                    }
                     // In a dump there is a village of the name in every country.
                     let is_told = is_beside || !self.atlas.of(readings[place].0.entity).imported;
                     if is_told && self.atlas.contains(readings[container].0.entity, readings[place].0.entity) {
@@ -168,28 +174,42 @@ impl Chooser<'_> {
         }
     }
 
+    /// Whether a country's name before another country's would be taken for a village there: "Russia, U.S. divided on Syria".
+    fn is_village_of_a_list_of_countries(
+        &self,
+        place: usize,
+        container: usize,
+        inner: &Candidate,
+        readings: &[(Reading, Rule)],
+    ) -> bool {
+        let level = |reading: usize| self.atlas.of(readings[reading].0.entity).level;
+        level(place) < Level::State
+            && level(container) == Level::Country
+            && inner.readings.clone().any(|other| level(other) == Level::Country)
+    }
+
     fn score_group(&self, index: usize, candidates: &[Candidate], readings: &[(Reading, Rule)], memory: &mut Memory) {
         let group = memory.groups[index].clone();
-        let mut best: Option<(usize, Meaning<'_>)> = None;
+        let mut best: Option<usize> = None;
+        let mut dumped: Option<(usize, Meaning<'_>)> = None;
         for at in group.readings.clone() {
             let meaning = self.meaning(at, &group, readings, memory);
             memory.scores[at] = meaning.score();
             // Of equals the last, as everywhere else.
-            if best.as_ref().is_none_or(|(other, _)| memory.scores[at] >= memory.scores[*other]) {
-                best = Some((at, meaning));
+            let beats = |other: usize| memory.scores[at] >= memory.scores[other];
+            best = best.filter(|other| !beats(*other)).or(Some(at));
+            if meaning.facts.imported && dumped.as_ref().is_none_or(|(other, _)| beats(*other)) {
+                dumped = Some((at, meaning));
             }
         }
-        let Some((best, meaning)) = best else { return };
         let surface = self.surface(&candidates[group.first]);
-        memory.groups[index].odds = match self.is_trusted(&group, readings) {
-            true => f32::INFINITY,
-            false => score::sum(&score::odds(&meaning, surface, group.doubles, memory.apposed_anywhere[best])),
-        };
-    }
-
-    /// Whether a list made by hand has the name.
-    pub(super) fn is_trusted(&self, group: &Group, readings: &[(Reading, Rule)]) -> bool {
-        group.readings.clone().any(|at| !self.atlas.of(readings[at].0.entity).imported)
+        let odds = dumped.as_ref().map_or(f32::INFINITY, |(at, meaning)| {
+            score::sum(&score::odds(meaning, surface, group.doubles, memory.apposed_anywhere[*at]))
+        });
+        // The trust in a list made by hand is none in a dump's place of the name: a weak "Ban" makes no town of "Bán".
+        let is_dumped = dumped.is_some_and(|(at, _)| best == Some(at));
+        let group = &mut memory.groups[index];
+        (group.odds_of_dump, group.odds) = (odds, if is_dumped { odds } else { f32::INFINITY });
     }
 
     /// The score of a meaning of a candidate's group, with what stands beside this very occurrence.
@@ -239,10 +259,16 @@ impl Chooser<'_> {
                 let small = dumped.filter(|other| other.facts.level <= Level::District && !other.is_large_city());
                 lead(own.score(), small.map(|other| other.score_unapposed()), score::LEAD)
             }
-            facts => {
-                let twins = dumped.filter(|other| other.facts.may_be(facts));
-                lead(own.score(), twins.map(|twin| twin.score()), score::LEAD)
-            }
+            facts => dumped.fold(0.0, |most, other| {
+                // A namesake elsewhere that is not widely known by that name needs words of the text for it.
+                let known = other.facts.level >= Level::State || other.is_large_city() && other.own_name;
+                let by = match other.facts.may_be(facts) {
+                    true => other.score() - own.score(),
+                    false if known => return most,
+                    false => other.prior() - own.prior(),
+                };
+                f32::max(most, by + score::LEAD)
+            }),
         }
     }
 

@@ -1,7 +1,7 @@
 //! What Arabic writes together with a name, and what Turkish hangs on it after an apostrophe.
 
 /// The suffixes that a Turkish name takes after an apostrophe: cases, "with", "-dir", "-li", "-ci", and their plurals.
-const TURKISH: [&str; 92] = [
+const TURKISH: [&str; 93] = [
     "a",
     "ca",
     "ce",
@@ -94,12 +94,27 @@ const TURKISH: [&str; 92] = [
     "yı",
     "ü",
     "ün",
+    "ın",
 ];
 
-/// Whether a Turkish suffix and nothing else follows on an apostrophe: "Rakka'da", "Musul’un".
+/// Whether a Turkish suffix and nothing else follows on an apostrophe: "Rakka'da", "Musul’un", "MUSUL'DA" of a headline.
 pub(super) fn is_turkish_suffix(after: &str) -> bool {
     let end = after.find(|c: char| !c.is_alphanumeric()).unwrap_or(after.len());
-    TURKISH.contains(&&after[..end]) || after[..end] == *"ın"
+    let suffix = &after[..end];
+    let in_capitals = suffix.starts_with(char::is_uppercase) && suffix.chars().all(char::is_uppercase);
+    match in_capitals {
+        true => TURKISH.iter().any(|known| known.chars().eq(suffix.chars().map(small_in_turkish))),
+        false => TURKISH.contains(&suffix),
+    }
+}
+
+/// The small letter of a capital, of which Turkish has two for I.
+fn small_in_turkish(capital: char) -> char {
+    match capital {
+        'I' => 'ı',
+        'İ' => 'i',
+        _ => capital.to_lowercase().next().unwrap_or(capital),
+    }
 }
 
 /// A place inside an Arabic word where a name may begin, after the particles that are written together with it.
@@ -173,8 +188,17 @@ mod tests {
 
     #[test]
     fn turkish_suffixes_are_whole() {
-        for (after, is) in [("da", true), ("nın.", true), ("dan geldi", true), ("a", true), ("abc", false), ("", false)]
-        {
+        let small = [("da", true), ("nın.", true), ("ın", true), ("dan geldi", true), ("a", true), ("abc", false)];
+        let others = [
+            ("", false),
+            ("DA", true),
+            ("NIN", true),
+            ("İN", true),
+            ("DEN AÇIKLAMA", true),
+            ("S", false),
+            ("Da", false),
+        ];
+        for (after, is) in small.into_iter().chain(others) {
             assert_eq!(is_turkish_suffix(after), is, "{after}");
         }
     }

@@ -17,25 +17,55 @@ pub(super) fn genitive(name: &str) -> Option<String> {
     (is_word && takes_s).then(|| format!("{name}s"))
 }
 
-/// Words of German that no other language has together: two of them around a name make its text German.
+/// Words of German that no other language has together: two of them around a name make its text German, and one, or a letter that
+/// German has and its neighbours do not, where a noun with its capital follows the name.
 const GERMAN: [&str; 21] = [
     "auf", "bei", "das", "dem", "der", "des", "die", "durch", "ein", "eine", "für", "hat", "ist", "mit", "nach",
     "nicht", "sich", "sind", "und", "von", "wird",
 ];
+const ENGLISH: [&str; 4] = ["and", "of", "the", "to"];
+/// "Les Syriens", "un Italien" are no genitives.
+const FRENCH: [&str; 20] = [
+    "au", "aux", "ce", "ces", "dans", "du", "en", "est", "et", "la", "le", "les", "ont", "par", "pour", "que", "qui",
+    "sont", "sur", "un",
+];
 /// How far around a name its words are looked at, in bytes.
 const REACH: usize = 200;
 
-/// Whether the words around a name are German: for "Assads" in English are several.
+/// Whether a genitive stands in a German text: for "Assads" in English are several, and "Syriens" in French, too.
 pub(in crate::matcher) fn is_german_around(text: &str, start: usize, end: usize) -> bool {
-    let from = text.ceil_char_boundary(start.saturating_sub(REACH));
-    let to = text.floor_char_boundary((end + REACH).min(text.len()));
-    let words = text[from..to].split(|c: char| !c.is_alphanumeric());
-    let (mut german, mut english) = (0, 0);
-    for word in words {
-        german += usize::from(in_lower_case(word, |word| GERMAN.binary_search(&word).is_ok()));
-        english += usize::from(in_lower_case(word, |word| matches!(word, "the" | "and" | "of" | "to")));
+    let Around { german, letters, other } = Around::of(text, start, end);
+    let noun = || text[end..].strip_prefix(' ').is_some_and(|next| next.starts_with(char::is_uppercase));
+    german > other && german >= 2 || (german > 0 || letters) && other == 0 && noun()
+}
+
+/// Whether the words around a name are of a language beside German.
+pub(in crate::matcher) fn is_other_than_german_around(text: &str, start: usize, end: usize) -> bool {
+    let Around { german, other, .. } = Around::of(text, start, end);
+    other > german
+}
+
+/// What the words around a name say of their language.
+struct Around {
+    german: usize,
+    /// Whether one has a letter of German.
+    letters: bool,
+    other: usize,
+}
+
+impl Around {
+    fn of(text: &str, start: usize, end: usize) -> Around {
+        let from = text.ceil_char_boundary(start.saturating_sub(REACH));
+        let to = text.floor_char_boundary((end + REACH).min(text.len()));
+        let mut around = Around { german: 0, letters: false, other: 0 };
+        for word in text[from..to].split(|c: char| !c.is_alphanumeric()) {
+            let is_one = |words: &[&str]| in_lower_case(word, |word| words.binary_search(&word).is_ok());
+            around.german += usize::from(is_one(&GERMAN));
+            around.other += usize::from(is_one(&ENGLISH) || is_one(&FRENCH));
+            around.letters |= word.contains(['ä', 'ö', 'ü', 'ß']);
+        }
+        around
     }
-    german >= 2 && german > english
 }
 
 #[cfg(test)]
@@ -47,13 +77,19 @@ mod tests {
         for (text, german) in [
             ("Truppen von Assads Bruder sind auf dem Weg.", true),
             ("The Assads of Syria and their die-hards", false),
-            ("Assads Truppen rücken vor.", false),
+            ("Assads Truppen rücken vor.", true),
+            ("Assads Partei gewinnt die Wahl.", true),
+            ("Assads Flee Damascus", false),
             ("Les Assads sont partis.", false),
+            ("Les Assads Frères sont à Zürich.", false),
         ] {
             let at = text.find("Assads").unwrap();
             assert_eq!(is_german_around(text, at, at + 6), german, "{text}");
         }
-        assert!(GERMAN.is_sorted());
+        assert!(GERMAN.is_sorted() && ENGLISH.is_sorted() && FRENCH.is_sorted());
+        let text = "Les Syriens fuient la guerre.";
+        assert!(is_other_than_german_around(text, 4, 11));
+        assert!(!is_other_than_german_around("Syriens Armee rückt vor.", 0, 7));
     }
 
     #[test]

@@ -26,7 +26,7 @@ use std::fmt;
 pub(super) use arabic::is_arabic_around;
 use automaton::Heads;
 use filter::Filter;
-pub(super) use german::is_german_around;
+pub(super) use german::{is_german_around, is_other_than_german_around};
 pub(crate) use listing::Parts;
 use listing::Sorted;
 pub(super) use listing::{Bearer, Listing, Traits};
