@@ -1,7 +1,7 @@
 //! Places inside the names of people and firms that are in no list: "Victoria Derbyshire" is not about Victoria.
 //!
 //! A place's name of one word is dropped (rule `inside_name`) only where its neighbours say what it is. Between the two
-//! stands nothing but one space or line break, both begin with a capital, and neither is all in capitals:
+//! stands nothing but a blank or two or a line break, both begin with a capital, and neither is all in capitals:
 //!
 //! 1. a given name or a personal title stands before it, or an age behind it: "Jack London", "Mrs. Lincoln", "Samuel L.
 //!    Jackson", "Jordan, 23, was held";
@@ -16,10 +16,11 @@
 //!    Militia", "Rhode Island Volunteers", "Donbas Battalion". This holds of names of several words and in capitals
 //!    too.
 //!
-//! Else a name that is all capitals, a country or a state after a given name ("Austin Texas"), a name of several words
-//! and one that a comma sets off ("Paris, Texas") stay. What the list knows ("Bank of New York Mellon") is decided by
-//! length. The words are in `beside.txt`. Who was named so may be named again by the surname alone:
-//! [`introduced`](super::introduced).
+//! In capitals a title or a common given name before it, a ship's or an institution's word tell as much ("MR. JORDAN",
+//! "UNIVERSITY OF TEHRAN"). Else a name that is all capitals, a country or a state after a given name ("Austin
+//! Texas"), a name of several words and one that a comma sets off ("Paris, Texas") stay. What the list knows ("Bank of
+//! New York Mellon") is decided by length. The words are in `beside.txt`. Who was named so may be named again by the
+//! surname alone: [`introduced`](super::introduced).
 
 use std::ops::Range;
 
@@ -50,7 +51,7 @@ pub(super) fn drop(gazetteer: &Gazetteer, text: &str, scratch: &mut Scratch, fir
         let candidate = candidates[index].clone();
         let place = Neighbours { text, start: candidate.start, end: candidate.end };
         let before = before.replace(candidate.clone());
-        let next = candidates.get(index + 1).filter(|next| next.start == candidate.end + 1);
+        let next = candidates.get(index + 1).filter(|next| is_gap(text, candidate.end, next.start));
         let part = known.part_of(&place, &candidate, before.as_ref(), next);
         if part == Some(Part::Surname) {
             introduced.push(Sighting::of(&candidate));
@@ -100,7 +101,8 @@ impl Known<'_> {
         // The text is asked first: of a long list, each look at an entity is a miss of the cache.
         let words = place.are_capitals();
         let troops = place.are_troops();
-        if !(words || troops) || !self.entities(candidate).all(|entity| entity.kind == Kind::Place) {
+        let shouted = place.is_shouted_among_names();
+        if !(words || troops || shouted) || !self.entities(candidate).all(|entity| entity.kind == Kind::Place) {
             return None;
         }
         let listed = Listed {
@@ -108,9 +110,10 @@ impl Known<'_> {
             is_body: before.is_some_and(|before| self.is_body(before)),
             next: next.is_some_and(|next| !self.is_town(next) && !self.is_bare_surname(next)),
         };
-        let part = match troops {
-            true => Some(Part::Other),
-            false => place.part(&listed, || self.is_town(candidate)),
+        let part = match () {
+            () if troops => Some(Part::Other),
+            () if shouted => place.part_in_capitals(|| self.is_town(candidate)),
+            () => place.part(&listed, || self.is_town(candidate)),
         };
         let readings = &self.readings[candidate.readings.clone()];
         // A street's word or the like behind a name of a dump is weighed with all else: on local news it is a place.
@@ -203,6 +206,29 @@ impl<'t> Neighbours<'t> {
                 || is_age(&self.text[self.end..]))
     }
 
+    /// Whether it stands in capitals behind a word in capitals: quick to ask.
+    fn is_shouted_among_names(&self) -> bool {
+        let shouted = |word: &str| word.len() > 2 && word.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'.');
+        shouted(self.surface()) && self.previous().is_some_and(|word| word == "OF" || shouted(word))
+    }
+
+    /// "MR. JORDAN", "TYRONE WASHINGTON", "BANK OF CHINA", "USS IOWA": what a headline or a transcript leaves of the rules. A word
+    /// that begins a sentence in small letters elsewhere ("WILL IRAQ ATTACK?") is no given name here.
+    fn part_in_capitals(&self, is_town: impl Fn() -> bool) -> Option<Part> {
+        let word = self.previous()?;
+        if word == "OF" {
+            let of = self.text[..self.start].rfind(word)?;
+            let head = word_before(self.text, of).filter(|head| Role::Head.is_of_capitals(head));
+            return head.map(|_| Part::Other);
+        }
+        let small = in_small_letters(word);
+        let (bare, name) = (small.trim_end_matches('.'), in_small_letters(self.surface()));
+        let of_person = Role::Title.is_of(bare)
+            || is_given_name(bare) && is_surname(&name) && !is_common_word(bare) && is_town();
+        let ship = || Role::Ship.is_of(word).then_some(Part::Other);
+        of_person.then_some(Part::Surname).or_else(ship)
+    }
+
     /// "Missouri State Militia".
     fn are_troops(&self) -> bool {
         self.has_behind(Role::KindOfTroops, Role::Troops)
@@ -233,7 +259,7 @@ impl<'t> Neighbours<'t> {
     /// "Jack London", "Mrs. Lincoln", "Samuel L. Jackson", "Jordan, 23, was held".
     fn follows_a_person(&self, listed: &Listed, is_town: impl Fn() -> bool) -> bool {
         let Some(word) = self.previous() else { return self.is_aged() };
-        let follows_a_name = listed.before.end + 1 == self.start;
+        let follows_a_name = is_gap(self.text, listed.before.end, self.start);
         // "San Antonio Texas": the word before is the end of a longer name.
         if follows_a_name && listed.before.len() > word.len() {
             return false;
@@ -284,7 +310,7 @@ impl<'t> Neighbours<'t> {
         self.previous() == Some("of") && {
             let of = self.text[..self.start].rfind("of").unwrap_or(0);
             word_before(self.text, of).is_some_and(|head| Role::Head.is_of(head))
-                && !(listed.is_body && listed.before.end + 1 == of)
+                && !(listed.is_body && is_gap(self.text, listed.before.end, of))
         }
     }
 
@@ -307,7 +333,7 @@ impl<'t> Neighbours<'t> {
     /// Bureau".
     fn is_of_a_treaty(&self) -> bool {
         let Some(next) = self.next().filter(|next| Role::Treaty.is_of(next)) else { return false };
-        let rest = &self.text[self.end + 1 + next.len()..];
+        let rest = &self.text[self.end_of(next)..];
         let joined = rest.strip_prefix(" & ").or(rest.strip_prefix(" and ")).map(|rest| word_at(rest, 0));
         let goes_on = |word: &str| is_name_like(word) && Role::Thing.is_of(word);
         ![self.and_next(next), joined].into_iter().flatten().any(goes_on) && !self.is_in_title_case()
@@ -360,23 +386,44 @@ impl<'t> Neighbours<'t> {
 
     /// Where the next word ends.
     fn end_of(&self, next: &str) -> usize {
-        self.end + self.text[self.end..].chars().next().map_or(0, char::len_utf8) + next.len()
+        let rest = &self.text[self.end..];
+        self.end + (rest.len() - rest.trim_start_matches(is_blank).len()) + next.len()
     }
 
-    /// The word after, over one space.
+    /// The word after, over a gap.
     fn next(&self) -> Option<&'t str> {
-        let rest = self.text[self.end..].strip_prefix([' ', '\n', '\u{a0}'])?;
-        rest.chars().next().filter(|first| first.is_alphabetic())?;
-        let word = word_at(self.text, self.text.len() - rest.len());
+        let start = self.text.len() - self.text[self.end..].trim_start_matches(is_blank).len();
+        let begins = self.text[start..].starts_with(char::is_alphabetic) && is_gap(self.text, self.end, start);
+        let word = begins.then(|| word_at(self.text, start))?;
         Some(word.strip_suffix("'s").or(word.strip_suffix("’s")).unwrap_or(word))
     }
 }
 
-/// The word that ends one space before a byte.
+/// The word that ends a gap before a byte.
 fn word_before(text: &str, start: usize) -> Option<&str> {
-    let before = text[..start].strip_suffix([' ', '\n', '\u{a0}'])?;
+    let before = text[..start].trim_end_matches(is_blank);
     before.chars().next_back().filter(|last| last.is_alphanumeric() || *last == '.')?;
-    previous_word(text, start).map(|word| &text[word])
+    is_gap(text, before.len(), start).then(|| previous_word(text, start)).flatten().map(|word| &text[word])
+}
+
+/// What stands between the words of one name, in justified, scanned and indented texts, too: two blanks at most, or a line break with
+/// an indent. Between the columns of a table stand more, or a tab.
+fn is_gap(text: &str, from: usize, to: usize) -> bool {
+    const BLANKS: usize = 2;
+    const INDENT: usize = 16;
+    let Some(gap) = text.get(from..to).filter(|gap| !gap.is_empty() && gap.len() <= 2 * INDENT) else { return false };
+    let breaks = gap.bytes().filter(|byte| *byte == b'\n').count();
+    gap.chars().all(is_blank) && (gap.chars().count() <= BLANKS && breaks == 0 || breaks == 1)
+}
+
+fn is_blank(letter: char) -> bool {
+    matches!(letter, ' ' | '\n' | '\r' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '\u{200b}')
+}
+
+/// A word in capitals as it stands in a sentence: "Tyrone".
+fn in_small_letters(shouted: &str) -> String {
+    let (first, rest) = shouted.split_at(1);
+    first.to_owned() + &rest.to_ascii_lowercase()
 }
 
 /// A capital, and small letters after it.
@@ -423,6 +470,17 @@ mod tests {
             ("at the Bank of New York yesterday", "New York", true),
             ("the Palestine Hotel stood", "Palestine", true),
             ("The USS New Jersey sailed", "New Jersey", true),
+            ("said Jack  London, who", "London", true),
+            ("said Jack\n    London, who", "London", true),
+            ("said Jack\n\nLondon was", "London", false),
+            ("Jack    London    Paris", "London", false),
+            ("MR. LINCOLN: I yield", "LINCOLN", true),
+            ("TYRONE WASHINGTON, 23, CHARGED", "WASHINGTON", true),
+            ("WILL WASHINGTON ATTACK?", "WASHINGTON", false),
+            ("UNIVERSITY OF BAGHDAD CLOSES", "BAGHDAD", true),
+            ("BATTLE OF BAGHDAD BEGINS", "BAGHDAD", false),
+            ("THE USS LINCOLN SAILED", "LINCOLN", true),
+            ("KURDS IN MOSUL FLEE", "MOSUL", false),
             ("a palestine of Baghdad Street once", "Baghdad", true),
             ("Gunmen Attack Baghdad Hotel", "Baghdad", false),
             ("then Israel Ford ran", "Israel", true),
@@ -433,7 +491,8 @@ mod tests {
         ] {
             let start = text.find(name).unwrap();
             let neighbours = Neighbours { text, start, end: start + name.len() };
-            let found = neighbours.are_capitals() && neighbours.part(&Listed::default(), || true).is_some();
+            let found = neighbours.are_capitals() && neighbours.part(&Listed::default(), || true).is_some()
+                || neighbours.is_shouted_among_names() && neighbours.part_in_capitals(|| true).is_some();
             assert_eq!(found, inside, "{text}");
         }
     }
