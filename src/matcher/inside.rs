@@ -223,8 +223,8 @@ impl<'t> Neighbours<'t> {
         }
         let small = in_small_letters(word);
         let (bare, name) = (small.trim_end_matches('.'), in_small_letters(self.surface()));
-        let of_person = Role::Title.is_of(bare)
-            || is_given_name(bare) && is_surname(&name) && !is_common_word(bare) && is_town();
+        let of_person =
+            Role::Title.is_of(bare) || is_given_name(bare) && is_surname(&name) && !is_common_word(bare) && is_town();
         let ship = || Role::Ship.is_of(word).then_some(Part::Other);
         of_person.then_some(Part::Surname).or_else(ship)
     }

@@ -9,6 +9,7 @@ mod atlas;
 mod elsewhere;
 mod evidence;
 mod kinds;
+mod last_named;
 mod nearby;
 mod reasons;
 mod regions;

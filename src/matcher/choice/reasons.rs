@@ -51,6 +51,10 @@ impl Reasons<'_> {
                 of: "the words beside it, or its capitals, tell its kind",
                 adds: score::when(self.memory.told[at], score::KIND_TOLD),
             },
+            Weight {
+                of: "the last of the name who was named fully",
+                adds: score::when(self.memory.last_named[at], score::LAST_NAMED),
+            },
         ]));
         (Some(self.chooser.score_here(self.candidate, group, offset, self.memory)), weights)
     }

@@ -26,6 +26,9 @@ const OWN_APPOSED_ELSEWHERE: f32 = 12.0;
 pub(super) const APPOSED_HERE: f32 = 8.0;
 /// For an entity of the kind that the words beside this very mention tell, where others of the name are of another.
 pub(super) const KIND_TOLD: f32 = 14.0;
+/// For the person of a surname who was named fully last before this very mention: more than another gains by being
+/// named three times.
+pub(super) const LAST_NAMED: f32 = 6.0;
 /// By how much a place of a list made by hand is likelier than a dump's place of the name that may be the same: more
 /// than leaves a name ambiguous.
 pub(super) const LEAD: f32 = 2.0;

@@ -311,6 +311,37 @@ fn a_country_before_a_country_is_no_village_there() {
 }
 
 #[test]
+fn a_bare_surname_means_who_was_named_fully_last() {
+    let person = |id: &str, name: &str, weak: bool| {
+        let mut person = Entity::new(id, Kind::Person, name);
+        let surname = name.rsplit(' ').next().unwrap();
+        person.aliases.push(Alias { weak, ..Alias::plain(surname) });
+        person
+    };
+    let mut town = Entity::new("the-hague", Kind::Place, "The Hague");
+    town.population = Some(500_000);
+    town.aliases.push(Alias { weak: true, ..Alias::plain("Hague") });
+    let people = [
+        person("old", "Aram Barzan", false),
+        person("young", "Dilan Barzan", false),
+        person("hague", "Ann Hague", true),
+    ];
+    let gazetteer = Gazetteer::from(people.into_iter().chain([town]).collect::<Vec<_>>());
+    for (text, meant) in [
+        ("Dilan Barzan met his uncle. Barzan said no.", &["young", "young"][..]),
+        ("Dilan Barzan met Aram Barzan. Dilan Barzan left. Barzan said no.", &["young", "old", "young", "young"]),
+        ("Dilan Barzan left. Dilan Barzan met Aram Barzan. Barzan stayed.", &["young", "young", "old", "old"]),
+        ("Ann Hague flew to The Hague. Hague said no.", &["hague", "the-hague", "hague"]),
+        ("Ann Hague flew to The Hague. It rained in Hague.", &["hague", "the-hague", "the-hague"]),
+    ] {
+        let subject = Subject { text, ..Subject::default() };
+        let (mentions, _) = Matcher::new(&gazetteer).find(&gazetteer, subject, &mut Scratch::default());
+        let found: Vec<_> = mentions.iter().map(|one| &*gazetteer.entities[one.entity as usize].id).collect();
+        assert_eq!(found, meant, "{text}");
+    }
+}
+
+#[test]
 fn what_becomes_of_the_ambiguous_is_chosen() {
     let text = "They met in Springfield.";
     assert_eq!(found(Ambiguous::Keep, text).0.len(), 24);

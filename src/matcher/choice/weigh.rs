@@ -26,6 +26,8 @@ pub(in crate::matcher) struct Memory {
     pub(super) places: Vec<Occurrence>,
     /// One a reading: whether it is of the kind that the words beside the name tell.
     pub(super) told: Vec<bool>,
+    /// One a reading: whether it is the person who was named fully last before the name.
+    pub(super) last_named: Vec<bool>,
     /// One a reading: whether its container stands beside the name.
     pub(super) apposed: Vec<bool>,
     /// One a reading, of which those of a group's first candidate are used: whether it does so anywhere in the
@@ -70,6 +72,7 @@ impl Chooser<'_> {
     pub(super) fn weigh(&self, candidates: &[Candidate], readings: &[(Reading, Rule)], memory: &mut Memory) {
         self.gather(candidates, readings, memory);
         self.find_appositions(candidates, readings, memory);
+        self.find_last_named(candidates, readings, memory);
         memory.scores.clear();
         memory.scores.resize(readings.len(), 0.0);
         memory.likely.clear();
@@ -215,8 +218,9 @@ impl Chooser<'_> {
     /// The score of a meaning of a candidate's group, with what stands beside this very occurrence.
     pub(super) fn score_here(&self, candidate: &Candidate, group: &Group, offset: usize, memory: &Memory) -> f32 {
         let at = candidate.readings.start + offset;
-        let here =
-            score::when(memory.apposed[at], score::APPOSED_HERE) + score::when(memory.told[at], score::KIND_TOLD);
+        let here = score::when(memory.apposed[at], score::APPOSED_HERE)
+            + score::when(memory.told[at], score::KIND_TOLD)
+            + score::when(memory.last_named[at], score::LAST_NAMED);
         memory.scores[group.readings.start + offset] + here
     }
 

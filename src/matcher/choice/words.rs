@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use crate::gazetteer::common::is_common_word;
+use crate::matcher::beside::Role;
 use crate::matcher::emphasis::is_acronym;
 use crate::matcher::given_names::is_given_name;
 use crate::text::in_lower_case;
@@ -32,7 +33,7 @@ impl Doubles {
             common_word: is_common_word(surface) && !is_acronym(text, start, end),
             given_name: is_given_name(surface),
             surname: in_lower_case(surface, |word| SURNAMES.contains(word)),
-            known_thing: in_lower_case(surface, |words| KNOWN_THINGS.contains(words)),
+            known_thing: in_lower_case(surface, |words| KNOWN_THINGS.contains(words)) || Role::Nation.is_of(surface),
         }
     }
 }
