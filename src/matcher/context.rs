@@ -93,6 +93,15 @@ pub(super) fn previous_word(text: &str, start: usize) -> Option<std::ops::Range<
     Some(word_start..trimmed.len())
 }
 
+/// No word before a name is looked at further back than this, in bytes: in a text without blanks all of it would be.
+const WORD: usize = 64;
+
+/// What stands behind the last blank of a text.
+pub(super) fn last_word(before: &str) -> &str {
+    let near = &before[before.ceil_char_boundary(before.len().saturating_sub(WORD))..];
+    near.rsplit(char::is_whitespace).next().unwrap_or(near)
+}
+
 fn is_word_part(character: char) -> bool {
     character.is_alphanumeric()
         || matches!(character, '\'' | '’' | '.')
@@ -102,6 +111,13 @@ fn is_word_part(character: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Regression: "U.S.,U.S.," took quadratic time.
+    #[test]
+    fn the_last_word_is_looked_for_near_by() {
+        assert_eq!((last_word("in Paris"), last_word("in "), last_word("")), ("Paris", "", ""));
+        assert_eq!(last_word(&"U.S.,".repeat(1_000)).len(), WORD);
+    }
 
     #[test]
     fn phrases_are_seen_on_either_side() {

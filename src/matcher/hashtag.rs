@@ -28,9 +28,9 @@ impl Hashtag {
     /// Where a stretch of `spaced` that begins and ends in words stands in the original.
     pub(super) fn original(&self, start: usize, end: usize) -> Option<Range<usize>> {
         let place = |at: usize, last: bool| {
-            let holds =
-                |(from, _, length): &&(usize, usize, usize)| at >= *from && at + usize::from(!last) <= from + length;
-            self.words.iter().find(holds).map(|(from, original, _)| original + at - from)
+            let after = self.words.partition_point(|(from, ..)| *from <= at);
+            let (from, original, length) = self.words[after.checked_sub(1)?];
+            (at + usize::from(!last) <= from + length).then_some(original + at - from)
         };
         Some(place(start, false)?..place(end, true)?)
     }

@@ -8,7 +8,7 @@ use super::words::{Doubles, is_surname};
 use super::{kinds, regions};
 use crate::gazetteer::Kind;
 use crate::matcher::beside::Role;
-use crate::matcher::context::{next_word, previous_word, word_at};
+use crate::matcher::context::{last_word, next_word, previous_word, word_at};
 use crate::matcher::given_names::is_given_name;
 use crate::text::in_lower_case;
 
@@ -255,7 +255,7 @@ fn in_address(text: &str, start: usize, end: usize) -> f32 {
             return 4.0;
         }
         let listed = text[..start].trim_end().strip_suffix(',').map(str::trim_end);
-        let word = listed.and_then(|before| before.rsplit([' ', '\n']).next());
+        let word = listed.map(last_word);
         return if word.is_some_and(|word| word.starts_with(char::is_uppercase)) { 4.0 } else { 0.0 };
     }
     let rest = text[end..].trim_start_matches([',', ' ']);

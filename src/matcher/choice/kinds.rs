@@ -6,7 +6,7 @@
 use super::evidence::{BEFORE_PERSONS, QUALIFIERS, SPEECH, is_age, is_one_of};
 use crate::gazetteer::Kind;
 use crate::matcher::beside::Role;
-use crate::matcher::context::{next_word, previous_word, word_at};
+use crate::matcher::context::{last_word, next_word, previous_word, word_at};
 
 /// What each of these tells of the name after it.
 const BEFORE: &[(Kind, &[&str])] = &[
@@ -152,7 +152,7 @@ fn is_before_phrase(text: &str, end: usize, words: &str) -> bool {
 
 /// The word before a name and a comma, if it begins with a capital: "Marietta, ".
 pub(super) fn name_before_comma(text: &str, start: usize) -> Option<&str> {
-    let word = text[..start].strip_suffix(", ")?.rsplit(char::is_whitespace).next()?;
+    let word = last_word(text[..start].strip_suffix(", ")?);
     (word.starts_with(char::is_uppercase) && word.ends_with(char::is_alphabetic)).then_some(word)
 }
 

@@ -1,6 +1,7 @@
 //! The reasons of a choice, for an explanation.
 
-use super::weigh::Memory;
+use super::score::Meaning;
+use super::weigh::{Group, Memory};
 use super::{Chooser, Verdict, evidence, score};
 use crate::matcher::explain::{Fate, Weighing, Weight};
 use crate::matcher::rule::{DropRule, Rule};
@@ -20,12 +21,22 @@ pub(super) struct Reasons<'c> {
 
 impl Reasons<'_> {
     pub(super) fn weighing(&self) -> Weighing {
+        let meanings = if self.open { self.meanings() } else { Vec::new() };
         let senses = self.candidate.readings.clone().enumerate().map(|(offset, at)| {
             let (reading, rule) = self.readings[at];
-            let (score, weights) = if self.open { self.score(offset) } else { (None, Vec::new()) };
+            let (score, weights) =
+                meanings.get(offset).map_or((None, Vec::new()), |meaning| self.score(offset, meaning));
             (reading, self.fate(offset, rule), score, weights)
         });
-        Weighing { senses: senses.collect(), odds: if self.open { self.odds() } else { Vec::new() } }
+        Weighing { senses: senses.collect(), odds: self.odds(&meanings) }
+    }
+
+    fn group(&self) -> &Group {
+        &self.memory.groups[self.memory.places[self.position].group as usize]
+    }
+
+    fn meanings(&self) -> Vec<Meaning<'_>> {
+        self.chooser.meanings(self.group(), self.readings, self.memory)
     }
 
     fn fate(&self, offset: usize, rule: Rule) -> Fate {
@@ -37,9 +48,7 @@ impl Reasons<'_> {
         }
     }
 
-    fn score(&self, offset: usize) -> (Option<f32>, Vec<Weight>) {
-        let group = &self.memory.groups[self.memory.places[self.position].group as usize];
-        let meaning = self.chooser.meaning(group.readings.start + offset, group, self.readings, self.memory);
+    fn score(&self, offset: usize, meaning: &Meaning<'_>) -> (Option<f32>, Vec<Weight>) {
         let mut weights = nonzero(&meaning.weights());
         let at = self.candidate.readings.start + offset;
         weights.extend(nonzero(&[
@@ -56,18 +65,20 @@ impl Reasons<'_> {
                 adds: score::when(self.memory.last_named[at], score::LAST_NAMED),
             },
         ]));
-        (Some(self.chooser.score_here(self.candidate, group, offset, self.memory)), weights)
+        (Some(self.chooser.score_here(self.candidate, self.group(), offset, self.memory)), weights)
     }
 
     /// What speaks for and against a place, of a name from a dump.
-    fn odds(&self) -> Vec<Weight> {
-        let group = &self.memory.groups[self.memory.places[self.position].group as usize];
-        let better = |a: &usize, b: &usize| self.memory.scores[*a].total_cmp(&self.memory.scores[*b]);
-        let dumped = |at: &usize| self.chooser.atlas.of(self.readings[*at].0.entity).imported;
-        let Some(best) = group.readings.clone().filter(dumped).max_by(better) else { return Vec::new() };
-        let meaning = self.chooser.meaning(best, group, self.readings, self.memory);
+    fn odds(&self, meanings: &[Meaning<'_>]) -> Vec<Weight> {
+        let better = |(a, _): &(usize, &Meaning<'_>), (b, _): &(usize, &Meaning<'_>)| {
+            self.memory.scores[*a].total_cmp(&self.memory.scores[*b])
+        };
+        let dumped = |(_, meaning): &(usize, &Meaning<'_>)| meaning.facts.imported;
+        let first = if meanings.is_empty() { 0 } else { self.group().readings.start };
+        let Some((best, meaning)) = (first..).zip(meanings).filter(dumped).max_by(better) else { return Vec::new() };
+        let group = self.group();
         let surface = self.chooser.surface(self.candidate);
-        let mut weights = nonzero(&score::odds(&meaning, surface, group.doubles, self.memory.apposed_anywhere[best]));
+        let mut weights = nonzero(&score::odds(meaning, surface, group.doubles, self.memory.apposed_anywhere[best]));
         let text = self.chooser.text(self.candidate);
         let around = evidence::around(text, self.candidate.start, self.candidate.end, group.doubles, group.personal);
         weights.extend(nonzero(&[

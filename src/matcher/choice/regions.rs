@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 
 use super::evidence::{is_one_of, starts_sentence};
 use crate::gazetteer::{abbreviations, countries};
-use crate::matcher::context::{next_word, previous_word, word_at};
+use crate::matcher::context::{last_word, next_word, previous_word, word_at};
 
 /// A country, or a state or province of one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -108,8 +108,8 @@ pub(super) fn behind(text: &str, start: usize, end: usize) -> Option<Vec<Region>
 /// Paris, London, New York."), or it is a city's name in capitals, where a dateline has its state in small letters or
 /// as an abbreviation ("LONDON, NEW YORK (Agency)").
 fn is_one_of_cities(text: &str, start: usize, region: &str) -> bool {
-    let before = text[..start].trim_end().strip_suffix(',').map(|before| before.rsplit([' ', '\n']).next());
-    let listed = before.flatten().is_some_and(|word| word.starts_with(char::is_uppercase));
+    let before = text[..start].trim_end().strip_suffix(',').map(last_word);
+    let listed = before.is_some_and(|word| word.starts_with(char::is_uppercase));
     listed || CITIES.contains(&region)
 }
 

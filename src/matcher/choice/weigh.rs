@@ -193,21 +193,21 @@ impl Chooser<'_> {
 
     fn score_group(&self, index: usize, candidates: &[Candidate], readings: &[(Reading, Rule)], memory: &mut Memory) {
         let group = memory.groups[index].clone();
+        let meanings = self.meanings(&group, readings, memory);
         let mut best: Option<usize> = None;
-        let mut dumped: Option<(usize, Meaning<'_>)> = None;
-        for at in group.readings.clone() {
-            let meaning = self.meaning(at, &group, readings, memory);
+        let mut dumped: Option<(usize, &Meaning<'_>)> = None;
+        for (at, meaning) in group.readings.clone().zip(&meanings) {
             memory.scores[at] = meaning.score();
             // Of equals the last, as everywhere else.
             let beats = |other: usize| memory.scores[at] >= memory.scores[other];
             best = best.filter(|other| !beats(*other)).or(Some(at));
-            if meaning.facts.imported && dumped.as_ref().is_none_or(|(other, _)| beats(*other)) {
+            if meaning.facts.imported && dumped.is_none_or(|(other, _)| beats(other)) {
                 dumped = Some((at, meaning));
             }
         }
         let surface = self.surface(&candidates[group.first]);
-        let odds = dumped.as_ref().map_or(f32::INFINITY, |(at, meaning)| {
-            score::sum(&score::odds(meaning, surface, group.doubles, memory.apposed_anywhere[*at]))
+        let odds = dumped.map_or(f32::INFINITY, |(at, meaning)| {
+            score::sum(&score::odds(meaning, surface, group.doubles, memory.apposed_anywhere[at]))
         });
         // The trust in a list made by hand is none in a dump's place of the name: a weak "Ban" makes no town of "Bán".
         let is_dumped = dumped.is_some_and(|(at, _)| best == Some(at));
@@ -224,37 +224,40 @@ impl Chooser<'_> {
         memory.scores[group.readings.start + offset] + here
     }
 
-    /// A meaning of a group's name, with what it is given as the one of a list made by hand.
-    pub(super) fn meaning(
-        &self,
-        at: usize,
-        group: &Group,
-        readings: &[(Reading, Rule)],
-        memory: &Memory,
-    ) -> Meaning<'_> {
-        let mut meaning = self.bare_meaning(at, group, readings, memory);
-        if group.readings.len() < 2 || meaning.weak {
-            return meaning;
+    /// All meanings of a group's name, with what they are given beside each other.
+    pub(super) fn meanings(&self, group: &Group, readings: &[(Reading, Rule)], memory: &Memory) -> Vec<Meaning<'_>> {
+        let bare = |at| self.bare_meaning(at, group, readings, memory);
+        let mut meanings: Vec<Meaning<'_>> = group.readings.clone().map(bare).collect();
+        let given: Vec<Given> = (0..meanings.len()).map(|own| self.given(own, &meanings)).collect();
+        for (meaning, given) in meanings.iter_mut().zip(given) {
+            (meaning.priority, meaning.lead, meaning.city_lead) = (given.priority, given.lead, given.city_lead);
         }
-        let others = || {
-            let others = group.readings.clone().filter(|other| *other != at);
-            others.map(|other| self.bare_meaning(other, group, readings, memory))
-        };
-        if meaning.priority > 0 && others().any(|other| meaning.is_outside_of_its_country(&other)) {
-            meaning.priority = 0;
+        meanings
+    }
+
+    /// What one of the meanings is given beside the others.
+    fn given(&self, own: usize, meanings: &[Meaning<'_>]) -> Given {
+        let meaning = &meanings[own];
+        let others = || meanings.iter().enumerate().filter(|(at, _)| *at != own).map(|(_, other)| other);
+        if meanings.len() < 2 || meaning.weak {
+            return Given { priority: meaning.priority, lead: 0.0, city_lead: 0.0 };
         }
-        meaning.lead = self.lead_of_hand(&meaning, others());
-        if meaning.is_large_city() {
+        let lost = meaning.priority > 0 && others().any(|other| meaning.is_outside_of_its_country(other));
+        let priority = if lost { 0 } else { meaning.priority };
+        let meaning = Meaning { priority, ..*meaning };
+        let led = self.lead_of_hand(&meaning, others());
+        let city_lead = if meaning.is_large_city() {
             let divisions = others().filter(|other| other.is_division_beside(&meaning));
-            meaning.city_lead =
-                lead(meaning.prior() + meaning.lead, divisions.map(|other| other.prior()), score::CITY_LEAD);
-        }
-        meaning
+            lead(meaning.prior() + led, divisions.map(|other| other.prior()), score::CITY_LEAD)
+        } else {
+            0.0
+        };
+        Given { priority, lead: led, city_lead }
     }
 
     /// By how much a meaning that a list made by hand gives is raised, for a dump's that may be the same, or, of what
     /// is no place, for a dump's small places.
-    fn lead_of_hand<'m>(&self, own: &Meaning<'_>, others: impl Iterator<Item = Meaning<'m>>) -> f32 {
+    fn lead_of_hand<'m>(&self, own: &Meaning<'_>, others: impl Iterator<Item = &'m Meaning<'m>>) -> f32 {
         let dumped = others.filter(|other| other.facts.imported);
         match own.facts {
             facts if facts.imported => 0.0,
@@ -318,6 +321,13 @@ impl Chooser<'_> {
             }
         }
     }
+}
+
+/// What a meaning is given beside the others of its name.
+struct Given {
+    priority: i32,
+    lead: f32,
+    city_lead: f32,
 }
 
 /// What a meaning lacks to score so much more than the best of others.

@@ -55,8 +55,11 @@ struct Around {
 
 impl Around {
     fn of(text: &str, start: usize, end: usize) -> Around {
+        // A paragraph of another language says nothing of this one.
         let from = text.ceil_char_boundary(start.saturating_sub(REACH));
+        let from = text[from..start].rfind("\n\n").map_or(from, |blank| from + blank);
         let to = text.floor_char_boundary((end + REACH).min(text.len()));
+        let to = text[end..to].find("\n\n").map_or(to, |blank| end + blank);
         let mut around = Around { german: 0, letters: false, other: 0 };
         for word in text[from..to].split(|c: char| !c.is_alphanumeric()) {
             let is_one = |words: &[&str]| in_lower_case(word, |word| words.binary_search(&word).is_ok());
