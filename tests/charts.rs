@@ -186,7 +186,7 @@ fn documents_by_source_end_where_the_period_does() {
 #[test]
 fn the_commands_of_a_page_name_the_folder_of_its_run() {
     let dir = Workdir::new();
-    dir.file("c/a.txt", "Mosul, 10 June 2017. Mosul fell, and then Mosul was quiet.");
+    dir.file("c/a.txt", "Mosul, 10 June 2017. Mosul fell on 9 June, and then Mosul was quiet.");
     for (run, flag) in [("my runs/one", " -d &#39;my runs/one&#39;"), ("output", "")] {
         dir.expect(0, ["build", "c", "-d", run, "--no-charts", "-q"]);
         let page = dir.read(&format!("{run}/report.html"));
