@@ -6,14 +6,14 @@
 //! copies are found by goes with them: while a run still has its columns to fill, it keeps nothing of the documents that it has read.
 
 use std::collections::{HashMap, HashSet};
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 
 use super::cluster::Copies;
 use super::likeness::Likeness;
 use super::named::Named;
-use super::sketch::mix;
+use super::sketch::{Sketch, mix};
 use super::trace::{PROSE_WORDS, Trace};
 
 /// A paragraph on fewer pages of a source is no furniture.
@@ -31,6 +31,8 @@ const COUNTED_AT_A_TIME: u64 = 500_000;
 pub(crate) struct SpooledDocument {
     /// What copies of it are found by.
     pub(crate) likeness: Likeness,
+    /// Its sketch, if its text is long, when it is written; it is read apart.
+    pub(super) sketch: Option<Sketch>,
     /// The number of its outlet.
     pub(crate) outlet: u32,
     /// Words of its title and text.
@@ -45,16 +47,20 @@ impl SpooledDocument {
     /// Takes over what a document leaves behind.
     pub(crate) fn set_trace(&mut self, trace: &Trace) {
         self.likeness = Likeness::of(trace);
+        self.sketch = trace.sketch;
         self.paragraphs.clear();
         self.paragraphs.extend(trace.paragraphs.iter().map(|paragraph| (paragraph.hash, paragraph.words)));
     }
 }
 
-/// The file that documents are written to while they come.
+/// The files that documents are written to while they come: one for their sketches, which are read more often, and one for all
+/// else.
 #[derive(Debug)]
 pub(crate) struct Spool {
     path: PathBuf,
     out: BufWriter<File>,
+    sketches: BufWriter<File>,
+    documents: u32,
     paragraphs: u64,
 }
 
@@ -87,7 +93,16 @@ impl Spool {
     /// When it cannot be made.
     pub(crate) fn create(path: PathBuf) -> io::Result<Spool> {
         let out = BufWriter::with_capacity(1 << 16, File::create(&path)?);
-        Ok(Spool { path, out, paragraphs: 0 })
+        let sketches = BufWriter::with_capacity(1 << 16, File::create(sketches_beside(&path))?);
+        Ok(Spool { path, out, sketches, documents: 0, paragraphs: 0 })
+    }
+
+    /// Takes the files away.
+    ///
+    /// # Errors
+    /// When they cannot be removed.
+    pub(crate) fn remove(self) -> io::Result<()> {
+        fs::remove_file(sketches_beside(&self.path)).and_then(|()| fs::remove_file(&self.path))
     }
 
     /// Where the file is.
@@ -101,6 +116,11 @@ impl Spool {
     /// When it cannot be written.
     pub(crate) fn push(&mut self, document: &SpooledDocument) -> io::Result<()> {
         self.paragraphs += document.paragraphs.len() as u64;
+        if let Some(sketch) = document.sketch {
+            self.sketches.write_all(&self.documents.to_le_bytes())?;
+            self.sketches.write_all(&sketch.to_bytes())?;
+        }
+        self.documents += 1;
         let out = &mut self.out;
         document.likeness.write(out)?;
         out.write_all(&document.outlet.to_le_bytes())?;
@@ -210,6 +230,22 @@ impl Spool {
         Ok(())
     }
 
+    /// Visits the sketches of all long texts in order, with their documents' positions.
+    ///
+    /// # Errors
+    /// When the file cannot be read again.
+    pub(crate) fn each_sketch(&mut self, visit: &mut dyn FnMut(u32, &Sketch)) -> io::Result<()> {
+        self.sketches.flush()?;
+        let mut input = BufReader::with_capacity(1 << 18, File::open(sketches_beside(&self.path))?);
+        let mut sketch = [0; 32];
+        while !input.fill_buf()?.is_empty() {
+            let document = number(&mut input)?;
+            input.read_exact(&mut sketch)?;
+            visit(document, &Sketch::from_bytes(&sketch));
+        }
+        Ok(())
+    }
+
     /// The copies among all documents, none of which was marked yet.
     ///
     /// # Errors
@@ -246,6 +282,10 @@ impl Spool {
         })?;
         Ok(named)
     }
+}
+
+fn sketches_beside(path: &Path) -> PathBuf {
+    path.with_added_extension("sketches")
 }
 
 /// How often paragraphs were seen, up to [`FEWEST_PAGES`], in counters of two bits: a paragraph may share its counter with others,

@@ -2,7 +2,6 @@
 
 use std::io::{self, Read, Write};
 
-use super::sketch::Sketch;
 use super::states::State;
 use super::trace::Trace;
 use crate::calendar::Day;
@@ -19,8 +18,8 @@ pub(crate) struct Likeness {
     pub(super) day: i32,
     /// Whether it has no words.
     pub(super) empty: bool,
-    /// If its text is long.
-    pub(super) sketch: Option<Sketch>,
+    /// Whether its text is long, and has a sketch.
+    pub(super) is_long: bool,
     /// If it is an item of a feed.
     pub(super) state: Option<State>,
 }
@@ -31,15 +30,14 @@ impl Likeness {
         let epoch = Day::new(1970, 1, 1).expect("this day exists");
         let days = |day: Day| i32::try_from(day.days_since(epoch)).unwrap_or(UNDATED - 1);
         let day = trace.published.map_or(UNDATED, |span| days(span.to()));
-        Likeness { exact: trace.exact, day, empty: trace.empty, sketch: trace.sketch, state: trace.state }
+        Likeness { exact: trace.exact, day, empty: trace.empty, is_long: trace.sketch.is_some(), state: trace.state }
     }
 
     pub(super) fn write(&self, out: &mut impl Write) -> io::Result<()> {
         out.write_all(&self.exact.to_le_bytes())?;
         out.write_all(&self.day.to_le_bytes())?;
-        let flags = [self.empty, self.sketch.is_some(), self.state.is_some()];
+        let flags = [self.empty, self.is_long, self.state.is_some()];
         out.write_all(&[flags.iter().rev().fold(0, |byte, &flag| byte << 1 | u8::from(flag))])?;
-        self.sketch.map_or(Ok(()), |sketch| out.write_all(&sketch.to_bytes()))?;
         self.state.map_or(Ok(()), |state| {
             out.write_all(&state.item.to_le_bytes())?;
             out.write_all(&state.file.to_le_bytes())
@@ -52,10 +50,6 @@ impl Likeness {
         input.read_exact(&mut exact)?;
         input.read_exact(&mut day)?;
         input.read_exact(&mut flags)?;
-        let mut sketch = [0; 32];
-        if flags[0] & 2 != 0 {
-            input.read_exact(&mut sketch)?;
-        }
         let (mut item, mut file) = ([0; 8], [0; 8]);
         if flags[0] & 4 != 0 {
             input.read_exact(&mut item)?;
@@ -66,7 +60,7 @@ impl Likeness {
             exact: u64::from_le_bytes(exact),
             day: i32::from_le_bytes(day),
             empty: flags[0] & 1 != 0,
-            sketch: (flags[0] & 2 != 0).then(|| Sketch::from_bytes(&sketch)),
+            is_long: flags[0] & 2 != 0,
             state: (flags[0] & 4 != 0).then_some(state),
         })
     }

@@ -29,6 +29,7 @@ mod cluster;
 mod furniture;
 mod likeness;
 mod named;
+mod near;
 mod outlet;
 mod sketch;
 mod states;

@@ -20,7 +20,7 @@ const LOWEST: u64 = 0x1111_1111_1111_1111;
 
 /// What is kept of a text's shingles: 64 minima, four bits each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Sketch([u64; 4]);
+pub(crate) struct Sketch([u64; 4]);
 
 impl Sketch {
     /// The sketch of a text's words; none if there are too few for one shingle.

@@ -79,7 +79,8 @@ impl CopyBook {
     pub(super) fn decide(mut self, documents: &Path) -> Result<Decided> {
         let mut copies = self.spool.copies().map_err(|cause| unwritable(self.spool.path(), cause))?;
         self.resolve_marked(&early_path(documents), &mut copies)?;
-        let clusters = copies.clusters();
+        let clusters = copies.clusters_by(|visit| self.spool.each_sketch(visit));
+        let clusters = clusters.map_err(|cause| unwritable(self.spool.path(), cause))?;
         let named = self.spool.named(&clusters.candidates()).map_err(|cause| unwritable(self.spool.path(), cause))?;
         let copies = clusters.settle(&named);
         let furniture = self.spool.furniture(&copies).map_err(|cause| unwritable(self.spool.path(), cause))?;
@@ -158,7 +159,7 @@ impl Decided {
         visited.map_err(|cause| unwritable(self.spool.path(), cause))?;
         columns.finish()?;
         let spool = self.spool.path().to_owned();
-        fs::remove_file(&spool).map_err(|cause| unwritable(&spool, cause))?;
+        self.spool.remove().map_err(|cause| unwritable(&spool, cause))?;
         Ok((sums.entities, sums.summary))
     }
 
