@@ -13,7 +13,7 @@ const SIGNS: u64 = 3;
 /// The ids seen so far, by their hash: eight bytes a document are what a run keeps of it.
 #[derive(Debug, Default)]
 pub(super) struct Ids {
-    seen: HashSet<u64>,
+    seen: Hashes,
     /// How many documents bear an id with its path before it, by the hash of both: a column of equal values is no id, and
     /// trying every name anew for each of its rows would take the cube of their number.
     repeated: HashMap<u64, u64>,
@@ -42,7 +42,7 @@ impl Ids {
 
     /// Whether a document has an id.
     pub(super) fn has(&self, id: &str) -> bool {
-        self.seen.contains(&xxh3_64(id.as_bytes()))
+        self.seen.contains(xxh3_64(id.as_bytes()))
     }
 
     /// The first name of a base that no document has yet.
@@ -78,10 +78,68 @@ fn numbered(base: &str, count: u64) -> String {
     }
 }
 
+/// Hashes that were seen: the latest in a table, all before in order. One table of millions of them would take three times
+/// their room whenever it grows.
+#[derive(Debug, Default)]
+struct Hashes {
+    sorted: Vec<u64>,
+    latest: HashSet<u64>,
+}
+
+/// The table of the latest has room for so many, and for a share of those before.
+const LATEST: usize = 1 << 14;
+const SHARE: usize = 64;
+
+impl Hashes {
+    fn contains(&self, hash: u64) -> bool {
+        self.sorted.binary_search(&hash).is_ok() || self.latest.contains(&hash)
+    }
+
+    /// Takes one; whether it is new.
+    fn insert(&mut self, hash: u64) -> bool {
+        let is_new = self.sorted.binary_search(&hash).is_err() && self.latest.insert(hash);
+        if self.latest.len() > LATEST.max(self.sorted.len() / SHARE) {
+            self.settle();
+        }
+        is_new
+    }
+
+    /// Puts the latest in order among those before, from the end, where there is room.
+    fn settle(&mut self) {
+        let mut latest: Vec<u64> = self.latest.drain().collect();
+        latest.sort_unstable();
+        let mut before = self.sorted.len();
+        self.sorted.reserve_exact(latest.len());
+        self.sorted.resize(before + latest.len(), 0);
+        for at in (0..self.sorted.len()).rev() {
+            let Some(&last) = latest.last() else { return };
+            if before > 0 && self.sorted[before - 1] > last {
+                before -= 1;
+                self.sorted[at] = self.sorted[before];
+            } else {
+                latest.pop();
+                self.sorted[at] = last;
+            }
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::corpus::Document;
+
+    #[test]
+    fn a_hash_is_new_once_however_many_came_before() {
+        let mut hashes = Hashes::default();
+        let hash = |number: u64| xxh3_64(&number.to_le_bytes());
+        for number in 0..100_000 {
+            assert!(hashes.insert(hash(number)), "{number}");
+            assert!(!hashes.insert(hash(number / 2)), "{number}");
+        }
+        assert!(hashes.sorted.is_sorted() && hashes.sorted.len() + hashes.latest.len() == 100_000);
+        assert!(hashes.latest.len() <= LATEST && hashes.sorted.capacity() < 100_000);
+    }
 
     fn document(id: &str, source: &str) -> Document {
         Document {
