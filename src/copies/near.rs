@@ -118,8 +118,9 @@ mod tests {
     fn parts_of_the_keys_make_no_difference() {
         let word = |text: u64, at: u64| super::super::sketch::mix(text * 1_000 + at);
         // Texts of three hundred words, each third of which differs from the one before it in two of them.
-        let words =
-            |text: u64| (0..300).map(move |at| word(text / 3 + u64::from(at < 2 && text % 3 > 0) * (text + 7_000), at));
+        let words = |text: u64| {
+            (0..300).map(move |at| word(text / 3 + u64::from(at < 2 && !text.is_multiple_of(3)) * (text + 7_000), at))
+        };
         let sketches: Vec<(u32, Sketch)> = (0..600)
             .filter_map(|text: u32| Some((text * 2, Sketch::of(&words(text.into()).collect::<Vec<_>>())?)))
             .collect();
