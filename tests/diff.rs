@@ -77,3 +77,33 @@ fn a_text_that_became_a_copy_no_longer_counts() {
     assert!(text.contains("2 mentions of 1 entity, 1 of them in distinct texts"), "{text}");
     assert!(text.contains("2017-06 +1, 2017-07 −1"), "{text}");
 }
+
+/// "Tripoli −2": of which of the two?
+#[test]
+fn an_entity_whose_name_does_not_tell_it_has_its_id_beside_it() {
+    let dir = Workdir::new();
+    let entity = |id: &str, name: &str| format!("[[entity]]\nid = \"{id}\"\nkind = \"place\"\nname = \"{name}\"\n");
+    dir.file("g.toml", [entity("tripoli-lebanon", "Tripoli"), entity("deir-ezzor", "Deir Ezzor")].concat());
+    for (run, text) in [("old", "Rain."), ("new", "Rain in Tripoli and in Deir Ezzor.")] {
+        dir.file(&format!("{run}.jsonl"), format!("{{\"id\":\"a\",\"date\":\"2017-06-06\",\"text\":\"{text}\"}}\n"));
+        let build = ["-g", "g.toml", "--no-charts", "--no-report", "--no-references", "-d", run];
+        let ran = dir.run([&["build", &format!("{run}.jsonl")][..], &build].concat());
+        assert!(ran.code < 2, "{}", ran.stderr);
+    }
+    let told = dir.expect(0, ["diff", "old", "new"]).stdout;
+    assert!(told.contains("Tripoli (tripoli-lebanon)  +1") && !told.contains("(deir-ezzor)"), "{told}");
+    let ran = dir.expect(0, ["export", "all", "-d", "new", "--format", "csv", "-o", "tables"]);
+    assert!(ran.stderr.contains("built with --no-references: 2 (dates, chronology)"), "{}", ran.stderr);
+    assert!(dir.expect(0, ["show", "tripoli-lebanon", "-d", "new", "--json"]).stdout.contains("\"documents\": 1"));
+}
+
+#[test]
+fn a_star_says_that_its_rank_is_of_a_period() {
+    let dir = Workdir::new();
+    dir.file("g.toml", GAZETTEER);
+    dir.file("n.jsonl", "{\"id\":\"a\",\"date\":\"2017-07-12\",\"text\":\"Mosul was freed on 10 July 2017. On 9 June 2017 Mosul was besieged.\"}\n");
+    dir.expect(0, ["build", "n.jsonl", "-g", "g.toml", "--no-charts", "--no-report"]);
+    let star = |flags: &[&str]| dir.expect(0, [&["chronology", "mosul"][..], flags].concat()).stdout;
+    assert!(star(&["--from", "2017-07"]).contains("★ 1 of this period"));
+    assert!(star(&[]).contains("★ 1\n"));
+}

@@ -32,7 +32,7 @@ pub fn run(args: ChronologyArgs) -> Result<Outcome> {
         Some(days) => emit(&args, |out| show_days(out, &chronology, days, args.written_as()))?,
         None => {
             let limit = args.limit.unwrap_or(usize::MAX);
-            emit(&args, |out| show_entries(out, &chronology, limit, args.written_as()))?;
+            emit(&args, |out| show_entries(out, &chronology, limit, &args))?;
             say_left_out(&chronology, limit);
             if args.top_days.is_some() {
                 say_untold(&chronology.days, &args.entities, store.dir());
@@ -73,12 +73,13 @@ const DAYS_OF_400_YEARS: u64 = 146_097;
 
 type Out<'o> = &'o mut (dyn Write + Send);
 
-fn show_entries(out: Out<'_>, chronology: &Chronology, limit: usize, format: ChronologyFormat) -> Result<()> {
+fn show_entries(out: Out<'_>, chronology: &Chronology, limit: usize, args: &ChronologyArgs) -> Result<()> {
     let entries = &chronology.entries[..limit.min(chronology.entries.len())];
+    let (format, in_period) = (args.written_as(), args.from.is_some() || args.to.is_some());
     match format {
-        ChronologyFormat::Text => text(out, entries).map_err(output_error),
+        ChronologyFormat::Text => text(out, entries, in_period).map_err(output_error),
         ChronologyFormat::Markdown => {
-            writeln!(out, "{WRITTEN}").and_then(|()| markdown(out, entries)).map_err(output_error)
+            writeln!(out, "{WRITTEN}").and_then(|()| markdown(out, entries, in_period)).map_err(output_error)
         }
         ChronologyFormat::Timelinejs => timelinejs(entries, out),
         _ => write_table(out, &ChronologyTable::new(chronology, limit), format),
@@ -178,9 +179,9 @@ fn day_line(out: &mut dyn Write, rank: usize, day: &DayScore) -> io::Result<()> 
 }
 
 /// A heading for each span, its sentences below; a star where the day stands out.
-fn text(out: &mut dyn Write, entries: &[Entry]) -> io::Result<()> {
+fn text(out: &mut dyn Write, entries: &[Entry], in_period: bool) -> io::Result<()> {
     for group in entries.chunk_by(|one, other| one.span == other.span) {
-        writeln!(out, "{STRONG}{}{STRONG:#}{}", group[0].span.spoken(), star(&group[0]))?;
+        writeln!(out, "{STRONG}{}{STRONG:#}{}", group[0].span.spoken(), star(&group[0], in_period))?;
         for entry in group {
             writeln!(out, "  {}", clean(&shown(&entry.date.sentence, &entry.date.source)))?;
             writeln!(out, "  {FAINT}{}{FAINT:#}", clean(&origin(entry)))?;
@@ -189,9 +190,9 @@ fn text(out: &mut dyn Write, entries: &[Entry]) -> io::Result<()> {
     Ok(())
 }
 
-fn markdown(out: &mut dyn Write, entries: &[Entry]) -> io::Result<()> {
+fn markdown(out: &mut dyn Write, entries: &[Entry], in_period: bool) -> io::Result<()> {
     for group in entries.chunk_by(|one, other| one.span == other.span) {
-        writeln!(out, "## {}{}\n", group[0].span.spoken(), star(&group[0]))?;
+        writeln!(out, "## {}{}\n", group[0].span.spoken(), star(&group[0], in_period))?;
         for entry in group {
             writeln!(out, "- {} ({})", plain(&shown(&entry.date.sentence, &entry.date.source)), plain(&origin(entry)))?;
         }
@@ -200,8 +201,10 @@ fn markdown(out: &mut dyn Write, entries: &[Entry]) -> io::Result<()> {
     Ok(())
 }
 
-fn star(entry: &Entry) -> String {
-    entry.rank.filter(|rank| *rank <= OUTSTANDING).map_or(String::new(), |rank| format!("  ★ {rank}"))
+/// The rank of a day that stands out; where a period leaves out others, among those of the period.
+fn star(entry: &Entry, in_period: bool) -> String {
+    let of = if in_period { " of this period" } else { "" };
+    entry.rank.filter(|rank| *rank <= OUTSTANDING).map_or(String::new(), |rank| format!("  ★ {rank}{of}"))
 }
 
 /// Who is mentioned, where it stands, when it was published and how much later.

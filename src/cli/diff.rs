@@ -1,6 +1,6 @@
 //! `dateline diff`: two runs side by side.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -10,6 +10,7 @@ use dateline::comparison::{
     Cause, Change, CompareOptions, Comparison, DocumentChange, DocumentVerdict, EntityChange, MentionChange,
 };
 use dateline::store::{Manifest, Store};
+use dateline::text::fold;
 use dateline::timeline::{TimelineOptions, Timelines};
 use serde_json::{Value, json};
 
@@ -146,12 +147,11 @@ impl Page<'_> {
         let count = self.found.entities.len();
         writeln!(out, "\n{STRONG}Entities{STRONG:#}: {} changed, by {bucket}", entities(count as u64))?;
         let shown = || self.found.entities.iter().take(self.limit);
-        // Of namesakes the id says which is which.
-        let mut bearers: HashMap<&str, usize> = HashMap::new();
-        self.found.entities.iter().for_each(|one| *bearers.entry(&one.name).or_default() += 1);
+        // The id says which is meant of namesakes, of which one alone may have changed.
         let name = |entity: &EntityChange| {
             let name = plain_direction(&head(&clean(&entity.name), NAME)).into_owned();
-            if bearers[&*entity.name] > 1 { format!("{name} ({})", clean(&entity.entity)) } else { name }
+            let is_plain = fold(&entity.entity) == fold(&entity.name);
+            if is_plain { name } else { format!("{name} ({})", clean(&entity.entity)) }
         };
         let wide = shown().map(|entity| columns(&name(entity))).max().unwrap_or(0);
         let signs = shown().map(|entity| columns(&signed(entity))).max().unwrap_or(0);

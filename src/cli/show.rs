@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 use super::args::{ShowArgs, TimeArgs};
 use super::layout::{columns, commands, head, padded, wrapped};
 use super::run_dir::{dir_flag, run_dir};
-use super::summary::{asked_for, counted, flags, left_out, peaks_told};
+use super::summary::{asked_for, counted, figure, flags, left_out, peaks_told};
 use super::terminal::{FAINT, STRONG, clean, line_width, plain_direction, print, step, warning, width};
 use super::{Outcome, asked, lookup};
 
@@ -89,7 +89,7 @@ fn as_json(timelines: &Timelines, summary: &EntitySummary, profile: &Profile) ->
         "documents": summary.documents,
         "first": summary.first.map(|span| span.to_string()),
         "last": summary.last.map(|span| span.to_string()),
-        "peak": summary.peak.map(|(bucket, count)| json!({"bucket": bucket.to_string(), "mentions": count.mentions})),
+        "peak": summary.peak.map(|(bucket, count)| json!({"bucket": bucket.to_string(), "mentions": figure(count.mentions)})),
         "axis": timelines.axis.name(),
         "from": timelines.totals.period.0.map(|day| day.to_string()),
         "to": timelines.totals.period.1.map(|day| day.to_string()),

@@ -214,7 +214,7 @@ fn entity_json(entity: &EntitySummary) -> Value {
 }
 
 /// A count: a whole number unless dates were spread over buckets.
-fn figure(count: f64) -> Value {
+pub fn figure(count: f64) -> Value {
     if count.fract() == 0.0 { json!(count as u64) } else { json!(count) }
 }
 

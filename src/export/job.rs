@@ -196,7 +196,10 @@ impl<'s> Export<'s> {
                     Ok(())
                 }),
             #[cfg(feature = "sqlite")]
-            Format::Sqlite => super::sqlite::write(self, out, report),
+            Format::Sqlite => {
+                self.say_missing(report);
+                super::sqlite::write(self, out, report)
+            }
             #[cfg(not(feature = "sqlite"))]
             Format::Sqlite => Err(super::format::without_sqlite()),
             Format::EntityRuler => lists::entityruler::write(self, out, report),
@@ -223,15 +226,26 @@ impl<'s> Export<'s> {
         match self.format {
             Format::Gate => lists::gate::write(self, dir, report),
             Format::Brat => annotations::brat::write(self, dir, report),
-            format => self.tables().into_iter().try_for_each(|kind| {
-                let path = dir.join(format!("{}.{format}", kind.name()));
-                write_atomically(&path, |out| {
-                    self.with_table(kind, &mut |table| {
-                        report.add_table(table, write(table, (format, self.options), out)?);
-                        Ok(())
+            format => {
+                self.say_missing(report);
+                self.tables().into_iter().try_for_each(|kind| {
+                    let path = dir.join(format!("{}.{format}", kind.name()));
+                    write_atomically(&path, |out| {
+                        self.with_table(kind, &mut |table| {
+                            report.add_table(table, write(table, (format, self.options), out)?);
+                            Ok(())
+                        })
                     })
                 })
-            }),
+            }
+        }
+    }
+
+    /// Says which of all tables a run has nothing for.
+    fn say_missing(&self, report: &mut ExportReport) {
+        if self.table == TableKind::All && self.store.manifest().dates.is_none() {
+            let what = "tables of the dates in the texts, built with --no-references";
+            [TableKind::Dates, TableKind::Chronology].iter().for_each(|table| report.lose(what, table.name()));
         }
     }
 

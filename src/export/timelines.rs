@@ -95,8 +95,8 @@ impl Table for TimelineTable<'_> {
         let far = [totals.early, totals.late].into_iter().flatten().map(|far| far.count).sum();
         let in_no_bucket = match self.timelines.axis {
             Axis::Published => [
-                ("documents without a date", totals.undated_documents),
-                ("documents dated more coarsely than a bucket", totals.coarse_documents),
+                ("documents without a date, in no row of the timelines", totals.undated_documents),
+                ("documents dated more coarsely than a bucket of the timelines", totals.coarse_documents),
                 ("documents dated far from all others, which --from and --to bring in", far),
             ],
             Axis::Referenced => [

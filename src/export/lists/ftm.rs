@@ -10,6 +10,7 @@ use crate::Result;
 use crate::export::job::write_json;
 use crate::export::{Export, ExportReport};
 use crate::gazetteer::Kind;
+use crate::store::EntityRow;
 
 const HELD: [Part; 9] = [
     Part::Weak,
@@ -93,8 +94,14 @@ fn properties(named: &Named) -> Value {
         ("latitude", one(location.map(|location| location.lat.to_string()))),
         ("longitude", one(location.map(|location| location.lon.to_string()))),
         ("notes", one(entity.note.clone())),
-        ("keywords", entity.class.iter().chain(&entity.tags).cloned().collect()),
+        ("keywords", keywords(entity)),
     ];
     let filled = lists.into_iter().filter(|(_, values)| !values.is_empty());
     Value::Object(filled.map(|(key, values)| (key.to_owned(), json!(values))).collect::<Map<_, _>>())
+}
+
+/// The class and the tags, each once.
+fn keywords(entity: &EntityRow) -> Vec<String> {
+    let tags = entity.tags.iter().filter(|tag| entity.class.as_ref() != Some(*tag));
+    entity.class.iter().chain(tags).cloned().collect()
 }
