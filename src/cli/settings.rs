@@ -262,7 +262,8 @@ pub fn country(named: &str, example: &str) -> Result<String> {
         let error = Error::new(ErrorKind::Usage, format!("{named:?} is no country"));
         error.help(match DocumentLanguage::tag_of(named) {
             Some(_) => {
-                "it is the code of a language; a country has its own (ISO 3166-1): GB, US or AU for English sources"
+                "it is the code of a language; a country has its own (ISO 3166-1), as GB, US or AU where English is \
+                 written"
                     .into()
             }
             None => format!("name it by its code (ISO 3166-1), as in {example}, or by its English name"),

@@ -20,8 +20,8 @@ pub(super) enum Role {
     Firm,
     /// A body of troops that is named after a place.
     Troops,
-    /// What may stand between a place's name and the body of troops.
-    KindOfTroops,
+    /// What may stand between a place's name and the body of troops, or the university.
+    Between,
     /// A capitalised word that follows a place's name and leaves it one.
     Thing,
     /// A word after which a place's name is the place, whatever follows. In small letters.
@@ -62,7 +62,7 @@ impl Role {
         (Role::Head, "head"),
         (Role::Firm, "firm"),
         (Role::Troops, "troops"),
-        (Role::KindOfTroops, "kind-of-troops"),
+        (Role::Between, "between"),
         (Role::Thing, "thing"),
         (Role::Locative, "locative"),
         (Role::Hotel, "hotel"),

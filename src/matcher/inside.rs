@@ -112,7 +112,7 @@ impl Known<'_> {
         };
         let part = match () {
             () if troops => Some(Part::Other),
-            () if shouted => place.part_in_capitals(|| self.is_town(candidate)),
+            () if shouted => place.part_in_capitals(&listed, || self.is_town(candidate)),
             () => place.part(&listed, || self.is_town(candidate)),
         };
         let readings = &self.readings[candidate.readings.clone()];
@@ -209,12 +209,15 @@ impl<'t> Neighbours<'t> {
     /// Whether it stands in capitals behind a word in capitals: quick to ask.
     fn is_shouted_among_names(&self) -> bool {
         let shouted = |word: &str| word.len() > 2 && word.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'.');
-        shouted(self.surface()) && self.previous().is_some_and(|word| word == "OF" || shouted(word))
+        let before = |word: &str| word == "OF" || shouted(word) || Role::Title.is_of(word.trim_end_matches('.'));
+        shouted(self.surface()) && self.previous().is_some_and(before)
     }
 
     /// "MR. JORDAN", "TYRONE WASHINGTON", "BANK OF CHINA", "USS IOWA": what a headline or a transcript leaves of the rules. A word
     /// that begins a sentence in small letters elsewhere ("WILL IRAQ ATTACK?") is no given name here.
-    fn part_in_capitals(&self, is_town: impl Fn() -> bool) -> Option<Part> {
+    ///
+    /// Of towns in a row, or a line each, none is another's surname.
+    fn part_in_capitals(&self, listed: &Listed, is_town: impl Fn() -> bool) -> Option<Part> {
         let word = self.previous()?;
         if word == "OF" {
             let of = self.text[..self.start].rfind(word)?;
@@ -231,7 +234,7 @@ impl<'t> Neighbours<'t> {
 
     /// "Missouri State Militia".
     fn are_troops(&self) -> bool {
-        self.has_behind(Role::KindOfTroops, Role::Troops)
+        self.has_behind(Role::Between, Role::Troops)
     }
 
     /// Whether a word of a role follows, with one of another between or not.
@@ -260,8 +263,8 @@ impl<'t> Neighbours<'t> {
     fn follows_a_person(&self, listed: &Listed, is_town: impl Fn() -> bool) -> bool {
         let Some(word) = self.previous() else { return self.is_aged() };
         let follows_a_name = is_gap(self.text, listed.before.end, self.start);
-        // "San Antonio Texas": the word before is the end of a longer name.
-        if follows_a_name && listed.before.len() > word.len() {
+        // "San Antonio Texas": the word before is the end of a longer name. Over two blanks it is another column's.
+        if follows_a_name && (listed.before.len() > word.len() || self.gap_before().chars().count() > 1) {
             return false;
         }
         let bare = word.trim_end_matches('.');
@@ -301,7 +304,7 @@ impl<'t> Neighbours<'t> {
 
     /// "Tehran University", "Moscow State University".
     fn is_of_a_university(&self) -> bool {
-        self.has_behind(Role::KindOfTroops, Role::Institution)
+        self.has_behind(Role::Between, Role::Institution)
     }
 
     /// "University of Baghdad", if the list does not have the head as a name of its own ("the Catholic Diocese of
@@ -374,7 +377,13 @@ impl<'t> Neighbours<'t> {
             && !self.is_in_title_case()
     }
 
-    /// The word before, over one space.
+    /// The blanks before it.
+    fn gap_before(&self) -> &'t str {
+        let before = &self.text[..self.start];
+        &before[before.trim_end_matches(is_blank).len()..]
+    }
+
+    /// The word before, over a gap.
     fn previous(&self) -> Option<&'t str> {
         word_before(self.text, self.start)
     }
@@ -407,7 +416,8 @@ fn word_before(text: &str, start: usize) -> Option<&str> {
 }
 
 /// What stands between the words of one name, in justified, scanned and indented texts, too: two blanks at most, or a line break with
-/// an indent. Between the columns of a table stand more, or a tab.
+/// an indent. Between the columns of a table stand more, or a tab; where two stand, names of the list are told apart by
+/// `follows_a_person`.
 fn is_gap(text: &str, from: usize, to: usize) -> bool {
     const BLANKS: usize = 2;
     const INDENT: usize = 16;
@@ -475,6 +485,7 @@ mod tests {
             ("said Jack\n\nLondon was", "London", false),
             ("Jack    London    Paris", "London", false),
             ("MR. LINCOLN: I yield", "LINCOLN", true),
+            ("Mr. LINCOLN. I yield", "LINCOLN", true),
             ("TYRONE WASHINGTON, 23, CHARGED", "WASHINGTON", true),
             ("WILL WASHINGTON ATTACK?", "WASHINGTON", false),
             ("UNIVERSITY OF BAGHDAD CLOSES", "BAGHDAD", true),
@@ -492,7 +503,7 @@ mod tests {
             let start = text.find(name).unwrap();
             let neighbours = Neighbours { text, start, end: start + name.len() };
             let found = neighbours.are_capitals() && neighbours.part(&Listed::default(), || true).is_some()
-                || neighbours.is_shouted_among_names() && neighbours.part_in_capitals(|| true).is_some();
+                || neighbours.is_shouted_among_names() && neighbours.part_in_capitals(&Listed::default(), || true).is_some();
             assert_eq!(found, inside, "{text}");
         }
     }

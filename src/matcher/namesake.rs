@@ -255,7 +255,7 @@ fn is_given_name(text: &str, candidate: &Candidate) -> bool {
     let Some(rest) = text[end..].strip_prefix(' ') else { return false };
     let next = word_at(text, text.len() - rest.len());
     let behind = &rest[next.len()..];
-    (is_given_name_beside_surname(&text[start..end]) || is_age(behind) || behind.starts_with(", who"))
+    (is_given_name_beside_surname(&text[start..end]) || is_age(behind) || behind.starts_with(", who "))
         && is_name(next)
         && !is_common_word(next)
         && (is_surname(next) || !(Role::Thing.is_of(next) || Role::Firm.is_of(next) || is_nationality(next)))

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::Chooser;
+use super::evidence::is_placed;
 use super::weigh::Memory;
 use crate::gazetteer::Kind;
 use crate::matcher::beside::Role;
@@ -11,8 +12,9 @@ use crate::matcher::rule::Rule;
 use crate::matcher::{Candidate, Reading};
 
 impl Chooser<'_> {
-    /// Marks, for each name that several people have, the one who was named before it by a name that is nobody else's, and last:
-    /// "Masrour Barzani … Barzani". A place shares in it that has the name weakly, if no word before says where: "William Hague … Hague".
+    /// Marks, for each name that several people have, the one who was named before it by a name that is nobody else's,
+    /// and last: "Masrour Barzani … Barzani". A place may share the name if it has it weakly, and no word beside the
+    /// name tells a place: "William Hague … Hague".
     pub(super) fn find_last_named(&self, candidates: &[Candidate], readings: &[(Reading, Rule)], memory: &mut Memory) {
         memory.last_named.clear();
         memory.last_named.resize(readings.len(), false);
@@ -37,12 +39,11 @@ impl Chooser<'_> {
         }
     }
 
-    /// Whether a word before a name says that it is a place's: "in Hague", "The Hague".
+    /// Whether the words beside a name say that it is a place's: "in Hague", "The Hague", "Hague police".
     fn stands_where_a_place_does(&self, candidate: &Candidate) -> bool {
         let text = self.text(candidate);
-        previous_word(text, candidate.start).is_some_and(|word| {
-            let word = &text[word];
-            Role::Locative.is_of_any_case(word) || word.eq_ignore_ascii_case("the")
-        })
+        let told = |word: &str| Role::Locative.is_of_any_case(word) || word.eq_ignore_ascii_case("the");
+        previous_word(text, candidate.start).is_some_and(|word| told(&text[word]))
+            || is_placed(text, candidate.start, candidate.end)
     }
 }

@@ -29,8 +29,8 @@ pub(super) const KIND_TOLD: f32 = 14.0;
 /// For the person of a surname who was named fully last before this very mention: more than another gains by being
 /// named three times.
 pub(super) const LAST_NAMED: f32 = 6.0;
-/// By how much a place of a list made by hand is likelier than a dump's place of the name that may be the same: more
-/// than leaves a name ambiguous.
+/// By how much a place of a list made by hand is likelier than a dump's place of the name that may be the same, and,
+/// before anything is known of the document, than a lesser one elsewhere: more than leaves a name ambiguous.
 pub(super) const LEAD: f32 = 2.0;
 /// By how much a large city is likelier than a state or a district of its name in its country, people apart: the bare
 /// name is the city's ("New York", "Washington", "Kabul").

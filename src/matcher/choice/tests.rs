@@ -333,6 +333,7 @@ fn a_bare_surname_means_who_was_named_fully_last() {
         ("Dilan Barzan left. Dilan Barzan met Aram Barzan. Barzan stayed.", &["young", "young", "old", "old"]),
         ("Ann Hague flew to The Hague. Hague said no.", &["hague", "the-hague", "hague"]),
         ("Ann Hague flew to The Hague. It rained in Hague.", &["hague", "the-hague", "the-hague"]),
+        ("Ann Hague flew to The Hague. Hague police shot.", &["hague", "the-hague", "the-hague"]),
     ] {
         let subject = Subject { text, ..Subject::default() };
         let (mentions, _) = Matcher::new(&gazetteer).find(&gazetteer, subject, &mut Scratch::default());

@@ -255,8 +255,8 @@ impl Chooser<'_> {
         Given { priority, lead: led, city_lead }
     }
 
-    /// By how much a meaning that a list made by hand gives is raised, for a dump's that may be the same, or, of what
-    /// is no place, for a dump's small places.
+    /// By how much a meaning that a list made by hand gives is raised: for a dump's that may be the same, for one
+    /// elsewhere that is not widely known by that name, and, of what is no place, for a dump's small places.
     fn lead_of_hand<'m>(&self, own: &Meaning<'_>, others: impl Iterator<Item = &'m Meaning<'m>>) -> f32 {
         let dumped = others.filter(|other| other.facts.imported);
         match own.facts {

@@ -17,39 +17,40 @@ pub(super) fn genitive(name: &str) -> Option<String> {
     (is_word && takes_s).then(|| format!("{name}s"))
 }
 
-/// Words of German that no other language has together: two of them around a name make its text German, and one, or a letter that
-/// German has and its neighbours do not, where a noun with its capital follows the name.
+/// Words of German that no other language has together: two of them around a name make its text German. One in small
+/// letters, or a letter that German has and its neighbours do not, is enough where a noun with its capital follows the
+/// name and no word of another language stands there.
 const GERMAN: [&str; 21] = [
     "auf", "bei", "das", "dem", "der", "des", "die", "durch", "ein", "eine", "für", "hat", "ist", "mit", "nach",
     "nicht", "sich", "sind", "und", "von", "wird",
 ];
-const ENGLISH: [&str; 4] = ["and", "of", "the", "to"];
-/// "Les Syriens", "un Italien" are no genitives.
-const FRENCH: [&str; 20] = [
-    "au", "aux", "ce", "ces", "dans", "du", "en", "est", "et", "la", "le", "les", "ont", "par", "pour", "que", "qui",
-    "sont", "sur", "un",
+const ENGLISH: [&str; 6] = ["and", "by", "for", "of", "the", "to"];
+/// "Les Syriens", "un Italien" are no genitives. "Des" is of both languages.
+const FRENCH: [&str; 22] = [
+    "au", "aux", "ce", "ces", "dans", "de", "des", "du", "en", "est", "et", "la", "le", "les", "ont", "par", "pour",
+    "que", "qui", "sont", "sur", "un",
 ];
 /// How far around a name its words are looked at, in bytes.
 const REACH: usize = 200;
 
 /// Whether a genitive stands in a German text: for "Assads" in English are several, and "Syriens" in French, too.
 pub(in crate::matcher) fn is_german_around(text: &str, start: usize, end: usize) -> bool {
-    let Around { german, letters, other } = Around::of(text, start, end);
+    let Around { german, plain, other } = Around::of(text, start, end);
     let noun = || text[end..].strip_prefix(' ').is_some_and(|next| next.starts_with(char::is_uppercase));
-    german > other && german >= 2 || (german > 0 || letters) && other == 0 && noun()
+    german > other && german >= 2 || plain && other == 0 && noun()
 }
 
 /// Whether the words around a name are of a language beside German.
 pub(in crate::matcher) fn is_other_than_german_around(text: &str, start: usize, end: usize) -> bool {
     let Around { german, other, .. } = Around::of(text, start, end);
-    other > german
+    other > 0 && other >= german
 }
 
 /// What the words around a name say of their language.
 struct Around {
     german: usize,
-    /// Whether one has a letter of German.
-    letters: bool,
+    /// Whether one is in small letters, or has a letter of German.
+    plain: bool,
     other: usize,
 }
 
@@ -60,12 +61,13 @@ impl Around {
         let from = text[from..start].rfind("\n\n").map_or(from, |blank| from + blank);
         let to = text.floor_char_boundary((end + REACH).min(text.len()));
         let to = text[end..to].find("\n\n").map_or(to, |blank| end + blank);
-        let mut around = Around { german: 0, letters: false, other: 0 };
+        let mut around = Around { german: 0, plain: false, other: 0 };
         for word in text[from..to].split(|c: char| !c.is_alphanumeric()) {
             let is_one = |words: &[&str]| in_lower_case(word, |word| words.binary_search(&word).is_ok());
-            around.german += usize::from(is_one(&GERMAN));
-            around.other += usize::from(is_one(&ENGLISH) || is_one(&FRENCH));
-            around.letters |= word.contains(['ä', 'ö', 'ü', 'ß']);
+            let is_german = is_one(&GERMAN);
+            around.german += usize::from(is_german);
+            around.other += usize::from(is_one(&ENGLISH) || is_one(&FRENCH) || word.contains(['à', 'ç', 'è', 'é', 'ê']));
+            around.plain |= is_german && word.starts_with(char::is_lowercase) || word.contains(['ä', 'ö', 'ü', 'ß']);
         }
         around
     }
@@ -83,6 +85,8 @@ mod tests {
             ("Assads Truppen rücken vor.", true),
             ("Assads Partei gewinnt die Wahl.", true),
             ("Assads Flee Damascus", false),
+            ("Three Assads Die In Crash", false),
+            ("MIT Assads Visit", false),
             ("Les Assads sont partis.", false),
             ("Les Assads Frères sont à Zürich.", false),
         ] {
@@ -90,8 +94,15 @@ mod tests {
             assert_eq!(is_german_around(text, at, at + 6), german, "{text}");
         }
         assert!(GERMAN.is_sorted() && ENGLISH.is_sorted() && FRENCH.is_sorted());
-        let text = "Les Syriens fuient la guerre.";
-        assert!(is_other_than_german_around(text, 4, 11));
+        for text in [
+            "Les Syriens fuient la guerre.",
+            "L'exode des Syriens",
+            "Des milliers de Syriens fuient Alep.",
+            "La colère des Syriens",
+        ] {
+            let at = text.find("Syriens").unwrap();
+            assert!(is_other_than_german_around(text, at, at + 7), "{text}");
+        }
         assert!(!is_other_than_german_around("Syriens Armee rückt vor.", 0, 7));
     }
 

@@ -30,6 +30,8 @@ const ON_THE_WAY: i64 = 14;
 /// How many of the next dates are looked at for one that signs a message, and how many tokens before it the name and the address of who
 /// wrote it have: "— Jane Holt (@jholt) May 5, 2016".
 const NEXT_DATES: usize = 4;
+/// Stands for a signature until it is known which reference that is.
+const SIGNATURE_BEHIND: usize = usize::MAX;
 const SIGNATURE: usize = 14;
 
 impl<'l> Resolver<'_, 'l, '_> {
@@ -45,8 +47,8 @@ impl<'l> Resolver<'_, 'l, '_> {
 
     /// Lets what was counted from a signature, which stands behind it, say which reference that is.
     pub(super) fn name_signatures(&mut self, candidates: &[Candidate<'l>]) {
-        let ahead = |index: usize, one: &Reference| matches!(one.anchor, Anchor::Reference(from) if from > index);
-        if !self.references.iter().enumerate().any(|(index, one)| ahead(index, one)) {
+        let signed = |one: &Reference| one.anchor == Anchor::Reference(SIGNATURE_BEHIND);
+        if !self.references.iter().any(signed) {
             return;
         }
         let list = &self.grammar.tokens.list;
@@ -57,8 +59,8 @@ impl<'l> Resolver<'_, 'l, '_> {
             if starts.binary_search(&one.start).is_ok() {
                 next = Some(index);
             }
-            if let Some(signature) = next.filter(|_| ahead(index, one)) {
-                one.anchor = Anchor::Reference(signature);
+            if signed(one) {
+                one.anchor = next.map_or(Anchor::Missing, Anchor::Reference);
             }
         }
     }
@@ -129,7 +131,7 @@ impl<'l> Resolver<'_, 'l, '_> {
     pub(super) fn since_today(&self, site: &Site<'_, 'l>, steps: i64) -> Outcome {
         if let Some(signed) = self.day_of_signature(site) {
             // Which reference it will be is known when all are: `name_signatures`.
-            return Outcome::from(signed.plus(steps), Anchor::Reference(self.references.len() + 1));
+            return Outcome::from(signed.plus(steps), Anchor::Reference(SIGNATURE_BEHIND));
         }
         let here = site.candidate.paragraph;
         let holds = |line: &Dateline| {
