@@ -3,7 +3,8 @@
 /// What joins the notes of a document. None holds it but in a quotation.
 const BETWEEN: &str = "; ";
 
-/// The notes that stand in the `note` of a document, whose quotations (in double quotes, with `\"` for one of theirs) may hold anything.
+/// The notes that stand in the `note` of a document, whose quotations (in double quotes, with `\"` for one of theirs)
+/// may hold anything.
 pub(crate) fn single_notes(note: &str) -> Vec<&str> {
     let (mut notes, mut from) = (Vec::new(), 0);
     let (mut quoted, mut escaped) = (false, false);

@@ -1,6 +1,7 @@
 //! Where a document stands, as its `source` says it.
 
-/// A `source`, taken apart: `news.zip!a/b.jsonl#12` is a row of a table, `a/page.html#p2` a later article of a page, `letter #1.txt` a file.
+/// A `source`, taken apart: `news.zip!a/b.jsonl#12` is a row of a table, `a/page.html#p2` a later article of a page,
+/// `letter #1.txt` a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Place<'s> {
     /// The file, with the archive that it is in.

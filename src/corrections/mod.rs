@@ -2,8 +2,8 @@
 //!
 //! A file `corrections.toml` holds them, each with who decided it, when and why ([`Corrections::read`] says how it is
 //! written). Merging and splitting changes the gazetteer before anything is matched ([`Corrections::amend`]); dates are
-//! set before a document is matched; blocking, reassigning and adding act on what the matcher found. Each correction counts how
-//! often it was applied, so that one that no longer matches anything can be named.
+//! set before a document is matched; blocking, reassigning and adding act on what the matcher found. Each correction
+//! counts how often it was applied, so that one that no longer matches anything can be named.
 //!
 //! ```
 //! use dateline::corrections::Corrections;
@@ -66,7 +66,8 @@ struct Correction {
     path: PathBuf,
     line: u64,
     applied: AtomicU64,
-    /// Where the entity stands that a reassignment or an addition names, in the gazetteer that [`Corrections::amend`] gave.
+    /// Where the entity stands that a reassignment or an addition names, in the gazetteer that [`Corrections::amend`]
+    /// gave.
     target: OnceLock<usize>,
     /// What is said of an entity that it names and no gazetteer has, or of a document that the corpus has not.
     stranger: OnceLock<String>,

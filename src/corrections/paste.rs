@@ -6,9 +6,10 @@ use crate::corpus::Place;
 use crate::store::MentionRow;
 use crate::text::tame_line;
 
-/// A block for one mention, as `corrections.toml` wants it; to be changed into a reassignment where it is one. Where the document's id
-/// is the number of a row, which is another's when rows are added above it, the sentence says which mention it is, and where the surface
-/// stands in it more than once the place in the field, too. So rows of the same words have the same block.
+/// A block for one mention, as `corrections.toml` wants it; to be changed into a reassignment where it is one. Where
+/// the document's id is the number of a row, which is another's when rows are added above it, the sentence says which
+/// mention it is, and where the surface stands in it more than once the place in the field, too. So rows of the same
+/// words have the same block.
 pub fn ready_to_paste(mention: &MentionRow) -> String {
     let mut text = String::new();
     // Writing to a string cannot fail.

@@ -14,8 +14,8 @@ const SIGNS: u64 = 3;
 #[derive(Debug, Default)]
 pub(super) struct Ids {
     seen: Hashes,
-    /// How many documents bear an id with its path before it, by the hash of both: a column of equal values is no id, and
-    /// trying every name anew for each of its rows would take the cube of their number.
+    /// How many documents bear an id with its path before it, by the hash of both: a column of equal values is no id,
+    /// and trying every name anew for each of its rows would take the cube of their number.
     repeated: HashMap<u64, u64>,
     renamed: u64,
     first: Option<(String, String)>,
@@ -78,8 +78,8 @@ fn numbered(base: &str, count: u64) -> String {
     }
 }
 
-/// Hashes that were seen: the latest in a table, all before in order. One table of millions of them would take three times
-/// their room whenever it grows.
+/// Hashes that were seen: the latest in a table, all before in order. One table of millions of them would take three
+/// times their room whenever it grows.
 #[derive(Debug, Default)]
 struct Hashes {
     sorted: Vec<u64>,

@@ -106,8 +106,8 @@ pub struct ImportArgs {
     /// Only these feature classes or codes, such as P,A.ADM1
     #[arg(long, value_delimiter = ',', value_name = "CODES")]
     pub features: Vec<String>,
-    /// Only names in these languages, besides the own name, which is taken in the first of them where the list has it (GeoNames: with
-    /// --alternate-names, the preferred one)
+    /// Only names in these languages, besides the own name, which is taken in the first of them where the list has it
+    /// (GeoNames: with --alternate-names, the preferred one)
     #[arg(long, value_delimiter = ',', value_name = "CODES")]
     pub lang: Vec<String>,
     /// The kind of entries that do not say of what kind they are: place, person, organisation
@@ -116,8 +116,8 @@ pub struct ImportArgs {
     /// The licence of the list, where it does not state one itself
     #[arg(long, value_name = "LICENCE")]
     pub licence: Option<String>,
-    /// Write all that could not be carried, and each name that was set aside or bound by a rule: a line of JSON each with file, line,
-    /// name and rule
+    /// Write all that could not be carried, and each name that was set aside or bound by a rule: a line of JSON each
+    /// with file, line, name and rule
     #[arg(long, value_name = "FILE.jsonl")]
     pub report: Option<PathBuf>,
     /// Stop at a broken record; else it is told with its line and left out, and the exit code is 3

@@ -158,8 +158,8 @@ impl<'r, 'o> Adder<'r, 'o> {
         self.reader.report.aliases += (place.aliases.len() - before) as u64;
     }
 
-    /// The days on which a name holds. A year before the first leaves its side open, since no document can have it; what is no
-    /// date is told.
+    /// The days on which a name holds. A year before the first leaves its side open, since no document can have it;
+    /// what is no date is told.
     fn bounds(&mut self, row: &Row, number: u32) -> (Option<Day>, Option<Day>) {
         let mut lost = |text: &str| {
             let what = "a time of an alternate name that cannot be read";

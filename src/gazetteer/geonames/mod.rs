@@ -42,8 +42,8 @@ pub struct ImportOptions {
     pub countries: Vec<String>,
     /// Only populated places (class P) with at least so many people.
     pub min_population: u64,
-    /// Whether populated places of whose people GeoNames knows no number are taken beside those of so many. There are many,
-    /// some of them large.
+    /// Whether populated places of whose people GeoNames knows no number are taken beside those of so many. There are
+    /// many, some of them large.
     pub unknown_population: bool,
     /// Only these feature classes (`P`), codes (`PPLC`) or both (`A.ADM1`). If empty: the classes A and P, which is
     /// countries, divisions, cities, towns and villages.
@@ -51,8 +51,8 @@ pub struct ImportOptions {
     /// Only names in these languages (BCP 47 primary tags, such as `en`, `ar`); all if empty. Names whose language the
     /// dump does not tell are judged by their script.
     pub languages: Vec<String>,
-    /// A file in GeoNames' alternateNamesV2 layout. Its names, with their languages and times, then stand in for the names in
-    /// the dump's own column, and that which is preferred in the first of `languages` is the place's.
+    /// A file in GeoNames' alternateNamesV2 layout. Its names, with their languages and times, then stand in for the
+    /// names in the dump's own column, and that which is preferred in the first of `languages` is the place's.
     pub alternate_names: Option<PathBuf>,
     /// The kind of entries that do not say of what kind they are, for layouts other than GeoNames.
     pub kind: Option<Kind>,

@@ -27,7 +27,8 @@ impl<'n> Given<'n> {
         Given { name, ..Given::default() }
     }
 
-    /// How it is bound more strictly, if it is. A historic name that has an end is no mention after it, and needs nothing else.
+    /// How it is bound more strictly, if it is. A historic name that has an end is no mention after it, and needs
+    /// nothing else.
     fn restriction(&self) -> Option<Restriction> {
         if self.colloquial {
             Some(Restriction::ColloquialWeak)
