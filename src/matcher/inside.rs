@@ -226,8 +226,9 @@ impl<'t> Neighbours<'t> {
         }
         let small = in_small_letters(word);
         let (bare, name) = (small.trim_end_matches('.'), in_small_letters(self.surface()));
-        let of_person =
-            Role::Title.is_of(bare) || is_given_name(bare) && is_surname(&name) && !is_common_word(bare) && is_town();
+        let is_surname_of = |bare: &str| is_given_name(bare) && is_surname(&name) && !is_common_word(bare);
+        let in_a_row = || self.gap_before() != " " || is_gap(self.text, listed.before.end, self.start);
+        let of_person = Role::Title.is_of(bare) || is_surname_of(bare) && is_town() && !in_a_row();
         let ship = || Role::Ship.is_of(word).then_some(Part::Other);
         of_person.then_some(Part::Surname).or_else(ship)
     }
@@ -432,8 +433,8 @@ fn is_blank(letter: char) -> bool {
 
 /// A word in capitals as it stands in a sentence: "Tyrone".
 fn in_small_letters(shouted: &str) -> String {
-    let (first, rest) = shouted.split_at(1);
-    first.to_owned() + &rest.to_ascii_lowercase()
+    let mut letters = shouted.chars();
+    letters.next().into_iter().chain(letters.as_str().to_lowercase().chars()).collect()
 }
 
 /// A capital, and small letters after it.
@@ -488,6 +489,8 @@ mod tests {
             ("Mr. LINCOLN. I yield", "LINCOLN", true),
             ("TYRONE WASHINGTON, 23, CHARGED", "WASHINGTON", true),
             ("WILL WASHINGTON ATTACK?", "WASHINGTON", false),
+            ("VICTORIA\nHAMILTON\nLINCOLN", "HAMILTON", false),
+            ("г-н LINCOLN сказал", "LINCOLN", false),
             ("UNIVERSITY OF BAGHDAD CLOSES", "BAGHDAD", true),
             ("BATTLE OF BAGHDAD BEGINS", "BAGHDAD", false),
             ("THE USS LINCOLN SAILED", "LINCOLN", true),
@@ -503,7 +506,8 @@ mod tests {
             let start = text.find(name).unwrap();
             let neighbours = Neighbours { text, start, end: start + name.len() };
             let found = neighbours.are_capitals() && neighbours.part(&Listed::default(), || true).is_some()
-                || neighbours.is_shouted_among_names() && neighbours.part_in_capitals(&Listed::default(), || true).is_some();
+                || neighbours.is_shouted_among_names()
+                    && neighbours.part_in_capitals(&Listed::default(), || true).is_some();
             assert_eq!(found, inside, "{text}");
         }
     }

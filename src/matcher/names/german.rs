@@ -66,7 +66,8 @@ impl Around {
             let is_one = |words: &[&str]| in_lower_case(word, |word| words.binary_search(&word).is_ok());
             let is_german = is_one(&GERMAN);
             around.german += usize::from(is_german);
-            around.other += usize::from(is_one(&ENGLISH) || is_one(&FRENCH) || word.contains(['à', 'ç', 'è', 'é', 'ê']));
+            around.other +=
+                usize::from(is_one(&ENGLISH) || is_one(&FRENCH) || word.contains(['à', 'ç', 'è', 'é', 'ê']));
             around.plain |= is_german && word.starts_with(char::is_lowercase) || word.contains(['ä', 'ö', 'ü', 'ß']);
         }
         around
