@@ -1,8 +1,8 @@
 //! The matching stage against the plain leftmost-longest search of the crate that it is built on, in one run.
 //!
-//! `cargo bench --bench matcher`. Names and text are generated, the same in every run: capitalised names of one to three
-//! words, and text in which a fifth of the words are capitalised and a tenth of these are names. With DATELINE_BENCH_TEXT
-//! (a text file) and DATELINE_BENCH_NAMES (a name a line) real ones are taken instead.
+//! `cargo bench --bench matcher`. Names and text are generated, the same in every run: capitalised names of one to
+//! three words, and text in which a fifth of the words are capitalised and a tenth of these are names. With
+//! DATELINE_BENCH_TEXT (a text file) and DATELINE_BENCH_NAMES (a name a line) real ones are taken instead.
 
 use std::sync::LazyLock;
 

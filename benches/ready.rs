@@ -1,8 +1,8 @@
 //! How long it takes until a long list is ready to be matched: read, checked, folded, sorted, and its matcher built.
 //!
 //! `cargo bench --bench ready`, on a generated list of a million names in GeoNames' layout; or
-//! `DATELINE_LIST=geonames:cities500.zip cargo bench --bench ready` on one's own. "items/s" are names a second. All cores
-//! work.
+//! `DATELINE_LIST=geonames:cities500.zip cargo bench --bench ready` on one's own. "items/s" are names a second. All
+//! cores work.
 
 use std::fmt::Write;
 

@@ -4,10 +4,10 @@
 //! cargo run --release --example accuracy -- names GOLD.jsonl [GAZETTEER...] [--given]
 //! ```
 //!
-//! GOLD has one document a line: `id`, `text`, and `entities` or `toponyms`, lists that begin `[start, end, surface, ...]`
-//! in code points, end exclusive. A marked name is covered if the list has an alias of its folded form; with `--given` the
-//! list is made of the marked names themselves. A covered name is found if a mention shares a character with it. Each
-//! that is not is printed with what was decided on it.
+//! GOLD has one document a line: `id`, `text`, and `entities` or `toponyms`, lists that begin `[start, end, surface,
+//! ...]` in code points, end exclusive. A marked name is covered if the list has an alias of its folded form; with
+//! `--given` the list is made of the marked names themselves. A covered name is found if a mention shares a character
+//! with it. Each that is not is printed with what was decided on it.
 
 use std::collections::{BTreeSet, HashSet};
 use std::fs::File;

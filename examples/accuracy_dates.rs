@@ -8,11 +8,11 @@
 //! Each line has `id`, `text`, `dct` (the date of publication) and `timexes`: rows of start, end (code points, end
 //! exclusive), type, value and, for phrases, what it resolves to.
 //!
-//! `news` scores whole articles whose values are TIMEX3: only those that name a calendar span count, a time of day is cut
-//! to its day. A date is found strictly if both ends agree, relaxed if the two overlap; its value counts where they do.
-//! With `--misses` each error is shown with the words around it.
-//! `phrases` asks of single expressions whether the days are the right ones. They are grouped by their type; times, sets
-//! and durations, which name no days, are left out and counted.
+//! `news` scores whole articles whose values are TIMEX3: only those that name a calendar span count, a time of day is
+//! cut to its day. A date is found strictly if both ends agree, relaxed if the two overlap; its value counts where they
+//! do. With `--misses` each error is shown with the words around it. `phrases` asks of single expressions whether the
+//! days are the right ones. They are grouped by their type; times, sets and durations, which name no days, are left out
+//! and counted.
 
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -44,7 +44,8 @@ fn published(row: &Value) -> Option<Span> {
     row["dct"].as_str()?.split(['T', ' ']).next()?.parse().ok()
 }
 
-// --- whole articles ---------------------------------------------------------------------------------------------------
+// --- whole articles
+// ---------------------------------------------------------------------------------------------------
 
 /// A date of an article: the code points it takes, and its value.
 struct Marked {
@@ -147,7 +148,8 @@ fn normal(value: &str) -> String {
     upper.split('T').next().unwrap_or_default().replace("-AU", "-FA")
 }
 
-/// Whether a value names a span of the calendar: `1998`, `199`, `1998-10`, `1998-10-05`, `1998-W40`, `1998-Q4`, `1998-SU`.
+/// Whether a value names a span of the calendar: `1998`, `199`, `1998-10`, `1998-10-05`, `1998-W40`, `1998-Q4`,
+/// `1998-SU`.
 fn is_calendar(value: &str) -> bool {
     let digits =
         |text: &str, wanted: &[usize]| wanted.contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
@@ -165,7 +167,8 @@ fn is_calendar(value: &str) -> bool {
         }
 }
 
-// --- single expressions -------------------------------------------------------------------------------------------------
+// --- single expressions
+// -------------------------------------------------------------------------------------------------
 
 fn phrases(path: &str, misses: bool) -> Result<(), Box<dyn Error>> {
     let tagger = Tagger::english();
@@ -197,7 +200,8 @@ fn phrases(path: &str, misses: bool) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// The first day and the last of what an expression resolves to, in its reading as past; none for times, durations, sets.
+/// The first day and the last of what an expression resolves to, in its reading as past; none for times, durations,
+/// sets.
 fn days(wanted: &Value) -> Option<(Day, Day)> {
     let day = |text: &str| text.get(..10)?.parse::<Day>().ok();
     let detail = &wanted[4];

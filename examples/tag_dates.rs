@@ -4,9 +4,9 @@
 //! cargo run --release --example tag_dates -- DOCUMENTS.jsonl > dates.jsonl
 //! ```
 //!
-//! Each line of DOCUMENTS has `id` and `text`, and the date of publication as `dct` or `date`, if it has one. Offsets in
-//! the output count code points, end exclusive; `value` is in TIMEX3 form, or empty where `unresolved` says why. With
-//! `--dump` the lines are for people: the text around each reference.
+//! Each line of DOCUMENTS has `id` and `text`, and the date of publication as `dct` or `date`, if it has one. Offsets
+//! in the output count code points, end exclusive; `value` is in TIMEX3 form, or empty where `unresolved` says why.
+//! With `--dump` the lines are for people: the text around each reference.
 
 use std::io::{BufRead, BufReader, BufWriter, Write};
 

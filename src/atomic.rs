@@ -12,8 +12,8 @@ use crate::{Error, ErrorKind, Result};
 const MOST_LINKS: usize = 40;
 
 /// Writes a file beside its final place, then renames it; nothing is left where anything fails. Folders on the way are
-/// made. A file that is replaced keeps who may read and write it; a new one can be read by everyone (as far as the umask allows), as
-/// one that a shell's `>` makes.
+/// made. A file that is replaced keeps who may read and write it; a new one can be read by everyone (as far as the
+/// umask allows), as one that a shell's `>` makes.
 ///
 /// A symbolic link stays one: the file that it names is replaced. What is no regular file (a pipe, a device) is written
 /// into as it stands, for there is nothing to put in its place; there a failure can leave a part.
@@ -91,8 +91,8 @@ fn partial(folder: &Path) -> io::Result<NamedTempFile> {
     Err(io::Error::other("the file that is written is taken away again and again"))
 }
 
-/// Removes what processes left in a folder that were killed while they wrote: files of our name that nobody holds. What cannot be
-/// removed stays.
+/// Removes what processes left in a folder that were killed while they wrote: files of our name that nobody holds. What
+/// cannot be removed stays.
 fn sweep(folder: &Path) {
     let names = fs::read_dir(folder).into_iter().flatten().flatten();
     let ours = |name: &str| name.starts_with(PARTIAL.0) && name.ends_with(PARTIAL.1);

@@ -124,8 +124,8 @@ impl Error {
     }
 }
 
-/// The line and the column, from 1 and in characters, on which a byte of a text stands; of one within a character, where
-/// that begins.
+/// The line and the column, from 1 and in characters, on which a byte of a text stands; of one within a character,
+/// where that begins.
 pub(crate) fn line_and_column(text: &str, byte: usize) -> (u64, u64) {
     let before = &text[..text.floor_char_boundary(byte)];
     let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);

@@ -1,8 +1,8 @@
 //! Panics that end no run: what is caught, and what is said of it.
 //!
-//! Parsers and rules see hostile input, and one document must not end a run. A panic that is caught is told as data. The
-//! hook that prints of panics runs before anything is caught, and belongs to the program: [`is_guarded`] tells it which
-//! panics are in good hands.
+//! Parsers and rules see hostile input, and one document must not end a run. A panic that is caught is told as data.
+//! The hook that prints of panics runs before anything is caught, and belongs to the program: [`is_guarded`] tells it
+//! which panics are in good hands.
 
 use std::any::Any;
 use std::cell::Cell;
@@ -28,8 +28,8 @@ pub fn is_guarded() -> bool {
     GUARDS.get() > 0
 }
 
-/// Does some work; the message, if it panics. What the work changed may then be half done: the caller must throw it away
-/// or bring it back to what it was.
+/// Does some work; the message, if it panics. What the work changed may then be half done: the caller must throw it
+/// away or bring it back to what it was.
 pub(crate) fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, String> {
     GUARDS.set(GUARDS.get() + 1);
     let outcome = catch_unwind(AssertUnwindSafe(work));

@@ -1,8 +1,9 @@
 //! From a folder of news and a list of names to dated, normalised, evidence-backed timelines.
 //!
-//! `dateline` reads articles and *gazetteers* (lists of places, people and organisations with their aliases), finds every
-//! mention of every entity, and counts the mentions over time against the coverage. This crate is the library behind
-//! the program of that name; it never prints, never reads the clock, and gives the same result for the same input.
+//! `dateline` reads articles and *gazetteers* (lists of places, people and organisations with their aliases), finds
+//! every mention of every entity, and counts the mentions over time against the coverage. This crate is the library
+//! behind the program of that name; it never prints, never reads the clock, and gives the same result for the same
+//! input.
 //!
 //! The data flow one way, and each step is a module:
 //!
@@ -19,8 +20,8 @@
 //! | compare | [`comparison`] | what differs between two runs, and why |
 //! | show | [`chart`], [`export`], [`report`] | SVG and PNG; tables as CSV, JSON and Parquet; a page to explore |
 //!
-//! [`cache`] keeps a large list beside its file, ready to be matched. [`calendar`] and [`text`] are what the others stand
-//! on: spans of days, and folding, word boundaries and sentences.
+//! [`cache`] keeps a large list beside its file, ready to be matched. [`calendar`] and [`text`] are what the others
+//! stand on: spans of days, and folding, word boundaries and sentences.
 //!
 //! # Names and dates in a string
 //!
@@ -51,9 +52,9 @@
 //! # Ok::<(), dateline::Error>(())
 //! ```
 //!
-//! A [`Mention`](matcher::Mention) names its entity and alias by their positions in the gazetteer, and its place by bytes of the
-//! field ([`text::characters`] counts code points up to one). [`Matcher::explain`](matcher::Matcher::explain) gives every occurrence
-//! with what was decided on it.
+//! A [`Mention`](matcher::Mention) names its entity and alias by their positions in the gazetteer, and its place by
+//! bytes of the field ([`text::characters`] counts code points up to one).
+//! [`Matcher::explain`](matcher::Matcher::explain) gives every occurrence with what was decided on it.
 //!
 //! # The whole way
 //!
@@ -94,9 +95,9 @@
 //!
 //! # A format of one's own
 //!
-//! Every table of a run gives its rows to a function, one after the other; [`export::StoreTable`] is one of the store's,
-//! [`export::TimelineTable`] that of timelines. What has rows of its own implements [`export::Table`], and then
-//! [`export::write()`] writes it as CSV, JSON, Parquet or SQLite.
+//! Every table of a run gives its rows to a function, one after the other; [`export::StoreTable`] is one of the
+//! store's, [`export::TimelineTable`] that of timelines. What has rows of its own implements [`export::Table`], and
+//! then [`export::write()`] writes it as CSV, JSON, Parquet or SQLite.
 //!
 //! ```
 //! use dateline::export::{StoreTable, Table};
@@ -133,8 +134,8 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! Each module of the table above has an example of its own; `examples/` has programs: `tag_a_string`, `timeline_in_memory`,
-//! `write_an_exporter`.
+//! Each module of the table above has an example of its own; `examples/` has programs: `tag_a_string`,
+//! `timeline_in_memory`, `write_an_exporter`.
 //!
 //! # Features
 //!
@@ -150,11 +151,12 @@
 //!
 //! # What may change
 //!
-//! Lists that grow (kinds, rules, formats, sources of dates, types of chart) are non-exhaustive: a `match` on them needs an arm
-//! for what a later version adds. Sets that are closed by what they mean can be matched whole: a corpus's
-//! [`Item`](corpus::Item), a mention's [`Field`](matcher::Field) and [`Fate`](matcher::Fate), the [`Axis`](timeline::Axis),
-//! and the [`Cell`](store::Cell)s that an exporter must not forget. Options are plain values; written with
-//! `..Default::default()` they stand a field more. What a store's files hold is versioned by [`store::STORE_VERSION`]: a run of another version is refused, not misread.
+//! Lists that grow (kinds, rules, formats, sources of dates, types of chart) are non-exhaustive: a `match` on them
+//! needs an arm for what a later version adds. Sets that are closed by what they mean can be matched whole: a corpus's
+//! [`Item`](corpus::Item), a mention's [`Field`](matcher::Field) and [`Fate`](matcher::Fate), the
+//! [`Axis`](timeline::Axis), and the [`Cell`](store::Cell)s that an exporter must not forget. Options are plain values;
+//! written with `..Default::default()` they stand a field more. What a store's files hold is versioned by
+//! [`store::STORE_VERSION`]: a run of another version is refused, not misread.
 
 #![deny(missing_docs)]
 #![warn(clippy::print_stdout, clippy::print_stderr)]

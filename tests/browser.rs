@@ -1,7 +1,7 @@
 //! The report in a real browser: what a reader does with it, what a hostile text tries, and an audit.
 //!
-//! Without Chromium (or `$CHROME`) these tests say that they were left out. `$DATELINE_AXE` may name the file of axe-core;
-//! then its audit runs beside the own one of `browser/audit.js`.
+//! Without Chromium (or `$CHROME`) these tests say that they were left out. `$DATELINE_AXE` may name the file of
+//! axe-core; then its audit runs beside the own one of `browser/audit.js`.
 
 mod devtools;
 

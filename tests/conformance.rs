@@ -1,8 +1,8 @@
 //! The conformance table: what is a mention and what is none, as data in `tests/conformance/*.toml`.
 //!
-//! Every row runs through every code path: its text as it is, with neighbours beyond ASCII (so that nothing is taken on the
-//! way for plain text), at other places of a block of sixty-four bytes, against an automaton of its own names and one
-//! among 20,000 others, on one thread and on many.
+//! Every row runs through every code path: its text as it is, with neighbours beyond ASCII (so that nothing is taken on
+//! the way for plain text), at other places of a block of sixty-four bytes, against an automaton of its own names and
+//! one among 20,000 others, on one thread and on many.
 
 use std::fmt::Write as _;
 use std::fs;

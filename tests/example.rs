@@ -71,7 +71,8 @@ fn the_hard_cases_come_out_right() {
     }
 }
 
-/// README's samples are the program's own: each of their lines stands in what it prints, but for the spaces between columns.
+/// README's samples are the program's own: each of their lines stands in what it prints, but for the spaces between
+/// columns.
 #[test]
 fn readme_shows_what_the_program_prints() {
     let dir = built();

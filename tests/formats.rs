@@ -1,4 +1,5 @@
-//! What other tools are given is read back: with the tool itself where it can be had, by what its format says otherwise.
+//! What other tools are given is read back: with the tool itself where it can be had, by what its format says
+//! otherwise.
 
 use std::process::Command;
 

@@ -71,8 +71,8 @@ fn a_list_of_ones_own_beside_the_bundled_one_keeps_its_mentions() {
     }
 }
 
-/// The bundled id was gone: corrections signed with it matched nothing, commands knew no such entity, and a comparison told that
-/// one entity had gone and another come.
+/// The bundled id was gone: corrections signed with it matched nothing, commands knew no such entity, and a comparison
+/// told that one entity had gone and another come.
 #[test]
 fn an_entity_answers_to_the_id_of_the_bundled_list_that_it_was_joined_with() {
     let dir = Workdir::new();

@@ -1,4 +1,5 @@
-//! The fast matcher against a slow and obvious one: at every character, every alias, folded over every stretch of the text.
+//! The fast matcher against a slow and obvious one: at every character, every alias, folded over every stretch of the
+//! text.
 //!
 //! It knows boundaries, letter case, addresses, sentences, overlaps and the rules of aliases. What it does not know
 //! (months, function words, places inside other names, forms of languages, shared names) is in the conformance table.

@@ -7,8 +7,8 @@
 //! | … | sections, each after its length in 8 bytes |
 //! | 16 | XXH3 128 of the sections and their lengths |
 //!
-//! All numbers are little-endian. A reader trusts nothing: it checks letters, key and hash, and every length against what is
-//! there.
+//! All numbers are little-endian. A reader trusts nothing: it checks letters, key and hash, and every length against
+//! what is there.
 
 use std::fs::File;
 use std::io::{self, Read, Write};

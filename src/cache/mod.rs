@@ -1,10 +1,10 @@
 //! The cache: a large gazetteer, read, checked, folded and sorted, kept beside its file.
 //!
 //! Reading a million names and bringing them into order takes seconds, and gives the same each time. So what it gave is
-//! kept in the folder `.dateline-cache` beside the first file of the list, under a hash of everything that it depends on
-//! (`key`): the bytes of all files, the names by which the run knows them, and the parts of this program that make names
-//! of them. A list that has changed has another hash and is never served stale. What is kept is not trusted (`file`):
-//! whatever is cut off, changed or of another origin is as good as not there, and is made again.
+//! kept in the folder `.dateline-cache` beside the first file of the list, under a hash of everything that it depends
+//! on (`key`): the bytes of all files, the names by which the run knows them, and the parts of this program that make
+//! names of them. A list that has changed has another hash and is never served stale. What is kept is not trusted
+//! (`file`): whatever is cut off, changed or of another origin is as good as not there, and is made again.
 //!
 //! A folder that cannot be written is no error: then nothing is kept.
 //!
@@ -86,8 +86,8 @@ fn at_home(ready: Ready, place: &Place) -> Ready {
     Ready { gazetteer: Gazetteer { entities: entities.at_home(place.home.clone()), sources }, names }
 }
 
-/// Reads gazetteers as [`Gazetteer::load`] does, from what is kept of them if that is there and sound. Keeps nothing: it takes
-/// their names to be kept, which nobody needs who only looks at the entities.
+/// Reads gazetteers as [`Gazetteer::load`] does, from what is kept of them if that is there and sound. Keeps nothing:
+/// it takes their names to be kept, which nobody needs who only looks at the entities.
 ///
 /// # Errors
 /// Those of [`Gazetteer::load`].

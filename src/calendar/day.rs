@@ -10,8 +10,8 @@ use super::era::{IsoYear, astronomical, signed};
 
 /// A day of the proleptic Gregorian calendar, from 10,000 BC to the year 9999.
 ///
-/// Years are counted as astronomers and ISO 8601 count them: the year before the year 1 is 0, which people call 1 BC, and
-/// 323 BC is -322. So they add and subtract across the turn of the era.
+/// Years are counted as astronomers and ISO 8601 count them: the year before the year 1 is 0, which people call 1 BC,
+/// and 323 BC is -322. So they add and subtract across the turn of the era.
 ///
 /// ```
 /// use dateline::calendar::Day;

@@ -2,8 +2,8 @@
 
 use super::{Day, Granularity, Span};
 
-/// A decade by its number: 184 is the 1840s, 0 the years 1 to 9, -1 the nine years before them (9 to 1 BC), and -34 the 330s BC
-/// (339 to 330 BC, which are the years -338 to -329).
+/// A decade by its number: 184 is the 1840s, 0 the years 1 to 9, -1 the nine years before them (9 to 1 BC), and -34 the
+/// 330s BC (339 to 330 BC, which are the years -338 to -329).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Decade(i32);
 

@@ -1,6 +1,7 @@
 //! Years before the year 1: how they are counted, written for programs, and spoken of.
 //!
-//! Inside they are astronomical years, as in ISO 8601: 1 BC is the year 0, 323 BC is -322. Only what people read says "BC".
+//! Inside they are astronomical years, as in ISO 8601: 1 BC is the year 0, 323 BC is -322. Only what people read says
+//! "BC".
 
 use std::fmt;
 
@@ -62,9 +63,9 @@ impl Day {
 }
 
 impl Span {
-    /// The span as lists for people have it: as it is written for programs (`2017-10`) from the year 1 on, or in words what has no such
-    /// form, `summer 2014`, `19th century`, `2017-06-21 to 2017-06-30`; before the year 1 in words, `Aug 338 BC`, `4th century BC`,
-    /// `264 BC to 241 BC`.
+    /// The span as lists for people have it: as it is written for programs (`2017-10`) from the year 1 on, or in words
+    /// what has no such form, `summer 2014`, `19th century`, `2017-06-21 to 2017-06-30`; before the year 1 in words,
+    /// `Aug 338 BC`, `4th century BC`, `264 BC to 241 BC`.
     ///
     /// ```
     /// use dateline::calendar::Span;

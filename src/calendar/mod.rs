@@ -1,8 +1,9 @@
 //! Days, spans of days, and the buckets of a timeline.
 //!
 //! A date in `dateline` is always a [`Span`]: an inclusive interval of days with the [`Granularity`] at which it was
-//! given, so that "2014" never turns into 1 January 2014. Days are of the proleptic Gregorian calendar, from 10,000 BC to the
-//! year 9999, with astronomical years inside (1 BC is 0) and in what programs read, and "323 BC" in what people read.
+//! given, so that "2014" never turns into 1 January 2014. Days are of the proleptic Gregorian calendar, from 10,000 BC
+//! to the year 9999, with astronomical years inside (1 BC is 0) and in what programs read, and "323 BC" in what people
+//! read.
 //!
 //! ```
 //! use dateline::calendar::{Bucket, BucketSize, Span};

@@ -122,14 +122,14 @@ impl Span {
         Span::months(year, 1, 12, Granularity::Year)
     }
 
-    /// The ten years of a decade, by the first: 1960, or -338 for the 330s BC, which are 339 to 330 BC. The years 1 to 9 of
-    /// either era, from the years 0 and -8, are only nine. None where no decade begins.
+    /// The ten years of a decade, by the first: 1960, or -338 for the 330s BC, which are 339 to 330 BC. The years 1 to
+    /// 9 of either era, from the years 0 and -8, are only nine. None where no decade begins.
     pub fn decade(first_year: i32) -> Option<Span> {
         Decade::named_by(first_year)?.span()
     }
 
-    /// The hundred years of a century: the 19th is 1801 to 1900. Before the first, the first century BC (100 to 1 BC) is 0, and
-    /// the fourth (400 to 301 BC) is -3.
+    /// The hundred years of a century: the 19th is 1801 to 1900. Before the first, the first century BC (100 to 1 BC)
+    /// is 0, and the fourth (400 to 301 BC) is -3.
     pub fn century(ordinal: i32) -> Option<Span> {
         let last = ordinal.checked_mul(100)?;
         Some(Span::between(Day::new(last - 99, 1, 1)?, Day::new(last, 12, 31)?, Granularity::Century))
@@ -167,8 +167,8 @@ impl Span {
 }
 
 impl fmt::Display for Span {
-    /// `2017-06-13`, `2017-W24`, `2017-06`, `2017-Q2`, `2017-H1`, `2017`, `2010s`; other spans as `FROM/TO`. Years before 1 BC (`0000`)
-    /// have a minus: `-0322` is 323 BC.
+    /// `2017-06-13`, `2017-W24`, `2017-06`, `2017-Q2`, `2017-H1`, `2017`, `2010s`; other spans as `FROM/TO`. Years
+    /// before 1 BC (`0000`) have a minus: `-0322` is 323 BC.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (from, year) = (self.from, self.from.year());
         let iso = IsoYear(year);
@@ -198,8 +198,8 @@ impl fmt::Display for Span {
 impl FromStr for Span {
     type Err = crate::Error;
 
-    /// Reads `YYYY-MM-DD`, `YYYY-Www`, `YYYY-MM`, `YYYY-Qn`, `YYYY-Hn`, `YYYY`, `YYY0s` and `DAY/DAY`, with a minus before years
-    /// earlier than 1 BC (`0000`).
+    /// Reads `YYYY-MM-DD`, `YYYY-Www`, `YYYY-MM`, `YYYY-Qn`, `YYYY-Hn`, `YYYY`, `YYY0s` and `DAY/DAY`, with a minus
+    /// before years earlier than 1 BC (`0000`).
     fn from_str(text: &str) -> crate::Result<Span> {
         parse(text).ok_or_else(|| {
             crate::Error::new(crate::ErrorKind::Usage, format!("{text:?} is not a date")).help(

@@ -50,8 +50,8 @@ impl Zone {
         })
     }
 
-    /// The first and the last second of a day there, as RFC 3339 has moments: `2017-06-14T00:00:00+03:00`, with `Z` for UTC. Where
-    /// the clock skips midnight the day begins with the hour after it.
+    /// The first and the last second of a day there, as RFC 3339 has moments: `2017-06-14T00:00:00+03:00`, with `Z` for
+    /// UTC. Where the clock skips midnight the day begins with the hour after it.
     pub fn bounds_of(self, day: Day) -> (String, String) {
         let minutes = 0..24 * 60;
         let first = minutes.clone().find_map(|minute| self.moment(day, minute, 0));

@@ -66,8 +66,8 @@ pub(super) fn axis_name(data: &ChartData<'_>, language: Language) -> &'static st
     language.say(&format!("axis_name.{}_{}", data.timelines.axis.name(), data.timelines.size))
 }
 
-/// From when to when that is which was counted: not from the first bucket's beginning to the last one's end, on whose days
-/// there may be nothing.
+/// From when to when that is which was counted: not from the first bucket's beginning to the last one's end, on whose
+/// days there may be nothing.
 pub(super) fn period(data: &ChartData<'_>, language: Language) -> Option<String> {
     let (first, last) = days(data)?;
     Some(language.days(first, last))

@@ -136,7 +136,8 @@ struct Panel<'s> {
     scale: &'s ValueScale,
 }
 
-/// The plots of documents and of words, with so much room above them. Where no words are counted, the first has all of it.
+/// The plots of documents and of words, with so much room above them. Where no words are counted, the first has all of
+/// it.
 fn panels<'s>(scene: &Scene<'_>, body: Area, above: f64, scales: &'s [ValueScale; 2]) -> [Panel<'s>; 2] {
     let left = left_room(scene, scales);
     let plots = if has_words(scene) { 2.0 } else { 1.0 };

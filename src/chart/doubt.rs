@@ -45,8 +45,8 @@ fn shown(scene: &Scene<'_>) -> Option<Shown> {
     Some(if all.len() == 1 || apart { Shown::Bands } else { Shown::Whiskers })
 }
 
-/// The pieces of a run whose line is drawn alike, each up to the first point of the next; those between shares of few documents
-/// are loose, where no bands show it.
+/// The pieces of a run whose line is drawn alike, each up to the first point of the next; those between shares of few
+/// documents are loose, where no bands show it.
 pub(super) fn pieces(scene: &Scene<'_>, run: Range<usize>) -> Vec<(Range<usize>, bool)> {
     let whiskers = shown(scene) == Some(Shown::Whiskers);
     let loose = |at: usize| whiskers && !firm(scene, at);
@@ -85,7 +85,8 @@ fn whiskers<'s>(scene: &'s Scene<'_>) -> impl Iterator<Item = Estimate> + 's {
     scene.data.series().iter().filter_map(|series| Some(whisker(scene, series)?.1))
 }
 
-/// How high a scale must reach for lines and their intervals: to all of them, unless a few wide ones would press the line to the ground.
+/// How high a scale must reach for lines and their intervals: to all of them, unless a few wide ones would press the
+/// line to the ground.
 pub(super) fn highest(scene: &Scene<'_>, highest: f64) -> f64 {
     let upper = upper_bound(scene, highest);
     let fit = if highest > 0.0 { upper.min(highest * 1.5) } else { upper };
@@ -193,7 +194,8 @@ pub(super) fn some_firm(scene: &Scene<'_>) -> Result<()> {
     ))
 }
 
-/// Whether so many of all buckets that have anything are too many to draw what says nothing of them: all, or most of many.
+/// Whether so many of all buckets that have anything are too many to draw what says nothing of them: all, or most of
+/// many.
 pub(super) fn poor(few: usize, all: usize) -> bool {
     few == all || (all > BROAD && few as f64 > all as f64 * POOR)
 }
@@ -269,7 +271,8 @@ fn method(scene: &Scene<'_>) -> &'static str {
     scene.say(if scene.options.measure == Measure::Per1000Documents { "note.wilson" } else { "note.garwood" })
 }
 
-/// What the bands of panels are, which each have their own, and whether some end at the top of a scale; nothing of counts.
+/// What the bands of panels are, which each have their own, and whether some end at the top of a scale; nothing of
+/// counts.
 pub(super) fn panel_note(scene: &Scene<'_>, cut: bool) -> Option<String> {
     let key = if cut { "note.bands_cut" } else { "note.bands" };
     is_rate(scene.options.measure).then(|| scene.fill(key, &[("method", method(scene))]))

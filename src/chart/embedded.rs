@@ -1,8 +1,9 @@
-//! The letters of a chart as fonts in its SVG: of Noto Sans only the glyphs that its texts have, as WOFF in a data address.
+//! The letters of a chart as fonts in its SVG: of Noto Sans only the glyphs that its texts have, as WOFF in a data
+//! address.
 //!
-//! A browser shows the file then as it was drawn, whatever fonts its machine has. What takes no fonts from a file (Inkscape,
-//! office programs) sets the texts in its own, each as wide as it was measured (`textLength`). Arabic needs a font's rules for
-//! joining, which a subset has not, and stays with the reader's fonts, like what `--font` adds.
+//! A browser shows the file then as it was drawn, whatever fonts its machine has. What takes no fonts from a file
+//! (Inkscape, office programs) sets the texts in its own, each as wide as it was measured (`textLength`). Arabic needs
+//! a font's rules for joining, which a subset has not, and stays with the reader's fonts, like what `--font` adds.
 
 use std::collections::BTreeSet;
 use std::io::Write as _;

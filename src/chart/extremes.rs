@@ -1,9 +1,9 @@
-//! Every type of chart at the extremes: one entity and forty, three days and two centuries, five documents and millions of
-//! mentions, long names and names in other scripts, small pictures and wide ones; in every theme, on both axes.
+//! Every type of chart at the extremes: one entity and forty, three days and two centuries, five documents and millions
+//! of mentions, long names and names in other scripts, small pictures and wide ones; in every theme, on both axes.
 //!
-//! The golden files, `tests/golden/extremes/TYPE.txt`, are not pictures but what decides whether a picture is right: each text
-//! with its place, for each colour the shapes that have it and the room that they take, or the refusal. Where texts move or a
-//! shape grows, a line changes.
+//! The golden files, `tests/golden/extremes/TYPE.txt`, are not pictures but what decides whether a picture is right:
+//! each text with its place, for each colour the shapes that have it and the room that they take, or the refusal. Where
+//! texts move or a shape grows, a line changes.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;

@@ -40,8 +40,8 @@ impl ChartInput {
         Ok(ChartInput { chosen: options.entities.is_some(), ..ChartInput::of(kind, store, timelines)? })
     }
 
-    /// The same with the names that the run's lists have in a language; spellings, of which `aliases` is drawn, are those of the
-    /// texts, and whose they are has its name.
+    /// The same with the names that the run's lists have in a language; spellings, of which `aliases` is drawn, are
+    /// those of the texts, and whose they are has its name.
     ///
     /// # Errors
     /// Of kind [`ErrorKind::Store`] when the store is damaged.
@@ -133,7 +133,8 @@ fn better(kind: ChartKind) -> &'static str {
     if kind == ChartKind::Aliases { "`lines`" } else { "`heatmap`" }
 }
 
-/// The mentions of the entities drawn, from the first to the last day that the timelines count, in the texts that count.
+/// The mentions of the entities drawn, from the first to the last day that the timelines count, in the texts that
+/// count.
 fn selection(timelines: &Timelines) -> Select {
     let (from, to) = timelines.totals.days.unzip();
     Select {
@@ -216,8 +217,8 @@ fn bucket_of(timelines: &Timelines, row: Row<'_>, at: usize) -> Option<usize> {
     date.and_then(|date| position(timelines, date))
 }
 
-/// Who is mentioned with whom, in how many documents, and in which bucket most. On the axis of what the texts tell both must be told
-/// of in the same bucket.
+/// Who is mentioned with whom, in how many documents, and in which bucket most. On the axis of what the texts tell both
+/// must be told of in the same bucket.
 fn pairs(store: &Store, timelines: &Timelines) -> Result<Vec<Pair>> {
     let places: HashMap<&str, usize> =
         timelines.series.iter().enumerate().map(|(at, series)| (series.entity.as_str(), at)).collect();
@@ -282,8 +283,8 @@ fn meet(met: &mut BTreeMap<(usize, usize), Meeting>, present: &Present) {
     }
 }
 
-/// Where the documents come from: their outlets, the largest first, where any of them names its publisher; or else the files and folders
-/// that were read, by their names alone. Of a period of publication, the outlets of that period.
+/// Where the documents come from: their outlets, the largest first, where any of them names its publisher; or else the
+/// files and folders that were read, by their names alone. Of a period of publication, the outlets of that period.
 fn origins(store: &Store, timelines: &Timelines) -> Result<(Vec<String>, bool)> {
     let mut counts: BTreeMap<String, u64> = BTreeMap::new();
     let (from, to) = if timelines.axis == Axis::Published { timelines.totals.period } else { (None, None) };
@@ -311,8 +312,8 @@ pub(crate) fn corpus_names(store: &Store) -> Vec<String> {
     names.filter(|name| name != "-").collect()
 }
 
-/// The documents by outlet (publisher, host, or the folder or file that they were read from), the largest first; none where there is but
-/// one, or where sources themselves count.
+/// The documents by outlet (publisher, host, or the folder or file that they were read from), the largest first; none
+/// where there is but one, or where sources themselves count.
 fn sources(store: &Store, timelines: &Timelines) -> Result<Vec<SourceCoverage>> {
     if timelines.totals.count == Some(CountMode::Sources) {
         return Ok(Vec::new());

@@ -33,7 +33,8 @@ const SHORTEST_LINE: f64 = 6.0;
 const LONG_LEASH: f64 = 24.0;
 /// So many peaks get their date.
 const NAMED_PEAKS: usize = 6;
-/// A hairline from a peak to its label that is no longer than this, in pixels, may cross so many lines; a longer one none.
+/// A hairline from a peak to its label that is no longer than this, in pixels, may cross so many lines; a longer one
+/// none.
 const SHORT_LEASH: f64 = 45.0;
 const CROSSED: usize = 1;
 /// Up to so many buckets each value has a marker of its own.
@@ -356,8 +357,8 @@ fn name_ends(
     Ok(())
 }
 
-/// Leads from a line's end to its name at a height beside the plot: by a hairline, by dots where the line ends far from it,
-/// and by the colour alone where nothing is covered in between, since even dots would seem to be values there.
+/// Leads from a line's end to its name at a height beside the plot: by a hairline, by dots where the line ends far from
+/// it, and by the colour alone where nothing is covered in between, since even dots would seem to be values there.
 fn lead(canvas: &Canvas<'_>, area: Area, (end, y): (Point, f64), color: RGBColor, gap_at_end: bool) -> Result<()> {
     let (bend, foot) = ((area.right + 4.0, end.1), (area.right + 18.0, y));
     let stroke = Stroke { color: faint(color, 0.7), width: 1.0, dash: &[] };

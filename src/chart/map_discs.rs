@@ -30,7 +30,8 @@ impl DiscSize {
         (self.largest * (value / self.most).max(0.0).sqrt()).max(LEAST)
     }
 
-    /// The value whose disc is the least, as a number that a reader can keep: smaller ones are rings that are all alike.
+    /// The value whose disc is the least, as a number that a reader can keep: smaller ones are rings that are all
+    /// alike.
     pub fn floor(self) -> f64 {
         let least = self.most * (LEAST / self.largest).powi(2);
         let digit = 10f64.powf(least.max(1.0).log10().floor() - 1.0).max(1.0);
@@ -82,8 +83,8 @@ pub(super) enum KeyShape {
     Squares,
 }
 
-/// Draws discs or squares with round values under the map, where they are not taken for places; and what squares are, if there are
-/// any.
+/// Draws discs or squares with round values under the map, where they are not taken for places; and what squares are,
+/// if there are any.
 pub(super) fn size_key(
     scene: &Scene<'_>,
     canvas: &Canvas<'_>,
@@ -121,8 +122,8 @@ pub(super) fn size_key(
     Ok(())
 }
 
-/// Whether a line of a map's file is the first or the second of the two shapes of a place; with places in the order in which they are
-/// drawn. A frame, and what is as faint as a square, is drawn for places alone.
+/// Whether a line of a map's file is the first or the second of the two shapes of a place; with places in the order in
+/// which they are drawn. A frame, and what is as faint as a square, is drawn for places alone.
 pub(crate) fn is_place_shape(line: &str) -> bool {
     let square = || line.contains(&format!(" opacity=\"{SQUARE}\"")) || line.contains(" fill=\"none\"");
     line.starts_with("<circle ") || (line.starts_with("<rect ") && square())

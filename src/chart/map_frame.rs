@@ -1,5 +1,5 @@
-//! Which part of the world a map shows: the one place that decides what is on the map, what is outside of it, and what its
-//! caption says of both.
+//! Which part of the world a map shows: the one place that decides what is on the map, what is outside of it, and what
+//! its caption says of both.
 
 use super::canvas::{Area, Point};
 use super::map::{LARGEST, Place};
@@ -37,8 +37,8 @@ pub(super) struct Frame {
 }
 
 impl Frame {
-    /// A frame around places, for a map of so many pixels to the east for one to the south. It may be of another shape where
-    /// the world ends.
+    /// A frame around places, for a map of so many pixels to the east for one to the south. It may be of another shape
+    /// where the world ends.
     fn around(places: &[&Place<'_>], aspect: f64) -> Frame {
         let middle = median(places, |place| place.at.0);
         let bound = |pick: &dyn Fn(&Place<'_>) -> f64, from: f64, choose: fn(f64, f64) -> f64| {
@@ -120,7 +120,8 @@ pub(super) struct Framed<'a> {
 
 /// Frames the places where most of the mentions are; what lies in that frame besides is shown too, and nothing else.
 ///
-/// `size` is that of the map, in pixels. A region that is asked for is shown instead, with so much around it as fills the map.
+/// `size` is that of the map, in pixels. A region that is asked for is shown instead, with so much around it as fills
+/// the map.
 pub(super) fn framed(places: Vec<Place<'_>>, size: (f64, f64), region: Option<Region>) -> Framed<'_> {
     let around = || {
         let core = Frame::around(&core(&places), size.0 / size.1);

@@ -13,13 +13,15 @@ use crate::Result;
 const COVERED: f64 = 0.9;
 /// By so many pixels a label may stand nearer to another disc.
 const NEARER: f64 = 1.0;
-/// How far from its disc a name at the end of a line may stand, in pixels: farther off it would seem to be of the place there.
+/// How far from its disc a name at the end of a line may stand, in pixels: farther off it would seem to be of the place
+/// there.
 const LEASHES: [f64; 5] = [14.0, 30.0, 50.0, 75.0, 105.0];
 /// So many directions are tried for a line.
 const DIRECTIONS: u32 = 24;
 /// Around a place that found no room for its name, in pixels, no lesser one is named.
 const SILENCE: f64 = 90.0;
-/// So many places have a name at the end of a line of any length over other discs; the others one of at most so many pixels.
+/// So many places have a name at the end of a line of any length over other discs; the others one of at most so many
+/// pixels.
 const LEADING: usize = 8;
 const SHORT: f64 = 40.0;
 /// The radius of the dot at the end of a line that runs over other discs, in pixels.
@@ -36,8 +38,8 @@ pub(super) struct Names {
     pub count: usize,
 }
 
-/// Names the places of a map, the highest first, and gives what is taken of it then. A place that finds no room silences the
-/// lesser ones around it, whose names would seem to be those of the leading places.
+/// Names the places of a map, the highest first, and gives what is taken of it then. A place that finds no room
+/// silences the lesser ones around it, whose names would seem to be those of the leading places.
 pub(super) fn named(
     scene: &Scene<'_>,
     canvas: &Canvas<'_>,
@@ -107,8 +109,8 @@ impl Room<'_> {
         Some(self.keep(Label { at, leash: None }))
     }
 
-    /// Room for a name off its disc, at the end of a line that meets no other name and no other line: at best one from the
-    /// disc's edge that runs over no other disc, else one from its middle, where a dot says whose it is.
+    /// Room for a name off its disc, at the end of a line that meets no other name and no other line: at best one from
+    /// the disc's edge that runs over no other disc, else one from its middle, where a dot says whose it is.
     fn led(&mut self, rank: usize, width: f64) -> Option<Label> {
         let (middle, radius) = self.discs[rank];
         let from_edge = |label: &Area| Some(leash(middle, radius, *label));
@@ -203,8 +205,8 @@ fn seems_anothers(label: Area, discs: &[Disc], own: usize) -> bool {
     discs.iter().enumerate().any(|(place, disc)| place != own && distance(disc) + NEARER < mine)
 }
 
-/// Whether a line runs over another disc than its own, so that it would seem to begin there. Discs of less than a part of its own
-/// one's size are left out of account.
+/// Whether a line runs over another disc than its own, so that it would seem to begin there. Discs of less than a part
+/// of its own one's size are left out of account.
 fn runs_over([from, to]: [Point; 2], discs: &[Disc], own: usize, part: f64) -> bool {
     let (dx, dy) = (to.0 - from.0, to.1 - from.1);
     let length = (dx * dx + dy * dy).max(1e-9);

@@ -13,7 +13,8 @@ const ROW: f64 = 16.0;
 const MOST_BARE: usize = 12;
 /// At most this many rows of labels stand above a plot, and below them one row of numbers.
 const ROWS: usize = 4;
-/// While there are words that could give way, at most so many labels of numbers become one for the sake of one event more.
+/// While there are words that could give way, at most so many labels of numbers become one for the sake of one event
+/// more.
 const JOINED: usize = 2;
 /// From a line to its label, and from a label to the next, in pixels.
 const ASIDE: f64 = 4.0;
@@ -93,8 +94,8 @@ struct Rows<'s> {
 }
 
 impl Rows<'_> {
-    /// A place for a label at an event's line: to its right, or else to its left, in the first row where neither label nor
-    /// line meets another.
+    /// A place for a label at an event's line: to its right, or else to its left, in the first row where neither label
+    /// nor line meets another.
     fn take(&mut self, at: usize, width: f64, rows: std::ops::Range<usize>) -> Option<(usize, f64)> {
         let line = self.seen[at].from;
         let sides = [line + ASIDE, line - ASIDE - width];
@@ -138,8 +139,8 @@ struct Jam {
 }
 
 impl Labels<'_> {
-    /// Gives each event its words, if it is one of `told`, or a number, or a share in the numbers before it: with at most
-    /// `joined` of those.
+    /// Gives each event its words, if it is one of `told`, or a number, or a share in the numbers before it: with at
+    /// most `joined` of those.
     fn place(mut self, told: &[bool], joined: usize) -> std::result::Result<Vec<Option<Label>>, Jam> {
         let (seen, mut number) = (self.rows.seen, 0);
         for (at, one) in seen.iter().enumerate() {
@@ -163,8 +164,8 @@ impl Labels<'_> {
         Some(Label { text, row, left, numbers: Some(numbers) })
     }
 
-    /// Lets the last numbers in the picture stand for one more event that has no room for its own, and where they have none
-    /// to grow in, those before them for all of theirs.
+    /// Lets the last numbers in the picture stand for one more event that has no room for its own, and where they have
+    /// none to grow in, those before them for all of theirs.
     fn join(&mut self, number: usize, most: usize) -> bool {
         let of_numbers = |at: usize| Some((at, self.labels[at].as_ref()?.numbers?));
         let last: Vec<(usize, (usize, usize))> =
@@ -242,9 +243,9 @@ fn all_seen<'e>(scene: &Scene<'e>, scale: &TimeScale) -> (Vec<Seen<'e>>, u64) {
 }
 
 impl Marks {
-    /// Gives each event in the scale a place above the plot, none over another. What has no room gets a number, or shares
-    /// that of its neighbour; where even that has no room, a neighbour gives up its words.
-    /// Returns the sentences that say what the numbers mean, and how many events lie outside.
+    /// Gives each event in the scale a place above the plot, none over another. What has no room gets a number, or
+    /// shares that of its neighbour; where even that has no room, a neighbour gives up its words. Returns the sentences
+    /// that say what the numbers mean, and how many events lie outside.
     pub fn place(scene: &Scene<'_>, area: Area) -> (Marks, Vec<String>) {
         let (seen, outside) = all_seen(scene, &scene.time_scale(area));
         let width = |text: &str| scene.width(text, size::NOTE);
@@ -316,8 +317,8 @@ impl Marks {
         begun.map(move |mark| [(mark.from, area.top), (mark.from, area.top + self.length(mark, area))])
     }
 
-    /// How far down an event's line goes: of many only those that have their words go all the way, for the others would be a
-    /// fence before the values.
+    /// How far down an event's line goes: of many only those that have their words go all the way, for the others would
+    /// be a fence before the values.
     fn length(&self, mark: &Mark, area: Area) -> f64 {
         let told = mark.label.as_ref().is_some_and(|label| label.numbers.is_none());
         if told || self.rows == 0 || self.marks.len() <= MOST_BARE { area.height() } else { STUB.min(area.height()) }
@@ -340,8 +341,8 @@ impl Marks {
         (mark.to > mark.from).then(|| Area::new(mark.from, bottom - BAR, mark.to, bottom))
     }
 
-    /// Draws lines over a plot, at both ends of a span, and bars and labels above it. Nothing is tinted: tints are bands
-    /// of the entities' intervals, and of spans that overlap would be one.
+    /// Draws lines over a plot, at both ends of a span, and bars and labels above it. Nothing is tinted: tints are
+    /// bands of the entities' intervals, and of spans that overlap would be one.
     pub fn draw(&self, canvas: &Canvas<'_>, look: &Look, area: Area) -> Result<()> {
         self.drawn(canvas, look, area, true)
     }

@@ -1,8 +1,8 @@
 //! Charts that are good to print as they are.
 //!
-//! [`draw`] makes a [`Drawing`] from timelines: an SVG by plotters, and from the same SVG a PNG by resvg, with fonts that are compiled
-//! in, so that both look alike on every machine. Every chart says what was counted, over what, and what was left out.
-//! A type of chart that makes no sense for the data is refused, with the name of a better one.
+//! [`draw`] makes a [`Drawing`] from timelines: an SVG by plotters, and from the same SVG a PNG by resvg, with fonts
+//! that are compiled in, so that both look alike on every machine. Every chart says what was counted, over what, and
+//! what was left out. A type of chart that makes no sense for the data is refused, with the name of a better one.
 //!
 //! ```
 //! use dateline::chart::{self, ChartInput, ChartKind, ChartOptions};
@@ -109,8 +109,8 @@ const ONE_SOURCE: &str = "all documents are of one source: counted by sources, e
 /// Draws a chart.
 ///
 /// # Errors
-/// [`ErrorKind::NotFound`] when nothing lies in what was asked for; [`ErrorKind::Usage`] when the type makes no sense for the data (a better one is
-/// named), or when the size asked for has no room for it.
+/// [`ErrorKind::NotFound`] when nothing lies in what was asked for; [`ErrorKind::Usage`] when the type makes no sense
+/// for the data (a better one is named), or when the size asked for has no room for it.
 pub fn draw(kind: ChartKind, data: &ChartData<'_>, options: &ChartOptions) -> Result<Drawing> {
     if has_axis(kind, options) {
         some_time(data)?;
@@ -139,7 +139,8 @@ pub fn draw(kind: ChartKind, data: &ChartData<'_>, options: &ChartOptions) -> Re
     Ok(drawing)
 }
 
-/// The timelines with the rows of a table in the order of what it counts, where nobody chose one: they come in that of mentions.
+/// The timelines with the rows of a table in the order of what it counts, where nobody chose one: they come in that of
+/// mentions.
 fn in_order(kind: ChartKind, data: &ChartData<'_>, measure: Measure) -> Option<Timelines> {
     let rows = matches!(kind, ChartKind::Heatmap | ChartKind::Ridges | ChartKind::Panels);
     let of_documents = matches!(measure, Measure::Documents | Measure::Per1000Documents);
@@ -261,8 +262,8 @@ fn something_to_draw(kind: ChartKind, data: &ChartData<'_>) -> Result<()> {
     Ok(())
 }
 
-/// Refuses entities none of whose mentions lies in a bucket, and says where they lie instead: a row of zeros would look like
-/// an answer. `whole` says that a mention without a date counts, where no period is asked for.
+/// Refuses entities none of whose mentions lies in a bucket, and says where they lie instead: a row of zeros would look
+/// like an answer. `whole` says that a mention without a date counts, where no period is asked for.
 fn some_mention(data: &ChartData<'_>, whole: bool) -> Result<()> {
     let in_buckets = |series: &Series| series.counts.iter().any(|(_, count)| count.mentions > 0.0);
     let counts = |series: &&Series| match whole {

@@ -7,8 +7,8 @@ use crate::Result;
 use crate::store::{Select, Store};
 use crate::timeline::Timelines;
 
-/// The same timelines with the names that the run's lists have in a language: of the aliases of an entity that state it, the
-/// first that counts by itself. English names are those that the lists give first.
+/// The same timelines with the names that the run's lists have in a language: of the aliases of an entity that state
+/// it, the first that counts by itself. English names are those that the lists give first.
 ///
 /// # Errors
 /// Of kind [`ErrorKind::Store`](crate::ErrorKind::Store) when the store is damaged.

@@ -120,8 +120,8 @@ pub struct ChartOptions {
     pub region: Option<Region>,
 }
 
-/// A part of the world, by its edges in degrees north (-90 to 90) and east (-180 to 180). One whose east edge is less than its
-/// west edge reaches over 180 degrees.
+/// A part of the world, by its edges in degrees north (-90 to 90) and east (-180 to 180). One whose east edge is less
+/// than its west edge reaches over 180 degrees.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Region {
     /// The southern edge.
@@ -134,7 +134,8 @@ pub struct Region {
     pub east: f64,
 }
 
-/// Reads a region such as `29,35,38,50`: latitude and longitude of its south-western corner, then of its north-eastern one.
+/// Reads a region such as `29,35,38,50`: latitude and longitude of its south-western corner, then of its north-eastern
+/// one.
 impl FromStr for Region {
     type Err = Error;
 

@@ -98,7 +98,8 @@ fn highest_bound(scene: &Scene<'_>, series: &Series) -> f64 {
     scene.data.firm(&bounds, scene.options.measure).into_iter().flatten().fold(0.0, f64::max)
 }
 
-/// How high the scale of a panel must reach: to the bounds too, unless a few wide ones would press its line to the ground.
+/// How high the scale of a panel must reach: to the bounds too, unless a few wide ones would press its line to the
+/// ground.
 fn top(scene: &Scene<'_>, series: &Series, values: &[Option<f64>]) -> f64 {
     let highest = peak(values).map_or(0.0, |(_, value)| value);
     highest_bound(scene, series).min(highest * 1.5).max(highest)

@@ -1,7 +1,8 @@
-//! Buckets that are counted in part only, and stretches with few documents: what a chart draws of them, and what it says.
+//! Buckets that are counted in part only, and stretches with few documents: what a chart draws of them, and what it
+//! says.
 //!
-//! A year that ends in August looks like a fall, and a source that ends like a loss of interest; so such values are drawn
-//! otherwise than the firm ones, and the caption gives the day or the numbers.
+//! A year that ends in August looks like a fall, and a source that ends like a loss of interest; so such values are
+//! drawn otherwise than the firm ones, and the caption gives the day or the numbers.
 
 use std::ops::Range;
 
@@ -15,8 +16,8 @@ use crate::timeline::Axis;
 
 /// How a line to a value of fewer days is broken up.
 const DASH: Dash = &[3, 2];
-/// A stretch has few documents if its median is less than this part of that of all buckets, and none of its buckets has as
-/// many as the larger part of it.
+/// A stretch has few documents if its median is less than this part of that of all buckets, and none of its buckets has
+/// as many as the larger part of it.
 const FEW: u64 = 5;
 const NO_LONGER_FEW: u64 = 3;
 /// Where the median itself is less than this, few says nothing.
@@ -174,7 +175,8 @@ struct Stretch {
     usual: u64,
 }
 
-/// The stretches with few documents, which make counts fall. Shares are drawn against the documents, and have their own marks.
+/// The stretches with few documents, which make counts fall. Shares are drawn against the documents, and have their own
+/// marks.
 fn few(scene: &Scene<'_>) -> Vec<Stretch> {
     if is_rate(scene.options.measure) || scene.data.timelines.axis == Axis::Referenced {
         return Vec::new();

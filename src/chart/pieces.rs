@@ -1,8 +1,8 @@
 //! Texts in several scripts, cut into pieces of one.
 //!
 //! The renderer shapes a whole run with each font in turn and puts the glyphs together by their number; where Arabic
-//! letters join to fewer glyphs ("لا") and the run holds a sign that the Arabic font lacks, it finds none and draws boxes.
-//! A text with Arabic letters is therefore measured and drawn piece by piece, and its pieces are placed in the
+//! letters join to fewer glyphs ("لا") and the run holds a sign that the Arabic font lacks, it finds none and draws
+//! boxes. A text with Arabic letters is therefore measured and drawn piece by piece, and its pieces are placed in the
 //! direction of the chart's language.
 
 /// A piece of a text.

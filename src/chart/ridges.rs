@@ -16,8 +16,8 @@ use crate::Result;
 const ROW: (f64, f64) = (40.0, 20.0);
 /// How far a mountain may rise into the rows above it, in rows.
 const RISE: f64 = 1.45;
-/// How far the bars of a row rise, in rows, where buckets stand alone between gaps: over bars of another row, which have no
-/// outline, they would run into one.
+/// How far the bars of a row rise, in rows, where buckets stand alone between gaps: over bars of another row, which
+/// have no outline, they would run into one.
 const OWN: f64 = 0.9;
 /// How far the interval of a peak reaches above it, in heights of the peak.
 const HIGHEST_BOUND: f64 = 1.35;

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-/// The first and the last character of scripts (blocks of Unicode 16), and a font of the Noto family that has them; in order.
+/// The first and the last character of scripts (blocks of Unicode 16), and a font of the Noto family that has them; in
+/// order.
 const SCRIPTS: [(char, char, &str); 22] = [
     ('\u{530}', '\u{58f}', "Noto Sans Armenian"),
     ('\u{590}', '\u{5ff}', "Noto Sans Hebrew"),

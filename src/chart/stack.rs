@@ -311,8 +311,8 @@ fn draw_band(scene: &Scene<'_>, plot: &mut Plot<'_>, laid: &Laid<'_>, level: usi
     Ok(())
 }
 
-/// Parts a band from the one above by a line, where both are thick enough for one. `edge` is its upper edge, from the bucket at
-/// `first` on.
+/// Parts a band from the one above by a line, where both are thick enough for one. `edge` is its upper edge, from the
+/// bucket at `first` on.
 fn part(
     scene: &Scene<'_>,
     plot: &mut Plot<'_>,

@@ -1,4 +1,5 @@
-//! The names of the layers of a stack: each inside its layer where that is thick enough, and otherwise at the layer's right end.
+//! The names of the layers of a stack: each inside its layer where that is thick enough, and otherwise at the layer's
+//! right end.
 
 use super::canvas::{Anchor, Area, Canvas, Point, Stroke, Text, faint};
 use super::data::runs;
@@ -20,7 +21,8 @@ const NAME_ROOM: f64 = 190.0;
 const SPELLING_ROOM: f64 = 290.0;
 /// At the right of a plot without names beside it.
 const NO_NAMES: f64 = 14.0;
-/// Where a layer ends thinner than this, in pixels, a line to it would lead nowhere: all names have patches of their colours.
+/// Where a layer ends thinner than this, in pixels, a line to it would lead nowhere: all names have patches of their
+/// colours.
 const LED: f64 = 2.0;
 /// How thick a layer is, in pixels, that a name stands in; and, before its place is known for good, so much more.
 const THICK: f64 = 17.0;
@@ -37,8 +39,8 @@ pub(super) struct Ends {
 }
 
 impl Ends {
-    /// The names that have no room in their layers. How these lie depends on the room beside them, so that is repeated until no
-    /// other name has to go there.
+    /// The names that have no room in their layers. How these lie depends on the room beside them, so that is repeated
+    /// until no other name has to go there.
     pub fn of<'s>(scene: &Scene<'_>, lay: impl Fn(f64) -> Laid<'s>, marks: &Marks) -> Ends {
         let mut ends = Ends { levels: Vec::new(), room: NO_NAMES };
         loop {
@@ -87,7 +89,8 @@ impl Ends {
     }
 }
 
-/// Where a name stands in its layer: where that is thickest, clear of events and of what is hatched. None where it has no room.
+/// Where a name stands in its layer: where that is thickest, clear of events and of what is hatched. None where it has
+/// no room.
 fn inside(scene: &Scene<'_>, laid: &Laid<'_>, level: usize, (marks, thick): (&Marks, f64)) -> Option<Point> {
     let time = scene.time_scale(laid.area);
     let buckets = scene.data.buckets();
@@ -115,7 +118,8 @@ fn inside(scene: &Scene<'_>, laid: &Laid<'_>, level: usize, (marks, thick): (&Ma
     best.map(|(_, place)| place)
 }
 
-/// From where to where, on the page, a layer goes on everything between two places of a run whose buckets stand at `at`.
+/// From where to where, on the page, a layer goes on everything between two places of a run whose buckets stand at
+/// `at`.
 fn free(laid: &Laid<'_>, level: usize, at: &[f64], (start, left, right): (usize, f64, f64)) -> (f64, f64) {
     let edge = |bucket: usize| laid.y(laid.edge(start + bucket, level));
     let foot = |bucket: usize| laid.y(laid.foot(start + bucket, level));

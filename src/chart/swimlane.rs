@@ -35,7 +35,8 @@ const TICK: (f64, f64, f64) = (1.2, 0.8, 5.0);
 /// The radius of the largest dot, and the least, in pixels.
 const LARGEST: f64 = 10.0;
 const LEAST: f64 = 1.5;
-/// So many lanes have a colour each; more have one together, for a colour that comes again would say that lanes belong together.
+/// So many lanes have a colour each; more have one together, for a colour that comes again would say that lanes belong
+/// together.
 const COLORED: usize = 6;
 /// From so many days on a strip is of whole months.
 const SHORT: i64 = 60;
@@ -71,8 +72,8 @@ pub(super) fn draw(scene: &Scene<'_>) -> Result<Drawing> {
     strip(&Scene { days, ..Scene::new(&data, scene.options) }, Some(note))
 }
 
-/// From when to when the strip runs: over what is counted, in whole months where these are many; a bucket that is hardly begun
-/// would look like silence.
+/// From when to when the strip runs: over what is counted, in whole months where these are many; a bucket that is
+/// hardly begun would look like silence.
 fn days(scene: &Scene<'_>) -> Option<(Day, Day)> {
     let (first, last) = scene.data.timelines.totals.days?;
     let long = last.days_since(first) >= SHORT;
@@ -300,7 +301,8 @@ fn paint(
     draw_dots(scene, canvas, area, (dots, papers.len()), lanes_of)
 }
 
-/// A dot a document on each lane: with a number in it where there are few, else as large as its mentions are many; or a line.
+/// A dot a document on each lane: with a number in it where there are few, else as large as its mentions are many; or a
+/// line.
 fn draw_dots(
     scene: &Scene<'_>,
     canvas: &Canvas<'_>,

@@ -18,8 +18,8 @@ pub(super) fn table(kind: ChartKind, data: &ChartData<'_>, options: &ChartOption
     }
 }
 
-/// One row a series and bucket: the value as drawn, empty where there is no coverage, of a rate the bounds of its 95 % interval,
-/// what it is measured against, and the days that are counted where these are not all of the bucket's.
+/// One row a series and bucket: the value as drawn, empty where there is no coverage, of a rate the bounds of its 95 %
+/// interval, what it is measured against, and the days that are counted where these are not all of the bucket's.
 fn values(data: &ChartData<'_>, measure: Measure) -> String {
     let covering = if caption::of_sources(data) { "sources" } else { "documents" };
     let key = caption::key(data, measure);

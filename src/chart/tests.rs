@@ -33,7 +33,8 @@ fn options(theme: Theme) -> ChartOptions {
     ChartOptions { theme, ..ChartOptions::default() }
 }
 
-/// Writes every chart as a PNG for a person to look at: `DATELINE_CHARTS=DIR cargo test charts_to_look_at -- --ignored`.
+/// Writes every chart as a PNG for a person to look at: `DATELINE_CHARTS=DIR cargo test charts_to_look_at --
+/// --ignored`.
 #[test]
 #[ignore = "for the eye: writes pictures to the folder that DATELINE_CHARTS names"]
 fn charts_to_look_at() {

@@ -1,9 +1,9 @@
 //! What a chart looks like: colours, dashes, sizes of type.
 //!
 //! The colours of series are those of Okabe and Ito (2008) or of Paul Tol (2021), which colour-blind readers tell
-//! apart; where they repeat, and always without colour, a dash tells the lines apart as well. Without colour every second surface has a
-//! texture, and the others are whole greys far from each other. A label takes its series' colour only as far as it stays readable
-//! (contrast 4.5 : 1, WCAG 2.2).
+//! apart; where they repeat, and always without colour, a dash tells the lines apart as well. Without colour every
+//! second surface has a texture, and the others are whole greys far from each other. A label takes its series' colour
+//! only as far as it stays readable (contrast 4.5 : 1, WCAG 2.2).
 
 use std::fmt;
 use std::str::FromStr;
@@ -155,8 +155,8 @@ pub(super) struct Look {
 /// The least contrast of a line or a surface with its ground (WCAG 2.2, non-text contrast).
 const LEAST_CONTRAST: f64 = 3.0;
 
-/// The luminance of the series on white and on a dark ground: each at least one and a half times the contrast of its neighbours, all
-/// with the least contrast to the ground.
+/// The luminance of the series on white and on a dark ground: each at least one and a half times the contrast of its
+/// neighbours, all with the least contrast to the ground.
 const LEVELS_ON_WHITE: [f64; 6] = [0.13, 0.28, 0.06, 0.21, 0.09, 0.29];
 const LEVELS_ON_DARK: [f64; 6] = [0.28, 0.62, 0.17, 0.45, 0.22, 0.7];
 /// Those of greys on a dark ground, of which every second is a whole surface.
@@ -254,7 +254,8 @@ impl Look {
         readable(lit, self.paper, LEAST_CONTRAST)
     }
 
-    /// How the surface of the series at a position is filled, as a column or a bar; of none, that of all others together.
+    /// How the surface of the series at a position is filled, as a column or a bar; of none, that of all others
+    /// together.
     pub fn filling(&self, position: Option<usize>) -> Filling {
         let Some(position) = position else {
             let pale = mixed(self.paper, self.axis, if self.dashed { OTHERS_IN_GREY } else { OTHERS });

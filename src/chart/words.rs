@@ -123,7 +123,8 @@ impl Language {
         self.month(month).chars().take(1).flat_map(char::to_uppercase).collect()
     }
 
-    /// A whole number with its thousands apart: 37,774. Spanish, by its academy's rule, parts only five digits and more.
+    /// A whole number with its thousands apart: 37,774. Spanish, by its academy's rule, parts only five digits and
+    /// more.
     pub(super) fn whole(self, number: u64) -> String {
         let digits = number.to_string();
         if digits.len() < self.lexicon().group_from {

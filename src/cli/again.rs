@@ -1,4 +1,5 @@
-//! The options of a command, to be said again by the commands that it advises: without them these would read other things.
+//! The options of a command, to be said again by the commands that it advises: without them these would read other
+//! things.
 
 use dateline::text::shell_word;
 

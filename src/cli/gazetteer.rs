@@ -48,8 +48,8 @@ fn loaded(specs: &[String], cache: &CacheArgs) -> Result<Gazetteer> {
     if cache.no_cache { load(specs) } else { cache::gazetteer(specs).map_err(shown) }
 }
 
-/// The gazetteers of a build with their names, as its settings want them, ready to be matched: taken from the cache and kept
-/// there if they allow it.
+/// The gazetteers of a build with their names, as its settings want them, ready to be matched: taken from the cache and
+/// kept there if they allow it.
 pub fn ready(settings: &BuildSettings) -> Result<Ready> {
     match (settings.record.anywhere, settings.cache) {
         (true, _) => Ok(Ready::of(load(&settings.gazetteers)?.found_anywhere())),

@@ -7,8 +7,8 @@ use dateline::store::{RunLock, Store};
 
 use super::terminal::is_stdout;
 
-/// Keeps a run as it is until the result is dropped, if one of the outputs goes into its folder. To be taken before the run is
-/// read, so that what is written beside it is of it. Several such writers get along.
+/// Keeps a run as it is until the result is dropped, if one of the outputs goes into its folder. To be taken before the
+/// run is read, so that what is written beside it is of it. Several such writers get along.
 ///
 /// # Errors
 /// Where a build holds the folder: who it is.

@@ -49,8 +49,8 @@ pub fn padded(text: &str, wanted: usize) -> String {
     format!("{text}{}", " ".repeat(wanted.saturating_sub(columns(text))))
 }
 
-/// A text broken between its words into lines of at most so many columns, all but the first indented. Without a number of
-/// columns it stays one line.
+/// A text broken between its words into lines of at most so many columns, all but the first indented. Without a number
+/// of columns it stays one line.
 pub fn wrapped(text: &str, wide: Option<usize>, indent: usize) -> String {
     let Some(wide) = wide else { return text.to_owned() };
     let (mut out, mut used) = (String::with_capacity(text.len()), 0);

@@ -30,8 +30,9 @@ pub fn charts(folder: &Path) -> Result<bool> {
     Ok(any)
 }
 
-/// Removes the tables, the charts and the page of an earlier build: one that is broken off while it writes its own leaves a
-/// folder from which some are missing, and never those of two runs side by side. Whether there were charts, and a page.
+/// Removes the tables, the charts and the page of an earlier build: one that is broken off while it writes its own
+/// leaves a folder from which some are missing, and never those of two runs side by side. Whether there were charts,
+/// and a page.
 ///
 /// # Errors
 /// As [`chart`].

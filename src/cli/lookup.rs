@@ -7,8 +7,8 @@ use dateline::{Error, ErrorKind, Result};
 /// The entities that are meant, in the order in which they were named, each once.
 ///
 /// # Errors
-/// Of kind [`ErrorKind::NotFound`] for a name that nobody has, with the nearest ones; of kind [`ErrorKind::Usage`] for one that
-/// several have, with their ids.
+/// Of kind [`ErrorKind::NotFound`] for a name that nobody has, with the nearest ones; of kind [`ErrorKind::Usage`] for
+/// one that several have, with their ids.
 pub fn entities(store: &Store, wanted: &[String]) -> Result<Vec<EntityRow>> {
     let mut found: Vec<EntityRow> = Vec::new();
     for row in store.entities_called(wanted).map_err(|error| with_commas_told(error, store, wanted))? {

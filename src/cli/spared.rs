@@ -27,8 +27,8 @@ pub fn by_outputs_of<'p>(store: &Store, outputs: impl IntoIterator<Item = Option
     })
 }
 
-/// Refuses a list in the place of those that it is made from, or of what the run here was made from. That run's own lists may be
-/// written anew, as those who import one every week do.
+/// Refuses a list in the place of those that it is made from, or of what the run here was made from. That run's own
+/// lists may be written anew, as those who import one every week do.
 ///
 /// # Errors
 /// As [`by_outputs_of`].

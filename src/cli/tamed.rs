@@ -2,8 +2,8 @@
 
 use std::io::{self, IsTerminal, Write};
 
-/// Standard output, which as a terminal gets a `?` for each control character of the texts: none moves the cursor, changes a
-/// colour or the window's title.
+/// Standard output, which as a terminal gets a `?` for each control character of the texts: none moves the cursor,
+/// changes a colour or the window's title.
 pub fn stdout() -> Box<dyn Write + Send> {
     let out = io::stdout();
     if out.is_terminal() { Box::new(Tamed { out, after_c2: false }) } else { Box::new(out) }

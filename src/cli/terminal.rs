@@ -43,7 +43,8 @@ fn is_quiet() -> bool {
     QUIET.load(Ordering::Relaxed)
 }
 
-/// Prints a warning to standard error, unless nothing but results is wanted: the notes of a run are in its `run.json` too.
+/// Prints a warning to standard error, unless nothing but results is wanted: the notes of a run are in its `run.json`
+/// too.
 pub fn warning(message: &str) {
     if !is_quiet() {
         reason(message);
@@ -126,8 +127,8 @@ pub fn width() -> usize {
     stated.or_else(own).unwrap_or(100).clamp(40, 400)
 }
 
-/// The columns in which whole lines must stay: those of the terminal, if standard output is one, or `COLUMNS`. None in a
-/// pipe, whose reader wants whole lines.
+/// The columns in which whole lines must stay: those of the terminal, if standard output is one, or `COLUMNS`. None in
+/// a pipe, whose reader wants whole lines.
 pub fn line_width() -> Option<usize> {
     (io::stdout().is_terminal() || std::env::var_os("COLUMNS").is_some()).then(width)
 }

@@ -1,4 +1,5 @@
-//! Corrections that one run was given and the other was not: by what they say, wherever their files lie and whatever these are called.
+//! Corrections that one run was given and the other was not: by what they say, wherever their files lie and whatever
+//! these are called.
 
 use std::collections::BTreeMap;
 

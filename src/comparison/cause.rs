@@ -118,8 +118,8 @@ impl Causes {
         if self.all_count.0 == self.all_count.1 { Cause::Copy } else { Cause::Setting("count".into()) }
     }
 
-    /// The alias of a mention, where only the run that has the mention has it: without it there could be none, whatever became of
-    /// its document.
+    /// The alias of a mention, where only the run that has the mention has it: without it there could be none, whatever
+    /// became of its document.
     pub(super) fn of_its_alias(&self, change: Change, mention: &MentionRow) -> Option<Cause> {
         let known = match change {
             Change::Came => &self.old_aliases,

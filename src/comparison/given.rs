@@ -34,7 +34,8 @@ const IDLE: &[&str] = &["corpus", "gazetteers", "corrections"];
 pub struct GivenChange {
     /// What: `program`, `setting`, `gazetteer`, `corrections` or `entity`.
     pub what: &'static str,
-    /// Which one: a setting's key, a gazetteer's path, the path of a file of corrections, the id of an entity that has another name.
+    /// Which one: a setting's key, a gazetteer's path, the path of a file of corrections, the id of an entity that has
+    /// another name.
     pub name: String,
     /// As the old run had it; none if it had none.
     pub old: Option<String>,

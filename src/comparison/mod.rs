@@ -64,8 +64,8 @@ pub struct CompareOptions {
     pub size: BucketSize,
     /// How many changed documents, and how many changed mentions, are kept. All are counted.
     pub limit: usize,
-    /// Which texts count: a mention in a copy, or in furniture, is none among distinct texts. None: what each run was built to
-    /// count. Sources are counted in distinct texts.
+    /// Which texts count: a mention in a copy, or in furniture, is none among distinct texts. None: what each run was
+    /// built to count. Sources are counted in distinct texts.
     pub count: Option<CountMode>,
 }
 

@@ -11,11 +11,11 @@ use super::sketch::Sketch;
 use super::states::{self, State};
 use super::trace::Trace;
 
-/// Two long texts are near-copies if they share this many of the 64 minima of their sketches: about four in five of their
-/// shingles of five words, or one word in forty changed.
+/// Two long texts are near-copies if they share this many of the 64 minima of their sketches: about four in five of
+/// their shingles of five words, or one word in forty changed.
 pub const NEAR_COPY: u32 = 52;
-/// Short texts (headlines, tickers) are copies only within so many days: the same few words a month later report something
-/// new.
+/// Short texts (headlines, tickers) are copies only within so many days: the same few words a month later report
+/// something new.
 pub const DAYS_APART: i64 = 7;
 
 /// What is kept of a document until those that say the same are found: 16 bytes.
@@ -57,16 +57,16 @@ impl Copies {
         self.seen.push(Seen { exact, day, is_long });
     }
 
-    /// Says that a document is a copy of another, whatever their texts are; both by their position in the corpus. What a
-    /// person marked wins over what is found.
+    /// Says that a document is a copy of another, whatever their texts are; both by their position in the corpus. What
+    /// a person marked wins over what is found.
     pub fn mark(&mut self, copy: u32, original: u32) {
         self.marked.push((copy, original));
     }
 
     /// For each document the position of the one that it is a copy of, if it is one.
     ///
-    /// The original of a cluster is the document that was published first; of those of one day, and of undated ones, the
-    /// first in the corpus. An original is never a copy.
+    /// The original of a cluster is the document that was published first; of those of one day, and of undated ones,
+    /// the first in the corpus. An original is never a copy.
     pub fn decide(self) -> Vec<Option<u32>> {
         self.clusters().settle(&Named::default())
     }
@@ -160,8 +160,8 @@ impl Clusters {
         self.near.iter().flatten().copied().collect()
     }
 
-    /// For each document the position of the one that it is a copy of, if it is one. What names another than its original, on
-    /// another day, is a form that was filled in again, and no copy.
+    /// For each document the position of the one that it is a copy of, if it is one. What names another than its
+    /// original, on another day, is a form that was filled in again, and no copy.
     pub(crate) fn settle(self, named: &Named) -> Vec<Option<u32>> {
         let Clusters { days, mut copy_of, near, sketches, marked } = self;
         let day = |document: u32| days[document as usize];

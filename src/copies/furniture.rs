@@ -1,9 +1,10 @@
 //! Furniture: paragraphs that a source puts on many of its pages.
 //!
-//! Which paragraphs those are is known only when all pages were seen, and five million pages have too many paragraphs for
-//! memory. So they go to a file as numbers, which is read again: once to learn which may stand on three pages at all, by counters
-//! of two bits that several paragraphs share, and once to count those exactly; as often as it takes, if even these are many. What
-//! copies are found by goes with them: while a run still has its columns to fill, it keeps nothing of the documents that it has read.
+//! Which paragraphs those are is known only when all pages were seen, and five million pages have too many paragraphs
+//! for memory. So they go to a file as numbers, which is read again: once to learn which may stand on three pages at
+//! all, by counters of two bits that several paragraphs share, and once to count those exactly; as often as it takes,
+//! if even these are many. What copies are found by goes with them: while a run still has its columns to fill, it keeps
+//! nothing of the documents that it has read.
 
 use std::collections::{HashMap, HashSet};
 use std::fs::{self, File};
@@ -53,8 +54,8 @@ impl SpooledDocument {
     }
 }
 
-/// The files that documents are written to while they come: one for their sketches, which are read more often, and one for all
-/// else.
+/// The files that documents are written to while they come: one for their sketches, which are read more often, and one
+/// for all else.
 #[derive(Debug)]
 pub(crate) struct Spool {
     path: PathBuf,
@@ -156,7 +157,8 @@ impl Spool {
         self.count(copies, &least, &sieve)
     }
 
-    /// Counts the pages of the paragraphs that may have enough of them; `least` says for each outlet how many are enough.
+    /// Counts the pages of the paragraphs that may have enough of them; `least` says for each outlet how many are
+    /// enough.
     fn count(&mut self, copies: &[Option<u32>], least: &HashMap<u32, u64>, sieve: &Sieve) -> io::Result<Furniture> {
         let mut found = Furniture::default();
         let parts = sieve.often.div_ceil(COUNTED_AT_A_TIME);
@@ -288,8 +290,8 @@ fn sketches_beside(path: &Path) -> PathBuf {
     path.with_added_extension("sketches")
 }
 
-/// How often paragraphs were seen, up to [`FEWEST_PAGES`], in counters of two bits: a paragraph may share its counter with others,
-/// and then seems to have more pages than it has.
+/// How often paragraphs were seen, up to [`FEWEST_PAGES`], in counters of two bits: a paragraph may share its counter
+/// with others, and then seems to have more pages than it has.
 struct Sieve {
     /// Four counters a byte.
     counters: Vec<u8>,

@@ -1,8 +1,10 @@
-//! Copies and furniture: which documents say what another one says, and which paragraphs a source puts on all its pages.
+//! Copies and furniture: which documents say what another one says, and which paragraphs a source puts on all its
+//! pages.
 //!
-//! A run sees each document once, and what copies and furniture are found by goes to a file. When all documents
-//! were seen, the copies are found by 24 bytes of each, and as many more of items of feeds; what long texts are compared by
-//! ([`NEAR_COPY`]) is read again for each part of it. The furniture is found by going through the file again. Nothing here depends on the number of threads.
+//! A run sees each document once, and what copies and furniture are found by goes to a file. When all documents were
+//! seen, the copies are found by 24 bytes of each, and as many more of items of feeds; what long texts are compared by
+//! ([`NEAR_COPY`]) is read again for each part of it. The furniture is found by going through the file again. Nothing
+//! here depends on the number of threads.
 //!
 //! ```
 //! use dateline::copies::{Copies, Trace};

@@ -1,7 +1,7 @@
 //! Long texts that say nearly the same: those whose sketches share a band are compared.
 //!
-//! The sketches of millions of texts are too many for memory. So they are gone through once a band, and where they are many once
-//! for each part of the band's keys; in memory is one such part at a time.
+//! The sketches of millions of texts are too many for memory. So they are gone through once a band, and where they are
+//! many once for each part of the band's keys; in memory is one such part at a time.
 
 use super::cluster::NEAR_COPY;
 use super::sketch::{BANDS, Sketch};
@@ -21,8 +21,9 @@ struct Keyed {
     sketch: Sketch,
 }
 
-/// The groups of documents that say nearly the same, each in the order of rank: by `days`, then as in the corpus. `documents` are
-/// the long texts in question, in order; `each` gives the sketches of all long texts in order, as often as it is asked.
+/// The groups of documents that say nearly the same, each in the order of rank: by `days`, then as in the corpus.
+/// `documents` are the long texts in question, in order; `each` gives the sketches of all long texts in order, as often
+/// as it is asked.
 pub(super) fn groups<E>(
     documents: &[u32],
     days: &[i32],

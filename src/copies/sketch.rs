@@ -1,9 +1,9 @@
 //! Words as numbers, and sketches of texts by which near-copies are found.
 //!
-//! A sketch is MinHash (Broder, *On the resemblance and containment of documents*, 1997) over shingles of five words, by
-//! one permutation (Li, Owen, Zhang, *One permutation hashing*, NIPS 2012) with optimal densification (Shrivastava, ICML
-//! 2017), of which four bits each are kept (Li, König, *b-bit minwise hashing*, WWW 2010): 32 bytes a document. The crates
-//! that do this keep whole minima (eight times as much), or draw their hashes at random at each start.
+//! A sketch is MinHash (Broder, *On the resemblance and containment of documents*, 1997) over shingles of five words,
+//! by one permutation (Li, Owen, Zhang, *One permutation hashing*, NIPS 2012) with optimal densification (Shrivastava,
+//! ICML 2017), of which four bits each are kept (Li, König, *b-bit minwise hashing*, WWW 2010): 32 bytes a document.
+//! The crates that do this keep whole minima (eight times as much), or draw their hashes at random at each start.
 
 use serde::{Deserialize, Serialize};
 

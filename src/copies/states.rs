@@ -32,7 +32,8 @@ impl State {
     }
 }
 
-/// Makes later states copies of the first. An id that two items of one file have tells no items apart, and is not believed.
+/// Makes later states copies of the first. An id that two items of one file have tells no items apart, and is not
+/// believed.
 pub(super) fn join(states: &[(State, u32)], rank: impl Fn(u32) -> (i32, u32), copy_of: &mut [u32]) {
     let mut states = states.to_vec();
     states.sort_unstable_by_key(|&(state, document)| (state, rank(document)));

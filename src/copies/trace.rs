@@ -11,8 +11,9 @@ use crate::calendar::Span;
 use crate::corpus::Document;
 use crate::text::words;
 
-/// A text of so many words or more is long: it is compared without its title and without menus, and near-copies of it are
-/// looked for. A shorter one has only exact copies: "Troops retake Mosul" and "Troops retake Ramadi" are nearly the same.
+/// A text of so many words or more is long: it is compared without its title and without menus, and near-copies of it
+/// are looked for. A shorter one has only exact copies: "Troops retake Mosul" and "Troops retake Ramadi" are nearly the
+/// same.
 pub const LONG_WORDS: usize = 50;
 /// A line of fewer words is a menu, a label or a byline rather than prose.
 pub(super) const PROSE_WORDS: usize = 12;

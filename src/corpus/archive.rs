@@ -10,8 +10,8 @@ use super::produce::{Flow, Producer};
 use super::unpack::{Stream, why_broken};
 use super::walk::is_hidden;
 
-/// How often the packed size the members of an archive may hold together. Text packs to a third or a tenth, logs and tables to a
-/// hundredth; what packs better is one piece over and over, and a few kilobytes of it fill a memory.
+/// How often the packed size the members of an archive may hold together. Text packs to a third or a tenth, logs and
+/// tables to a hundredth; what packs better is one piece over and over, and a few kilobytes of it fill a memory.
 const DENSEST: u64 = 200;
 
 /// So much is unpacked whatever its density.

@@ -102,15 +102,15 @@ impl Block {
         self.read
     }
 
-    /// A hash of all that decides what a web page becomes, the options aside; none of a block that is no page. Finding the
-    /// article and its date in a page takes longer than anything that is done with them.
+    /// A hash of all that decides what a web page becomes, the options aside; none of a block that is no page. Finding
+    /// the article and its date in a page takes longer than anything that is done with them.
     pub(crate) fn page_hash(&self) -> Option<u128> {
         let Content::File(file) = &self.content else { return None };
         (file.format == Format::Html).then(|| file.hash())
     }
 
-    /// What it holds, in the order of the input. The same block gives the same items, on any thread. Where a reader of a
-    /// format panics, that is a skip.
+    /// What it holds, in the order of the input. The same block gives the same items, on any thread. Where a reader of
+    /// a format panics, that is a skip.
     pub fn items(self, corpus: &Corpus) -> Vec<Item> {
         let place = self.content.place();
         guarded(|| self.all_items(corpus)).unwrap_or_else(|message| {

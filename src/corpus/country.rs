@@ -6,7 +6,8 @@ use super::host::host_of;
 const TAKEN_BY_ALL: [&str; 19] =
     ["ac", "ai", "cc", "co", "eu", "fm", "gg", "im", "io", "la", "me", "ms", "nu", "sh", "st", "to", "tv", "vc", "ws"];
 
-/// Hosts of pages from everywhere, whose ending only makes a word or keeps them short, while a country's own papers have it too.
+/// Hosts of pages from everywhere, whose ending only makes a word or keeps them short, while a country's own papers
+/// have it too.
 const OF_ALL: [&str; 8] = ["archive.is", "bit.ly", "buff.ly", "goo.gl", "instagr.am", "ow.ly", "trib.al", "youtu.be"];
 
 /// The country (ISO 3166-1 alpha-2) whose ending the host of a web address has; none where that is nobody's ("com"), or

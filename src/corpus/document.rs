@@ -33,8 +33,8 @@ pub struct Document {
     pub language: Option<DocumentLanguage>,
     /// What is doubtful about the date, or why there is none; also a guessed encoding.
     pub note: Option<String>,
-    /// Whether it is an item of a feed that has an `id` of its own: in another file of the same feed, that is a state of the
-    /// same item.
+    /// Whether it is an item of a feed that has an `id` of its own: in another file of the same feed, that is a state
+    /// of the same item.
     #[serde(default)]
     pub feed_item: bool,
 }

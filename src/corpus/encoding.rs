@@ -1,7 +1,8 @@
 //! From bytes to text, whatever their encoding; a guess is said.
 //!
-//! The order: a byte order mark; UTF-8, if the bytes are valid UTF-8, whatever else they are declared to be; the declared
-//! encoding; UTF-8 with damage, if most of it is valid; a guess by `chardetng`, from the frequencies of letters.
+//! The order: a byte order mark; UTF-8, if the bytes are valid UTF-8, whatever else they are declared to be; the
+//! declared encoding; UTF-8 with damage, if most of it is valid; a guess by `chardetng`, from the frequencies of
+//! letters.
 
 use std::borrow::Cow;
 

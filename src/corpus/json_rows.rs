@@ -87,9 +87,9 @@ pub(super) fn parts(json: &str, names: &[&str]) -> Vec<String> {
     objects.flat_map(|(key, value)| keys(value.get()).into_iter().map(move |part| format!("{key}.{part}"))).collect()
 }
 
-/// Mends what is common and wrong: Python's NaN and Infinity become null, halves of surrogate pairs U+FFFD; of an escape that JSON
-/// has not (`\'`, as GDELT's titles have it) the character stays, and a control character within a string is escaped.
-/// None if there was nothing to mend.
+/// Mends what is common and wrong: Python's NaN and Infinity become null, halves of surrogate pairs U+FFFD; of an
+/// escape that JSON has not (`\'`, as GDELT's titles have it) the character stays, and a control character within a
+/// string is escaped. None if there was nothing to mend.
 pub(super) fn mend(json: &str) -> Option<String> {
     let mut mended = String::with_capacity(json.len());
     let (mut rest, mut changed) = (json, false);
@@ -116,8 +116,8 @@ pub(super) fn mend(json: &str) -> Option<String> {
     changed.then_some(mended)
 }
 
-/// The rows in the list that an object has under a key, or why they are none; none if it has no such key, or is no object. The
-/// key `data.items` is also the key `items` of the object `data`.
+/// The rows in the list that an object has under a key, or why they are none; none if it has no such key, or is no
+/// object. The key `data.items` is also the key `items` of the object `data`.
 pub(super) fn list<'a>(json: &'a str, key: &str) -> Option<Result<Vec<&'a RawValue>, String>> {
     let list = under(json, key)?;
     Some(serde_json::from_str(list.get()).map_err(|_| format!("its field {key:?} is no list")))
@@ -148,8 +148,8 @@ fn wanted(fields: &Fields) -> Vec<Wanted<'_>> {
     names.map(|(kind, rank, name)| Wanted { kind, rank, name, nested: name.split_once('.') }).collect()
 }
 
-/// Where the members stand of the list that an object has under a key, by their brackets alone: for an object that is no JSON
-/// as a whole, since one of them is broken. None if there is no such list, or the object is JSON.
+/// Where the members stand of the list that an object has under a key, by their brackets alone: for an object that is
+/// no JSON as a whole, since one of them is broken. None if there is no such list, or the object is JSON.
 pub(super) fn broken_list(json: &str, key: &str) -> Option<Vec<Range<usize>>> {
     if !json.starts_with('{') || serde_json::from_str::<IgnoredAny>(json).is_ok() {
         return None;
@@ -309,8 +309,8 @@ impl<'de> Visitor<'de> for StringVisitor {
     }
 }
 
-/// A field's value as text. A list is its members, a paragraph each; of an object only the value that MongoDB's exports wrap
-/// in it can be used: `{"$date": "2020-01-03T00:00:00Z"}`, `{"$date": {"$numberLong": "1578009600000"}}`.
+/// A field's value as text. A list is its members, a paragraph each; of an object only the value that MongoDB's exports
+/// wrap in it can be used: `{"$date": "2020-01-03T00:00:00Z"}`, `{"$date": {"$numberLong": "1578009600000"}}`.
 struct Value<'a>(Option<Cow<'a, str>>);
 
 impl<'de> serde::Deserialize<'de> for Value<'de> {

@@ -11,8 +11,8 @@ use super::walk::{is_hidden, is_run_folder};
 /// How much of a file tells whether dateline wrote it.
 const HEAD: u64 = 1 << 14;
 
-/// Whether a corpus is read from a file that is there: one of its inputs, or an article, a table or an archive that lies in one. What
-/// dateline wrote itself is none, nor is what lies in the folder of a run.
+/// Whether a corpus is read from a file that is there: one of its inputs, or an article, a table or an archive that
+/// lies in one. What dateline wrote itself is none, nor is what lies in the folder of a run.
 ///
 /// ```
 /// # let folder = std::env::temp_dir().join(format!("dateline-member-{}", std::process::id()));

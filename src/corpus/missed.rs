@@ -1,5 +1,5 @@
-//! What rows were found without, and what stood there instead: a text under a name that nobody expects is a text that is
-//! not read, and must be said.
+//! What rows were found without, and what stood there instead: a text under a name that nobody expects is a text that
+//! is not read, and must be said.
 
 use std::collections::BTreeSet;
 use std::sync::Mutex;
@@ -13,8 +13,8 @@ use crate::{Error, ErrorKind};
 /// How many names of fields a note shows.
 const NAMES_SHOWN: usize = 12;
 
-/// What is told of the rows of a corpus. The same whatever the order in which blocks are worked on: counts are sums, and
-/// the example is the least of all by its place.
+/// What is told of the rows of a corpus. The same whatever the order in which blocks are worked on: counts are sums,
+/// and the example is the least of all by its place.
 #[derive(Debug, Default)]
 pub(super) struct MissedFields {
     /// Rows of which the title alone was read, since they have no field of the text.

@@ -101,14 +101,14 @@ impl Corpus {
         self.plan.passed.snapshot()
     }
 
-    /// What is to be said of the fields of rows: that texts or dates may stand under names that were not looked for, or under
-    /// several. Complete when the blocks have been read.
+    /// What is to be said of the fields of rows: that texts or dates may stand under names that were not looked for, or
+    /// under several. Complete when the blocks have been read.
     pub fn field_notes(&self) -> Vec<String> {
         self.plan.missed.notes(&self.plan.options.fields)
     }
 
-    /// What is wrong with the field that was named as the date's: rows are undated, and none has it. Certain when the blocks have
-    /// been read.
+    /// What is wrong with the field that was named as the date's: rows are undated, and none has it. Certain when the
+    /// blocks have been read.
     pub fn absent_date(&self) -> Option<crate::Error> {
         self.plan.missed.absent_date(&self.plan.options.fields)
     }

@@ -56,19 +56,21 @@ impl Default for CorpusOptions {
 
 /// The names of a row's fields: keys of JSON objects, names of columns, or numbers of columns from 1.
 ///
-/// A field that is `None` has the names of the preset, or else the default names that stand beside it, whatever their letter
-/// case: the first of them that holds something counts, and none need exist. In JSON, `source.name` is the key `name` of the
-/// object `source`. A number is that of a column: it says nothing of JSON and front matter, which keep the other names.
+/// A field that is `None` has the names of the preset, or else the default names that stand beside it, whatever their
+/// letter case: the first of them that holds something counts, and none need exist. In JSON, `source.name` is the key
+/// `name` of the object `source`. A number is that of a column: it says nothing of JSON and front matter, which keep
+/// the other names.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Fields {
     /// The row's own id; by default `id`.
     pub id: Option<String>,
     /// The title or headline; by default `title` or `headline`.
     pub title: Option<String>,
-    /// The text; by default `text`, `body`, `content`, `article`, `article_text`, `maintext`, `full_text` or `fulltext`.
+    /// The text; by default `text`, `body`, `content`, `article`, `article_text`, `maintext`, `full_text` or
+    /// `fulltext`.
     pub text: Option<String>,
-    /// The publication date; by default `date`, `pubDate`, `published_at`, `publishedAt`, `publication_date`, `date_published`,
-    /// `datePublished`, `publish_date`, `published_date`, `date_publish` or `published`.
+    /// The publication date; by default `date`, `pubDate`, `published_at`, `publishedAt`, `publication_date`,
+    /// `date_published`, `datePublished`, `publish_date`, `published_date`, `date_publish` or `published`.
     pub date: Option<String>,
     /// The address of the article; by default `url`.
     pub url: Option<String>,
@@ -115,7 +117,8 @@ impl FieldKind {
         self.default_names()[0]
     }
 
-    /// The names that it has in what well-known tools write, the plainest first. "published" is last: in some it is a switch.
+    /// The names that it has in what well-known tools write, the plainest first. "published" is last: in some it is a
+    /// switch.
     pub(super) fn default_names(self) -> &'static [&'static str] {
         match self {
             FieldKind::Id => &["id"],

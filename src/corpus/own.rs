@@ -1,7 +1,8 @@
 //! Files that dateline wrote itself: results, which are never read as articles.
 //!
-//! Whoever builds in the folder that the articles lie in has pages, tables and lists beside them. Each is known by a mark in
-//! its first bytes, whatever its name is. `tests/own_results.rs` writes every one of them and has it passed over.
+//! Whoever builds in the folder that the articles lie in has pages, tables and lists beside them. Each is known by a
+//! mark in its first bytes, whatever its name is. `tests/own_results.rs` writes every one of them and has it passed
+//! over.
 
 use std::path::Path;
 
@@ -14,8 +15,8 @@ const GENERATOR: &[u8] = b"<meta name=\"generator\" content=\"dateline ";
 /// How far into a page's or a list's start the mark can stand.
 const MARK_WITHIN: usize = 4096;
 
-/// The first columns of the tables and of the figures behind charts: enough that nobody else's begin like that, and those
-/// of all versions.
+/// The first columns of the tables and of the figures behind charts: enough that nobody else's begin like that, and
+/// those of all versions.
 const HEADERS: &[&str] = &[
     "document,source,title,published,published_granularity,published_from",
     "document,source,field,start,end,byte_start,byte_end,surface",
@@ -73,7 +74,8 @@ fn begins_with_columns(line: &[u8], columns: &str) -> bool {
     })
 }
 
-/// Whether the first object's first keys are the columns. A quote within a value is escaped, so `,"key":` stands in none.
+/// Whether the first object's first keys are the columns. A quote within a value is escaped, so `,"key":` stands in
+/// none.
 fn begins_with_keys(head: &[u8], columns: &str) -> bool {
     let mut rest = head.strip_prefix(b"[").map_or(head, <[u8]>::trim_ascii_start);
     let mut before = '{';

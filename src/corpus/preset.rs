@@ -1,9 +1,9 @@
 //! How the exports of well-known sources of news name their fields.
 //!
-//! The names are those of the sources' own documentation: Media Cloud's search export and the story lists of its client,
-//! GDELT's DOC 2.0 interface (`mode=ArtList`), NewsAPI's endpoints `everything` and `top-headlines`, and what `trafilatura
-//! --json` writes. A date on which somebody saw, indexed or downloaded an article (`seendate`, `indexed_date`, `filedate`)
-//! is never taken for that of its publication, so it is in no list here.
+//! The names are those of the sources' own documentation: Media Cloud's search export and the story lists of its
+//! client, GDELT's DOC 2.0 interface (`mode=ArtList`), NewsAPI's endpoints `everything` and `top-headlines`, and what
+//! `trafilatura --json` writes. A date on which somebody saw, indexed or downloaded an article (`seendate`,
+//! `indexed_date`, `filedate`) is never taken for that of its publication, so it is in no list here.
 
 use std::fmt;
 use std::str::FromStr;
@@ -63,8 +63,8 @@ impl Preset {
         }
     }
 
-    /// The source whose exports have fields of these names, where a date of theirs would be taken for that of publication; none
-    /// if they tell none.
+    /// The source whose exports have fields of these names, where a date of theirs would be taken for that of
+    /// publication; none if they tell none.
     pub(super) fn of_fields(names: &[String]) -> Option<Preset> {
         let has = |wanted: &str| names.iter().any(|name| name.trim().eq_ignore_ascii_case(wanted));
         let is_gdelt = has("url") && has("title") && (has("seendate") || has("mobileurl") && has("date"));

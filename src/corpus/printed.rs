@@ -1,8 +1,9 @@
 //! What dateline printed for people, saved as a file: `dateline mentions > mosul.txt`.
 //!
-//! Such a page holds the sentences of the articles once more, and has no line that says who wrote it, since pipes and people want none.
-//! So each page is known by how its first lines stand together, which no article's do: counts of our things in our order, or a name
-//! over its figures. `tests/own_results.rs` prints every one of them and has it passed over.
+//! Such a page holds the sentences of the articles once more, and has no line that says who wrote it, since pipes and
+//! people want none. So each page is known by how its first lines stand together, which no article's do: counts of our
+//! things in our order, or a name over its figures. `tests/own_results.rs` prints every one of them and has it passed
+//! over.
 
 /// How many characters before a mention's second line stand empty: those of the date above it.
 const UNDER_DATE: &str = "            ";

@@ -42,8 +42,8 @@ pub(super) enum Ends {
     Values(JsonValues),
 }
 
-/// The state between the bytes of a table, by the rules that the `csv` crate reads by: a carriage return ends a record as
-/// well as a line feed does, blank lines are no records, and only a quote at the start of a field opens one. What is
+/// The state between the bytes of a table, by the rules that the `csv` crate reads by: a carriage return ends a record
+/// as well as a line feed does, blank lines are no records, and only a quote at the start of a field opens one. What is
 /// counted here must be what that crate counts: the numbers of rows, and so the ids of documents, depend on it.
 #[derive(Debug)]
 pub(super) struct RecordEnds {
@@ -128,8 +128,8 @@ impl<R: Read> Splitter<R> {
         }
     }
 
-    /// What follows the last block, `wanted` bytes or more unless the stream ends or breaks. Where the next block ends does
-    /// not change by it.
+    /// What follows the last block, `wanted` bytes or more unless the stream ends or breaks. Where the next block ends
+    /// does not change by it.
     pub(super) fn ahead(&mut self, wanted: usize) -> &[u8] {
         if self.buffer.len() < wanted && !self.finished && self.failed.is_none() && self.seen.is_none() {
             self.failed = self.fill().err();

@@ -1,5 +1,5 @@
-//! Plain text: the whole file is the text, so that offsets are those of the file; there is no title. The text of a page in
-//! a web archive is the exception: its first line is the title of the page.
+//! Plain text: the whole file is the text, so that offsets are those of the file; there is no title. The text of a page
+//! in a web archive is the exception: its first line is the title of the page.
 
 use std::borrow::Cow;
 

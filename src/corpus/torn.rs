@@ -13,8 +13,8 @@ pub(super) struct Swallowed {
     pub(super) after_lines: u64,
 }
 
-/// The rows that stand in a record's cells: lines of as many cells as the record has, whose dates are dates, or whose ids are
-/// numbers as the record's own is. Without either column nothing tells rows from the lines of a text.
+/// The rows that stand in a record's cells: lines of as many cells as the record has, whose dates are dates, or whose
+/// ids are numbers as the record's own is. Without either column nothing tells rows from the lines of a text.
 pub(super) fn swallowed(record: &csv::StringRecord, layout: &Layout) -> Option<Swallowed> {
     if !layout.quoting || memchr::memchr(b'\n', record.as_slice().as_bytes()).is_none() {
         return None;

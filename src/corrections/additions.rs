@@ -12,9 +12,9 @@ use crate::matcher::{Field, Mention, Rule};
 use crate::text::{Sentences, ends_word, starts_word};
 
 impl Corrections {
-    /// What a document's additions find in it, in the order of their places: the words of each, as whole words and exactly as they are
-    /// written. `found` are the mentions that are there already: one that is already of the entity is no addition. Where two additions
-    /// overlap the first in the files is applied.
+    /// What a document's additions find in it, in the order of their places: the words of each, as whole words and
+    /// exactly as they are written. `found` are the mentions that are there already: one that is already of the entity
+    /// is no addition. Where two additions overlap the first in the files is applied.
     pub(crate) fn added(&self, gazetteer: &Gazetteer, document: &Document, found: &[&Mention]) -> Vec<Mention> {
         let mut added: Vec<Mention> = Vec::new();
         for correction in self.0.additions.iter().map(|&position| &self.0.corrections[position]) {

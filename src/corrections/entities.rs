@@ -8,8 +8,8 @@ use crate::{Error, ErrorKind, Result};
 
 impl Corrections {
     /// The gazetteer with what is merged and split, one after the other. The order of the entities stays; one that was
-    /// merged into another is gone, its id stands for the other in all corrections, and one that a split makes stands at
-    /// the end.
+    /// merged into another is gone, its id stands for the other in all corrections, and one that a split makes stands
+    /// at the end.
     ///
     /// # Errors
     /// An entity to merge into, to reassign to, or to split that is in no gazetteer.
@@ -188,8 +188,8 @@ fn take(entity: &mut Entity, texts: &[String]) -> Vec<Alias> {
     moved
 }
 
-/// Adds aliases that it does not have yet; each one is counted. Of those that come, several may be of one text: one that counts by
-/// itself for a time, and a weak one.
+/// Adds aliases that it does not have yet; each one is counted. Of those that come, several may be of one text: one
+/// that counts by itself for a time, and a weak one.
 fn give(entity: &mut Entity, aliases: Vec<Alias>, correction: &Correction) {
     let own = entity.aliases.len();
     for alias in aliases {

@@ -10,8 +10,8 @@ use crate::matcher::{Field, Mention, Rule};
 use crate::text::{characters, fold};
 
 impl Corrections {
-    /// Whether a mention of a document is left by blocks; a reassignment gives it to another entity. The first correction
-    /// that fits is applied.
+    /// Whether a mention of a document is left by blocks; a reassignment gives it to another entity. The first
+    /// correction that fits is applied.
     pub(crate) fn keeps(&self, gazetteer: &Gazetteer, document: &Document, mention: &mut Mention) -> bool {
         if self.0.by_surface.is_empty() {
             return true;

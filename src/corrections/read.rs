@@ -12,8 +12,8 @@ use super::{Action, All, Correction, Corrections, Place, Signed};
 use crate::calendar::{self, Span};
 use crate::{Error, ErrorKind, Result};
 
-/// What the file may hold. Each entry repeats who signed it, when and why: serde refuses no unknown keys where others are
-/// flattened into a value, and a misspelt key would be passed over in silence.
+/// What the file may hold. Each entry repeats who signed it, when and why: serde refuses no unknown keys where others
+/// are flattened into a value, and a misspelt key would be passed over in silence.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 struct File {

@@ -48,8 +48,8 @@ pub struct CoMentionTable {
 }
 
 impl CoMentionTable {
-    /// Counts the documents and sentences of a selection that mention two of its entities; of one entity, those that mention
-    /// it and any other, for it cannot meet itself.
+    /// Counts the documents and sentences of a selection that mention two of its entities; of one entity, those that
+    /// mention it and any other, for it cannot meet itself.
     ///
     /// # Errors
     /// Of kind [`ErrorKind::Store`](crate::ErrorKind::Store) when the store is damaged.

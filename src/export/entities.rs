@@ -68,8 +68,8 @@ pub(super) struct ListedEntity {
 }
 
 impl EntityTable {
-    /// The table of the entities that a selection holds a mention of, with the figures of that selection. The timelines, of the
-    /// same selection, say which texts count, and which bucket is the peak.
+    /// The table of the entities that a selection holds a mention of, with the figures of that selection. The
+    /// timelines, of the same selection, say which texts count, and which bucket is the peak.
     ///
     /// # Errors
     /// Of kind [`ErrorKind::Store`](crate::ErrorKind::Store) when the store is damaged.

@@ -131,8 +131,8 @@ impl Format {
         }
     }
 
-    /// Whether a file of this format may be called so: its ending is the format's, that of the notation that it is written
-    /// in (`.json` of Web Annotations), or none that stands for another format.
+    /// Whether a file of this format may be called so: its ending is the format's, that of the notation that it is
+    /// written in (`.json` of Web Annotations), or none that stands for another format.
     pub fn may_be_called(self, path: &Path) -> bool {
         match Format::of_path(path) {
             None => true,
@@ -182,8 +182,8 @@ impl FromStr for Format {
 pub struct FormatOptions {
     /// Whether text that a spreadsheet would run as a formula gets an apostrophe before it; CSV only.
     pub spreadsheet_safe: bool,
-    /// Whether Excel opens it by a double click where the decimal sign is a comma: a byte order mark, semicolons between the
-    /// cells, decimal commas; CSV only.
+    /// Whether Excel opens it by a double click where the decimal sign is a comma: a byte order mark, semicolons
+    /// between the cells, decimal commas; CSV only.
     pub excel: bool,
 }
 
@@ -198,8 +198,8 @@ impl Default for FormatOptions {
 ///
 /// # Errors
 /// The table's, or of kind [`ErrorKind::Output`] when it cannot be written, caused by an [`io::ErrorKind::BrokenPipe`]
-/// where the reader has closed the pipe, which is how `head` works and no failure of an export; of kind [`ErrorKind::Usage`] for a format that
-/// not every table has.
+/// where the reader has closed the pipe, which is how `head` works and no failure of an export; of kind
+/// [`ErrorKind::Usage`] for a format that not every table has.
 pub fn write(
     table: &dyn Table,
     (format, options): (Format, FormatOptions),
@@ -250,8 +250,8 @@ pub(super) fn refused(cause: io::Error) -> Error {
     Error::new(ErrorKind::Output, "the export cannot be written").caused_by(cause)
 }
 
-/// A number as CSV and JSON give it: the shortest digits that read back to it, a whole one without a point. None for what
-/// neither can hold.
+/// A number as CSV and JSON give it: the shortest digits that read back to it, a whole one without a point. None for
+/// what neither can hold.
 pub(super) fn number(value: f64) -> Option<String> {
     // Beyond 2^53 not every whole number has a double of its own.
     let whole = value.fract() == 0.0 && value.abs() < 9e15;

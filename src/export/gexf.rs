@@ -14,8 +14,8 @@ use crate::timeline::CountMode;
 const NODE: [(&str, &str); 4] =
     [("kind", "string"), ("mentions", "integer"), ("documents", "integer"), ("country", "string")];
 
-/// Writes the graph: entities are nodes, and an edge's weight is the number of documents that mention both. An edge exists
-/// in the buckets with such a document, and has the weight of each.
+/// Writes the graph: entities are nodes, and an edge's weight is the number of documents that mention both. An edge
+/// exists in the buckets with such a document, and has the weight of each.
 pub(super) fn write(table: &CoMentionTable, out: &mut (dyn Write + Send), report: &mut ExportReport) -> Result<()> {
     let mut xml = Xml::new(out)?;
     xml.open("gexf", &[("xmlns", "http://www.gexf.net/1.2draft"), ("version", "1.2")])?;

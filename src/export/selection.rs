@@ -22,8 +22,8 @@ const SUGGESTIONS: usize = 5;
 /// | `period` | a date of any fineness (`2017`, `2017-06`), or two with `..` between, either of which may be missing |
 /// | `source` | documents by publisher, by host, or by where they were read: a file, or a folder or archive above it; `*` stands for anything |
 ///
-/// A value without a key belongs to the key before it (`kind=place,person`). Values of one key are alternatives; different
-/// keys must all hold.
+/// A value without a key belongs to the key before it (`kind=place,person`). Values of one key are alternatives;
+/// different keys must all hold.
 ///
 /// ```
 /// use dateline::export::Where;
@@ -96,8 +96,8 @@ impl Where {
     /// Looks up what is named, in a run.
     ///
     /// # Errors
-    /// Of kind [`ErrorKind::NotFound`] when there is no such entity, tag or source, [`ErrorKind::Usage`] where an entity's name is
-    /// that of several; [`ErrorKind::Store`] when the store is damaged.
+    /// Of kind [`ErrorKind::NotFound`] when there is no such entity, tag or source, [`ErrorKind::Usage`] where an
+    /// entity's name is that of several; [`ErrorKind::Store`] when the store is damaged.
     pub fn resolve(&self, store: &Store) -> Result<Select> {
         let (from, to) = self.period.unwrap_or_default();
         let mut select = Select { from, to, ..Select::default() };
@@ -125,7 +125,8 @@ impl Where {
         !self.entities.is_empty()
     }
 
-    /// The entities of the kinds, types and tags. A label that no entity has is an error, which tells those that there are.
+    /// The entities of the kinds, types and tags. A label that no entity has is an error, which tells those that there
+    /// are.
     fn labelled(&self, store: &Store) -> Result<HashSet<String>> {
         let (mut ids, mut types, mut tags) = (HashSet::new(), Labels::default(), Labels::default());
         for row in store.entities()? {

@@ -5,9 +5,9 @@ use crate::Result;
 use crate::store::{Cell, ColumnSpec, TableSpec};
 use crate::timeline::{Axis, Count, CountMode, Coverage, Measure, Series, Timelines};
 
-/// One row an entity and bucket, explicit zeros included. Rates are empty where there is no coverage. Of a table of more
-/// than [`MOST_ROWS`] rows those buckets are left out that no document lies in: one document dated 9999 by mistake would
-/// make it grow without end.
+/// One row an entity and bucket, explicit zeros included. Rates are empty where there is no coverage. Of a table of
+/// more than [`MOST_ROWS`] rows those buckets are left out that no document lies in: one document dated 9999 by mistake
+/// would make it grow without end.
 pub const TIMELINES: TableSpec = TableSpec {
     name: "timelines",
     columns: &[

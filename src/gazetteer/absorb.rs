@@ -78,8 +78,9 @@ pub(super) fn fill<T: PartialEq + fmt::Display>(
     }
 }
 
-/// Aliases that fold to one form are one, whose rules are the first's: what these leave open the second's may say. Where the first
-/// says nothing of letter case and the second lets in more, both stand: "ISIS" as it is written, and "Isis" under the second's rules.
+/// Aliases that fold to one form are one, whose rules are the first's: what these leave open the second's may say.
+/// Where the first says nothing of letter case and the second lets in more, both stand: "ISIS" as it is written, and
+/// "Isis" under the second's rules.
 fn absorb_aliases(first: &mut Vec<Alias>, second: Vec<Alias>, conflicts: &mut Vec<MergeConflict>) {
     let mut known: HashMap<String, Vec<usize>> = HashMap::new();
     for (index, alias) in first.iter().enumerate() {

@@ -1,7 +1,7 @@
 //! Records of another tool's list that are broken, or none of its layout's.
 //!
-//! A dump that was cut off, or a register with one bad row, is still a list: what is broken is told with its line, counted and
-//! left out. A list of which nothing else came was not what it was taken for, and is refused.
+//! A dump that was cut off, or a register with one bad row, is still a list: what is broken is told with its line,
+//! counted and left out. A list of which nothing else came was not what it was taken for, and is refused.
 
 use super::diagnostic::{Diagnostic, Diagnostics, Severity};
 use super::geonames::{ImportReport, LeftOut};

@@ -42,8 +42,8 @@ pub(crate) fn may_begin(text: &str) -> bool {
     head(text).is_none_or(|head| HEADS.contains(&head))
 }
 
-/// The name of a country in a language (its tag), by its English name: the first that counts by itself; none where the bundled list
-/// has none.
+/// The name of a country in a language (its tag), by its English name: the first that counts by itself; none where the
+/// bundled list has none.
 #[cfg(feature = "charts")]
 pub(crate) fn country_name(english: &str, language: &str) -> Option<&'static str> {
     static BY_NAME: LazyLock<HashMap<&str, &Entity>> =
@@ -68,8 +68,8 @@ pub fn is_code(code: &str) -> bool {
     code.len() == 2 && (TERRITORIES.split(' ').any(|known| known == code) || is_country())
 }
 
-/// The code of a country (ISO 3166-1 alpha-2) that is given by its code, in any letter case, or by a name that the bundled list has
-/// for it; none if it is no country. Any two letters are taken for a code: see `is_country_code`.
+/// The code of a country (ISO 3166-1 alpha-2) that is given by its code, in any letter case, or by a name that the
+/// bundled list has for it; none if it is no country. Any two letters are taken for a code: see `is_country_code`.
 ///
 /// ```
 /// use dateline::gazetteer::country_code;

@@ -1,7 +1,7 @@
 //! People and organisations of two lists of which one bears the other's name: "Islamic State", also "ISIS", and "ISIS".
 //!
-//! A name beside the own one is not enough to make two one: a party bears the name of its predecessor, a son his father's. But
-//! nobody should learn of the two only from a chart.
+//! A name beside the own one is not enough to make two one: a party bears the name of its predecessor, a son his
+//! father's. But nobody should learn of the two only from a chart.
 
 use std::collections::HashMap;
 

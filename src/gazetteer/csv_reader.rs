@@ -18,8 +18,8 @@ use super::toml_reader::advice;
 use crate::text::delimiter_of;
 use crate::text::{split_by, split_list, without_guard};
 
-/// All entities of a CSV file that nothing is wrong with; whatever is wrong goes to `problems`. Rows that do not say what
-/// they are are of the kind that is given.
+/// All entities of a CSV file that nothing is wrong with; whatever is wrong goes to `problems`. Rows that do not say
+/// what they are are of the kind that is given.
 pub(super) fn read(source: &Source, file: u32, kind: Option<Kind>, problems: &mut Problems) -> Vec<(Entity, Origin)> {
     let mut rows = Rows::new(&source.text, delimiter_of(&source.text));
     let header = rows.next().unwrap_or_default();
@@ -87,7 +87,8 @@ impl Columns {
         for (index, cell) in header.iter().enumerate() {
             let heading = cell.text.trim();
             match self.names[index] {
-                // A spreadsheet's empty column, of which what stands in its rows is told with them; or one to be passed over.
+                // A spreadsheet's empty column, of which what stands in its rows is told with them; or one to be passed
+                // over.
                 None if heading.is_empty() || heading.starts_with('#') => {}
                 None => {
                     let message = format!("{heading:?} is not a column of a gazetteer");
@@ -213,8 +214,8 @@ impl<'a> Row<'a, '_, '_, '_> {
         (draft, stays)
     }
 
-    /// What a row says that it is, in our words or its own: "port" is a place, of the type "port". What it does not say, the
-    /// list as a whole may.
+    /// What a row says that it is, in our words or its own: "port" is a place, of the type "port". What it does not
+    /// say, the list as a whole may.
     fn kind_and_class(&mut self, draft: &mut Draft<'a>) {
         draft.class = self.text("type");
         let stated = self.text("kind");
@@ -358,9 +359,9 @@ impl<'a> Row<'a, '_, '_, '_> {
     }
 }
 
-/// The items of a cell that holds several. In a cell with a `|` nothing else parts them; else line breaks and semicolons do; and
-/// of aliases, where none of these stands, two or more commas, for a name with two commas is rarer than a list of three
-/// names. A single comma parts nothing: "Springfield, Illinois".
+/// The items of a cell that holds several. In a cell with a `|` nothing else parts them; else line breaks and
+/// semicolons do; and of aliases, where none of these stands, two or more commas, for a name with two commas is rarer
+/// than a list of three names. A single comma parts nothing: "Springfield, Illinois".
 fn items<'a>(column: &str, text: Cow<'a, str>) -> Vec<(Cow<'a, str>, Range<usize>)> {
     // Addresses hold semicolons and commas.
     if text.contains('|') || column == "same_as" {

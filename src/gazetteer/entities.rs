@@ -161,7 +161,8 @@ impl Packed {
         Some(self.made.get(at)?.get_or_init(|| Box::new(self.make(at))))
     }
 
-    /// Makes one. What somebody forged is nobody with as many names as it should have, so that nothing is out of bounds.
+    /// Makes one. What somebody forged is nobody with as many names as it should have, so that nothing is out of
+    /// bounds.
     fn make(&self, at: usize) -> Entity {
         let packed = || self.bytes.get(self.place(at).map(|(from, to)| from..to)?);
         let aliases = self.aliases_of(at).unwrap_or_default();

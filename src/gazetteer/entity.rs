@@ -236,8 +236,8 @@ impl Entity {
         }
     }
 
-    /// Ids by which it went before, or goes in lists that it was joined from: corrections and commands find it by these too.
-    /// None of them is another entity's id.
+    /// Ids by which it went before, or goes in lists that it was joined from: corrections and commands find it by these
+    /// too. None of them is another entity's id.
     pub fn former_ids(&self) -> &[String] {
         self.details.as_deref().map_or(&[], |details| &details.former_ids)
     }
@@ -256,8 +256,8 @@ impl Entity {
         }
     }
 
-    /// Whether it comes from a GeoNames dump, which its id tells: such a dump was not made for counting, so its names need
-    /// evidence, and the place stands in no list of one's own.
+    /// Whether it comes from a GeoNames dump, which its id tells: such a dump was not made for counting, so its names
+    /// need evidence, and the place stands in no list of one's own.
     pub fn is_dumped(&self) -> bool {
         self.id.starts_with(Entity::DUMP_PREFIX)
     }

@@ -1,7 +1,7 @@
 //! Ids over all lists of a run: each stands once.
 //!
-//! An id that somebody wrote is theirs, and two of them are an error. One that was made of a name is nobody's: where it is taken,
-//! it gets a number, or, if nothing says that two are meant, the two entities are one.
+//! An id that somebody wrote is theirs, and two of them are an error. One that was made of a name is nobody's: where it
+//! is taken, it gets a number, or, if nothing says that two are meant, the two entities are one.
 
 use std::collections::{HashMap, HashSet};
 
@@ -33,8 +33,8 @@ pub(super) fn settle(loaded: &mut Loaded) {
     retain(&mut loaded.origins, &keep);
 }
 
-/// Takes former ids from their entities that are another entity's own, or the former ones of an entity before: an id means one.
-/// Each that was taken, with its entity.
+/// Takes former ids from their entities that are another entity's own, or the former ones of an entity before: an id
+/// means one. Each that was taken, with its entity.
 pub(super) fn release_former(entities: &mut [Entity]) -> Vec<(usize, String)> {
     let mut released = Vec::new();
     if entities.iter().all(|entity| entity.former_ids().is_empty()) {

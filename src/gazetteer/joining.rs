@@ -1,9 +1,10 @@
 //! Lists that work together: what a list of one's own and a bundled list both have is one entity.
 //!
-//! Whoever names the bundled lists beside one of their own wants more names, and not two of each town whose mentions are shared out
-//! between them. So an entity of a bundled list goes into that of the other list which is the same, and adds what that one does not
-//! say: names, coordinates, identifiers. Two are the same by an identifier that both state, by their id, or by name and kind; and
-//! only if nothing that both say is against it. What was done is told with the list that it was done to.
+//! Whoever names the bundled lists beside one of their own wants more names, and not two of each town whose mentions
+//! are shared out between them. So an entity of a bundled list goes into that of the other list which is the same, and
+//! adds what that one does not say: names, coordinates, identifiers. Two are the same by an identifier that both state,
+//! by their id, or by name and kind; and only if nothing that both say is against it. What was done is told with the
+//! list that it was done to.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -152,8 +153,8 @@ impl<'e> Known<'e> {
         }
     }
 
-    /// The one that is meant of those that are tied alike: the only one, or the only one of its size, the nearest, or one that is
-    /// far better known.
+    /// The one that is meant of those that are tied alike: the only one, or the only one of its size, the nearest, or
+    /// one that is far better known.
     fn likeliest(&self, own: &Entity, possible: &[(usize, Tie)]) -> Option<usize> {
         let mut among: Vec<usize> = possible.iter().map(|(index, _)| *index).collect();
         let alike = |index: &usize| own.class.is_some() && Size::of(&self.entities[*index]) == Size::of(own);
@@ -206,8 +207,8 @@ impl Size {
     }
 }
 
-/// How far apart the points may lie that two lists put into one place, in kilometres: a country's stands in its middle or its
-/// capital, as one likes.
+/// How far apart the points may lie that two lists put into one place, in kilometres: a country's stands in its middle
+/// or its capital, as one likes.
 fn room_km(own: &Entity, other: &Entity) -> f64 {
     let same_country = own.country.is_some() && own.country == other.country;
     match Size::of(other) {
@@ -257,8 +258,8 @@ fn leave_to_the_likeliest(verdicts: &mut [(usize, Verdict)], entities: &[Entity]
     }
 }
 
-/// Says with each list which of its entities are bundled ones too, and which bear such a one's name and are none; a check warns
-/// of each of these.
+/// Says with each list which of its entities are bundled ones too, and which bear such a one's name and are none; a
+/// check warns of each of these.
 fn tell(verdicts: &[(usize, Verdict)], loaded: &mut Loaded) {
     let entities = &loaded.gazetteer.entities;
     let mut told: BTreeMap<u32, (Vec<String>, Vec<String>)> = BTreeMap::new();

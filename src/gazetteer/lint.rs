@@ -159,7 +159,8 @@ impl Lint<'_> {
         &self.entities()[entity].aliases[alias]
     }
 
-    /// Entities of ours that state the same identifier elsewhere: of two that are one, the first would have all mentions.
+    /// Entities of ours that state the same identifier elsewhere: of two that are one, the first would have all
+    /// mentions.
     fn same_number(&self, found: &mut Diagnostics) {
         let mut first: HashMap<String, usize> = HashMap::new();
         for (index, entity) in self.entities().iter().enumerate().filter(|(index, _)| !self.is_imported(*index)) {
@@ -180,7 +181,8 @@ impl Lint<'_> {
         }
     }
 
-    /// Names in Arabic letters without a language: one warning a list, for its particles are told by the language alone.
+    /// Names in Arabic letters without a language: one warning a list, for its particles are told by the language
+    /// alone.
     fn languages(&self, found: &mut Diagnostics) {
         let mut lists: BTreeMap<u32, ((usize, usize), usize)> = BTreeMap::new();
         for (index, entity) in self.entities().iter().enumerate().filter(|(index, _)| !self.is_imported(*index)) {
@@ -202,8 +204,8 @@ impl Lint<'_> {
         }
     }
 
-    /// Surnames of people that count nowhere: one warning a list, of most of whose people that holds. Where others have theirs, who
-    /// wrote the list thought of it.
+    /// Surnames of people that count nowhere: one warning a list, of most of whose people that holds. Where others have
+    /// theirs, who wrote the list thought of it.
     fn surnames(&self, found: &mut Diagnostics) {
         let mut lists: BTreeMap<u32, (usize, usize)> = BTreeMap::new();
         let mut people: HashMap<u32, usize> = HashMap::new();

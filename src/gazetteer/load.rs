@@ -111,7 +111,8 @@ impl Loaded {
         }
     }
 
-    /// Brings the files together: what a list and a bundled one both have is one, an id stands once, and a place that is in a list of ours is not taken from a dump.
+    /// Brings the files together: what a list and a bundled one both have is one, an id stands once, and a place that
+    /// is in a list of ours is not taken from a dump.
     fn merge(&mut self) {
         joining::join_bundled(self);
         self.leave_out_known_places();
@@ -407,8 +408,8 @@ fn detected(path: &Path) -> Option<Layout> {
     Layout::detect(path, &head)
 }
 
-/// The gazetteers in a folder and the folders within: whatever has one of our extensions, is not hidden and lies in no run's
-/// folder.
+/// The gazetteers in a folder and the folders within: whatever has one of our extensions, is not hidden and lies in no
+/// run's folder.
 fn files_of_folder(folder: &Path, diagnostics: &mut Diagnostics) -> Vec<PathBuf> {
     let hidden = |entry: &walkdir::DirEntry| entry.file_name().to_str().is_some_and(|name| name.starts_with('.'));
     let walk = WalkDir::new(folder).sort_by_file_name().into_iter();

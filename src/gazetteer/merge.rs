@@ -1,12 +1,12 @@
 //! Two gazetteers made one.
 //!
-//! An entity of the second is joined to one of the first by an identifier that both state (Wikidata, GeoNames, `same_as`),
-//! else by its own id, else by name and kind; places by any of their strong names, if they lie within 25 km, or if one says
-//! nothing but the country, and in both lists one place of it alone can be meant. Whatever speaks against
-//! it keeps two apart, and of several that may be meant none is joined ([`super::namesakes`]): whichever list comes first, the same
-//! are one. Two of which one bears the other's name beside its own are told, and not joined ([`super::crossed`]). The first
-//! gazetteer's word counts where both have one, and the second's is named; nothing is dropped
-//! without being named.
+//! An entity of the second is joined to one of the first by an identifier that both state (Wikidata, GeoNames,
+//! `same_as`), else by its own id, else by name and kind; places by any of their strong names, if they lie within 25
+//! km, or if one says nothing but the country, and in both lists one place of it alone can be meant. Whatever speaks
+//! against it keeps two apart, and of several that may be meant none is joined ([`super::namesakes`]): whichever list
+//! comes first, the same are one. Two of which one bears the other's name beside its own are told, and not joined
+//! ([`super::crossed`]). The first gazetteer's word counts where both have one, and the second's is named; nothing is
+//! dropped without being named.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt;
@@ -34,7 +34,8 @@ const EARTH_KM: f64 = 6371.0088;
 pub struct Merged {
     /// The entities of the first, some with more than they had; then those of the second that were not joined.
     pub gazetteer: Gazetteer,
-    /// What was decided, in the order of the second gazetteer. Entities that nothing spoke for joining are not among them.
+    /// What was decided, in the order of the second gazetteer. Entities that nothing spoke for joining are not among
+    /// them.
     pub decisions: Vec<MergeDecision>,
 }
 
@@ -293,8 +294,8 @@ impl Merge {
         }
     }
 
-    /// How far apart two of one name and kind are, 0 for what has no place; or what speaks against their being one: one is that
-    /// what the first is joined to already, which its list tells apart.
+    /// How far apart two of one name and kind are, 0 for what has no place; or what speaks against their being one: one
+    /// is that what the first is joined to already, which its list tells apart.
     fn nearness(&self, first: &Entity, second: &Entity, partner: Option<&str>) -> Result<f64, String> {
         if let Some(why) = against(first, second) {
             return Err(why);
@@ -362,8 +363,8 @@ pub(super) fn identifiers(entity: &Entity) -> Vec<String> {
     all
 }
 
-/// The names that an entity may be joined by: all strong ones of a place, which its coordinates confirm; the own name alone
-/// of people and organisations.
+/// The names that an entity may be joined by: all strong ones of a place, which its coordinates confirm; the own name
+/// alone of people and organisations.
 fn names(entity: &Entity) -> Vec<String> {
     let own = std::iter::once(fold(&entity.name));
     let strong = entity.aliases.iter().filter(|alias| entity.kind == Kind::Place && !alias.weak);

@@ -1,7 +1,7 @@
 //! Gazetteers: the lists of entities that are looked for.
 //!
-//! [`Gazetteer::load`] reads what the user names: lists in TOML, the home format; in CSV, for a spreadsheet; places from
-//! a GeoNames dump; or the lists that are compiled in. Whatever is wrong with them comes back at once as
+//! [`Gazetteer::load`] reads what the user names: lists in TOML, the home format; in CSV, for a spreadsheet; places
+//! from a GeoNames dump; or the lists that are compiled in. Whatever is wrong with them comes back at once as
 //! [`Diagnostics`], each with its file, line and column; [`check`] also says what is allowed but seldom meant.
 //!
 //! ```
@@ -136,8 +136,9 @@ pub struct Checked {
 impl Gazetteer {
     /// Reads gazetteers. A specification is `bundled`, a file (`.toml`, `.csv`, `.tsv`, each plain or with `.gz` or
     /// `.zst`), a folder of such files, or another tool's list: by itself where its name and content tell the
-    /// [`Layout`], else as `LAYOUT:FILE`; `places:FILE`, `people:FILE` and `organisations:FILE` say what the entries of a list
-    /// are that do not say so: of one in TOML or CSV, or of a plain one, a name a line. None at all stands for `bundled`.
+    /// [`Layout`], else as `LAYOUT:FILE`; `places:FILE`, `people:FILE` and `organisations:FILE` say what the entries of
+    /// a list are that do not say so: of one in TOML or CSV, or of a plain one, a name a line. None at all stands for
+    /// `bundled`.
     ///
     /// # Errors
     ///
@@ -175,8 +176,8 @@ impl Gazetteer {
         self
     }
 
-    /// The file that an entity came from, by its position; of one that two lists have, that of the list whose word counts. None
-    /// beyond what was loaded.
+    /// The file that an entity came from, by its position; of one that two lists have, that of the list whose word
+    /// counts. None beyond what was loaded.
     pub fn source_of(&self, entity: usize) -> Option<&GazetteerSource> {
         // Entities stand in the order of their files.
         let ends = self.sources.iter().scan(0, |end, source| {

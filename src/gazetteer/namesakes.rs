@@ -1,8 +1,8 @@
 //! Which of the things that bear one name in two lists are the same.
 //!
-//! Each pair of namesakes has a distance; those of people and organisations have none, and count as equally far. The nearest two are
-//! one, then the nearest two of those that are left. Of several that are equally near nothing says which is meant: none of them is
-//! joined. So nothing depends on the order of the lists, or of the entities in them.
+//! Each pair of namesakes has a distance; those of people and organisations have none, and count as equally far. The
+//! nearest two are one, then the nearest two of those that are left. Of several that are equally near nothing says
+//! which is meant: none of them is joined. So nothing depends on the order of the lists, or of the entities in them.
 
 use std::collections::{HashMap, HashSet};
 

@@ -12,9 +12,9 @@ use crate::text::Utf16Reader;
 
 const BUFFER: usize = 1 << 16;
 
-/// Calls `read` with the unpacked bytes of a file, as UTF-8 where a mark says that they are UTF-16, as a spreadsheet's "Unicode Text"
-/// is. What packs it is told from its first bytes, not from its name:
-/// gzip, Zstandard, or a zip archive, of which the largest table that `member` accepts is read.
+/// Calls `read` with the unpacked bytes of a file, as UTF-8 where a mark says that they are UTF-16, as a spreadsheet's
+/// "Unicode Text" is. What packs it is told from its first bytes, not from its name: gzip, Zstandard, or a zip archive,
+/// of which the largest table that `member` accepts is read.
 pub(super) fn unpacked<T>(
     path: &Path,
     member: impl Fn(&str) -> bool,

@@ -1,5 +1,5 @@
-//! Languages and the letters that they are written in: a language that is stated for a whole row or list is that of its names in
-//! those letters, and says nothing of the others.
+//! Languages and the letters that they are written in: a language that is stated for a whole row or list is that of its
+//! names in those letters, and says nothing of the others.
 
 /// Languages that are written in Arabic letters, by their first subtag.
 const ARABIC: &[&str] = &[
@@ -13,7 +13,8 @@ const CYRILLIC: &[&str] = &[
     "mn", "os", "ro", "ru", "rue", "sah", "sr", "tg", "tk", "tt", "tyv", "udm", "uk", "uz",
 ];
 
-/// Whether a text may be of a language by its letters. Only Arabic and Cyrillic ones, which rules of inflection go by, are asked.
+/// Whether a text may be of a language by its letters. Only Arabic and Cyrillic ones, which rules of inflection go by,
+/// are asked.
 pub(super) fn may_be_written(lang: &str, text: &str) -> bool {
     let lang = lang.split(['-', '_']).next().unwrap_or_default();
     let letters = |is: fn(&char) -> bool| text.chars().any(|letter| is(&letter));

@@ -213,8 +213,8 @@ impl<'t> Neighbours<'t> {
         shouted(self.surface()) && self.previous().is_some_and(before)
     }
 
-    /// "MR. JORDAN", "TYRONE WASHINGTON", "BANK OF CHINA", "USS IOWA": what a headline or a transcript leaves of the rules. A word
-    /// that begins a sentence in small letters elsewhere ("WILL IRAQ ATTACK?") is no given name here.
+    /// "MR. JORDAN", "TYRONE WASHINGTON", "BANK OF CHINA", "USS IOWA": what a headline or a transcript leaves of the
+    /// rules. A word that begins a sentence in small letters elsewhere ("WILL IRAQ ATTACK?") is no given name here.
     ///
     /// Of towns in a row, or a line each, none is another's surname.
     fn part_in_capitals(&self, listed: &Listed, is_town: impl Fn() -> bool) -> Option<Part> {
@@ -416,9 +416,9 @@ fn word_before(text: &str, start: usize) -> Option<&str> {
     is_gap(text, before.len(), start).then(|| previous_word(text, start)).flatten().map(|word| &text[word])
 }
 
-/// What stands between the words of one name, in justified, scanned and indented texts, too: two blanks at most, or a line break with
-/// an indent. Between the columns of a table stand more, or a tab; where two stand, names of the list are told apart by
-/// `follows_a_person`.
+/// What stands between the words of one name, in justified, scanned and indented texts, too: two blanks at most, or a
+/// line break with an indent. Between the columns of a table stand more, or a tab; where two stand, names of the list
+/// are told apart by `follows_a_person`.
 fn is_gap(text: &str, from: usize, to: usize) -> bool {
     const BLANKS: usize = 2;
     const INDENT: usize = 16;

@@ -25,8 +25,8 @@ use crate::text::sentences;
 
 /// A title speaks of the same if the text names the person within so many bytes.
 const LEAD: usize = 400;
-/// How many sentences, and bytes, a reader has somebody in mind who bears a large place's name and is introduced; so many
-/// more each time that he is named again, as somebody is of whom a story tells, up to a limit.
+/// How many sentences, and bytes, a reader has somebody in mind who bears a large place's name and is introduced; so
+/// many more each time that he is named again, as somebody is of whom a story tells, up to a limit.
 const MEMORY: usize = 8;
 const MEMORY_BYTES: usize = 2000;
 const MOST_MEMORIES: usize = 4;

@@ -88,8 +88,8 @@ struct Names {
 }
 
 impl Names {
-    /// Those of people, and all of several words that are no date by themselves. A dump has places called Sunday, too, and who is called
-    /// "17 November" alone is so in no text that gives the day: there the matcher cannot tell.
+    /// Those of people, and all of several words that are no date by themselves. A dump has places called Sunday, too,
+    /// and who is called "17 November" alone is so in no text that gives the day: there the matcher cannot tell.
     fn of(mentions: &[Mention], gazetteer: &Gazetteer, tagger: &Tagger) -> Names {
         let mut names = Names::default();
         for mention in mentions {

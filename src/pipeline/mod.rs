@@ -1,10 +1,10 @@
 //! The run: from a corpus, a document at a time and in parallel, into the store.
 //!
 //! One thread reads blocks, several turn them into documents and mentions, and the calling one, which is among these,
-//! appends the batches in the order of the blocks. So the output is the same for any number of threads, and no more than a
-//! few blocks for each of them are in memory at a time. Documents whose dateline has no year wait on disk until the rest
-//! has been read, and come last. What was found in a document is kept, and taken over by the next run over the same folder
-//! where the document is still the same.
+//! appends the batches in the order of the blocks. So the output is the same for any number of threads, and no more
+//! than a few blocks for each of them are in memory at a time. Documents whose dateline has no year wait on disk until
+//! the rest has been read, and come last. What was found in a document is kept, and taken over by the next run over the
+//! same folder where the document is still the same.
 //!
 //! ```
 //! use dateline::corpus::{Corpus, CorpusOptions};

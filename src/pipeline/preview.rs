@@ -264,8 +264,8 @@ fn about_dates(note: &str) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join("; "))
 }
 
-/// Whether a part of a note is about the date: not another language than the stated one, a guessed encoding, or where on a page
-/// an article stood.
+/// Whether a part of a note is about the date: not another language than the stated one, a guessed encoding, or where
+/// on a page an article stood.
 fn is_about_dates(part: &str) -> bool {
     let is_place = part.starts_with("article ") && part.contains(" of a page, from byte ");
     let is_menu = part.ends_with("of menu before its heading were left out");

@@ -1,4 +1,5 @@
-//! A survey: how a gazetteer's names occur in a corpus, before anything is stored. It shows which of them flood a count.
+//! A survey: how a gazetteer's names occur in a corpus, before anything is stored. It shows which of them flood a
+//! count.
 
 use std::collections::{BTreeMap, HashMap};
 use std::num::NonZeroUsize;

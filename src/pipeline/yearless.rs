@@ -1,9 +1,10 @@
-//! Datelines without a year ("MOSUL, Iraq, Oct. 17 —"), or with its last two figures ("July 14/63"), completed from evidence in the collection alone.
+//! Datelines without a year ("MOSUL, Iraq, Oct. 17 —"), or with its last two figures ("July 14/63"), completed from
+//! evidence in the collection alone.
 //!
 //! Evidence are the documents of the same folder, archive or table that are dated by themselves: the nearest before and
-//! after in the order of the corpus, and the days between the first and the last of them. A weekday that the dateline names
-//! must fit. Where evidence is missing or contradicts itself the document stays undated, with the reason; a year is never
-//! taken from a clock.
+//! after in the order of the corpus, and the days between the first and the last of them. A weekday that the dateline
+//! names must fit. Where evidence is missing or contradicts itself the document stays undated, with the reason; a year
+//! is never taken from a clock.
 
 use std::collections::HashMap;
 

@@ -30,8 +30,8 @@ pub(super) struct Axes {
     pub outlets: Outlets,
     /// The places that the map shows or accounts for: all of them, where the names were not asked for.
     pub places: Timelines,
-    /// Whether the scripts are told what lies in several buckets. If not, they can say of documents in several of them only
-    /// how many there are at most.
+    /// Whether the scripts are told what lies in several buckets. If not, they can say of documents in several of them
+    /// only how many there are at most.
     pub exact: bool,
 }
 
@@ -78,8 +78,8 @@ impl Axes {
         self.published.timelines.totals.count.unwrap_or_default()
     }
 
-    /// Fewer outlets told apart where the figures of all would fill the page; where that is not enough, without what lies
-    /// in several buckets.
+    /// Fewer outlets told apart where the figures of all would fill the page; where that is not enough, without what
+    /// lies in several buckets.
     fn within(mut self, max_bytes: u64) -> Axes {
         let room = max_bytes as f64 * OUTLETS_PART / CELL_BYTES;
         let cells =

@@ -24,8 +24,8 @@ pub(super) struct Cell {
 }
 
 /// How many sentences of each bucket of each entity fit into the room: first one for each bucket, then the second ones,
-/// then the third. In each round every entity's busiest buckets of each part come first, so that where room is short all have
-/// some.
+/// then the third. In each round every entity's busiest buckets of each part come first, so that where room is short
+/// all have some.
 pub(super) fn allot(room: u64, entities: &[Vec<Cell>]) -> Vec<Vec<usize>> {
     let mut allotted: Vec<Vec<usize>> = entities.iter().map(|cells| vec![0; cells.len()]).collect();
     let order = order(entities);

@@ -1,5 +1,5 @@
-//! What a figure must say of itself, so that it can be published alone: among what was counted, what is not in it, where
-//! it comes from.
+//! What a figure must say of itself, so that it can be published alone: among what was counted, what is not in it,
+//! where it comes from.
 
 use super::unit::Unit;
 use super::words;
@@ -52,8 +52,8 @@ pub(super) fn partial(timelines: &Timelines) -> String {
     if names.is_empty() { String::new() } else { format!(" Pale: counted in part, {}.", names.join(" and ")) }
 }
 
-/// How the figures of the run and those beneath them go together, in a sentence with a space before it; nothing where they
-/// are of the same texts.
+/// How the figures of the run and those beneath them go together, in a sentence with a space before it; nothing where
+/// they are of the same texts.
 pub(super) fn counted_once(manifest: &Manifest, mode: CountMode) -> String {
     let (copies, all) = (&manifest.copies, manifest.mentions.mentions);
     if mode != CountMode::Distinct || (copies.copies == 0 && copies.distinct_mentions == all) {

@@ -260,8 +260,8 @@ impl Part<'_> {
 }
 
 /// What the bucket of a sentence takes in the page beside its sentences, with the link to it, and what a date of the
-/// chronology takes, for an entity of this anchor and id. Names of buckets and counts are short; the anchor stands there
-/// three times.
+/// chronology takes, for an entity of this anchor and id. Names of buckets and counts are short; the anchor stands
+/// there three times.
 pub(super) fn frame_bytes(anchor: &str, id: &str) -> (usize, usize) {
     const MARKUP: usize = 330;
     // A quote of an id is four characters of a shell and an entity of HTML.

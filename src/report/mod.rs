@@ -113,8 +113,8 @@ struct Material {
     anchors: Vec<String>,
     /// For each entity its names in the gazetteers, for the search.
     aliases: Vec<Vec<String>>,
-    /// For each entity and bucket, those of publication before those that the texts tell of, the sentences as they stand
-    /// in the page, in the order in which room is given to them.
+    /// For each entity and bucket, those of publication before those that the texts tell of, the sentences as they
+    /// stand in the page, in the order in which room is given to them.
     sentences: Vec<Vec<Vec<Shown>>>,
     /// For each entity the sentences of its chronology as they stand in the page.
     chronologies: Vec<Vec<String>>,
@@ -293,11 +293,11 @@ fn sentences(
     gathered.findings.iter().map(of_entity).collect()
 }
 
-/// The page within its size: first all entities without a sentence; if they do not fit, with their figures as text, and if
-/// that is not enough, fewer of them; then as many sentences as there is room for.
+/// The page within its size: first all entities without a sentence; if they do not fit, with their figures as text, and
+/// if that is not enough, fewer of them; then as many sentences as there is room for.
 ///
-/// What is left out does not hang on the name of the run's folder, which stands in the commands that the page shows: room is
-/// kept for a longer one than most.
+/// What is left out does not hang on the name of the run's folder, which stands in the commands that the page shows:
+/// room is kept for a longer one than most.
 fn fitted(store: &Store, material: &mut Material, options: &ReportOptions) -> Result<Report> {
     let measured = ReportOptions { dir: Some("x".repeat(ROOM_FOR_DIR)), ..options.clone() };
     material.dir = measured.dir_flag();
@@ -369,7 +369,8 @@ fn fit(store: &Store, material: &Material, options: &ReportOptions) -> Result<Fi
     };
     let mut room = options.max_bytes.saturating_sub(size);
     let (mut fit, mut bytes) = filled(room)?;
-    // What sentences take is known for good only when they stand there: the page without them had other figures and links.
+    // What sentences take is known for good only when they stand there: the page without them had other figures and
+    // links.
     for _ in 0..REFILLS {
         let spare = options.max_bytes.saturating_sub(bytes + SPARE);
         if fit.left.sentences == 0 || spare < options.max_bytes / WORTH {

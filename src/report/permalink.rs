@@ -23,8 +23,8 @@ pub(super) fn of_entity(id: &str) -> String {
     anchor
 }
 
-/// The anchor of an entity's bucket on an axis; none stands for what lies in no bucket. What the texts tell of a time is
-/// `raqqa/of-2017-06`.
+/// The anchor of an entity's bucket on an axis; none stands for what lies in no bucket. What the texts tell of a time
+/// is `raqqa/of-2017-06`.
 pub(super) fn of_bucket(entity: &str, axis: Axis, bucket: Option<Bucket>) -> String {
     let of = if axis == Axis::Referenced { "of-" } else { "" };
     bucket.map_or_else(|| format!("{entity}/{of}{NO_BUCKET}"), |bucket| format!("{entity}/{of}{bucket}"))

@@ -10,8 +10,8 @@ use crate::store::Store;
 use crate::timeline::{Count, Series, Timelines};
 use crate::{ErrorKind, Result};
 
-/// The size of the map in pixels beside the coverage and the leading names, and those of the ones for tablets and paper, and for
-/// telephones: shrunk to these, its texts could not be read.
+/// The size of the map in pixels beside the coverage and the leading names, and those of the ones for tablets and
+/// paper, and for telephones: shrunk to these, its texts could not be read.
 const SIZE: (u32, u32) = (432, 660);
 const MIDDLE: (u32, u32) = (720, 620);
 const NARROW: (u32, u32) = (340, 620);
@@ -90,8 +90,8 @@ fn is_place(series: &Series) -> bool {
     series.kind == Kind::Place && series.location.is_some()
 }
 
-/// The timelines of these places and of those without coordinates, which the map only accounts for, among all places that are
-/// mentioned.
+/// The timelines of these places and of those without coordinates, which the map only accounts for, among all places
+/// that are mentioned.
 fn of_places(timelines: &Timelines, drawn: &[(&Series, Option<&String>)]) -> Timelines {
     let told = |series: &Series| timelines.told(series).mentions;
     let all = timelines.series.iter().filter(|series| told(series) > 0.0);
@@ -114,8 +114,8 @@ fn row(count: Count, series: &Series, anchor: Option<&String>) -> PlaceRow {
     }
 }
 
-/// The drawing with a link around each disc or square, which is a fill and a rim. They are for the pointer alone: keys and readers
-/// of the screen find them in the table, where they are not as small.
+/// The drawing with a link around each disc or square, which is a fill and a rim. They are for the pointer alone: keys
+/// and readers of the screen find them in the table, where they are not as small.
 fn linked<'l>(drawing: &Drawing, link: impl Fn(&String) -> Option<(&'l str, String)>) -> String {
     let svg = drawing.svg_within().replacen(" role=\"img\"", " role=\"group\" class=\"map\"", 1);
     let mut discs = drawing.discs.iter().flat_map(|id| [(id, true), (id, false)]);

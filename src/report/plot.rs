@@ -76,8 +76,8 @@ struct Scale {
 }
 
 impl Scale {
-    /// The least of 1, 2 and 5 times a power of ten of which so few reach the highest value that their figures stand apart.
-    /// Counts have no step below one.
+    /// The least of 1, 2 and 5 times a power of ten of which so few reach the highest value that their figures stand
+    /// apart. Counts have no step below one.
     fn of(most: f64, height: u32, counts: bool) -> Scale {
         if most <= 0.0 {
             return Scale { step: 1.0, steps: 1 };
@@ -110,8 +110,8 @@ impl Bars<'_> {
     fn scale(&self) -> Scale {
         let highest = highest(self.values);
         let Some(doubt) = self.doubt else { return Scale::of(highest, self.height, true) };
-        // To the ends of all intervals, unless a few wide ones would press the bars to the ground; no share is above the
-        // whole.
+        // To the ends of all intervals, unless a few wide ones would press the bars to the ground; no share is above
+        // the whole.
         let upper = doubt.intervals.iter().flatten().map(|(_, high)| *high).fold(highest, f64::max);
         let most = if highest > 0.0 { upper.min(highest * 1.5) } else { upper };
         Scale::of(most.min(1000.0), self.height, false)
@@ -209,8 +209,8 @@ pub(super) fn sparkline(values: &[Option<f64>]) -> String {
     )
 }
 
-/// Bars and gaps as two paths, which are far shorter than a rectangle a bar: a bar is a stroke, a bucket's part wide, and
-/// its height a whole number of units, of which the picture has so many.
+/// Bars and gaps as two paths, which are far shorter than a rectangle a bar: a bar is a stroke, a bucket's part wide,
+/// and its height a whole number of units, of which the picture has so many.
 fn shapes(values: &[Option<f64>], scale: f64, units: u32, apart: Option<Apart<'_>>) -> String {
     // Writing to a string cannot fail.
     let (mut bars, mut gaps, mut parted) = (String::new(), String::new(), String::new());

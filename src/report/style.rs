@@ -35,8 +35,8 @@ pub(super) fn sheet(darkened: &str) -> String {
     )
 }
 
-/// Style rules that turn the colours of a drawing for a light ground into those of the same drawing for a dark one; none
-/// if the two do not match.
+/// Style rules that turn the colours of a drawing for a light ground into those of the same drawing for a dark one;
+/// none if the two do not match.
 pub(super) fn darkened(light: &str, dark: &str) -> String {
     let (light, dark): (Vec<_>, Vec<_>) = (colours(light), colours(dark));
     if light.len() != dark.len() {

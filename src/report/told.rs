@@ -45,8 +45,8 @@ impl Told {
         }
     }
 
-    /// The dates that most documents tell of, then those of most mentions, the finer and the earlier first; in the order
-    /// of time.
+    /// The dates that most documents tell of, then those of most mentions, the finer and the earlier first; in the
+    /// order of time.
     pub(super) fn chronology(&self) -> Vec<&Telling> {
         let mut ranked: Vec<&Telling> = self.0.values().collect();
         ranked.sort_by_key(|one| (Reverse((one.documents, one.mentions)), one.span.days(), one.span.from()));

@@ -76,7 +76,8 @@ pub(super) fn peaks(peaks: &[Bucket], size: BucketSize) -> String {
     }
 }
 
-/// A bucket of timelines in words, with the days that are counted where these are a part of it: Q1 2014 (from 6 January 2014).
+/// A bucket of timelines in words, with the days that are counted where these are a part of it: Q1 2014 (from 6 January
+/// 2014).
 pub(super) fn counted_bucket(timelines: &Timelines, position: usize) -> String {
     let whole = timelines.buckets[position];
     let name = bucket(whole);
@@ -88,8 +89,8 @@ pub(super) fn counted_bucket(timelines: &Timelines, position: usize) -> String {
     }
 }
 
-/// A date as fine as it was given: 13 June 2017, June 2017, Q2 2017, first half of 2017, 2017; any other stretch of days
-/// by its ends.
+/// A date as fine as it was given: 13 June 2017, June 2017, Q2 2017, first half of 2017, 2017; any other stretch of
+/// days by its ends.
 pub(super) fn span(span: Span) -> String {
     let from = span.from();
     let whole = |size| bucket(Bucket::holding(from, size));

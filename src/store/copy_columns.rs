@@ -88,7 +88,8 @@ impl CopyBook {
         Ok(Decided { copies, furniture, spool: self.spool, outlets })
     }
 
-    /// Tells which documents were said to be copies. Originals that the corpus has not are none; the run has named them.
+    /// Tells which documents were said to be copies. Originals that the corpus has not are none; the run has named
+    /// them.
     fn resolve_marked(&mut self, documents: &Path, copies: &mut Copies) -> Result<()> {
         if self.marked.is_empty() {
             return Ok(());

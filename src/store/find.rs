@@ -15,17 +15,18 @@ const SUGGESTIONS: usize = 5;
 const NEAR: f64 = 0.72;
 
 impl Store {
-    /// The entity that a query means: by its id, or one that it had before; else by its name, in any case and spelling of accents; else by an
-    /// alias. Where several fit, the mentioned ones do.
+    /// The entity that a query means: by its id, or one that it had before; else by its name, in any case and spelling
+    /// of accents; else by an alias. Where several fit, the mentioned ones do.
     ///
     /// # Errors
-    /// Of kind [`ErrorKind::NotFound`] when there is none, with the nearest names; of kind [`ErrorKind::Usage`] when there are
-    /// several, with their ids.
+    /// Of kind [`ErrorKind::NotFound`] when there is none, with the nearest names; of kind [`ErrorKind::Usage`] when
+    /// there are several, with their ids.
     pub fn entity(&self, query: &str) -> Result<EntityRow> {
         Ok(self.entities_called(&[query.to_owned()])?.remove(0))
     }
 
-    /// The entities that queries mean, as [`Store::entity`] finds them, in their order. The names of a long list are read once for all.
+    /// The entities that queries mean, as [`Store::entity`] finds them, in their order. The names of a long list are
+    /// read once for all.
     ///
     /// # Errors
     /// Those of [`Store::entity`], for the first query that has none.
@@ -45,7 +46,8 @@ impl Store {
         queries.iter().zip(meant).map(one).collect()
     }
 
-    /// For each query the ids that it may mean: the id itself, or one that had it before, or else whoever has it for an alias.
+    /// For each query the ids that it may mean: the id itself, or one that had it before, or else whoever has it for an
+    /// alias.
     fn ids_called(&self, queries: &[String]) -> Result<Vec<Vec<String>>> {
         let former = self.former_ids()?;
         let keys: Vec<String> = queries.iter().map(|query| fold(query.trim())).collect();
@@ -71,8 +73,8 @@ impl Store {
         Ok(queries.iter().zip(&keys).map(ids).collect())
     }
 
-    /// Ids by which entities went before, or go in lists that they were joined from, each with the id of its entity. None of
-    /// them is an entity's own.
+    /// Ids by which entities went before, or go in lists that they were joined from, each with the id of its entity.
+    /// None of them is an entity's own.
     ///
     /// # Errors
     /// Of kind [`ErrorKind::Store`] when the store is damaged.
@@ -136,8 +138,8 @@ fn likeness(query: &str, key: &str) -> f64 {
     strsim::normalized_damerau_levenshtein(query, key)
 }
 
-/// Of those that fit: the mentioned ones, if there are any; of these the ones whose very name it is, if there are any. Those with
-/// most mentions come first.
+/// Of those that fit: the mentioned ones, if there are any; of these the ones whose very name it is, if there are any.
+/// Those with most mentions come first.
 fn most_likely<'r>(mut fitting: Vec<&'r EntityRow>, key: &str) -> Vec<&'r EntityRow> {
     prefer(&mut fitting, |row| row.mentions > 0);
     prefer(&mut fitting, |row| fold(&row.name) == key);

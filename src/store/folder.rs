@@ -15,13 +15,14 @@ const PARTIAL: &str = ".partial";
 const READY: &str = ".ready";
 const LOCK: &str = ".lock";
 
-/// The right to write a run's folder. One process has it at a time, or several, to put files beside a run; until it drops it,
-/// and the system takes it back when that process ends, however it ends.
+/// The right to write a run's folder. One process has it at a time, or several, to put files beside a run; until it
+/// drops it, and the system takes it back when that process ends, however it ends.
 #[derive(Debug)]
 pub struct RunLock(File);
 
 impl RunLock {
-    /// The right to put files beside a run that stays as it is: others may have it too, and no new run is made meanwhile.
+    /// The right to put files beside a run that stays as it is: others may have it too, and no new run is made
+    /// meanwhile.
     ///
     /// # Errors
     /// Of kind [`ErrorKind::Output`] where a process makes a run there: which one.

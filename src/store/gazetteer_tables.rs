@@ -1,7 +1,7 @@
 //! The tables of entities and aliases, written when all mentions have been counted.
 //!
-//! Nearly all of their columns depend on the gazetteer alone. To encode those of a million aliases takes longer than to find
-//! mentions in a day's news, so they are kept beside a large list, and each run copies them and adds the counts.
+//! Nearly all of their columns depend on the gazetteer alone. To encode those of a million aliases takes longer than to
+//! find mentions in a day's news, so they are kept beside a large list, and each run copies them and adds the counts.
 
 use std::io::Write;
 

@@ -1,8 +1,8 @@
 //! The store: what a run writes and the rest reads.
 //!
 //! A run's folder holds `run.json`, the [`Manifest`]; `skipped.jsonl`, the inputs that gave no document; and `store/`
-//! with the tables [`DOCUMENTS`], [`MENTIONS`], [`DATES`], [`ENTITIES`] and [`ALIASES`] as Parquet files, which other tools
-//! read as they are.
+//! with the tables [`DOCUMENTS`], [`MENTIONS`], [`DATES`], [`ENTITIES`] and [`ALIASES`] as Parquet files, which other
+//! tools read as they are.
 //!
 //! ```
 //! use dateline::store::{Select, Store};

@@ -88,8 +88,8 @@ pub struct MentionRow {
     pub runner_up: Option<String>,
     /// Code points of `sentence`, as it stands here, before the mention: the surface stands in it from there on.
     pub in_sentence: u64,
-    /// The code point at which the whole sentence begins in the field: mentions of one document and field that have the same
-    /// stand in one sentence, however each of them cuts it.
+    /// The code point at which the whole sentence begins in the field: mentions of one document and field that have the
+    /// same stand in one sentence, however each of them cuts it.
     pub sentence_start: u64,
     /// Who published the document.
     pub outlet: String,

@@ -27,8 +27,8 @@ pub struct Select {
     pub distinct: bool,
     /// Of entities and aliases: only those with a mention.
     pub mentioned: bool,
-    /// Of mentions and dates: `from` and `to` bound the days that the text tells of (of a mention, those of the date that
-    /// governs it), and not the day of publication. What tells of no days does not match.
+    /// Of mentions and dates: `from` and `to` bound the days that the text tells of (of a mention, those of the date
+    /// that governs it), and not the day of publication. What tells of no days does not match.
     pub told: bool,
 }
 

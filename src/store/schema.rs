@@ -191,7 +191,8 @@ pub const DATES: TableSpec = TableSpec {
     ],
 };
 
-/// One row an entity, in the order of the gazetteers. What they alone decide is encoded once for a list, however often it is used.
+/// One row an entity, in the order of the gazetteers. What they alone decide is encoded once for a list, however often
+/// it is used.
 pub const ENTITIES: TableSpec = TableSpec {
     name: "entities",
     columns: &[

@@ -27,8 +27,8 @@ use crate::corpus::Skip;
 use crate::gazetteer::Gazetteer;
 use crate::{Error, ErrorKind, Result};
 
-/// Writes the store of a run, batch by batch. Nothing of it is seen before [`finish`](StoreWriter::finish), and the last
-/// run stays as it was until then.
+/// Writes the store of a run, batch by batch. Nothing of it is seen before [`finish`](StoreWriter::finish), and the
+/// last run stays as it was until then.
 ///
 /// The bytes depend on the documents, the mentions, the gazetteer and the settings alone: not on how the documents were
 /// put into batches.
@@ -131,8 +131,8 @@ impl<'g> StoreWriter<'g> {
         self.finish_and_hold(parts).map(|(manifest, _)| manifest)
     }
 
-    /// The same, and no other process may write the folder before the lock is dropped: for what is made from the run beside
-    /// its store.
+    /// The same, and no other process may write the folder before the lock is dropped: for what is made from the run
+    /// beside its store.
     ///
     /// # Errors
     /// As [`finish`](StoreWriter::finish).

@@ -1,7 +1,8 @@
 //! A sentence parted into clauses, by punctuation and by the words that begin one (`clauses.txt`), without a parser.
 //!
-//! A colon, a semicolon, a dash and a relative word always part two; a comma and an "and" only where each side has a date
-//! of its own, so that "in Mosul, Raqqa and Tikrit on Friday" stays whole and "Mosul in July, Raqqa in October" does not.
+//! A colon, a semicolon, a dash and a relative word always part two; a comma and an "and" only where each side has a
+//! date of its own, so that "in Mosul, Raqqa and Tikrit on Friday" stays whole and "Mosul in July, Raqqa in October"
+//! does not.
 
 use std::ops::Range;
 
@@ -101,8 +102,8 @@ impl Clauses {
 /// How far back the beginning of a sentence is looked for, in bytes.
 const SENTENCE_REACH: usize = 300;
 
-/// Whether a place stands in a clause that another one of its sentence has led to: "Hatra, which fell in". The first word of a sentence
-/// leads to nothing yet: "when Hatra fell in".
+/// Whether a place stands in a clause that another one of its sentence has led to: "Hatra, which fell in". The first
+/// word of a sentence leads to nothing yet: "when Hatra fell in".
 pub(super) fn is_subordinate(text: &str, place: usize, words: &ClauseWords) -> bool {
     let before = &text[text.floor_char_boundary(place.saturating_sub(SENTENCE_REACH))..place];
     let begin =
@@ -118,8 +119,8 @@ pub(super) fn is_subordinate(text: &str, place: usize, words: &ClauseWords) -> b
 }
 
 /// Of the weak boundaries those that part: within a clause one between each two dates that have any between them. Where
-/// dates come first ("on Friday Mosul fell, on Sunday Raqqa") it is the last before the later date, else the first after the
-/// earlier.
+/// dates come first ("on Friday Mosul fell, on Sunday Raqqa") it is the last before the later date, else the first
+/// after the earlier.
 fn parting(text: &str, dates: &[Reference], hard: &[Hard], weak: &[usize], sentence: &Range<usize>) -> Vec<usize> {
     let mut parting = Vec::new();
     let starts = std::iter::once(sentence.start).chain(hard.iter().map(|it| it.at));
@@ -271,7 +272,8 @@ impl Reader<'_> {
         }
     }
 
-    /// A relative clause behind a comma that tells a date ends at the next comma: what follows belongs to what it stands within.
+    /// A relative clause behind a comma that tells a date ends at the next comma: what follows belongs to what it
+    /// stands within.
     fn close_relative_clauses(&mut self) {
         let mut closing = Vec::new();
         for (at, opens) in self.hard.iter().enumerate().filter(|(_, it)| it.edge == Edge::Opens) {

@@ -94,8 +94,8 @@ pub(super) fn nth_weekday(year: i32, month: u32, weekday: u32, nth: i32) -> Opti
     day.filter(|day| day.month() == month)
 }
 
-/// The first year whose Easter was kept by the Gregorian calendar. Before it, the days of accounts are of the Julian, and
-/// are given as they are written.
+/// The first year whose Easter was kept by the Gregorian calendar. Before it, the days of accounts are of the Julian,
+/// and are given as they are written.
 const REFORM: i32 = 1583;
 
 /// Easter Sunday in the Gregorian calendar; before it was made, in the Julian.

@@ -11,8 +11,8 @@ const OF_TODAY: std::ops::RangeInclusive<i32> = 1980..=2100;
 /// A lower number may count what follows it.
 const FEW: i32 = 20;
 
-/// The value of the words before a number that rather counts, among those of the class `approx`; those of "to", "and" and "over" among
-/// the prepositions; and how many words a number and what it counts may be apart.
+/// The value of the words before a number that rather counts, among those of the class `approx`; those of "to", "and"
+/// and "over" among the prepositions; and how many words a number and what it counts may be apart.
 const RATHER: i32 = 2;
 const TO: i32 = 5;
 const JOINT: i32 = 10;
@@ -20,7 +20,8 @@ const OVER: i32 = 12;
 const COUNTED: usize = 3;
 /// That of "by".
 const BY: i32 = 7;
-/// The value of the words for "about" that count as well as they date; and from when on a number behind "over" may be a year.
+/// The value of the words for "about" that count as well as they date; and from when on a number behind "over" may be a
+/// year.
 const ALSO_COUNTS: i32 = 4;
 const MODERN: i32 = 1500;
 
@@ -79,8 +80,8 @@ impl Grammar<'_, '_> {
         by && number.numeral_form() && !number.is(Class::Day)
     }
 
-    /// Whether what stands before a number makes it count what follows: "some 1900 men", "around 1500 US troops", "up to 2000
-    /// fighters" (but "from 1990 to 2000 fighters came").
+    /// Whether what stands before a number makes it count what follows: "some 1900 men", "around 1500 US troops", "up
+    /// to 2000 fighters" (but "from 1990 to 2000 fighters came").
     fn leads_to_a_count(&self, lead: &Token, last: usize) -> bool {
         let list = &self.tokens.list;
         let value = |class: Class| self.language.lexicon.entry(lead.word).value(class);
@@ -97,8 +98,8 @@ impl Grammar<'_, '_> {
         to && !from && rest().next().is_some_and(counted)
     }
 
-    /// Whether a number of whole hundreds counts what is not named: "put at over 1000, he said", "and about 1500 stayed" (but "in
-    /// about 1500 it burned").
+    /// Whether a number of whole hundreds counts what is not named: "put at over 1000, he said", "and about 1500
+    /// stayed" (but "in about 1500 it burned").
     fn is_round_count(&self, last: usize) -> bool {
         let list = &self.tokens.list;
         let Some(lead) = last.checked_sub(1).map(|at| &list[at]).filter(|_| list[last].number % 100 == 0) else {
@@ -133,8 +134,8 @@ impl Grammar<'_, '_> {
         (mark && !next.numeral_form()) || word
     }
 
-    /// Whether the word for the era, at the end of a match, stands for it: in "the 2017 BC election" and "3 BC ferries" it is
-    /// something else.
+    /// Whether the word for the era, at the end of a match, stands for it: in "the 2017 BC election" and "3 BC ferries"
+    /// it is something else.
     pub(super) fn names_era(&self, place: &Place<'_>) -> bool {
         let Some(next) = place.after.filter(|next| !next.begins_sentence()) else { return true };
         if next.is_mark() || next.is(Class::Function) || next.is(Class::Preposition) {
@@ -166,7 +167,8 @@ impl Grammar<'_, '_> {
         next.is(Class::Counted) && self.language.lexicon.entry(next.word).value(Class::Counted) == MORE
     }
 
-    /// Whether a number before a word may count it, or some of it: "on 9 September 136 of them", "on 31 May 400 railway troops".
+    /// Whether a number before a word may count it, or some of it: "on 9 September 136 of them", "on 31 May 400 railway
+    /// troops".
     pub(super) fn may_count(&self, next: &Token) -> bool {
         let noun = next.is_any_word() && !next.is_mark() && !next.capital() && !self.is_verb(next);
         self.counts(next) || noun || next.is(Class::OfName)

@@ -37,7 +37,8 @@ pub(super) fn detect(candidates: &[Candidate<'_>], published: Option<Span>) -> (
         let parts = &first.groups[first.groups.len() - 1].parts;
         parts.month.is_some() && year_of(parts).is_some_and(|year| is_far(year, published))
     });
-    // "It fell in May 2015. The army retook it in March" may be of today; "the next day" is the account's, and so is all of 1862.
+    // "It fell in May 2015. The army retook it in March" may be of today; "the next day" is the account's, and so is
+    // all of 1862.
     let long_past = |parts: &Parts| {
         let years = published.zip(year_of(parts)).map(|(published, year)| published.from().year() - year);
         years.is_none_or(|years| years > LIVING)
@@ -68,7 +69,8 @@ struct Count {
     full: u32,
     /// How many of those lie in the weeks before the publication, or ahead of it.
     fresh: u32,
-    /// Months and days without a year before the first that names one. An account of another time would have said its year.
+    /// Months and days without a year before the first that names one. An account of another time would have said its
+    /// year.
     unplaced: u32,
 }
 
@@ -163,8 +165,8 @@ const THESE_DAYS: i64 = 7;
 /// The rule whose references are dates in accounts of early times only.
 pub(super) const EARLY_YEAR: &str = "early-year";
 
-/// The rule whose references are years of one or two figures, in accounts of the last years before the era and the first
-/// ones of it.
+/// The rule whose references are years of one or two figures, in accounts of the last years before the era and the
+/// first ones of it.
 pub(super) const SHORT_YEAR: &str = "short-year";
 
 /// The rule whose references are told beside another date: "the 16th, a Sunday".

@@ -1,8 +1,8 @@
 //! Which date reference governs a mention: when the text says that what it tells of the mention happened.
 //!
 //! Nearness within the clause decides, then nearness within the sentence; a sentence without a date stands in the time
-//! that its paragraph, or an account of another time as a whole, told last. Of "Mosul, which fell in 2014, was retaken in
-//! 2017" both are true of Mosul; the main clause governs.
+//! that its paragraph, or an account of another time as a whole, told last. Of "Mosul, which fell in 2014, was retaken
+//! in 2017" both are true of Mosul; the main clause governs.
 
 use std::fmt;
 use std::ops::Range;
@@ -55,8 +55,8 @@ impl GovernRule {
 
 /// Which of a text's references governs which of its mentions: made by [`Tagger::governing`](super::Tagger::governing).
 ///
-/// It keeps the clauses of the sentence that it was asked about last, so that mentions asked in the order of the text take
-/// linear time; what it answers does not depend on what it was asked before.
+/// It keeps the clauses of the sentence that it was asked about last, so that mentions asked in the order of the text
+/// take linear time; what it answers does not depend on what it was asked before.
 pub struct Governing<'a> {
     text: &'a str,
     found: &'a References,
@@ -99,12 +99,12 @@ impl<'a> Governing<'a> {
         Governing { text, found, language, reaches, background, running, clauses: None }
     }
 
-    /// The reference that governs a mention, by its place in [`References::references`], and by which rule; none if none
-    /// does.
+    /// The reference that governs a mention, by its place in [`References::references`], and by which rule; none if
+    /// none does.
     ///
     /// `mention` and `sentence` are byte ranges of the text that the references were found in. An unresolved reference
-    /// governs its own sentence all the same: that one cannot tell when "on Friday" was does not make it last week's date. It
-    /// is no running date for the sentences after it.
+    /// governs its own sentence all the same: that one cannot tell when "on Friday" was does not make it last week's
+    /// date. It is no running date for the sentences after it.
     pub fn of(&mut self, mention: Range<usize>, sentence: Range<usize>) -> Option<(usize, GovernRule)> {
         let from = sentence.start.max(self.text.ceil_char_boundary(mention.start.saturating_sub(SENTENCE_REACH)));
         let to = sentence.end.min(self.text.floor_char_boundary(mention.end.saturating_add(SENTENCE_REACH)));
@@ -141,8 +141,8 @@ impl<'a> Governing<'a> {
         })
     }
 
-    /// The clause around a mention. A sentence that is longer than anybody writes, such as a table, is looked at within reach of
-    /// the mention alone.
+    /// The clause around a mention. A sentence that is longer than anybody writes, such as a table, is looked at within
+    /// reach of the mention alone.
     fn clause(&mut self, mention: &Range<usize>, sentence: Range<usize>, reach: Range<usize>) -> Clause {
         let bounds = if sentence.len() <= SENTENCE_REACH { sentence } else { reach };
         let known = self.clauses.take().filter(|clauses| clauses.sentence == bounds);
@@ -155,14 +155,15 @@ impl<'a> Governing<'a> {
         self.clauses.insert(clauses).around(mention.start)
     }
 
-    /// The reference nearest to a mention, of those at some places that reach over a clause; of two that are as near, the first.
+    /// The reference nearest to a mention, of those at some places that reach over a clause; of two that are as near,
+    /// the first.
     fn nearest(&self, places: Range<usize>, mention: &Range<usize>, may: impl Fn(usize) -> bool) -> Option<usize> {
         let free = places.filter(|at| self.reaches[*at] == Reach::Clause && may(*at));
         free.min_by_key(|at| distance(&self.found.references[*at], mention))
     }
 
-    /// What the text told last before a sentence without a date; `before` counts the references before it. News goes on with
-    /// another time only as long as it tells what was.
+    /// What the text told last before a sentence without a date; `before` counts the references before it. News goes on
+    /// with another time only as long as it tells what was.
     fn running_date(&self, before: usize, sentence: Range<usize>) -> Option<(usize, GovernRule)> {
         let at = self.running[before.checked_sub(1)?]?;
         let end = self.found.references[at].end.min(sentence.start);
@@ -182,8 +183,8 @@ impl<'a> Governing<'a> {
 /// What ended so many days before a text was published is no news in it.
 const BACKGROUND: i64 = 60;
 
-/// What lies so many days from the publication is what the news is about, even where it describes a noun: "ahead of a Monday morning
-/// meeting".
+/// What lies so many days from the publication is what the news is about, even where it describes a noun: "ahead of a
+/// Monday morning meeting".
 const CURRENT: i64 = 7;
 
 fn is_current(date: &Reference, published: Span) -> bool {
@@ -351,7 +352,8 @@ mod tests {
         }
     }
 
-    /// Each mention once looked at all unresolved dates before it for one that is resolved: of this text ten thousand million.
+    /// Each mention once looked at all unresolved dates before it for one that is resolved: of this text ten thousand
+    /// million.
     #[test]
     fn a_hundred_thousand_unresolved_dates_take_linear_time() {
         let text = "On Friday they left. Mosul was calm. ".repeat(100_000);

@@ -178,7 +178,8 @@ impl<'l> Grammar<'l, '_> {
         spelled && last.is(Class::Ordinal) && place.after.is_some_and(counted)
     }
 
-    /// Whether tens that are written like a decade without its century are of something else: "in his 70s", "highs in the 80s".
+    /// Whether tens that are written like a decade without its century are of something else: "in his 70s", "highs in
+    /// the 80s".
     fn ends_in_measured_tens(&self, place: &Place<'_>) -> bool {
         let list = &self.tokens.list;
         let last = &list[place.last];
@@ -202,7 +203,8 @@ impl<'l> Grammar<'l, '_> {
         lexicon.entry(lexicon.find(ending)).value(Class::PluralSuffix) != 0
     }
 
-    /// Whether a match begins with the last of some initials, "S. C.", that "c." is written like: "Charleston, S. C. April 17".
+    /// Whether a match begins with the last of some initials, "S. C.", that "c." is written like: "Charleston, S. C.
+    /// April 17".
     fn begins_with_initial(&self, place: &Place<'_>) -> bool {
         let first = &self.tokens.list[place.first];
         let letter = self.text[first.start..first.end].trim_end_matches('.').len() == 1;
@@ -283,8 +285,8 @@ impl<'l> Grammar<'l, '_> {
         glued && free && end.number > year.number % 10 && !next.is_some_and(|next| self.counts(next))
     }
 
-    /// Whether an ordinal counts nothing: "on the 5th until", "the 4th the guns", "on the 3rd parties of them" (for "the 3rd party"
-    /// would be one), but not "the 4th floor".
+    /// Whether an ordinal counts nothing: "on the 5th until", "the 4th the guns", "on the 3rd parties of them" (for
+    /// "the 3rd party" would be one), but not "the 4th floor".
     fn counts_nothing(&self, last: usize) -> bool {
         let list = &self.tokens.list;
         let Some(next) = list.get(last + 1).filter(|next| !next.begins_paragraph()) else { return true };
@@ -313,8 +315,8 @@ impl<'l> Grammar<'l, '_> {
         men.is(Class::Counted) && of.is(Class::OfName)
     }
 
-    /// Whether a day of the month begins its clause, and somebody's name follows: "On the 24th Colonel Michelsohn", "and on the
-    /// 2nd Sir John". Within a clause it would number the name: "fell on the 20th Maine".
+    /// Whether a day of the month begins its clause, and somebody's name follows: "On the 24th Colonel Michelsohn",
+    /// "and on the 2nd Sir John". Within a clause it would number the name: "fell on the 20th Maine".
     fn opens_for_name(&self, last: usize) -> bool {
         let list = &self.tokens.list;
         let Some([before, on, _]) = last.checked_sub(3).map(|from| &list[from..last]) else { return false };
@@ -331,9 +333,9 @@ impl<'l> Grammar<'l, '_> {
             && next.is_some_and(|next| next.capital() && !next.is_mark() && next.is_any_word())
     }
 
-    /// Whether a match is written as a title is: in quotation marks with all its words capital ("This Week"), or as one word
-    /// after another such ("USA Today said"). In a headline every word has a capital, so what goes on must be in small
-    /// letters, and more than a preposition.
+    /// Whether a match is written as a title is: in quotation marks with all its words capital ("This Week"), or as one
+    /// word after another such ("USA Today said"). In a headline every word has a capital, so what goes on must be in
+    /// small letters, and more than a preposition.
     fn is_title(&self, first: usize, last: usize) -> bool {
         let list = &self.tokens.list;
         if !(first..=last).all(|at| list[at].capital()) {
@@ -350,8 +352,8 @@ impl<'l> Grammar<'l, '_> {
         named && after.is_some_and(plain)
     }
 
-    /// Whether a token stands within quotation marks that were opened in its paragraph, not far before. Of straight ones those open
-    /// that nothing stands right before; counting them would go wrong where one has been left out.
+    /// Whether a token stands within quotation marks that were opened in its paragraph, not far before. Of straight
+    /// ones those open that nothing stands right before; counting them would go wrong where one has been left out.
     pub(super) fn is_quoted(&self, at: usize) -> bool {
         let list = &self.tokens.list;
         for place in (at.saturating_sub(LONGEST_SENTENCE)..at).rev() {
@@ -382,7 +384,8 @@ impl<'l> Grammar<'l, '_> {
         mark.is_mark() && matches!(&self.text[mark.start..mark.end], "\"" | "“" | "”")
     }
 
-    /// Whether no sentence begins between two tokens. What is so far apart that looking would take long is taken for two.
+    /// Whether no sentence begins between two tokens. What is so far apart that looking would take long is taken for
+    /// two.
     pub(super) fn same_sentence(&self, from: usize, to: usize) -> bool {
         to - from <= LONGEST_SENTENCE && !self.tokens.list[from + 1..=to].iter().any(Token::begins_sentence)
     }

@@ -64,8 +64,9 @@ impl Lexer<'_> {
         }
     }
 
-    /// Whether what stands for the first byte of an apostrophe, once its text had been read in the wrong encoding, follows a word:
-    /// "Tuesday\u{e2}\u{80}\u{99}s", of which the other two bytes may have been lost ("Tuesday\u{e2} s").
+    /// Whether what stands for the first byte of an apostrophe, once its text had been read in the wrong encoding,
+    /// follows a word: "Tuesday\u{e2}\u{80}\u{99}s", of which the other two bytes may have been lost ("Tuesday\u{e2}
+    /// s").
     fn is_broken_apostrophe(&self) -> bool {
         let glued = self.last_end == self.at && self.at > 0;
         glued && self.text[self.at..].chars().nth(1).is_none_or(|next| !next.is_alphabetic())
@@ -325,7 +326,8 @@ impl Lexer<'_> {
         }
     }
 
-    /// Whether a paragraph ends between two tokens: at a blank line, and at every line's end where lines are not wrapped.
+    /// Whether a paragraph ends between two tokens: at a blank line, and at every line's end where lines are not
+    /// wrapped.
     fn ends_paragraph(&self, from: usize, to: usize) -> bool {
         let breaks = self.text.as_bytes()[from..to].iter().filter(|byte| **byte == b'\n').count();
         breaks > usize::from(!self.long_lines)

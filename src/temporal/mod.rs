@@ -1,7 +1,7 @@
 //! Date references: expressions in a text that name a calendar span.
 //!
-//! A [`Tagger`] finds them, with their offsets, and says which days each names, in TIMEX3 form and as a [`Span`]; or why
-//! it cannot say. It works in one pass over the text:
+//! A [`Tagger`] finds them, with their offsets, and says which days each names, in TIMEX3 form and as a [`Span`]; or
+//! why it cannot say. It works in one pass over the text:
 //!
 //! 1. The text is read into tokens; each word gets the classes that the language's lexicon gives it.
 //! 2. At each token that can begin a date, the longest pattern of the language's rules is taken.
@@ -18,15 +18,16 @@
 //!
 //! Choices that could have been others: a winter belongs to the year in which it begins (1941-WI is December 1941 to
 //! February 1942), and seasons are those of the northern hemisphere; "early", "mid" and "late" are the thirds of a
-//! span; a fiscal year or quarter is given as the calendar's; "the 1800s" are a century, "the 2000s" a decade; weeks are ISO weeks.
-//! Days before the calendar's reform, and those BC, are given as the text writes them, in the proleptic Gregorian calendar, and
-//! not converted from the Julian one or any other. In an account that stands in the years BC, a year that does not name its era is
-//! of that era where the account goes on to it, downwards in its number.
+//! span; a fiscal year or quarter is given as the calendar's; "the 1800s" are a century, "the 2000s" a decade; weeks
+//! are ISO weeks. Days before the calendar's reform, and those BC, are given as the text writes them, in the proleptic
+//! Gregorian calendar, and not converted from the Julian one or any other. In an account that stands in the years BC, a
+//! year that does not name its era is of that era where the account goes on to it, downwards in its number.
 //!
 //! Left out, because they name no span of the calendar or cannot be told from something else: durations ("for two
 //! weeks", "the last three years"), sets ("every Friday"), times without a day, day and month with a slash and no year
 //! ("4/22"), a day of the month without its ordinal ("on 15"), forms of chat ("tmrw", "Oct2"), feasts of the Hindu and
-//! the Chinese calendar, fiscal years that differ from the calendar's, millennia, and years before 10,000 BC. "Today" in a narrative is left unresolved, too: it means the present age.
+//! the Chinese calendar, fiscal years that differ from the calendar's, millennia, and years before 10,000 BC. "Today"
+//! in a narrative is left unresolved, too: it means the present age.
 //!
 //! ```
 //! use dateline::temporal::Tagger;
@@ -84,8 +85,8 @@ pub struct Context<'n> {
     pub order: Option<Order>,
     /// What kind of text it is, if that is known; else it is told from the text.
     pub genre: Option<Genre>,
-    /// Where names stand in the text that are no dates, as bytes in order: "May" of Theresa May, "17 November" of the 17 November Group. No
-    /// word of them is part of a date.
+    /// Where names stand in the text that are no dates, as bytes in order: "May" of Theresa May, "17 November" of the
+    /// 17 November Group. No word of them is part of a date.
     pub names: &'n [Range<usize>],
 }
 
@@ -95,8 +96,8 @@ impl Tagger {
         Tagger { language: Language::english() }
     }
 
-    /// A tagger for the language of a two-letter code (ISO 639-1): English (`en`), German (`de`) or French (`fr`). None for others, rather than
-    /// one that would read their words as another language's.
+    /// A tagger for the language of a two-letter code (ISO 639-1): English (`en`), German (`de`) or French (`fr`). None
+    /// for others, rather than one that would read their words as another language's.
     ///
     /// ```
     /// use dateline::temporal::Tagger;
@@ -130,8 +131,8 @@ impl Tagger {
         References { genre, evidence, order, references }
     }
 
-    /// Which of the references that were found in a text govern its mentions. News that was published on a known day is about its
-    /// own days: what it tells of earlier ones in passing governs nothing else.
+    /// Which of the references that were found in a text govern its mentions. News that was published on a known day is
+    /// about its own days: what it tells of earlier ones in passing governs nothing else.
     ///
     /// ```
     /// use dateline::temporal::{GovernRule, Tagger};
@@ -158,8 +159,8 @@ pub struct Taggers {
 }
 
 impl Taggers {
-    /// The tagger for a document of this language. English serves where the language is not known or has no tables: dates in
-    /// figures are found in any.
+    /// The tagger for a document of this language. English serves where the language is not known or has no tables:
+    /// dates in figures are found in any.
     ///
     /// ```
     /// use dateline::temporal::Taggers;

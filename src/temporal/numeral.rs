@@ -37,8 +37,8 @@ struct Chunk {
 }
 
 impl Chunk {
-    /// The chunk that begins at a place. It ends at a comma that groups no thousands, for what stands behind that is a number of its
-    /// own: else "1,2,3,…" would be read to its end from each of them.
+    /// The chunk that begins at a place. It ends at a comma that groups no thousands, for what stands behind that is a
+    /// number of its own: else "1,2,3,…" would be read to its end from each of them.
     fn read(bytes: &[u8], from: usize) -> Chunk {
         let mut chunk = Chunk { runs: [(0, 0); 4], marks: [0; 3], count: 0, end: from };
         loop {
@@ -198,7 +198,8 @@ fn end_of_time(bytes: &[u8], from: usize) -> usize {
     from + 1 + last.map_or(0, |last| last + 1)
 }
 
-/// The value of the endings of a decade that may leave out its century, "90er", among those of the class `pluralsuffix`.
+/// The value of the endings of a decade that may leave out its century, "90er", among those of the class
+/// `pluralsuffix`.
 const NO_CENTURY: i32 = 1;
 
 /// Tens that may be a decade's without an apostrophe: "the 70s". Whether they are, what stands around them tells.

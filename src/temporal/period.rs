@@ -175,8 +175,9 @@ impl fmt::Display for Date {
 
 impl fmt::Display for Period {
     /// The TIMEX3 value: `2017-06-13`, `2017-W24`, `2017-W24-WE`, `2017-06`, `2017-Q2`, `2017-SU`, `2017-H1`, `2017`,
-    /// `201` (the 2010s), `18` (the 19th century), and `FROM/TO` for other days in a row. Before the year 1 with `BC` before
-    /// the number by which the year is known: `BC0323`, `BC0216-08-02`, `BC033` (the 330s BC), `BC03` (the 4th century BC).
+    /// `201` (the 2010s), `18` (the 19th century), and `FROM/TO` for other days in a row. Before the year 1 with `BC`
+    /// before the number by which the year is known: `BC0323`, `BC0216-08-02`, `BC033` (the 330s BC), `BC03` (the 4th
+    /// century BC).
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match *self {
             Period::Day(day) => write!(f, "{}", Date(day)),

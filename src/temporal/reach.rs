@@ -1,7 +1,7 @@
 //! How far a date reaches into its sentence.
 //!
-//! "In 2003" speaks of all that its clause tells. "The 2003 invasion of Iraq" names an invasion: what the clause tells of it may have
-//! been yesterday, and so may what happened "for the first time since 2014".
+//! "In 2003" speaks of all that its clause tells. "The 2003 invasion of Iraq" names an invasion: what the clause tells
+//! of it may have been yesterday, and so may what happened "for the first time since 2014".
 
 use std::ops::Range;
 
@@ -14,8 +14,8 @@ use super::reference::{DATELINE, Modifier, Reference};
 pub(super) enum Reach {
     /// Over its clause.
     Clause,
-    /// Over these bytes alone: the noun that it describes, with what belongs to it; empty where it only measures, or says when the
-    /// report was filed.
+    /// Over these bytes alone: the noun that it describes, with what belongs to it; empty where it only measures, or
+    /// says when the report was filed.
     Within(Range<usize>),
 }
 
@@ -23,8 +23,8 @@ pub(super) enum Reach {
 const ADJECTIVES: usize = 1;
 /// How many words in small letters are looked through for the name that belongs to a described noun.
 const NOUNS: usize = 4;
-/// No noun, with what belongs to it, is longer than so many bytes: what is has no stops, and to look through it for each of its dates
-/// would take quadratic time.
+/// No noun, with what belongs to it, is longer than so many bytes: what is has no stops, and to look through it for
+/// each of its dates would take quadratic time.
 const PHRASE: usize = 1_000;
 /// How many words before "since" may say what is compared.
 const COMPARED: usize = 6;
@@ -71,8 +71,8 @@ fn noun_follows(text: &str, end: usize, words: &ClauseWords) -> bool {
     word.starts_with(char::is_alphabetic) && words.kind(word).is_none()
 }
 
-/// The end of a noun and of what belongs to it: "offensive on Mosul", "attack that killed ten in Paris". It ends at a mark, at a verb that
-/// is known as one, and at a word in small letters behind a name that "of" or "in" has brought.
+/// The end of a noun and of what belongs to it: "offensive on Mosul", "attack that killed ten in Paris". It ends at a
+/// mark, at a verb that is known as one, and at a word in small letters behind a name that "of" or "in" has brought.
 fn end_of_phrase(text: &str, start: usize, words: &ClauseWords) -> usize {
     let text = &text[..text.floor_char_boundary(start + PHRASE)];
     let (mut end, mut joined, mut named, mut brought, mut small) = (start, false, false, false, 0);
@@ -135,7 +135,8 @@ mod tests {
         }
     }
 
-    /// Regression: headings without a stop between them were looked through to the end of the text, for each of their dates.
+    /// Regression: headings without a stop between them were looked through to the end of the text, for each of their
+    /// dates.
     #[test]
     fn a_noun_is_looked_for_in_what_is_near() {
         let words = &Tagger::english().language.clauses;

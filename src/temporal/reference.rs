@@ -14,8 +14,8 @@ pub struct References {
     /// What kind of text it is, which decides what year-less and relative dates are counted from.
     pub genre: Genre,
     /// Of the dates in the text that name a year, how many lie in or next to the year of publication (or, without one,
-    /// none), and how many elsewhere; and how many expressions count from the day of writing ("yesterday", "on Monday").
-    /// The genre was decided from these.
+    /// none), and how many elsewhere; and how many expressions count from the day of writing ("yesterday", "on
+    /// Monday"). The genre was decided from these.
     pub evidence: Evidence,
     /// How the text writes dates in figures, as its unambiguous ones show ("13.06.2017"); none where there are none, or
     /// where they contradict each other.
@@ -78,8 +78,8 @@ pub struct Reference {
     /// The days that it names. A [`Modifier::Start`], [`Modifier::Mid`] or [`Modifier::End`] leaves about a third of
     /// what the value says: "early 2015" is January to April. The granularity stays the value's.
     pub span: Option<Span>,
-    /// The rule of the language data that found it; `dateline` of the day on which a report of the news was filed, which governs
-    /// no mention.
+    /// The rule of the language data that found it; `dateline` of the day on which a report of the news was filed,
+    /// which governs no mention.
     pub rule: &'static str,
     /// What it was counted from.
     pub anchor: Anchor,
@@ -94,7 +94,8 @@ pub struct Reference {
     pub unresolved: Option<&'static str>,
 }
 
-/// The rule of a day in the head of a report, "RAQQA, Oct. 19, 2017 (Reuters) -": the report was filed on it, and tells of others.
+/// The rule of a day in the head of a report, "RAQQA, Oct. 19, 2017 (Reuters) -": the report was filed on it, and tells
+/// of others.
 pub(crate) const DATELINE: &str = "dateline";
 
 impl Reference {

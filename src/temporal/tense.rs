@@ -22,9 +22,9 @@ pub(super) enum Tense {
 /// How many tokens are looked at on either side, so that a text without stops still takes linear time.
 const REACH: usize = 30;
 
-/// The tense of the words around the tokens from `first` to `last`: of what is to come if the verb right after them says so
-/// ("the meeting on Friday will"), else of the nearest verb before them in the sentence, else of the nearest after them. None
-/// where no verb tells.
+/// The tense of the words around the tokens from `first` to `last`: of what is to come if the verb right after them
+/// says so ("the meeting on Friday will"), else of the nearest verb before them in the sentence, else of the nearest
+/// after them. None where no verb tells.
 pub(super) fn of_clause(lexicon: &Lexicon, text: &str, tokens: &[Token], first: usize, last: usize) -> Option<Tense> {
     if lexicon.verb_second {
         return verb_second::of_clause(lexicon, text, tokens, first, last);
@@ -43,8 +43,8 @@ pub(super) fn of_clause(lexicon: &Lexicon, text: &str, tokens: &[Token], first: 
     verb.filter(|tense| *tense != Tense::Present).or_else(opened).or(verb).or_else(|| clause.asked_for(first))
 }
 
-/// Whether what stands at a date in the present is to come: the plain verb stands right before it ("the meeting is Tuesday"), or
-/// nothing between them leads back ("is in hospital after a crash on Sunday").
+/// Whether what stands at a date in the present is to come: the plain verb stands right before it ("the meeting is
+/// Tuesday"), or nothing between them leads back ("is in hospital after a crash on Sunday").
 pub(super) fn is_ahead_of_present(lexicon: &Lexicon, text: &str, tokens: &[Token], first: usize) -> bool {
     let clause = Clause { lexicon, text, tokens };
     let is = |at: usize| clause.is_is(at) || clause.is_having(at);
@@ -72,8 +72,8 @@ pub(super) fn tells_what_was(lexicon: &Lexicon, text: &str, tokens: &Tokens) -> 
 /// How many tokens before a date the word stands that looks back: "had been bitterly fought over in".
 const BEHIND: usize = 12;
 
-/// Whether the verb before a token is a pluperfect, which looks back from the time that an account has reached: "had been
-/// burned in".
+/// Whether the verb before a token is a pluperfect, which looks back from the time that an account has reached: "had
+/// been burned in".
 ///
 /// With `aside` the date may also stand behind a comma: "had deserted twice, in 1917".
 pub(super) fn is_pluperfect(lexicon: &Lexicon, text: &str, tokens: &[Token], first: usize, aside: bool) -> bool {
@@ -103,15 +103,16 @@ pub(super) fn is_perfect(lexicon: &Lexicon, text: &str, tokens: &[Token], first:
     words.any(|at| auxiliary(at) && (participle(at + 1) || participle(at + 2)))
 }
 
-/// Whether a date opens its sentence, a comma behind it, and its subject is something in the present: "On Friday, the moon is".
+/// Whether a date opens its sentence, a comma behind it, and its subject is something in the present: "On Friday, the
+/// moon is".
 pub(super) fn opens_present(lexicon: &Lexicon, text: &str, tokens: &[Token], first: usize, last: usize) -> bool {
     let opens = tokens[first.saturating_sub(1)..=first].iter().any(Token::begins_sentence);
     let clause = Clause { lexicon, text, tokens };
     opens && clause.main_verb_behind_comma(last) == Some(Tense::Present)
 }
 
-/// Whether the nearest verb before a date is an infinitive that says what something was done for: "raised its goal to 300,000 to
-/// fill two million bags by", but not "managed to fill".
+/// Whether the nearest verb before a date is an infinitive that says what something was done for: "raised its goal to
+/// 300,000 to fill two million bags by", but not "managed to fill".
 pub(super) fn is_aim(lexicon: &Lexicon, text: &str, tokens: &[Token], first: usize) -> bool {
     let clause = Clause { lexicon, text, tokens };
     let verb = |at: usize| {
@@ -167,15 +168,15 @@ const FOLLOWED: i32 = 6;
 /// The values of the verbs of what is planned, without an ending and with one, among those of the class `future`.
 const PLAIN: i32 = 2;
 const PLANNED: i32 = 3;
-/// The values, in the same class, of participles that say so before a noun, too; of verbs that say that somebody will be there,
-/// whatever stands before them; and of those that do only with an object after them.
+/// The values, in the same class, of participles that say so before a noun, too; of verbs that say that somebody will
+/// be there, whatever stands before them; and of those that do only with an object after them.
 const ADJECTIVE: i32 = 4;
 const PRESENCE: i32 = 5;
 const TRANSITIVE: i32 = 6;
 /// The value of the verbs of the present, among those of the class `function`.
 const PRESENT: i32 = 3;
-/// Whether a verb of the past stands right before "in" or "on" and the date ("was arrested in December"), or right after a
-/// date that opens its sentence, with a word between ("On New Year's Day she left").
+/// Whether a verb of the past stands right before "in" or "on" and the date ("was arrested in December"), or right
+/// after a date that opens its sentence, with a word between ("On New Year's Day she left").
 pub(super) fn is_past_beside(lexicon: &Lexicon, text: &str, tokens: &[Token], first: usize, last: usize) -> bool {
     let clause = Clause { lexicon, text, tokens };
     let is_past = |at: usize| clause.of_token(at) == Some(Tense::Past);
@@ -225,8 +226,8 @@ pub(super) fn goes_on_when(lexicon: &Lexicon, tokens: &[Token], last: usize) -> 
     next.is_some_and(|next| value(lexicon, next, Class::Function) == WHEN)
 }
 
-/// The values of the auxiliary of the present perfect, among those of the class `function`, and of the plain verb of what is to
-/// come, among those of the class `future`.
+/// The values of the auxiliary of the present perfect, among those of the class `function`, and of the plain verb of
+/// what is to come, among those of the class `future`.
 const HAS: i32 = 5;
 const WILL: i32 = 1;
 /// How many words before a date may deny it.
@@ -265,7 +266,8 @@ impl Clause<'_> {
         self.of_token(last + 1).filter(|tense| *tense == Tense::Future && !next.capital())
     }
 
-    /// The verb of a sentence that a date opens, parted by a comma, and its subject follows: "Later in May, the two were invited".
+    /// The verb of a sentence that a date opens, parted by a comma, and its subject follows: "Later in May, the two
+    /// were invited".
     fn main_verb_behind_comma(&self, last: usize) -> Option<Tense> {
         let comma = self.tokens.get(last + 1).filter(|mark| mark.is_mark())?;
         let end = self.tokens.len().min(last + 2 + SUBJECT);
@@ -320,7 +322,8 @@ impl Clause<'_> {
 
     fn after(&self, last: usize) -> Option<Tense> {
         let end = self.tokens.len().min(last + 1 + REACH);
-        // "Tuesday's declaration by the firm, which holds a tenth": the present of what follows tells nothing of the day.
+        // "Tuesday's declaration by the firm, which holds a tenth": the present of what follows tells nothing of the
+        // day.
         let present = |at: &usize| {
             matches!(value(self.lexicon, &self.tokens[*at], Class::Future), PLAIN | PLANNED | PRESENCE | TRANSITIVE)
         };
@@ -413,7 +416,8 @@ impl Clause<'_> {
         to_come.then_some(Tense::Future)
     }
 
-    /// Whether "since" stands before a date, and says nothing of a verb: "for the first time since 20 March, I will walk".
+    /// Whether "since" stands before a date, and says nothing of a verb: "for the first time since 20 March, I will
+    /// walk".
     fn binds_a_date(&self, at: usize) -> bool {
         let date = |next: &Token| next.numeral_form() || next.is(Class::Month) || next.is(Class::Weekday);
         value(self.lexicon, &self.tokens[at], Class::Preposition) == SINCE && self.tokens.get(at + 1).is_some_and(date)
@@ -456,7 +460,8 @@ impl Clause<'_> {
         passive(1) || (passive(2) && adverb())
     }
 
-    /// Whether a participle belongs to a noun, "the scandal-ridden party", or joins two things: "lows near 50, followed by highs".
+    /// Whether a participle belongs to a noun, "the scandal-ridden party", or joins two things: "lows near 50, followed
+    /// by highs".
     fn is_attribute(&self, at: usize) -> bool {
         let Some(before) = at.checked_sub(1).map(|before| &self.tokens[before]) else { return false };
         let glued = before.glued() && self.tokens[at].glued() && &self.text[before.start..before.end] == "-";

@@ -27,14 +27,14 @@ pub struct TimelineOptions<'a> {
     pub entities: Option<&'a [String]>,
     /// Only entities of this kind.
     pub kind: Option<Kind>,
-    /// Only so many entities, those with most mentions: of the period, where one is asked for, and on the axis `referenced`
-    /// of those that have a date.
+    /// Only so many entities, those with most mentions: of the period, where one is asked for, and on the axis
+    /// `referenced` of those that have a date.
     pub top: Option<usize>,
-    /// Whether the entities are chosen and ordered by what lies in the buckets alone, as what shows nothing else must: undated
-    /// mentions do not count for it.
+    /// Whether the entities are chosen and ordered by what lies in the buckets alone, as what shows nothing else must:
+    /// undated mentions do not count for it.
     pub placed: bool,
-    /// On the axis of publication: whether documents dated far from all others are outside, rather than stretch the timeline.
-    /// On the axis `referenced` such dates always are. An end that `from` or `to` sets stays as it is.
+    /// On the axis of publication: whether documents dated far from all others are outside, rather than stretch the
+    /// timeline. On the axis `referenced` such dates always are. An end that `from` or `to` sets stays as it is.
     pub close: bool,
     /// Only these documents, by id: the mentions in them, and the coverage that they give.
     pub documents: Option<&'a HashSet<String>>,
@@ -55,8 +55,8 @@ impl TimelineOptions<'_> {
         Select { entities, kind: self.kind, distinct, ..self.covering() }
     }
 
-    /// The mentions that are asked for, in the texts that count: those with a date in the period; on the axis `referenced` those
-    /// that a date governs. Without a period on the axis `published` the undated ones too.
+    /// The mentions that are asked for, in the texts that count: those with a date in the period; on the axis
+    /// `referenced` those that a date governs. Without a period on the axis `published` the undated ones too.
     pub fn mentions(&self, store: &Store) -> Select {
         let count = Some(self.count.unwrap_or_else(|| CountMode::recorded(store)));
         let told = self.axis == Axis::Referenced;
@@ -86,11 +86,11 @@ impl TimelineOptions<'_> {
 }
 
 impl Timelines {
-    /// Counts the mentions of a run, bucket by bucket. What is placed, a document by its publication date or a mention by
-    /// the date that governs it, is in no bucket if its date is coarser than one, and is counted as such.
+    /// Counts the mentions of a run, bucket by bucket. What is placed, a document by its publication date or a mention
+    /// by the date that governs it, is in no bucket if its date is coarser than one, and is counted as such.
     ///
-    /// A bucket chosen by itself suits the dates of publication on either axis, so that the two can be compared; a coarser one
-    /// is taken where the texts' own dates would stretch over more than 120 of them, most of them empty.
+    /// A bucket chosen by itself suits the dates of publication on either axis, so that the two can be compared; a
+    /// coarser one is taken where the texts' own dates would stretch over more than 120 of them, most of them empty.
     ///
     /// # Errors
     /// Of kind [`ErrorKind::Store`] when the store is damaged, [`ErrorKind::Usage`] when it lacks the axis.
@@ -391,8 +391,8 @@ impl Teller {
     }
 }
 
-/// By falling counts, then by id. Without a list of ids, only those with a mention. The totals are told how many there were to
-/// choose from.
+/// By falling counts, then by id. Without a list of ids, only those with a mention. The totals are told how many there
+/// were to choose from.
 pub(super) fn wanted_entities(
     store: &Store,
     options: &TimelineOptions<'_>,
@@ -454,8 +454,8 @@ impl Counting {
         }
     }
 
-    /// Counts a mention that has a date in the period, of the entity at a place and a document's number; the columns `outlet` and
-    /// `furniture` of the row stand at `at`.
+    /// Counts a mention that has a date in the period, of the entity at a place and a document's number; the columns
+    /// `outlet` and `furniture` of the row stand at `at`.
     pub(super) fn add_within(
         &mut self,
         teller: &mut Teller,

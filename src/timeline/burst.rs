@@ -2,8 +2,8 @@
 //!
 //! J. Kleinberg, "Bursty and hierarchical structure in streams", Data Mining and Knowledge Discovery 7 (2003), 373–397,
 //! section 4: batches of documents, two states. In the base state a document is relevant with the probability of the
-//! whole corpus, in the burst state with `scaling` times that; entering a burst costs `gamma` times the logarithm of the
-//! number of batches; the cheapest sequence of states is found by dynamic programming.
+//! whole corpus, in the burst state with `scaling` times that; entering a burst costs `gamma` times the logarithm of
+//! the number of batches; the cheapest sequence of states is found by dynamic programming.
 
 use super::interval::ln_gamma;
 

@@ -30,11 +30,11 @@ const COARSE: u64 = 10;
 impl BucketChoice {
     /// The bucket for documents of these dates; each date comes with the number of its documents.
     ///
-    /// `auto` takes the finest bucket that gives the span 3 to 120 buckets, holds four documents or more on average, and
-    /// is too fine for the dates of no more than a tenth of the documents. Where none is so well filled it takes the
-    /// coarsest that still gives three buckets; where none gives three (a corpus of a day or two), the finest. The span
-    /// is that of the documents without the first and the last half per cent. Decades are taken only of a span of more than
-    /// 120 years.
+    /// `auto` takes the finest bucket that gives the span 3 to 120 buckets, holds four documents or more on average,
+    /// and is too fine for the dates of no more than a tenth of the documents. Where none is so well filled it takes
+    /// the coarsest that still gives three buckets; where none gives three (a corpus of a day or two), the finest. The
+    /// span is that of the documents without the first and the last half per cent. Decades are taken only of a span of
+    /// more than 120 years.
     pub fn for_documents(self, dates: &[(Span, u64)]) -> BucketSize {
         match self {
             BucketChoice::Fixed(size) => size,

@@ -20,8 +20,8 @@ pub enum CountMode {
     /// Each text once, without its copies and without paragraphs that stand on many pages of a source.
     #[default]
     Distinct,
-    /// Each source (publisher, else web host, else folder or table) once a bucket: how many of them mention an entity, of
-    /// those that published anything. Copies count, since a source chose to print them; furniture does not.
+    /// Each source (publisher, else web host, else folder or table) once a bucket: how many of them mention an entity,
+    /// of those that published anything. Copies count, since a source chose to print them; furniture does not.
     Sources,
 }
 
@@ -47,8 +47,8 @@ impl CountMode {
     /// Whether there is such a measure where texts are counted this way.
     ///
     /// # Errors
-    /// Of kind [`ErrorKind::Usage`](crate::ErrorKind::Usage) for mentions per million words where sources count: a source
-    /// counts once a bucket, however much it prints.
+    /// Of kind [`ErrorKind::Usage`](crate::ErrorKind::Usage) for mentions per million words where sources count: a
+    /// source counts once a bucket, however much it prints.
     pub fn allow(self, measure: Measure) -> crate::Result<()> {
         if self == CountMode::Sources && measure == Measure::PerMillionWords {
             let message = "sources have no rate per million words: each counts once a bucket, however much it prints";

@@ -1,13 +1,13 @@
 //! From when to when a timeline runs, and which of its buckets are counted in part only.
 //!
-//! A timeline runs over what was asked for, as far as the corpus reaches (what lies far from all else is no reach of it), and
-//! otherwise from the first to the last bucket that holds something.
+//! A timeline runs over what was asked for, as far as the corpus reaches (what lies far from all else is no reach of
+//! it), and otherwise from the first to the last bucket that holds something.
 //!
-//! Its first and last bucket are **partial** where more than [`SLACK_DAYS`] days and a [`SLACK`]th of the bucket lie outside of
-//! what was asked for, or before the first and after the last document. The silence at an end counts only where it says that
-//! the corpus ends there: where nothing lies beyond it and, at the pace of the bucket's own documents and of the median bucket (the lower of both),
-//! [`EXPECTED`] documents or more would have been expected in it. A month that begins on the 2nd is whole, and so is the last
-//! quarter of a corpus of two documents a quarter.
+//! Its first and last bucket are **partial** where more than [`SLACK_DAYS`] days and a [`SLACK`]th of the bucket lie
+//! outside of what was asked for, or before the first and after the last document. The silence at an end counts only
+//! where it says that the corpus ends there: where nothing lies beyond it and, at the pace of the bucket's own
+//! documents and of the median bucket (the lower of both), [`EXPECTED`] documents or more would have been expected in
+//! it. A month that begins on the 2nd is whole, and so is the last quarter of a corpus of two documents a quarter.
 
 use std::collections::BTreeMap;
 

@@ -12,8 +12,8 @@ const TAIL: f64 = 0.025;
 /// A share of 0 to 1 by Wilson's score interval: `hits` of `total`, which must not be 0.
 ///
 /// E. B. Wilson, "Probable inference, the law of succession, and statistical inference", Journal of the American
-/// Statistical Association 22 (1927), 209–212; compared with others by R. G. Newcombe, Statistics in Medicine 17 (1998),
-/// 857–872.
+/// Statistical Association 22 (1927), 209–212; compared with others by R. G. Newcombe, Statistics in Medicine 17
+/// (1998), 857–872.
 ///
 /// ```
 /// let (low, high) = dateline::timeline::wilson(0.0, 20.0);
@@ -45,8 +45,8 @@ pub fn garwood(count: f64) -> (f64, f64) {
 }
 
 /// The quantile of the gamma distribution with a shape and scale 1; `normal` is the same quantile of the normal
-/// distribution, for the first guess (Wilson and Hilferty, PNAS 17 (1931), 684–688). Newton's steps, kept between bounds
-/// that close in, so that it always ends.
+/// distribution, for the first guess (Wilson and Hilferty, PNAS 17 (1931), 684–688). Newton's steps, kept between
+/// bounds that close in, so that it always ends.
 fn gamma_quantile(shape: f64, probability: f64, normal: f64) -> f64 {
     let ninth = 1.0 / (9.0 * shape);
     let (mut below, mut above) = (0.0, f64::INFINITY);
@@ -73,8 +73,8 @@ fn gamma_quantile(shape: f64, probability: f64, normal: f64) -> f64 {
     x
 }
 
-/// The regularised lower incomplete gamma function P(a, x): its series (DLMF 8.11.4) for small x, the continued fraction
-/// of its complement (DLMF 8.9.2) otherwise.
+/// The regularised lower incomplete gamma function P(a, x): its series (DLMF 8.11.4) for small x, the continued
+/// fraction of its complement (DLMF 8.9.2) otherwise.
 fn lower_gamma(a: f64, x: f64) -> f64 {
     if x <= 0.0 {
         return 0.0;

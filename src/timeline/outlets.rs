@@ -93,8 +93,8 @@ pub struct Cell<T> {
 
 /// The documents that lie in a bucket and again in a later one, and in none between; where sources count, the sources.
 ///
-/// Documents of several buckets add up to too many where one lies in more than one of them. Less those that lie again in
-/// a bucket of the same stretch, the sum is the number of different ones, for whatever stretch.
+/// Documents of several buckets add up to too many where one lies in more than one of them. Less those that lie again
+/// in a bucket of the same stretch, the sum is the number of different ones, for whatever stretch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Again {
     /// The position of the later bucket.
@@ -103,13 +103,14 @@ pub struct Again {
     pub documents: u64,
 }
 
-/// The coverage and the counts of timelines, outlet by outlet. The cells of a bucket add up to what the timelines say of
-/// it, in every way to count.
+/// The coverage and the counts of timelines, outlet by outlet. The cells of a bucket add up to what the timelines say
+/// of it, in every way to count.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ByOutlet {
     /// Of the coverage, in the order of buckets, then outlets.
     pub coverage: Vec<Cell<Coverage>>,
-    /// What of the coverage lies in more than one bucket, in the order of the earlier ones, then outlets, then later ones.
+    /// What of the coverage lies in more than one bucket, in the order of the earlier ones, then outlets, then later
+    /// ones.
     pub covered_again: Vec<Cell<Again>>,
     /// For each series of the timelines its cells in the same order.
     pub series: Vec<Vec<Cell<Count>>>,
@@ -337,8 +338,8 @@ struct Repeats<'w> {
     outlets: &'w Outlets,
     /// Where sources count, the buckets of each for every series.
     sources: Option<Vec<BySource>>,
-    /// Where documents count: what they have in several buckets, and the series and buckets of the one that is read, and
-    /// the number of its outlet.
+    /// Where documents count: what they have in several buckets, and the series and buckets of the one that is read,
+    /// and the number of its outlet.
     again: Vec<Agains>,
     document: BTreeSet<(usize, usize)>,
     outlet: usize,

@@ -54,9 +54,9 @@ impl Default for ProfileLimits {
 }
 
 impl Profile {
-    /// The profile of an entity, of the mentions that the options ask for: their axis, their period, and the texts that count.
-    /// Where sources count, so do all texts. Who else is mentioned, on the axis `referenced` with a date of the same period, in
-    /// these documents keeps it company.
+    /// The profile of an entity, of the mentions that the options ask for: their axis, their period, and the texts that
+    /// count. Where sources count, so do all texts. Who else is mentioned, on the axis `referenced` with a date of the
+    /// same period, in these documents keeps it company.
     ///
     /// # Errors
     /// Of kind [`ErrorKind::Store`](crate::ErrorKind::Store) when the store is damaged.

@@ -97,7 +97,8 @@ impl ReferencedAxis<'_> {
         (span.from().clamp(first, last), span.to().clamp(first, last))
     }
 
-    /// Whether a date counts where no bucket is shown: one that is coarser than a bucket does, one far from all others does not.
+    /// Whether a date counts where no bucket is shown: one that is coarser than a bucket does, one far from all others
+    /// does not.
     fn counts(&self, span: Span) -> bool {
         matches!(self.place(span), Place::At(_) | Place::Coarse)
     }

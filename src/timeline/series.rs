@@ -109,7 +109,8 @@ pub struct Count {
     pub documents: f64,
 }
 
-/// One entity's row of counts. Only the buckets with a mention are kept; every other covered bucket is an explicit zero.
+/// One entity's row of counts. Only the buckets with a mention are kept; every other covered bucket is an explicit
+/// zero.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Series {
     /// The entity's id.
@@ -126,8 +127,8 @@ pub struct Series {
     pub total: Count,
     /// Those that lie in the buckets; a document, or a source, that lies in several counts once.
     pub placed: Count,
-    /// Those with a date on the axis, in the period where one was asked for: also where the date is coarser than a bucket. What is
-    /// dated far from all others counts on the axis of publication alone.
+    /// Those with a date on the axis, in the period where one was asked for: also where the date is coarser than a
+    /// bucket. What is dated far from all others counts on the axis of publication alone.
     pub within: Count,
 }
 
@@ -162,11 +163,11 @@ pub struct Totals {
     pub early: Option<Stragglers>,
     /// The same after all others.
     pub late: Option<Stragglers>,
-    /// The first and the last day of what lies in the buckets: of publications, or of what the texts name. Where a bound was
-    /// asked for, that stands in its place, as far as the corpus reaches.
+    /// The first and the last day of what lies in the buckets: of publications, or of what the texts name. Where a
+    /// bound was asked for, that stands in its place, as far as the corpus reaches.
     pub days: Option<(Day, Day)>,
-    /// The day from which the first bucket is counted, where that is a part of it only: the corpus begins, or was asked for,
-    /// so late in it.
+    /// The day from which the first bucket is counted, where that is a part of it only: the corpus begins, or was asked
+    /// for, so late in it.
     pub counted_from: Option<Day>,
     /// The day up to which the last bucket is counted, where that is a part of it only.
     pub counted_to: Option<Day>,
@@ -176,8 +177,8 @@ pub struct Totals {
     pub count: Option<CountMode>,
     /// The period that was asked for.
     pub period: (Option<Day>, Option<Day>),
-    /// Documents that count with a date on the axis, in the period where one was asked for: also where the date is coarser than
-    /// a bucket; on the axis of publication also where it is far from all others.
+    /// Documents that count with a date on the axis, in the period where one was asked for: also where the date is
+    /// coarser than a bucket; on the axis of publication also where it is far from all others.
     pub dated: u64,
     /// Their words.
     pub dated_words: u64,
@@ -224,8 +225,8 @@ pub struct Timelines {
     pub size: BucketSize,
     /// The time zone whose days are meant.
     pub zone: String,
-    /// Every bucket from the first to the last with coverage, without a hole; those that were asked for too, as far as the
-    /// corpus reaches.
+    /// Every bucket from the first to the last with coverage, without a hole; those that were asked for too, as far as
+    /// the corpus reaches.
     pub buckets: Vec<Bucket>,
     /// The coverage of each bucket; as long as `buckets`.
     pub coverage: Vec<Coverage>,
@@ -238,8 +239,9 @@ pub struct Timelines {
 }
 
 impl Timelines {
-    /// What a table, or a chart without an axis of time, says of an entity: all its mentions and documents, dated or not; where a period was asked for, or on the axis
-    /// `referenced`, those that lie in it, whether or not a bucket holds them.
+    /// What a table, or a chart without an axis of time, says of an entity: all its mentions and documents, dated or
+    /// not; where a period was asked for, or on the axis `referenced`, those that lie in it, whether or not a bucket
+    /// holds them.
     pub fn told(&self, series: &Series) -> Count {
         if self.counts_undated() { series.total } else { series.within }
     }
@@ -253,8 +255,8 @@ impl Timelines {
         self.with_series(series)
     }
 
-    /// The days of a bucket that are counted, where these are a part of it only: its figures are those of fewer days than its
-    /// neighbours'.
+    /// The days of a bucket that are counted, where these are a part of it only: its figures are those of fewer days
+    /// than its neighbours'.
     pub fn partial(&self, position: usize) -> Option<(Day, Day)> {
         let bucket = self.buckets.get(position)?;
         let from = self.totals.counted_from.filter(|_| position == 0);
@@ -267,7 +269,8 @@ impl Timelines {
         self.totals.period == (None, None) && self.axis == Axis::Published
     }
 
-    /// Whether a few documents dated far from all others stretch the timelines; [`TimelineOptions::close`] leaves them out.
+    /// Whether a few documents dated far from all others stretch the timelines; [`TimelineOptions::close`] leaves them
+    /// out.
     ///
     /// [`TimelineOptions::close`]: super::TimelineOptions::close
     pub fn is_stretched(&self) -> bool {

@@ -1,12 +1,12 @@
 //! Where a timeline begins and ends when some dates lie far from all others.
 //!
-//! One reference to 1847 in news of five years would press those years into a spike at the right. The bulk of a timeline is
-//! what is left without one document in twenty at either end (of 8 to 19 documents one, of fewer none; a text that names several
-//! old years is one). From it the timeline
-//! goes on, at either end, as far as a stretch is no longer than half of the bulk (and always twelve buckets), or holds a
-//! tenth of the documents a bucket that the bulk does, or follows without a real gap: one of more than three empty buckets
-//! and more than a twentieth of the bulk. What lies beyond is left out, and counted with its dates: always behind a gap, and
-//! never more than a twentieth of the documents at an end.
+//! One reference to 1847 in news of five years would press those years into a spike at the right. The bulk of a
+//! timeline is what is left without one document in twenty at either end (of 8 to 19 documents one, of fewer none; a
+//! text that names several old years is one). From it the timeline goes on, at either end, as far as a stretch is no
+//! longer than half of the bulk (and always twelve buckets), or holds a tenth of the documents a bucket that the bulk
+//! does, or follows without a real gap: one of more than three empty buckets and more than a twentieth of the bulk.
+//! What lies beyond is left out, and counted with its dates: always behind a gap, and never more than a twentieth of
+//! the documents at an end.
 
 use crate::calendar::Bucket;
 

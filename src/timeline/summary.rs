@@ -19,7 +19,8 @@ pub struct EntitySummary {
     pub kind: Kind,
     /// Its name.
     pub name: String,
-    /// All its mentions, dated or not; where a period was asked for, or on the axis `referenced`, those with a date in it.
+    /// All its mentions, dated or not; where a period was asked for, or on the axis `referenced`, those with a date in
+    /// it.
     pub mentions: u64,
     /// Documents with at least one.
     pub documents: u64,

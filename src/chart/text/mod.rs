@@ -90,8 +90,8 @@ struct Frame<'a> {
 /// Draws the timelines of a few entities.
 ///
 /// # Errors
-/// [`ErrorKind::NotFound`] when nothing lies in what was asked for; [`ErrorKind::Usage`] when there are less than two buckets, or
-/// no room.
+/// [`ErrorKind::NotFound`] when nothing lies in what was asked for; [`ErrorKind::Usage`] when there are less than two
+/// buckets, or no room.
 pub fn draw_text(data: &ChartData<'_>, options: TextOptions) -> Result<TextChart> {
     super::something_to_draw(super::ChartKind::Lines, data)?;
     super::some_time(data)?;
@@ -371,8 +371,8 @@ impl<'a> Frame<'a> {
     }
 }
 
-/// The dot of a value, four to a row: the top of the scale lies in the middle of the first row and zero in that of the last,
-/// so that a value stands in the row of its label.
+/// The dot of a value, four to a row: the top of the scale lies in the middle of the first row and zero in that of the
+/// last, so that a value stands in the row of its label.
 fn dot(value: f64, scale: &ValueScale, rows: usize) -> i64 {
     ((1.0 - value / scale.top) * ((rows - 1) * 4) as f64 + 1.5).round() as i64
 }

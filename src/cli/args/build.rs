@@ -32,8 +32,8 @@ A file `dateline.toml` in the current folder can hold the same settings; a flag 
 pub struct BuildArgs {
     #[command(flatten)]
     pub input: CorpusArgs,
-    /// A gazetteer: a .toml or .csv file, `bundled`, another tool's list (told by its content, or as in `geonames:FILE`,
-    /// `ftm:FILE`, `places:NAMES.txt`); may be given again [default: bundled]
+    /// A gazetteer: a .toml or .csv file, `bundled`, another tool's list (told by its content, or as in
+    /// `geonames:FILE`, `ftm:FILE`, `places:NAMES.txt`); may be given again [default: bundled]
     #[arg(short, long = "gazetteer", value_name = "GAZETTEER")]
     pub gazetteers: Vec<String>,
     /// The folder of the run, as people type it who come from other tools
@@ -60,12 +60,12 @@ pub struct BuildArgs {
     /// Do not look for the dates that the texts name: no chronology, and no axis `referenced`
     #[arg(long)]
     pub no_references: bool,
-    /// Match every document anew. Otherwise what the last run in the folder found is taken over for documents that are the
-    /// same, if gazetteers, settings and program are
+    /// Match every document anew. Otherwise what the last run in the folder found is taken over for documents that are
+    /// the same, if gazetteers, settings and program are
     #[arg(long)]
     pub full: bool,
-    /// Keep nothing for later runs and use nothing that is kept: neither what was found in each document (`.memo` in the run's
-    /// folder) nor large gazetteers (`.dateline-cache` beside the file)
+    /// Keep nothing for later runs and use nothing that is kept: neither what was found in each document (`.memo` in
+    /// the run's folder) nor large gazetteers (`.dateline-cache` beside the file)
     #[arg(long, env = "DATELINE_NO_CACHE", value_parser = FalseyValueParser::new())]
     pub no_cache: bool,
     /// Write no charts; those that an earlier run wrote here are removed

@@ -56,8 +56,8 @@ pub struct ChartArgs {
     /// A map: the part of the world to show, in degrees, such as 29,35,38,50 [default: where most mentions are]
     #[arg(long, value_name = "SOUTH,WEST,NORTH,EAST", value_parser = str::parse::<Region>, allow_hyphen_values = true)]
     pub region: Option<Region>,
-    /// The language of titles, captions, month names and numbers, and of the names that the lists have in it: en, de, fr,
-    /// es, ru, ar
+    /// The language of titles, captions, month names and numbers, and of the names that the lists have in it: en, de,
+    /// fr, es, ru, ar
     #[arg(long, value_name = "LANG", default_value_t = Language::default(), value_parser = choice::choice::<Language>(choice::LANGUAGES), hide_possible_values = true)]
     pub lang: Language,
     /// Write the chart's figures as well, as CSV

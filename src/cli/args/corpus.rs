@@ -41,8 +41,8 @@ pub struct CorpusArgs {
     /// kept, and counted
     #[arg(long, value_name = "LANGUAGES", value_delimiter = ',')]
     pub lang: Vec<String>,
-    /// The country of the sources, by code or name, unless their web addresses tell one (`.uk`): of namesakes, its places
-    /// are likelier
+    /// The country of the sources, by code or name, unless their web addresses tell one (`.uk`): of namesakes, its
+    /// places are likelier
     #[arg(long, value_name = "COUNTRY")]
     pub source_country: Option<String>,
     #[command(flatten)]
@@ -55,7 +55,8 @@ pub struct CorpusArgs {
 /// Which columns or keys of a table hold what.
 #[derive(Clone, Debug, Default, Args)]
 pub struct FieldArgs {
-    /// The source whose exports are read, which says what the fields are called: mediacloud, gdelt, newsapi, trafilatura
+    /// The source whose exports are read, which says what the fields are called: mediacloud, gdelt, newsapi,
+    /// trafilatura
     #[arg(long, value_name = "SOURCE", value_parser = choice::choice::<Preset>(choice::PRESETS), hide_possible_values = true)]
     pub preset: Option<Preset>,
     /// The key of a JSON object whose value is the list of articles; data.items is that of an object within it
@@ -67,8 +68,8 @@ pub struct FieldArgs {
     /// The field of the title
     #[arg(long, value_name = "FIELD")]
     pub title_field: Option<String>,
-    /// The field of the text, by name or, in tables, by number from 1; unless it is called text, body, content, article,
-    /// maintext …: docs/formats.md has the usual names in their order
+    /// The field of the text, by name or, in tables, by number from 1; unless it is called text, body, content,
+    /// article, maintext …: docs/formats.md has the usual names in their order
     #[arg(long, value_name = "FIELD")]
     pub text_field: Option<String>,
     /// The field of the publication date; unless it is called date, pubDate, published_at, publication_date …

@@ -24,8 +24,8 @@ pub struct DiffArgs {
     /// The buckets that changes are counted in: day, week, month, quarter, year, decade [default: the later run's]
     #[arg(long, value_name = "BUCKET", value_parser = choice::choice::<BucketSize>(choice::BUCKETS), hide_possible_values = true)]
     pub by: Option<BucketSize>,
-    /// Which texts count: all; distinct ones, without copies and furniture; or sources, which count in distinct ones [default:
-    /// what each run was built to count]
+    /// Which texts count: all; distinct ones, without copies and furniture; or sources, which count in distinct ones
+    /// [default: what each run was built to count]
     #[arg(long, value_name = "TEXTS", value_parser = choice::choice::<CountMode>(choice::COUNTS), hide_possible_values = true)]
     pub count: Option<CountMode>,
     /// How many documents, entities, causes and mentions are listed; 0 for all

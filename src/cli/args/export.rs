@@ -63,7 +63,8 @@ pub struct ExportArgs {
     /// Leave CSV cells that a spreadsheet would run as they are
     #[arg(long)]
     pub raw_cells: bool,
-    /// CSV that Excel opens rightly where the decimal sign is a comma: with a mark of UTF-8, semicolons and decimal commas
+    /// CSV that Excel opens rightly where the decimal sign is a comma: with a mark of UTF-8, semicolons and decimal
+    /// commas
     #[arg(long)]
     pub excel: bool,
 }

@@ -34,8 +34,8 @@ pub struct MentionsArgs {
     /// text, jsonl or csv
     #[arg(long, value_enum, default_value_t = MentionsFormat::Text, value_name = "FORMAT")]
     pub format: MentionsFormat,
-    /// Print corrections to paste into corrections.toml: one that blocks each mention ([[add]], for one that is missing, is in
-    /// docs/runs.md)
+    /// Print corrections to paste into corrections.toml: one that blocks each mention ([[add]], for one that is
+    /// missing, is in docs/runs.md)
     #[arg(long, conflicts_with_all = ["format", "json"])]
     pub correct: bool,
     /// The same as --format jsonl

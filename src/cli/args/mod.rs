@@ -1,5 +1,5 @@
-//! What the user types, one file a command. Nothing here is checked beyond its shape; [`settings`](super::settings) makes it
-//! into valid settings.
+//! What the user types, one file a command. Nothing here is checked beyond its shape; [`settings`](super::settings)
+//! makes it into valid settings.
 
 mod build;
 mod cache;

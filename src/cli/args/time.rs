@@ -59,7 +59,8 @@ impl DateArg {
 impl std::str::FromStr for DateArg {
     type Err = dateline::Error;
 
-    /// Reads what [`Span`] reads, and a year, month or day before the era as people write it: "323 BC", "216-08-02 BCE".
+    /// Reads what [`Span`] reads, and a year, month or day before the era as people write it: "323 BC", "216-08-02
+    /// BCE".
     fn from_str(text: &str) -> dateline::Result<DateArg> {
         before_era(text).map_or_else(|| text.parse(), Ok).map(DateArg)
     }

@@ -24,7 +24,8 @@ pub struct ViewArgs {
     /// A plot for each entity, one under the other
     #[arg(long)]
     pub panels: bool,
-    /// The language of titles, month names and numbers, and of the names that the lists have in it: en, de, fr, es, ru, ar
+    /// The language of titles, month names and numbers, and of the names that the lists have in it: en, de, fr, es, ru,
+    /// ar
     #[arg(long, value_name = "LANG", default_value_t = Language::default(), value_parser = choice::choice::<Language>(choice::LANGUAGES), hide_possible_values = true)]
     pub lang: Language,
 }

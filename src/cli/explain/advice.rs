@@ -60,8 +60,9 @@ fn mends<'c>(case: &'c Case<'_>, occurrence: &'c Explained) -> Vec<(&'c Sense, M
     mends
 }
 
-/// What decides otherwise between the meaning that was taken and the likeliest other one: first a rule of the alias by what stands
-/// beside it, where one is a place and the other is not, for the next document will have the same words; then a preference.
+/// What decides otherwise between the meaning that was taken and the likeliest other one: first a rule of the alias by
+/// what stands beside it, where one is a place and the other is not, for the next document will have the same words;
+/// then a preference.
 fn against_rival<'c>(case: &'c Case<'_>, occurrence: &'c Explained, best: &'c Sense) -> Vec<(&'c Sense, Mend)> {
     let rival = |other: &&Sense| other.fate == Fate::Dropped(DropRule::Ambiguous) && other.entity != best.entity;
     let Some(other) = occurrence.senses.iter().skip(1).find(rival) else { return Vec::new() };

@@ -211,8 +211,8 @@ fn clues(mut published: Vec<(u8, String)>, updated: Option<String>, language: &s
     vec![Clue::of(DateSource::Metadata, Reading::None(why))]
 }
 
-/// A date of RSS, `Mon, 02 Jan 17 10:00:00 GMT`: RFC 822, which it names, has years of two figures, and RFC 5322 says of which
-/// century they are (up to 49 of this).
+/// A date of RSS, `Mon, 02 Jan 17 10:00:00 GMT`: RFC 822, which it names, has years of two figures, and RFC 5322 says
+/// of which century they are (up to 49 of this).
 fn in_four_figures<'v>(value: &'v str, reader: &Reader) -> Cow<'v, str> {
     match chrono::DateTime::parse_from_rfc2822(value.trim()) {
         Ok(moment) if !matches!(reader.read(value), Reading::Date(..)) => Cow::Owned(moment.to_rfc3339()),

@@ -1,9 +1,9 @@
 //! Feeds saved as files: RSS 0.9 to 2.0, Atom 0.3 and 1.0 (a feed or one entry), JSON Feed. Each item is a document.
 //!
-//! XML is taken apart by `quick-xml`, JSON by `serde_json`; what the elements mean is said here. Nothing is ever fetched,
-//! and no entity that a document declares for itself is expanded: it stays in the text as it is written. An item that
-//! cannot be read is a skip with its number and line, and reading goes on at the next. The file's own name and time say
-//! when the feed was fetched, never when an item was published.
+//! XML is taken apart by `quick-xml`, JSON by `serde_json`; what the elements mean is said here. Nothing is ever
+//! fetched, and no entity that a document declares for itself is expanded: it stays in the text as it is written. An
+//! item that cannot be read is a skip with its number and line, and reading goes on at the next. The file's own name
+//! and time say when the feed was fetched, never when an item was published.
 
 mod entry;
 mod json;
@@ -90,7 +90,8 @@ pub(super) fn looks_like_xml(head: &[u8]) -> bool {
     let found = |root: &&[u8]| memchr::memmem::find(head, root).filter(|&at| ends(at, root));
     let Some(at) = roots.iter().find_map(found) else { return false };
     let before = head[..at].to_ascii_lowercase();
-    // A text or a page may speak of feeds; a file that is one has nothing but declarations and comments before its root.
+    // A text or a page may speak of feeds; a file that is one has nothing but declarations and comments before its
+    // root.
     let declares = |open: usize| matches!(head.get(open + 1), Some(b'?' | b'!'));
     head.first() == Some(&b'<')
         && memchr::memchr_iter(b'<', &before).all(|open| open == at || declares(open))

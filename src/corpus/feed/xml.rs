@@ -1,4 +1,5 @@
-//! Feeds in XML: RSS 0.9, 0.91 to 0.94, 1.0 and 2.0, Atom 0.3 and 1.0, with the elements of Dublin Core, Content and Media RSS.
+//! Feeds in XML: RSS 0.9, 0.91 to 0.94, 1.0 and 2.0, Atom 0.3 and 1.0, with the elements of Dublin Core, Content and
+//! Media RSS.
 
 use quick_xml::NsReader;
 use quick_xml::XmlVersion;
@@ -107,7 +108,8 @@ impl<'x> Walk<'x> {
                 }
             }
         }
-        // The items of RSS 1.0 are of the default namespace, the root itself is of RDF; a root with a prefix names its own.
+        // The items of RSS 1.0 are of the default namespace, the root itself is of RDF; a root with a prefix names its
+        // own.
         if let Some(prefix) = root.name().prefix() {
             let bound =
                 self.prefixes.iter().find(|(known, _)| known == prefix.as_ref()).map(|(_, space)| space.clone());
@@ -380,8 +382,8 @@ impl Kind {
         }
     }
 
-    /// A reference to a character is that character; any other is kept as it is written, as HTML knows more of them. What
-    /// a document declares itself is never looked up.
+    /// A reference to a character is that character; any other is kept as it is written, as HTML knows more of them.
+    /// What a document declares itself is never looked up.
     fn push_reference(self, value: &mut String, name: &quick_xml::events::BytesRef) {
         let resolved = match (name.resolve_char_ref(), name.as_ref()) {
             (Ok(Some(character)), _) => Some(character),

@@ -1,7 +1,7 @@
 //! HTML: the article's title and body without the navigation around it, and what the page says of its date.
 //!
-//! A page is parsed once. Its dates and its links are read from the whole tree; then Readability (by `dom_smoothie`) cuts
-//! the article out of the same tree. Where it finds none, the visible text of the body is taken, and said.
+//! A page is parsed once. Its dates and its links are read from the whole tree; then Readability (by `dom_smoothie`)
+//! cuts the article out of the same tree. Where it finds none, the visible text of the body is taken, and said.
 
 mod fallback;
 mod nesting;

@@ -43,9 +43,9 @@ pub(super) fn is_detected(tag: &str) -> bool {
     Lang::all().iter().any(|lang| of(*lang) == tag)
 }
 
-/// The tag that stands for a language everywhere: two letters where ISO 639-1 has them. What is stated may be a tag of BCP
-/// 47, of which the first part counts, a code of three letters, or a language's name in English or in itself; none if it
-/// is none of these.
+/// The tag that stands for a language everywhere: two letters where ISO 639-1 has them. What is stated may be a tag of
+/// BCP 47, of which the first part counts, a code of three letters, or a language's name in English or in itself; none
+/// if it is none of these.
 pub(super) fn tag(stated: &str) -> Option<String> {
     let stated = stated.trim();
     let first = stated.split(['-', '_', ';', ',']).next().unwrap_or_default().trim();

@@ -1,10 +1,10 @@
 //! The language that a document is written in: as it is stated, or as its first words show it.
 //!
 //! A row's field is believed. What a page or a feed states is often the language of its template: where the text says
-//! otherwise with confidence, the text is believed, and the document's note says so. Nothing is guessed: below a length or a
-//! confidence that are stated here the language stays undetermined. The detection itself is `whatlang`'s, by trigrams and
-//! alphabets; since it compares each text with the profiles of all languages of its script, a tenth of a millisecond each, a
-//! look for words that only English has goes before it.
+//! otherwise with confidence, the text is believed, and the document's note says so. Nothing is guessed: below a length
+//! or a confidence that are stated here the language stays undetermined. The detection itself is `whatlang`'s, by
+//! trigrams and alphabets; since it compares each text with the profiles of all languages of its script, a tenth of a
+//! millisecond each, a look for words that only English has goes before it.
 
 mod codes;
 mod witness;
@@ -24,8 +24,8 @@ const SHORTEST_LATIN: usize = 80;
 /// The same in other scripts, which few languages share.
 const SHORTEST_OTHER: usize = 24;
 
-/// A Latin text of fewer code points must hold words of the language that it is taken for: its trigrams alone prove nothing,
-/// whatever their confidence.
+/// A Latin text of fewer code points must hold words of the language that it is taken for: its trigrams alone prove
+/// nothing, whatever their confidence.
 const SHORT_LATIN: usize = 250;
 
 /// The confidence from which on a language is taken, in percent.
@@ -49,8 +49,8 @@ impl DocumentLanguage {
         if self.confidence.is_some() { "detected" } else { "stated" }
     }
 
-    /// The tag that a code, a tag of BCP 47 or a name of a language stands for: `en` for `en-GB`, `eng` and `English`; none
-    /// if it is none. Codes of two letters are those of ISO 639-1; of three letters any may be one of ISO 639-3.
+    /// The tag that a code, a tag of BCP 47 or a name of a language stands for: `en` for `en-GB`, `eng` and `English`;
+    /// none if it is none. Codes of two letters are those of ISO 639-1; of three letters any may be one of ISO 639-3.
     pub fn tag_of(text: &str) -> Option<String> {
         codes::tag(text)
     }
@@ -105,8 +105,8 @@ pub(super) fn decide(stated: Stated, title: &str, text: &str) -> (Option<Documen
     }
 }
 
-/// Whether a detection says anything against a stated language: of one that the detector does not know, in Latin letters, it finds
-/// the nearest that it does know.
+/// Whether a detection says anything against a stated language: of one that the detector does not know, in Latin
+/// letters, it finds the nearest that it does know.
 fn may_contradict(stated: &str, sample: &str) -> bool {
     codes::is_detected(stated) || whatlang::detect_script(sample) != Some(Script::Latin)
 }
@@ -149,8 +149,8 @@ fn detect(sample: &str) -> Option<DocumentLanguage> {
 /// Languages of whatlang's that headlines in English are taken for, and that next to no news is written in.
 const SPOKEN_BY_NO_PAPER: [Lang; 2] = [Lang::Lat, Lang::Epo];
 
-/// Words that are frequent in English and, three together, in no other language; in the order of the alphabet. As many as a
-/// number has bits.
+/// Words that are frequent in English and, three together, in no other language; in the order of the alphabet. As many
+/// as a number has bits.
 #[rustfmt::skip]
 const ENGLISH: [&str; 64] = [
     "about", "after", "against", "and", "any", "are", "be", "because", "been", "before", "between", "but", "by",
@@ -187,7 +187,8 @@ const PLAIN: u32 = 6;
 fn is_plainly_english(sample: &str) -> bool {
     let (mut words, mut found, mut seen) = (0u32, 0u32, 0u64);
     let (mut word, mut length) = (0u64, 0u32);
-    // One walk over the letters, for it is done for each document: a word is the number of its bytes as soon as it ends.
+    // One walk over the letters, for it is done for each document: a word is the number of its bytes as soon as it
+    // ends.
     for letter in sample.chars().chain([' ']) {
         if letter.is_alphabetic() {
             word = word.wrapping_shl(8) | u64::from(letter.to_ascii_lowercase()) & 0xff;

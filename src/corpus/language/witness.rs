@@ -1,11 +1,13 @@
 //! Words that tell a language in a short text.
 //!
 //! A detector compares trigrams, and the hundred characters of a headline have some of every language: an English one
-//! about an attack was Afrikaans with a confidence of 100. So in a short text the language's own words must stand there.
+//! about an attack was Afrikaans with a confidence of 100. So in a short text the language's own words must stand
+//! there.
 
 use whatlang::Lang;
 
-/// Frequent words of languages in Latin letters, few of which another language here has; English has none of them but by chance.
+/// Frequent words of languages in Latin letters, few of which another language here has; English has none of them but
+/// by chance.
 #[rustfmt::skip]
 const WITNESSES: &[(Lang, &[&str])] = &[
     (Lang::Afr, &["aan", "die", "en", "het", "hulle", "met", "nie", "om", "sy", "te", "van", "vir", "wat", "was"]),
@@ -30,8 +32,8 @@ const WITNESSES: &[(Lang, &[&str])] = &[
     (Lang::Tur, &["bir", "bu", "da", "de", "için", "ile", "olarak", "sonra", "ve"]),
 ];
 
-/// Whether two different words of a language stand in a text, and every sixth word is one of its words; false of a language
-/// without a list here.
+/// Whether two different words of a language stand in a text, and every sixth word is one of its words; false of a
+/// language without a list here.
 pub(super) fn stands_in(lang: Lang, text: &str) -> bool {
     let Some((_, witnesses)) = WITNESSES.iter().find(|(known, _)| *known == lang) else { return false };
     let (mut words, mut found, mut different) = (0u32, 0u32, Vec::new());

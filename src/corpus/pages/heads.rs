@@ -38,8 +38,8 @@ struct Line<'t> {
     words: u64,
 }
 
-/// The heads of a page's articles, in order; none if there are fewer than two. What stands above the first is a menu, or an
-/// article whose head is not seen, which then has the page's title.
+/// The heads of a page's articles, in order; none if there are fewer than two. What stands above the first is a menu,
+/// or an article whose head is not seen, which then has the page's title.
 pub(super) fn heads<'t>(title: &'t str, text: &'t str) -> Vec<Head<'t>> {
     let lines = lines(text);
     let seen = occurrences(&lines);
@@ -110,8 +110,8 @@ fn prose(lines: &[Line<'_>]) -> u64 {
     lines.iter().map(|line| line.words).filter(|&words| words >= PROSE_WORDS).sum()
 }
 
-/// The heading above a marker: over a byline and a standfirst, if they are there. Of two headings in a row the upper one
-/// is the title.
+/// The heading above a marker: over a byline and a standfirst, if they are there. Of two headings in a row the upper
+/// one is the title.
 fn heading(above: &[Line<'_>], marker: Marker, seen: &HashMap<&str, usize>) -> Option<usize> {
     let (mut title, mut name, mut standfirst) = (None, None, false);
     let longest = if marker == Marker::Byline { BYLINE_STANDFIRST_WORDS } else { STANDFIRST_WORDS };

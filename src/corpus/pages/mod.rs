@@ -1,8 +1,8 @@
 //! Pages that hold several articles: each becomes a document of its own.
 //!
 //! An article begins where a heading stands above a line that says who published it and when ("Published on", "By Jane
-//! Doe"), with prose after it. A page with fewer than two such places stays whole: a single article may have a byline, and
-//! a page without one gives no hint.
+//! Doe"), with prose after it. A page with fewer than two such places stays whole: a single article may have a byline,
+//! and a page without one gives no hint.
 
 mod heads;
 
@@ -25,8 +25,8 @@ pub(super) fn split(item: Item, options: &CorpusOptions) -> Vec<Item> {
     parts.map(|(at, (head, end))| Item::Document(part(&page, &heads, at, head.body..end, options))).collect()
 }
 
-/// One article of a page. The first is the page's own: it keeps the id and what is known of the page's date; a later one
-/// is dated by what it says itself, or not at all.
+/// One article of a page. The first is the page's own: it keeps the id and what is known of the page's date; a later
+/// one is dated by what it says itself, or not at all.
 fn part(
     page: &Document,
     heads: &[Head<'_>],

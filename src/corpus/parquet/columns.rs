@@ -187,7 +187,8 @@ fn holds(column: &ColumnDescriptor) -> Option<Holds> {
     }
 }
 
-/// The zone that a column of moments had in pandas, which notes it beside the table; Parquet itself has moments in UTC alone.
+/// The zone that a column of moments had in pandas, which notes it beside the table; Parquet itself has moments in UTC
+/// alone.
 fn zone_of(metadata: &ParquetMetaData, name: &str) -> Option<Zone> {
     let notes = metadata.file_metadata().key_value_metadata()?;
     let pandas = notes.iter().find(|note| note.key == "pandas")?.value.as_deref()?;

@@ -1,8 +1,8 @@
 //! Parquet: tables whose columns have names and types. Each row is a document.
 //!
-//! Row groups are read one after the other, a few hundred kilobytes of rows at a time, and of each only the wanted columns.
-//! A file that is packed, a member of an archive or standard input is taken into memory first, up to the limit for one
-//! document, for a Parquet file says at its end what stands where.
+//! Row groups are read one after the other, a few hundred kilobytes of rows at a time, and of each only the wanted
+//! columns. A file that is packed, a member of an archive or standard input is taken into memory first, up to the limit
+//! for one document, for a Parquet file says at its end what stands where.
 
 mod cells;
 mod columns;

@@ -270,8 +270,8 @@ pub(super) fn weekday_before(tokens: &[Token], at: usize) -> Option<Weekday> {
 }
 
 /// Whether the short form of a weekday is something else, by what stands before it: the end of a name ("PATTERSON MO.",
-/// "Baltimore Sun"), or the state of a place ("SPRINGFIELD, Mo., June 6"). German, which alone has "Mo." for a Monday, puts a
-/// stop or another figure after the day ("Kassel, Mo., 6. Juni").
+/// "Baltimore Sun"), or the state of a place ("SPRINGFIELD, Mo., June 6"). German, which alone has "Mo." for a Monday,
+/// puts a stop or another figure after the day ("Kassel, Mo., 6. Juni").
 fn is_part_of_name(tokens: &[Token], index: usize, date: usize) -> bool {
     const SHORT: usize = 3;
     let word = tokens[index];
@@ -301,7 +301,8 @@ fn century(short: u32) -> u32 {
 /// The first year, of two digits, that lies in the last century and not in this.
 const EARLIEST_SHORT: u32 = 40;
 
-/// The two digits that a date has for its year, where POSIX would read a year to come: letters of other centuries have them.
+/// The two digits that a date has for its year, where POSIX would read a year to come: letters of other centuries have
+/// them.
 pub(super) fn doubtful_year(tokens: &[Token], at: usize, hit: Hit) -> Option<u32> {
     let last = tokens[at + hit.length - 1];
     let year = last.digits(2).filter(|year| (EARLIEST_SHORT..70).contains(year))?;

@@ -1,7 +1,8 @@
 //! Datelines and bylines at the head of a text.
 //!
-//! A date at the head is taken for the day of publication only if it stands by itself, with a label ("Published on"), an
-//! author, or in the shape of a dateline (`MOSUL, Iraq, Oct. 17, 2016 —`). A date within a running sentence never is.
+//! A date at the head is taken for the day of publication only if it stands by itself, with a label ("Published on"),
+//! an author, or in the shape of a dateline (`MOSUL, Iraq, Oct. 17, 2016 —`). A date within a running sentence never
+//! is.
 
 use std::borrow::Cow;
 

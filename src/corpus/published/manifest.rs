@@ -14,7 +14,8 @@ use crate::text::delimiter_of;
 use crate::text::{guarded, without_guard};
 use crate::{Error, ErrorKind, Result};
 
-/// Publication dates by id or path, from a CSV file with two columns, `path or id` and `date`, with or without a header.
+/// Publication dates by id or path, from a CSV file with two columns, `path or id` and `date`, with or without a
+/// header.
 #[derive(Debug)]
 pub struct DateManifest {
     path: Option<PathBuf>,
@@ -49,8 +50,8 @@ impl DateManifest {
     /// Reads a manifest; moments become days in the zone.
     ///
     /// # Errors
-    /// A file that cannot be read, a line without two columns, a date that is none or ambiguous, an entry given twice with
-    /// different dates.
+    /// A file that cannot be read, a line without two columns, a date that is none or ambiguous, an entry given twice
+    /// with different dates.
     pub fn read(path: impl AsRef<Path>, zone: Zone) -> Result<DateManifest> {
         let path = path.as_ref();
         let bytes = std::fs::read(path)
@@ -85,8 +86,8 @@ impl DateManifest {
         Ok(manifest)
     }
 
-    /// Writes a manifest to fill in: documents, by id or path, an empty column for their dates, and what their text shows: the
-    /// first full date in it, which may be that of something told. A manifest's third column is not read.
+    /// Writes a manifest to fill in: documents, by id or path, an empty column for their dates, and what their text
+    /// shows: the first full date in it, which may be that of something told. A manifest's third column is not read.
     ///
     /// # Errors
     /// What the writer says.

@@ -1,7 +1,9 @@
-//! Mastheads: the line of a newspaper's name, number and day, "THE TIMES. No. 34,844. SATURDAY, MARCH 21, 1896. PRICE 3d."
+//! Mastheads: the line of a newspaper's name, number and day, "THE TIMES. No. 34,844. SATURDAY, MARCH 21, 1896. PRICE
+//! 3d."
 //!
-//! Nothing but names stands before the date, and nothing after it but number, price and page; and something says that it
-//! is a paper's and not an event's: its number, its price or page, the weekday, or a word that papers are named with.
+//! Nothing but names stands before the date, and nothing after it but number, price and page; and something says that
+//! it is a paper's and not an event's: its number, its price or page, the weekday, or a word that papers are named
+//! with.
 
 use super::grammar::{Hit, Said};
 use super::names::{fold, weekday};
@@ -106,8 +108,8 @@ const BESIDE: &[&str] = &[
 /// Small words within names.
 const SMALL: &[&str] = &["of", "the", "and", "or", "du", "de", "la", "le", "della", "den", "der", "und", "from", "at"];
 
-/// Whether a line is a masthead, or the note of a paper that a text was taken from: "[From The Times of March 21, 1896.]",
-/// "Sydney Morning Herald (NSW : 1842 - 1954), Monday 12 February 1900, page 5".
+/// Whether a line is a masthead, or the note of a paper that a text was taken from: "[From The Times of March 21,
+/// 1896.]", "Sydney Morning Herald (NSW : 1842 - 1954), Monday 12 February 1900, page 5".
 pub(super) fn is_masthead(tokens: &[Token], at: usize, hit: Hit) -> bool {
     let day = matches!(hit.said, Said::Span(span) if span.granularity() == Granularity::Day) && !hit.is_range;
     let (before, after) = (&tokens[..at], &tokens[at + hit.length..]);

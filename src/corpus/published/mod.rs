@@ -1,8 +1,8 @@
 //! When a document was published, where that was learnt, and what is doubtful about it.
 //!
 //! Sources are asked in the order of trust that [`DateSource`] states. The first that gives a date wins; a less trusted
-//! one may make it finer, never move it. Two that are more than a day apart are noted, and so is why a source that should
-//! have had a date had none.
+//! one may make it finer, never move it. Two that are more than a day apart are noted, and so is why a source that
+//! should have had a date had none.
 
 mod clock;
 mod grammar;
@@ -61,7 +61,8 @@ impl Clue {
         Clue { from, reading, moment: None, is_uncertain: false }
     }
 
-    /// What an address says; figures at its end that may be the article's number only if the text does not contradict them.
+    /// What an address says; figures at its end that may be the article's number only if the text does not contradict
+    /// them.
     fn of_address(url: &str, text: &str) -> Option<Clue> {
         let Addressed { span, may_be_number } = path::of_url(url)?;
         let reading = match (may_be_number, head::names_only_later_years(text, span)) {
@@ -171,8 +172,9 @@ fn is_filed_by_month(clue: &Clue) -> bool {
 }
 
 /// Where a page states a moment, and its address or its byline the day before or after: that is the day by the
-/// publisher's own clock, which the moment alone does not tell, and it is taken as the page states it. That is so only if
-/// the moment was on that day somewhere: a page is often begun, and its address made, the day before it is published.
+/// publisher's own clock, which the moment alone does not tell, and it is taken as the page states it. That is so only
+/// if the moment was on that day somewhere: a page is often begun, and its address made, the day before it is
+/// published.
 fn stated_day(clues: &[Clue]) -> Option<usize> {
     let day = |clue: &Clue| match clue.reading {
         Reading::Date(span, _) if span.granularity() == Granularity::Day => Some(span.from()),

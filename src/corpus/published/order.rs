@@ -27,8 +27,8 @@ enum Vote {
 const ENOUGH: usize = 3;
 
 impl DayOrder {
-    /// The order that the unambiguous ones among some dates agree on; none if there are none, or if they disagree. Those whose
-    /// year has two figures and may stand first are asked together, and only if no others tell.
+    /// The order that the unambiguous ones among some dates agree on; none if there are none, or if they disagree.
+    /// Those whose year has two figures and may stand first are asked together, and only if no others tell.
     pub(crate) fn of_all<'a>(dates: impl Iterator<Item = &'a str>) -> Option<DayOrder> {
         let (mut found, mut ends) = (None, Vec::new());
         for date in dates.filter(|date| DayOrder::may_matter(date.as_bytes())) {
@@ -80,8 +80,8 @@ impl DayOrder {
     }
 }
 
-/// The order of dates whose first and last numbers may both be the year: that end is the year which has at most half as many
-/// values as the other. Days of the month change from row to row, years do not.
+/// The order of dates whose first and last numbers may both be the year: that end is the year which has at most half as
+/// many values as the other. Days of the month change from row to row, years do not.
 fn of_short(ends: &[(u32, u32)]) -> Option<DayOrder> {
     let distinct = |end: fn(&(u32, u32)) -> u32| ends.iter().map(end).collect::<BTreeSet<u32>>().len();
     let (first, last) = (distinct(|ends| ends.0), distinct(|ends| ends.1));

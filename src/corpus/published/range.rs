@@ -51,7 +51,8 @@ pub(super) fn last_day(tokens: &[Token], first: u32, month: u32) -> Option<(u32,
     (fits && !is_hour(after) && (!link.loose || ends_there(after))).then_some((last, length))
 }
 
-/// How many tokens before the last day of a range its first takes, where the month comes last: `17-` of "17-23 October".
+/// How many tokens before the last day of a range its first takes, where the month comes last: `17-` of "17-23
+/// October".
 pub(super) fn first_day(tokens: &[Token]) -> Option<usize> {
     let first = tokens.first()?.number(2).filter(|first| (1..=31).contains(first))?;
     let is_end = |token: &Token| token.is_sign('.') || is_ordinal(token);

@@ -1,5 +1,5 @@
-//! The heads of records, by the grammar of ISO 28500:2017 (WARC 1.1): a line with the version, lines with a field each, an
-//! empty line; then as many bytes as the head says, and two line ends.
+//! The heads of records, by the grammar of ISO 28500:2017 (WARC 1.1): a line with the version, lines with a field each,
+//! an empty line; then as many bytes as the head says, and two line ends.
 
 use std::io::{self, BufRead, Read};
 

@@ -17,8 +17,8 @@ pub(super) struct Answer {
     pub(super) head_bytes: usize,
 }
 
-/// Lets an answer's first line name the version that `httparse` knows. Crawlers write what their client says, `HTTP/2 200` or
-/// `HTTP/3`, before a head that is one of HTTP/1.1 all the same (warcio reads it so, too).
+/// Lets an answer's first line name the version that `httparse` knows. Crawlers write what their client says, `HTTP/2
+/// 200` or `HTTP/3`, before a head that is one of HTTP/1.1 all the same (warcio reads it so, too).
 pub(super) fn name_version_one(bytes: &mut Vec<u8>) {
     let Some(rest) = bytes.strip_prefix(b"HTTP/") else { return };
     let version = rest.iter().take_while(|byte| byte.is_ascii_digit() || **byte == b'.').count();

@@ -1,8 +1,8 @@
 //! Mentions as annotations.
 //!
 //! The store holds no texts, but the sentence around each mention and where it stands there. Formats that point into a
-//! text ([`web`]) give the offsets of the original; formats that carry the text ([`brat`], [`iob2`], [`spacy`]) carry the
-//! sentences with a mention, put together from it ([`passages`]).
+//! text ([`web`]) give the offsets of the original; formats that carry the text ([`brat`], [`iob2`], [`spacy`]) carry
+//! the sentences with a mention, put together from it ([`passages`]).
 
 pub(super) mod brat;
 pub(super) mod iob2;

@@ -86,7 +86,8 @@ impl Text {
     }
 }
 
-/// The length of a sentence without the blanks at its end: spaCy's ends with a token, and one blank belongs to the token before it.
+/// The length of a sentence without the blanks at its end: spaCy's ends with a token, and one blank belongs to the
+/// token before it.
 fn without_last_blanks(line: &[char]) -> usize {
     line.iter().rposition(|character| !character.is_whitespace()).map_or(line.len(), |last| last + 1)
 }

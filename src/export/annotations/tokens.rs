@@ -2,9 +2,9 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-/// The tokens of a text as ranges of code points, white space left out. No token reaches over one of the `cuts`, so that
-/// a mention always begins and ends with one, and none holds white space: Unicode takes a mark of direction, a soft hyphen or a
-/// joiner to the blank before it, and spaCy refuses a document with such a word.
+/// The tokens of a text as ranges of code points, white space left out. No token reaches over one of the `cuts`, so
+/// that a mention always begins and ends with one, and none holds white space: Unicode takes a mark of direction, a
+/// soft hyphen or a joiner to the blank before it, and spaCy refuses a document with such a word.
 pub(super) fn tokens(text: &[char], cuts: &[usize]) -> Vec<(usize, usize)> {
     let line: String = text.iter().collect();
     let mut cuts = cuts.to_vec();

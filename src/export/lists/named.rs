@@ -18,8 +18,8 @@ impl Named {
     }
 }
 
-/// Gives each entity of an export to a function, in the order of the gazetteers: those that the selection holds a mention of,
-/// or all that it names.
+/// Gives each entity of an export to a function, in the order of the gazetteers: those that the selection holds a
+/// mention of, or all that it names.
 pub(super) fn each(export: &Export<'_>, f: &mut dyn FnMut(Named) -> Result<()>) -> Result<()> {
     let select = &export.select;
     let unmentioned = export.unmentioned;

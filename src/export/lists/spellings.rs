@@ -1,4 +1,5 @@
-//! The spellings in which a run found its entities: what a tagger that looks for strings as they stand will find of them.
+//! The spellings in which a run found its entities: what a tagger that looks for strings as they stand will find of
+//! them.
 
 use std::collections::{BTreeMap, HashMap};
 

@@ -32,8 +32,8 @@ impl Block {
     }
 }
 
-/// Does some work on every block; gives the results in the order of the file, up to where it cannot be read. All bytes are
-/// shown before, in order.
+/// Does some work on every block; gives the results in the order of the file, up to where it cannot be read. All bytes
+/// are shown before, in order.
 pub(super) fn work_off<T: Send>(
     input: &mut dyn BufRead,
     mut see: impl FnMut(&[u8]),

@@ -69,8 +69,8 @@ pub(super) fn set_aside(name: &str, traits: &Traits, initials: impl FnOnce(&str)
     }
 }
 
-/// Whether a name is only consonants of a capitalised word, as is left when a search key's letters are stripped. Initials
-/// ("SPb") have a second capital.
+/// Whether a name is only consonants of a capitalised word, as is left when a search key's letters are stripped.
+/// Initials ("SPb") have a second capital.
 pub(super) fn is_skeleton(name: &str, traits: &Traits) -> bool {
     traits.script == Some(Script::Latin) && traits.capitals <= 1 && !has_vowel(name)
 }
@@ -95,8 +95,8 @@ pub(super) fn restriction(name: &str, traits: &Traits, population: u64, is_count
     }
 }
 
-/// Whether capitals are the initials of a name of several words: "UAE" of "United Arab Emirates". Small words may or may
-/// not give a letter. Two letters are taken for a country only: towns' are too many.
+/// Whether capitals are the initials of a name of several words: "UAE" of "United Arab Emirates". Small words may or
+/// may not give a letter. Two letters are taken for a country only: towns' are too many.
 pub(super) fn are_initials(capitals: &str, name: &str, is_country: bool) -> bool {
     let first_letters = |small_too: bool| {
         let words = name.split([' ', '-']).filter_map(|word| word.chars().next());

@@ -106,8 +106,8 @@ impl<T: Into<String>> From<T> for Name {
     }
 }
 
-/// The days of a date as lists write it: `1971`, `1971-01`, `1971-01-22`, with or without a time after it. None for what
-/// is no date, and for years before the first, which no document can have.
+/// The days of a date as lists write it: `1971`, `1971-01`, `1971-01-22`, with or without a time after it. None for
+/// what is no date, and for years before the first, which no document can have.
 pub(in crate::gazetteer) fn span_of(text: &str) -> Option<Span> {
     let date = text.trim().split('T').next()?.trim_start_matches('+');
     let date = date.strip_suffix("-00").map_or(date, |date| date.strip_suffix("-00").unwrap_or(date));

@@ -1,10 +1,10 @@
 //! FollowTheMoney entities, one a line, as OpenSanctions publishes them.
 //!
 //! People and organisations with a name become entities, and addresses that have a name or coordinates places; a postal
-//! address is reported. `alias` and `previousName` are aliases, `weakAlias` a weak one,
-//! `abbreviation` one that counts only as it is written. A person's names count from the year of birth on; the other dates
-//! go to the note. Registers write names in capitals ("Vitaly KUZMENKO"), which texts do not: they are recased
-//! ([`super::recase`]), and the list's remarks say how many.
+//! address is reported. `alias` and `previousName` are aliases, `weakAlias` a weak one, `abbreviation` one that counts
+//! only as it is written. A person's names count from the year of birth on; the other dates go to the note. Registers
+//! write names in capitals ("Vitaly KUZMENKO"), which texts do not: they are recased ([`super::recase`]), and the
+//! list's remarks say how many.
 
 use std::io::{self, BufRead};
 

@@ -157,7 +157,8 @@ fn is_country(value: &str) -> bool {
     value.len() == 2 && value.bytes().all(|byte| byte.is_ascii_alphabetic())
 }
 
-/// The id that a line gives, as it stands where it has a letter; else one made of the instance, the number, the name or the string.
+/// The id that a line gives, as it stands where it has a letter; else one made of the instance, the number, the name or
+/// the string.
 fn id<'f>(text: &str, kind: Option<Kind>, feature: impl Fn(&str) -> Option<&'f str>) -> String {
     let stated = feature("id").filter(|id| feature("inst").is_none() && id.chars().any(char::is_alphabetic));
     if let Some(stated) = stated {

@@ -177,9 +177,9 @@ impl<'o> Intake<'o> {
         if self.stem.is_empty() { name } else { format!("{}-{name}", self.stem) }
     }
 
-    /// The id of a record that an address stands for, which does not depend on the name of the file: our own id again, where we
-    /// wrote the address; else its host and path. A name or number that means something within its file only has the file's
-    /// name before it.
+    /// The id of a record that an address stands for, which does not depend on the name of the file: our own id again,
+    /// where we wrote the address; else its host and path. A name or number that means something within its file only
+    /// has the file's name before it.
     pub(super) fn id_of(&self, address: &str) -> String {
         identifiers::own_id(address).unwrap_or_else(|| match address.split_once(':') {
             Some(_) => slug(&identifiers::short(address)),
@@ -231,8 +231,8 @@ impl<'o> Intake<'o> {
         self.options.countries.iter().any(|wanted| wanted.eq_ignore_ascii_case(country))
     }
 
-    /// A second record of an id brings names, identifiers and tags, and what the first has not; where it says otherwise the
-    /// first is kept, and that is said.
+    /// A second record of an id brings names, identifiers and tags, and what the first has not; where it says otherwise
+    /// the first is kept, and that is said.
     fn again(&mut self, before: usize, kind: Kind, mut candidate: Candidate) {
         let country = self.country(&candidate);
         let location = self.location(&candidate);

@@ -1,7 +1,7 @@
 //! Linked Places (GeoJSON-T): places with names that hold for a time.
 //!
-//! The `when` of a name becomes the validity of its alias, of an alias for each time that it held; a feature's own `when` that of
-//! the names without one. Bounds before the year 1 lie before any document and leave that side open.
+//! The `when` of a name becomes the validity of its alias, of an alias for each time that it held; a feature's own
+//! `when` that of the names without one. Bounds before the year 1 lie before any document and leave that side open.
 
 use std::io::{self, BufRead};
 

@@ -1,8 +1,8 @@
 //! Lists that were made for other tools: one file a format.
 //!
-//! A format is a function that reads bytes and hands what it finds to an [`Intake`], which binds the names, keeps the ids
-//! and counts. What the home format has no room for is no error and is never silent: each is a warning with its line and
-//! column, and counted in the [`ImportReport`](super::ImportReport).
+//! A format is a function that reads bytes and hands what it finds to an [`Intake`], which binds the names, keeps the
+//! ids and counts. What the home format has no room for is no error and is never silent: each is a warning with its
+//! line and column, and counted in the [`ImportReport`](super::ImportReport).
 
 mod aliases;
 mod candidate;

@@ -1,8 +1,8 @@
 //! Plain lists: a name a line. A `#` begins a comment line, and what stands after a tab is one more name each.
 //!
-//! Such a list was typed by somebody, so its lines are read as people write them: bullets and numbers before the names are
-//! taken off, "Sklyar, Roman" is Roman Sklyar, and the surname of a person is a weak name. What was done is told, once for the
-//! list; a line that seems to hold several names is warned of.
+//! Such a list was typed by somebody, so its lines are read as people write them: bullets and numbers before the names
+//! are taken off, "Sklyar, Roman" is Roman Sklyar, and the surname of a person is a weak name. What was done is told,
+//! once for the list; a line that seems to hold several names is warned of.
 
 use std::io::{self, BufRead};
 

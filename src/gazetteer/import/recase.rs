@@ -1,14 +1,14 @@
 //! Names that a register writes in capitals, as texts write them.
 //!
-//! Only a name that is wholly in capitals is looked at, and of a person's name ("Vitaly KUZMENKO") the words that are. A capital
-//! too many loses mentions, since a name counts with a capital wherever its alias has one; a capital too few loses none: the
-//! register's own spelling counts as well, for what stands all in capitals is a name's headline form.
+//! Only a name that is wholly in capitals is looked at, and of a person's name ("Vitaly KUZMENKO") the words that are.
+//! A capital too many loses mentions, since a name counts with a capital wherever its alias has one; a capital too few
+//! loses none: the register's own spelling counts as well, for what stands all in capitals is a name's headline form.
 
 use crate::gazetteer::common::{is_common_word, is_function_word};
 use crate::gazetteer::entity::Kind;
 
-/// Words of connection in names, which texts write small: articles, prepositions and conjunctions of the languages whose
-/// registers shout most, and what Russian forms of companies are called in full.
+/// Words of connection in names, which texts write small: articles, prepositions and conjunctions of the languages
+/// whose registers shout most, and what Russian forms of companies are called in full.
 #[rustfmt::skip]
 const CONNECTIONS: &[&str] = &[
     "al", "and", "at", "aux", "bin", "bint", "by", "da", "das", "de", "degli", "dei", "del", "della", "delle", "den",
@@ -23,7 +23,8 @@ const CONNECTIONS: &[&str] = &[
 /// Words of connection in people's names only: the forms of the Arabic article before the sun letters, and "son of".
 const PARTICLES: &[&str] = &["ad", "an", "ar", "as", "ash", "ath", "az", "ben"];
 
-/// Forms of companies and what else is written in capitals whatever stands around it, and is too long to be seen as one.
+/// Forms of companies and what else is written in capitals whatever stands around it, and is too long to be seen as
+/// one.
 #[rustfmt::skip]
 const ACRONYMS: &[&str] = &[
     "CJSC", "DMCC", "FGUP", "FZCO", "FZE", "FZLLC", "GUP", "JSC", "LLC", "LLP", "NATO", "OAO", "OJSC", "OOO", "PAO",

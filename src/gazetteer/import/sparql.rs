@@ -2,9 +2,9 @@
 //!
 //! `item` (the address), `itemLabel`, `itemAltLabel` (names with commas between, as the label service gives them) or
 //! `alias` (a name a row), `kind`, `type`, `coord` (or `lat` and `lon`), `country` (a code), `geonames`, `population`.
-//! Rows of the same item are one entity, and what one of them says holds for all. An item with coordinates and no `kind` is a
-//! place. JSON is the standard's, or the plain list of objects that the query service of Wikidata saves; the terms of TSV
-//! (`<http://…>`, `"Mosul"@en`) are read by `oxrdf`.
+//! Rows of the same item are one entity, and what one of them says holds for all. An item with coordinates and no
+//! `kind` is a place. JSON is the standard's, or the plain list of objects that the query service of Wikidata saves;
+//! the terms of TSV (`<http://…>`, `"Mosul"@en`) are read by `oxrdf`.
 
 use std::borrow::Cow;
 use std::collections::HashMap;

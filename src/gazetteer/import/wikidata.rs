@@ -1,9 +1,9 @@
 //! Wikidata's entities as JSON: a dump, an item a line, or what `Special:EntityData` gives.
 //!
-//! Labels and aliases of all languages (or of those asked for) are aliases; so are official, native and short names, with
-//! the days that their qualifiers state. What an item is follows from what it is an instance of, and else from what only
-//! a place or an organisation has; where neither tells, the item is left out, and said. Statements of other properties are
-//! counted by property: an item has fifty.
+//! Labels and aliases of all languages (or of those asked for) are aliases; so are official, native and short names,
+//! with the days that their qualifiers state. What an item is follows from what it is an instance of, and else from
+//! what only a place or an organisation has; where neither tells, the item is left out, and said. Statements of other
+//! properties are counted by property: an item has fifty.
 
 use std::io::{self, BufRead};
 

@@ -177,7 +177,8 @@ impl Chooser<'_> {
         }
     }
 
-    /// Whether a country's name before another country's would be taken for a village there: "Russia, U.S. divided on Syria".
+    /// Whether a country's name before another country's would be taken for a village there: "Russia, U.S. divided on
+    /// Syria".
     fn is_village_of_a_list_of_countries(
         &self,
         place: usize,

@@ -97,7 +97,8 @@ const TURKISH: [&str; 93] = [
     "ın",
 ];
 
-/// Whether a Turkish suffix and nothing else follows on an apostrophe: "Rakka'da", "Musul’un", "MUSUL'DA" of a headline.
+/// Whether a Turkish suffix and nothing else follows on an apostrophe: "Rakka'da", "Musul’un", "MUSUL'DA" of a
+/// headline.
 pub(super) fn is_turkish_suffix(after: &str) -> bool {
     let end = after.find(|c: char| !c.is_alphanumeric()).unwrap_or(after.len());
     let suffix = &after[..end];

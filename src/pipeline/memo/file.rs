@@ -8,8 +8,8 @@
 //! | … | the table: for each index its place (8), its entries (8), and every [`STEP`]th key's first 8 bytes |
 //! | 8 + 8 | the place of the table, and its hash |
 //!
-//! All numbers are little-endian. It is written from its beginning to its end and never read as a whole. A reader trusts
-//! nothing: the program's key, the table's hash, and a frame's key and hash must be right, or there is nothing.
+//! All numbers are little-endian. It is written from its beginning to its end and never read as a whole. A reader
+//! trusts nothing: the program's key, the table's hash, and a frame's key and hash must be right, or there is nothing.
 
 use std::fs::File;
 use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};

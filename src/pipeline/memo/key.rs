@@ -18,10 +18,10 @@ pub(super) fn program_key() -> u128 {
     hash.digest128()
 }
 
-/// All that decides what is found, apart from the program and the document: the gazetteer, as corrections have amended it;
-/// what becomes of shared names; whether dates are looked for. All that [`Finding::of`](super::super::finding::Finding::of) is
-/// given besides the document, and the tagger that its language chooses, must be in it. None if that cannot be told:
-/// then nothing may be taken over, and nothing kept.
+/// All that decides what is found, apart from the program and the document: the gazetteer, as corrections have amended
+/// it; what becomes of shared names; whether dates are looked for. All that
+/// [`Finding::of`](super::super::finding::Finding::of) is given besides the document, and the tagger that its language
+/// chooses, must be in it. None if that cannot be told: then nothing may be taken over, and nothing kept.
 pub(in super::super) fn run_key(gazetteer: &Gazetteer, matcher: &Matcher, references: bool) -> Option<u128> {
     let mut hash = Xxh3::new();
     hash.update(matcher.of_ambiguous().name().as_bytes());
@@ -32,8 +32,8 @@ pub(in super::super) fn run_key(gazetteer: &Gazetteer, matcher: &Matcher, refere
 }
 
 /// Under which a page is kept: all that decides what it becomes. None for what is no page, or is as quickly read again;
-/// and where each document must be looked at: to know which lines of a manifest of dates were needed, and how many documents are in
-/// languages that are not wanted.
+/// and where each document must be looked at: to know which lines of a manifest of dates were needed, and how many
+/// documents are in languages that are not wanted.
 pub(in super::super) fn page_key(block: &Block, options: &CorpusOptions) -> Option<u128> {
     let looks = options.manifest.is_some() || !options.languages.is_empty();
     let page = (!looks).then(|| block.page_hash()).flatten()?;

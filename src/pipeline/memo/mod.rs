@@ -1,13 +1,13 @@
 //! The memo: what was found in each document, kept for the next run.
 //!
-//! What is found in a document follows from its title, its text, its date of publication, the gazetteer, the settings and
-//! the program, and from nothing else ([`Finding`]). So a run keeps it in the file `.memo` of its folder, under a hash of all of
-//! these (`key`), and the next run takes it over where the hash is the same, wherever the document stands by then. All that
-//! depends on other documents (ids, copies, dates that neighbours tell) or on corrections is decided anew. Of a saved page, whose
-//! text and date take longer to find than its names, the text is kept too, under a hash of the page's bytes, of where it
-//! lies and of how the corpus is read (`pages`). The file (`file`) is
-//! read in step with the corpus and written anew by each run; nothing of it is kept in memory but one number for 64
-//! documents. What is damaged in it, or of another origin, is as good as not there.
+//! What is found in a document follows from its title, its text, its date of publication, the gazetteer, the settings
+//! and the program, and from nothing else ([`Finding`]). So a run keeps it in the file `.memo` of its folder, under a
+//! hash of all of these (`key`), and the next run takes it over where the hash is the same, wherever the document
+//! stands by then. All that depends on other documents (ids, copies, dates that neighbours tell) or on corrections is
+//! decided anew. Of a saved page, whose text and date take longer to find than its names, the text is kept too, under a
+//! hash of the page's bytes, of where it lies and of how the corpus is read (`pages`). The file (`file`) is read in
+//! step with the corpus and written anew by each run; nothing of it is kept in memory but one number for 64 documents.
+//! What is damaged in it, or of another origin, is as good as not there.
 
 mod file;
 mod key;

@@ -85,7 +85,8 @@ pub(super) fn decode(bytes: &[u8], document: &Document, content: u128, gazetteer
     (rest.is_empty() && fits).then_some(Finding { mentions, tally, measured, told })
 }
 
-/// Whether a mention may be one of the document: nothing that is read is used as a place in memory before that is known.
+/// Whether a mention may be one of the document: nothing that is read is used as a place in memory before that is
+/// known.
 fn fits(mention: &Mention, document: &Document, gazetteer: &Gazetteer) -> bool {
     let text = if mention.field == Field::Title { &document.title } else { &document.text };
     let entity = gazetteer.entities.get(mention.entity as usize);

@@ -58,8 +58,8 @@ impl Encoder {
     }
 }
 
-/// The pages of a column one after the other. The crate's own writer of pages borrows what it writes to, and so cannot live as
-/// long as a row group does: each page has one of its own.
+/// The pages of a column one after the other. The crate's own writer of pages borrows what it writes to, and so cannot
+/// live as long as a row group does: each page has one of its own.
 struct Pages(TrackedWrite<Encoded>);
 
 impl PageWriter for Pages {

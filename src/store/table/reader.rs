@@ -42,7 +42,8 @@ impl TableReader {
         Ok(TableReader { path: path.to_path_buf(), file, wanted, counted: None, next_group: 0, open: None })
     }
 
-    /// The same, but without the row groups where a column, by its position among the wanted ones, has no number above zero.
+    /// The same, but without the row groups where a column, by its position among the wanted ones, has no number above
+    /// zero.
     pub(crate) fn counted(self, counted: Option<usize>) -> TableReader {
         TableReader { counted, ..self }
     }

@@ -1,8 +1,9 @@
 //! Writing a table as a Parquet file.
 //!
-//! Rows gather in memory until there are a few thousand, and are then encoded, the columns side by side; a row group waits in
-//! memory as it will stand in the file. A row group always has the same number of rows, and what is encoded at a time ends where
-//! the encoder itself would pause, so the bytes of a file depend on its rows alone, however these came in.
+//! Rows gather in memory until there are a few thousand, and are then encoded, the columns side by side; a row group
+//! waits in memory as it will stand in the file. A row group always has the same number of rows, and what is encoded at
+//! a time ends where the encoder itself would pause, so the bytes of a file depend on its rows alone, however these
+//! came in.
 
 use std::io::Write;
 use std::sync::Arc;
@@ -21,7 +22,8 @@ use super::encoder::Encoder;
 /// Rows of a row group: a few megabytes of encoded mentions.
 const ROW_GROUP: usize = 1 << 16;
 
-/// Rows that the encoder takes at a time, as its properties say: only between these does it look whether a page is full.
+/// Rows that the encoder takes at a time, as its properties say: only between these does it look whether a page is
+/// full.
 const STEP: usize = 1 << 10;
 
 /// Rows that are encoded at once.

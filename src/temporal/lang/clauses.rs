@@ -1,4 +1,5 @@
-//! The words that begin clauses, and those that tell how far a date reaches within one, for telling which date governs which name.
+//! The words that begin clauses, and those that tell how far a date reaches within one, for telling which date governs
+//! which name.
 
 use super::lines;
 
@@ -15,7 +16,8 @@ pub(in super::super) enum ClauseWord {
     UnlessDate,
     /// Only behind a comma, for elsewhere it is a preposition: "während".
     AfterComma,
-    /// As a relative word, but only behind a comma, and if its clause ends with a verb, for else it is an article: "die".
+    /// As a relative word, but only behind a comma, and if its clause ends with a verb, for else it is an article:
+    /// "die".
     VerbLast,
     /// Only where each side has a date: "and".
     Between,

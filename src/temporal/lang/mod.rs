@@ -1,8 +1,9 @@
 //! A language: its words, the patterns that date references are made of, and its feasts, read from data.
 //!
-//! A language is a folder with four tables. `words.txt` puts words into classes, `rules.txt` says how classes and
-//! words follow one another in a date reference and how it is then read, `feasts.txt` names days, `clauses.txt` the words by which
-//! clauses part. Each explains its form in its head. Nothing else in [`temporal`](super) knows a word of any language.
+//! A language is a folder with four tables. `words.txt` puts words into classes, `rules.txt` says how classes and words
+//! follow one another in a date reference and how it is then read, `feasts.txt` names days, `clauses.txt` the words by
+//! which clauses part. Each explains its form in its head. Nothing else in [`temporal`](super) knows a word of any
+//! language.
 
 mod clauses;
 mod lexicon;

@@ -105,7 +105,8 @@ pub(in super::super) enum Check {
     Capital,
     /// A date in figures has its year.
     NamesYear,
-    /// The first word is no noun, where nouns have a capital: it has none, unless it begins its sentence or a quotation.
+    /// The first word is no noun, where nouns have a capital: it has none, unless it begins its sentence or a
+    /// quotation.
     Adverb,
     /// One figure stands for a year of the decade that goes before: "1894-5".
     OneFigure,
@@ -180,8 +181,8 @@ pub(in super::super) struct First {
     index: Option<Index>,
 }
 
-/// For each class, and each six bits of a word's number, which of many edges may be followed by such a token: "the" begins
-/// hundreds of patterns, and what comes after it only a few.
+/// For each class, and each six bits of a word's number, which of many edges may be followed by such a token: "the"
+/// begins hundreds of patterns, and what comes after it only a few.
 #[derive(Clone)]
 struct Index {
     /// Numbers of 64 bits to a set of edges.

@@ -1,4 +1,5 @@
-//! An account of another time within a report: "The war began in 2003. On April 9 the capital fell", and what sets its time.
+//! An account of another time within a report: "The war began in 2003. On April 9 the capital fell", and what sets its
+//! time.
 
 use crate::calendar::Span;
 
@@ -16,9 +17,10 @@ use super::{Resolver, Site};
 impl<'l> Resolver<'_, 'l, '_> {
     /// In news: what the same paragraph told last, if that is of a year long past and the account goes on from it.
     ///
-    /// What is told in the past alone. A day or a month goes on to what comes after it in its year. A year, or a season of
-    /// one, goes on to its days in the same sentence and in the next, if they are not those around the publication: "The war
-    /// began in 2003. On April 9 the capital fell." Neither does so to a day that is no such weekday in that year.
+    /// What is told in the past alone. A day or a month goes on to what comes after it in its year. A year, or a season
+    /// of one, goes on to its days in the same sentence and in the next, if they are not those around the publication:
+    /// "The war began in 2003. On April 9 the capital fell." Neither does so to a day that is no such weekday in that
+    /// year.
     pub(super) fn account_of_another_time(
         &self,
         site: &Site<'_, 'l>,
@@ -100,8 +102,8 @@ impl<'l> Resolver<'_, 'l, '_> {
             || words.any(|word| lexicon.entry(word.word).value(Class::Preposition) == SINCE)
     }
 
-    /// Whether a year that a report names sets the time of what follows: "In 2003 the war began", "it began in 2003." and "the
-    /// following year, on"; not "the shop, which dated from 1958, was" nor "an addition went up in 1956, and".
+    /// Whether a year that a report names sets the time of what follows: "In 2003 the war began", "it began in 2003."
+    /// and "the following year, on"; not "the shop, which dated from 1958, was" nor "an addition went up in 1956, and".
     fn sets_a_time(&self, told: &Told, site: &Site<'_, 'l>) -> bool {
         let list = &self.grammar.tokens.list;
         if self.references[told.index].anchor != Anchor::Explicit {
@@ -119,7 +121,8 @@ impl<'l> Resolver<'_, 'l, '_> {
         season || ends || opens || self.is_cleft(told, site)
     }
 
-    /// Whether a sentence does no more than name the year, before the date: "It was in 1881, on the 27th of February, that".
+    /// Whether a sentence does no more than name the year, before the date: "It was in 1881, on the 27th of February,
+    /// that".
     fn is_cleft(&self, told: &Told, site: &Site<'_, 'l>) -> bool {
         let list = &self.grammar.tokens.list;
         let start = (told.token.saturating_sub(CLEFT)..=told.token).rev().find(|at| list[*at].begins_sentence());
@@ -132,8 +135,8 @@ impl<'l> Resolver<'_, 'l, '_> {
         told.token + 3 >= site.group.first && self.grammar.same_sentence(told.token, site.group.first)
     }
 
-    /// Whether the verb before a date, or the one after a date that opens its sentence, is of the past. In "the season runs
-    /// through Nov. 30, they said" it is neither.
+    /// Whether the verb before a date, or the one after a date that opens its sentence, is of the past. In "the season
+    /// runs through Nov. 30, they said" it is neither.
     fn is_told_in_the_past(&self, site: &Site<'_, 'l>) -> bool {
         let Grammar { language, text, tokens } = self.grammar;
         let first = site.candidate.groups[0].first;

@@ -290,9 +290,9 @@ impl<'l> Resolver<'_, 'l, '_> {
         }
     }
 
-    /// Whether an account goes back in its month after a look ahead: the next date that names a month is a later day of the
-    /// same one ("was back on 26 June. On the 11th ... on the 14th ... on 19 June"), or the day lies in the days that have just
-    /// been named ("13 to 25 September. By the 13th").
+    /// Whether an account goes back in its month after a look ahead: the next date that names a month is a later day of
+    /// the same one ("was back on 26 June. On the 11th ... on the 14th ... on 19 June"), or the day lies in the days
+    /// that have just been named ("13 to 25 September. By the 13th").
     fn goes_back_to(&self, day: u32, site: &Site<'_, 'l>) -> bool {
         let Some((told, month)) = self.clock.month.and_then(|told| Some((told, told.period.span()?.from()))) else {
             return false;
@@ -325,8 +325,8 @@ const LOOK_AHEAD: usize = 6;
 /// How many days a story must be past a day of its month for the next month's to be meant.
 const PASSED: u32 = 7;
 
-/// The ISO week that holds the middle of a month's first seven days, second seven days and so on; of its last, without a
-/// number.
+/// The ISO week that holds the middle of a month's first seven days, second seven days and so on; of its last, without
+/// a number.
 fn week_of_month(year: i32, month: u32, nth: Option<u32>) -> Option<Period> {
     let last = Span::month(year, month)?.to().day_of_month();
     let middle = nth.filter(|nth| (1..=5).contains(nth)).map_or(28, |nth| nth * 7 - 3);

@@ -61,8 +61,8 @@ pub(super) struct Clock {
     aside: Option<Told>,
     /// What has just bound the sentence.
     pub(super) bound: Option<Told>,
-    /// The last that the sentence named, in the background or not: "in 1943 he recalled how he was taken in 1917 and freed
-    /// the following year".
+    /// The last that the sentence named, in the background or not: "in 1943 he recalled how he was taken in 1917 and
+    /// freed the following year".
     pub(super) here: Option<Told>,
     /// Whether that stood in the background.
     pub(super) here_is_aside: bool,
@@ -92,7 +92,8 @@ impl Clock {
         if matches!(period, Period::Half(..)) {
             self.half = Some(told);
         }
-        // "Since Monday" after a day of its own, and a year of birth in brackets, are not what the sentence goes on from.
+        // "Since Monday" after a day of its own, and a year of birth in brackets, are not what the sentence goes on
+        // from.
         let bracketed_year = standing == Standing::Bracketed && period.unit() == Unit::Year;
         let beside = |here: Told| standing == Standing::Bound && here.period.unit() == period.unit();
         let named_better = self.here.is_some_and(beside) && !self.here_is_aside;
@@ -134,8 +135,8 @@ impl Clock {
         }
     }
 
-    /// The year that the text is about, that of most of the days and months so far, with what was told last of it or of a year
-    /// beside it that much is told of, too.
+    /// The year that the text is about, that of most of the days and months so far, with what was told last of it or of
+    /// a year beside it that much is told of, too.
     pub(super) fn home(&self) -> Option<(i32, Told)> {
         let (year, count, last) = self.most?;
         let main = self.main.filter(|main| main.index > last.index).unwrap_or(last);

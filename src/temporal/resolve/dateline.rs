@@ -27,16 +27,16 @@ const HEAD: usize = 60;
 /// A report is published within so many days.
 const ON_THE_WAY: i64 = 14;
 
-/// How many of the next dates are looked at for one that signs a message, and how many tokens before it the name and the address of who
-/// wrote it have: "— Jane Holt (@jholt) May 5, 2016".
+/// How many of the next dates are looked at for one that signs a message, and how many tokens before it the name and
+/// the address of who wrote it have: "— Jane Holt (@jholt) May 5, 2016".
 const NEXT_DATES: usize = 4;
 /// Stands for a signature until it is known which reference that is.
 const SIGNATURE_BEHIND: usize = usize::MAX;
 const SIGNATURE: usize = 14;
 
 impl<'l> Resolver<'_, 'l, '_> {
-    /// The day with which a message of a network is signed that a page quotes, if a date stands in it: "'Closed today.' — Jane Holt
-    /// (@jholt) May 5, 2016".
+    /// The day with which a message of a network is signed that a page quotes, if a date stands in it: "'Closed today.'
+    /// — Jane Holt (@jholt) May 5, 2016".
     fn day_of_signature(&self, site: &Site<'_, 'l>) -> Option<Period> {
         let here = site.candidate.paragraph;
         let near = site.following.iter().take(NEXT_DATES).take_while(|next| next.paragraph <= here + 1);
@@ -85,7 +85,8 @@ impl<'l> Resolver<'_, 'l, '_> {
         closed && address && before.iter().any(dash)
     }
 
-    /// The dateline that a day makes which was just told: after a name or names alone, before a stop, a dash or a bracket.
+    /// The dateline that a day makes which was just told: after a name or names alone, before a stop, a dash or a
+    /// bracket.
     pub(super) fn read_dateline(&self, site: &Site<'_, 'l>, told: Told) -> Option<Dateline> {
         let Grammar { text, tokens, .. } = self.grammar;
         let parts = &site.group.parts;

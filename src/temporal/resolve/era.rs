@@ -18,8 +18,8 @@ pub(super) fn first_before(candidates: &[Candidate<'_>]) -> Option<i32> {
 }
 
 impl Resolver<'_, '_, '_> {
-    /// The year before the era that a year is which does not name its own: one to which the account goes on, downwards in its
-    /// number, or back, if not far, where the same year of our era would lie in another age.
+    /// The year before the era that a year is which does not name its own: one to which the account goes on, downwards
+    /// in its number, or back, if not far, where the same year of our era would lie in another age.
     pub(super) fn year_before_era(&self, parts: &Parts) -> Option<i32> {
         let told = self.of_old.filter(|told| *told < 1 && self.genre == Genre::Narrative)?;
         let number = parts.year.filter(|year| (1..OF_OLD).contains(year) && parts.era.is_none())?;

@@ -8,8 +8,8 @@ use super::clock::Told;
 use super::weekday::FOR;
 use super::{Resolver, Site};
 
-/// The value of what is put on a day ("scheduled for"), of what takes place ("is held"), and of the events that bear a year,
-/// among the words of the class `arranged`.
+/// The value of what is put on a day ("scheduled for"), of what takes place ("is held"), and of the events that bear a
+/// year, among the words of the class `arranged`.
 const ARRANGED: i32 = 1;
 const HELD: i32 = 2;
 const EVENT: i32 = 4;
@@ -27,7 +27,8 @@ impl<'l> Resolver<'_, 'l, '_> {
         self.grammar.language.lexicon.entry(self.grammar.tokens.list[at].word).value(Class::Arranged)
     }
 
-    /// Whether something is put on a date that stands after "for", and so lies ahead whatever the tense: "set his sentencing for".
+    /// Whether something is put on a date that stands after "for", and so lies ahead whatever the tense: "set his
+    /// sentencing for".
     pub(super) fn is_arranged(&self, site: &Site<'_, 'l>) -> bool {
         let list = &self.grammar.tokens.list;
         let Some(at) = site.candidate.groups[0].first.checked_sub(1) else { return false };
@@ -35,8 +36,8 @@ impl<'l> Resolver<'_, 'l, '_> {
         words.take_while(|word| !list[*word].is_mark()).any(|word| self.arranged(word) == ARRANGED)
     }
 
-    /// The year of the event that a date without one tells of: its sentence names an event by its year, and says that it takes
-    /// place; or the sentence before has told of one in a year to come, and the next follows it.
+    /// The year of the event that a date without one tells of: its sentence names an event by its year, and says that
+    /// it takes place; or the sentence before has told of one in a year to come, and the next follows it.
     pub(super) fn year_of_event(&self, site: &Site<'_, 'l>, in_year: impl Fn(i32) -> Option<Period>) -> Option<Told> {
         let published = self.published.filter(|_| self.genre == Genre::News)?;
         let told = self.clock.named.filter(|told| told.index + 1 == self.references.len() && told.grounded)?;
@@ -55,8 +56,9 @@ impl<'l> Resolver<'_, 'l, '_> {
         Some(told).filter(|_| ahead && next && same && day)
     }
 
-    /// The year that an event has by its name, for the day on which it takes place, if the tense says no other: "this year's regatta is
-    /// on 14 October", "until 1918, and that year's parade was in November", but not "last year's winner returns on 14 October".
+    /// The year that an event has by its name, for the day on which it takes place, if the tense says no other: "this
+    /// year's regatta is on 14 October", "until 1918, and that year's parade was in November", but not "last year's
+    /// winner returns on 14 October".
     pub(super) fn year_of_its_name(
         &self,
         site: &Site<'_, 'l>,
@@ -82,8 +84,8 @@ impl<'l> Resolver<'_, 'l, '_> {
         (named && counted && last && same && agrees && !over).then_some(here)
     }
 
-    /// Whether a year stands before the name of an event, of which the words up to a date say that it takes place: "the 2022 world
-    /// championships are set for".
+    /// Whether a year stands before the name of an event, of which the words up to a date say that it takes place: "the
+    /// 2022 world championships are set for".
     fn is_held(&self, year: &Told, site: &Site<'_, 'l>) -> bool {
         let list = &self.grammar.tokens.list;
         let (from, to) = (year.token + 1, site.candidate.groups[0].first);

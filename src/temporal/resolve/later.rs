@@ -53,8 +53,8 @@ impl<'l> Resolver<'_, 'l, '_> {
         (fine && day).then_some(counted)
     }
 
-    /// Whether a term has just been set that has no date, from which what would be "seven days later" is counted: "if nobody appeals
-    /// within 14 days".
+    /// Whether a term has just been set that has no date, from which what would be "seven days later" is counted: "if
+    /// nobody appeals within 14 days".
     fn follows_a_term(&self, site: &Site<'_, 'l>) -> bool {
         let list = &self.grammar.tokens.list;
         let first = site.candidate.groups[0].first;
@@ -70,8 +70,8 @@ impl<'l> Resolver<'_, 'l, '_> {
         })
     }
 
-    /// So many days from the day that an account has just named, even if that stood in the background: "had landed on August 19.
-    /// Five days later they".
+    /// So many days from the day that an account has just named, even if that stood in the background: "had landed on
+    /// August 19. Five days later they".
     fn since_just_told(&self, site: &Site<'_, 'l>, unit: Unit, steps: i64) -> Option<Outcome> {
         let opens = self.grammar.tokens.list[site.candidate.groups[0].first].begins_sentence();
         let named = self.clock.named.filter(|told| {
@@ -106,8 +106,8 @@ impl<'l> Resolver<'_, 'l, '_> {
         Some(beside.map_or(counted, |(beside, _)| beside))
     }
 
-    /// The unit that holds the date beside an expression, with nothing between but a comma and a preposition, that names
-    /// its year; of the month and the day alone, if that is what follows. And whether it names its year.
+    /// The unit that holds the date beside an expression, with nothing between but a comma and a preposition, that
+    /// names its year; of the month and the day alone, if that is what follows. And whether it names its year.
     fn appositive(&self, site: &Site<'_, 'l>, unit: Unit) -> Option<(Outcome, bool)> {
         let before = self.references.last().zip(self.clock.here).filter(|(last, here)| {
             here.index + 1 == self.references.len()
@@ -154,8 +154,8 @@ const TERM: usize = 40;
 /// The days of a year.
 const WHOLE_YEAR: i64 = 366;
 
-/// Whether the date in apposition, which names no year, is about that to which a count leads: else it takes its year from there
-/// ("stormed on August 30, 1813; seven months later, on March 27").
+/// Whether the date in apposition, which names no year, is about that to which a count leads: else it takes its year
+/// from there ("stormed on August 30, 1813; seven months later, on March 27").
 fn agree(beside: &Outcome, counted: &Outcome, unit: Unit) -> bool {
     let span = |outcome: &Outcome| outcome.period.ok().and_then(Period::span);
     let Some((beside, counted)) = span(beside).zip(span(counted)) else { return true };

@@ -211,8 +211,8 @@ impl<'g, 'l, 't> Resolver<'g, 'l, 't> {
         self.references
     }
 
-    /// Future, if a sentence without a verb goes on from one of what is to come: "Rain is expected on Tuesday. Partly sunny again on
-    /// Friday."
+    /// Future, if a sentence without a verb goes on from one of what is to come: "Rain is expected on Tuesday. Partly
+    /// sunny again on Friday."
     fn goes_on_ahead(&self, first: usize) -> Option<Tense> {
         let list = &self.grammar.tokens.list;
         let before = self.ahead.filter(|_| self.genre == Genre::News)?;
@@ -348,8 +348,8 @@ impl<'g, 'l, 't> Resolver<'g, 'l, 't> {
         self.genre == Genre::News || !(told.or(first).is_none_or(near) || first.filter(of_old).is_some_and(near))
     }
 
-    /// Whether an account has told of one of the days before, in this sentence or in the one before: "was lost on 2 June, and razed on
-    /// the third".
+    /// Whether an account has told of one of the days before, in this sentence or in the one before: "was lost on 2
+    /// June, and razed on the third".
     fn follows_its_day(&self, site: &Site<'_, 'l>) -> bool {
         let told = self.clock.day.filter(|told| self.genre == Genre::Narrative && self.is_next_sentence(told, site));
         let before = told.and_then(|told| told.period.span()).map(|span| span.from().day_of_month());
@@ -372,8 +372,8 @@ impl<'g, 'l, 't> Resolver<'g, 'l, 't> {
         Some(with_century(group, near))
     }
 
-    /// A year of two figures is the last before the publication, or soon after it: "July 14/63" in a letter of 1864. A decade
-    /// without its century is, in a text of before 2000, the last that had begun.
+    /// A year of two figures is the last before the publication, or soon after it: "July 14/63" in a letter of 1864. A
+    /// decade without its century is, in a text of before 2000, the last that had begun.
     fn placed_by_publication(&self, group: &Group) -> Option<Group> {
         const AHEAD: i32 = 20;
         let published = self.published.filter(|_| group.parts.open_century)?.from().year();

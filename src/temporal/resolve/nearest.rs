@@ -28,7 +28,8 @@ pub(super) enum Lean {
     Future,
     /// As the tense and nearness say.
     Tense(Option<Tense>),
-    /// The same, of something that is known by its date: it is past, unless the tense or nearness say that it is to come.
+    /// The same, of something that is known by its date: it is past, unless the tense or nearness say that it is to
+    /// come.
     Named(Option<Tense>),
 }
 
@@ -60,8 +61,8 @@ pub(super) fn nearest(
     Outcome { alternative, ..Outcome::from(in_year(chosen.0), Anchor::Published) }
 }
 
-/// The day of another of the last years that falls on the weekday that is named with it, where that of no nearer one does; else that of
-/// this year, whose weekday has been mistaken.
+/// The day of another of the last years that falls on the weekday that is named with it, where that of no nearer one
+/// does; else that of this year, whose weekday has been mistaken.
 fn fitting(year: i32, site: &Site<'_, '_>, in_year: impl Fn(i32) -> Option<Period>) -> Option<Period> {
     let years = (2..=YEARS_BACK).filter_map(|back| in_year(year - back));
     let mut fits = years.filter(|period| period.span().is_some_and(|span| falls_on(span.from(), site)));

@@ -1,4 +1,5 @@
-//! Texts that hold several pieces, each under a head of its own that says who wrote it and when: "5 June 2016 | By Jane Doe".
+//! Texts that hold several pieces, each under a head of its own that says who wrote it and when: "5 June 2016 | By Jane
+//! Doe".
 
 use crate::calendar::{Day, Span};
 
@@ -70,8 +71,8 @@ fn line(text: &str, start: usize, end: usize) -> Option<(usize, usize)> {
 }
 
 impl<'l> Resolver<'_, 'l, '_> {
-    /// Goes over to the piece that begins with a candidate, if one does: from there on all counts from its day, and what was told
-    /// before is another story.
+    /// Goes over to the piece that begins with a candidate, if one does: from there on all counts from its day, and
+    /// what was told before is another story.
     pub(super) fn begin_piece(&mut self, candidate: usize) {
         let Some(piece) = self.pieces.next_if(|piece| piece.candidate == candidate) else { return };
         if self.genre != Genre::News {

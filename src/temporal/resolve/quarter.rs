@@ -68,7 +68,8 @@ impl<'l> Resolver<'_, 'l, '_> {
         found.then(|| Outcome::from(told.period.plus_years(-1), Anchor::Reference(told.index)))
     }
 
-    /// The same of the month that the sentence names only after it: "rose 8 percent from a year earlier to 300 tons in August".
+    /// The same of the month that the sentence names only after it: "rose 8 percent from a year earlier to 300 tons in
+    /// August".
     fn month_named_after(&self, site: &Site<'_, 'l>) -> Option<Outcome> {
         let (next, following) = site.following.split_first()?;
         let (first, group) = (site.candidate.groups[0].first, &next.groups[0]);
@@ -108,8 +109,8 @@ impl<'l> Resolver<'_, 'l, '_> {
         Some(Outcome::from(base.plus_years(-1), Anchor::Reference(told.index)))
     }
 
-    /// Whether "the second" follows a quarter that its sentence has named: "lost a million in the first quarter and two in the
-    /// second"; true of all that is called a quarter.
+    /// Whether "the second" follows a quarter that its sentence has named: "lost a million in the first quarter and two
+    /// in the second"; true of all that is called a quarter.
     pub(super) fn goes_with_a_quarter(&self, site: &Site<'_, 'l>) -> bool {
         site.candidate.rule.name != ELLIPTIC || self.quarter_in_sentence(site)
     }
@@ -119,8 +120,8 @@ impl<'l> Resolver<'_, 'l, '_> {
         self.clock.quarter.is_some_and(|told| self.grammar.same_sentence(told.token, site.group.first))
     }
 
-    /// Whether a quarter, or a half, is one of a game: the words of its sentence say so, or, where they say nothing, those of
-    /// the text.
+    /// Whether a quarter, or a half, is one of a game: the words of its sentence say so, or, where they say nothing,
+    /// those of the text.
     pub(super) fn is_of_a_game(&self, site: &Site<'_, 'l>) -> bool {
         let list = &self.grammar.tokens.list;
         let (first, last) = (site.candidate.groups[0].first, site.group.last);

@@ -35,8 +35,8 @@ impl<'l> Resolver<'_, 'l, '_> {
         Outcome::from(Period::holding(day, unit).plus(steps), Anchor::Reference(told.index))
     }
 
-    /// So many units from the story's clock; in news that has told nothing yet, from the day of publication, unless that would
-    /// put into days to come what is told in the past: "They stormed it. The next day".
+    /// So many units from the story's clock; in news that has told nothing yet, from the day of publication, unless
+    /// that would put into days to come what is told in the past: "They stormed it. The next day".
     pub(super) fn since_story_or_today(&self, site: &Site<'_, 'l>, unit: Unit, steps: i64) -> Outcome {
         let outcome = self.since_story_or_publication(unit, steps);
         let ahead = steps > 0 && outcome.anchor == Anchor::Published;
@@ -54,8 +54,8 @@ impl<'l> Resolver<'_, 'l, '_> {
         if fallback { self.since_published(unit, steps) } else { outcome }
     }
 
-    /// So many units from the day that an account has just counted from the publication, where it has told of no other: "was at home
-    /// last Tuesday. The next morning".
+    /// So many units from the day that an account has just counted from the publication, where it has told of no other:
+    /// "was at home last Tuesday. The next morning".
     fn since_own_day(&self, unit: Unit, steps: i64) -> Option<Outcome> {
         self.today.filter(|_| self.genre == Genre::Narrative && unit <= Unit::Week)?;
         let last = self.references.last().filter(|last| last.anchor == Anchor::Published)?;
@@ -88,8 +88,8 @@ impl<'l> Resolver<'_, 'l, '_> {
         Some(self.since_today(site, steps))
     }
 
-    /// The day on which a text lets somebody speak: "on 17 February he wrote: 'There will be no bread tomorrow.'" In a report
-    /// the same sentence names it.
+    /// The day on which a text lets somebody speak: "on 17 February he wrote: 'There will be no bread tomorrow.'" In a
+    /// report the same sentence names it.
     fn day_of_quotation(&self, site: &Site<'_, 'l>) -> Option<Told> {
         let named = self.clock.named.filter(|told| matches!(told.period, Period::Day(_)))?;
         let quoted = self.grammar.is_quoted(site.group.first);
@@ -172,8 +172,8 @@ impl<'l> Resolver<'_, 'l, '_> {
         sunday && self.genre == Genre::News && steps == 0 && to_come
     }
 
-    /// Whether "this weekend" of a report is the one that is over: "they met this weekend", on a Monday or a Tuesday, and later in
-    /// the week if the verb stands right before it.
+    /// Whether "this weekend" of a report is the one that is over: "they met this weekend", on a Monday or a Tuesday,
+    /// and later in the week if the verb stands right before it.
     fn has_just_been(&self, site: &Site<'_, 'l>) -> bool {
         let Ok(today) = self.day_of_publication().map(weekday) else { return false };
         let first = site.candidate.groups[0].first;

@@ -125,8 +125,8 @@ impl<'l> Resolver<'_, 'l, '_> {
         self.genre == Genre::Narrative && counted && later
     }
 
-    /// Whether a day in brackets tells when what the sentence says happened, as the account goes on: "the bridge was lost
-    /// (30 August 1991)".
+    /// Whether a day in brackets tells when what the sentence says happened, as the account goes on: "the bridge was
+    /// lost (30 August 1991)".
     fn is_next_event(&self, site: &Site<'_, 'l>, period: Period) -> bool {
         // "Which lasted until August 1991" leads there, too.
         let told = [self.clock.last, self.clock.named].into_iter().flatten().filter_map(|told| told.period.span());
@@ -172,9 +172,9 @@ impl<'l> Resolver<'_, 'l, '_> {
         self.genre == Genre::Narrative && years.is_some_and(|years| (1..=FAR_AHEAD).contains(&years))
     }
 
-    /// Whether an account leaves its time for a moment: for a year before it, told in passing ("born in 1890", "had been
-    /// burned in 1871", "which fell in March 1812"), or for one long after it that no sentence begins with ("the town was
-    /// renamed in 1961").
+    /// Whether an account leaves its time for a moment: for a year before it, told in passing ("born in 1890", "had
+    /// been burned in 1871", "which fell in March 1812"), or for one long after it that no sentence begins with ("the
+    /// town was renamed in 1961").
     fn is_flash(&self, site: &Site<'_, 'l>, period: Period) -> bool {
         // An account of antiquity goes on from year to year, and seldom has a month.
         let old = self.clock.last.filter(|told| told.period.span().is_some_and(|span| span.from().year() < 1));
@@ -205,8 +205,8 @@ impl<'l> Resolver<'_, 'l, '_> {
         bare && !opens && here_told && self.clock.month.is_some() && year > year_told + FAR_AHEAD
     }
 
-    /// Whether a date stands in what opens its sentence with a preposition, before any verb, and is parted from the rest:
-    /// "In the second war, in 1864, the town".
+    /// Whether a date stands in what opens its sentence with a preposition, before any verb, and is parted from the
+    /// rest: "In the second war, in 1864, the town".
     fn is_opening(&self, site: &Site<'_, 'l>) -> bool {
         let Grammar { language, text, tokens } = self.grammar;
         let first = site.candidate.groups[0].first;
@@ -229,8 +229,8 @@ impl<'l> Resolver<'_, 'l, '_> {
         tense::is_pluperfect(&language.lexicon, text, &tokens.list, site.candidate.groups[0].first, true)
     }
 
-    /// Whether something happens at the end of a stay, and the account has come to it: "until 1819, when he was expelled",
-    /// "did not return until 1824".
+    /// Whether something happens at the end of a stay, and the account has come to it: "until 1819, when he was
+    /// expelled", "did not return until 1824".
     fn is_when(&self, site: &Site<'_, 'l>, period: Period) -> bool {
         let Grammar { language, tokens, .. } = self.grammar;
         let ahead = self.clock.last.and_then(|told| told.period.span()).zip(period.span());
@@ -256,8 +256,8 @@ impl<'l> Resolver<'_, 'l, '_> {
         self.genre == Genre::Narrative && before && !goes_back && self.is_pluperfect_or_aside(site)
     }
 
-    /// Whether a date stands in the first sentence of its paragraph. A pluperfect there begins the story of what went before:
-    /// "The war had begun on 11 October 1899. After the first battle (20 October)".
+    /// Whether a date stands in the first sentence of its paragraph. A pluperfect there begins the story of what went
+    /// before: "The war had begun on 11 October 1899. After the first battle (20 October)".
     fn opens_paragraph(&self, site: &Site<'_, 'l>) -> bool {
         let list = &self.grammar.tokens.list;
         let first = site.candidate.groups[0].first;
@@ -265,8 +265,8 @@ impl<'l> Resolver<'_, 'l, '_> {
         begins.is_some_and(|at| list[at].begins_paragraph()) && !self.is_relative(site)
     }
 
-    /// Whether an account goes on from the end of a stay: "held it until March 1942". After "from 21 February until", and
-    /// far ahead, it does not.
+    /// Whether an account goes on from the end of a stay: "held it until March 1942". After "from 21 February until",
+    /// and far ahead, it does not.
     fn goes_on_until(&self, period: Period) -> bool {
         let mut told = self.references.iter().rev();
         let (Some(this), before) = (told.next(), told.next()) else { return false };
@@ -300,7 +300,8 @@ const FAR_AHEAD: i32 = 2;
 /// An account goes on from what did "not" happen "until" a date, if that is at most so many years ahead.
 const SOON: i32 = 5;
 
-/// A date that stands at most so many tokens after the beginning of its sentence sets its time: "In the spring of 1965".
+/// A date that stands at most so many tokens after the beginning of its sentence sets its time: "In the spring of
+/// 1965".
 const OPENING: usize = 2;
 
 /// How many words and marks join two dates: ", and in".

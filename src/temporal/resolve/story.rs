@@ -47,8 +47,8 @@ impl<'l> Resolver<'_, 'l, '_> {
         here.is_some_and(|told| unit < Unit::Month || self.references[told.index].anchor == Anchor::Explicit)
     }
 
-    /// "The year before" of a report that has just told of a year: "sales of last year are known. They fell 2 percent from the
-    /// year before".
+    /// "The year before" of a report that has just told of a year: "sales of last year are known. They fell 2 percent
+    /// from the year before".
     fn year_before_the_last(&self, unit: Unit, steps: i64) -> Option<Outcome> {
         if let (Unit::Decade, Some(last)) = (unit, self.references.last()) {
             let decade = last.span.filter(|span| span.granularity() == Granularity::Decade)?;
@@ -69,8 +69,8 @@ impl<'l> Resolver<'_, 'l, '_> {
         Some(Outcome::from(Some(named.period), Anchor::Reference(named.index)))
     }
 
-    /// "That year" is the one that was named last, in its sentence or in the one before, even if that stood in the background:
-    /// "closed since 2013. In August of that year".
+    /// "That year" is the one that was named last, in its sentence or in the one before, even if that stood in the
+    /// background: "closed since 2013. In August of that year".
     pub(super) fn that(&self, site: &Site<'_, 'l>, unit: Unit, steps: i64) -> Option<Outcome> {
         let named = self
             .clock
@@ -114,8 +114,8 @@ impl<'l> Resolver<'_, 'l, '_> {
         self.day_of_publication().is_ok_and(|day| weekday(day) > FRIDAY)
     }
 
-    /// The decade of another time that a report has just told of: "The last storm came in March 1962; the plan called for
-    /// a wall by the end of the decade".
+    /// The decade of another time that a report has just told of: "The last storm came in March 1962; the plan called
+    /// for a wall by the end of the decade".
     fn spoken_of(&self, site: &Site<'_, 'l>, unit: Unit) -> Option<Outcome> {
         let told = self.clock.last.filter(|told| {
             self.genre == Genre::News && told.grounded && matches!(unit, Unit::Decade | Unit::Century)

@@ -46,8 +46,8 @@ impl<'l> Resolver<'_, 'l, '_> {
         (day.weekday() as u32 + 1 == weekday).then(|| Outcome::from(Some(told.period), Anchor::Reference(told.index)))
     }
 
-    /// The first of a weekday after the day that its sentence has named: "rang on Easter Monday 2015, and asked for it by the
-    /// Wednesday".
+    /// The first of a weekday after the day that its sentence has named: "rang on Easter Monday 2015, and asked for it
+    /// by the Wednesday".
     fn day_soon_after(&self, site: &Site<'_, 'l>, weekday: u32) -> Option<Outcome> {
         let told = self.clock.here.filter(|_| site.candidate.rule.name == TOLD_WEEKDAY)?;
         // "A Wednesday" is none of its own.
@@ -57,8 +57,8 @@ impl<'l> Resolver<'_, 'l, '_> {
         Some(Outcome::from(Some(Period::Day(next)), Anchor::Reference(told.index)))
     }
 
-    /// Whether a weekday of news is the next rather than the last: as the verb says, or the preposition where the verb does
-    /// not contradict it ("as soon as Tuesday", "is expected home by Friday", "closed until Monday").
+    /// Whether a weekday of news is the next rather than the last: as the verb says, or the preposition where the verb
+    /// does not contradict it ("as soon as Tuesday", "is expected home by Friday", "closed until Monday").
     fn is_ahead(&self, site: &Site<'_, 'l>) -> bool {
         let list = &self.grammar.tokens.list;
         let before = site.group.first.checked_sub(1).map(|at| &list[at]);
@@ -110,7 +110,8 @@ impl<'l> Resolver<'_, 'l, '_> {
         start.is_some_and(|at| at == 0 || list[at].begins_sentence() || quoted(at))
     }
 
-    /// Whether what lasts from a weekday on lies ahead: no end is named, or one that is still to come ("from Monday to June 30").
+    /// Whether what lasts from a weekday on lies ahead: no end is named, or one that is still to come ("from Monday to
+    /// June 30").
     fn stay_is_ahead(&self, site: &Site<'_, 'l>) -> bool {
         let end = site.following.first().map(|next| &next.groups[0]).filter(|_| self.opens_stay(site));
         let day = end.and_then(|end| Some((end.parts.month?, end.parts.day?)));
@@ -139,8 +140,8 @@ impl<'l> Resolver<'_, 'l, '_> {
         tense::opens_present(&language.lexicon, text, &tokens.list, first, last)
     }
 
-    /// Whether a weekday without any verb follows one that lies ahead, as in a forecast or a list of closures: "closed until
-    /// March 27. ... One lane only Wednesday and Thursday."
+    /// Whether a weekday without any verb follows one that lies ahead, as in a forecast or a list of closures: "closed
+    /// until March 27. ... One lane only Wednesday and Thursday."
     fn follows_what_is_ahead(&self, site: &Site<'_, 'l>) -> bool {
         let last = self.clock.named.filter(|told| told.paragraph == site.candidate.paragraph);
         let ahead = last.and_then(|told| told.period.span()).zip(self.published);
@@ -163,8 +164,8 @@ impl<'l> Resolver<'_, 'l, '_> {
         tense::before(&language.lexicon, text, &tokens.list, site.candidate.groups[0].first).is_some()
     }
 
-    /// The first weekday of a stay of the past whose last would else be to come: "ran from Monday through Saturday", told on a
-    /// Wednesday.
+    /// The first weekday of a stay of the past whose last would else be to come: "ran from Monday through Saturday",
+    /// told on a Wednesday.
     fn begins_stay_that_is_over(&self, site: &Site<'_, 'l>, today: Day) -> Option<Day> {
         let next = &site.following.first()?.groups[0];
         let (weekday, last) = (site.group.parts.weekday?, next.parts.weekday.filter(|_| next.parts.day.is_none())?);
@@ -203,7 +204,8 @@ pub(super) const TO: i32 = 5;
 const EARLIEST: i32 = 6;
 const LATEST: i32 = 7;
 
-/// The value of the words that join two dates, among those of the class `preposition`, and how many tokens a list of weekdays has.
+/// The value of the words that join two dates, among those of the class `preposition`, and how many tokens a list of
+/// weekdays has.
 const JOINT: i32 = 10;
 const LIST: usize = 8;
 

@@ -24,8 +24,8 @@ const TURN_OF_SEASONS: i32 = 5;
 /// How many tokens back the beginning of a date's sentence is looked for.
 const NEXT_SENTENCE: usize = 60;
 
-/// The value of the words that join two dates, among those of the class `preposition`; that of "again", among those of the class
-/// `function`; and how many words join them.
+/// The value of the words that join two dates, among those of the class `preposition`; that of "again", among those of
+/// the class `function`; and how many words join them.
 const JOINT: i32 = 10;
 const AGAIN: i32 = 6;
 const JOINED: usize = 4;
@@ -115,8 +115,9 @@ impl<'l> Resolver<'_, 'l, '_> {
         self.of_told(before.unwrap_or(told), behind, site.candidate.paragraph, in_year)
     }
 
-    /// In news without a day of publication: a date beside a day or a month that names its year is the nearest to that. Else its
-    /// year is anybody's guess, for "in October" is said of the October around the day of writing, whatever year was told.
+    /// In news without a day of publication: a date beside a day or a month that names its year is the nearest to that.
+    /// Else its year is anybody's guess, for "in October" is said of the October around the day of writing, whatever
+    /// year was told.
     fn undated(&self, site: &Site<'_, 'l>, in_year: impl Fn(i32) -> Option<Period>) -> Outcome {
         let unknown = Outcome::unresolved(reason::NO_PUBLICATION);
         let fine = |told: &Told| told.grounded && matches!(told.period, Period::Day(_) | Period::Month(..));
@@ -131,8 +132,8 @@ impl<'l> Resolver<'_, 'l, '_> {
         if distance(span) <= reach { Outcome::from(Some(period), Anchor::Reference(told.index)) } else { unknown }
     }
 
-    /// The day or the month that was told in full, where something is called by its month alone: "the May agreement". In dated news
-    /// that is rather of the last May.
+    /// The day or the month that was told in full, where something is called by its month alone: "the May agreement".
+    /// In dated news that is rather of the last May.
     fn told_event(&self, site: &Site<'_, 'l>, in_year: impl Fn(i32) -> Option<Period>) -> Option<Outcome> {
         if (self.genre == Genre::News && self.published.is_some()) || !self.describes(site) {
             return None;
@@ -157,8 +158,8 @@ impl<'l> Resolver<'_, 'l, '_> {
             && next.is_some_and(|next| next.is_any_word() && !next.is_mark())
     }
 
-    /// "By New Year" is the first day of the year; "in the new year" is the year that follows what was told in the second half of
-    /// one, or begins it.
+    /// "By New Year" is the first day of the year; "in the new year" is the year that follows what was told in the
+    /// second half of one, or begins it.
     pub(super) fn new_year(&self, site: &Site<'_, 'l>) -> Outcome {
         if site.candidate.rule.name == NEW_YEARS_DAY {
             return self.complete(site, |year| Day::new(year, 1, 1).map(Period::Day));
@@ -178,8 +179,8 @@ impl<'l> Resolver<'_, 'l, '_> {
         (bullet || tokens.list[first].begins_sentence()) && colon.is_some_and(|mark| &text[mark.start..mark.end] == ":")
     }
 
-    /// Whether an account that also counts from the day of writing, such as an obituary, has told nothing yet, or speaks of
-    /// what will be.
+    /// Whether an account that also counts from the day of writing, such as an obituary, has told nothing yet, or
+    /// speaks of what will be.
     fn is_of_today(&self, site: &Site<'_, 'l>) -> bool {
         let Grammar { language, tokens, .. } = self.grammar;
         let will = || tense::is_will(&language.lexicon, &tokens.list, site.candidate.groups[0].first, site.group.last);
@@ -188,7 +189,8 @@ impl<'l> Resolver<'_, 'l, '_> {
         awaited || (self.has_today && (self.told_for(site).is_none() || will()))
     }
 
-    /// Whether an account begins with a death, which is what it was written for: "Ann Holt, who died on August 9, was one of".
+    /// Whether an account begins with a death, which is what it was written for: "Ann Holt, who died on August 9, was
+    /// one of".
     fn is_of_a_death(&self, site: &Site<'_, 'l>) -> bool {
         let list = &self.grammar.tokens.list;
         let lexicon = &self.grammar.language.lexicon;
@@ -197,8 +199,8 @@ impl<'l> Resolver<'_, 'l, '_> {
         died && list[first - 1].is(Class::Preposition) && self.told_for(site).is_none()
     }
 
-    /// Whether an account has come to its own days, in this sentence or in the one before: "refused again last month. He was
-    /// detained on 12 October".
+    /// Whether an account has come to its own days, in this sentence or in the one before: "refused again last month.
+    /// He was detained on 12 October".
     pub(super) fn follows_today(&self, site: &Site<'_, 'l>) -> bool {
         let same = self.today.filter(|(_, paragraph)| site.candidate.paragraph - paragraph <= 1);
         same.is_some_and(|(token, _)| self.is_sentence_after(token, site))
@@ -237,9 +239,9 @@ impl<'l> Resolver<'_, 'l, '_> {
         Some(Outcome::from(Some(chosen), Anchor::Reference(index)))
     }
 
-    /// A date of the year that the text is about: after "he died in 1984" an account of 1944 goes on, in a new paragraph, with its
-    /// own "14 September", and so it does after one look ahead, or back, if its own date is nearer; and a day that has been told already
-    /// is that day.
+    /// A date of the year that the text is about: after "he died in 1984" an account of 1944 goes on, in a new
+    /// paragraph, with its own "14 September", and so it does after one look ahead, or back, if its own date is nearer;
+    /// and a day that has been told already is that day.
     fn return_home(&self, site: &Site<'_, 'l>, in_year: impl Fn(i32) -> Option<Period>) -> Option<Outcome> {
         let (home, told) = self.clock.home()?;
         let last = self.clock.last.filter(|last| last.index != told.index)?;
@@ -271,8 +273,8 @@ impl<'l> Resolver<'_, 'l, '_> {
         self.clock.bound.filter(|told| fine(told) && same_sentence(told)).or(self.clock.last_or_aside())
     }
 
-    /// The year of what was told last, or the next if the story must have passed the turn of the year; the one before for
-    /// what lies `behind` it, and would else be still to come.
+    /// The year of what was told last, or the next if the story must have passed the turn of the year; the one before
+    /// for what lies `behind` it, and would else be still to come.
     fn of_told(&self, told: Told, behind: bool, paragraph: u32, in_year: impl Fn(i32) -> Option<Period>) -> Outcome {
         let anchor = Anchor::Reference(told.index);
         let Some(last) = told.period.span() else { return Outcome::unresolved(reason::NO_STORY) };
@@ -304,8 +306,8 @@ impl<'l> Resolver<'_, 'l, '_> {
         Outcome { alternative: other.filter(|_| turned), ..Outcome::from(chosen, anchor) }
     }
 
-    /// A date of the year after what was told last, which leads from what went before to the time that the text set out to
-    /// tell, and is nearer there: "was down to half by August. On 22 January", of a rising of March.
+    /// A date of the year after what was told last, which leads from what went before to the time that the text set out
+    /// to tell, and is nearer there: "was down to half by August. On 22 January", of a rising of March.
     fn toward_outset(&self, told: Told, in_year: impl Fn(i32) -> Option<Period>) -> Option<Outcome> {
         let (_, whole) = self.outset.filter(|(_, whole)| whole.days() <= SHORT_WAR)?;
         let fine = matches!(told.period, Period::Day(_) | Period::Month(..));
@@ -318,8 +320,8 @@ impl<'l> Resolver<'_, 'l, '_> {
         (leads && nearer).then(|| Outcome { alternative: Some(same), ..outcome() })
     }
 
-    /// A date of the year before, if an account goes on there with what it told before one look ahead over the turn of the year:
-    /// "was taken on Christmas Day, and the next at the beginning of February. He left on 26 December".
+    /// A date of the year before, if an account goes on there with what it told before one look ahead over the turn of
+    /// the year: "was taken on Christmas Day, and the next at the beginning of February. He left on 26 December".
     fn after_look_ahead(&self, told: Told, in_year: impl Fn(i32) -> Option<Period>) -> Option<Period> {
         let ahead = self.clock.month.is_some_and(|last| last.index == told.index)
             && matches!(self.references[told.index].anchor, Anchor::Reference(_));
@@ -331,7 +333,8 @@ impl<'l> Resolver<'_, 'l, '_> {
         (far && (0..=SOON_AFTER).contains(&step)).then_some(back)
     }
 
-    /// Whether a verb of the past stands right beside the date, which then cannot be to come: "was arrested in December".
+    /// Whether a verb of the past stands right beside the date, which then cannot be to come: "was arrested in
+    /// December".
     fn verb_beside(&self, site: &Site<'_, 'l>) -> bool {
         let Grammar { language, text, tokens } = self.grammar;
         let (first, last) = (site.candidate.groups[0].first, site.group.last);
@@ -344,8 +347,8 @@ impl<'l> Resolver<'_, 'l, '_> {
         before.map_or(0, |word| self.grammar.language.lexicon.entry(word).value(Class::Preposition))
     }
 
-    /// Which way a date without a year lies: "since June" is past; what lasts "until June" looks ahead, unless it says with a
-    /// verb of the past when it began.
+    /// Which way a date without a year lies: "since June" is past; what lasts "until June" looks ahead, unless it says
+    /// with a verb of the past when it began.
     fn lean(&self, site: &Site<'_, 'l>) -> Lean {
         match self.bound(site) {
             SINCE => Lean::Since,
@@ -359,8 +362,8 @@ impl<'l> Resolver<'_, 'l, '_> {
         }
     }
 
-    /// Whether a date is joined to one of the past by nothing but "and again" and a preposition: "last summer and again at
-    /// Christmas".
+    /// Whether a date is joined to one of the past by nothing but "and again" and a preposition: "last summer and again
+    /// at Christmas".
     fn goes_with_the_past(&self, site: &Site<'_, 'l>) -> bool {
         let list = &self.grammar.tokens.list;
         let first = site.candidate.groups[0].first;
@@ -375,8 +378,8 @@ impl<'l> Resolver<'_, 'l, '_> {
         past && between.iter().any(joint) && between.iter().all(plain)
     }
 
-    /// Whether a sentence of the past has already named a day or a week of it: "in the week of 4 May we baked more than in the whole
-    /// of January".
+    /// Whether a sentence of the past has already named a day or a week of it: "in the week of 4 May we baked more than
+    /// in the whole of January".
     fn stays_in_the_past(&self, site: &Site<'_, 'l>) -> bool {
         let here = self.clock.here.filter(|told| matches!(told.period, Period::Day(_) | Period::Week(_)));
         let behind = here.and_then(|told| told.period.span()).zip(self.published);

@@ -1,15 +1,16 @@
-//! What is to come though its verb is of the present, or of no tense: what somebody is asked to do, and what is planned for a day.
+//! What is to come though its verb is of the present, or of no tense: what somebody is asked to do, and what is planned
+//! for a day.
 
 use super::super::lang::Class;
 use super::super::token::Token;
 use super::{ASKED, BEEN, Clause, FINITE, HAS, PLUPERFECT, PRESENT, REACH, THAN, Tense, WHEN, WILL, behind, value};
 
-/// The values, in the class `planned`, of verbs that ask for something where they begin a sentence, and of those of what is planned
-/// right before its date.
+/// The values, in the class `planned`, of verbs that ask for something where they begin a sentence, and of those of
+/// what is planned right before its date.
 const REQUEST: i32 = 1;
 const BESIDE: i32 = 2;
-/// The value, in the same class, of what a day does that begins its sentence; of the word that gives notice, and of the one that sets a
-/// condition, where they begin a sentence without any verb.
+/// The value, in the same class, of what a day does that begins its sentence; of the word that gives notice, and of the
+/// one that sets a condition, where they begin a sentence without any verb.
 const BROUGHT: i32 = 3;
 const NOTICE: i32 = 4;
 const CONDITION: i32 = 5;
@@ -19,7 +20,8 @@ const TAKES: i32 = 7;
 /// The value, in the class `arranged`, of what that is.
 const HELD: i32 = 2;
 
-/// The values, in the class `function`, of the subjects of one, of others, and of the word that is a subject of "is" alone.
+/// The values, in the class `function`, of the subjects of one, of others, and of the word that is a subject of "is"
+/// alone.
 const ONE: i32 = 8;
 const OTHERS: i32 = 9;
 const THERE: i32 = 10;
@@ -85,8 +87,8 @@ impl Clause<'_> {
         date(at + 1) || (bound && date(at + 2))
     }
 
-    /// What is to come, if the present tells right before a date what is put on it: "the shops are closed on Friday". "Are killed on
-    /// Friday" is of a caption.
+    /// What is to come, if the present tells right before a date what is put on it: "the shops are closed on Friday".
+    /// "Are killed on Friday" is of a caption.
     pub(super) fn of_present_passive(&self, first: usize) -> Option<Tense> {
         let bound =
             first.checked_sub(1).is_some_and(|at| value(self.lexicon, &self.tokens[at], Class::Preposition) == 0);
@@ -97,8 +99,8 @@ impl Clause<'_> {
         (present && put && !self.tokens[first].begins_sentence()).then_some(Tense::Future)
     }
 
-    /// What the words right behind a date announce that opens its sentence, or its clause: "Sunday brings the final", "and on Saturday
-    /// they entertain the champions".
+    /// What the words right behind a date announce that opens its sentence, or its clause: "Sunday brings the final",
+    /// "and on Saturday they entertain the champions".
     pub(super) fn announced(&self, first: usize, last: usize) -> Option<Tense> {
         let bound = first.checked_sub(1).filter(|at| self.tokens[*at].is(Class::Preposition) && !self.is_joint(*at));
         let start = bound.unwrap_or(first);
@@ -169,8 +171,8 @@ impl Clause<'_> {
         }
     }
 
-    /// What is to come or has been, as the question right before a sentence without a verb asks: "When are the strikes? Tuesday and
-    /// Friday."
+    /// What is to come or has been, as the question right before a sentence without a verb asks: "When are the strikes?
+    /// Tuesday and Friday."
     pub(super) fn asked_for(&self, first: usize) -> Option<Tense> {
         let start = (first.saturating_sub(SHORT)..=first).rev().find(|at| self.tokens[*at].begins_sentence())?;
         let mark = start.checked_sub(1).filter(|at| self.is_at(*at, "?"))?;

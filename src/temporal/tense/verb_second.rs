@@ -1,4 +1,5 @@
-//! Tense where the finite verb stands second in a main clause and last in a clause within another, and commas part clauses.
+//! Tense where the finite verb stands second in a main clause and last in a clause within another, and commas part
+//! clauses.
 
 use super::super::lang::{Class, Lexicon};
 use super::super::token::Token;
@@ -15,8 +16,8 @@ const UNTIL: i32 = 2;
 /// The letters that are no verb before "zu" and an infinitive.
 const INFINITIVE: &str = "zu";
 
-/// The tense of the clause of a date: as its finite verb says, or the participle that the date belongs to; where it has none, as
-/// the nearest clause before it in the sentence does, or the one after it.
+/// The tense of the clause of a date: as its finite verb says, or the participle that the date belongs to; where it has
+/// none, as the nearest clause before it in the sentence does, or the one after it.
 pub(super) fn of_clause(lexicon: &Lexicon, text: &str, tokens: &[Token], first: usize, last: usize) -> Option<Tense> {
     let sentence = Sentence { lexicon, text, tokens };
     if let Some(tense) = sentence.of_attribute(first, last).or_else(|| sentence.of_noun(first, last)) {
@@ -80,7 +81,8 @@ impl Sentence<'_> {
         comma.then(|| self.of_piece(to + 1, self.end_of_clause(to), None)).flatten()
     }
 
-    /// The tense that the finite verb of a clause says: a verb that is known, or else one that stands where a verb does.
+    /// The tense that the finite verb of a clause says: a verb that is known, or else one that stands where a verb
+    /// does.
     fn of_piece(&self, from: usize, to: usize, date: Option<(usize, usize)>) -> Option<Tense> {
         // "Am Sonntag stehen": behind a date that begins its clause stands the verb.
         let second = date.filter(|(first, last)| *first <= from + 1 && last + 1 < to).map(|(_, last)| last + 1);
@@ -157,7 +159,8 @@ impl Sentence<'_> {
         ends.then_some(Tense::Future)
     }
 
-    /// Whether a word may be a verb of the present, behind a noun or a pronoun: before the date, or behind one that begins the clause.
+    /// Whether a word may be a verb of the present, behind a noun or a pronoun: before the date, or behind one that
+    /// begins the clause.
     fn is_present(&self, at: usize, from: usize, date: Option<(usize, usize)>) -> bool {
         if self.of_present(at).is_none() || at == from {
             return false;
@@ -179,8 +182,8 @@ impl Sentence<'_> {
         self.tokens.get(at + 1).is_none_or(|next| next.is_mark() || next.begins_sentence())
     }
 
-    /// Past, for a date that tells which of something is meant: "das Treffen vom Dienstag", but not "vom Dienstag bis zum Freitag", nor
-    /// "das Verbot gilt vom Dienstag an".
+    /// Past, for a date that tells which of something is meant: "das Treffen vom Dienstag", but not "vom Dienstag bis
+    /// zum Freitag", nor "das Verbot gilt vom Dienstag an".
     fn of_noun(&self, first: usize, last: usize) -> Option<Tense> {
         let binding = |at: usize| self.tokens.get(at).map_or(0, |word| value(self.lexicon, word, Class::Preposition));
         let noun = first
@@ -192,8 +195,8 @@ impl Sentence<'_> {
         bound.then_some(Tense::Past)
     }
 
-    /// The tense of a participle before a noun that a date belongs to: "der am Montag verletzte Mann", "die am Freitag beginnende
-    /// Messe".
+    /// The tense of a participle before a noun that a date belongs to: "der am Montag verletzte Mann", "die am Freitag
+    /// beginnende Messe".
     fn of_attribute(&self, first: usize, last: usize) -> Option<Tense> {
         let article = first.checked_sub(2).map(|at| &self.tokens[at])?;
         if !(article.is(Class::Determiner) && self.tokens[first - 1].is(Class::Preposition)) {

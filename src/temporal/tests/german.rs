@@ -38,7 +38,8 @@ const FORMS: &[(&str, &str)] = &[
     ("Guten Morgen! Er mag mai und august.", ""),
 ];
 
-/// The same of whole sentences: where the verb stands and what it says, which unit is counted from where, and what is no date.
+/// The same of whole sentences: where the verb stands and what it says, which unit is counted from where, and what is
+/// no date.
 const SENTENCES: &[(&str, &str)] = &[
     (
         "Der Prozess begann vergangene Woche und endet nächste Woche.",

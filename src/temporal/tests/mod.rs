@@ -43,7 +43,8 @@ fn the_examples_hold(tagger: &Tagger) {
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
 }
 
-/// Each text, published on Wednesday, 2017-06-14, has the dates that are wanted, in order: "Friday = 2017-06-16; May = 2017-05".
+/// Each text, published on Wednesday, 2017-06-14, has the dates that are wanted, in order: "Friday = 2017-06-16; May =
+/// 2017-05".
 fn each_is_read<'r>(tagger: &Tagger, rows: impl Iterator<Item = &'r (&'r str, &'r str)>) {
     let published = Some("2017-06-14".parse().unwrap());
     let mut wrong = Vec::new();

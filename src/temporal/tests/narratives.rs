@@ -183,7 +183,8 @@ fn what_went_before_is_told_in_a_paragraph_of_its_own() {
     assert_eq!(values[3..], ["1899-10-11", "1899-10-20", "1899-10-31", "1899-12-15", "1899-12-18"]);
 }
 
-/// Found in an account of a rising of March: its background is of the year before, and leads on to it over the turn of the year.
+/// Found in an account of a rising of March: its background is of the year before, and leads on to it over the turn of
+/// the year.
 #[test]
 fn what_went_before_leads_to_the_time_that_the_text_set_out_to_tell() {
     let text = "The rising on the island lasted from 1 to 18 March 1921.\n\n\

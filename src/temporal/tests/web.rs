@@ -237,8 +237,8 @@ fn each_notice_and_letter_is_read() {
     each_is_read(&Tagger::english(), NOTICES.iter().chain(LETTERS));
 }
 
-/// Regression: what counts from the head of a piece was said to count from the publication of the whole page, and what counts from a
-/// message's signature from whatever date came next.
+/// Regression: what counts from the head of a piece was said to count from the publication of the whole page, and what
+/// counts from a message's signature from whatever date came next.
 #[test]
 fn days_of_pieces_and_messages_say_what_they_count_from() {
     let messages = "Golf again today, and tomorrow.\n\n— Jane Holt (@jholt) December 30, 2016\n\nShe golfs today.";

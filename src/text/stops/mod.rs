@@ -1,8 +1,8 @@
 //! Full stops that end no sentence: abbreviations and ordinals, by language.
 //!
-//! Each language is a table; `en.txt` explains the classes. All are asked at once: a text quotes others, names foreign people
-//! and is often too short to tell its language, and a sentence that goes on too far loses less than one that is cut before the
-//! name. A word stands in a table only if it seldom ends a sentence in any other language.
+//! Each language is a table; `en.txt` explains the classes. All are asked at once: a text quotes others, names foreign
+//! people and is often too short to tell its language, and a sentence that goes on too far loses less than one that is
+//! cut before the name. A word stands in a table only if it seldom ends a sentence in any other language.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;

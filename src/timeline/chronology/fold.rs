@@ -1,10 +1,11 @@
 //! Near-identical sentences: syndicated copies, with a word changed or a place line cut.
 //!
 //! Two sentences are copies if their words are the same but for case and punctuation, or if their shingles (runs of
-//! three words) overlap by a Jaccard index of 0.8 or more (A. Broder, "On the resemblance and containment of documents",
-//! 1997). Candidates are found by prefix filtering, which misses none: of two sets that alike, sorted in one order, the
-//! first few members already share one (Chaudhuri, Ganti and Kaushik, "A primitive operator for similarity joins in data
-//! cleaning", ICDE 2006). So a day with thousands of sentences takes no thousands of comparisons each.
+//! three words) overlap by a Jaccard index of 0.8 or more (A. Broder, "On the resemblance and containment of
+//! documents", 1997). Candidates are found by prefix filtering, which misses none: of two sets that alike, sorted in
+//! one order, the first few members already share one (Chaudhuri, Ganti and Kaushik, "A primitive operator for
+//! similarity joins in data cleaning", ICDE 2006). So a day with thousands of sentences takes no thousands of
+//! comparisons each.
 
 use std::collections::HashMap;
 

@@ -57,8 +57,8 @@ pub struct Entry {
     pub span: Span,
     /// The date reference in it that says so, with its place.
     pub date: DateRow,
-    /// Days from what it speaks of to its publication: 0 if it was published in that time, negative if before it. None if
-    /// it is undated.
+    /// Days from what it speaks of to its publication: 0 if it was published in that time, negative if before it. None
+    /// if it is undated.
     pub distance: Option<i64>,
     /// The documents that have the sentence or one hardly different, this one's first, each once.
     pub documents: Vec<String>,
@@ -77,8 +77,8 @@ pub struct Chronology {
     pub unresolved: u64,
     /// Days on which reports say that they were filed, "RAQQA, Oct. 19 (Reuters) -": of these nothing is told by them.
     pub filed: u64,
-    /// Lines that are nothing but a date, such as "Monday, October 17, 2016" over an article: they are no entries, for they tell
-    /// nothing; their day has their vote.
+    /// Lines that are nothing but a date, such as "Monday, October 17, 2016" over an article: they are no entries, for
+    /// they tell nothing; their day has their vote.
     pub bare: u64,
 }
 
@@ -120,8 +120,8 @@ struct Told {
 }
 
 impl Told {
-    /// Reads documents and dates side by side, for both are in the order of the corpus: no more than one document's dates,
-    /// and what is shown, is kept.
+    /// Reads documents and dates side by side, for both are in the order of the corpus: no more than one document's
+    /// dates, and what is shown, is kept.
     fn read(store: &Store, options: &ChronologyOptions) -> Result<Told> {
         let concerned: Option<BTreeSet<String>> = match &options.entities {
             None => None,

@@ -2,9 +2,9 @@
 //!
 //! See docs/time.md for the sources and the reasons. In short: a document votes for each day that it names, and for its
 //! own day of publication as far as it does not say that it reports another. Votes of one day of publication count by
-//! their logarithm, so that a flood of reports does not outvote many separate look-backs; a vote weighs more the later it
-//! looks back. What other days tell of a day is set against what a day at its place of the collection could have got, and all of
-//! it taken together with how much was published on the day itself.
+//! their logarithm, so that a flood of reports does not outvote many separate look-backs; a vote weighs more the later
+//! it looks back. What other days tell of a day is set against what a day at its place of the collection could have
+//! got, and all of it taken together with how much was published on the day itself.
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -55,8 +55,8 @@ impl Told {
 struct Ballot {
     /// Documents that vote.
     documents: u64,
-    /// For each day the documents that name it, and the weight of their sentences, with the share of those that report it
-    /// without saying so.
+    /// For each day the documents that name it, and the weight of their sentences, with the share of those that report
+    /// it without saying so.
     named: BTreeMap<Day, (u64, f64)>,
 }
 

@@ -36,7 +36,8 @@ pub(in crate::corpus::published) fn date_of_foot(text: &str, reader: &Reader) ->
     })
 }
 
-/// Whether a text ends as letters do: with a valediction, or with a name in capitals and an office, "G. H. WELLS, Major-General".
+/// Whether a text ends as letters do: with a valediction, or with a name in capitals and an office, "G. H. WELLS,
+/// Major-General".
 pub(super) fn is_signed(text: &str) -> bool {
     let from = text.char_indices().rev().nth(SIGNATURE_CHARACTERS).map_or(0, |(at, _)| at);
     let tokens = tokens(&text[from..]);

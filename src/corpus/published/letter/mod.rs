@@ -1,8 +1,8 @@
 //! Heads of letters, telegrams and orders: `Camp near Richmond, Va., June 3, 1864.`, and the same at their foot.
 //!
-//! They are told from a sentence with a date in it by the want of any word that is no part of a name, by how they begin, and
-//! by what ends them. Where the shape is all that tells, the date is taken only from the first words of a text, and with a
-//! doubt; where it may be another's, it is none: a wrong day of publication is worse than none.
+//! They are told from a sentence with a date in it by the want of any word that is no part of a name, by how they
+//! begin, and by what ends them. Where the shape is all that tells, the date is taken only from the first words of a
+//! text, and with a doubt; where it may be another's, it is none: a wrong day of publication is worse than none.
 
 mod foot;
 mod place;
@@ -61,7 +61,8 @@ pub(super) fn date(text: &str, reader: &Reader) -> Option<Reading> {
     })
 }
 
-/// Whether further sentences or lines of a text begin with a date that a full stop, a colon or a dash parts from what follows.
+/// Whether further sentences or lines of a text begin with a date that a full stop, a colon or a dash parts from what
+/// follows.
 fn has_more_entries(text: &str, reader: &Reader) -> bool {
     let end = text.char_indices().nth(ENTRIES_CHARACTERS).map_or(text.len(), |(end, _)| end);
     let tokens = tokens(&text[..end]);

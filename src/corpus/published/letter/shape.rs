@@ -86,7 +86,8 @@ struct Ending<'t, 's> {
     tokens: &'t [Token<'s>],
 }
 
-/// What follows a head, if it may end after the date: with the line, a full stop, the hour or a bracket, or before a capital.
+/// What follows a head, if it may end after the date: with the line, a full stop, the hour or a bracket, or before a
+/// capital.
 fn ending<'t, 's>(after: &'t [Token<'s>]) -> Option<Ending<'t, 's>> {
     let hour = |token: &Token| match token.kind {
         Kind::Number { digits, .. } => digits <= 2,

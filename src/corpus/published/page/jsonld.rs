@@ -67,7 +67,8 @@ fn read(text: &str, found: &mut Vec<Dated>) {
     }
 }
 
-/// What is often wrong with hand-made JSON: bare line breaks in strings, escaped quotes of HTML, commas before a bracket.
+/// What is often wrong with hand-made JSON: bare line breaks in strings, escaped quotes of HTML, commas before a
+/// bracket.
 fn mended(text: &str) -> String {
     let text = text.replace("&quot;", "\"").replace(['\n', '\r', '\t'], " ");
     let mut mended = String::with_capacity(text.len());

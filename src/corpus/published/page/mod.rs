@@ -1,8 +1,8 @@
 //! What a page says of the day on which it was published.
 //!
-//! Statements come first, in the order of [`Rank`]: what the page's makers wrote for machines, then `<time>` elements, then
-//! bylines that readers see. A date of a change ("updated") is never taken for that of publication; it is only told when
-//! there is nothing else.
+//! Statements come first, in the order of [`Rank`]: what the page's makers wrote for machines, then `<time>` elements,
+//! then bylines that readers see. A date of a change ("updated") is never taken for that of publication; it is only
+//! told when there is nothing else.
 
 mod jsonld;
 mod marks;
@@ -95,8 +95,8 @@ fn best<'s>(mut statements: impl Iterator<Item = &'s Statement> + Clone) -> Opti
     statements.clone().find(|statement| date_of(statement).is_some()).or_else(|| statements.next())
 }
 
-/// Metadata that only say "date" are often those of the file's last change: a labelled byline of an earlier day counts for
-/// more.
+/// Metadata that only say "date" are often those of the file's last change: a labelled byline of an earlier day counts
+/// for more.
 fn why_late(stated: &Statement, byline: &Statement) -> Option<String> {
     let (date, day) = (date_of(stated)?, date_of(byline)?);
     let days = date.granularity() == Granularity::Day && day.granularity() == Granularity::Day;
@@ -111,7 +111,8 @@ fn date_of(statement: &Statement) -> Option<Span> {
     }
 }
 
-/// Whether a statement is a day before there were pages. Where a page states no other, it is that of an old text put there.
+/// Whether a statement is a day before there were pages. Where a page states no other, it is that of an old text put
+/// there.
 fn is_older_than_the_web(statement: &Statement) -> bool {
     let is_day = |span: &Span| span.granularity() == Granularity::Day;
     matches!(&statement.reading, Reading::Date(span, _) if is_day(span) && (1600..1990).contains(&span.from().year()))

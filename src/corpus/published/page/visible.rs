@@ -362,8 +362,8 @@ impl Walk<'_> {
     }
 }
 
-/// A date that stands beside the heading with a few words, as in `Sport | 13.06.2017` without the bar: at the start of its
-/// line, after a sign, or with a time behind it. One date alone: two are the days of an event.
+/// A date that stands beside the heading with a few words, as in `Sport | 13.06.2017` without the bar: at the start of
+/// its line, after a sign, or with a time behind it. One date alone: two are the days of an event.
 fn is_beside(tokens: &[Token], at: usize, end: usize, reader: &Reader) -> bool {
     let (before, after) = (&tokens[..at], &tokens[end..]);
     let words = |tokens: &[Token]| tokens.iter().filter(|token| token.is_word() && !label::is_furniture(token)).count();
