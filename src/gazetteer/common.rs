@@ -45,7 +45,10 @@ pub(super) fn reads_as_function_word(name: &str) -> bool {
 }
 
 fn in_folded(name: &str, is_one: fn(&str) -> bool) -> bool {
-    is_one(name) || (!name.is_ascii() && is_one(&fold(name)))
+    // Of a dump's names half are of other scripts or of several words: those are not folded for this.
+    let is_latin_word =
+        || name.chars().all(|letter| matches!(letter, 'A'..='z' | '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}'));
+    is_one(name) || (!name.is_ascii() && is_latin_word() && is_one(&fold(name)))
 }
 
 #[cfg(test)]
