@@ -1,8 +1,8 @@
 //! The text of a gazetteer file, and where in it things stand.
 
 use std::borrow::Cow;
-use std::cell::OnceCell;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use super::diagnostic::{Diagnostic, Diagnostics, Excerpt, Severity};
 
@@ -28,12 +28,12 @@ impl From<Range<usize>> for Mark {
 pub(super) struct Source {
     pub(super) path: String,
     pub(super) text: Cow<'static, str>,
-    line_starts: OnceCell<Vec<usize>>,
+    line_starts: OnceLock<Vec<usize>>,
 }
 
 impl Source {
     pub(super) fn new(path: impl Into<String>, text: impl Into<Cow<'static, str>>) -> Source {
-        Source { path: path.into(), text: text.into(), line_starts: OnceCell::new() }
+        Source { path: path.into(), text: text.into(), line_starts: OnceLock::new() }
     }
 
     /// A file whose text is not kept.
@@ -114,6 +114,12 @@ impl<'s> Problems<'s> {
     /// Tells what was done to the list as a whole.
     pub(super) fn remark(&mut self, text: impl Into<String>) {
         self.remarks.push(text.into());
+    }
+
+    /// Takes in what was found in another part of the file.
+    pub(super) fn append(&mut self, other: Problems<'_>) {
+        self.found.extend(other.found);
+        self.remarks.extend(other.remarks);
     }
 
     pub(super) fn take_remarks(&mut self) -> Vec<String> {

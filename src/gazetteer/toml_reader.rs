@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use toml_spanner::{Arena, ErrorKind, Item, Key, Table, Value};
+use rayon::prelude::*;
+use toml_spanner::{Arena, Array, ErrorKind, Item, Key, Table, Value};
 
 use super::draft::{Draft, Origin, Rules, Stated, Text};
 use super::entity::{CaseRule, Entity, Kind};
@@ -60,6 +61,9 @@ const RULE_KEYS: &[&str] = &[
     "note",
 ];
 
+/// Entities that one thread reads at a time: the largest of the bundled lists keeps several busy.
+const CHUNK: usize = 128;
+
 /// All entities of a TOML file that nothing is wrong with; whatever is wrong goes to `problems`.
 /// Entities that say nothing of their kind are of the file's, or else of the one that is given.
 pub(super) fn read(
@@ -74,20 +78,44 @@ pub(super) fn read(
         problems.error(error.span().range(), message(error, &source.text));
     }
     let mut reader = Reader { text: &source.text, problems };
-    let (mut header, mut defaults, mut entities) = (Header::default(), Defaults::default(), Vec::new());
+    let (mut header, mut defaults, mut entities) = (Header::default(), Defaults::default(), None);
     for (key, value) in document.table() {
         match key.name {
             "gazetteer" => (header, defaults) = reader.header(value),
-            "entity" => entities = reader.entities(value),
+            "entity" => entities = reader.entity_tables(value),
             _ => reader.unknown_key(key, "a gazetteer", &["gazetteer", "entity"]),
         }
     }
-    if let Some(lang) = &defaults.lang {
-        entities.iter_mut().for_each(|draft| draft.speak(lang));
+    defaults.kind = defaults.kind.or(list_kind);
+    // A draft is many times the size of its text: none outlives its entity's check.
+    let read = |tables: &[Item<'_>]| {
+        let mut problems = Problems::new(source);
+        let mut entities = Vec::with_capacity(tables.len());
+        entities.extend(tables.iter().filter_map(|table| entity(table, file, &defaults, source, &mut problems)));
+        (entities, problems)
+    };
+    let chunks: Vec<_> = entities.map_or(&[][..], Array::as_slice).par_chunks(CHUNK).map(read).collect();
+    let mut found = Vec::with_capacity(chunks.iter().map(|(entities, _)| entities.len()).sum());
+    for (entities, own) in chunks {
+        found.extend(entities);
+        problems.append(own);
     }
-    let kind = defaults.kind.or(list_kind);
-    let found = entities.into_iter().filter_map(|draft| draft.check(file, kind, problems)).collect();
     (header, found)
+}
+
+/// The entity of a table, if nothing is wrong with it.
+fn entity(
+    table: &Item<'_>,
+    file: u32,
+    defaults: &Defaults<'_>,
+    source: &Source,
+    problems: &mut Problems,
+) -> Option<(Entity, Origin)> {
+    let mut draft = Reader { text: &source.text, problems }.entity(table);
+    if let Some(lang) = &defaults.lang {
+        draft.speak(lang);
+    }
+    draft.check(file, defaults.kind, problems)
 }
 
 /// What is wrong, in words; the parser calls what is nested too deeply out of range.
@@ -129,9 +157,9 @@ impl Reader<'_, '_> {
         (header, defaults)
     }
 
-    fn entities<'i>(&mut self, value: &Item<'i>) -> Vec<Draft<'i>> {
+    fn entity_tables<'v, 'i>(&mut self, value: &'v Item<'i>) -> Option<&'v Array<'i>> {
         match value.value() {
-            Value::Array(tables) => tables.iter().map(|table| self.entity(table)).collect(),
+            Value::Array(tables) => Some(tables),
             other => {
                 let message = format!("entity is {}, not a list of tables", name_of(other));
                 self.problems.error_with_help(
@@ -139,7 +167,7 @@ impl Reader<'_, '_> {
                     message,
                     "begin each entity with a line [[entity]]",
                 );
-                Vec::new()
+                None
             }
         }
     }

@@ -41,13 +41,16 @@ impl Gazetteer {
     /// ```
     pub fn twins(&self) -> Vec<Twin> {
         let entities = &self.entities;
+        if !entities.iter().any(Entity::is_dumped) {
+            return Vec::new();
+        }
         let mut own: HashMap<String, Vec<u32>> = HashMap::new();
         for (position, entity) in entities.iter().enumerate() {
             if entity.kind == Kind::Place && !entity.is_dumped() {
                 own.entry(fold(&entity.name)).or_default().push(position as u32);
             }
         }
-        if own.is_empty() || !entities.iter().any(Entity::is_dumped) {
+        if own.is_empty() {
             return Vec::new();
         }
         let dumped = entities.par_iter().enumerate().filter(|(_, entity)| entity.is_dumped());

@@ -97,23 +97,24 @@ enum Case {
 /// assert_eq!(fold("Da’esh"), "da'esh");
 /// ```
 pub fn fold(text: &str) -> String {
-    let (bytes, mut folded) = (text.as_bytes(), String::with_capacity(text.len()));
+    let (bytes, mut folded) = (text.as_bytes(), Vec::with_capacity(text.len()));
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
         // Most letters are plain, and cost a look into a table.
         match ASCII_FOLD[usize::from(byte)] {
             0 => {
                 let step = piece(text, at);
-                folded.push_str(step.str());
+                folded.extend_from_slice(step.bytes());
                 at = step.next;
             }
             plain => {
-                folded.push(char::from(plain));
+                folded.push(plain);
                 at += 1;
             }
         }
     }
-    folded
+    // Pieces are valid, and so is what they make.
+    String::from_utf8(folded).unwrap_or_default()
 }
 
 /// Whether two strings with the same folded form also have their capitals at the same places.
