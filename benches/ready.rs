@@ -49,7 +49,7 @@ impl List {
 }
 
 fn matcher(ready: Ready) -> (Gazetteer, Matcher) {
-    let matcher = Matcher::of_names(&ready.gazetteer, ready.names);
+    let matcher = Matcher::of_names(ready.names);
     (ready.gazetteer, matcher)
 }
 
@@ -67,6 +67,13 @@ fn from_cache(bencher: Bencher<'_, '_>) {
     drop(ready());
     bencher.counter(list.names()).bench_local(|| matcher(ready()));
     drop(std::fs::remove_dir_all(list.folder.path().join(FOLDER)));
+}
+
+/// What a run with the bundled lists begins with where nothing is kept of them.
+#[divan::bench(sample_count = 40, sample_size = 1)]
+fn bundled_from_list(bencher: Bencher<'_, '_>) {
+    let names = Gazetteer::bundled().sources.iter().map(|source| source.aliases as usize).sum::<usize>();
+    bencher.counter(ItemsCount::new(names)).bench_local(|| matcher(Ready::of(Gazetteer::bundled())));
 }
 
 /// Places whose names are made of syllables, no two of them alike.

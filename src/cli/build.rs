@@ -82,7 +82,7 @@ fn fill_store(
     corrections: &Corrections,
     quiet: bool,
 ) -> Result<(Manifest, Option<RunLock>)> {
-    let matcher = Matcher::of_names(gazetteer, names).ambiguous(settings.ambiguous);
+    let matcher = Matcher::of_names(names).ambiguous(settings.ambiguous);
     if !quiet {
         gazetteer::say_twins(gazetteer, matcher.twins());
     }

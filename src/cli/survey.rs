@@ -42,7 +42,7 @@ pub fn run(
     let (input, no_cache) = (CorpusArgs { corpus, ..CorpusArgs::default() }, cache.no_cache);
     let (settings, options) = build_settings(BuildArgs { input, gazetteers, no_cache, ..BuildArgs::default() })?;
     let Ready { gazetteer, names } = gazetteer::ready(&settings)?;
-    let matcher = Matcher::of_names(&gazetteer, names).ambiguous(settings.ambiguous);
+    let matcher = Matcher::of_names(names).ambiguous(settings.ambiguous);
     let corpus = Corpus::open(&settings.corpus, options)?;
     let found = survey(Input { corpus: &corpus, gazetteer: &gazetteer, matcher: &matcher }, settings.jobs)?;
     let shown = if top == 0 { found.names.len() } else { top.min(found.names.len()) };

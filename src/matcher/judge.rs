@@ -1,6 +1,7 @@
 //! The rules of an alias, held against one occurrence.
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use super::context::Phrase;
 use super::names::{Bearer, Fit, is_arabic_around, is_german_around, is_other_than_german_around};
@@ -40,10 +41,11 @@ impl Occurrence<'_> {
     }
 }
 
-/// The rules of all aliases that have any, folded once.
+/// The rules of all aliases that have any, each folded once, when an occurrence is first held against them: a text
+/// names few of them.
 #[derive(Debug, Default)]
 pub(super) struct Judge {
-    rules: HashMap<(u32, u32), Rules>,
+    rules: HashMap<(u32, u32), OnceLock<Option<Box<Rules>>>>,
 }
 
 #[derive(Debug, Default)]
@@ -74,12 +76,7 @@ impl Rules {
             month: !conditions.sure && months::names_a_month(&folded),
             function_word: !conditions.sure && emphasis::spells_a_function_word(&folded),
         };
-        let any = rules.month
-            || rules.function_word
-            || rules.from.is_some()
-            || rules.to.is_some()
-            || conditions.phrases().iter().any(|words| !words.is_empty());
-        any.then_some(rules)
+        (rules.month || rules.function_word || is_bound(conditions)).then_some(rules)
     }
 
     /// The rule that drops an occurrence, if one does.
@@ -141,22 +138,30 @@ impl Shape {
     }
 }
 
-/// Whether an alias has rules beside that of its letter case.
+/// Whether an alias has [`Rules`]: most conditions are but a language, of which the text is not asked here.
 pub(super) fn is_ruled(alias: &Alias, folded: &str) -> bool {
-    alias.conditions.is_some() || months::names_a_month(folded) || emphasis::spells_a_function_word(folded)
+    let spells_another = || months::names_a_month(folded) || emphasis::spells_a_function_word(folded);
+    alias.conditions.as_deref().is_some_and(is_bound) || !alias.is_sure() && spells_another()
+}
+
+/// Whether conditions hold an alias to words beside it or to a time.
+fn is_bound(conditions: &Conditions) -> bool {
+    let says_words = || conditions.phrases().iter().any(|words| !words.is_empty());
+    conditions.from.is_some() || conditions.to.is_some() || says_words()
 }
 
 impl Judge {
-    /// The rules of those aliases that have any.
-    pub(super) fn new(gazetteer: &Gazetteer, bearers: &[Bearer]) -> Judge {
+    /// A place for the rules of those aliases that have any.
+    pub(super) fn new(bearers: &[Bearer]) -> Judge {
         // The rules of an alias hold for its forms, which stand beside it.
         let ruled = bearers.iter().filter(|bearer| bearer.is_ruled() && !bearer.is_form());
-        let ruled = ruled.map(|&bearer| Reading::from(bearer));
-        let rules = ruled.filter_map(|reading| {
-            let rules = Rules::of(alias_of(gazetteer, reading))?;
-            Some(((reading.entity, reading.alias), rules))
-        });
-        Judge { rules: rules.collect() }
+        Judge { rules: ruled.map(|bearer| ((bearer.entity, bearer.alias()), OnceLock::new())).collect() }
+    }
+
+    /// The rules of a bearer's alias, if it has any.
+    fn rules_of(&self, alias: &Alias, bearer: Bearer) -> Option<&Rules> {
+        let place = bearer.is_ruled().then(|| self.rules.get(&(bearer.entity, bearer.alias())))??;
+        place.get_or_init(|| Rules::of(alias).map(Box::new)).as_deref()
     }
 
     /// Adds the readings of an occurrence that all rules leave. True if one was dropped because the words beside it
@@ -211,8 +216,7 @@ impl Judge {
             let capital = surface.chars().next().is_some_and(char::is_uppercase);
             return Err((capital && occurrence.fit == Fit::Whole && !bearer.is_form()).then_some(DropRule::Case));
         };
-        let rules = || self.rules.get(&(bearer.entity, bearer.alias()));
-        let rules = bearer.is_ruled().then(rules).flatten();
+        let rules = self.rules_of(alias, bearer);
         match rules.and_then(|rules| rules.broken_by(occurrence)) {
             Some(broken) => Err(Some(broken)),
             None if alias.weak && !rules.is_some_and(|rules| rules.make_strong(occurrence)) => Ok(Rule::Weak),

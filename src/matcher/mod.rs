@@ -43,7 +43,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::calendar::Span;
 use crate::corpus::Document;
-use crate::gazetteer::{Gazetteer, Twin};
+use crate::gazetteer::{Entity, Gazetteer, Twin};
 use crate::text::{Sentences, sentences};
 
 pub use choice::Ambiguous;
@@ -198,9 +198,16 @@ pub(crate) struct NameListParts<'p> {
 impl NameList {
     /// Folds and sorts the aliases of a gazetteer, and what its languages' rules make of them.
     pub fn new(gazetteer: &Gazetteer) -> NameList {
-        let listing = names::Listing::new(gazetteer, judge::is_ruled);
-        let twins = gazetteer.twins();
-        let atlas = choice::Atlas::new(gazetteer, &twins);
+        // All are made before: who makes them on several threads must not be asked for them by one of these.
+        let _: &Vec<Entity> = &gazetteer.entities;
+        let (listing, (twins, atlas)) = rayon::join(
+            || names::Listing::new(gazetteer, judge::is_ruled),
+            || {
+                let twins = gazetteer.twins();
+                let atlas = choice::Atlas::new(gazetteer, &twins);
+                (twins, atlas)
+            },
+        );
         NameList { listing, twins, atlas }
     }
 
@@ -254,14 +261,14 @@ pub struct Matcher {
 impl Matcher {
     /// Builds the automaton and the rules of a gazetteer's aliases.
     pub fn new(gazetteer: &Gazetteer) -> Matcher {
-        Matcher::of_names(gazetteer, NameList::new(gazetteer))
+        Matcher::of_names(NameList::new(gazetteer))
     }
 
     /// The same, from the gazetteer's names, which take most of the time to find.
-    pub fn of_names(gazetteer: &Gazetteer, names: NameList) -> Matcher {
+    pub fn of_names(names: NameList) -> Matcher {
         let NameList { listing, twins, atlas } = names;
         let names = Names::new(listing);
-        let judge = Judge::new(gazetteer, names.bearers());
+        let judge = Judge::new(names.bearers());
         let hashtags = names.traits().anywhere;
         Matcher { names, judge, atlas, twins, ambiguous: Ambiguous::default(), hashtags }
     }

@@ -8,8 +8,9 @@ use super::slavic;
 use crate::gazetteer::{Alias, CaseRule, Entity, Gazetteer};
 use crate::text::fold;
 
-/// Entities that one thread folds at a time: few enough that the bundled lists keep two threads busy.
-const CHUNK: usize = 512;
+/// Entities that one thread folds at a time: few enough that the bundled lists keep several threads busy, though half
+/// of the work is in the places with Russian names.
+const CHUNK: usize = 128;
 
 /// One alias of one entity that bears a name, and what is known of it without a look at the gazetteer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -19,7 +20,7 @@ pub(in crate::matcher) struct Bearer {
     alias_and_traits: u32,
 }
 
-/// Whether the alias has rules beside those of its letter case.
+/// Whether the alias has rules that ask for the words beside it or for the time.
 const RULED: u32 = 1 << 31;
 /// Whether the alias may begin with a small letter.
 const SMALL: u32 = 1 << 30;
@@ -136,7 +137,9 @@ impl Listing {
     }
 
     fn of_sorted(entries: &[Entry], folded: &[u8]) -> Listing {
-        let (mut bytes, mut starts, mut offsets) = (Vec::new(), Vec::new(), Vec::new());
+        // Room for all, of which only what is written is taken from the system.
+        let mut bytes = Vec::with_capacity(folded.len());
+        let (mut starts, mut offsets) = (Vec::with_capacity(entries.len() + 1), Vec::with_capacity(entries.len() + 1));
         let mut bearers = Vec::with_capacity(entries.len());
         let mut previous: Option<&[u8]> = None;
         for entry in entries {
@@ -151,6 +154,9 @@ impl Listing {
         }
         starts.push(bytes.len() as u32);
         offsets.push(bearers.len() as u32);
+        bytes.shrink_to_fit();
+        starts.shrink_to_fit();
+        offsets.shrink_to_fit();
         Listing { bytes: bytes.into(), starts, offsets, bearers }
     }
 
@@ -355,7 +361,7 @@ fn forms(alias: &Alias, german: bool, is_dumped: bool) -> Vec<String> {
     let letters = if is_dumped { &[][..] } else { slavic::languages_of_letters(&alias.text) };
     let languages = stated.into_iter().chain(letters.iter().copied().filter(|lang| stated != Some(lang)));
     let mut forms: Vec<String> = languages.flat_map(|lang| slavic::forms(&alias.text, lang)).collect();
-    forms.sort();
+    forms.sort_unstable();
     forms.dedup();
     if stated == Some("de") || (german && !is_dumped && is_plain_word(alias)) {
         forms.extend(german::genitive(&alias.text));
@@ -383,6 +389,7 @@ fn is_simple(alias: &Alias) -> bool {
     let mut letters = alias.text.chars();
     alias.case == CaseRule::Capitalised
         && !alias.weak
+        && !alias.is_anywhere()
         && letters.next().is_some_and(char::is_uppercase)
         && letters.clone().all(char::is_alphabetic)
         && letters.any(char::is_lowercase)

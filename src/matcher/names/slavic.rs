@@ -5,6 +5,8 @@
 //! no writer uses; they do no harm, for nobody writes them. What is left out: stems that change otherwise, and names
 //! under four letters.
 
+use std::ops::Range;
+
 /// The cases beside the nominative.
 const CASES: usize = 5;
 
@@ -108,8 +110,11 @@ pub(super) fn languages_of_letters(name: &str) -> &'static [&'static str] {
     }
 }
 
+/// As many forms are written of one case in which the words of a name stand together.
+const MOST: usize = 32;
+
 /// The inflected forms of a name, itself not among them; none if its language, a code without a country, has no rules
-/// here.
+/// here. Some stand more than once.
 ///
 /// In a name of several words the last one is inflected, or the first one, or the first ones ("Рабочей партии
 /// Курдистана"), or all.
@@ -119,39 +124,50 @@ pub(in crate::matcher) fn forms(name: &str, lang: &str) -> Vec<String> {
         "uk" => (UKRAINIAN, &UKRAINIAN_CONSONANT),
         _ => return Vec::new(),
     };
-    let words: Vec<&str> = name.split(' ').collect();
-    let count = words.len();
+    let count = name.split(' ').count();
     if count > 5 || name.chars().count() < 4 || !name.chars().any(char::is_lowercase) {
         return Vec::new();
     }
-    let paradigms: Vec<Paradigm<'_>> = words.iter().map(|word| Paradigm::of(word, table, consonant)).collect();
+    let paradigms: Vec<Paradigm<'_>> = name.split(' ').map(|word| Paradigm::of(word, table, consonant)).collect();
     let mut forms = Vec::new();
+    // What stands before the words that are left: one text for all forms, of which there are dozens.
+    let mut written = String::with_capacity(name.len() + 4 * count);
     for case in 0..CASES {
-        let declined: Vec<Vec<String>> = paradigms.iter().map(|paradigm| paradigm.in_case(case)).collect();
         for inflected in (1..=count).map(|upto| 0..upto).chain((count > 1).then_some(count - 1..count)) {
-            combine(&words, &declined, inflected, &mut forms);
+            let mut left = MOST;
+            decline(&paradigms, 0, case, &inflected, &mut written, &mut |form| {
+                forms.extend((form != name).then(|| form.to_owned()));
+                left -= 1;
+                left > 0
+            });
         }
     }
-    forms.retain(|form| form != name);
-    forms.sort();
-    forms.dedup();
     forms
 }
 
-/// Adds the names in which the words of a range stand in one case, and the others as they are.
-fn combine(words: &[&str], declined: &[Vec<String>], inflected: std::ops::Range<usize>, forms: &mut Vec<String>) {
-    const MOST: usize = 32;
-    if let ([_], [forms_of_one]) = (words, declined) {
-        return forms.extend_from_slice(forms_of_one);
+/// Calls back with what is written and the words from one on, those of a range in a case and the others as they are: in
+/// all their forms, as long as the answer is yes.
+fn decline(
+    words: &[Paradigm<'_>],
+    at: usize,
+    case: usize,
+    inflected: &Range<usize>,
+    written: &mut String,
+    add: &mut impl FnMut(&str) -> bool,
+) -> bool {
+    let Some(word) = words.get(at) else { return add(written) };
+    let before = written.len();
+    let mut with = |parts: [&str; 3]| {
+        written.push_str(if at == 0 { "" } else { " " });
+        parts.into_iter().for_each(|part| written.push_str(part));
+        let goes_on = decline(words, at + 1, case, inflected, written, add);
+        written.truncate(before);
+        goes_on
+    };
+    match word.cases.filter(|_| inflected.contains(&at)) {
+        Some(cases) => cases[case].iter().all(|ending| with([word.stem, ending, word.tail])),
+        None => with([word.word, "", ""]),
     }
-    let mut names = vec![String::new()];
-    for (index, word) in words.iter().enumerate() {
-        let own = [(*word).to_owned()];
-        let endings: &[String] = if inflected.contains(&index) { &declined[index] } else { &own };
-        let join = |name: &String, word: &String| if index == 0 { word.clone() } else { format!("{name} {word}") };
-        names = names.iter().flat_map(|name| endings.iter().map(move |word| join(name, word))).take(MOST).collect();
-    }
-    forms.extend(names);
 }
 
 /// How a word is declined.
@@ -177,12 +193,6 @@ impl<'w> Paradigm<'w> {
         let cut = found.map_or(0, |(cut, _)| cut);
         let stem = changing.char_indices().rev().take(cut).last().map_or(changing, |(at, _)| &changing[..at]);
         Paradigm { word, stem, cases: found.map(|(_, cases)| cases), tail }
-    }
-
-    /// The word in a case: all its possible forms.
-    fn in_case(&self, case: usize) -> Vec<String> {
-        let Some(cases) = self.cases else { return vec![self.word.to_owned()] };
-        cases[case].iter().map(|ending| [self.stem, ending, self.tail].concat()).collect()
     }
 }
 
