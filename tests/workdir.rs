@@ -47,6 +47,8 @@ impl Workdir {
     pub fn command(&self) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
         command.current_dir(self.folder.path()).env("NO_COLOR", "1").env_remove("COLUMNS");
+        // Not the tester's own; one for all, where runs at once meet.
+        command.env("XDG_CACHE_HOME", env!("CARGO_TARGET_TMPDIR"));
         command
     }
 

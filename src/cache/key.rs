@@ -9,8 +9,13 @@ use xxhash_rust::xxh3::Xxh3;
 use super::FOLDER;
 use crate::gazetteer::{Input, Kind, Layout, files};
 
-/// Lists below this size are read as quickly as what would be kept of them.
+/// Smaller lists of one's own leave no folder beside them.
 const SMALLEST: u64 = 1 << 20;
+
+/// So many versions of one list are kept beside it, the last that were made.
+const VERSIONS: usize = 3;
+/// So many are kept of the bundled lists, each alone or with small ones of one's own.
+const VERSIONS_OF_BUNDLED: usize = 8;
 
 /// Where a list is kept.
 pub(super) struct Place {
@@ -18,6 +23,8 @@ pub(super) struct Place {
     pub(super) home: PathBuf,
     /// What all its versions' file names begin with.
     prefix: String,
+    /// How many versions are kept.
+    pub(super) versions: usize,
     pub(super) key: u128,
 }
 
@@ -27,24 +34,21 @@ const INDEX: &str = "index";
 pub(super) const TABLES: &str = "tables";
 
 impl Place {
-    /// The place of the lists that specifications name. None for small ones, and where a file cannot be read.
-    pub(super) fn of(specs: &[String]) -> Option<Place> {
-        let inputs = files(specs)?;
+    /// The place of the lists that specifications name; that of the bundled ones is the folder of a person's caches. None
+    /// for small ones, and where a file cannot be read.
+    pub(super) fn of(specs: &[String], users: Option<&Path>) -> Option<Place> {
+        let (inputs, said) = files(specs)?;
         // GATE's lists lie in several files, of which the list names but one: import those.
         if inputs.iter().any(|input| matches!(input, Input::Foreign(Layout::Gate, ..))) {
             return None;
         }
-        let paths = || inputs.iter().filter_map(path_of);
-        let size: u64 = paths().map(|path| path.metadata().map_or(0, |data| data.len())).sum();
-        let first = paths().next()?;
+        let (folder, prefix, versions) = folder(&inputs, users)?;
         // What is no file of the disk can be read only once.
-        if size < SMALLEST || !paths().all(Path::is_file) {
+        if !inputs.iter().filter_map(path_of).all(Path::is_file) {
             return None;
         }
-        let key = key(&inputs).ok()?;
-        let prefix = format!("{}-", first.file_name()?.to_string_lossy());
-        let home = first.with_file_name(FOLDER).join(format!("{prefix}{key:032x}"));
-        Some(Place { home, prefix, key })
+        let key = key(&inputs, &said).ok()?;
+        Some(Place { home: folder.join(format!("{prefix}{key:032x}")), prefix, versions, key })
     }
 
     /// The file that keeps the gazetteer and its names.
@@ -63,6 +67,17 @@ impl Place {
     }
 }
 
+/// The folder of what is kept, what its files' names begin with, and how many versions there are.
+fn folder(inputs: &[Input], users: Option<&Path>) -> Option<(PathBuf, String, usize)> {
+    let paths = || inputs.iter().filter_map(path_of);
+    let size: u64 = paths().map(|path| path.metadata().map_or(0, |data| data.len())).sum();
+    if let Some(first) = paths().next().filter(|_| size >= SMALLEST) {
+        return Some((first.with_file_name(FOLDER), format!("{}-", first.file_name()?.to_string_lossy()), VERSIONS));
+    }
+    let has_bundled = inputs.iter().any(|input| matches!(input, Input::Bundled(..)));
+    users.filter(|_| has_bundled).map(|users| (users.to_owned(), "bundled-".to_owned(), VERSIONS_OF_BUNDLED))
+}
+
 fn path_of(input: &Input) -> Option<&Path> {
     match input {
         Input::Bundled(..) => None,
@@ -70,10 +85,15 @@ fn path_of(input: &Input) -> Option<&Path> {
     }
 }
 
-fn key(inputs: &[Input]) -> io::Result<u128> {
+fn key(inputs: &[Input], said: &[String]) -> io::Result<u128> {
     let mut hash = Xxh3::new();
     // What another program kept is never taken for what this one would make.
     add(&mut hash, env!("DATELINE_SOURCES").as_bytes());
+    // The compiler knows which characters are letters, and brings its own tables of them.
+    let (major, minor, update) = char::UNICODE_VERSION;
+    hash.update(&[major, minor, update]);
+    hash.update(&(said.len() as u64).to_le_bytes());
+    said.iter().for_each(|remark| add(&mut hash, remark.as_bytes()));
     for input in inputs {
         match input {
             Input::Bundled(name, text) => {

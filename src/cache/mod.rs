@@ -6,24 +6,28 @@
 //! names of them. A list that has changed has another hash and is never served stale. What is kept is not trusted
 //! (`file`): whatever is cut off, changed or of another origin is as good as not there, and is made again.
 //!
+//! The lists that are compiled in, alone or with small ones, are half of what a short run does. They have no folder, so
+//! what is made of them is kept in `dateline` among the person's caches (`home`).
+//!
 //! A folder that cannot be written is no error: then nothing is kept.
 //!
 //! ```no_run
 //! use dateline::matcher::Matcher;
 //!
 //! let ready = dateline::cache::ready(&["geonames:allCountries.zip".to_owned()])?;
-//! let matcher = Matcher::of_names(&ready.gazetteer, ready.names);
+//! let matcher = Matcher::of_names(ready.names);
 //! # Ok::<(), dateline::gazetteer::Diagnostics>(())
 //! ```
 
 mod container;
 mod file;
+mod home;
 mod key;
 mod tables;
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use crate::atomic::write_atomically;
@@ -35,9 +39,6 @@ pub(crate) use tables::{keep_tables, kept_tables};
 
 /// The folder beside a list that holds what is kept of it.
 pub const FOLDER: &str = ".dateline-cache";
-
-/// So many versions of one list are kept, the last that were made.
-const VERSIONS: usize = 3;
 
 /// A gazetteer and its names, ready for a [`Matcher`](crate::matcher::Matcher).
 #[derive(Debug)]
@@ -57,18 +58,23 @@ impl Ready {
 }
 
 /// Reads gazetteers as [`Gazetteer::load`] does and makes them ready: from what is kept of them, if that is there and
-/// sound; else anew, and keeps it if they are large.
+/// sound; else anew, and keeps it if they are large or bundled.
 ///
 /// # Errors
 /// Those of [`Gazetteer::load`]. The cache itself has none.
 pub fn ready(specs: &[String]) -> Result<Ready, Diagnostics> {
-    let place = Place::of(specs);
+    ready_with(specs, home::folder().as_deref())
+}
+
+/// The same with the folder where bundled lists are kept.
+fn ready_with(specs: &[String], users: Option<&Path>) -> Result<Ready, Diagnostics> {
+    let place = Place::of(specs, users);
     if let Some(kept) = place.as_ref().and_then(kept) {
         return Ok(kept);
     }
     let ready = Ready::of(Gazetteer::load(specs)?);
     // A list that changed while it was read is not kept: nobody knows which of both it is.
-    let place = place.filter(|place| Place::of(specs).is_some_and(|now| now.key == place.key));
+    let place = place.filter(|place| Place::of(specs, users).is_some_and(|now| now.key == place.key));
     Ok(match place.filter(|place| keep(place, &ready)) {
         Some(place) => at_home(ready, &place),
         None => ready,
@@ -92,7 +98,7 @@ fn at_home(ready: Ready, place: &Place) -> Ready {
 /// # Errors
 /// Those of [`Gazetteer::load`].
 pub fn gazetteer(specs: &[String]) -> Result<Gazetteer, Diagnostics> {
-    let kept = Place::of(specs).as_ref().and_then(kept);
+    let kept = Place::of(specs, home::folder().as_deref()).as_ref().and_then(kept);
     kept.map_or_else(|| Gazetteer::load(specs), |kept| Ok(kept.gazetteer))
 }
 
@@ -123,7 +129,7 @@ fn forget_older(place: &Place) {
     versions.remove(&place.home);
     let mut others: Vec<_> = versions.into_values().collect();
     others.sort();
-    let surplus = (others.len() + 1).saturating_sub(VERSIONS);
+    let surplus = (others.len() + 1).saturating_sub(place.versions);
     for path in others.into_iter().take(surplus).flat_map(|(_, paths)| paths) {
         // Another run may have been faster.
         let _ = fs::remove_file(path);

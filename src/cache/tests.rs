@@ -33,7 +33,7 @@ fn kept(folder: &Path) -> Vec<PathBuf> {
 }
 
 fn count(ready: &Ready, text: &str) -> usize {
-    let matcher = Matcher::of_names(&ready.gazetteer, ready.names.clone());
+    let matcher = Matcher::of_names(ready.names.clone());
     matcher.find(&ready.gazetteer, Subject { text, ..Subject::default() }, &mut Scratch::default()).0.len()
 }
 
@@ -80,7 +80,7 @@ fn a_damaged_file_is_made_again() {
 }
 
 fn key_of(list: &[String]) -> u128 {
-    Place::of(list).unwrap().key
+    Place::of(list, None).unwrap().key
 }
 
 /// A file whose hash is right and whose content is not: made by somebody who knows how.
@@ -162,6 +162,56 @@ fn small_lists_are_not_kept() {
     fs::write(&path, "id,kind,name\nmosul,place,Mosul\n").unwrap();
     assert_eq!(ready(&specs(&path)).unwrap().gazetteer.entities.len(), 1);
     assert!(kept(folder.path()).is_empty());
+}
+
+#[test]
+fn bundled_lists_are_kept_among_a_persons_caches_with_small_ones_of_ones_own() {
+    let folder = tempfile::tempdir().unwrap();
+    let users = folder.path().join("caches");
+    let files = || fs::read_dir(&users).map_or(0, Iterator::count);
+    let path = folder.path().join("mine.csv");
+    let mine = ["bundled".to_owned(), path.display().to_string()];
+    let made = ready_with(&[], Some(&users)).unwrap();
+    assert_eq!((files(), &ready_with(&["bundled".to_owned()], Some(&users)).unwrap().names), (1, &made.names));
+    for (name, others) in [("Varnholm", 2), ("Harlan", 3), ("Varnholm", 3)] {
+        fs::write(&path, format!("id,kind,name\nmine,place,{name}\n")).unwrap();
+        for _ in 0..2 {
+            let ready = ready_with(&mine, Some(&users)).unwrap();
+            let own = ready.gazetteer.entities.iter().find(|entity| &*entity.id == "mine").unwrap();
+            assert_eq!((&*own.name, count(&ready, "From Harlan to Varnholm."), files()), (name, 1, others));
+        }
+    }
+    assert!(kept(folder.path()).is_empty(), "nothing beside a small list");
+}
+
+/// Regression: what is said of a folder came from the cache when there was another file to be told of.
+#[test]
+fn what_was_passed_over_in_a_folder_is_told_of_what_is_there_now() {
+    let folder = tempfile::tempdir().unwrap();
+    let (lists, users) = (folder.path().join("lists"), folder.path().join("caches"));
+    fs::create_dir(&lists).unwrap();
+    fs::write(lists.join("mine.csv"), "id,kind,name\nmine,place,Varnholm\n").unwrap();
+    let specs = ["bundled".to_owned(), lists.display().to_string()];
+    let remarks = || {
+        let sources = ready_with(&specs, Some(&users)).unwrap().gazetteer.sources;
+        sources.into_iter().flat_map(|source| source.remarks).collect::<Vec<_>>()
+    };
+    assert!(remarks().is_empty());
+    fs::write(lists.join("towns.txt"), "Harlan\n").unwrap();
+    let told = remarks();
+    assert!(told.len() == 1 && told[0].contains("towns.txt"), "{told:?}");
+    fs::remove_file(lists.join("towns.txt")).unwrap();
+    assert!(remarks().is_empty());
+}
+
+#[test]
+fn where_no_folder_is_or_can_be_nothing_is_kept_of_bundled_lists() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("file");
+    fs::write(&file, "no folder").unwrap();
+    for users in [None, Some(file.join("dateline"))] {
+        assert_eq!(count(&ready_with(&[], users.as_deref()).unwrap(), "Mosul"), 1);
+    }
 }
 
 #[test]

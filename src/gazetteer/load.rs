@@ -41,11 +41,13 @@ impl Input {
     }
 }
 
-/// The files that specifications name; none if anything is wrong with these.
-pub(crate) fn files(specs: &[String]) -> Option<Vec<Input>> {
+/// The files that specifications name, and what their sources will say of the folders that they lie in; none if anything
+/// is wrong with these.
+pub(crate) fn files(specs: &[String]) -> Option<(Vec<Input>, Vec<String>)> {
     let mut diagnostics = Diagnostics::default();
     let found = inputs(specs, &mut diagnostics);
-    (!diagnostics.has_errors()).then_some(found)
+    let said = diagnostics.iter().map(|one| format!("{}\n{}", one.path, one.message)).collect();
+    (!diagnostics.has_errors()).then_some((found, said))
 }
 
 /// The entities of some files with the place of each, and what is wrong with them.

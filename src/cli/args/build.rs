@@ -65,7 +65,8 @@ pub struct BuildArgs {
     #[arg(long)]
     pub full: bool,
     /// Keep nothing for later runs and use nothing that is kept: neither what was found in each document (`.memo` in
-    /// the run's folder) nor large gazetteers (`.dateline-cache` beside the file)
+    /// the run's folder) nor gazetteers (large ones in `.dateline-cache` beside the file, the bundled ones among your
+    /// caches)
     #[arg(long, env = "DATELINE_NO_CACHE", value_parser = FalseyValueParser::new())]
     pub no_cache: bool,
     /// Write no charts; those that an earlier run wrote here are removed
