@@ -36,6 +36,7 @@ mod outlet;
 mod sketch;
 mod states;
 mod trace;
+mod words;
 
 pub use cluster::{Copies, DAYS_APART, NEAR_COPY};
 pub use furniture::{FEWEST_PAGES, MOST_PAGES, PAGES_SHARE};

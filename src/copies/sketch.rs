@@ -1,4 +1,4 @@
-//! Words as numbers, and sketches of texts by which near-copies are found.
+//! Sketches of texts, by which near-copies are found.
 //!
 //! A sketch is MinHash (Broder, *On the resemblance and containment of documents*, 1997) over shingles of five words,
 //! by one permutation (Li, Owen, Zhang, *One permutation hashing*, NIPS 2012) with optimal densification (Shrivastava,
@@ -6,8 +6,6 @@
 //! The crates that do this keep whole minima (eight times as much), or draw their hashes at random at each start.
 
 use serde::{Deserialize, Serialize};
-
-use crate::text::{is_mark, is_unspaced};
 
 /// Minima of a sketch.
 pub(super) const BINS: usize = 64;
@@ -26,10 +24,12 @@ impl Sketch {
     /// The sketch of a text's words; none if there are too few for one shingle.
     pub(super) fn of(words: &[u64]) -> Option<Sketch> {
         let mut minima = [u64::MAX; BINS];
-        for shingle in words.windows(SHINGLE) {
-            let mixed = mix(shingle
-                .iter()
-                .fold(0u64, |sum, word| sum.rotate_left(13).wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ word));
+        let (before, after) = words.split_at(words.len().min(SHINGLE - 1));
+        let mut rolling = before.iter().fold(0, |sum: u64, word| sum.wrapping_mul(SPREAD).wrapping_add(*word));
+        for (first, last) in words.iter().zip(after) {
+            rolling = rolling.wrapping_mul(SPREAD).wrapping_add(*last);
+            let mixed = mix(rolling);
+            rolling = rolling.wrapping_sub(first.wrapping_mul(SPREAD_TO_THE_FOURTH));
             let bin = &mut minima[(mixed >> 58) as usize];
             *bin = (*bin).min(mixed & (u64::MAX >> 6));
         }
@@ -88,79 +88,13 @@ fn minimum(minima: &[u64; BINS], at: usize) -> u64 {
     found.or_else(|| minima.iter().copied().find(|&minimum| minimum != u64::MAX)).unwrap_or(0)
 }
 
+/// What a rolling sum is multiplied by for each word: no power of two, and odd.
+const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
+const SPREAD_TO_THE_FOURTH: u64 = SPREAD.wrapping_pow(SHINGLE as u32 - 1);
+
 /// Spreads the bits of a number (SplitMix64's last step).
 pub(super) fn mix(number: u64) -> u64 {
     let number = (number ^ number >> 30).wrapping_mul(0xBF58_476D_1CE4_E5B9);
     let number = (number ^ number >> 27).wrapping_mul(0x94D0_49BB_1331_11EB);
     number ^ number >> 31
 }
-
-/// Appends the words of a text as numbers: case, punctuation and spaces do not count, and each sign of a script without
-/// spaces is a word.
-pub(super) fn push_words(text: &str, words: &mut Vec<u64>) {
-    let bytes = text.as_bytes();
-    let (mut at, mut hash) = (0, EMPTY);
-    while let Some(&byte) = bytes.get(at) {
-        let letter = LETTERS[usize::from(byte)];
-        if letter != 0 {
-            hash = step(hash, u64::from(letter));
-            at += 1;
-        } else if byte < 0x80 {
-            // An apostrophe within a word is no end of it, whichever kind of apostrophe it is.
-            if byte != b'\'' {
-                end_word(&mut hash, words);
-            }
-            at += 1;
-        } else {
-            let Some(character) = text[at..].chars().next() else { break };
-            at += character.len_utf8();
-            push_character(character, &mut hash, words);
-        }
-    }
-    end_word(&mut hash, words);
-}
-
-const EMPTY: u64 = 0xCBF2_9CE4_8422_2325;
-
-fn step(hash: u64, value: u64) -> u64 {
-    (hash ^ value).wrapping_mul(0x0000_0100_0000_01B3)
-}
-
-fn end_word(hash: &mut u64, words: &mut Vec<u64>) {
-    if *hash != EMPTY {
-        words.push(mix(*hash));
-        *hash = EMPTY;
-    }
-}
-
-fn push_character(character: char, hash: &mut u64, words: &mut Vec<u64>) {
-    if matches!(character, '’' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}') {
-        return;
-    }
-    if !character.is_alphanumeric() && !is_mark(character) {
-        return end_word(hash, words);
-    }
-    let unspaced = is_unspaced(character);
-    if unspaced {
-        end_word(hash, words);
-    }
-    for lower in character.to_lowercase() {
-        *hash = step(*hash, u64::from(u32::from(lower)) | 1 << 32);
-    }
-    if unspaced {
-        end_word(hash, words);
-    }
-}
-
-/// Letters and digits of ASCII in lower case; zero for all else.
-const LETTERS: [u8; 256] = {
-    let mut table = [0; 256];
-    let mut byte = 0;
-    while byte < 128 {
-        if (byte as u8).is_ascii_alphanumeric() {
-            table[byte] = (byte as u8).to_ascii_lowercase();
-        }
-        byte += 1;
-    }
-    table
-};

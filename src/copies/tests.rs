@@ -127,16 +127,22 @@ fn a_form_that_was_filled_in_again_is_no_copy() {
 
 #[test]
 fn a_few_changed_words_make_a_near_copy_and_many_do_not() {
-    let original = article(400, 1);
-    let changed = |every: usize| {
+    const ARTICLES: u64 = 20;
+    let changed = |original: &[String], every: usize| {
         let word =
             |(at, word): (usize, &String)| if at % every == every - 1 { format!("{word}x") } else { word.clone() };
         text(&original.iter().enumerate().map(word).collect::<Vec<_>>())
     };
-    for (every, near) in [(100, true), (60, true), (10, false), (5, false)] {
-        let found = copies(&[document(&text(&original), "2017-06-01"), document(&changed(every), "2017-06-02")]);
-        assert_eq!(found[1].is_some(), near, "one word in {every}");
+    let is_found = |original: Vec<String>, every: usize| {
+        let changed = document(&changed(&original, every), "2017-06-02");
+        copies(&[document(&text(&original), "2017-06-01"), changed])[1].is_some()
+    };
+    // A sketch is a sample: near the limit it errs now and then.
+    for (every, least, most) in [(100, 19, 20), (60, 14, 20), (10, 0, 0), (5, 0, 0)] {
+        let found = (1..=ARTICLES).filter(|salt| is_found(article(400, *salt), every)).count();
+        assert!((least..=most).contains(&found), "one word in {every}: {found}");
     }
+    let original = article(400, 1);
     let longer = text(&[original.clone(), article(40, 9)].concat());
     assert_eq!(copies(&[document(&text(&original), ""), document(&longer, "")]), [None, Some(0)]);
 }

@@ -5,8 +5,9 @@ use std::cell::RefCell;
 use serde::{Deserialize, Serialize};
 
 use super::outlet::outlet;
-use super::sketch::{Sketch, mix, push_words};
+use super::sketch::{Sketch, mix};
 use super::states::State;
+use super::words::push_words;
 use crate::calendar::Span;
 use crate::corpus::Document;
 use crate::text::words;
@@ -61,6 +62,11 @@ thread_local! {
 impl Trace {
     /// Reads a document.
     pub fn of(document: &Document) -> Trace {
+        Trace::with_words(document).0
+    }
+
+    /// Reads a document, and counts the words of its title and its text while it is there.
+    pub(crate) fn with_words(document: &Document) -> (Trace, u64) {
         WORDS.with_borrow_mut(|buffer| Trace::read(document, buffer))
     }
 
@@ -70,15 +76,20 @@ impl Trace {
         Trace { published, state: State::of(document), outlet: outlet(document).into_owned(), ..self }
     }
 
-    fn read(document: &Document, buffer: &mut Vec<u64>) -> Trace {
+    fn read(document: &Document, buffer: &mut Vec<u64>) -> (Trace, u64) {
         buffer.clear();
+        let title_words = words(&document.title);
+        let mut counted = title_words;
         let mut lines = Vec::new();
         each_line(&document.text, |line, end| {
+            // A line's end is no part of a word, so those of the lines are all.
+            let in_line = words(line);
+            counted += in_line;
             let from = buffer.len();
             push_words(line, buffer);
             if buffer.len() > from {
-                let hash = fold(&buffer[from..]);
-                lines.push((from..buffer.len(), Paragraph { hash, words: count(line), end }));
+                let words = u32::try_from(in_line).unwrap_or(u32::MAX);
+                lines.push((from..buffer.len(), Paragraph { hash: fold(&buffer[from..]), words, end }));
             }
         });
         let all = buffer.len();
@@ -96,15 +107,16 @@ impl Trace {
         let body = fold(&buffer[compared]);
         let exact = if long { body } else { short_hash(&document.title, body, buffer) };
         let paragraphs: Vec<Paragraph> = lines.iter().map(|&(_, paragraph)| paragraph).collect();
-        Trace {
+        let trace = Trace {
             exact,
             sketch,
-            empty: all == 0 && words(&document.title) == 0,
+            empty: all == 0 && title_words == 0,
             published: document.published.map(|publication| publication.span),
             state: State::of(document),
             outlet: outlet(document).into_owned(),
             paragraphs: if paragraphs.len() > 1 { paragraphs } else { Vec::new() },
-        }
+        };
+        (trace, counted)
     }
 
     /// The paragraph that holds a byte of the text, by its position; none if the text has only one.
@@ -127,10 +139,6 @@ fn each_line(text: &str, mut visit: impl FnMut(&str, usize)) {
         visit(&text[start..at], at);
         start = (at + 1).min(text.len());
     }
-}
-
-fn count(line: &str) -> u32 {
-    u32::try_from(words(line)).unwrap_or(u32::MAX)
 }
 
 /// Some words as one number.

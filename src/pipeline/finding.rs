@@ -11,7 +11,7 @@ use crate::gazetteer::{Gazetteer, Kind};
 use crate::matcher::{Field, Matcher, Mention, Scratch, Subject, Tally};
 use crate::store::Measured;
 use crate::temporal::{Context, GovernRule, Governing, Reference, References, Tagger};
-use crate::text::{characters, sentences, words};
+use crate::text::{characters, sentences};
 
 thread_local! {
     /// The matcher's memory, one a thread.
@@ -70,12 +70,9 @@ impl Finding {
         let told = dates.map(|tagger| Telling::of(document, &Names::of(&mentions, gazetteer, tagger), tagger));
         let mut fields = told.as_ref().zip(dates).map(|(told, tagger)| told.governing(document, tagger));
         let mentions = mentions.into_iter().map(|mention| Found::of(mention, fields.as_mut())).collect();
-        let measured = Measured {
-            words: words(&document.title) + words(&document.text),
-            characters: characters(&document.title) + characters(&document.text),
-            content,
-            trace: Trace::of(document),
-        };
+        let (trace, words) = Trace::with_words(document);
+        let characters = characters(&document.title) + characters(&document.text);
+        let measured = Measured { words, characters, content, trace };
         Finding { mentions, tally, measured, told }
     }
 }
