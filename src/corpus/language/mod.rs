@@ -7,6 +7,7 @@
 //! millisecond each, a look for words that only English has goes before it.
 
 mod codes;
+mod english;
 mod witness;
 
 use std::borrow::Cow;
@@ -120,14 +121,17 @@ fn sample<'t>(title: &str, text: &'t str) -> Cow<'t, str> {
 
 /// The first characters of a text.
 fn head(text: &str) -> &str {
-    text.char_indices().nth(SAMPLE).map_or(text, |(end, _)| &text[..end])
+    match text.as_bytes().get(..SAMPLE) {
+        Some(plain) if plain.is_ascii() => &text[..SAMPLE],
+        _ => text.char_indices().nth(SAMPLE).map_or(text, |(end, _)| &text[..end]),
+    }
 }
 
 fn detect(sample: &str) -> Option<DocumentLanguage> {
     let is_letter = |letter: &char| !letter.is_whitespace();
     sample.chars().filter(is_letter).nth(SHORTEST_OTHER - 1)?;
     let long_enough = sample.trim().chars().nth(SHORTEST_LATIN - 1).is_some();
-    if long_enough && is_plainly_english(sample) {
+    if long_enough && english::is_plain(sample) {
         return Some(DocumentLanguage { tag: "en".to_owned(), confidence: Some(100) });
     }
     let letters = sample.chars().filter(is_letter).count();
@@ -148,74 +152,6 @@ fn detect(sample: &str) -> Option<DocumentLanguage> {
 
 /// Languages of whatlang's that headlines in English are taken for, and that next to no news is written in.
 const SPOKEN_BY_NO_PAPER: [Lang; 2] = [Lang::Lat, Lang::Epo];
-
-/// Words that are frequent in English and, three together, in no other language; in the order of the alphabet. As many
-/// as a number has bits.
-#[rustfmt::skip]
-const ENGLISH: [&str; 64] = [
-    "about", "after", "against", "and", "any", "are", "be", "because", "been", "before", "between", "but", "by",
-    "can", "could", "during", "for", "from", "has", "have", "he", "him", "his", "into", "it", "its", "killed",
-    "least", "more", "near", "not", "of", "only", "other", "others", "our", "out", "people", "said", "says", "she",
-    "since", "some", "than", "that", "the", "their", "there", "these", "they", "this", "through", "to", "two", "were",
-    "what", "when", "which", "while", "who", "will", "with", "would", "you",
-];
-
-/// The same words as numbers, in the same order: whether a word is one of them is asked of each word of each sample.
-const ENGLISH_NUMBERS: [u64; ENGLISH.len()] = {
-    let (mut numbers, mut at) = ([0; ENGLISH.len()], 0);
-    while at < ENGLISH.len() {
-        numbers[at] = number(ENGLISH[at].as_bytes());
-        at += 1;
-    }
-    numbers
-};
-
-/// Up to eight bytes as a number that sorts as they do.
-const fn number(word: &[u8]) -> u64 {
-    let (mut bytes, mut at) = ([0; 8], 0);
-    while at < word.len() {
-        bytes[at] = word[at].to_ascii_lowercase();
-        at += 1;
-    }
-    u64::from_be_bytes(bytes)
-}
-
-/// So many different ones among three times as many words need no more: it is as if the text ended there.
-const PLAIN: u32 = 6;
-
-/// Whether every eighth word is one of these, and three of them stand there.
-fn is_plainly_english(sample: &str) -> bool {
-    let (mut words, mut found, mut seen) = (0u32, 0u32, 0u64);
-    let (mut word, mut length) = (0u64, 0u32);
-    // One walk over the letters, for it is done for each document: a word is the number of its bytes as soon as it
-    // ends.
-    for letter in sample.chars().chain([' ']) {
-        if letter.is_alphabetic() {
-            word = word.wrapping_shl(8) | u64::from(letter.to_ascii_lowercase()) & 0xff;
-            length += if letter.is_ascii() { 1 } else { NO_ENGLISH };
-        } else if length > 0 {
-            words += 1;
-            if let Some(at) = place_in_english(word, length) {
-                found += 1;
-                seen |= 1 << at;
-                if seen.count_ones() >= PLAIN && found * 3 >= words {
-                    return true;
-                }
-            }
-            (word, length) = (0, 0);
-        }
-    }
-    seen.count_ones() >= 3 && found * 8 >= words
-}
-
-/// More letters than any of the words has: what a letter beyond ASCII counts for.
-const NO_ENGLISH: u32 = 9;
-
-/// Where a word stands among them: its bytes as a number, and how many they are.
-fn place_in_english(word: u64, length: u32) -> Option<usize> {
-    let short = length < NO_ENGLISH;
-    short.then(|| ENGLISH_NUMBERS.binary_search(&(word << (64 - 8 * length))).ok()).flatten()
-}
 
 #[cfg(test)]
 mod tests {
@@ -288,15 +224,5 @@ mod tests {
         let text = "мост ".repeat(SAMPLE / 5 - 1);
         assert!(text.len() >= SAMPLE && sample("Title", &text).starts_with("Title "));
         assert!(!sample("Title", &"мост ".repeat(SAMPLE / 5)).starts_with("Title "));
-    }
-
-    #[test]
-    fn words_of_english_are_few_and_counted_by_their_bits() {
-        assert!(ENGLISH.is_sorted() && ENGLISH_NUMBERS.is_sorted() && ENGLISH.len() <= 64);
-        assert!(ENGLISH.iter().all(|word| word.len() < NO_ENGLISH as usize));
-        assert!(is_plainly_english("BEFORE they came: \u{201c}Since"), "letters of any case, words beside anything");
-        assert!(!is_plainly_english("Sincerely thereto Beforehand"), "no word is a part of a longer one");
-        assert!(!is_plainly_english("th\u{e9} w\u{ee}th s\u{ed}nce"), "nor with another language's letters");
-        assert!(!is_plainly_english("Het schip is of was in de haven, maar de kapitein wil niet naar huis."));
     }
 }
