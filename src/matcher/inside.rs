@@ -49,7 +49,7 @@ pub(super) fn drop(gazetteer: &Gazetteer, text: &str, scratch: &mut Scratch, fir
     let mut before = None;
     for index in first..candidates.len() {
         let candidate = candidates[index].clone();
-        let place = Neighbours { text, start: candidate.start, end: candidate.end };
+        let place = Neighbours::of(text, candidate.start, candidate.end);
         let before = before.replace(candidate.clone());
         let next = candidates.get(index + 1).filter(|next| is_gap(text, candidate.end, next.start));
         let part = known.part_of(&place, &candidate, before.as_ref(), next);
@@ -187,9 +187,16 @@ struct Neighbours<'t> {
     text: &'t str,
     start: usize,
     end: usize,
+    /// The words before and after it, over a gap: most of what is asked is asked of them.
+    previous: Option<&'t str>,
+    next: Option<&'t str>,
 }
 
 impl<'t> Neighbours<'t> {
+    fn of(text: &'t str, start: usize, end: usize) -> Neighbours<'t> {
+        Neighbours { text, start, end, previous: word_before(text, start), next: word_after(text, end) }
+    }
+
     fn surface(&self) -> &'t str {
         &self.text[self.start..self.end]
     }
@@ -201,8 +208,8 @@ impl<'t> Neighbours<'t> {
     /// Whether it is capitalised, and a capitalised word, "of" or an age may stand beside it: quick to ask.
     fn are_capitals(&self) -> bool {
         is_name_like(self.surface())
-            && (self.next().is_some_and(is_name_like)
-                || self.previous().is_some_and(|word| word == "of" || word.starts_with(char::is_uppercase))
+            && (self.next.is_some_and(is_name_like)
+                || self.previous.is_some_and(|word| word == "of" || word.starts_with(char::is_uppercase))
                 || is_age(&self.text[self.end..]))
     }
 
@@ -210,7 +217,7 @@ impl<'t> Neighbours<'t> {
     fn is_shouted_among_names(&self) -> bool {
         let shouted = |word: &str| word.len() > 2 && word.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'.');
         let before = |word: &str| word == "OF" || shouted(word) || Role::Title.is_of(word.trim_end_matches('.'));
-        shouted(self.surface()) && self.previous().is_some_and(before)
+        shouted(self.surface()) && self.previous.is_some_and(before)
     }
 
     /// "MR. JORDAN", "TYRONE WASHINGTON", "BANK OF CHINA", "USS IOWA": what a headline or a transcript leaves of the
@@ -218,7 +225,7 @@ impl<'t> Neighbours<'t> {
     ///
     /// Of towns in a row, or a line each, none is another's surname.
     fn part_in_capitals(&self, listed: &Listed, is_town: impl Fn() -> bool) -> Option<Part> {
-        let word = self.previous()?;
+        let word = self.previous?;
         if word == "OF" {
             let of = self.text[..self.start].rfind(word)?;
             let head = word_before(self.text, of).filter(|head| Role::Head.is_of_capitals(head));
@@ -240,7 +247,7 @@ impl<'t> Neighbours<'t> {
 
     /// Whether a word of a role follows, with one of another between or not.
     fn has_behind(&self, between: Role, role: Role) -> bool {
-        let Some(next) = self.next() else { return false };
+        let Some(next) = self.next else { return false };
         role.is_of_capitals(next)
             || between.is_of_capitals(next) && self.and_next(next).is_some_and(|word| role.is_of_capitals(word))
     }
@@ -262,7 +269,7 @@ impl<'t> Neighbours<'t> {
 
     /// "Jack London", "Mrs. Lincoln", "Samuel L. Jackson", "Jordan, 23, was held".
     fn follows_a_person(&self, listed: &Listed, is_town: impl Fn() -> bool) -> bool {
-        let Some(word) = self.previous() else { return self.is_aged() };
+        let Some(word) = self.previous else { return self.is_aged() };
         let follows_a_name = is_gap(self.text, listed.before.end, self.start);
         // "San Antonio Texas": the word before is the end of a longer name. Over two blanks it is another column's.
         if follows_a_name && (listed.before.len() > word.len() || self.gap_before().chars().count() > 1) {
@@ -311,7 +318,7 @@ impl<'t> Neighbours<'t> {
     /// "University of Baghdad", if the list does not have the head as a name of its own ("the Catholic Diocese of
     /// Baghdad").
     fn follows_a_head(&self, listed: &Listed) -> bool {
-        self.previous() == Some("of") && {
+        self.previous == Some("of") && {
             let of = self.text[..self.start].rfind("of").unwrap_or(0);
             word_before(self.text, of).is_some_and(|head| Role::Head.is_of(head))
                 && !(listed.is_body && is_gap(self.text, listed.before.end, of))
@@ -323,20 +330,20 @@ impl<'t> Neighbours<'t> {
         let before = |word| [Role::Ship, Role::Operation, Role::Maker].iter().any(|role| role.is_of(word));
         // A name that the list has ("Marriott Hotel") is none that the place is part of.
         let is_hotel = |word| Role::Hotel.is_of(word) && !listed.next;
-        self.previous().is_some_and(|word| before(word) || word == "Hotel")
-            || (self.next().is_some_and(is_hotel) && !self.is_in_title_case())
+        self.previous.is_some_and(|word| before(word) || word == "Hotel")
+            || (self.next.is_some_and(is_hotel) && !self.is_in_title_case())
     }
 
     /// "Detroit Lions", "Leeds United": but not "Iraq United Nations envoy".
     fn is_of_a_team(&self) -> bool {
-        let Some(next) = self.next().filter(|next| Role::Team.is_of(next)) else { return false };
+        let Some(next) = self.next.filter(|next| Role::Team.is_of(next)) else { return false };
         !(Role::Thing.is_of(next) && self.and_next(next).is_some_and(is_name_like))
     }
 
     /// "Oslo Accords", "Chicago Convention": but not "Chicago Convention Center" or "Chicago Convention and Visitors
     /// Bureau".
     fn is_of_a_treaty(&self) -> bool {
-        let Some(next) = self.next().filter(|next| Role::Treaty.is_of(next)) else { return false };
+        let Some(next) = self.next.filter(|next| Role::Treaty.is_of(next)) else { return false };
         let rest = &self.text[self.end_of(next)..];
         let joined = rest.strip_prefix(" & ").or(rest.strip_prefix(" and ")).map(|rest| word_at(rest, 0));
         let goes_on = |word: &str| is_name_like(word) && Role::Thing.is_of(word);
@@ -345,7 +352,7 @@ impl<'t> Neighbours<'t> {
 
     /// "Haifa Street".
     fn is_of_a_street(&self) -> bool {
-        self.next().is_some_and(|word| Role::Street.is_of(word))
+        self.next.is_some_and(|word| Role::Street.is_of(word))
     }
 
     fn is_in_title_case(&self) -> bool {
@@ -354,7 +361,7 @@ impl<'t> Neighbours<'t> {
 
     /// "Boston Globe", "New York Times".
     fn begins_a_firm(&self) -> bool {
-        self.next().is_some_and(|word| Role::Firm.is_of(word) && !self.heads_a_message(word))
+        self.next.is_some_and(|word| Role::Firm.is_of(word) && !self.heads_a_message(word))
     }
 
     /// "Via Little Rock: Dispatch of the 7th": a message, where a newspaper has its article ("the Richmond Dispatch of
@@ -363,18 +370,18 @@ impl<'t> Neighbours<'t> {
         const MESSAGES: &[&str] = &["Dispatch", "Telegraph"];
         const OPENING: &[&str] = &["from", "of", "to"];
         MESSAGES.contains(&next)
-            && !self.previous().is_some_and(|word| word.eq_ignore_ascii_case("the"))
+            && !self.previous.is_some_and(|word| word.eq_ignore_ascii_case("the"))
             && self.and_next(next).is_some_and(|word| OPENING.contains(&word))
     }
 
     /// "Paris Hilton".
     fn begins_a_name(&self, listed: &Listed) -> bool {
-        let Some(next) = self.next().filter(|next| is_name_like(next) && !listed.next) else { return false };
+        let Some(next) = self.next.filter(|next| is_name_like(next) && !listed.next) else { return false };
         let nation = ["ian", "ians", "ese", "ish", "i", "is"].iter().any(|end| next.ends_with(end));
         is_given_name_before(self.surface(), next)
             && !nation
             && !Role::Thing.is_of(next)
-            && !self.previous().is_some_and(|word| Role::Locative.is_of_any_case(word))
+            && !self.previous.is_some_and(|word| Role::Locative.is_of_any_case(word))
             && !self.is_in_title_case()
     }
 
@@ -384,14 +391,9 @@ impl<'t> Neighbours<'t> {
         &before[before.trim_end_matches(is_blank).len()..]
     }
 
-    /// The word before, over a gap.
-    fn previous(&self) -> Option<&'t str> {
-        word_before(self.text, self.start)
-    }
-
     /// The word after the next one.
     fn and_next(&self, next: &str) -> Option<&'t str> {
-        Neighbours { end: self.end_of(next), ..*self }.next()
+        word_after(self.text, self.end_of(next))
     }
 
     /// Where the next word ends.
@@ -399,14 +401,14 @@ impl<'t> Neighbours<'t> {
         let rest = &self.text[self.end..];
         self.end + (rest.len() - rest.trim_start_matches(is_blank).len()) + next.len()
     }
+}
 
-    /// The word after, over a gap.
-    fn next(&self) -> Option<&'t str> {
-        let start = self.text.len() - self.text[self.end..].trim_start_matches(is_blank).len();
-        let begins = self.text[start..].starts_with(char::is_alphabetic) && is_gap(self.text, self.end, start);
-        let word = begins.then(|| word_at(self.text, start))?;
-        Some(word.strip_suffix("'s").or(word.strip_suffix("’s")).unwrap_or(word))
-    }
+/// The word that begins after a gap behind a byte.
+fn word_after(text: &str, end: usize) -> Option<&str> {
+    let start = text.len() - text[end..].trim_start_matches(is_blank).len();
+    let begins = text[start..].starts_with(char::is_alphabetic) && is_gap(text, end, start);
+    let word = begins.then(|| word_at(text, start))?;
+    Some(word.strip_suffix("'s").or(word.strip_suffix("’s")).unwrap_or(word))
 }
 
 /// The word that ends a gap before a byte.
@@ -504,7 +506,7 @@ mod tests {
             ("when Georgia Gov. Brian Kemp", "Georgia", false),
         ] {
             let start = text.find(name).unwrap();
-            let neighbours = Neighbours { text, start, end: start + name.len() };
+            let neighbours = Neighbours::of(text, start, start + name.len());
             let found = neighbours.are_capitals() && neighbours.part(&Listed::default(), || true).is_some()
                 || neighbours.is_shouted_among_names()
                     && neighbours.part_in_capitals(&Listed::default(), || true).is_some();

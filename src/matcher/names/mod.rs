@@ -31,7 +31,7 @@ pub(crate) use listing::Parts;
 use listing::Sorted;
 pub(super) use listing::{Bearer, Listing, Traits};
 pub(super) use slavic::forms as slavic_forms;
-use starts::{BLOCK, FirstBytes};
+use starts::{BLOCK, FirstBytes, is_sign};
 use table::{Slots, Table};
 use walk::Walk;
 use word::{ends_run, hash_in};
@@ -181,7 +181,8 @@ impl Names {
     }
 
     fn scan_by<I: Index>(&self, index: &I, text: &str, thorough: bool, mut found: impl FnMut(Occurrence, &[Bearer])) {
-        let first = if thorough { FirstBytes { small: true, digits: true, others: true } } else { self.first };
+        let first =
+            if thorough { FirstBytes { small: true, digits: true, others: true, ..self.first } } else { self.first };
         let walk = Walk { names: self, index, text };
         let (mut batch, mut count) = ([Word::default(); BATCH], 0);
         first.visit(text, |at, run| {
@@ -202,7 +203,7 @@ impl Names {
     fn word<P: Default>(&self, text: &str, at: usize, run: usize, thorough: bool) -> (Word<P>, bool) {
         let (bytes, end) = (text.as_bytes(), at + run);
         if run == 0 || run == BLOCK || !ends_run(bytes, end) {
-            return (Word { at, ..Word::default() }, true);
+            return (Word { at, ..Word::default() }, self.first.signs || !is_sign(bytes, at));
         }
         let hash = hash_in(0, bytes, at, run);
         let small = !thorough && bytes[at].is_ascii_lowercase();

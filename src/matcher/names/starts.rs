@@ -15,6 +15,8 @@ pub(super) struct FirstBytes {
     pub(super) small: bool,
     pub(super) digits: bool,
     pub(super) others: bool,
+    /// A sign of punctuation, of ASCII or as [`is_sign`] knows it.
+    pub(super) signs: bool,
 }
 
 impl FirstBytes {
@@ -23,7 +25,8 @@ impl FirstBytes {
         names.fold(FirstBytes::default(), |all, (name, small)| FirstBytes {
             small: all.small || small && name[0].is_ascii_lowercase(),
             digits: all.digits || name[0].is_ascii_digit(),
-            others: all.others || name[0].is_ascii() && !name[0].is_ascii_alphanumeric(),
+            others: all.others || is_other(name[0]),
+            signs: all.signs || is_other(name[0]) || is_sign(name, 0),
         })
     }
 
@@ -106,6 +109,17 @@ fn is_digit(byte: u8) -> u8 {
     u8::from(byte.wrapping_sub(b'0') < 10)
 }
 
+fn is_other(byte: u8) -> bool {
+    byte.is_ascii() && !byte.is_ascii_alphanumeric()
+}
+
+/// Whether a dash, a quotation mark, a bullet or an ellipsis stands at a byte (U+2010 to U+2027 without U+2017): edited texts are full
+/// of them, and hardly a name begins with one.
+#[inline(always)]
+pub(super) fn is_sign(bytes: &[u8], at: usize) -> bool {
+    matches!(bytes[at..], [0xe2, 0x80, 0x90..=0x96 | 0x98..=0xa7, ..])
+}
+
 /// Whether a word begins at one of the places; decodes characters only where the neighbourhood is not plain ASCII.
 #[inline(always)]
 pub(super) fn begins_word(text: &str, at: usize) -> bool {
@@ -149,6 +163,17 @@ mod tests {
     }
 
     #[test]
+    fn a_sign_stands_for_no_letter_or_digit() {
+        for sign in ('\u{2010}'..='\u{2016}').chain('\u{2018}'..='\u{2027}') {
+            let text = sign.to_string();
+            assert!(is_sign(text.as_bytes(), 0));
+            let folded = crate::text::fold(&text);
+            assert!(is_other(folded.as_bytes()[0]) || is_sign(folded.as_bytes(), 0), "{sign} {folded:?}");
+        }
+        assert!(!is_sign("é".as_bytes(), 0) && !is_sign("\u{200b}".as_bytes(), 0));
+    }
+
+    #[test]
     fn runs_are_measured_over_the_edges_of_blocks() {
         for padding in 0..70 {
             let text = format!("{}Tal_Afar2’s {}", " ".repeat(padding), "A".repeat(100));
@@ -161,7 +186,7 @@ mod tests {
     proptest! {
         #[test]
         fn every_start_of_a_word_is_among_the_places(text in r"(\PC|[ A-Za-z0-9_'’\-]){0,200}") {
-            let every = FirstBytes { small: true, digits: true, others: true };
+            let every = FirstBytes { small: true, digits: true, others: true, signs: true };
             let places: Vec<usize> = all(every, &text).into_iter().filter(|at| begins_word(&text, *at)).collect();
             let expected: Vec<usize> = text
                 .char_indices()
