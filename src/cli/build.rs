@@ -3,11 +3,12 @@
 use dateline::cache::Ready;
 use dateline::corpus::Corpus;
 use dateline::corrections::Corrections;
+use dateline::export::EntityTable;
 use dateline::gazetteer::Gazetteer;
 use dateline::matcher::{Matcher, NameList};
 use dateline::pipeline::{self, Input, Outcome as RunOutcome, Reused, RunOptions};
-use dateline::store::{Manifest, ManifestParts, RunLock, Store, StoreWriter};
-use dateline::timeline::{TimelineOptions, Timelines};
+use dateline::store::{Manifest, ManifestParts, RunLock, Select, Store, StoreWriter};
+use dateline::timeline::{CountMode, TimelineOptions, Timelines};
 use dateline::{Error, ErrorKind, Result};
 
 use super::args::BuildArgs;
@@ -33,8 +34,9 @@ pub fn run(args: BuildArgs, quiet: bool) -> Result<Outcome> {
     // Held until all is written: another build of the same folder would mix its tables and charts with these.
     let (manifest, held) = fill_store(&settings, &corpus, (&gazetteer, names), &corrections, quiet)?;
     let store = Store::open(&settings.dir)?;
-    let timelines = Timelines::build(&store, &TimelineOptions { size: settings.by, ..TimelineOptions::default() })?;
-    write_results(&store, &timelines, &settings, quiet)?;
+    let options = TimelineOptions { size: settings.by, ..TimelineOptions::default() };
+    let (timelines, entities) = counted(&store, &options)?;
+    write_results(&store, (&timelines, &entities), &settings, quiet)?;
     drop(held);
     if !quiet {
         say_results(&store, &timelines, &settings)?;
@@ -157,9 +159,26 @@ fn nothing_read(settings: &BuildSettings, corpus: &Corpus, outcome: &RunOutcome)
     }
 }
 
+/// The timelines of the run and the table of its entities, which read the mentions side by side.
+fn counted(store: &Store, options: &TimelineOptions<'_>) -> Result<(Timelines, EntityTable)> {
+    let mode = (options.axis, CountMode::recorded(store));
+    let (timelines, entities) = rayon::join(
+        || Timelines::build(store, options),
+        || EntityTable::without_peaks(store, &Select::default(), mode),
+    );
+    let timelines = timelines?;
+    let entities = entities?.with_peaks(&timelines);
+    Ok((timelines, entities))
+}
+
 /// Everything right of the store, from the store alone: tables, charts and report, side by side from one count of the
 /// mentions.
-fn write_results(store: &Store, timelines: &Timelines, settings: &BuildSettings, quiet: bool) -> Result<()> {
+fn write_results(
+    store: &Store,
+    (timelines, entities): (&Timelines, &EntityTable),
+    settings: &BuildSettings,
+    quiet: bool,
+) -> Result<()> {
     remove_leftovers(settings, quiet)?;
     let bar = Bar::new(None, quiet);
     bar.step("writing tables, charts and the report");
@@ -168,7 +187,7 @@ fn write_results(store: &Store, timelines: &Timelines, settings: &BuildSettings,
         false => Ok(Vec::new()),
     };
     let report = || if settings.report { report::write_default(store, settings.by) } else { Ok(()) };
-    let tables = || export::write_tables(store, timelines, &settings.dir);
+    let tables = || export::write_tables(timelines, entities, &settings.dir);
     let (written, (warnings, reported)) = rayon::join(tables, || rayon::join(charts, report));
     bar.finish();
     written?;

@@ -187,15 +187,12 @@ fn format(args: &ExportArgs) -> Result<Format> {
 }
 
 /// The tables beside the store: `timelines.csv` and `entities.csv`, side by side.
-pub fn write_tables(store: &Store, timelines: &Timelines, dir: &Path) -> Result<()> {
+pub fn write_tables(timelines: &Timelines, entities: &EntityTable, dir: &Path) -> Result<()> {
     let format = (Format::Csv, FormatOptions::default());
     let table = TimelineTable::new(timelines);
     let (one, other) = rayon::join(
         || write_atomically(&dir.join("timelines.csv"), |out| write(&table, format, out).map(drop)),
-        || {
-            let table = EntityTable::new(store, &Select::default(), timelines)?;
-            write_atomically(&dir.join("entities.csv"), |out| write(&table, format, out).map(drop))
-        },
+        || write_atomically(&dir.join("entities.csv"), |out| write(entities, format, out).map(drop)),
     );
     one.and(other)?;
     let empty = table.buckets_left_out();

@@ -1,7 +1,8 @@
 //! The mentioned entities as a table.
 
 use std::cmp::Reverse;
-use std::collections::{HashMap, HashSet};
+
+use foldhash::{HashMap, HashSet};
 
 use super::Table;
 use super::timelines::COUNT;
@@ -74,12 +75,18 @@ impl EntityTable {
     /// # Errors
     /// Of kind [`ErrorKind::Store`](crate::ErrorKind::Store) when the store is damaged.
     pub fn new(store: &Store, select: &Select, timelines: &Timelines) -> Result<EntityTable> {
-        let peaks = timelines.series.iter().map(|series| (series.entity.as_str(), timelines.peak(series)));
-        let peaks: HashMap<&str, _> = peaks.collect();
-        let (count, told) = (timelines.totals.count.unwrap_or_default(), timelines.axis == Axis::Referenced);
-        let select = &Select { told, ..select.clone() };
+        let count = timelines.totals.count.unwrap_or_default();
+        Ok(EntityTable::without_peaks(store, select, (timelines.axis, count))?.with_peaks(timelines))
+    }
+
+    /// The same without the peaks, which can be read while the timelines that know them are counted.
+    ///
+    /// # Errors
+    /// Of kind [`ErrorKind::Store`](crate::ErrorKind::Store) when the store is damaged.
+    pub fn without_peaks(store: &Store, select: &Select, (axis, count): (Axis, CountMode)) -> Result<EntityTable> {
+        let select = &Select { told: axis == Axis::Referenced, ..select.clone() };
         let distinct = count == CountMode::Distinct;
-        let periods = periods(store, &Select { distinct, ..select.clone() }, timelines.axis)?;
+        let periods = periods(store, &Select { distinct, ..select.clone() }, axis)?;
         let mut found = Found::of(store, select)?;
         let mut rows = Vec::with_capacity(found.len());
         for entity in store.mentioned_entities()? {
@@ -90,9 +97,7 @@ impl EntityTable {
                 documents,
                 totals: found.totals,
                 period: periods.get(&entity.id).copied(),
-                peak: peaks
-                    .get(entity.id.as_str())
-                    .and_then(|peak| peak.map(|(bucket, count)| (bucket.to_string(), count.mentions as u64))),
+                peak: None,
                 aliases: found.aliases(),
                 entity,
             });
@@ -100,6 +105,18 @@ impl EntityTable {
         // Stable: of equals the store's order stays.
         rows.sort_by_key(|row| Reverse(row.mentions));
         Ok(EntityTable { rows, count })
+    }
+
+    /// The same table with the peaks that timelines of the same selection have.
+    pub fn with_peaks(self, timelines: &Timelines) -> EntityTable {
+        let peaks = timelines.series.iter().map(|series| (series.entity.as_str(), timelines.peak(series)));
+        let peaks: HashMap<&str, _> = peaks.collect();
+        let peak_of = |id: &str| {
+            let (bucket, count) = peaks.get(id).copied().flatten()?;
+            Some((bucket.to_string(), count.mentions as u64))
+        };
+        let rows = self.rows.into_iter().map(|row| ListedEntity { peak: peak_of(&row.entity.id), ..row }).collect();
+        EntityTable { rows, ..self }
     }
 }
 
@@ -155,7 +172,7 @@ impl Found {
 
     /// The mentions of the whole run.
     fn of_store(store: &Store) -> Result<HashMap<String, Found>> {
-        let mut all: HashMap<String, Found> = HashMap::new();
+        let mut all: HashMap<String, Found> = HashMap::default();
         for entity in store.mentioned_entities()? {
             let EntityRow { id, mentions, documents, distinct_mentions, distinct_documents, sources, .. } = entity;
             let totals = Totals { mentions, documents, distinct_mentions, distinct_documents, sources };
@@ -173,7 +190,7 @@ impl Found {
 
     /// The mentions of a part of it.
     fn read(store: &Store, select: &Select) -> Result<HashMap<String, Found>> {
-        let mut all: HashMap<String, Found> = HashMap::new();
+        let mut all: HashMap<String, Found> = HashMap::default();
         let columns = ["entity", "document", "alias", "outlet", "copy_of", "furniture"];
         let mut scan = store.scan(&MENTIONS, &columns, select)?;
         let (mut document, mut number) = (String::new(), 0);
