@@ -1,7 +1,8 @@
 //! Common English words: strings that are rarely the name that they also are.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
+
+use foldhash::HashSet;
 
 use crate::text::{fold, in_lower_case};
 

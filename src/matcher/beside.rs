@@ -2,8 +2,9 @@
 //!
 //! `beside.txt` has one word a line, in alphabetical order, with its roles behind it.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use foldhash::HashMap;
 
 use crate::text::in_lower_case;
 
@@ -112,7 +113,7 @@ static ROLES: LazyLock<HashMap<&'static str, u32>> = LazyLock::new(|| {
 
 /// The same by the words in small letters, for texts in capitals.
 static SHOUTED: LazyLock<HashMap<String, u32>> = LazyLock::new(|| {
-    let mut shouted: HashMap<String, u32> = HashMap::new();
+    let mut shouted: HashMap<String, u32> = HashMap::default();
     for (word, roles) in ROLES.iter() {
         *shouted.entry(word.to_lowercase()).or_default() |= roles;
     }

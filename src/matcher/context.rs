@@ -105,7 +105,8 @@ pub(super) fn last_word(before: &str) -> &str {
 fn is_word_part(character: char) -> bool {
     character.is_alphanumeric()
         || matches!(character, '\'' | '’' | '.')
-        || unicode_normalization::char::is_combining_mark(character)
+        // The look-up is slow, and asked of every blank.
+        || !character.is_ascii() && unicode_normalization::char::is_combining_mark(character)
 }
 
 #[cfg(test)]

@@ -9,8 +9,9 @@
 //! A second list holds names in Cyrillic letters, of Russians and Ukrainians and of those whom their press writes of;
 //! they stand in any case ("Джорджа Вашингтона").
 
-use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
+
+use foldhash::{HashMap, HashSet};
 
 use super::names::slavic_forms;
 use crate::text::in_lower_case;

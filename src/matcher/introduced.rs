@@ -11,7 +11,7 @@
 //!   mind as long as the text speaks of him, and the country always;
 //! - in capitals, as in datelines.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::beside::Role;
 use super::choice::{Atlas, is_placed, tells_kind};
@@ -75,7 +75,7 @@ impl Introduced {
     /// Where each surname is introduced.
     fn by_surname<'d>(&mut self, subject: &Subject<'d>) -> HashMap<&'d str, Surname> {
         self.people.sort_unstable();
-        let mut found: HashMap<&str, Surname> = HashMap::new();
+        let mut found: HashMap<&str, Surname> = HashMap::default();
         for person in &self.people {
             found.entry(person.surface(subject)).or_default().introduced.push(*person);
         }

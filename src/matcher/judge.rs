@@ -1,7 +1,8 @@
 //! The rules of an alias, held against one occurrence.
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
+
+use foldhash::HashMap;
 
 use super::context::Phrase;
 use super::names::{Bearer, Fit, is_arabic_around, is_german_around, is_other_than_german_around};

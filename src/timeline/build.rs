@@ -1,6 +1,8 @@
 //! Building timelines from the store.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+use foldhash::HashMap;
 
 use super::choice::{BucketChoice, bucket_of};
 use super::counted::{CountMode, Sources};

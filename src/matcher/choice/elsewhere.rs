@@ -5,7 +5,7 @@
 //! ("Clinton, Iowa"): neither are its other occurrences, where the person is never named fully. And a city that bears a
 //! state's name has neither a governor nor a legislature ("Washington Gov. Jay Inslee").
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
 
 use super::atlas::Level;
 use super::evidence::is_one_of;
@@ -192,7 +192,7 @@ fn first_sightings(
     readings: &[(Reading, Rule)],
     behind: &[Option<Vec<Region>>],
 ) -> HashMap<Name, First> {
-    let mut all: HashMap<Name, First> = HashMap::new();
+    let mut all: HashMap<Name, First> = HashMap::default();
     for (position, candidate) in candidates.iter().enumerate().filter(|(_, candidate)| !candidate.inside) {
         let told = behind[position].as_ref().map(|_| position);
         let seen = (candidate.field, told);

@@ -1,6 +1,6 @@
 //! Whom a bare surname means that several have: as newspapers write, the one who was named fully last.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::Chooser;
 use super::evidence::is_placed;
@@ -19,7 +19,7 @@ impl Chooser<'_> {
         memory.last_named.clear();
         memory.last_named.resize(readings.len(), false);
         let is_person = |at: usize| self.gazetteer.entities[readings[at].0.entity as usize].kind == Kind::Person;
-        let mut named: HashMap<u32, usize> = HashMap::new();
+        let mut named: HashMap<u32, usize> = HashMap::default();
         for (position, candidate) in candidates.iter().enumerate().filter(|(_, one)| !one.inside) {
             let own = candidate.readings.clone();
             if own.len() == 1 {

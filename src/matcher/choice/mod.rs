@@ -18,8 +18,9 @@ mod weigh;
 mod words;
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
 use std::str::FromStr;
+
+use foldhash::HashMap;
 
 use super::judge::alias_of;
 use super::rule::{DropRule, Rule};
@@ -265,7 +266,7 @@ impl Chooser<'_> {
         told.clear();
         told.resize(readings.len(), false);
         let kind = |(reading, _): &(Reading, Rule)| self.gazetteer.entities[reading.entity as usize].kind;
-        let mut company = HashMap::new();
+        let mut company = HashMap::default();
         for (position, candidate) in candidates.iter().enumerate().filter(|(_, one)| one.readings.len() > 1) {
             let meanings = &readings[candidate.readings.clone()];
             if meanings.iter().all(|meaning| kind(meaning) == kind(&meanings[0])) {

@@ -1,6 +1,6 @@
 //! How much of a document lies where: the weight of its places by square of one degree, by state and by country.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::atlas::{Facts, Level, around_globe};
 

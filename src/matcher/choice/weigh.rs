@@ -1,7 +1,8 @@
 //! Weighing: the names of a document in groups, and the scores of all their meanings.
 
-use std::collections::HashMap;
 use std::ops::Range;
+
+use foldhash::HashMap;
 
 use super::atlas::Level;
 use super::nearby::Nearby;

@@ -1,7 +1,8 @@
 //! Word lists that tell what else a name may be.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
+
+use foldhash::HashSet;
 
 use crate::gazetteer::common::is_common_word;
 use crate::matcher::beside::Role;

@@ -4,8 +4,9 @@
 //! people and is often too short to tell its language, and a sentence that goes on too far loses less than one that is
 //! cut before the name. A word stands in a table only if it seldom ends a sentence in any other language.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use foldhash::HashMap;
 
 const TABLES: [&str; 8] = [
     include_str!("en.txt"),
@@ -58,7 +59,7 @@ impl Classes {
 }
 
 static WORDS: LazyLock<HashMap<&'static str, Classes>> = LazyLock::new(|| {
-    let mut words = HashMap::new();
+    let mut words = HashMap::default();
     TABLES.iter().for_each(|table| {
         read(table, |class, word| {
             let classes: &mut Classes = words.entry(word).or_default();
