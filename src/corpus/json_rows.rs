@@ -66,9 +66,9 @@ impl<'a> JsonRow<'a> {
 }
 
 /// Reads one object.
-pub(super) fn read<'a>(json: &'a str, fields: &Fields) -> serde_json::Result<JsonRow<'a>> {
+pub(super) fn read<'a>(json: &'a str, wanted: &[Wanted<'_>]) -> serde_json::Result<JsonRow<'a>> {
     let mut deserializer = serde_json::Deserializer::from_str(json);
-    let row = deserializer.deserialize_map(RowVisitor { wanted: wanted(fields) })?;
+    let row = deserializer.deserialize_map(RowVisitor { wanted })?;
     deserializer.end()?;
     Ok(row)
 }
@@ -133,7 +133,7 @@ fn under<'a>(json: &'a str, key: &str) -> Option<&'a RawValue> {
 }
 
 /// A name that a field may have.
-struct Wanted<'n> {
+pub(super) struct Wanted<'n> {
     kind: FieldKind,
     /// Which of the names of its field it is: the first that holds something counts.
     rank: u8,
@@ -142,7 +142,8 @@ struct Wanted<'n> {
     nested: Option<(&'n str, &'n str)>,
 }
 
-fn wanted(fields: &Fields) -> Vec<Wanted<'_>> {
+/// All names that fields may have.
+pub(super) fn wanted(fields: &Fields) -> Vec<Wanted<'_>> {
     let of = |kind| (0..).zip(fields.keys(kind)).map(move |(rank, name)| (kind, rank, name));
     let names = FieldKind::ALL.into_iter().flat_map(of);
     names.map(|(kind, rank, name)| Wanted { kind, rank, name, nested: name.split_once('.') }).collect()
@@ -244,11 +245,11 @@ fn unit(text: &str) -> Option<u32> {
     u32::from_str_radix(text.strip_prefix("\\u")?.get(..4)?, 16).ok()
 }
 
-struct RowVisitor<'n> {
-    wanted: Vec<Wanted<'n>>,
+struct RowVisitor<'r, 'n> {
+    wanted: &'r [Wanted<'n>],
 }
 
-impl<'de> Visitor<'de> for RowVisitor<'_> {
+impl<'de> Visitor<'de> for RowVisitor<'_, '_> {
     type Value = JsonRow<'de>;
 
     fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
@@ -387,7 +388,7 @@ mod tests {
     use super::*;
 
     fn row(json: &str) -> Vec<Option<String>> {
-        let mut row = read(json, &Fields::default()).unwrap();
+        let mut row = read(json, &wanted(&Fields::default())).unwrap();
         FieldKind::ALL.iter().map(|&kind| row.take(kind).map(Cow::into_owned)).collect()
     }
 
@@ -434,16 +435,16 @@ mod tests {
     /// Of `Text` and `text` one was dropped without a word.
     #[test]
     fn keys_that_differ_in_their_case_alone_are_known() {
-        let twice = |json: &str| read(json, &Fields::default()).unwrap().twice();
+        let twice = |json: &str| read(json, &wanted(&Fields::default())).unwrap().twice();
         assert_eq!(twice(r#"{"Text":"a","text":"b","Date":"","date":"2017"}"#), 1 << FieldKind::Text as u8);
         assert_eq!(twice(r#"{"text":"a","body":"b","id":"1"}"#), 0);
-        let mut row = read(r#"{"Text":"a","text":"b"}"#, &Fields::default()).unwrap();
+        let mut row = read(r#"{"Text":"a","text":"b"}"#, &wanted(&Fields::default())).unwrap();
         assert_eq!(row.take(FieldKind::Text).as_deref(), Some("b"));
     }
 
     #[test]
     fn a_string_without_escapes_is_borrowed() {
-        let mut row = read(r#"{"text":"as it stands"}"#, &Fields::default()).unwrap();
+        let mut row = read(r#"{"text":"as it stands"}"#, &wanted(&Fields::default())).unwrap();
         assert!(matches!(row.take(FieldKind::Text), Some(Cow::Borrowed("as it stands"))));
     }
 

@@ -10,7 +10,7 @@ use super::block::RowsOf;
 use super::document::{Item, Skip};
 use super::draft::{Draft, Origin, RowNumber};
 use super::encoding::{damage, decode, guessed};
-use super::json_rows::{self, JsonRow};
+use super::json_rows::{self, JsonRow, Wanted};
 use super::language::Stated;
 use super::missed::MissedFields;
 use super::options::{CorpusOptions, FieldKind, Fields};
@@ -71,7 +71,8 @@ impl Table {
         missed: &MissedFields,
     ) -> Vec<Item> {
         let (text, damaged) = encoding.decode_without_bom_handling(&rows.bytes);
-        let reading = Reading { table: self, options, encoding, damaged, missed };
+        let wanted = &json_rows::wanted(&options.fields);
+        let reading = Reading { table: self, options, wanted, encoding, damaged, missed };
         let rows = match &self.of {
             RowsOf::Lines => reading.lines(&text, rows),
             RowsOf::Values if matches!(text, Cow::Borrowed(_)) => reading.values(&text, rows),
@@ -86,7 +87,8 @@ impl Table {
         let decoded = decode(&rows.bytes, None);
         // These rows are read again, and what they miss is told then.
         let missed = &MissedFields::default();
-        let reading = Reading { table: self, options, encoding: UTF_8, damaged: false, missed };
+        let wanted = &json_rows::wanted(&options.fields);
+        let reading = Reading { table: self, options, wanted, encoding: UTF_8, damaged: false, missed };
         let found = match &self.of {
             RowsOf::Records(layout) => reading.records(&decoded.text, rows, layout),
             _ => reading.lines(&decoded.text, rows),
@@ -126,6 +128,8 @@ fn is_undated(item: &Item) -> bool {
 struct Reading<'r> {
     table: &'r Table,
     options: &'r CorpusOptions,
+    /// The names of the wanted fields of JSON objects.
+    wanted: &'r [Wanted<'r>],
     encoding: &'static Encoding,
     /// Whether something in the block is broken in that encoding.
     damaged: bool,
@@ -198,7 +202,7 @@ impl<'r> Reading<'r> {
         if json.len() as u64 > self.options.max_document_bytes {
             return Err(skip(too_large(self.options.max_document_bytes)));
         }
-        let error = match json_rows::read(json, &self.options.fields) {
+        let error = match json_rows::read(json, self.wanted) {
             Ok(found) => {
                 let found = FromJson { row: found, json };
                 return self.row(found, row, None, || no_text_key(json, self.options)).map_err(skip);
@@ -206,7 +210,7 @@ impl<'r> Reading<'r> {
             Err(error) => error,
         };
         let Some(mended) = json_rows::mend(json) else { return Err(skip(not_json(json, &error))) };
-        match json_rows::read(&mended, &self.options.fields) {
+        match json_rows::read(&mended, self.wanted) {
             Ok(found) => {
                 let note = Some(
                     "its JSON was mended: NaN, half a surrogate pair, an escape that JSON has not, or a bare control character",

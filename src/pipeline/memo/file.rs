@@ -25,7 +25,7 @@ use crate::atomic::unwritable;
 
 const MAGIC: [u8; 8] = *b"DATELMEM";
 const HEADER: usize = 40;
-const FRAME_HEAD: usize = 28;
+pub(super) const FRAME_HEAD: usize = 28;
 const ENTRY: usize = 24;
 const TAIL: u64 = 16;
 /// Frames that are put into one index: three megabytes of memory while they are written.

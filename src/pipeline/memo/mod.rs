@@ -21,7 +21,7 @@ use xxhash_rust::xxh3::xxh3_64;
 pub(super) use file::{Cursor, Writer};
 pub(super) use key::{document_key, page_key, run_key};
 
-use file::{Reader, frame_head};
+use file::{FRAME_HEAD, Reader, frame_head};
 
 use super::finding::Finding;
 use crate::corpus::{Document, Item};
@@ -99,8 +99,17 @@ impl Memo {
 impl Kept {
     /// Keeps what was found in a document.
     pub(super) fn keep(&mut self, key: u128, finding: &Finding) {
-        if let Some(payload) = record::encode(finding) {
-            self.push(key, &payload);
+        let head = self.0.len();
+        let payload = head + FRAME_HEAD;
+        self.0.resize(payload, 0);
+        // The payload is written where it is to stand, and its head when its length and its hash are known.
+        let encoded = record::encode(finding, &mut self.0);
+        match encoded.and_then(|()| u32::try_from(self.0.len() - payload).ok()) {
+            Some(length) => {
+                let written = frame_head(key, length, xxh3_64(&self.0[payload..]));
+                self.0[head..payload].copy_from_slice(&written);
+            }
+            None => self.0.truncate(head),
         }
     }
 

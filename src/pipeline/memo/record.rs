@@ -1,5 +1,6 @@
 //! What is found in a document, as bytes and back.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::HashSet;
 use std::ops::Range;
@@ -23,9 +24,9 @@ const MOST_NAMES: usize = 1 << 12;
 struct Record<'b> {
     words: u64,
     characters: u64,
-    trace: Trace,
+    trace: Cow<'b, Trace>,
     tally: Tally,
-    mentions: Vec<Found>,
+    mentions: Cow<'b, [Found]>,
     /// Of the title, and of the text.
     #[serde(borrow)]
     told: Option<[FieldRecord<'b>; 2]>,
@@ -38,7 +39,7 @@ struct FieldRecord<'b> {
     order: Option<Order>,
     #[serde(borrow)]
     references: Vec<ReferenceRecord<'b>>,
-    sentences: Vec<Range<usize>>,
+    sentences: Cow<'b, [Range<usize>]>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -58,18 +59,27 @@ struct ReferenceRecord<'b> {
 #[derive(Serialize, Deserialize)]
 pub(super) struct Days(i32, i32, Granularity);
 
-/// The bytes of a finding; none if there is no room for them in the format.
-pub(super) fn encode(finding: &Finding) -> Option<Vec<u8>> {
+/// Appends the bytes of a finding; none, and some of them, if there is no room for them in the format.
+pub(super) fn encode(finding: &Finding, bytes: &mut Vec<u8>) -> Option<()> {
     let Finding { mentions, tally, measured, told } = finding;
     let record = Record {
         words: measured.words,
         characters: measured.characters,
-        trace: measured.trace.clone(),
+        trace: Cow::Borrowed(&measured.trace),
         tally: *tally,
-        mentions: mentions.clone(),
+        mentions: Cow::Borrowed(mentions),
         told: told.as_ref().map(|Telling { title, text }| [title, text].map(FieldRecord::of)),
     };
-    postcard::to_allocvec(&record).ok()
+    postcard::to_extend(&record, Appended(bytes)).ok().map(drop)
+}
+
+/// Bytes behind others, which stay if something fails.
+struct Appended<'b>(&'b mut Vec<u8>);
+
+impl Extend<u8> for Appended<'_> {
+    fn extend<I: IntoIterator<Item = u8>>(&mut self, bytes: I) {
+        self.0.extend(bytes);
+    }
 }
 
 /// The finding that bytes hold; none if they hold none, or not one of this document.
@@ -80,8 +90,9 @@ pub(super) fn decode(bytes: &[u8], document: &Document, content: u128, gazetteer
         None => None,
     };
     let fits = record.mentions.iter().all(|found| fits(&found.mention, document, gazetteer) && is_told(found, &told));
-    let Record { words, characters, tally, mentions, .. } = record;
-    let measured = Measured { words, characters, content, trace: record.trace.again(document) };
+    let Record { words, characters, tally, mentions, trace, .. } = record;
+    let (mentions, trace) = (mentions.into_owned(), trace.into_owned().again(document));
+    let measured = Measured { words, characters, content, trace };
     (rest.is_empty() && fits).then_some(Finding { mentions, tally, measured, told })
 }
 
@@ -109,7 +120,7 @@ fn is_told(found: &Found, told: &Option<Telling>) -> bool {
 impl<'b> FieldRecord<'b> {
     fn of(FieldTelling { found, sentences }: &'b FieldTelling) -> FieldRecord<'b> {
         FieldRecord {
-            sentences: sentences.clone(),
+            sentences: Cow::Borrowed(sentences),
             genre: found.genre,
             evidence: found.evidence,
             order: found.order,
@@ -123,7 +134,7 @@ impl<'b> FieldRecord<'b> {
         let around = |(reference, sentence): (&Reference, &Range<usize>)| {
             text.get(sentence.clone()).is_some() && (sentence.start..=sentence.end).contains(&reference.start)
         };
-        let sentences = self.sentences;
+        let sentences = self.sentences.into_owned();
         let fits = references.len() == sentences.len() && references.iter().zip(&sentences).all(around);
         let found = References { genre: self.genre, evidence: self.evidence, order: self.order, references };
         (in_order && fits).then_some(FieldTelling { found, sentences })

@@ -107,7 +107,8 @@ proptest! {
         let content = content_hash(&document);
         for dates in [None, Some(Tagger::english())] {
             let finding = Finding::of(&document, content, (&gazetteer, &matcher), dates.as_ref());
-            let bytes = record::encode(&finding).unwrap();
+            let mut bytes = Vec::new();
+            record::encode(&finding, &mut bytes).unwrap();
             prop_assert_eq!(record::decode(&bytes, &document, content, &gazetteer), Some(finding));
             // In a document that says something else, it is no finding unless it could be one.
             let other = crate::corpus::Document { text: "Ж".repeat(text.len() / 4), ..document.clone() };
