@@ -138,6 +138,38 @@ fn advice_on_a_spreadsheet_names_its_columns() {
     assert!(told.contains("<1 Isis>") && told.contains("under capitalised_aliases"), "{told}");
 }
 
+/// "White House" counted for a firm called White, and nothing said so; what mends it had no place in a spreadsheet.
+#[test]
+fn words_beside_a_name_are_told_with_a_rule_that_works_where_it_says() {
+    let dir = Workdir::new();
+    dir.file("mine.csv", "Name,Type,Other names\nWhite Lines,shipping company,White\nM1 Abrams,ship,Abrams\n");
+    dir.file("plain.txt", "White\nAbrams\n");
+    let text = "The White House spoke of Stacey Abrams. White said no. An Abrams rolled on.";
+    let rows: String = (0..6).map(|id| format!("{{\"id\": \"{id}\", \"text\": \"{text}\"}}\n")).collect();
+    dir.file("corpus.jsonl", rows);
+    let check = |lists: &[&str]| {
+        let arguments = [&["gazetteer", "check"], lists, &["--corpus", "corpus.jsonl"]].concat();
+        dir.expect(0, arguments).stdout
+    };
+    for list in ["mine.csv", "organisations:plain.txt"] {
+        let told = check(&[list]);
+        assert!(told.contains("of 12 mentions 6 stand before \"House\""), "{told}");
+        assert!(told.contains("of 12 mentions 6 stand after \"Stacey\""), "{told}");
+        let tables: Vec<&str> = told.split("(-g rules.toml): both are one:\n").skip(1).collect();
+        let lines = |table: &&str| {
+            let lines: Vec<&str> = table.lines().map_while(|line| line.strip_prefix("      ")).collect();
+            lines.join("\n") + "\n"
+        };
+        dir.file("rules.toml", tables.iter().map(lines).collect::<Vec<_>>().join("\n"));
+        let told = check(&[list, "rules.toml"]);
+        assert!(
+            told.contains("White, dropped: not_before 6") && told.contains("Abrams, dropped: not_after 6"),
+            "{told}"
+        );
+        assert!(!told.contains("stand before") && !told.contains("stand after"), "{told}");
+    }
+}
+
 /// A name that held from a day on counts in a document without a date, of which nothing was said.
 #[test]
 fn an_explanation_says_that_a_document_without_a_date_is_out_of_no_time() {

@@ -7,14 +7,28 @@ use dateline::text::fold;
 #[derive(Clone, Copy)]
 pub struct Listed<'g> {
     pub entity: &'g Entity,
-    /// Whether that is a spreadsheet, whose rules have columns.
-    pub in_sheet: bool,
+    form: Form,
+}
+
+/// What a list has room for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    /// Every rule.
+    Toml,
+    /// The rules that have columns.
+    Sheet,
+    /// None: a dump, names one a line, another tool's list.
+    Other,
 }
 
 impl<'g> Listed<'g> {
     pub fn of(gazetteer: &'g Gazetteer, index: usize) -> Listed<'g> {
-        let in_sheet = gazetteer.source_of(index).is_some_and(|source| source.is_sheet());
-        Listed { entity: &gazetteer.entities[index], in_sheet }
+        let form = match gazetteer.source_of(index) {
+            Some(source) if source.is_sheet() => Form::Sheet,
+            Some(source) if !source.is_toml() => Form::Other,
+            _ => Form::Toml,
+        };
+        Listed { entity: &gazetteer.entities[index], form }
     }
 }
 
@@ -45,6 +59,8 @@ pub enum Mend {
     Before(String),
     /// After this word after all.
     After(String),
+    /// Not before the first of these words, and not after the others.
+    NotBeside(Vec<String>, Vec<String>),
     /// Prefer the entity to others that share the alias.
     Priority(i32),
 }
@@ -63,6 +79,7 @@ impl Mend {
             Mend::Always => "count it whenever the document was published".into(),
             Mend::NotBefore(word) => format!("stop it before {word:?}"),
             Mend::NotAfter(word) => format!("stop it after {word:?}"),
+            Mend::NotBeside(before, after) => format!("stop it beside {:?}", [&before[..], after].concat().join(", ")),
             Mend::Before(word) => format!("count it before {word:?}"),
             Mend::After(word) => format!("count it after {word:?}"),
             Mend::Priority(_) => "prefer this entity wherever it shares a name".into(),
@@ -71,9 +88,11 @@ impl Mend {
 
     /// What to paste, and where: a cell of a spreadsheet, if it has a column for it, else TOML.
     pub fn to_paste(&self, listed: Listed<'_>, position: usize) -> (String, String) {
-        let Listed { entity, in_sheet } = listed;
-        if !in_sheet {
-            return self.toml(entity, position);
+        let Listed { entity, form } = listed;
+        match form {
+            Form::Toml => return self.toml(entity, position),
+            Form::Other => return self.table(entity, position),
+            Form::Sheet => {}
         }
         let text = || entity.aliases[position].text.to_string();
         let row = |column: &str| format!("in the row of {:?}, under {column}", entity.id);
@@ -85,22 +104,38 @@ impl Mend {
             Mend::AnyCase => (row("any_aliases"), text()),
             Mend::Priority(priority) => (row("priority"), priority.to_string()),
             _ => {
-                let (place, toml) = self.toml(entity, position);
-                (format!("for which a spreadsheet has no column: in a list in TOML, {place}"), toml)
+                let (place, table) = self.table(entity, position);
+                (format!("for which a spreadsheet has no column: {place}"), table)
             }
         }
     }
 
-    /// The TOML to paste, and where.
+    /// The line of TOML to paste, and where.
     fn toml(&self, entity: &Entity, position: usize) -> (String, String) {
-        if let Mend::Priority(priority) = self {
-            return whole_or_line(entity, Entity { priority: *priority, ..entity.clone() }, |entity| {
-                format!("priority = {}", entity.priority)
-            });
-        }
+        let mended = self.mended(entity, position);
+        let line = match self {
+            Mend::Priority(priority) => format!("priority = {priority}"),
+            _ => alias_line(position, &mended.aliases[position]),
+        };
+        (format!("in the entity {:?}", entity.id), line)
+    }
+
+    /// The whole entity, and where to paste it: what has rules in a list of its own needs none in the other.
+    fn table(&self, entity: &Entity, position: usize) -> (String, String) {
+        let place = match entity.is_dumped() {
+            true => "in a list of your own, which then goes before the dump",
+            false => "into a file of your own, say rules.toml, given beside the list (-g rules.toml): both are one",
+        };
+        (place.into(), entity_table(&self.mended(entity, position)))
+    }
+
+    fn mended(&self, entity: &Entity, position: usize) -> Entity {
         let mut mended = entity.clone();
-        self.apply(&mut mended.aliases[position]);
-        whole_or_line(entity, mended, |entity| alias_line(position, &entity.aliases[position]))
+        match self {
+            Mend::Priority(priority) => mended.priority = *priority,
+            _ => self.apply(&mut mended.aliases[position]),
+        }
+        mended
     }
 
     fn apply(&self, alias: &mut Alias) {
@@ -132,18 +167,14 @@ impl Mend {
             Mend::Always => (conditions.from, conditions.to) = (None, None),
             Mend::NotBefore(word) => conditions.not_before.push(word.clone()),
             Mend::NotAfter(word) => conditions.not_after.push(word.clone()),
+            Mend::NotBeside(before, after) => {
+                conditions.not_before.extend_from_slice(before);
+                conditions.not_after.extend_from_slice(after);
+            }
             Mend::Before(word) => without(&mut conditions.not_before, word),
             Mend::After(word) => without(&mut conditions.not_after, word),
             Mend::AnyCase | Mend::Capitalised | Mend::Exact | Mend::Weak | Mend::Strong | Mend::Priority(_) => {}
         }
-    }
-}
-
-/// Where it goes, and what: the whole entity if it comes from a dump, else a line of it.
-fn whole_or_line(entity: &Entity, mended: Entity, line: impl Fn(&Entity) -> String) -> (String, String) {
-    match entity.is_dumped() {
-        true => ("in a list of your own, which then goes before the dump".into(), entity_table(&mended)),
-        false => (format!("in the entity {:?}", entity.id), line(&mended)),
     }
 }
 
@@ -174,12 +205,13 @@ mod tests {
         assert_eq!(line(Mend::NotBefore("Day".into()), 0), r#"name_rules = { not_before = ["Day"] }"#);
         assert_eq!(line(Mend::Strong, 1), r#""May""#);
         assert_eq!(line(Mend::Priority(2), 0), "priority = 2");
-        let listed = Listed { entity: &entity, in_sheet: true };
+        let listed = Listed { entity: &entity, form: Form::Sheet };
         let (place, cell) = Mend::Strong.to_paste(listed, 1);
         assert_eq!((&*place, &*cell), ("in the row of \"may\", under aliases, and no more under weak_aliases", "May"));
         assert!(Mend::Sure.to_paste(listed, 1).0.contains("has no column"));
         let place = Entity::new("geonames-1", Kind::Place, "Henry");
-        assert!(Mend::Sure.toml(&place, 0).1.starts_with("[[entity]]\nid = \"geonames-1\""));
+        let listed = Listed { entity: &place, form: Form::Other };
+        assert!(Mend::Sure.to_paste(listed, 0).1.starts_with("[[entity]]\nid = \"geonames-1\""));
     }
 
     #[test]

@@ -1,12 +1,14 @@
 //! `dateline gazetteer check --corpus`: how the names of a list occur in a corpus, and which need a rule.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
 use dateline::Result;
 use dateline::cache::Ready;
 use dateline::corpus::Corpus;
-use dateline::gazetteer::{Alias, CaseRule, Gazetteer, alias_line};
+use dateline::gazetteer::{Alias, CaseRule, Gazetteer, Kind, alias_line};
 use dateline::matcher::Matcher;
 use dateline::pipeline::{Input, NameUse, Sample, Survey, survey};
 use dateline::text::fold;
@@ -29,6 +31,11 @@ const SMALL_TOO: u64 = 2;
 /// From so many hits on, and this share, a weak name that is left out is worth a word.
 const WEAK_HITS: u64 = 3;
 const OFTEN_WEAK: f64 = 0.5;
+/// From so many mentions on, and this share of a name's, a capitalised word beside it is worth a look.
+const BESIDE: u64 = 4;
+const OFTEN_BESIDE: f64 = 0.15;
+/// So many words beside a name are told, the most frequent ones.
+const BESIDE_SHOWN: usize = 3;
 /// How many entities of a shared name are listed.
 const SHARERS_SHOWN: usize = 3;
 
@@ -108,7 +115,7 @@ fn detail(out: &mut dyn Write, gazetteer: &Gazetteer, name: &NameUse) -> io::Res
 /// ", dropped: weak 57, case 3": the rules that kept it from counting, those of most hits first.
 fn dropped(name: &NameUse) -> String {
     let mut rules: Vec<_> = name.dropped.iter().collect();
-    rules.sort_by_key(|&(rule, count)| (std::cmp::Reverse(count), rule));
+    rules.sort_by_key(|&(rule, count)| (Reverse(count), rule));
     let rules: Vec<String> = rules.into_iter().map(|(rule, count)| format!("{rule} {count}")).collect();
     if rules.is_empty() { String::new() } else { format!(", dropped: {}", rules.join(", ")) }
 }
@@ -160,6 +167,7 @@ fn doubts(gazetteer: &Gazetteer, name: &NameUse) -> Vec<Doubt> {
         );
         doubts.push(mended(why, listed, loosest, &Mend::Capitalised));
     }
+    doubts.extend(part_of_others(name, listed, alias as usize));
     if entities(name) > 1 && name.hits >= FEW {
         let taken = name.senses.iter().filter(|(_, taken)| **taken > 0);
         let ids: Vec<String> = taken
@@ -171,6 +179,32 @@ fn doubts(gazetteer: &Gazetteer, name: &NameUse) -> Vec<Doubt> {
         doubts.push(mended(why, listed, alias as usize, &Mend::Priority(entity.priority + 1)));
     }
     doubts
+}
+
+/// The capitalised words that stand often beside a name, which it may be a part of: "White House". Before a person's name
+/// other names of the same person stand.
+fn part_of_others(name: &NameUse, listed: Listed<'_>, alias: usize) -> Option<Doubt> {
+    let frequent = |words: &BTreeMap<String, u64>| {
+        let often = |times: u64| times >= BESIDE && share(times, name.taken) >= OFTEN_BESIDE;
+        let mut words: Vec<(u64, String)> =
+            words.iter().filter(|(_, times)| often(**times)).map(|(word, times)| (*times, word.clone())).collect();
+        words.sort_by_key(|(times, word)| (Reverse(*times), word.clone()));
+        words.truncate(BESIDE_SHOWN);
+        words
+    };
+    let [before, after] = &name.beside;
+    let before = if listed.entity.kind == Kind::Person { Vec::new() } else { frequent(before) };
+    let after = frequent(after);
+    if before.is_empty() && after.is_empty() {
+        return None;
+    }
+    let told = |words: &[(u64, String)], side: &str| -> Vec<String> {
+        words.iter().map(|(times, word)| format!("{times} stand {side} {word:?}")).collect()
+    };
+    let told = [told(&after, "before"), told(&before, "after")].concat().join(", ");
+    let why = format!("of {} mentions {told}: where those are other names", name.taken);
+    let words = |words: Vec<(u64, String)>| words.into_iter().map(|(_, word)| word).collect();
+    Some(mended(why, listed, alias, &Mend::NotBeside(words(after), words(before))))
 }
 
 fn looseness(alias: &Alias) -> u8 {
@@ -253,6 +287,8 @@ fn as_value(gazetteer: &Gazetteer, name: &NameUse) -> Value {
         "sentence_starts": name.sentence_starts,
         "senses": name.senses.iter().map(sense).collect::<Vec<_>>(),
         "dropped": name.dropped,
+        "words_before": name.beside[0],
+        "words_after": name.beside[1],
         "samples": name.samples.iter().map(sample).collect::<Vec<_>>(),
         "doubts": doubts(gazetteer, name).iter().map(doubt).collect::<Vec<_>>(),
     })

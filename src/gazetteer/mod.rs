@@ -108,6 +108,12 @@ impl GazetteerSource {
         let path = std::path::Path::new(&self.path);
         self.import.is_none() && matches!(import::extension(path).as_deref(), Some("csv" | "tsv"))
     }
+
+    /// Whether it is a list in TOML, which has room for every rule: a bundled one, or a file, packed or not.
+    pub fn is_toml(&self) -> bool {
+        let path = std::path::Path::new(&self.path);
+        self.import.is_none() && import::extension(path).as_deref() == Some("toml")
+    }
 }
 
 impl From<Header> for GazetteerSource {

@@ -440,7 +440,7 @@ fn in_small_letters(shouted: &str) -> String {
 }
 
 /// A capital, and small letters after it.
-fn is_name_like(word: &str) -> bool {
+pub(super) fn is_name_like(word: &str) -> bool {
     let mut letters = word.chars();
     letters.next().is_some_and(char::is_uppercase) && (letters.any(char::is_lowercase) || word.ends_with('.'))
 }

@@ -19,6 +19,7 @@
 //! assert_eq!(found, [(0, "mosul"), (37, "mosul")]);
 //! ```
 
+mod adjoining;
 mod beside;
 mod choice;
 mod context;
@@ -46,6 +47,7 @@ use crate::corpus::Document;
 use crate::gazetteer::{Entity, Gazetteer, Twin};
 use crate::text::{Sentences, sentences};
 
+pub(crate) use adjoining::adjoining;
 pub use choice::Ambiguous;
 pub use explain::{Explained, Fate, Sense, Weight};
 use judge::Judge;

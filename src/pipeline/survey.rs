@@ -8,13 +8,15 @@ use super::{Input, workers};
 use crate::Result;
 use crate::corpus::{Block, Document, Item, Skip};
 use crate::guard::{guarded, please_report};
-use crate::matcher::{Explained, Fate, Field, Scratch, Subject};
+use crate::matcher::{Explained, Fate, Field, Scratch, Subject, adjoining};
 use crate::text::{fold, sentences};
 
 /// How many skipped inputs a survey lists; all are counted.
 pub const SKIPS_LISTED: usize = 10;
 /// How many sample sentences a name keeps.
 const SAMPLES: usize = 3;
+/// So many different words beside a name are counted at a time; those that were seen once make room for others.
+pub const NEIGHBOURS: usize = 64;
 /// From this many names with samples on, those with the fewest hits lose theirs: memory stays bounded.
 const SAMPLED_NAMES: usize = 20_000;
 /// A sample reaches this many bytes to either side of its name.
@@ -39,6 +41,9 @@ pub struct NameUse {
     pub senses: BTreeMap<(u32, u32), u64>,
     /// How often each rule dropped it.
     pub dropped: BTreeMap<&'static str, u64>,
+    /// The capitalised words that stand directly before and behind those that are mentions, with how often: they may be
+    /// parts of longer names. The frequent ones, [`NEIGHBOURS`] at most to a side.
+    pub beside: [BTreeMap<String, u64>; 2],
     /// What stands around some of its occurrences.
     pub samples: Vec<Sample>,
 }
@@ -159,7 +164,11 @@ impl Part {
                 let begins = sentences.peek().is_some_and(|sentence| opens(text, sentence.start, one.start));
                 let surface = &text[one.start..one.end];
                 let sample = || Sample::of(document, text, one);
-                self.names.entry(fold(surface)).or_default().see(surface, one, begins, sample);
+                let of = self.names.entry(fold(surface)).or_default();
+                of.see(surface, one, begins, sample);
+                if one.taken().is_some() {
+                    of.see_beside(adjoining(text, one.start, one.end));
+                }
             }
         }
     }
@@ -190,6 +199,12 @@ impl NameUse {
         }
         if self.place_for(rank_of(one)).is_some() {
             self.keep(sample());
+        }
+    }
+
+    fn see_beside(&mut self, words: [Option<&str>; 2]) {
+        for (counts, word) in self.beside.iter_mut().zip(words) {
+            word.into_iter().for_each(|word| count(counts, word, 1));
         }
     }
 
@@ -231,7 +246,24 @@ impl NameUse {
         for (rule, count) in other.dropped {
             *self.dropped.entry(rule).or_default() += count;
         }
+        for (counts, others) in self.beside.iter_mut().zip(other.beside) {
+            others.into_iter().for_each(|(word, times)| count(counts, &word, times));
+        }
         other.samples.into_iter().for_each(|sample| self.keep(sample));
+    }
+}
+
+/// Counts a word beside a name. Where there is no room for it, what was seen once goes.
+fn count(counts: &mut BTreeMap<String, u64>, word: &str, times: u64) {
+    if let Some(known) = counts.get_mut(word) {
+        *known += times;
+        return;
+    }
+    if counts.len() >= NEIGHBOURS {
+        counts.retain(|_, times| *times > 1);
+    }
+    if counts.len() < NEIGHBOURS {
+        counts.insert(word.to_owned(), times);
     }
 }
 
@@ -328,6 +360,18 @@ fn forget_samples(names: &mut HashMap<String, NameUse>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn frequent_words_beside_a_name_find_room() {
+        let mut of = NameUse::default();
+        for at in 0..200 {
+            of.see_beside([None, Some(&format!("Word{at}"))]);
+            of.see_beside([Some("Stacey"), Some("House")]);
+        }
+        let [before, after] = &of.beside;
+        assert_eq!((before.len(), before["Stacey"], after["House"]), (1, 200, 200));
+        assert!(after.len() <= NEIGHBOURS);
+    }
 
     #[test]
     fn a_sample_is_whole_words() {
