@@ -89,6 +89,26 @@ pub fn code_of(text: &str) -> Option<Box<str>> {
     }
 }
 
+/// Parts of states and territories of others, which people write into a column of countries, in folded letters.
+#[rustfmt::skip]
+const PARTS: [(&str, &str); 29] = [
+    ("england", "GB"), ("scotland", "GB"), ("wales", "GB"), ("northern ireland", "GB"), ("hong kong", "HK"),
+    ("macau", "MO"), ("macao", "MO"), ("puerto rico", "PR"), ("greenland", "GL"), ("faroe islands", "FO"),
+    ("gibraltar", "GI"), ("guam", "GU"), ("bermuda", "BM"), ("cayman islands", "KY"), ("aruba", "AW"),
+    ("curacao", "CW"), ("jersey", "JE"), ("guernsey", "GG"), ("isle of man", "IM"), ("french guiana", "GF"),
+    ("guadeloupe", "GP"), ("martinique", "MQ"), ("reunion", "RE"), ("new caledonia", "NC"), ("french polynesia", "PF"),
+    ("falkland islands", "FK"), ("western sahara", "EH"), ("gaza", "PS"), ("iraqi kurdistan", "IQ"),
+];
+
+/// The code that a cell of a list's column of countries means: a country's, or that of which it names a part.
+pub(super) fn code_of_cell(text: &str) -> Option<Box<str>> {
+    let part = || {
+        let folded = fold(text.trim());
+        PARTS.iter().find(|(name, _)| *name == folded).map(|(_, code)| Box::from(*code))
+    };
+    code_of(text).or_else(part)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -98,6 +118,20 @@ mod tests {
         assert_eq!(country_name("Iraq", "ar"), Some("العراق"));
         assert_eq!(country_name("Azerbaijan", "de"), Some("Aserbaidschan"));
         assert_eq!(country_name("Atlantis", "ar"), None);
+    }
+
+    #[test]
+    fn a_cell_may_name_a_part_of_a_country() {
+        for (cell, code) in [
+            ("England", Some("GB")),
+            ("Hong Kong", Some("HK")),
+            ("Réunion", Some("RE")),
+            ("Iraq", Some("IQ")),
+            ("Atlantis", None),
+        ] {
+            assert_eq!(code_of_cell(cell).as_deref(), code, "{cell}");
+        }
+        assert!(PARTS.iter().all(|(name, code)| fold(name) == *name && is_code(code)));
     }
 
     #[test]

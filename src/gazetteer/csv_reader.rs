@@ -247,7 +247,7 @@ impl<'a> Row<'a, '_, '_, '_> {
     /// A country's code, where the cell gives it or a name that is known; else what the cell says, to be refused.
     fn country(&self) -> Option<Text<'a>> {
         let text = self.text("country")?;
-        let code = countries::code_of(&text.value).map(|code| Cow::Owned(code.into_string()));
+        let code = countries::code_of_cell(&text.value).map(|code| Cow::Owned(code.into_string()));
         Some(Stated { value: code.unwrap_or(text.value), at: text.at })
     }
 

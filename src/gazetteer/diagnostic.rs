@@ -1,5 +1,6 @@
 //! What is wrong with a gazetteer, and where: all of it at once, as data and as text for people.
 
+use std::collections::HashMap;
 use std::fmt::{self, Write as _};
 use std::ops::Range;
 
@@ -96,7 +97,8 @@ impl Diagnostic {
         (&self.path, self.line, self.column, self.severity, &self.message)
     }
 
-    fn group(&self) -> Group<'_> {
+    /// It and where else the same is wrong, for people.
+    fn group(&self, elsewhere: &[u64]) -> Group<'_> {
         let level = match self.severity {
             Severity::Error => Level::ERROR,
             Severity::Warning => Level::WARNING,
@@ -112,11 +114,22 @@ impl Diagnostic {
             (None, Some(line)) => title.element(Origin::path(visible(&self.path)).line(line as usize)),
             _ => title.element(Origin::path(visible(&self.path))),
         };
-        match &self.help {
+        let group = match &self.help {
             Some(help) => group.element(Level::HELP.message(visible(help))),
             None => group,
-        }
+        };
+        if elsewhere.is_empty() { group } else { group.element(Level::NOTE.message(also(elsewhere))) }
     }
+}
+
+/// "the same in the lines 4, 7, 9 and 12 more".
+fn also(lines: &[u64]) -> String {
+    const NAMED: usize = 5;
+    let named: Vec<String> = lines.iter().take(NAMED).map(u64::to_string).collect();
+    let more = lines.len().saturating_sub(NAMED);
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    let noun = if lines.len() == 1 { "line" } else { "lines" };
+    format!("the same in {noun} {}{more}", named.join(", "))
 }
 
 impl fmt::Display for Diagnostic {
@@ -186,17 +199,33 @@ impl Diagnostics {
         self.0.iter().filter(|diagnostic| diagnostic.severity == severity).count()
     }
 
-    /// The problems with the source line of each, the place marked in it; with ANSI colours if asked.
+    /// The problems with the source line of each, the place marked in it; with ANSI colours if asked. What is wrong in
+    /// the same words in several lines of a file is shown once, with the numbers of the other lines.
     pub fn render(&self, color: bool) -> String {
         let renderer = if color { Renderer::styled() } else { Renderer::plain() };
         let renderer = renderer.decor_style(DecorStyle::Ascii);
         let mut text = String::new();
-        for diagnostic in &self.0 {
-            text.push_str(&renderer.render(&[diagnostic.group()]));
+        for (diagnostic, elsewhere) in self.by_words() {
+            text.push_str(&renderer.render(&[diagnostic.group(&elsewhere)]));
             text.push_str("\n\n");
         }
         text.push_str(&self.tally());
         text
+    }
+
+    /// The first problem of each words, and the lines of the others.
+    fn by_words(&self) -> Vec<(&Diagnostic, Vec<u64>)> {
+        let mut places: HashMap<(&str, Severity, &str), usize> = HashMap::new();
+        let mut groups: Vec<(&Diagnostic, Vec<u64>)> = Vec::new();
+        for diagnostic in &self.0 {
+            let words = (&*diagnostic.path, diagnostic.severity, &*diagnostic.message);
+            let place = *places.entry(words).or_insert(groups.len());
+            match (groups.get_mut(place), diagnostic.line) {
+                (Some((_, lines)), Some(line)) => lines.push(line),
+                _ => groups.push((diagnostic, Vec::new())),
+            }
+        }
+        groups
     }
 
     /// "2 errors, 1 warning", without a line's end; empty if there is nothing to say.
@@ -254,6 +283,20 @@ mod tests {
         );
         all.push(Diagnostic::of_file(Severity::Warning, "b\u{1b}[31m.toml", "no entities"));
         all
+    }
+
+    #[test]
+    fn what_is_wrong_in_the_same_words_is_shown_once_with_the_other_lines() {
+        let mut all = Diagnostics::default();
+        for line in 2..12 {
+            all.push(
+                Diagnostic::of_file(Severity::Error, "a.csv", "the type \"drug\" tells no kind").at(line, 3, None),
+            );
+        }
+        all.push(Diagnostic::of_file(Severity::Error, "b.csv", "the type \"drug\" tells no kind").at(2, 3, None));
+        let text = all.render(false);
+        assert_eq!(text.matches("drug").count(), 2, "{text}");
+        assert!(text.contains("the same in lines 3, 4, 5, 6, 7 and 4 more") && text.ends_with("11 errors"), "{text}");
     }
 
     #[test]

@@ -14,25 +14,31 @@ const WORDS: [(Kind, &[&str]); 3] = [
     ]),
     (Kind::Person, &[
         "person", "people", "activist", "actor", "admiral", "adviser", "advisor", "ambassador", "artist", "author",
-        "captain", "chancellor", "commander", "diplomat", "emir", "founder", "general", "governor", "individual",
-        "journalist", "judge", "king", "lawyer", "leader", "lieutenant", "man", "mayor", "minister", "mp", "officer",
-        "official", "politician", "president", "prime minister", "prince", "princess", "queen", "scientist",
+        "captain", "chancellor", "coach", "commander", "diplomat", "emir", "footballer", "founder", "general",
+        "governor", "individual", "journalist", "judge", "king", "lawyer", "leader", "lieutenant", "man", "manager",
+        "mayor", "minister", "mp", "officer", "official", "player", "politician", "president", "prime minister", "prince", "princess", "queen", "scientist",
         "secretary", "senator", "sheikh", "soldier", "spokesman", "spokesperson", "spokeswoman", "woman", "writer",
     ]),
     (Kind::Organisation, &[
         "organisation", "organization", "org", "agency", "airline", "alliance", "armed group", "army", "association",
-        "authority", "bank", "brigade", "broadcaster", "club", "coalition", "commission", "committee", "company",
-        "corporation", "council", "court", "enterprise", "ferry", "firm", "fleet", "government", "group",
+        "authority", "bank", "battalion", "brigade", "broadcaster", "club", "coalition", "commission", "committee", "company",
+        "corporation", "council", "court", "division", "enterprise", "ferry", "firm", "fleet", "government", "group",
         "institution", "magazine", "media", "militia", "ministry", "movement", "newspaper", "ngo", "operator",
-        "parliament", "party", "police", "publisher", "ship", "ship owner", "shipowner", "tanker", "team", "think tank",
-        "union", "university", "vessel",
+        "parliament", "party", "police", "publisher", "regiment", "ship", "ship owner", "shipowner", "tanker", "team", "think tank",
+        "union", "unit", "university", "vessel",
     ]),
 ];
 
-/// The kind that a word of people's own tells, in any letter case and number; none for a word that is not known.
+/// The kind that a word of people's own tells, in any letter case and number; of several words that are not known
+/// together the last ("shipping company"). None for a word that is not known.
 pub(super) fn kind_of(word: &str) -> Option<Kind> {
     let word = word.trim().to_lowercase().replace(['-', '_'], " ");
-    let singulars = [word.clone(), singular(&word)];
+    let head = word.rsplit(' ').next().filter(|_| !word.contains(" of "));
+    known(&word).or_else(|| known(head?))
+}
+
+fn known(word: &str) -> Option<Kind> {
+    let singulars = [word.to_owned(), singular(word)];
     WORDS.iter().find(|(_, words)| singulars.iter().any(|word| words.contains(&&**word))).map(|(kind, _)| *kind)
 }
 
@@ -68,6 +74,9 @@ mod tests {
             ("Minister", Some(Kind::Person)),
             (" armed-group", Some(Kind::Organisation)),
             ("Companies", Some(Kind::Organisation)),
+            ("Shipping companies", Some(Kind::Organisation)),
+            ("football player", Some(Kind::Person)),
+            ("member of parliament", None),
             ("lighthouse keeper", None),
             ("", None),
         ] {

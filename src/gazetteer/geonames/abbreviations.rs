@@ -41,6 +41,7 @@ mod tests {
             ("US", "Virginia", &["Va.", "VA"]),
             ("GE", "Georgia", &[]),
             ("CA", "Ontario", &["Ont.", "ON"]),
+            ("AU", "New South Wales", &["N.S.W.", "NSW"]),
             ("US", "Baton Rouge", &[]),
         ] {
             assert_eq!(of(country, name).collect::<Vec<_>>(), expected, "{name}");

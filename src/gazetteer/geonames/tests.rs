@@ -163,6 +163,14 @@ fn broken_rows_are_left_out_and_told_with_their_line() {
     assert!(errors.to_string().contains("80 more records are broken"));
 }
 
+/// The first place of a dump that an editor had saved was lost.
+#[test]
+fn a_byte_order_mark_before_a_dump_is_none_of_its_first_row() {
+    let gazetteer = import(&format!("\u{feff}{}", dump()), &ImportOptions::default()).unwrap();
+    assert_eq!(gazetteer.entities.len(), 5);
+    assert_eq!(gazetteer.sources[0].import.as_ref().unwrap().broken(), 0);
+}
+
 #[test]
 fn a_place_that_is_known_already_is_left_out() {
     let folder = tempfile::tempdir().unwrap();
