@@ -4,7 +4,7 @@
 //! begins no name costs one look. There are two tables: one for words that begin with a small letter, which few names
 //! do.
 
-use super::word::Group;
+use super::groups::Group;
 
 /// Bits of the table for each hash: one in sixteen words that begin no name is let through.
 const BITS: usize = 16;

@@ -4,6 +4,7 @@ use bytes::Bytes;
 use rayon::prelude::*;
 
 use super::german;
+use super::groups;
 use super::slavic;
 use crate::gazetteer::{Alias, CaseRule, Entity, Gazetteer};
 use crate::text::fold;
@@ -89,6 +90,8 @@ pub(in crate::matcher) struct Listing {
     /// Where the bearers of each name begin in `bearers`, and one more.
     pub(super) offsets: Vec<u32>,
     pub(super) bearers: Vec<Bearer>,
+    /// Where the names of each opening begin: a byte a name.
+    cuts: Bytes,
 }
 
 /// A listing as plain numbers, to be kept in a file.
@@ -102,6 +105,8 @@ pub(crate) struct Parts<'p> {
     pub(crate) offsets: &'p [u8],
     /// Entity, alias and traits of each bearer.
     pub(crate) bearers: &'p [u8],
+    /// Where the names of each opening begin: a byte a name.
+    pub(crate) cuts: &'p Bytes,
 }
 
 impl Listing {
@@ -157,14 +162,15 @@ impl Listing {
         bytes.shrink_to_fit();
         starts.shrink_to_fit();
         offsets.shrink_to_fit();
-        Listing { bytes: bytes.into(), starts, offsets, bearers }
+        let cuts = groups::cuts(&Sorted { bytes: &bytes, starts: &starts }).into();
+        Listing { bytes: bytes.into(), starts, offsets, bearers, cuts }
     }
 
     /// Calls back with the listing as plain numbers.
     pub(in crate::matcher) fn with_parts<T>(&self, take: impl FnOnce(Parts<'_>) -> T) -> T {
         let pairs = self.bearers.iter().flat_map(|bearer| [bearer.entity, bearer.alias_and_traits]);
         let (starts, offsets, bearers) = (packed(&self.starts), packed(&self.offsets), packed_of(pairs));
-        take(Parts { bytes: &self.bytes, starts: &starts, offsets: &offsets, bearers: &bearers })
+        take(Parts { bytes: &self.bytes, starts: &starts, offsets: &offsets, bearers: &bearers, cuts: &self.cuts })
     }
 
     /// The listing of plain numbers that may come from anywhere; none if they are not the listing of that gazetteer's
@@ -180,6 +186,7 @@ impl Listing {
             starts: unpacked(parts.starts)?,
             offsets: unpacked(parts.offsets)?,
             bearers: bearers.iter().map(bearer).collect(),
+            cuts: parts.cuts.clone(),
         };
         (rest.is_empty() && listing.is_sound(gazetteer)).then_some(listing)
     }
@@ -198,12 +205,18 @@ impl Listing {
         rises(&self.starts, self.bytes.len())
             && rises(&self.offsets, self.bearers.len())
             && self.starts.len() == self.offsets.len()
+            && self.starts.len() == self.cuts.len() + 1
             && self.bearers.par_iter().all(exists)
             && (1..self.starts.len() - 1).into_par_iter().all(|at| self.sorted().get(at - 1) < self.sorted().get(at))
     }
 
     pub(super) fn sorted(&self) -> Sorted<'_> {
         Sorted { bytes: &self.bytes, starts: &self.starts }
+    }
+
+    /// Where the names of each opening begin.
+    pub(super) fn cuts(&self) -> &[u8] {
+        &self.cuts
     }
 
     /// What any bearer is or takes.

@@ -14,6 +14,7 @@ mod arabic;
 mod automaton;
 mod filter;
 mod german;
+mod groups;
 mod listing;
 mod slavic;
 mod starts;
@@ -135,7 +136,7 @@ impl Names {
 
     /// The same; a list of more names than so many is kept in a table.
     fn with_most_heads(listing: Listing, most: usize) -> Names {
-        let groups = word::groups(&listing.sorted());
+        let groups = groups::groups(&listing.sorted(), listing.cuts());
         let is_short = listing.sorted().len() <= most;
         // Most of this is waiting for memory, here and there.
         let ((first, filter), index) = rayon::join(
@@ -146,7 +147,7 @@ impl Names {
             },
         );
         let traits = listing.traits();
-        let Listing { bytes, starts, offsets, bearers } = listing;
+        let Listing { bytes, starts, offsets, bearers, .. } = listing;
         let index = match index {
             Places::Heads(heads) => AnyIndex::Heads(heads),
             Places::Table(slots) => AnyIndex::Table(Table::new(bytes, starts, slots)),

@@ -12,8 +12,9 @@
 use bytes::Bytes;
 
 use super::filter::Set;
+use super::groups::Group;
 use super::walk::plain_space;
-use super::word::{Buffer, Group, Opening, ends_run, hash, hash_in, is_plain, seed_after};
+use super::word::{Buffer, Opening, ends_run, hash, hash_in, is_plain, seed_after};
 use super::{Begun, Index, Sorted, Word};
 
 /// As many names may share an opening before it is entered together with their next words.

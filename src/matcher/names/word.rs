@@ -9,56 +9,12 @@
 //!
 //! Openings are told apart by their hashes, which plain letters of a text get without being folded first.
 
-use rayon::prelude::*;
-
-use super::Sorted;
 use crate::text::{Piece, broken_word, is_joining, is_letter, is_unspaced, piece};
 
 /// As many folded bytes of a text's opening are read.
 const LONGEST: usize = 64;
 /// What takes away the case of eight letters, and leaves digits.
 const LOWER: u64 = 0x2020_2020_2020_2020;
-
-/// Names that one thread cuts at a time: those of the bundled lists keep several busy.
-const CHUNK: usize = 1 << 13;
-
-/// Names of one opening that stand side by side.
-#[derive(Clone, Copy)]
-pub(super) struct Group {
-    pub(super) hash: u64,
-    /// Bytes of the opening.
-    pub(super) length: u32,
-    pub(super) first: u32,
-    pub(super) count: u32,
-}
-
-/// All names by their openings. Names that do not stand side by side, and some that do, are in several groups.
-pub(super) fn groups(names: &Sorted<'_>) -> Vec<Group> {
-    let firsts: Vec<usize> = (0..names.len()).step_by(CHUNK).collect();
-    let of_chunk = |&first: &usize| groups_of(names, first, names.len().min(first + CHUNK));
-    let chunks: Vec<Vec<Group>> = firsts.par_iter().map(of_chunk).collect();
-    chunks.concat()
-}
-
-fn groups_of(names: &Sorted<'_>, first: usize, end: usize) -> Vec<Group> {
-    let mut groups = Vec::with_capacity(end - first);
-    let mut from = first;
-    while from < end {
-        let length = opening_length(names.get(from));
-        let (opening, rest) = names.get(from).split_at(length);
-        // One that goes on with the same bytes has the same opening, and few are alone in having both of them.
-        let next = &rest[..rest.len().min(4)];
-        let alike = |name: &[u8]| {
-            let rest = name.strip_prefix(opening);
-            rest.is_some_and(|rest| next.len() == 4 && rest.starts_with(next) || opening_length(name) == length)
-        };
-        let to = (from + 1..end).find(|&name| !alike(names.get(name))).unwrap_or(end);
-        let (first, count) = (from as u32, (to - from) as u32);
-        groups.push(Group { hash: hash(0, opening), length: length as u32, first, count });
-        from = to;
-    }
-    groups
-}
 
 /// The length of a folded name's opening.
 pub(super) fn opening_length(name: &[u8]) -> usize {
@@ -82,10 +38,13 @@ fn run_length(folded: &str) -> usize {
     folded.find(|c| !is_run(c)).unwrap_or(folded.len())
 }
 
-fn is_run(character: char) -> bool {
-    match character.is_ascii() {
-        true => character.is_ascii_alphanumeric(),
-        false => (is_letter(character) || character.is_numeric()) && !is_unspaced(character),
+#[inline]
+pub(super) fn is_run(character: char) -> bool {
+    match character {
+        '\0'..='\x7f' => character.is_ascii_alphanumeric(),
+        // What most folded names beyond ASCII are made of: Greek, Cyrillic, Hebrew, Arabic.
+        'α'..='ω' | 'а'..='я' | 'א'..='ת' | 'ا'..='ي' => true,
+        _ => (is_letter(character) || character.is_numeric()) && !is_unspaced(character),
     }
 }
 
@@ -252,5 +211,17 @@ fn kind_of(character: char) -> Kind {
         _ if is_run(character) => Kind::Run,
         _ if is_unspaced(character) => Kind::Unspaced,
         _ => Kind::Other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_known_by_ranges_is_a_letter() {
+        let slowly = |c: char| (is_letter(c) || c.is_numeric()) && !is_unspaced(c);
+        let differs = |c: &char| is_run(*c) != if c.is_ascii() { c.is_ascii_alphanumeric() } else { slowly(*c) };
+        assert_eq!(('\0'..=char::MAX).find(differs), None);
     }
 }
