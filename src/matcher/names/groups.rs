@@ -75,19 +75,19 @@ fn groups_of(names: &Sorted<'_>, first: usize, cuts: &[u8]) -> Vec<Group> {
 #[derive(Clone, Copy)]
 enum Ending {
     /// Before anything but a letter or a digit.
-    OfRun,
+    Run,
     /// After one character of a script without spaces, before anything but another.
-    OfOne,
+    One,
     /// After two of them, before anything.
-    OfTwo,
+    Two,
 }
 
 impl Ending {
     fn of(opening: &[u8]) -> Ending {
         match first_character(opening).filter(|first| is_unspaced(*first)) {
-            None => Ending::OfRun,
-            Some(first) if first.len_utf8() == opening.len() => Ending::OfOne,
-            Some(_) => Ending::OfTwo,
+            None => Ending::Run,
+            Some(first) if first.len_utf8() == opening.len() => Ending::One,
+            Some(_) => Ending::Two,
         }
     }
 
@@ -95,10 +95,10 @@ impl Ending {
     #[inline]
     fn stands_before(self, rest: &[u8]) -> bool {
         match (self, rest.first()) {
-            (Ending::OfTwo, _) | (_, None) => true,
-            (Ending::OfOne, _) => first_character(rest).is_some_and(|next| !is_unspaced(next)),
-            (Ending::OfRun, Some(byte)) if byte.is_ascii() => !is_plain(byte),
-            (Ending::OfRun, Some(_)) => first_character(rest).is_some_and(|next| !is_run(next)),
+            (Ending::Two, _) | (_, None) => true,
+            (Ending::One, _) => first_character(rest).is_some_and(|next| !is_unspaced(next)),
+            (Ending::Run, Some(byte)) if byte.is_ascii() => !is_plain(byte),
+            (Ending::Run, Some(_)) => first_character(rest).is_some_and(|next| !is_run(next)),
         }
     }
 }
