@@ -144,7 +144,7 @@ fn words_beside_a_name_are_told_with_a_rule_that_works_where_it_says() {
     let dir = Workdir::new();
     dir.file("mine.csv", "Name,Type,Other names\nWhite Lines,shipping company,White\nM1 Abrams,ship,Abrams\n");
     dir.file("plain.txt", "White\nAbrams\n");
-    let text = "The White House spoke of Stacey Abrams. White said no. An Abrams rolled on.";
+    let text = "The White House spoke of Camp Abrams. White said no. An Abrams rolled on.";
     let rows: String = (0..6).map(|id| format!("{{\"id\": \"{id}\", \"text\": \"{text}\"}}\n")).collect();
     dir.file("corpus.jsonl", rows);
     let check = |lists: &[&str]| {
@@ -154,7 +154,7 @@ fn words_beside_a_name_are_told_with_a_rule_that_works_where_it_says() {
     for list in ["mine.csv", "organisations:plain.txt"] {
         let told = check(&[list]);
         assert!(told.contains("of 12 mentions 6 stand before \"House\""), "{told}");
-        assert!(told.contains("of 12 mentions 6 stand after \"Stacey\""), "{told}");
+        assert!(told.contains("of 12 mentions 6 stand after \"Camp\""), "{told}");
         let tables: Vec<&str> = told.split("(-g rules.toml): both are one:\n").skip(1).collect();
         let lines = |table: &&str| {
             let lines: Vec<&str> = table.lines().map_while(|line| line.strip_prefix("      ")).collect();

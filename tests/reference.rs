@@ -173,13 +173,13 @@ fn ruled() -> Gazetteer {
     let day = |text: &str| text.parse().ok();
     let capitalised = CaseRule::Capitalised;
     let times = Conditions { not_before: words(&["Times", "Post Office"]), ..none() };
-    let george = Conditions { not_before: words(&["Post"]), not_after: words(&["George", "Fort York"]), ..none() };
+    let mount = Conditions { not_before: words(&["Post"]), not_after: words(&["Mount", "Fort York"]), ..none() };
     let old = Conditions { to: day("1961-11-09"), ..none() };
     let anywhere = Conditions { anywhere: true, ..none() };
     let lists: [(&str, Vec<Alias>); 7] = [
         ("new-york", vec![alias("New York", capitalised, false, times)]),
         ("york", vec![alias("York", capitalised, false, none())]),
-        ("washington", vec![alias("Washington", capitalised, false, george)]),
+        ("washington", vec![alias("Washington", capitalised, false, mount)]),
         ("bashar", vec![Alias::plain("Bashar Karam"), alias("Karam", capitalised, true, none())]),
         ("wagner", vec![alias("Wagner", CaseRule::Any, false, none()), alias("PMC", CaseRule::Exact, true, none())]),
         ("volgograd", vec![Alias::plain("Volgograd"), alias("Stalingrad", capitalised, false, old)]),
@@ -246,7 +246,7 @@ proptest::proptest! {
 
     #[test]
     fn both_hold_an_alias_against_its_rules(
-        text in r"((New York|NEW YORK|York|Times|Post|Office|George|Fort|Washington|washington|Bashar Karam|Karam|KARAM|wagner|WAGNER|PMC|pmc|Volgograd|Stalingrad|Idlib|idlib|#idlib|https://a.org/idlib|é)( |-|\n|\n\n|, |\. |'s |  )){0,12}",
+        text in r"((New York|NEW YORK|York|Times|Post|Office|Mount|Fort|Washington|washington|Bashar Karam|Karam|KARAM|wagner|WAGNER|PMC|pmc|Volgograd|Stalingrad|Idlib|idlib|#idlib|https://a.org/idlib|é)( |-|\n|\n\n|, |\. |'s |  )){0,12}",
         year in proptest::option::of(1955_i32..1968),
     ) {
         let published = year.map(|year| year.to_string().parse().expect("a year is a span"));

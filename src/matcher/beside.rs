@@ -55,10 +55,14 @@ pub(super) enum Role {
     /// What somebody of a people or a nation is called, and is not to be seen from the word's ending, or may be a given
     /// name.
     Nation,
+    /// A feature of the land that bears the name of a place at it: "Cane Creek".
+    Feature,
+    /// What a division is called behind its name: "Khurda district". In small letters.
+    Division,
 }
 
 impl Role {
-    const ALL: [(Role, &'static str); 20] = [
+    const ALL: [(Role, &'static str); 22] = [
         (Role::Title, "title"),
         (Role::Head, "head"),
         (Role::Firm, "firm"),
@@ -79,6 +83,8 @@ impl Role {
         (Role::OfStates, "of-states"),
         (Role::OfGovernors, "of-governors"),
         (Role::Nation, "nation"),
+        (Role::Feature, "feature"),
+        (Role::Division, "division"),
     ];
 
     fn bit(self) -> u32 {

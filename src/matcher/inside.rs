@@ -16,6 +16,8 @@
 //!    Militia", "Rhode Island Volunteers", "Donbas Battalion". This holds of names of several words and in capitals
 //!    too.
 //!
+//! An organisation's name of one word is dropped where it is a surname by the first rule: "Stephen Roche", "Mr. Roche".
+//!
 //! In capitals a title or a common given name before it, a ship's or an institution's word tell as much ("MR. JORDAN",
 //! "UNIVERSITY OF TEHRAN"). Else a name that is all capitals, a country or a state after a given name ("Austin
 //! Texas"), a name of several words and one that a comma sets off ("Paris, Texas") stay. What the list knows ("Bank of
@@ -102,7 +104,11 @@ impl Known<'_> {
         let words = place.are_capitals();
         let troops = place.are_troops();
         let shouted = place.is_shouted_among_names();
-        if !(words || troops || shouted) || !self.entities(candidate).all(|entity| entity.kind == Kind::Place) {
+        if !(words || troops || shouted) {
+            return None;
+        }
+        let is_body = self.is_body(candidate);
+        if !is_body && !self.entities(candidate).all(|entity| entity.kind == Kind::Place) {
             return None;
         }
         let listed = Listed {
@@ -111,6 +117,7 @@ impl Known<'_> {
             next: next.is_some_and(|next| !self.is_town(next) && !self.is_bare_surname(next)),
         };
         let part = match () {
+            () if is_body => (words && place.names_somebody(&listed)).then_some(Part::Surname),
             () if troops => Some(Part::Other),
             () if shouted => place.part_in_capitals(&listed, || self.is_town(candidate)),
             () => place.part(&listed, || self.is_town(candidate)),
@@ -210,7 +217,8 @@ impl<'t> Neighbours<'t> {
         is_name_like(self.surface())
             && (self.next.is_some_and(is_name_like)
                 || self.previous.is_some_and(|word| word == "of" || word.starts_with(char::is_uppercase))
-                || is_age(&self.text[self.end..]))
+                || is_age(&self.text[self.end..])
+                || self.text[self.end..].starts_with(" & "))
     }
 
     /// Whether it stands in capitals behind a word in capitals: quick to ask.
@@ -265,6 +273,11 @@ impl<'t> Neighbours<'t> {
         let local = || self.is_of_a_street() || self.is_of_a_university() || self.is_of_a_team();
         let local = || local() && !self.is_in_title_case();
         other.then_some(Part::Other).or_else(|| local().then_some(Part::Local))
+    }
+
+    /// "Stephen Roche", "Mr Roche", "Roche, 54, was elected": of a firm, a ship or a club that bears a surname.
+    fn names_somebody(&self, listed: &Listed) -> bool {
+        !self.is_of_several_words() && self.follows_a_person(listed, || true)
     }
 
     /// "Jack London", "Mrs. Lincoln", "Samuel L. Jackson", "Jordan, 23, was held".
@@ -359,9 +372,15 @@ impl<'t> Neighbours<'t> {
         is_title_case_around(self.text, self.start, self.end)
     }
 
-    /// "Boston Globe", "New York Times".
+    /// "Boston Globe", "New York Times", "Punjab National Bank", "Punjab & Sind Bank".
     fn begins_a_firm(&self) -> bool {
-        self.next.is_some_and(|word| Role::Firm.is_of(word) && !self.heads_a_message(word))
+        let is_bank = |word: &str| word == "Bank" || Role::Firm.is_of(word);
+        let between = |word: &str| Role::Between.is_of(word) && self.and_next(word).is_some_and(is_bank);
+        self.next.is_some_and(|word| Role::Firm.is_of(word) && !self.heads_a_message(word) || between(word))
+            || self.text[self.end..].strip_prefix(" & ").is_some_and(|rest| {
+                let names = rest.split(' ').take_while(|word| word.starts_with(char::is_uppercase)).take(3);
+                names.map(|word| word_at(word, 0)).any(is_bank)
+            })
     }
 
     /// "Via Little Rock: Dispatch of the 7th": a message, where a newspaper has its article ("the Richmond Dispatch of
@@ -504,6 +523,10 @@ mod tests {
             ("the arrest by Officer Jordan was", "Jordan", true),
             ("Operation Damascus began", "Damascus", true),
             ("when Georgia Gov. Brian Kemp", "Georgia", false),
+            ("shares of Punjab National Bank fell", "Punjab", true),
+            ("shares of Punjab & Sind Bank fell", "Punjab", true),
+            ("oil from Punjab & Sind fell", "Punjab", false),
+            ("near Punjab Bank Street", "Punjab", false),
         ] {
             let start = text.find(name).unwrap();
             let neighbours = Neighbours::of(text, start, start + name.len());

@@ -4,6 +4,7 @@ use std::sync::OnceLock;
 
 use foldhash::HashMap;
 
+use super::choice::is_before_region;
 use super::context::Phrase;
 use super::names::{Bearer, Fit, is_arabic_around, is_german_around, is_other_than_german_around};
 use super::rule::{DropRule, Rule};
@@ -239,11 +240,24 @@ fn form_rule(alias: &Alias, bearer: Bearer, occurrence: &Occurrence<'_>) -> Opti
     match occurrence.fit {
         Fit::Whole if bearer.is_form() && !is_form_there(alias, occurrence) => None,
         Fit::Whole if bearer.is_form() => has_capitals_by_word(&alias.text, surface).then_some(Rule::Inflected),
-        Fit::Whole => case_rule(alias, surface),
+        Fit::Whole => {
+            case_rule(alias, surface).or_else(|| is_shouted_place(alias, occurrence).then_some(Rule::Capitals))
+        }
         Fit::AfterClitic => (bearer.takes_clitics() && is_clitic_there(alias, occurrence)).then_some(Rule::Clitic),
         Fit::BeforeSuffix if bearer.takes_suffixes() => case_rule(alias, surface).map(|_| Rule::Inflected),
         Fit::BeforeSuffix => None,
     }
+}
+
+/// Whether a name that asks for its own letter case stands in capitals before its state or its country, as in a
+/// dateline: "HIT, Iraq —", "READING, Pa. —".
+fn is_shouted_place(alias: &Alias, occurrence: &Occurrence<'_>) -> bool {
+    let surface = occurrence.surface();
+    let shouted = |text: &str| !text.contains(char::is_lowercase);
+    alias.case == CaseRule::Exact
+        && shouted(surface)
+        && !shouted(&alias.text)
+        && is_before_region(occurrence.text, occurrence.start, occurrence.end)
 }
 
 /// Whether a form of an alias is one in that text: in Latin letters, if the list does not say that the alias is German,

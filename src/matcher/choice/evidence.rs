@@ -7,6 +7,7 @@ use super::score::LEAST_PERSONAL;
 use super::words::{Doubles, is_surname};
 use super::{kinds, regions};
 use crate::gazetteer::Kind;
+use crate::gazetteer::common::is_common_word;
 use crate::matcher::beside::Role;
 use crate::matcher::context::{last_word, next_word, previous_word, word_at};
 use crate::matcher::given_names::is_given_name;
@@ -224,6 +225,11 @@ const MONTHS: &[&str] = &[
     "sunday",
 ];
 
+/// For a name that opens a dateline: "HANOVER, March 9 —".
+const FILED_FROM: f32 = 2.5;
+/// For a word before it that opens a sentence and is no common one: it may have its capital from there, or be a name's.
+const OPENING_NAME: f32 = -1.0;
+
 /// What the words on either side of a name say about its being a place's.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Around {
@@ -239,7 +245,8 @@ impl Around {
 
 /// What the words around a name say. `personal` is how much of what speaks for a person is believed.
 pub(super) fn around(text: &str, start: usize, end: usize, doubles: Doubles, personal: f32) -> Around {
-    let before = before(text, start, doubles, personal) + in_address(text, start, end);
+    let filed = if kinds::is_filed_from(text, start, end) { FILED_FROM } else { 0.0 };
+    let before = before(text, start, doubles, personal) + in_address(text, start, end) + filed;
     Around { before, after: after(text, end, doubles, personal) }
 }
 
@@ -293,11 +300,19 @@ fn before(text: &str, start: usize, doubles: Doubles, personal: f32) -> f32 {
         // "Roman Egypt", though Roman is a given name.
         true if is_given_name(word) && personal <= LEAST_PERSONAL => -1.75,
         true if is_given_name(word) => -3.5,
-        true if begins_sentence(text, range.start) => 0.0,
+        true if begins_sentence(text, range.start) => opening_word(word),
+        // Of a line of its own, as a heading is, the last word is less a part of the name.
+        true if text[range.end..start].contains('\n') => -0.5,
         true => -1.5,
         false if is_one_of(word, &["the"]) => 0.3,
         false => 0.0,
     }
+}
+
+/// A word that opens the sentence, and has its capital from there, or from a name that goes on. In capitals it says
+/// nothing.
+fn opening_word(word: &str) -> f32 {
+    if is_common_word(word) || !word.contains(char::is_lowercase) { 0.0 } else { OPENING_NAME }
 }
 
 /// Nothing, or punctuation, stands before a name.
@@ -343,30 +358,67 @@ fn begins_sentence(text: &str, start: usize) -> bool {
 
 fn after(text: &str, end: usize, doubles: Doubles, personal: f32) -> f32 {
     let rest = &text[end..];
-    if is_age(rest) {
+    if is_age(rest) || is_numbered(rest) {
         return -4.0;
+    }
+    if joins_a_name(rest) {
+        return -3.0 * personal;
     }
     let Some(at) = next_word(text, end) else { return 0.0 };
     let word = word_at(text, at);
     if is_one_of(word, SPEECH) {
         return -3.5 * personal;
     }
-    if is_one_of(word, AFTER_PLACES) || Role::Office.is_of_any_case(word) && word.starts_with(char::is_uppercase) {
+    let capital = word.starts_with(char::is_uppercase);
+    if is_one_of(word, AFTER_PLACES) || Role::Office.is_of_any_case(word) && capital {
         return 1.5;
     }
-    let capital = word.chars().next().is_some_and(char::is_uppercase);
     match capital {
-        true if is_one_of(word, STREETS) || Role::Institution.is_of(word) => -1.0,
-        true if is_one_of(word, MONTHS) => 0.0,
-        true if word.chars().count() == 1 => -3.0,
-        true if doubles.given_name && is_surname(word) => -3.5,
-        true if doubles.given_name => -2.5,
-        true if is_surname(word) => -1.5,
-        true => -0.5,
+        true => capital_after(word, &text[at + word.len()..], doubles),
         false if is_one_of(word, &["of"]) => -2.0,
         false if is_one_of(word, &["was", "had", "is", "has"]) => -0.4,
         false => 0.0,
     }
+}
+
+/// What a word with a capital behind a name says, and what stands behind that.
+fn capital_after(word: &str, rest: &str, doubles: Doubles) -> f32 {
+    match () {
+        // "Windsor MacNeil, 28, fled"
+        () if is_age(rest) => -4.0,
+        // It may well be the name of the brook, or of a place at it.
+        () if Role::Feature.is_of(word) => 0.0,
+        () if is_one_of(word, STREETS) || Role::Institution.is_of(word) => -1.0,
+        // "Mesilla October 8": the head of a letter or a report.
+        () if is_one_of(word, MONTHS) && is_day(rest) && !doubles.is_personal() => 1.0,
+        () if is_one_of(word, MONTHS) => 0.0,
+        // "The UK U-turned" is about no U.
+        () if word.chars().count() == 1 && rest.starts_with('-') => 0.0,
+        () if word.chars().count() == 1 => -3.0,
+        // "Israel Prime Minister"
+        () if Role::Thing.is_of(word) => -0.5,
+        () if doubles.given_name && is_surname(word) => -3.5,
+        () if doubles.given_name => -2.5,
+        () if is_surname(word) => -1.5,
+        () => -0.5,
+    }
+}
+
+/// "Smith & Wilkinson": a firm's name goes on.
+fn joins_a_name(rest: &str) -> bool {
+    rest.strip_prefix(" & ").is_some_and(|rest| rest.starts_with(char::is_uppercase))
+}
+
+/// "Dnipro-1": a battalion's name, a well's or a machine's.
+fn is_numbered(rest: &str) -> bool {
+    let Some(rest) = rest.strip_prefix('-') else { return false };
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    (1..=2).contains(&digits) && !rest[digits..].starts_with(|c: char| c.is_alphanumeric() || c == '-' || c == '%')
+}
+
+/// " 8" behind a month.
+fn is_day(rest: &str) -> bool {
+    rest.strip_prefix(' ').is_some_and(|rest| rest.starts_with(|first: char| first.is_ascii_digit()))
 }
 
 /// An age between commas, which follows a person's name: ", 19,".

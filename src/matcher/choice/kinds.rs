@@ -137,6 +137,12 @@ pub(super) fn tells_a_governor(text: &str, end: usize) -> bool {
     word_after(text, end).is_some_and(|word| Role::OfGovernors.is_of_any_case(word))
 }
 
+/// Whether the word after a name says that a division is called so: "Khurda district".
+pub(super) fn tells_a_division(text: &str, end: usize) -> bool {
+    let word = next_word(text, end).map(|at| word_at(text, at));
+    word.is_some_and(|word| Role::Division.is_of_any_case(word))
+}
+
 fn word_after(text: &str, end: usize) -> Option<&str> {
     let rest = &text[end..];
     let possessive = ["'s", "’s"].iter().find(|mark| rest.starts_with(**mark)).map_or(0, |mark| mark.len());
@@ -226,7 +232,7 @@ fn after(text: &str, start: usize, end: usize) -> Option<Kind> {
 const DATELINE: usize = 72;
 
 /// Whether a name opens a dateline: "HANOVER, Germany, March 9 (Agency) —".
-fn is_filed_from(text: &str, start: usize, end: usize) -> bool {
+pub(super) fn is_filed_from(text: &str, start: usize, end: usize) -> bool {
     let opens = text[..start].trim_end_matches(' ');
     if !(opens.is_empty() || opens.ends_with('\n')) || !text[end..].starts_with([',', ' ']) {
         return false;

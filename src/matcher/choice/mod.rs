@@ -5,6 +5,7 @@
 //! (`evidence`) and the document's other places (`nearby`). As these are uncertain too, the scores are computed
 //! repeatedly, each time with the meanings that came out likely before. docs/disambiguation.md describes the method.
 
+mod abbreviation;
 mod atlas;
 mod elsewhere;
 mod evidence;
@@ -33,6 +34,7 @@ use atlas::Level;
 pub(super) use evidence::{is_age, is_placed, starts_sentence};
 pub(super) use kinds::told as tells_kind;
 use reasons::Reasons;
+pub(super) use regions::is_before_region;
 pub(super) use weigh::Memory;
 pub(super) use words::is_surname;
 
@@ -82,21 +84,21 @@ struct Support {
     entities: HashMap<u32, u32>,
     /// The same by names that a list made by hand gives to several: no support for one of these over the others.
     shared_names: HashMap<u32, u32>,
-    /// The same of each name of a place from a dump that is not its first: such a name is no support for itself.
-    other_names: HashMap<Reading, u32>,
+    /// The same of each name of a place from a dump: such a name is no support for itself.
+    dumped_names: HashMap<Reading, u32>,
 }
 
 impl Support {
     fn clear(&mut self) {
         self.entities.clear();
         self.shared_names.clear();
-        self.other_names.clear();
+        self.dumped_names.clear();
     }
 
     fn add(&mut self, reading: Reading, imported: bool) {
         *self.entities.entry(reading.entity).or_default() += 1;
-        if imported && reading.alias > 0 {
-            *self.other_names.entry(reading).or_default() += 1;
+        if imported {
+            *self.dumped_names.entry(reading).or_default() += 1;
         }
     }
 
@@ -112,10 +114,10 @@ impl Support {
     }
 
     /// How often the entity of a reading is named by names that are nobody else's, but by the very name in question if
-    /// that is a dump's other one.
+    /// that is a dump's.
     fn beside(&self, reading: Reading) -> u32 {
         let shared = self.shared_names.get(&reading.entity).copied().unwrap_or(0);
-        self.of(reading.entity) - shared - self.other_names.get(&reading).copied().unwrap_or(0)
+        self.of(reading.entity) - shared - self.dumped_names.get(&reading).copied().unwrap_or(0)
     }
 }
 
@@ -271,6 +273,7 @@ impl Chooser<'_> {
             let meanings = &readings[candidate.readings.clone()];
             if meanings.iter().all(|meaning| kind(meaning) == kind(&meanings[0])) {
                 self.tell_states(position, (candidates, readings), &mut company, told);
+                self.tell_divisions(candidate, readings, told);
                 continue;
             }
             let one = kinds::told(self.text(candidate), candidate.start, candidate.end);
@@ -310,6 +313,21 @@ impl Chooser<'_> {
         if is_told {
             for (at, meaning) in candidate.readings.clone().zip(meanings) {
                 told[at] = level(meaning) == Level::State;
+            }
+        }
+    }
+
+    /// Marks the divisions among the meanings of a name that is a town's too, and of its country if it is the largest
+    /// of the name, where the word behind it names a division.
+    fn tell_divisions(&self, candidate: &Candidate, readings: &[(Reading, Rule)], told: &mut [bool]) {
+        let facts = |at: usize| self.atlas.of(readings[at].0.entity);
+        let towns = candidate.readings.clone().filter(|at| facts(*at).level == Level::Settlement);
+        let largest = towns.max_by(|a, b| facts(*a).ln_people.total_cmp(&facts(*b).ln_people));
+        let country = largest.and_then(|town| facts(town).country);
+        if country.is_some() && kinds::tells_a_division(self.text(candidate), candidate.end) {
+            for at in candidate.readings.clone() {
+                let is_division = matches!(facts(at).level, Level::District | Level::State);
+                told[at] |= is_division && facts(at).country == country;
             }
         }
     }
@@ -375,10 +393,13 @@ impl Chooser<'_> {
         let here = |offset: usize| memory.apposed[candidate.readings.start + offset];
         let score = |offset: usize| self.score_here(candidate, group, offset, memory);
         let imported = |offset: usize| self.atlas.of(meanings[offset].0.entity).imported;
-        let odds = group.odds_of_dump + place.context + group.shared_context();
+        let odds = group.odds_of_dump + place.context + group.shared_context() + group.lift(place.context);
+        // Of a dump's towns of one name the small are weak and the large are not: what lets one count, does the other.
+        let is_strong = |offset: usize| imported(offset) && meanings[offset].1 != Rule::Weak;
+        let weak_odds = if (0..meanings.len()).any(is_strong) { score::LEAST_ODDS } else { score::STRONG_ODDS };
         let counts = |offset: &usize| {
             let (reading, rule) = meanings[*offset];
-            let is_likely = || odds >= score::STRONG_ODDS && imported(*offset);
+            let is_likely = || odds >= weak_odds && imported(*offset);
             rule != Rule::Weak
                 || memory.support.of(reading.entity) > 0
                 || here(*offset)

@@ -11,6 +11,8 @@ pub(super) struct Nearby {
     squares: HashMap<(i16, i16), f32>,
     states: HashMap<u32, f32>,
     countries: HashMap<[u8; 2], f32>,
+    /// Of all that lies in a country.
+    everywhere: f32,
 }
 
 /// What lies around a place, in names: a name that is surely meant there counts as one.
@@ -19,6 +21,8 @@ pub(super) struct Company {
     pub(super) square: f32,
     pub(super) state: f32,
     pub(super) country: f32,
+    /// In other countries.
+    pub(super) abroad: f32,
 }
 
 impl Nearby {
@@ -26,6 +30,7 @@ impl Nearby {
         self.squares.clear();
         self.states.clear();
         self.countries.clear();
+        self.everywhere = 0.0;
     }
 
     /// Adds the weight that a name has as one of its meanings.
@@ -43,6 +48,7 @@ impl Nearby {
         }
         if let Some(country) = facts.country {
             *self.countries.entry(country).or_default() += weight;
+            self.everywhere += weight;
         }
     }
 
@@ -55,7 +61,8 @@ impl Nearby {
         let state = facts.state.and_then(|state| self.states.get(&state));
         let country = facts.country.and_then(|country| self.countries.get(&country));
         let weight = |found: Option<&f32>| found.copied().unwrap_or(0.0);
-        Company { square: weight(square), state: weight(state), country: weight(country) }
+        let country = weight(country);
+        Company { square: weight(square), state: weight(state), country, abroad: self.everywhere - country }
     }
 }
 
@@ -73,6 +80,7 @@ impl Company {
             square: rest(self.square, same_square),
             state: rest(self.state, facts.state.is_some() && facts.state == other.state),
             country: rest(self.country, facts.country.is_some() && facts.country == other.country),
+            abroad: rest(self.abroad, other.country.is_some() && facts.country != other.country),
         }
     }
 }

@@ -78,13 +78,15 @@ impl Reasons<'_> {
         let Some((best, meaning)) = (first..).zip(meanings).filter(dumped).max_by(better) else { return Vec::new() };
         let group = self.group();
         let surface = self.chooser.surface(self.candidate);
-        let mut weights = nonzero(&score::odds(meaning, surface, group.doubles, self.memory.apposed_anywhere[best]));
+        let name = group.name(surface, self.memory.apposed_anywhere[best]);
+        let mut weights = nonzero(&score::odds(meaning, &name));
         let text = self.chooser.text(self.candidate);
-        let around = evidence::around(text, self.candidate.start, self.candidate.end, group.doubles, group.personal);
+        let around = evidence::around(text, self.candidate.start, self.candidate.end, name.doubles, group.personal);
         weights.extend(nonzero(&[
             Weight { of: "what stands before it", adds: around.before },
             Weight { of: "what stands after it", adds: around.after },
             Weight { of: "what stands beside all its occurrences", adds: group.shared_context() },
+            Weight { of: "a country's abbreviation in capitals", adds: group.lift(around.sum()) },
         ]));
         weights
     }

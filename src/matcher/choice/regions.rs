@@ -90,6 +90,11 @@ pub(super) fn is_division(name: &str) -> bool {
     DIVISIONS.iter().any(|division| division.written[0] == name || division.capitals == name)
 }
 
+/// Whether a state or a country stands directly behind a name, as what it lies in.
+pub(in crate::matcher) fn is_before_region(text: &str, start: usize, end: usize) -> bool {
+    text[end..].starts_with([',', ' ']) && behind(text, start, end).is_some()
+}
+
 /// The regions that the words directly behind a place's name may mean, if any: "Georgia" is two.
 pub(super) fn behind(text: &str, start: usize, end: usize) -> Option<Vec<Region>> {
     let rest = &text[end..];

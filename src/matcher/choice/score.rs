@@ -52,6 +52,21 @@ pub(super) const STRONG_ODDS: f32 = 2.0;
 /// A name whose odds of being a place's are less is dropped. Below even, for what is missed is more than what is wrong.
 pub(super) const LEAST_ODDS: f32 = -1.0;
 
+/// For a small place far from all others that the document names, of which there are so many.
+const FAR: f32 = -1.0;
+const SOME_ABROAD: f32 = 1.5;
+/// A town of so many people is named in news of other countries, too ("Gaza").
+const KNOWN_AFAR: f32 = 100_000.0;
+/// For a small place's name of one word that nothing in the document speaks for.
+const ALONE: f32 = -0.6;
+/// For one that is an abbreviation in the document.
+const EXPLAINED: f32 = -8.0;
+/// The words beside a name say that it is a place's if they add this.
+pub(super) const PLACED: f32 = 1.0;
+
+/// The least that the words beside a country's abbreviation say.
+pub(super) const LEAST_OF_CODES: f32 = -2.0;
+
 /// What the score of a meaning is made of.
 pub(super) struct Meaning<'f> {
     pub(super) facts: &'f Facts,
@@ -121,7 +136,7 @@ impl Meaning<'_> {
     }
 
     /// What the score is made of.
-    pub(super) fn weights(&self) -> [Weight; 12] {
+    pub(super) fn weights(&self) -> [Weight; 13] {
         let (named, again) = NAMED_FULLY;
         let [neighbours, state, country] = self.of_company();
         let [priority, people, weak, other_name] = self.prior_weights();
@@ -138,10 +153,22 @@ impl Meaning<'_> {
             weight("names within about 150 km", neighbours),
             weight("names in the same state", state),
             weight("names in the same country", country),
+            weight("far from all else that the document names", when(self.is_far(), FAR)),
             weight("in the source's own country", when(self.at_home, AT_HOME)),
             weight("written by hand, and a dump has it too", self.lead),
             weight("a large city, and a state or a district bears its name", self.city_lead),
         ]
+    }
+
+    /// Whether it is a dump's small place in a country of which the document names nothing else, and it names places
+    /// of others.
+    fn is_far(&self) -> bool {
+        self.facts.imported
+            && matches!(self.facts.level, Level::Settlement | Level::District)
+            && self.facts.ln_people < KNOWN_AFAR.ln()
+            && !(self.at_home || self.apposed)
+            && self.company.country < NO_COMPANY
+            && self.company.abroad > SOME_ABROAD
     }
 
     fn of_apposition(&self) -> f32 {
@@ -150,7 +177,7 @@ impl Meaning<'_> {
 
     /// What the neighbourhood, the state and the country add.
     fn of_company(&self) -> [f32; 3] {
-        let Company { square, state, country } = self.company;
+        let Company { square, state, country, .. } = self.company;
         match self.facts.level {
             Level::Other => [0.0; 3],
             Level::Country => [0.0, 0.0, IN_COUNTRY * country.ln_1p()],
@@ -163,10 +190,22 @@ impl Meaning<'_> {
     }
 }
 
+/// What is known of a name in a document, whatever it means.
+pub(super) struct Name<'n> {
+    pub(super) surface: &'n str,
+    pub(super) doubles: Doubles,
+    /// Whether its container stands beside it somewhere in the document.
+    pub(super) apposed: bool,
+    /// Whether the words beside it say somewhere that it is a place.
+    pub(super) placed: bool,
+    /// Whether it is an abbreviation that the document explains.
+    pub(super) explained: bool,
+}
+
 /// How likely a name is a place's, before the words around it are seen. Only for names of imported places: a list made
 /// by hand is trusted.
-pub(super) fn odds(meaning: &Meaning<'_>, surface: &str, doubles: Doubles, apposed: bool) -> [Weight; 10] {
-    let facts = meaning.facts;
+pub(super) fn odds(meaning: &Meaning<'_>, name: &Name<'_>) -> [Weight; 12] {
+    let (facts, surface, doubles) = (meaning.facts, name.surface, name.doubles);
     let size = size(facts, meaning.own_name);
     let of_several_words = surface.contains([' ', '-']);
     let far_fetched = is_far_fetched(meaning);
@@ -188,8 +227,34 @@ pub(super) fn odds(meaning: &Meaning<'_>, surface: &str, doubles: Doubles, appos
             when(!meaning.own_name && facts.level <= Level::District, -1.0) + abbreviation(facts, surface),
         ),
         weight("company near by", of_surroundings(meaning.company)),
-        weight("its container stands beside it in the document", when(apposed, 2.0)),
+        weight("its container stands beside it in the document", when(name.apposed, 2.0)),
+        weight("small, and nothing in the document speaks for it", of_loneliness(meaning, name)),
+        weight("an abbreviation that the document explains", when(name.explained && is_small(facts), EXPLAINED)),
     ]
+}
+
+/// What speaks against a small place of which nothing else is heard: more if all that the document names is abroad.
+fn of_loneliness(meaning: &Meaning<'_>, name: &Name<'_>) -> f32 {
+    match is_alone(meaning, name) {
+        true if meaning.is_far() => 2.0 * ALONE,
+        alone => when(alone, ALONE),
+    }
+}
+
+/// Whether it is a small place's, and the document names nothing near it, in its state or its country, nor calls it by
+/// another name, nor says "in" or the like before it.
+fn is_alone(meaning: &Meaning<'_>, name: &Name<'_>) -> bool {
+    let Company { square, state, country, .. } = meaning.company;
+    is_small(meaning.facts)
+        && size(meaning.facts, meaning.own_name) < 1.0
+        && square + state + country < NO_COMPANY
+        && !name.surface.contains([' ', '-'])
+        && !(name.apposed || name.placed || meaning.at_home || meaning.named_fully > 0)
+}
+
+/// Whether it is neither a country nor a state.
+fn is_small(facts: &Facts) -> bool {
+    facts.level <= Level::District
 }
 
 /// What a place is, and its people, say for its name's being a place's: of a settlement, and of a state of which one
@@ -210,7 +275,7 @@ pub(super) fn size(facts: &Facts, own_name: bool) -> f32 {
 /// How much of what speaks for a person is believed of a name, from 0.1 to 1: all of it of a surname ("Henry said"),
 /// little of a large place's name that nobody bears ("Ottawa said").
 pub(super) fn personal(size: f32, surface: &str, doubles: Doubles) -> f32 {
-    let (all, for_its_size) = match doubles.given_name || doubles.surname {
+    let (all, for_its_size) = match doubles.is_personal() {
         true => (1.0, 0.25),
         false if surface.contains(' ') => (0.3, 0.2),
         false => (0.6, 0.2),
@@ -239,7 +304,7 @@ pub(super) fn when(holds: bool, odds: f32) -> f32 {
 /// Whether the best meaning is a name from a dump that has nothing in common with the place's own ("White House" for
 /// Casablanca), in a document that names nothing else of that country.
 fn is_far_fetched(meaning: &Meaning<'_>) -> bool {
-    let Company { square, state, country } = meaning.company;
+    let Company { square, state, country, .. } = meaning.company;
     let (name, other) = meaning.names;
     !meaning.own_name
         && meaning.facts.level <= Level::District

@@ -8,7 +8,7 @@ use super::atlas::Level;
 use super::nearby::Nearby;
 use super::score::{self, Meaning};
 use super::words::Doubles;
-use super::{Chooser, Support, evidence};
+use super::{Chooser, Support, abbreviation, evidence};
 use crate::matcher::rule::Rule;
 use crate::matcher::{Candidate, Reading};
 
@@ -57,7 +57,11 @@ pub(super) struct Group {
     context: f32,
     /// How much of what speaks for a person is believed of this name.
     pub(super) personal: f32,
-    pub(super) doubles: Doubles,
+    doubles: Doubles,
+    /// The most that the words around one occurrence say for its being a place's name.
+    most_context: f32,
+    /// Whether it is an abbreviation that the document explains.
+    explained: bool,
     /// Position of the first occurrence among the candidates.
     first: usize,
     /// How likely it is a place's name; boundless if its likeliest meaning is of a list made by hand, which is trusted.
@@ -66,6 +70,8 @@ pub(super) struct Group {
     pub(super) odds_of_dump: f32,
     /// Whether it has one meaning, and a list made by hand gives it.
     is_settled: bool,
+    /// Whether it is a country's abbreviation in capitals.
+    is_country_code: bool,
 }
 
 impl Chooser<'_> {
@@ -107,12 +113,15 @@ impl Chooser<'_> {
                     readings: candidate.readings.clone(),
                     count: 0,
                     context: 0.0,
+                    most_context: 0.0,
+                    explained: false,
                     personal: self.personal(candidate, doubles, readings),
                     doubles,
                     first: position,
                     odds: if is_settled { f32::INFINITY } else { 0.0 },
                     odds_of_dump: f32::INFINITY,
                     is_settled,
+                    is_country_code: false,
                 });
                 groups.len() as u32 - 1
             });
@@ -121,6 +130,9 @@ impl Chooser<'_> {
                 evidence::around(self.text(candidate), candidate.start, candidate.end, group.doubles, group.personal)
                     .sum();
             group.count += u32::from(!candidate.inside);
+            group.most_context = group.most_context.max(context);
+            group.explained |= abbreviation::is_explained(self.text(candidate), candidate.start, candidate.end)
+                && !follows_its_name(position, candidates, readings);
             // What says little of one occurrence says hardly anything of the others.
             group.context += if context.abs() >= 1.5 { context } else { 0.25 * context };
             memory.places.push(Occurrence { group: index, context });
@@ -209,11 +221,13 @@ impl Chooser<'_> {
         }
         let surface = self.surface(&candidates[group.first]);
         let odds = dumped.map_or(f32::INFINITY, |(at, meaning)| {
-            score::sum(&score::odds(meaning, surface, group.doubles, memory.apposed_anywhere[at]))
+            score::sum(&score::odds(meaning, &group.name(surface, memory.apposed_anywhere[at])))
         });
         // The trust in a list made by hand is none in a dump's place of the name: a weak "Ban" makes no town of "Bán".
         let is_dumped = dumped.is_some_and(|(at, _)| best == Some(at));
+        let is_country = dumped.is_some_and(|(_, meaning)| meaning.facts.level == Level::Country);
         let group = &mut memory.groups[index];
+        group.is_country_code = is_country && !group.doubles.common_word && is_code(surface);
         (group.odds_of_dump, group.odds) = (odds, if is_dumped { odds } else { f32::INFINITY });
     }
 
@@ -231,7 +245,10 @@ impl Chooser<'_> {
         let bare = |at| self.bare_meaning(at, group, readings, memory);
         let mut meanings: Vec<Meaning<'_>> = group.readings.clone().map(bare).collect();
         let given: Vec<Given> = (0..meanings.len()).map(|own| self.given(own, &meanings)).collect();
+        let only_dumped = meanings.iter().all(|meaning| meaning.facts.imported);
         for (meaning, given) in meanings.iter_mut().zip(given) {
+            // A town is no less likely than its namesake for being so small that its name needs evidence.
+            meaning.weak &= !only_dumped;
             (meaning.priority, meaning.lead, meaning.city_lead) = (given.priority, given.lead, given.city_lead);
         }
         meanings
@@ -348,9 +365,38 @@ impl Group {
         0.7 * self.context.clamp(-5.0, 5.0)
     }
 
+    /// What is known of the name.
+    pub(super) fn name<'n>(&self, surface: &'n str, apposed: bool) -> score::Name<'n> {
+        let Group { doubles, explained, .. } = *self;
+        score::Name { surface, doubles, apposed, placed: self.most_context >= score::PLACED, explained }
+    }
+
+    /// What a country's abbreviation is given where the words beside it would have it be another name: "US RTX
+    /// sellers".
+    pub(super) fn lift(&self, context: f32) -> f32 {
+        let least = if self.is_country_code { score::LEAST_OF_CODES } else { f32::NEG_INFINITY };
+        (least - context - self.shared_context()).max(0.0)
+    }
+
     fn whole_odds(&self) -> f32 {
         self.odds + 1.5 * self.shared_context()
     }
+}
+
+/// Whether a name in brackets stands behind another name of the same: "New York City (NYC)".
+fn follows_its_name(position: usize, candidates: &[Candidate], readings: &[(Reading, Rule)]) -> bool {
+    let Some(before) = position.checked_sub(1).map(|before| &candidates[before]) else { return false };
+    let entities = |candidate: &Candidate| readings[candidate.readings.clone()].iter().map(|(one, _)| one.entity);
+    let own = &candidates[position];
+    before.field == own.field
+        && before.end + " (".len() == own.start
+        && entities(before).any(|entity| entities(own).any(|other| other == entity))
+}
+
+/// Two or three capitals, with points or without: "US", "U.K.".
+fn is_code(surface: &str) -> bool {
+    let capitals = surface.bytes().filter(u8::is_ascii_uppercase).count();
+    (2..=3).contains(&capitals) && surface.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'.')
 }
 
 /// Whether a name follows on another after a comma, in brackets, or as an abbreviation after a space.

@@ -37,6 +37,11 @@ impl Doubles {
             known_thing: in_lower_case(surface, |words| KNOWN_THINGS.contains(words)) || Role::Nation.is_of(surface),
         }
     }
+
+    /// Whether people bear it.
+    pub(super) fn is_personal(self) -> bool {
+        self.given_name || self.surname
+    }
 }
 
 pub(in crate::matcher) fn is_surname(word: &str) -> bool {
