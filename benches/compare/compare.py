@@ -11,6 +11,7 @@ out. See README.md beside this file.
 import argparse
 import gzip
 import io
+import itertools
 import json
 import os
 import random
@@ -187,10 +188,13 @@ def rows(args, work, python, size):
     """What each tool gave: its name and a result or the reason why there is none."""
     program = ROOT / "target/release/dateline"
     common = [program, "build", work / "corpus.jsonl", "-g", work / "names.csv", "-q", "--no-charts", "--no-report"]
-    for jobs in ("1", "2"):
+    # Without --full all runs but the first would take over what that has found.
+    common.append("--full")
+    for jobs, dates in itertools.product(("1", "2"), (True, False)):
         out = work / f"out{jobs}"
-        best, problem = timed([*common, "-d", out, "-j", jobs], args.repeat)
-        name = f"dateline build, -j {jobs}"
+        flags = [] if dates else ["--no-references"]
+        best, problem = timed([*common, *flags, "-d", out, "-j", jobs], args.repeat)
+        name = f"dateline build, -j {jobs}{'' if dates else ', no dates'}"
         if best:
             hits = json.loads((out / "run.json").read_text())["mentions"]["mentions"]
             yield name, {"wall": best[0], "cpu": best[1], "hits": hits, "bytes": size}
@@ -219,18 +223,20 @@ def rows(args, work, python, size):
 
 
 def report(results):
-    rate = lambda result: result["bytes"] / 1e6 / result["cpu"]
+    rate = lambda result, clock="cpu": result["bytes"] / 1e6 / result[clock]
     found = {name: result for name, result in results if isinstance(result, dict)}
-    bases = [(base, rate(found[base])) for base in found if base.startswith(("rg -o -F", "spacy"))]
-    print(f"\n{'':28}{'wall s':>8}{'cpu s':>8}{'MB/s':>8}{'hits':>10}" + "".join(f"{'× ' + b[:10]:>13}" for b, _ in bases))
+    clocks = [(base, clock) for base in found if base.startswith(("rg -o -F", "spacy")) for clock in ("cpu", "wall")]
+    bases = [(clock, rate(found[base], clock)) for base, clock in clocks]
+    heads = "".join(f"{f'× {base[:8].strip()} {clock}':>16}" for base, clock in clocks)
+    print(f"\n{'':32}{'wall s':>8}{'cpu s':>8}{'MB/s':>8}{'hits':>10}{heads}")
     for name, result in results:
         if not isinstance(result, dict):
-            print(f"{name:28}  {result}")
+            print(f"{name:32}  {result}")
             continue
-        ratios = "".join(f"{rate(result) / base:13.2f}" for _, base in bases)
+        ratios = "".join(f"{rate(result, clock) / base:16.2f}" for clock, base in bases)
         built = f"  (built in {result['built']:.1f} s)" if "built" in result else ""
         print(
-            f"{name:28}{result['wall']:8.2f}{result['cpu']:8.2f}{rate(result):8.1f}{result['hits']:10}{ratios}{built}"
+            f"{name:32}{result['wall']:8.2f}{result['cpu']:8.2f}{rate(result):8.1f}{result['hits']:10}{ratios}{built}"
         )
 
 
