@@ -10,16 +10,38 @@ const ENGLISH: [&str; 64] = [
     "what", "when", "which", "while", "who", "will", "with", "would", "you",
 ];
 
+/// Those of them that a language of Latin letters has, too, for something else.
+#[rustfmt::skip]
+const ELSEWHERE: [&str; 22] = [
+    "any", "are", "be", "but", "by", "can", "for", "has", "have", "he", "him", "his", "it", "its", "more", "not",
+    "of", "our", "some", "than", "to", "two",
+];
+
+/// The others, a bit for each.
+const CERTAIN: u64 = {
+    let (mut bits, mut at) = (0, 0);
+    while at < ENGLISH.len() {
+        let (mut other, mut is_certain) = (0, true);
+        while other < ELSEWHERE.len() {
+            is_certain &= number(ENGLISH[at]) != number(ELSEWHERE[other]);
+            other += 1;
+        }
+        bits |= (is_certain as u64) << at;
+        at += 1;
+    }
+    bits
+};
+
 /// Words that are frequent in English and in other languages too.
 const SHARED: [&str; 10] = ["a", "an", "as", "at", "in", "is", "on", "or", "over", "was"];
 
 /// Words that are frequent in other languages of Latin letters, one of which stands in nearly every sentence of theirs.
 #[rustfmt::skip]
-const FOREIGN: [&str; 54] = [
-    "af", "al", "av", "bir", "che", "con", "da", "das", "de", "del", "den", "der", "des", "det", "di", "die", "do",
-    "dos", "du", "een", "ein", "el", "em", "en", "er", "et", "ha", "het", "i", "il", "ist", "ja", "je", "la", "las",
-    "le", "les", "los", "na", "ne", "nie", "no", "och", "og", "que", "se", "som", "und", "van", "ve", "von", "w", "y",
-    "yang",
+const FOREIGN: [&str; 64] = [
+    "aan", "af", "al", "av", "bir", "che", "con", "da", "das", "de", "del", "den", "der", "des", "det", "di", "die",
+    "do", "dos", "du", "een", "ein", "el", "em", "en", "er", "et", "ha", "har", "het", "i", "il", "ist", "ja", "je",
+    "la", "las", "le", "les", "los", "med", "met", "mot", "na", "ne", "nie", "no", "och", "og", "op", "que", "se",
+    "som", "te", "til", "und", "van", "ve", "von", "voor", "w", "y", "yang", "z",
 ];
 
 /// What a word is a sign of.
@@ -57,12 +79,18 @@ const SIGNS: [Option<(u64, Sign)>; SLOTS] = {
 
 const SLOTS: usize = 512;
 
-const fn put(table: &mut [Option<(u64, Sign)>; SLOTS], word: &str, sign: Sign) {
+/// The bytes of a word, up to eight, as a number.
+const fn number(word: &str) -> u64 {
     let (bytes, mut number, mut at) = (word.as_bytes(), 0, 0);
     while at < bytes.len() {
         number = number << 8 | bytes[at] as u64;
         at += 1;
     }
+    number
+}
+
+const fn put(table: &mut [Option<(u64, Sign)>; SLOTS], word: &str, sign: Sign) {
+    let number = number(word);
     let mut slot = slot_of(number);
     while table[slot].is_some() {
         slot = (slot + 1) % SLOTS;
@@ -99,6 +127,7 @@ struct Seen {
     /// The word that is being read, its bytes as a number, and how many they are.
     word: u64,
     length: u32,
+    beyond_ascii: bool,
 }
 
 impl Seen {
@@ -114,6 +143,8 @@ impl Seen {
             return;
         }
         self.words += 1;
+        self.foreign |= self.beyond_ascii;
+        self.beyond_ascii = false;
         if self.length < TOO_LONG {
             match sign_of(self.word) {
                 Some(Sign::English(at)) => {
@@ -136,14 +167,13 @@ impl Seen {
         self.english * 3 >= self.words && self.different() >= PLAIN
     }
 
-    /// Whether every eighth word is one of English's own, and three of them stand there; or two, where every sixth is
-    /// one of its own or of those that it shares, and no other language's stands there.
+    /// Whether every eighth word is one of English's own, and three of them stand there; or two that no other language
+    /// has, where every sixth word is one of English's own or of those that it shares, and nothing is of another
+    /// language: neither a frequent word nor a letter beyond ASCII.
     fn is_plain(&self) -> bool {
-        match self.different() {
-            0 | 1 => false,
-            2 => !self.foreign && (self.english + self.shared) * 6 >= self.words,
-            _ => self.english * 8 >= self.words || (!self.foreign && (self.english + self.shared) * 6 >= self.words),
-        }
+        let own = self.different() >= 3 && self.english * 8 >= self.words;
+        let certain = (self.which & CERTAIN).count_ones() >= 2;
+        own || certain && !self.foreign && (self.english + self.shared) * 6 >= self.words
     }
 }
 
@@ -162,7 +192,12 @@ pub(super) fn is_plain(sample: &str) -> bool {
         } else {
             let letter = sample[at - 1..].chars().next().unwrap_or(' ');
             at += letter.len_utf8() - 1;
-            if letter.is_alphabetic() { seen.length += TOO_LONG } else { seen.end_of_word() }
+            if letter.is_alphabetic() {
+                seen.length += TOO_LONG;
+                seen.beyond_ascii = true;
+            } else {
+                seen.end_of_word();
+            }
         }
     }
     seen.end_of_word();
@@ -175,20 +210,28 @@ mod tests {
 
     #[test]
     fn every_listed_word_is_found_as_what_it_is() {
-        let number = |word: &str| word.bytes().fold(0, |number, byte| number << 8 | u64::from(byte));
         assert!(ENGLISH.iter().all(|word| matches!(sign_of(number(word)), Some(Sign::English(_)))));
         assert!(SHARED.iter().all(|word| matches!(sign_of(number(word)), Some(Sign::Shared))));
         assert!(FOREIGN.iter().all(|word| matches!(sign_of(number(word)), Some(Sign::Foreign))));
         assert!(sign_of(number("mosul")).is_none());
-        assert!(ENGLISH.len() <= 64 && ENGLISH.iter().all(|word| word.len() < TOO_LONG as usize));
+        assert!(
+            ENGLISH.len() <= 64
+                && ELSEWHERE.iter().all(|word| ENGLISH.contains(word))
+                && ENGLISH.iter().all(|word| word.len() < TOO_LONG as usize)
+        );
     }
 
     #[test]
     fn english_is_told_by_its_own_words() {
         for (text, expected) in [
             ("The ferry left the harbour at dawn, and nobody on the quay knew when it would be back.", true),
-            // Two words of its own, and some that it shares.
-            ("An Iraqi judge in Mosul hands a death sentence to an officer of the former army", true),
+            // Two words that it alone has, and some that it shares.
+            ("An Iraqi judge in Mosul hands a death sentence to the officer who led a former army", true),
+            ("To mænd fængslet for planer mod en skole, oplyser politiet onsdag aften", false),
+            ("To nordmenn siktet for planer mot moskeer, opplyser politiadvokat Hansen onsdag", false),
+            ("By to uczynić, trzeba było najpierw odbudować most przed zimą", false),
+            ("Aby to zvládli, museli by opravit most i silnici ke starému mlýnu", false),
+            ("De boot is of was in de haven, en het schip wil by the way naar huis", false),
             ("Ministers in Paris on Monday: a house of cards was a gift to Le Monde", false),
             ("Die Serie House of the Dragon war in Berlin am Montag ein Erfolg", false),
             ("De film The Lord of the Rings is een groot succes in Nederland en België", false),
