@@ -3,12 +3,13 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-use super::{Entity, Gazetteer};
+use super::{Entity, bundled};
 use crate::text::{ASCII_FOLD, fold};
 
-/// The countries of the bundled lists, which are read for them once, when one is first asked for.
+/// The countries of the bundled list, which is read for them once, when one is first asked for: by that thread alone.
+/// One that waits for others meanwhile takes up their work, which may ask for the countries too, and waits for itself.
 static COUNTRIES: LazyLock<Vec<Entity>> = LazyLock::new(|| {
-    let mut entities: Vec<Entity> = Gazetteer::bundled().entities.into_iter().collect();
+    let mut entities = bundled::places();
     entities.retain(|place| place.class.as_deref() == Some("country"));
     entities
 });
@@ -112,6 +113,7 @@ pub(super) fn code_of_cell(text: &str) -> Option<Box<str>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::gazetteer::Gazetteer;
 
     #[test]
     fn countries_have_names_in_other_languages() {

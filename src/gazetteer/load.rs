@@ -16,7 +16,7 @@ use super::entity::{Entity, Kind};
 use super::geonames::{self, ImportOptions, ImportReport, LeftOut, Restriction, Tally};
 use super::import::{self, Layout};
 use super::source::{Mark, Problems, Source};
-use super::toml_reader::Header;
+use super::toml_reader::{Header, Threads};
 use super::{Gazetteer, GazetteerSource, broken, bundled, csv_reader, ids, joining, open, toml_reader};
 
 /// One file to read.
@@ -41,8 +41,8 @@ impl Input {
     }
 }
 
-/// The files that specifications name, and what their sources will say of the folders that they lie in; none if anything
-/// is wrong with these.
+/// The files that specifications name, and what their sources will say of the folders that they lie in; none if
+/// anything is wrong with these.
 pub(crate) fn files(specs: &[String]) -> Option<(Vec<Input>, Vec<String>)> {
     let mut diagnostics = Diagnostics::default();
     let found = inputs(specs, &mut diagnostics);
@@ -203,7 +203,7 @@ impl OneList {
     fn ours(source: Source, format: Format, kind: Option<Kind>) -> OneList {
         let mut problems = Problems::new(&source);
         let (header, entities) = match format {
-            Format::Toml => toml_reader::read(&source, UNPLACED, kind, &mut problems),
+            Format::Toml => toml_reader::read(&source, UNPLACED, (kind, Threads::All), &mut problems),
             Format::Csv => (Header::default(), csv_reader::read(&source, UNPLACED, kind, &mut problems)),
         };
         let remarks = problems.take_remarks();

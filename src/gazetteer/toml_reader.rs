@@ -64,12 +64,21 @@ const RULE_KEYS: &[&str] = &[
 /// Entities that one thread reads at a time: the largest of the bundled lists keeps several busy.
 const CHUNK: usize = 128;
 
+/// Who reads the entities of a file.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Threads {
+    /// All that there are.
+    All,
+    /// The calling one alone, as whoever holds a lock must.
+    One,
+}
+
 /// All entities of a TOML file that nothing is wrong with; whatever is wrong goes to `problems`.
 /// Entities that say nothing of their kind are of the file's, or else of the one that is given.
 pub(super) fn read(
     source: &Source,
     file: u32,
-    list_kind: Option<Kind>,
+    (list_kind, threads): (Option<Kind>, Threads),
     problems: &mut Problems,
 ) -> (Header, Vec<(Entity, Origin)>) {
     let arena = Arena::new();
@@ -94,7 +103,11 @@ pub(super) fn read(
         entities.extend(tables.iter().filter_map(|table| entity(table, file, &defaults, source, &mut problems)));
         (entities, problems)
     };
-    let chunks: Vec<_> = entities.map_or(&[][..], Array::as_slice).par_chunks(CHUNK).map(read).collect();
+    let tables = entities.map_or(&[][..], Array::as_slice);
+    let chunks: Vec<_> = match threads {
+        Threads::All => tables.par_chunks(CHUNK).map(read).collect(),
+        Threads::One => tables.chunks(CHUNK).map(read).collect(),
+    };
     let mut found = Vec::with_capacity(chunks.iter().map(|(entities, _)| entities.len()).sum());
     for (entities, own) in chunks {
         found.extend(entities);
@@ -412,7 +425,7 @@ mod tests {
     fn parse(text: &str) -> (Vec<Entity>, Vec<String>) {
         let source = Source::new("x.toml", text.to_owned());
         let mut problems = Problems::new(&source);
-        let (_, found) = read(&source, 0, None, &mut problems);
+        let (_, found) = read(&source, 0, (None, Threads::All), &mut problems);
         let messages = problems.into_diagnostics().sorted();
         (found.into_iter().map(|(entity, _)| entity).collect(), messages.iter().map(|d| d.to_string()).collect())
     }

@@ -28,6 +28,8 @@ impl Lists {
         if let Some([entities, aliases]) = kept_tables(&gazetteer.entities) {
             return Ok(Lists { entities, aliases });
         }
+        // All are made before: who makes them on several threads must not be asked for them by one of these.
+        let _: &Vec<Entity> = &gazetteer.entities;
         let (entities, aliases) = rayon::join(|| entity_columns(gazetteer), || alias_columns(gazetteer));
         let files = [entities?, aliases?];
         keep_tables(&gazetteer.entities, &files);
