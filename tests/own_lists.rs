@@ -1,5 +1,8 @@
 //! Lists as people have them: spreadsheets, a name a line, beside a dump.
 
+use std::process::Stdio;
+use std::time::Duration;
+
 use crate::workdir::{Ran, Workdir};
 
 /// GeoNames' columns: number, name, ASCII name, others, place, class, code, country …, people.
@@ -138,12 +141,41 @@ fn advice_on_a_spreadsheet_names_its_columns() {
     assert!(told.contains("<1 Isis>") && told.contains("under capitalised_aliases"), "{told}");
 }
 
+/// The names of countries are read once, by the first list that asks for one; another that was read by the same thread
+/// while it waited asked, too, and waited for itself.
+#[test]
+fn many_lists_that_name_countries_are_read_side_by_side_without_waiting_for_each_other() {
+    let dir = Workdir::new();
+    let mut arguments = vec!["explain".to_owned(), "a.txt".to_owned(), "--no-cache".to_owned()];
+    for number in 0..60 {
+        let name = format!("list{number}.csv");
+        dir.file(&name, format!("Name,Type,Country\nVarnholm {number},port,Iraq\n"));
+        arguments.extend(["-g".to_owned(), name]);
+    }
+    dir.file("a.txt", "Fog in Varnholm 7.");
+    for _ in 0..5 {
+        let mut child =
+            dir.command().args(&arguments).env("RAYON_NUM_THREADS", "8").stdout(Stdio::null()).spawn().unwrap();
+        let ended = (0..600).any(|_| {
+            std::thread::sleep(Duration::from_millis(100));
+            child.try_wait().unwrap().is_some()
+        });
+        child.kill().unwrap_or_default();
+        assert!(ended, "it waits for itself");
+    }
+}
+
 /// "White House" counted for a firm called White, and nothing said so; what mends it had no place in a spreadsheet.
 #[test]
 fn words_beside_a_name_are_told_with_a_rule_that_works_where_it_says() {
     let dir = Workdir::new();
     dir.file("mine.csv", "Name,Type,Other names\nWhite Lines,shipping company,White\nM1 Abrams,ship,Abrams\n");
+    dir.file("ids.csv", "id,Name,Type,Other names\nw1,White Lines,company,White\nm1,M1 Abrams,ship,Abrams\n");
     dir.file("plain.txt", "White\nAbrams\n");
+    dir.file(
+        "ruler.jsonl",
+        "{\"label\":\"ORG\",\"pattern\":\"White\",\"id\":\"w\"}\n{\"label\":\"ORG\",\"pattern\":\"Abrams\",\"id\":\"a\"}\n",
+    );
     let text = "The White House spoke of Camp Abrams. White said no. An Abrams rolled on.";
     let rows: String = (0..6).map(|id| format!("{{\"id\": \"{id}\", \"text\": \"{text}\"}}\n")).collect();
     dir.file("corpus.jsonl", rows);
@@ -151,17 +183,18 @@ fn words_beside_a_name_are_told_with_a_rule_that_works_where_it_says() {
         let arguments = [&["gazetteer", "check"], lists, &["--corpus", "corpus.jsonl"]].concat();
         dir.expect(0, arguments).stdout
     };
-    for list in ["mine.csv", "organisations:plain.txt"] {
+    for list in ["mine.csv", "ids.csv", "organisations:plain.txt", "entity-ruler:ruler.jsonl"] {
         let told = check(&[list]);
         assert!(told.contains("of 12 mentions 6 stand before \"House\""), "{told}");
         assert!(told.contains("of 12 mentions 6 stand after \"Camp\""), "{told}");
-        let tables: Vec<&str> = told.split("(-g rules.toml): both are one:\n").skip(1).collect();
+        let tables: Vec<&str> = told.split("merge LIST rules.toml -o mine.toml:\n").skip(1).collect();
         let lines = |table: &&str| {
             let lines: Vec<&str> = table.lines().map_while(|line| line.strip_prefix("      ")).collect();
             lines.join("\n") + "\n"
         };
         dir.file("rules.toml", tables.iter().map(lines).collect::<Vec<_>>().join("\n"));
-        let told = check(&[list, "rules.toml"]);
+        dir.expect(0, ["gazetteer", "merge", list, "rules.toml", "-o", "mine.toml"]);
+        let told = check(&["mine.toml"]);
         assert!(
             told.contains("White, dropped: not_before 6") && told.contains("Abrams, dropped: not_after 6"),
             "{told}"

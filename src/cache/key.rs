@@ -34,8 +34,8 @@ const INDEX: &str = "index";
 pub(super) const TABLES: &str = "tables";
 
 impl Place {
-    /// The place of the lists that specifications name; that of the bundled ones is the folder of a person's caches. None
-    /// for small ones, and where a file cannot be read.
+    /// The place of the lists that specifications name; that of the bundled ones is the folder of a person's caches.
+    /// None for small ones, and where a file cannot be read.
     pub(super) fn of(specs: &[String], users: Option<&Path>) -> Option<Place> {
         let (inputs, said) = files(specs)?;
         // GATE's lists lie in several files, of which the list names but one: import those.

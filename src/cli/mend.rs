@@ -79,7 +79,7 @@ impl Mend {
             Mend::Always => "count it whenever the document was published".into(),
             Mend::NotBefore(word) => format!("stop it before {word:?}"),
             Mend::NotAfter(word) => format!("stop it after {word:?}"),
-            Mend::NotBeside(before, after) => format!("stop it beside {:?}", [&before[..], after].concat().join(", ")),
+            Mend::NotBeside(before, after) => format!("stop it before {before:?} and after {after:?}"),
             Mend::Before(word) => format!("count it before {word:?}"),
             Mend::After(word) => format!("count it after {word:?}"),
             Mend::Priority(_) => "prefer this entity wherever it shares a name".into(),
@@ -120,11 +120,14 @@ impl Mend {
         (format!("in the entity {:?}", entity.id), line)
     }
 
-    /// The whole entity, and where to paste it: what has rules in a list of its own needs none in the other.
+    /// The whole entity, and where to paste it, for a list that has no room for the rule.
     fn table(&self, entity: &Entity, position: usize) -> (String, String) {
         let place = match entity.is_dumped() {
             true => "in a list of your own, which then goes before the dump",
-            false => "into a file of your own, say rules.toml, given beside the list (-g rules.toml): both are one",
+            false => {
+                "into a file, say rules.toml, of which and the list one is made by dateline gazetteer merge LIST rules.toml -o \
+                 mine.toml"
+            }
         };
         (place.into(), entity_table(&self.mended(entity, position)))
     }

@@ -137,19 +137,7 @@ fn doubts(gazetteer: &Gazetteer, name: &NameUse) -> Vec<Doubt> {
     let aliases = name.senses.keys().filter(|(other, _)| *other == index).map(|&(_, alias)| alias as usize);
     let loosest = aliases.max_by_key(|&alias| looseness(&entity.aliases[alias])).unwrap_or(alias as usize);
     let of = &entity.aliases[loosest];
-    let (small, first) = (share(name.small, name.hits), share(name.sentence_starts, name.hits));
-    if name.taken >= FEW && small >= OFTEN_SMALL && !of.weak && of.case != CaseRule::Exact {
-        let why = format!("{:.0} % of its hits are in small letters: it is a word as well", 100.0 * small);
-        doubts.push(narrowed(why, listed, loosest));
-    } else if name.taken >= FEW && first >= OFTEN_FIRST && name.small >= SMALL_TOO && !of.weak {
-        // A name begins sentences as well as a word does: only what is a word, too, can be meant as one there.
-        let why = format!(
-            "{:.0} % of its hits begin a sentence, where every word has a capital, and {} are in small letters",
-            100.0 * first,
-            name.small
-        );
-        doubts.push(weakened(why, listed, loosest));
-    }
+    doubts.extend(word_as_well(name, listed, loosest));
     let as_weak = name.dropped.get("weak").copied().unwrap_or(0);
     if as_weak >= WEAK_HITS && share(as_weak, name.hits) >= OFTEN_WEAK && of.weak {
         let why = format!(
@@ -181,8 +169,30 @@ fn doubts(gazetteer: &Gazetteer, name: &NameUse) -> Vec<Doubt> {
     doubts
 }
 
-/// The capitalised words that stand often beside a name, which it may be a part of: "White House". Before a person's name
-/// other names of the same person stand.
+/// What is a word of the language, too, by its letter case.
+fn word_as_well(name: &NameUse, listed: Listed<'_>, alias: usize) -> Option<Doubt> {
+    let of = &listed.entity.aliases[alias];
+    let (small, first) = (share(name.small, name.hits), share(name.sentence_starts, name.hits));
+    if name.taken < FEW || of.weak {
+        return None;
+    }
+    if small >= OFTEN_SMALL && of.case != CaseRule::Exact {
+        let why = format!("{:.0} % of its hits are in small letters: it is a word as well", 100.0 * small);
+        return Some(narrowed(why, listed, alias));
+    }
+    // A name begins sentences as well as a word does: only what is a word, too, can be meant as one there.
+    (first >= OFTEN_FIRST && name.small >= SMALL_TOO).then(|| {
+        let why = format!(
+            "{:.0} % of its hits begin a sentence, where every word has a capital, and {} are in small letters",
+            100.0 * first,
+            name.small
+        );
+        weakened(why, listed, alias)
+    })
+}
+
+/// The capitalised words that stand often beside a name, which it may be a part of: "White House". Before a person's
+/// name other names of the same person stand.
 fn part_of_others(name: &NameUse, listed: Listed<'_>, alias: usize) -> Option<Doubt> {
     let frequent = |words: &BTreeMap<String, u64>| {
         let often = |times: u64| times >= BESIDE && share(times, name.taken) >= OFTEN_BESIDE;

@@ -88,7 +88,7 @@ fn minimum(minima: &[u64; BINS], at: usize) -> u64 {
     found.or_else(|| minima.iter().copied().find(|&minimum| minimum != u64::MAX)).unwrap_or(0)
 }
 
-/// What a rolling sum is multiplied by for each word: no power of two, and odd.
+/// What a rolling sum is multiplied by for each word: odd, so that no bit is lost.
 const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
 const SPREAD_TO_THE_FOURTH: u64 = SPREAD.wrapping_pow(SHINGLE as u32 - 1);
 

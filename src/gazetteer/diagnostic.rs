@@ -122,14 +122,11 @@ impl Diagnostic {
     }
 }
 
-/// "the same in the lines 4, 7, 9 and 12 more".
+/// "the same in lines 4, 7, 9".
 fn also(lines: &[u64]) -> String {
-    const NAMED: usize = 5;
-    let named: Vec<String> = lines.iter().take(NAMED).map(u64::to_string).collect();
-    let more = lines.len().saturating_sub(NAMED);
-    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    let named: Vec<String> = lines.iter().map(u64::to_string).collect();
     let noun = if lines.len() == 1 { "line" } else { "lines" };
-    format!("the same in {noun} {}{more}", named.join(", "))
+    format!("the same in {noun} {}", named.join(", "))
 }
 
 impl fmt::Display for Diagnostic {
@@ -215,13 +212,18 @@ impl Diagnostics {
 
     /// The first problem of each words, and the lines of the others.
     fn by_words(&self) -> Vec<(&Diagnostic, Vec<u64>)> {
-        let mut places: HashMap<(&str, Severity, &str), usize> = HashMap::new();
+        let mut places: HashMap<(&str, Severity, &str, Option<&str>), usize> = HashMap::new();
         let mut groups: Vec<(&Diagnostic, Vec<u64>)> = Vec::new();
         for diagnostic in &self.0 {
-            let words = (&*diagnostic.path, diagnostic.severity, &*diagnostic.message);
+            let Diagnostic { path, severity, message, help, .. } = diagnostic;
+            let words = (&**path, *severity, &**message, help.as_deref());
             let place = *places.entry(words).or_insert(groups.len());
             match (groups.get_mut(place), diagnostic.line) {
-                (Some((_, lines)), Some(line)) => lines.push(line),
+                (Some((first, lines)), Some(line)) => {
+                    if lines.last().copied().or(first.line) != Some(line) {
+                        lines.push(line);
+                    }
+                }
                 _ => groups.push((diagnostic, Vec::new())),
             }
         }
@@ -296,7 +298,10 @@ mod tests {
         all.push(Diagnostic::of_file(Severity::Error, "b.csv", "the type \"drug\" tells no kind").at(2, 3, None));
         let text = all.render(false);
         assert_eq!(text.matches("drug").count(), 2, "{text}");
-        assert!(text.contains("the same in lines 3, 4, 5, 6, 7 and 4 more") && text.ends_with("11 errors"), "{text}");
+        assert!(
+            text.contains("the same in lines 3, 4, 5, 6, 7, 8, 9, 10, 11\n") && text.ends_with("11 errors"),
+            "{text}"
+        );
     }
 
     #[test]

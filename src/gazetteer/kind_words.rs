@@ -10,22 +10,24 @@ const WORDS: [(Kind, &[&str]); 3] = [
         "capital", "checkpoint", "city", "country", "county", "dam", "desert", "district", "governorate", "gulf",
         "harbor", "harbour", "hill", "island", "lake", "mountain", "municipality", "neighborhood", "neighbourhood",
         "oil field", "oilfield", "pass", "peninsula", "port", "prison", "province", "refinery", "region", "river",
-        "sea", "settlement", "site", "state", "strait", "suburb", "terminal", "territory", "town", "valley", "village",
+        "sea", "settlement", "site", "state", "strait", "suburb", "terminal", "territory", "town", "valley",
+        "village",
     ]),
     (Kind::Person, &[
         "person", "people", "activist", "actor", "admiral", "adviser", "advisor", "ambassador", "artist", "author",
         "captain", "chancellor", "coach", "commander", "diplomat", "emir", "footballer", "founder", "general",
         "governor", "individual", "journalist", "judge", "king", "lawyer", "leader", "lieutenant", "man", "manager",
-        "mayor", "minister", "mp", "officer", "official", "player", "politician", "president", "prime minister", "prince", "princess", "queen", "scientist",
-        "secretary", "senator", "sheikh", "soldier", "spokesman", "spokesperson", "spokeswoman", "woman", "writer",
+        "mayor", "minister", "mp", "officer", "official", "player", "politician", "president", "prime minister",
+        "prince", "princess", "queen", "scientist", "secretary", "senator", "sheikh", "soldier", "spokesman",
+        "spokesperson", "spokeswoman", "woman", "writer",
     ]),
     (Kind::Organisation, &[
-        "organisation", "organization", "org", "agency", "airline", "alliance", "armed group", "army", "association",
-        "authority", "bank", "battalion", "brigade", "broadcaster", "club", "coalition", "commission", "committee", "company",
-        "corporation", "council", "court", "division", "enterprise", "ferry", "firm", "fleet", "government", "group",
-        "institution", "magazine", "media", "militia", "ministry", "movement", "newspaper", "ngo", "operator",
-        "parliament", "party", "police", "publisher", "regiment", "ship", "ship owner", "shipowner", "tanker", "team", "think tank",
-        "union", "unit", "university", "vessel",
+        "organisation", "organization", "org", "agency", "airline", "alliance", "armed group", "army",
+        "association", "authority", "bank", "battalion", "brigade", "broadcaster", "club", "coalition",
+        "commission", "committee", "company", "corporation", "council", "court", "division", "enterprise", "ferry",
+        "firm", "fleet", "government", "group", "institution", "magazine", "media", "militia", "ministry",
+        "movement", "newspaper", "ngo", "operator", "parliament", "party", "police", "publisher", "regiment",
+        "ship", "ship owner", "shipowner", "tanker", "team", "think tank", "union", "unit", "university", "vessel",
     ]),
 ];
 
@@ -33,9 +35,13 @@ const WORDS: [(Kind, &[&str]); 3] = [
 /// together the last ("shipping company"). None for a word that is not known.
 pub(super) fn kind_of(word: &str) -> Option<Kind> {
     let word = word.trim().to_lowercase().replace(['-', '_'], " ");
-    let head = word.rsplit(' ').next().filter(|_| !word.contains(" of "));
+    let head = word.rsplit(' ').next().filter(|head| !word.contains(" of ") && !AMBIGUOUS.contains(&&*singular(head)));
     known(&word).or_else(|| known(head?))
 }
+
+/// What alone is known as a body of people, and behind another word may be a place's: "river bank", "administrative
+/// unit".
+const AMBIGUOUS: [&str; 4] = ["bank", "division", "group", "unit"];
 
 fn known(word: &str) -> Option<Kind> {
     let singulars = [word.to_owned(), singular(word)];
@@ -77,6 +83,9 @@ mod tests {
             ("Shipping companies", Some(Kind::Organisation)),
             ("football player", Some(Kind::Person)),
             ("member of parliament", None),
+            ("river bank", None),
+            ("administrative unit", None),
+            ("island groups", None),
             ("lighthouse keeper", None),
             ("", None),
         ] {

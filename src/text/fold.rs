@@ -113,8 +113,7 @@ pub fn fold(text: &str) -> String {
             }
         }
     }
-    // Pieces are valid, and so is what they make.
-    String::from_utf8(folded).unwrap_or_default()
+    String::from_utf8(folded).expect("pieces are valid UTF-8, and so is what they make")
 }
 
 /// Whether two strings with the same folded form also have their capitals at the same places.

@@ -1,6 +1,6 @@
 //! When entities are first and last mentioned.
 
-use foldhash::HashMap;
+use std::collections::HashMap;
 
 use crate::Result;
 use crate::calendar::{Granularity, Span};
@@ -31,7 +31,7 @@ impl Period {
 /// # Errors
 /// Of kind [`ErrorKind::Store`](crate::ErrorKind::Store) when the store is damaged.
 pub fn periods(store: &Store, select: &Select, axis: Axis) -> Result<HashMap<String, Period>> {
-    let mut periods: HashMap<String, Period> = HashMap::default();
+    let mut periods: HashMap<String, Period> = HashMap::new();
     let columns: &[&str] = match axis {
         Axis::Published => &["entity", "published"],
         Axis::Referenced => &["entity", "referenced_from", "referenced_to", "referenced_granularity"],

@@ -191,6 +191,8 @@ impl<'o> Part<'o> {
     }
 
     fn line(&mut self, number: u32, line: &str) {
+        // A dump that an editor has saved begins with a byte order mark.
+        let line = line.strip_prefix('\u{feff}').filter(|_| number == 1).unwrap_or(line);
         if line.is_empty() || line.starts_with('#') {
             return;
         }

@@ -26,8 +26,7 @@ impl<'l> Row<'l> {
     pub(super) fn parse(line: &'l str) -> Result<Row<'l>, String> {
         let mut cells = [""; COLUMNS];
         let mut count = 0;
-        // A dump that an editor has saved begins with a byte order mark.
-        for cell in line.trim_start_matches('\u{feff}').split('\t') {
+        for cell in line.split('\t') {
             if let Some(slot) = cells.get_mut(count) {
                 *slot = cell.trim();
             }

@@ -27,8 +27,8 @@ pub(super) struct Group {
     pub(super) count: u32,
 }
 
-/// A byte for each name: how long its opening is where a group begins, and what stands for that of the name before where
-/// one goes on. Names that do not stand side by side, and some that do, are in several groups.
+/// A byte for each name: how long its opening is where a group begins, and what stands for that of the name before
+/// where one goes on. Names that do not stand side by side, and some that do, are in several groups.
 pub(super) fn cuts(names: &Sorted<'_>) -> Vec<u8> {
     let firsts: Vec<usize> = (0..names.len()).step_by(CHUNK).collect();
     let of_chunk = |&first: &usize| cuts_of(names, first, names.len().min(first + CHUNK));

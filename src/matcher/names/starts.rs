@@ -113,8 +113,8 @@ fn is_other(byte: u8) -> bool {
     byte.is_ascii() && !byte.is_ascii_alphanumeric()
 }
 
-/// Whether a dash, a quotation mark, a bullet or an ellipsis stands at a byte (U+2010 to U+2027 without U+2017): edited texts are full
-/// of them, and hardly a name begins with one.
+/// Whether a dash, a quotation mark, a bullet or an ellipsis stands at a byte (U+2010 to U+2027 without U+2017): edited
+/// texts are full of them, and hardly a name begins with one.
 #[inline(always)]
 pub(super) fn is_sign(bytes: &[u8], at: usize) -> bool {
     matches!(bytes[at..], [0xe2, 0x80, 0x90..=0x96 | 0x98..=0xa7, ..])

@@ -195,7 +195,8 @@ pub(super) fn properties(columns: &[ColumnSpec]) -> WriterPropertiesPtr {
         if !column.repeats {
             properties = properties.set_column_dictionary_enabled(path.clone(), false);
         }
-        // The least and the greatest text of some ten thousand rows in the order of a corpus tell nobody what to pass over.
+        // The least and the greatest text of some ten thousand rows in the order of a corpus tell nobody what to pass
+        // over.
         if column.holds == ColumnType::Text {
             properties = properties.set_column_statistics_enabled(path.clone(), EnabledStatistics::None);
         }
