@@ -95,7 +95,7 @@ fn batches() -> Vec<Batch> {
 fn write(dir: &Path, gazetteer: &Gazetteer, batches: Vec<Batch>) {
     let mut writer = StoreWriter::create(dir, gazetteer).expect("a writable folder");
     for batch in batches {
-        writer.append(batch).expect("room on the disk");
+        writer.append(&batch).expect("room on the disk");
     }
     writer.finish(ManifestParts::default()).expect("room on the disk");
 }

@@ -21,8 +21,9 @@ pub fn run(args: BuildArgs, quiet: bool) -> Result<Outcome> {
     let mut args = args;
     args.run.dir = args.run.dir.or(args.output.take());
     let (settings, corpus_options) = build_settings(args)?;
-    // What is done side by side beyond the pipeline keeps to the same number. It can only be set once, and is here.
-    let _ = rayon::ThreadPoolBuilder::new().num_threads(settings.jobs.get()).build_global();
+    // What is done side by side beyond the pipeline keeps to the same number, this thread among them: another one that
+    // works while this one waits would have memory of its own. It can only be set once, and is here.
+    let _ = rayon::ThreadPoolBuilder::new().num_threads(settings.jobs.get()).use_current_thread().build_global();
     let corrections = Corrections::read(&settings.corrections)?;
     let Ready { gazetteer, names } = gazetteer::ready_amended(&settings, &corrections)?;
     if !quiet {

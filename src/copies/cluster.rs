@@ -3,13 +3,13 @@
 use std::collections::HashSet;
 use std::convert::Infallible;
 
-use super::NONE;
-use super::likeness::{Likeness, UNDATED};
+use super::copy_of::CopyOf;
+use super::kept::Kept;
+use super::likeness::Likeness;
 use super::named::Named;
-use super::near;
 use super::sketch::Sketch;
-use super::states::{self, State};
 use super::trace::Trace;
+use super::{exact, near, states};
 
 /// Two long texts are near-copies if they share this many of the 64 minima of their sketches: about four in five of
 /// their shingles of five words, or one word in forty changed.
@@ -18,43 +18,21 @@ pub const NEAR_COPY: u32 = 52;
 /// something new.
 pub const DAYS_APART: i64 = 7;
 
-/// What is kept of a document until those that say the same are found: 16 bytes.
-#[derive(Clone, Copy, Debug)]
-struct Seen {
-    exact: u64,
-    /// Days since 1970 of the last day on which it may have been published; the largest for an undated one.
-    day: i32,
-    /// Whether it has a sketch.
-    is_long: bool,
-}
-
 /// The documents of a run, as far as copies are concerned.
 #[derive(Debug, Default)]
 pub struct Copies {
-    seen: Vec<Seen>,
-    /// Those of long texts, by position, where they are in no file.
-    sketches: Vec<(u32, Sketch)>,
-    /// Documents without words are nobody's copies.
-    empty: Vec<u32>,
-    /// Documents that are items of feeds.
-    states: Vec<(State, u32)>,
+    likenesses: Vec<Likeness>,
+    /// Those of long texts, by position, with the days that these are ranked by.
+    sketches: Vec<(u32, i32, Sketch)>,
     marked: Vec<(u32, u32)>,
 }
 
 impl Copies {
     /// Takes the next document of the corpus.
     pub fn push(&mut self, trace: &Trace) {
-        self.sketches.extend(trace.sketch.map(|sketch| (self.seen.len() as u32, sketch)));
-        self.add(&Likeness::of(trace));
-    }
-
-    /// The same, of which only this much is left, and a sketch in a file.
-    pub(crate) fn add(&mut self, &Likeness { exact, day, empty, is_long, state }: &Likeness) {
-        if empty {
-            self.empty.push(self.seen.len() as u32);
-        }
-        self.states.extend(state.map(|state| (state, self.seen.len() as u32)));
-        self.seen.push(Seen { exact, day, is_long });
+        let likeness = Likeness::of(trace);
+        self.sketches.extend(trace.sketch.map(|sketch| (self.likenesses.len() as u32, likeness.day, sketch)));
+        self.likenesses.push(likeness);
     }
 
     /// Says that a document is a copy of another, whatever their texts are; both by their position in the corpus. What
@@ -68,150 +46,120 @@ impl Copies {
     /// The original of a cluster is the document that was published first; of those of one day, and of undated ones,
     /// the first in the corpus. An original is never a copy.
     pub fn decide(self) -> Vec<Option<u32>> {
-        self.clusters().settle(&Named::default())
+        let documents = self.likenesses.len() as u32;
+        self.clusters().settle(&Named::default()).of_all(documents)
+    }
+
+    #[cfg(test)]
+    pub(super) fn of_sketches(sketches: impl Iterator<Item = (u32, i32, Sketch)>) -> Copies {
+        Copies { sketches: sketches.collect(), ..Copies::default() }
     }
 
     /// What may be copies, by the texts alone.
     pub(super) fn clusters(mut self) -> Clusters {
-        let sketches = std::mem::take(&mut self.sketches);
-        let each = |visit: &mut dyn FnMut(u32, &Sketch)| {
-            sketches.iter().for_each(|(document, sketch)| visit(*document, sketch));
-            Ok::<(), Infallible>(())
-        };
-        match self.clusters_by(each) {
+        let marked = std::mem::take(&mut self.marked);
+        match Clusters::find(&mut self, marked) {
             Ok(clusters) => clusters,
             Err(never) => match never {},
         }
     }
+}
 
-    /// The same, by the sketches of all long texts in their order, which `each` gives as often as it is asked.
-    pub(crate) fn clusters_by<E>(
-        self,
-        mut each: impl FnMut(&mut dyn FnMut(u32, &Sketch)) -> Result<(), E>,
-    ) -> Result<Clusters, E> {
-        let mut copy_of = vec![NONE; self.seen.len()];
-        self.exact(&mut copy_of);
-        states::join(&self.states, |document| self.rank(document), &mut copy_of);
-        let long = (0..).zip(&self.seen).filter(|(_, seen)| seen.is_long).map(|(at, _)| at);
-        let originals: Vec<u32> = long.filter(|&at: &u32| copy_of[at as usize] == NONE).collect();
-        let days: Vec<i32> = self.seen.iter().map(|seen| seen.day).collect();
-        let Copies { seen, marked, .. } = self;
-        // What texts are the same by is not needed any more, and millions of them take their room.
-        drop(seen);
-        let near = near::groups(&originals, &days, &mut each)?;
-        drop(originals);
-        let mut compared: Vec<u32> = near.iter().flatten().copied().collect();
-        compared.sort_unstable();
-        let mut sketches = Vec::with_capacity(compared.len());
-        each(&mut |document, sketch| {
-            if compared.get(sketches.len()) == Some(&document) {
-                sketches.push((document, *sketch));
-            }
-        })?;
-        Ok(Clusters { days, copy_of, near, sketches, marked })
+impl Kept for Copies {
+    type Error = Infallible;
+
+    fn documents(&self) -> usize {
+        self.likenesses.len()
     }
 
-    fn rank(&self, document: u32) -> (i32, u32) {
-        (self.seen[document as usize].day, document)
+    fn long_texts(&self) -> usize {
+        self.sketches.len()
     }
 
-    /// Documents that say the same.
-    fn exact(&self, copy_of: &mut [u32]) {
-        let mut order: Vec<u32> =
-            (0..self.seen.len() as u32).filter(|at| self.empty.binary_search(at).is_err()).collect();
-        let key = |&at: &u32| (self.seen[at as usize].exact, !self.seen[at as usize].is_long, self.rank(at));
-        order.sort_unstable_by_key(key);
-        let mut original: Option<u32> = None;
-        for &at in &order {
-            match original.filter(|&original| self.says_the_same(original, at)) {
-                Some(original) => copy_of[at as usize] = original,
-                None => original = Some(at),
-            }
-        }
+    fn each_likeness(&mut self, visit: &mut dyn FnMut(u32, &Likeness)) -> Result<(), Infallible> {
+        (0..).zip(&self.likenesses).for_each(|(at, likeness)| visit(at, likeness));
+        Ok(())
     }
 
-    fn says_the_same(&self, original: u32, other: u32) -> bool {
-        let (original, other) = (self.seen[original as usize], self.seen[other as usize]);
-        let long = original.is_long && other.is_long;
-        let short = !original.is_long && !other.is_long;
-        let near = other.day == UNDATED || i64::from(other.day) - i64::from(original.day) <= DAYS_APART;
-        original.exact == other.exact && (long || short && near)
+    fn each_sketch(&mut self, visit: &mut dyn FnMut(u32, i32, &Sketch)) -> Result<(), Infallible> {
+        self.sketches.iter().for_each(|(at, day, sketch)| visit(*at, *day, sketch));
+        Ok(())
     }
 }
 
 /// Documents that may be copies, by their positions.
 #[derive(Debug)]
 pub(crate) struct Clusters {
-    /// The day that each is ranked by.
-    days: Vec<i32>,
+    documents: usize,
     /// What says the same, or is a state of the same item.
-    copy_of: Vec<u32>,
-    /// What says nearly the same, in groups.
+    copy_of: CopyOf,
+    /// What says nearly the same, in groups, each in the order of rank: by day, then as in the corpus.
     near: Vec<Vec<u32>>,
-    /// The sketches of those, by position.
-    sketches: Vec<(u32, Sketch)>,
+    /// The days and sketches of those, by position.
+    compared: Vec<(u32, i32, Sketch)>,
     /// What a person marked as a copy, and of what.
     marked: Vec<(u32, u32)>,
 }
 
 impl Clusters {
+    /// Finds them by what is kept of each document.
+    pub(super) fn find<K: Kept>(kept: &mut K, marked: Vec<(u32, u32)>) -> Result<Clusters, K::Error> {
+        let mut copy_of = exact::copies(kept)?;
+        states::join(kept, &mut copy_of)?;
+        let near = near::groups(kept, &copy_of)?;
+        let mut wanted: Vec<u32> = near.iter().flatten().copied().collect();
+        wanted.sort_unstable();
+        let mut compared = Vec::with_capacity(wanted.len());
+        kept.each_sketch(&mut |document, day, sketch| {
+            if wanted.get(compared.len()) == Some(&document) {
+                compared.push((document, day, *sketch));
+            }
+        })?;
+        let mut clusters = Clusters { documents: kept.documents(), copy_of, near, compared, marked };
+        let mut near = std::mem::take(&mut clusters.near);
+        near.iter_mut().for_each(|group| group.sort_unstable_by_key(|&at| (clusters.compared(at).0, at)));
+        Ok(Clusters { near, ..clusters })
+    }
+
     /// The documents that may be near-copies.
     pub(crate) fn candidates(&self) -> HashSet<u32> {
         self.near.iter().flatten().copied().collect()
     }
 
-    /// For each document the position of the one that it is a copy of, if it is one. What names another than its
-    /// original, on another day, is a form that was filled in again, and no copy.
-    pub(crate) fn settle(self, named: &Named) -> Vec<Option<u32>> {
-        let Clusters { days, mut copy_of, near, sketches, marked } = self;
-        let day = |document: u32| days[document as usize];
-        let sketch = |document: u32| {
-            let at = sketches.binary_search_by_key(&document, |(at, _)| *at).expect("each of a group has its sketch");
-            &sketches[at].1
-        };
-        let is_copy = |original: u32, other: u32| {
-            sketch(original).shared(sketch(other)) >= NEAR_COPY
-                && (day(original) == day(other) || !named.differ(original, other))
-        };
-        for group in near {
+    /// What is a copy of what. What names another than its original, on another day, is a form that was filled in
+    /// again, and no copy.
+    pub(crate) fn settle(mut self, named: &Named) -> CopyOf {
+        let mut near = Vec::new();
+        for group in &self.near {
             // A chain of small changes may end in another text: each copy is compared with its original.
             let mut kept: Vec<u32> = Vec::new();
-            for document in group {
-                match kept.iter().find(|&&original| is_copy(original, document)) {
-                    Some(&original) => copy_of[document as usize] = original,
+            for &document in group {
+                match kept.iter().find(|&&original| self.is_copy(original, document, named)) {
+                    Some(&original) => near.push((document, original)),
                     None => kept.push(document),
                 }
             }
         }
-        // Exact copies of what turned out to be a near-copy.
-        for at in 0..copy_of.len() {
-            let of = copy_of[at];
-            if of != NONE && copy_of[of as usize] != NONE {
-                copy_of[at] = copy_of[of as usize];
+        // Exact copies of what turned out to be a near-copy are copies of its original.
+        self.copy_of.join(CopyOf::new(near));
+        for &(copy, original) in &self.marked {
+            let both_there = (copy.max(original) as usize) < self.documents;
+            if both_there && copy != original {
+                self.copy_of.mark(copy, original);
             }
         }
-        drop((days, sketches));
-        for &(copy, original) in &marked {
-            apply(copy, original, &mut copy_of);
-        }
-        copy_of.into_iter().map(|of| (of != NONE).then_some(of)).collect()
+        self.copy_of
     }
-}
 
-/// What a person marked: whatever was a copy of the copy is then one of the original, which itself is none.
-fn apply(copy: u32, original: u32, copy_of: &mut [u32]) {
-    let count = copy_of.len() as u32;
-    if copy >= count || original >= count || copy == original {
-        return;
+    fn is_copy(&self, original: u32, other: u32, named: &Named) -> bool {
+        let ((original_day, sketch), (day, other_sketch)) = (self.compared(original), self.compared(other));
+        sketch.shared(other_sketch) >= NEAR_COPY && (original_day == day || !named.differ(original, other))
     }
-    let root = match copy_of[original as usize] {
-        NONE => original,
-        root if root == copy => {
-            copy_of[original as usize] = NONE;
-            original
-        }
-        root => root,
-    };
-    copy_of.iter_mut().filter(|of| **of == copy).for_each(|of| *of = root);
-    copy_of[copy as usize] = root;
+
+    /// Day and sketch of a document of a group.
+    fn compared(&self, document: u32) -> (i32, &Sketch) {
+        let at = self.compared.binary_search_by_key(&document, |(at, ..)| *at);
+        let (_, day, sketch) = &self.compared[at.expect("each of a group has its sketch")];
+        (*day, sketch)
+    }
 }

@@ -3,15 +3,17 @@
 //! Which paragraphs those are is known only when all pages were seen, and five million pages have too many paragraphs
 //! for memory. So they go to a file as numbers, which is read again: once to learn which may stand on three pages at
 //! all, by counters of two bits that several paragraphs share, and once to count those exactly; as often as it takes,
-//! if even these are many. What copies are found by goes with them: while a run still has its columns to fill, it keeps
-//! nothing of the documents that it has read.
+//! if even these are many. What copies are found by goes to files beside it: a run keeps nothing of the documents that
+//! it has read.
 
 use std::collections::{HashMap, HashSet};
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 
-use super::cluster::Copies;
+use super::cluster::Clusters;
+use super::copy_of::CopyOf;
+use super::kept::Kept;
 use super::likeness::Likeness;
 use super::named::Named;
 use super::sketch::{Sketch, mix};
@@ -24,15 +26,19 @@ pub const PAGES_SHARE: f64 = 0.2;
 /// On so many pages it is furniture, whatever its share: menus change over the years.
 pub const MOST_PAGES: u64 = 30;
 
-/// Different paragraphs that are counted at a time, in twenty megabytes or so.
+/// Different paragraphs that are counted at a time, in fifteen megabytes or so.
 const COUNTED_AT_A_TIME: u64 = 500_000;
+
+/// Bytes of a file that are in memory while it is written, and while it is read.
+const WRITTEN_AT_A_TIME: usize = 1 << 16;
+const READ_AT_A_TIME: usize = 1 << 18;
 
 /// What the file keeps of a document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct SpooledDocument {
-    /// What copies of it are found by.
-    pub(crate) likeness: Likeness,
-    /// Its sketch, if its text is long, when it is written; it is read apart.
+    /// What copies of it are found by, when it is written; it is read apart.
+    pub(super) likeness: Likeness,
+    /// Its sketch, if its text is long; the same.
     pub(super) sketch: Option<Sketch>,
     /// The number of its outlet.
     pub(crate) outlet: u32,
@@ -54,14 +60,16 @@ impl SpooledDocument {
     }
 }
 
-/// The files that documents are written to while they come: one for their sketches, which are read more often, and one
-/// for all else.
+/// The files that documents are written to while they come: one for what copies are found by, and one for their
+/// sketches, which are both read often, and one for all else.
 #[derive(Debug)]
 pub(crate) struct Spool {
     path: PathBuf,
     out: BufWriter<File>,
+    likenesses: BufWriter<File>,
     sketches: BufWriter<File>,
     documents: u32,
+    long_texts: u32,
     paragraphs: u64,
 }
 
@@ -93,9 +101,10 @@ impl Spool {
     /// # Errors
     /// When it cannot be made.
     pub(crate) fn create(path: PathBuf) -> io::Result<Spool> {
-        let out = BufWriter::with_capacity(1 << 16, File::create(&path)?);
-        let sketches = BufWriter::with_capacity(1 << 16, File::create(sketches_beside(&path))?);
-        Ok(Spool { path, out, sketches, documents: 0, paragraphs: 0 })
+        let create = |path: &Path| Ok::<_, io::Error>(BufWriter::with_capacity(WRITTEN_AT_A_TIME, File::create(path)?));
+        let (likenesses, sketches) = (create(&likenesses_beside(&path))?, create(&sketches_beside(&path))?);
+        let out = create(&path)?;
+        Ok(Spool { path, out, likenesses, sketches, documents: 0, long_texts: 0, paragraphs: 0 })
     }
 
     /// Takes the files away.
@@ -103,7 +112,9 @@ impl Spool {
     /// # Errors
     /// When they cannot be removed.
     pub(crate) fn remove(self) -> io::Result<()> {
-        fs::remove_file(sketches_beside(&self.path)).and_then(|()| fs::remove_file(&self.path))
+        [&likenesses_beside(&self.path), &sketches_beside(&self.path), &self.path]
+            .into_iter()
+            .try_for_each(fs::remove_file)
     }
 
     /// Where the file is.
@@ -117,13 +128,15 @@ impl Spool {
     /// When it cannot be written.
     pub(crate) fn push(&mut self, document: &SpooledDocument) -> io::Result<()> {
         self.paragraphs += document.paragraphs.len() as u64;
+        document.likeness.write(&mut self.likenesses)?;
         if let Some(sketch) = document.sketch {
             self.sketches.write_all(&self.documents.to_le_bytes())?;
+            self.sketches.write_all(&document.likeness.day.to_le_bytes())?;
             self.sketches.write_all(&sketch.to_bytes())?;
+            self.long_texts += 1;
         }
         self.documents += 1;
         let out = &mut self.out;
-        document.likeness.write(out)?;
         out.write_all(&document.outlet.to_le_bytes())?;
         out.write_all(&document.words.to_le_bytes())?;
         out.write_all(&length(document.paragraphs.len()))?;
@@ -143,7 +156,7 @@ impl Spool {
     ///
     /// # Errors
     /// When the file cannot be read again.
-    pub(crate) fn furniture(&mut self, copies: &[Option<u32>]) -> io::Result<Furniture> {
+    pub(crate) fn furniture(&mut self, copies: &CopyOf) -> io::Result<Furniture> {
         if self.paragraphs == 0 {
             return Ok(Furniture::default());
         }
@@ -159,12 +172,12 @@ impl Spool {
 
     /// Counts the pages of the paragraphs that may have enough of them; `least` says for each outlet how many are
     /// enough.
-    fn count(&mut self, copies: &[Option<u32>], least: &HashMap<u32, u64>, sieve: &Sieve) -> io::Result<Furniture> {
+    fn count(&mut self, copies: &CopyOf, least: &HashMap<u32, u32>, sieve: &Sieve) -> io::Result<Furniture> {
         let mut found = Furniture::default();
         let parts = sieve.often.div_ceil(COUNTED_AT_A_TIME);
         for part in 0..parts {
-            // For each paragraph its pages, and the pages that are enough.
-            let mut counts: HashMap<u64, (u64, u64)> = HashMap::new();
+            // For each paragraph its pages, and the pages that are enough: a few dozen of them.
+            let mut counts: HashMap<u64, (u32, u32)> = HashMap::new();
             self.each_page(copies, |outlet, paragraphs| {
                 let enough = least[&outlet];
                 let wanted = paragraphs.iter().filter(|&&key| key % parts == part && sieve.may_be_furniture(key));
@@ -177,7 +190,7 @@ impl Spool {
     }
 
     /// Visits the documents that have several paragraphs and are no copies: the outlet, and each paragraph once.
-    fn each_page(&mut self, copies: &[Option<u32>], mut visit: impl FnMut(u32, &[u64])) -> io::Result<()> {
+    fn each_page(&mut self, copies: &CopyOf, mut visit: impl FnMut(u32, &[u64])) -> io::Result<()> {
         let mut of_page = Vec::new();
         self.each_original(copies, |document| {
             of_page.clear();
@@ -189,10 +202,10 @@ impl Spool {
     }
 
     /// Visits the documents that have several paragraphs and are no copies.
-    fn each_original(&mut self, copies: &[Option<u32>], mut visit: impl FnMut(&SpooledDocument)) -> io::Result<()> {
-        let mut at = 0;
+    fn each_original(&mut self, copies: &CopyOf, mut visit: impl FnMut(&SpooledDocument)) -> io::Result<()> {
+        let (mut original, mut at) = (copies.walk(), 0);
         self.each(|document| {
-            let copy = copies.get(at).copied().flatten().is_some();
+            let copy = original(at).is_some();
             at += 1;
             if !copy && !document.paragraphs.is_empty() {
                 visit(document);
@@ -207,11 +220,10 @@ impl Spool {
     /// When the file cannot be read again, and what `visit` gives.
     pub(crate) fn each(&mut self, mut visit: impl FnMut(&SpooledDocument) -> io::Result<()>) -> io::Result<()> {
         self.out.flush()?;
-        let mut input = BufReader::with_capacity(1 << 18, File::open(&self.path)?);
+        let mut input = BufReader::with_capacity(READ_AT_A_TIME, File::open(&self.path)?);
         let mut document = SpooledDocument::default();
         // The end of the file is one in the middle of nothing.
         while !input.fill_buf()?.is_empty() {
-            document.likeness = Likeness::read(&mut input)?;
             document.outlet = number(&mut input)?;
             let mut words = [0; 8];
             input.read_exact(&mut words)?;
@@ -232,33 +244,12 @@ impl Spool {
         Ok(())
     }
 
-    /// Visits the sketches of all long texts in order, with their documents' positions.
+    /// What may be copies among all documents; `marked` are those that a person marked, and of what.
     ///
     /// # Errors
-    /// When the file cannot be read again.
-    pub(crate) fn each_sketch(&mut self, visit: &mut dyn FnMut(u32, &Sketch)) -> io::Result<()> {
-        self.sketches.flush()?;
-        let mut input = BufReader::with_capacity(1 << 18, File::open(sketches_beside(&self.path))?);
-        let mut sketch = [0; 32];
-        while !input.fill_buf()?.is_empty() {
-            let document = number(&mut input)?;
-            input.read_exact(&mut sketch)?;
-            visit(document, &Sketch::from_bytes(&sketch));
-        }
-        Ok(())
-    }
-
-    /// The copies among all documents, none of which was marked yet.
-    ///
-    /// # Errors
-    /// When the file cannot be read again.
-    pub(crate) fn copies(&mut self) -> io::Result<Copies> {
-        let mut copies = Copies::default();
-        self.each(|document| {
-            copies.add(&document.likeness);
-            Ok(())
-        })?;
-        Ok(copies)
+    /// When the files cannot be read again.
+    pub(crate) fn clusters(&mut self, marked: Vec<(u32, u32)>) -> io::Result<Clusters> {
+        Clusters::find(self, marked)
     }
 
     /// Which entities some documents name, in titles and in prose: menus do not tell what a page reports.
@@ -284,6 +275,44 @@ impl Spool {
         })?;
         Ok(named)
     }
+}
+
+impl Kept for Spool {
+    type Error = io::Error;
+
+    fn documents(&self) -> usize {
+        self.documents as usize
+    }
+
+    fn long_texts(&self) -> usize {
+        self.long_texts as usize
+    }
+
+    fn each_likeness(&mut self, visit: &mut dyn FnMut(u32, &Likeness)) -> io::Result<()> {
+        self.likenesses.flush()?;
+        let mut input = BufReader::with_capacity(READ_AT_A_TIME, File::open(likenesses_beside(&self.path))?);
+        for at in 0..self.documents {
+            visit(at, &Likeness::read(&mut input)?);
+        }
+        Ok(())
+    }
+
+    fn each_sketch(&mut self, visit: &mut dyn FnMut(u32, i32, &Sketch)) -> io::Result<()> {
+        self.sketches.flush()?;
+        let mut input = BufReader::with_capacity(READ_AT_A_TIME, File::open(sketches_beside(&self.path))?);
+        let mut sketch = [0; 32];
+        for _ in 0..self.long_texts {
+            let document = number(&mut input)?;
+            let day = number(&mut input)?.cast_signed();
+            input.read_exact(&mut sketch)?;
+            visit(document, day, &Sketch::from_bytes(&sketch));
+        }
+        Ok(())
+    }
+}
+
+fn likenesses_beside(path: &Path) -> PathBuf {
+    path.with_added_extension("likenesses")
 }
 
 fn sketches_beside(path: &Path) -> PathBuf {
@@ -327,9 +356,9 @@ impl Sieve {
 }
 
 /// How many pages of a source with so many make a paragraph furniture.
-fn least_pages(pages: u64) -> u64 {
+fn least_pages(pages: u64) -> u32 {
     let share = (pages as f64 * PAGES_SHARE).ceil() as u64;
-    share.clamp(FEWEST_PAGES, MOST_PAGES)
+    share.clamp(FEWEST_PAGES, MOST_PAGES) as u32
 }
 
 fn length(count: usize) -> [u8; 4] {

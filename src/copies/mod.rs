@@ -1,10 +1,10 @@
 //! Copies and furniture: which documents say what another one says, and which paragraphs a source puts on all its
 //! pages.
 //!
-//! A run sees each document once, and what copies and furniture are found by goes to a file. When all documents were
-//! seen, the copies are found by 24 bytes of each, and as many more of items of feeds; what long texts are compared by
-//! ([`NEAR_COPY`]) is read again for each part of it. The furniture is found by going through the file again. Nothing
-//! here depends on the number of threads.
+//! A run sees each document once, and what copies and furniture are found by goes to files. When all documents were
+//! seen, the copies are found by going through these again, as often as it takes to have a few megabytes of them in
+//! memory at a time; then eight bytes of each copy are. So is the furniture. Nothing here depends on the number of
+//! threads.
 //!
 //! ```
 //! use dateline::copies::{Copies, Trace};
@@ -28,7 +28,10 @@
 //! ```
 
 mod cluster;
+mod copy_of;
+mod exact;
 mod furniture;
+mod kept;
 mod likeness;
 mod named;
 mod near;
@@ -39,6 +42,7 @@ mod trace;
 mod words;
 
 pub use cluster::{Copies, DAYS_APART, NEAR_COPY};
+pub(crate) use copy_of::CopyOf;
 pub use furniture::{FEWEST_PAGES, MOST_PAGES, PAGES_SHARE};
 pub(crate) use furniture::{Furniture, Spool, SpooledDocument};
 pub use outlet::outlet;

@@ -1,13 +1,18 @@
 //! Long texts that say nearly the same: those whose sketches share a band are compared.
 //!
-//! The sketches of millions of texts are too many for memory. So they are gone through once a band, and where they are
-//! many once for each part of the band's keys; in memory is one such part at a time.
+//! The sketches of millions of texts are too many for memory. So they are gone through twice for each band: once for
+//! the keys that several texts have, and once for these texts; where even these are many, once for each part of the
+//! keys. In memory is one such part at a time.
+
+use std::collections::HashMap;
 
 use super::cluster::NEAR_COPY;
-use super::sketch::{BANDS, Sketch};
+use super::copy_of::CopyOf;
+use super::kept::Kept;
+use super::sketch::{BANDS, KEYS, Sketch};
 
 /// Bytes of sketches that are in memory at a time.
-const AT_A_TIME: usize = 16 << 20;
+const AT_A_TIME: usize = 8 << 20;
 /// Within a band, a document is compared with so many of the first and of the last that share it.
 const COMPARED: usize = 16;
 
@@ -16,53 +21,85 @@ struct Keyed {
     key: u32,
     /// The day that it is ranked by.
     day: i32,
-    /// Its place among the long texts, in the order of the corpus.
     at: u32,
     sketch: Sketch,
 }
 
-/// The groups of documents that say nearly the same, each in the order of rank: by `days`, then as in the corpus.
-/// `documents` are the long texts in question, in order; `each` gives the sketches of all long texts in order, as often
-/// as it is asked.
-pub(super) fn groups<E>(
-    documents: &[u32],
-    days: &[i32],
-    each: &mut impl FnMut(&mut dyn FnMut(u32, &Sketch)) -> Result<(), E>,
-) -> Result<Vec<Vec<u32>>, E> {
-    let parts = (documents.len() * size_of::<Keyed>()).div_ceil(AT_A_TIME).max(1);
-    in_parts(documents, days, parts, each)
+/// The groups of documents that say nearly the same, of those that are no copies yet, each in order.
+pub(super) fn groups<K: Kept>(kept: &mut K, copy_of: &CopyOf) -> Result<Vec<Vec<u32>>, K::Error> {
+    in_parts(kept, copy_of, AT_A_TIME)
 }
 
-fn in_parts<E>(
-    documents: &[u32],
-    days: &[i32],
-    parts: usize,
-    each: &mut impl FnMut(&mut dyn FnMut(u32, &Sketch)) -> Result<(), E>,
-) -> Result<Vec<Vec<u32>>, E> {
-    let mut groups = Groups::new(documents.len());
-    let mut keyed: Vec<Keyed> = Vec::new();
-    for (band, part) in (0..BANDS).flat_map(|band| (0..parts).map(move |part| (band, part))) {
-        keyed.clear();
-        let mut at = 0;
-        each(&mut |document, sketch| {
-            if documents.get(at) != Some(&document) {
-                return;
-            }
-            let key = sketch.band(band);
-            if key as usize % parts == part {
-                keyed.push(Keyed { key, day: days[document as usize], at: at as u32, sketch: *sketch });
-            }
-            at += 1;
-        })?;
-        keyed.sort_unstable_by_key(|text| (text.key, text.day, text.at));
-        keyed.chunk_by(|one, other| one.key == other.key).for_each(|bucket| join_bucket(bucket, &mut groups));
+fn in_parts<K: Kept>(kept: &mut K, copy_of: &CopyOf, at_a_time: usize) -> Result<Vec<Vec<u32>>, K::Error> {
+    let (mut groups, mut keyed) = (Groups::default(), Vec::new());
+    if kept.long_texts() == 0 {
+        return Ok(Vec::new());
     }
-    let of_documents = |group: Vec<u32>| {
-        let mut group: Vec<u32> = group.into_iter().map(|at| documents[at as usize]).collect();
-        group.sort_unstable_by_key(|&document| (days[document as usize], document));
-        group
-    };
-    Ok(groups.larger_than_one().into_iter().map(of_documents).collect())
+    let mut keys = (kept.long_texts() * size_of::<Keyed>() > at_a_time).then(Keys::new);
+    for band in 0..BANDS {
+        let mut parts = 1;
+        if let Some(keys) = &mut keys {
+            keys.see_all(kept, copy_of, band)?;
+            parts = (keys.sharing * size_of::<Keyed>()).div_ceil(at_a_time);
+        }
+        for part in 0..parts {
+            keyed.clear();
+            let mut original = copy_of.walk();
+            kept.each_sketch(&mut |at, day, sketch| {
+                let key = sketch.band(band);
+                let wanted = key as usize % parts == part && keys.as_ref().is_none_or(|keys| keys.are_several(key));
+                if wanted && original(at).is_none() {
+                    keyed.push(Keyed { key, day, at, sketch: *sketch });
+                }
+            })?;
+            keyed.sort_unstable_by_key(|text| (text.key, text.day, text.at));
+            keyed.chunk_by(|one, other| one.key == other.key).for_each(|bucket| join_bucket(bucket, &mut groups));
+        }
+    }
+    Ok(groups.larger_than_one())
+}
+
+/// Which keys of a band several texts have: two bits for each of all keys.
+struct Keys {
+    once: Vec<u64>,
+    several: Vec<u64>,
+    /// Texts whose key another one has, too.
+    sharing: usize,
+}
+
+impl Keys {
+    fn new() -> Keys {
+        let none = || vec![0; KEYS / 64];
+        Keys { once: none(), several: none(), sharing: 0 }
+    }
+
+    /// Forgets what it has seen, and sees those of a band.
+    fn see_all<K: Kept>(&mut self, kept: &mut K, copy_of: &CopyOf, band: usize) -> Result<(), K::Error> {
+        self.once.fill(0);
+        self.several.fill(0);
+        self.sharing = 0;
+        let mut original = copy_of.walk();
+        kept.each_sketch(&mut |at, _, sketch| {
+            if original(at).is_none() {
+                self.see(sketch.band(band));
+            }
+        })
+    }
+
+    fn see(&mut self, key: u32) {
+        let (at, bit) = (key as usize / 64, 1 << (key % 64));
+        if self.several[at] & bit != 0 {
+            self.sharing += 1;
+        } else if self.once[at] & bit != 0 {
+            self.several[at] |= bit;
+            self.sharing += 2;
+        }
+        self.once[at] |= bit;
+    }
+
+    fn are_several(&self, key: u32) -> bool {
+        self.several[key as usize / 64] >> (key % 64) & 1 != 0
+    }
 }
 
 /// Joins the near-copies of one bucket; its members are in the order of their rank.
@@ -77,64 +114,59 @@ fn join_bucket(bucket: &[Keyed], groups: &mut Groups) {
     }
 }
 
-/// Disjoint sets; the least member stands for its set.
-struct Groups(Vec<u32>);
+/// Disjoint sets; the least member stands for its set. What is joined with nothing takes no room.
+#[derive(Default)]
+struct Groups(HashMap<u32, u32>);
 
 impl Groups {
-    fn new(count: usize) -> Groups {
-        Groups((0..count as u32).collect())
-    }
-
     fn find(&mut self, mut at: u32) -> u32 {
-        while self.0[at as usize] != at {
-            let above = self.0[self.0[at as usize] as usize];
-            self.0[at as usize] = above;
-            at = above;
+        while let Some(&above) = self.0.get(&at) {
+            let Some(&higher) = self.0.get(&above) else { return above };
+            self.0.insert(at, higher);
+            at = higher;
         }
         at
     }
 
     fn join(&mut self, one: u32, other: u32) {
         let (one, other) = (self.find(one), self.find(other));
-        self.0[one.max(other) as usize] = one.min(other);
+        self.0.insert(one.max(other), one.min(other));
     }
 
     /// The sets of two members and more, each in order.
     fn larger_than_one(mut self) -> Vec<Vec<u32>> {
-        let mut members: Vec<(u32, u32)> = (0..self.0.len() as u32).map(|at| (self.find(at), at)).collect();
+        let joined: Vec<u32> = self.0.keys().copied().collect();
+        let mut members: Vec<(u32, u32)> = joined.iter().map(|&at| (self.find(at), at)).collect();
+        let least: Vec<(u32, u32)> = members.iter().map(|&(least, _)| (least, least)).collect();
+        members.extend(least);
         members.sort_unstable();
-        let sets = members.chunk_by(|one, other| one.0 == other.0).filter(|set| set.len() > 1);
-        sets.map(|set| set.iter().map(|&(_, at)| at).collect()).collect()
+        members.dedup();
+        members.chunk_by(|one, other| one.0 == other.0).map(|set| set.iter().map(|&(_, at)| at).collect()).collect()
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use std::convert::Infallible;
-
+    use super::super::Copies;
+    use super::super::sketch::mix;
     use super::*;
 
-    /// However few sketches are in memory at a time, the groups are the same.
     #[test]
     fn parts_of_the_keys_make_no_difference() {
-        let word = |text: u64, at: u64| super::super::sketch::mix(text * 1_000 + at);
+        let word = |text: u64, at: u64| mix(text * 1_000 + at);
         // Texts of three hundred words, each third of which differs from the one before it in two of them.
         let words = |text: u64| {
             (0..300).map(move |at| word(text / 3 + u64::from(at < 2 && !text.is_multiple_of(3)) * (text + 7_000), at))
         };
-        let sketches: Vec<(u32, Sketch)> = (0..600)
-            .filter_map(|text: u32| Some((text * 2, Sketch::of(&words(text.into()).collect::<Vec<_>>())?)))
-            .collect();
-        let documents: Vec<u32> = sketches.iter().map(|(document, _)| *document).filter(|at| at % 14 > 0).collect();
-        let days: Vec<i32> = (0..1_200).map(|at| 17_000 - at % 5).collect();
-        let mut each = |visit: &mut dyn FnMut(u32, &Sketch)| {
-            sketches.iter().for_each(|(document, sketch)| visit(*document, sketch));
-            Ok::<(), Infallible>(())
-        };
-        let whole = in_parts(&documents, &days, 1, &mut each).unwrap();
+        let mut copies = Copies::of_sketches((0..600).filter_map(|text: u32| {
+            let sketch = Sketch::of(&words(text.into()).collect::<Vec<_>>())?;
+            Some((text * 2, 17_000 - text as i32 * 2 % 5, sketch))
+        }));
+        let copy_of = CopyOf::new((0..1_200).step_by(14).map(|at| (at, at + 1)).collect());
+        let whole = in_parts(&mut copies, &copy_of, usize::MAX).unwrap();
         assert!((150..=200).contains(&whole.len()) && whole.iter().all(|group| group.len() <= 3), "{}", whole.len());
-        for parts in [2, 3, 7, 64] {
-            assert_eq!(in_parts(&documents, &days, parts, &mut each).unwrap(), whole, "{parts}");
+        for at_a_time in [1 << 10, 1 << 12, 1 << 14] {
+            assert_eq!(in_parts(&mut copies, &copy_of, at_a_time).unwrap(), whole, "{at_a_time}");
         }
     }
 }

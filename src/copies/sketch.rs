@@ -77,6 +77,8 @@ impl Sketch {
 
 /// How many bands a sketch has.
 pub(super) const BANDS: usize = 10;
+/// How many keys a band may have.
+pub(super) const KEYS: usize = 1 << (6 * BITS);
 
 /// The minimum of a bin; that of another, chosen by number alone, where the bin is empty.
 fn minimum(minima: &[u64; BINS], at: usize) -> u64 {

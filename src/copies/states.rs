@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::NONE;
+use super::copy_of::CopyOf;
+use super::kept::Kept;
 use super::outlet::outlet;
 use crate::corpus::{Document, Place};
 
@@ -34,35 +35,49 @@ impl State {
 
 /// Makes later states copies of the first. An id that two items of one file have tells no items apart, and is not
 /// believed.
-pub(super) fn join(states: &[(State, u32)], rank: impl Fn(u32) -> (i32, u32), copy_of: &mut [u32]) {
-    let mut states = states.to_vec();
-    states.sort_unstable_by_key(|&(state, document)| (state, rank(document)));
+pub(super) fn join<K: Kept>(kept: &mut K, copy_of: &mut CopyOf) -> Result<(), K::Error> {
+    let mut states = Vec::new();
+    kept.each_likeness(&mut |at, likeness| states.extend(likeness.state.map(|state| (state, likeness.day, at))))?;
+    if states.is_empty() {
+        return Ok(());
+    }
+    states.sort_unstable();
+    let days = days_of_originals(kept, &states, copy_of)?;
     let mut moved: HashMap<u32, u32> = HashMap::new();
     for item in states.chunk_by(|one, other| one.0.item == other.0.item) {
         if item.windows(2).any(|pair| pair[0].0.file == pair[1].0.file) {
             continue;
         }
         for pair in item.windows(2) {
-            let (one, other) = (root(pair[0].1, copy_of, &moved), root(pair[1].1, copy_of, &moved));
+            let [one, other] = [pair[0].2, pair[1].2].map(|at| root(copy_of.of(at).unwrap_or(at), &moved));
             if one != other {
+                let rank = |at: u32| (days.get(&at), at);
                 let (first, later) = if rank(one) < rank(other) { (one, other) } else { (other, one) };
                 moved.insert(later, first);
             }
         }
     }
-    if moved.is_empty() {
-        return;
-    }
-    for document in 0..copy_of.len() as u32 {
-        let root = root(document, copy_of, &moved);
-        copy_of[document as usize] = if root == document { NONE } else { root };
-    }
+    copy_of.join(CopyOf::new(moved.keys().map(|&at| (at, root(at, &moved))).collect()));
+    Ok(())
 }
 
-/// The original of a document, as far as is known.
-fn root(document: u32, copy_of: &[u32], moved: &HashMap<u32, u32>) -> u32 {
-    let of = copy_of[document as usize];
-    let mut at = if of == NONE { document } else { of };
+/// The days of the items, or of what they are copies of.
+fn days_of_originals<K: Kept>(
+    kept: &mut K,
+    states: &[(State, i32, u32)],
+    copy_of: &CopyOf,
+) -> Result<HashMap<u32, i32>, K::Error> {
+    let mut days: HashMap<u32, i32> = states.iter().map(|&(_, _, at)| (copy_of.of(at).unwrap_or(at), 0)).collect();
+    kept.each_likeness(&mut |at, likeness| {
+        if let Some(day) = days.get_mut(&at) {
+            *day = likeness.day;
+        }
+    })?;
+    Ok(days)
+}
+
+/// The original of what is no copy by its text, as far as is known.
+fn root(mut at: u32, moved: &HashMap<u32, u32>) -> u32 {
     while let Some(&next) = moved.get(&at) {
         at = next;
     }

@@ -114,7 +114,7 @@ fn a_form_that_was_filled_in_again_is_no_copy() {
     let clusters = copies.clusters();
     // The second is of the day of the first; the third, which says what the second does, goes with it.
     assert_eq!(clusters.candidates().len(), 3);
-    assert_eq!(clusters.settle(&named), [None, Some(0), Some(0), Some(0), Some(0)]);
+    assert_eq!(clusters.settle(&named).of_all(5), [None, Some(0), Some(0), Some(0), Some(0)]);
 
     let mut copies = Copies::default();
     for (town, day) in ["mosul", "raqqa", "homs"].into_iter().zip(["2017-06-01", "2017-06-02", "2017-06-03"]) {
@@ -122,7 +122,7 @@ fn a_form_that_was_filled_in_again_is_no_copy() {
     }
     let mut named = named::Named::default();
     [[7, 1], [7, 2], [7, 3]].into_iter().zip(0..).for_each(|(entities, at)| named.tell(at, entities.into_iter()));
-    assert_eq!(copies.clusters().settle(&named), [None, None, None]);
+    assert_eq!(copies.clusters().settle(&named).of_all(3), [None, None, None]);
 }
 
 #[test]
@@ -206,7 +206,7 @@ fn furniture_is_counted_exactly_though_paragraphs_share_counters() {
         paragraphs.extend((0..30).map(|at| (page / 4 * 30 + at, 20)));
         spool.push(&SpooledDocument { outlet: (page % 2) as u32, paragraphs, ..SpooledDocument::default() }).unwrap();
     }
-    let furniture = spool.furniture(&[None; 600]).unwrap();
+    let furniture = spool.furniture(&CopyOf::default()).unwrap();
     assert_eq!(furniture.paragraphs(), 2);
     assert!(furniture.holds(0, u64::MAX) && furniture.holds(1, u64::MAX));
 }
@@ -215,11 +215,11 @@ fn furniture_is_counted_exactly_though_paragraphs_share_counters() {
 fn a_paragraph_on_many_pages_is_furniture_and_copies_are_no_pages() {
     let texts = ["One.\nLike it? Support us!", "Two.\n\nLike it? Support us!", "Three.\nLike it? Support us!", "Three"];
     let (_folder, mut spool) = spool(&texts);
-    let furniture = spool.furniture(&[None; 4]).unwrap();
+    let furniture = spool.furniture(&CopyOf::default()).unwrap();
     assert_eq!(furniture.paragraphs(), 1);
     let like = Trace::of(&document("x\nlike it, support us", "")).paragraphs[1].hash;
     assert!(furniture.holds(0, like) && !furniture.holds(1, like));
-    assert_eq!(spool.furniture(&[None, Some(0), None, None]).unwrap().paragraphs(), 0);
+    assert_eq!(spool.furniture(&CopyOf::new(vec![(1, 0)])).unwrap().paragraphs(), 0);
     let mut rows = Vec::new();
     spool
         .each(|row| {

@@ -140,7 +140,10 @@ impl<'r> Reading<'r> {
     fn lines<'a>(self, text: &'a str, rows: &Rows) -> Vec<Read<'a>> {
         let lines = text.split_inclusive('\n').zip(rows.first_line..);
         let lines = lines.map(|(line, number)| (line.trim(), number)).filter(|(line, _)| !line.is_empty());
-        lines.flat_map(|(line, number)| self.json_rows(line, number.into(), Some(number))).collect()
+        // A megabyte that grew would be a megabyte that others cannot use.
+        let mut found = Vec::with_capacity(line_ends(text.as_bytes()) as usize + 1);
+        found.extend(lines.flat_map(|(line, number)| self.json_rows(line, number.into(), Some(number))));
+        found
     }
 
     fn values<'a>(self, text: &'a str, rows: &Rows) -> Vec<Read<'a>> {

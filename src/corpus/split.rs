@@ -156,7 +156,8 @@ impl<R: Read> Splitter<R> {
 
     fn fill(&mut self) -> io::Result<()> {
         let wanted = BLOCK_BYTES.max(self.buffer.len());
-        self.buffer.reserve(wanted);
+        // No more than that: the blocks that are read ahead would have twice their size.
+        self.buffer.reserve_exact(wanted);
         let outcome = (&mut self.stream).take(wanted as u64).read_to_end(&mut self.buffer);
         self.seen = self.look();
         self.finished = outcome? < wanted;
@@ -174,8 +175,9 @@ impl<R: Read> Splitter<R> {
     }
 
     fn cut(&mut self, seen: Seen) -> Cut {
-        let mut left = Vec::with_capacity(BLOCK_BYTES.max(self.buffer.len() - seen.last));
-        left.extend_from_slice(&self.buffer[seen.last..]);
+        let rest = &self.buffer[seen.last..];
+        let mut left = Vec::with_capacity(rest.len() + BLOCK_BYTES.max(rest.len()));
+        left.extend_from_slice(rest);
         let mut bytes = std::mem::replace(&mut self.buffer, left);
         bytes.truncate(seen.last);
         let values = match &mut self.ends {

@@ -32,6 +32,7 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 
+use crate::Result;
 use crate::calendar::{Day, Span};
 use crate::corpus::{DateSource, Document, Publication};
 use crate::store::CorrectionRecord;
@@ -243,15 +244,19 @@ impl Corrections {
     }
 
     /// Takes back what was said of copies whose originals the corpus has not, once all of its ids are known.
-    pub(crate) fn miss_originals(&self, is_known: impl Fn(&str) -> bool) {
+    ///
+    /// # Errors
+    /// When it cannot be told whether an id is known.
+    pub(crate) fn miss_originals(&self, is_known: impl Fn(&str) -> Result<bool>) -> Result<()> {
         for correction in self.0.corrections.iter() {
             let Action::Copy { of, .. } = &correction.action else { continue };
-            if correction.applied.load(Ordering::Relaxed) > 0 && !is_known(of) {
+            if correction.applied.load(Ordering::Relaxed) > 0 && !is_known(of)? {
                 correction.applied.store(0, Ordering::Relaxed);
                 // Set once at the most: a correction is never looked at twice in a run.
                 let _ = correction.stranger.set(format!("no document has the id {of:?}"));
             }
         }
+        Ok(())
     }
 
     fn of_document(&self, table: &HashMap<String, usize>, document: &Document) -> Option<&Correction> {

@@ -6,6 +6,7 @@ use super::doubts::Doubts;
 use super::ids::Ids;
 use super::memo::{self, Kept};
 use super::notes::{of_corpus, outside_of_period, without_tables};
+use super::rooms::Rooms;
 use super::spool::Spool;
 use super::yearless::{Evidence, Sighting};
 use super::{Outcome, Progress, Reused};
@@ -42,6 +43,8 @@ pub(super) struct Collector<'s, 'g> {
     /// Keeps what is found for the next run.
     pub(super) next: Option<memo::Writer>,
     reused: Reused,
+    /// Where what blocks had found leaves its room.
+    rooms: &'s Rooms,
     ids: Ids,
     tally: Tally,
     doubts: Doubts,
@@ -54,12 +57,19 @@ pub(super) struct Collector<'s, 'g> {
 }
 
 impl<'s, 'g> Collector<'s, 'g> {
-    pub(super) fn new(store: &'s mut StoreWriter<'g>, next: Option<memo::Writer>, reused: Reused) -> Collector<'s, 'g> {
+    pub(super) fn new(
+        store: &'s mut StoreWriter<'g>,
+        next: Option<memo::Writer>,
+        reused: Reused,
+        rooms: &'s Rooms,
+    ) -> Collector<'s, 'g> {
+        let ids = Ids::in_folder(&store.new_folder());
         Collector {
             store,
             next,
             reused,
-            ids: Ids::default(),
+            rooms,
+            ids,
             tally: Tally::default(),
             doubts: Doubts::default(),
             outside: 0,
@@ -73,7 +83,7 @@ impl<'s, 'g> Collector<'s, 'g> {
 
     /// Takes what one block gave; how far the run has come with it.
     pub(super) fn collect(&mut self, mut tagged: Tagged) -> Result<Progress> {
-        self.ids.make_unique(&mut tagged.batch);
+        self.ids.make_unique(&mut tagged.batch)?;
         tagged.sightings.into_iter().for_each(|sighting| self.evidence.see(sighting));
         tagged.yearless.iter().try_for_each(|document| self.spool.push(document))?;
         self.progress.bytes += tagged.bytes;
@@ -96,23 +106,24 @@ impl<'s, 'g> Collector<'s, 'g> {
             self.store.skip(skip)?;
         }
         self.first_skip = self.first_skip.take().or(tagged.skips.into_iter().next());
-        self.store.append(tagged.batch)?;
+        self.store.append(&tagged.batch)?;
+        self.rooms.give_back((tagged.batch, tagged.kept));
         Ok(self.progress)
     }
 
-    pub(super) fn outcome(self, corpus: &Corpus, corrections: &Corrections) -> Outcome {
+    pub(super) fn outcome(self, corpus: &Corpus, corrections: &Corrections) -> Result<Outcome> {
         let mut notes = self.ids.notes();
         notes.extend(self.doubts.notes());
         notes.extend(outside_of_period(self.outside));
         notes.extend(without_tables(&self.foreign));
         notes.extend(of_corpus(corpus));
-        corrections.miss_originals(|id| self.ids.has(id));
+        corrections.miss_originals(|id| self.ids.has(id))?;
         notes.extend(corrections.idle());
         let mut dropped: BTreeMap<String, u64> =
             self.tally.dropped().map(|(rule, count)| (rule.name().to_owned(), count)).collect();
         if !corrections.is_empty() {
             dropped.insert("blocked".to_owned(), corrections.blocked());
         }
-        Outcome { progress: self.progress, dropped, notes, first_skip: self.first_skip, reused: self.reused }
+        Ok(Outcome { progress: self.progress, dropped, notes, first_skip: self.first_skip, reused: self.reused })
     }
 }

@@ -1,60 +1,103 @@
 //! Ids that two documents claim.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
+use std::io;
+use std::path::{Path, PathBuf};
 
-use xxhash_rust::xxh3::xxh3_64;
+use xxhash_rust::xxh3::xxh3_128;
 
+use super::seen::Seen;
+use crate::Result;
+use crate::atomic::unwritable;
 use crate::corpus::Place;
 use crate::store::Batch;
 
 /// So many signs still tell repetitions of an id apart at a glance; beyond, they are numbered.
 const SIGNS: u64 = 3;
 
-/// The ids seen so far, by their hash: eight bytes a document are what a run keeps of it.
-#[derive(Debug, Default)]
+/// The ids seen so far.
+#[derive(Debug)]
 pub(super) struct Ids {
-    seen: Hashes,
-    /// How many documents bear an id with its path before it, by the hash of both: a column of equal values is no id,
-    /// and trying every name anew for each of its rows would take the cube of their number.
-    repeated: HashMap<u64, u64>,
+    seen: Seen,
+    folder: PathBuf,
+    /// How many documents bear an id with its path before it, by the hash of both, where they are more than a few: a
+    /// column of equal values is no id, and trying every name anew for each of its rows would take the cube of their
+    /// number.
+    repeated: HashMap<u128, u64>,
     renamed: u64,
     first: Option<(String, String)>,
 }
 
 impl Ids {
+    /// None yet; what has no room in memory goes to a folder.
+    pub(super) fn in_folder(folder: &Path) -> Ids {
+        Ids {
+            seen: Seen::in_folder(folder.to_path_buf()),
+            folder: folder.to_path_buf(),
+            repeated: HashMap::new(),
+            renamed: 0,
+            first: None,
+        }
+    }
+
     /// Puts the path before an id that an earlier document has.
-    pub(super) fn make_unique(&mut self, batch: &mut Batch) {
-        let taken: Vec<_> = batch
-            .documents()
-            .filter(|(_, id, _)| !self.seen.insert(xxh3_64(id.as_bytes())))
-            .map(|(handle, id, source)| (handle, id.to_owned(), source.to_owned()))
-            .collect();
+    ///
+    /// # Errors
+    /// When what was seen cannot be kept.
+    pub(super) fn make_unique(&mut self, batch: &mut Batch) -> Result<()> {
+        let mut taken = Vec::new();
+        for (handle, id, source) in batch.documents() {
+            if !self.insert(id)? {
+                taken.push((handle, id.to_owned(), source.to_owned()));
+            }
+        }
         for (handle, id, source) in taken {
             // Where the row stands in its file is nothing that a reader would type.
             let path = Place::of(&source).file;
             let base = if path.ends_with(&id) { path.to_owned() } else { format!("{path}:{id}") };
-            let unique = self.free(base);
+            let unique = self.free(&base)?;
             batch.rename(handle, &unique);
             self.renamed += 1;
             self.first.get_or_insert((id, unique));
         }
+        Ok(())
     }
 
     /// Whether a document has an id.
-    pub(super) fn has(&self, id: &str) -> bool {
-        self.seen.contains(xxh3_64(id.as_bytes()))
+    ///
+    /// # Errors
+    /// When what was seen cannot be read again.
+    pub(super) fn has(&self, id: &str) -> Result<bool> {
+        self.seen.contains(xxh3_128(id.as_bytes())).map_err(|cause| self.failed(cause))
+    }
+
+    /// Takes an id; whether it is new.
+    fn insert(&mut self, id: &str) -> Result<bool> {
+        self.seen.insert(xxh3_128(id.as_bytes())).map_err(|cause| self.failed(cause))
     }
 
     /// The first name of a base that no document has yet.
-    fn free(&mut self, base: String) -> String {
-        let count = self.repeated.entry(xxh3_64(base.as_bytes())).or_default();
-        loop {
-            let name = numbered(&base, *count);
-            *count += 1;
-            if self.seen.insert(xxh3_64(name.as_bytes())) {
-                return name;
+    fn free(&mut self, base: &str) -> Result<String> {
+        for count in 0..=SIGNS {
+            let name = numbered(base, count);
+            if self.insert(&name)? {
+                return Ok(name);
             }
         }
+        let hash = xxh3_128(base.as_bytes());
+        let mut count = self.repeated.get(&hash).map_or(SIGNS, |&last| last);
+        loop {
+            count += 1;
+            let name = numbered(base, count);
+            if self.insert(&name)? {
+                self.repeated.insert(hash, count);
+                return Ok(name);
+            }
+        }
+    }
+
+    fn failed(&self, cause: io::Error) -> crate::Error {
+        unwritable(&self.folder, cause)
     }
 
     /// What was renamed, for people.
@@ -78,68 +121,12 @@ fn numbered(base: &str, count: u64) -> String {
     }
 }
 
-/// Hashes that were seen: the latest in a table, all before in order. One table of millions of them would take three
-/// times their room whenever it grows.
-#[derive(Debug, Default)]
-struct Hashes {
-    sorted: Vec<u64>,
-    latest: HashSet<u64>,
-}
-
-/// The table of the latest has room for so many, and for a share of those before.
-const LATEST: usize = 1 << 14;
-const SHARE: usize = 64;
-
-impl Hashes {
-    fn contains(&self, hash: u64) -> bool {
-        self.sorted.binary_search(&hash).is_ok() || self.latest.contains(&hash)
-    }
-
-    /// Takes one; whether it is new.
-    fn insert(&mut self, hash: u64) -> bool {
-        let is_new = self.sorted.binary_search(&hash).is_err() && self.latest.insert(hash);
-        if self.latest.len() > LATEST.max(self.sorted.len() / SHARE) {
-            self.settle();
-        }
-        is_new
-    }
-
-    /// Puts the latest in order among those before, from the end, where there is room.
-    fn settle(&mut self) {
-        let mut latest: Vec<u64> = self.latest.drain().collect();
-        latest.sort_unstable();
-        let mut before = self.sorted.len();
-        self.sorted.reserve_exact(latest.len());
-        self.sorted.resize(before + latest.len(), 0);
-        for at in (0..self.sorted.len()).rev() {
-            let Some(&last) = latest.last() else { return };
-            if before > 0 && self.sorted[before - 1] > last {
-                before -= 1;
-                self.sorted[at] = self.sorted[before];
-            } else {
-                latest.pop();
-                self.sorted[at] = last;
-            }
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use std::collections::HashSet;
+
     use super::*;
     use crate::corpus::Document;
-
-    #[test]
-    fn a_hash_is_new_once_however_many_came_before() {
-        let mut hashes = Hashes::default();
-        let hash = |number: u64| xxh3_64(&number.to_le_bytes());
-        for number in 0..100_000 {
-            assert!(hashes.insert(hash(number)), "{number}");
-            assert!(!hashes.insert(hash(number / 2)), "{number}");
-        }
-        assert!(hashes.sorted.is_sorted() && hashes.sorted.len() + hashes.latest.len() == 100_000);
-        assert!(hashes.latest.len() <= LATEST && hashes.sorted.capacity() < 100_000);
-    }
 
     fn document(id: &str, source: &str) -> Document {
         Document {
@@ -164,8 +151,9 @@ mod tests {
         for (id, source) in [("a", "x.jsonl#1"), ("a", "y.jsonl#1"), ("b", "y.jsonl#2"), ("a", "y.jsonl#1")] {
             batch.document(&document(id, source), 1, 5);
         }
-        let mut ids = Ids::default();
-        ids.make_unique(&mut batch);
+        let folder = tempfile::tempdir().unwrap();
+        let mut ids = Ids::in_folder(folder.path());
+        ids.make_unique(&mut batch).unwrap();
         let names: Vec<&str> = batch.documents().map(|(_, id, _)| id).collect();
         assert_eq!(names, ["a", "y.jsonl:a", "b", "y.jsonl:a+"]);
         assert!(ids.notes()[0].starts_with("2 documents"));
@@ -179,7 +167,8 @@ mod tests {
         for row in 0..ROWS {
             batch.document(&document("x", &format!("t.jsonl#{row}")), 1, 5);
         }
-        Ids::default().make_unique(&mut batch);
+        let folder = tempfile::tempdir().unwrap();
+        Ids::in_folder(folder.path()).make_unique(&mut batch).unwrap();
         let names: Vec<&str> = batch.documents().map(|(_, id, _)| id).collect();
         let first = ["x", "t.jsonl:x", "t.jsonl:x+", "t.jsonl:x++", "t.jsonl:x+++", "t.jsonl:x+4", "t.jsonl:x+5"];
         assert_eq!(names[..first.len()], first);
@@ -193,7 +182,8 @@ mod tests {
         for id in ["x", "t:x+", "x", "x", "x"] {
             batch.document(&document(id, "t#1"), 1, 5);
         }
-        Ids::default().make_unique(&mut batch);
+        let folder = tempfile::tempdir().unwrap();
+        Ids::in_folder(folder.path()).make_unique(&mut batch).unwrap();
         let names: Vec<&str> = batch.documents().map(|(_, id, _)| id).collect();
         assert_eq!(names, ["x", "t:x+", "t:x", "t:x++", "t:x+++"]);
     }

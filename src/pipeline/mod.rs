@@ -37,6 +37,8 @@ mod ids;
 mod memo;
 mod notes;
 mod preview;
+mod rooms;
+mod seen;
 mod spool;
 mod survey;
 mod tag;
@@ -61,6 +63,7 @@ use crate::temporal::Taggers;
 
 use collector::Collector;
 use memo::{Memo, Opened};
+use rooms::Rooms;
 
 pub use preview::{DatePreview, Doubt, PreviewOptions, Publisher, Undated, preview};
 pub use survey::{NameUse, SKIPS_LISTED, Sample, Survey, survey};
@@ -172,8 +175,9 @@ pub fn run(
 ) -> Result<Outcome> {
     let dates = options.references.then(Taggers::default);
     let Memories { run, last, next, reused } = Memories::open(input, options, store)?;
-    let tagger = tag::DocumentTagger { input, options, dates, memo: last, run };
-    let mut collector = Collector::new(store, next, reused);
+    let rooms = Rooms::default();
+    let tagger = tag::DocumentTagger { input, options, dates, memo: last, run, rooms: &rooms };
+    let mut collector = Collector::new(store, next, reused, &rooms);
     workers::in_order(
         options.jobs,
         input.corpus.blocks(),
@@ -190,7 +194,7 @@ pub fn run(
     if let Some(next) = collector.next.take() {
         next.finish()?;
     }
-    Ok(collector.outcome(input.corpus, &options.corrections))
+    collector.outcome(input.corpus, &options.corrections)
 }
 
 /// What the last run found, and where this one's findings go.

@@ -6,7 +6,8 @@ use std::ops::Range;
 use super::collector::Tagged;
 use super::doubts::Doubts;
 use super::finding::{self, Finding, Found, Telling};
-use super::memo::{Kept, Memo, document_key, page_key};
+use super::memo::{Memo, document_key, page_key};
+use super::rooms::{Room, Rooms};
 use super::told::Told;
 use super::yearless::Sighting;
 use super::{Input, RunOptions};
@@ -31,6 +32,8 @@ pub(super) struct DocumentTagger<'r> {
     pub(super) memo: Option<Memo>,
     /// What its own findings are kept under, together with the document; none if nothing is kept.
     pub(super) run: Option<u128>,
+    /// Where blocks before have left room for what is found.
+    pub(super) rooms: &'r Rooms,
 }
 
 /// A document whose mentions go into the batch one after another.
@@ -45,10 +48,10 @@ struct Open<'d> {
 }
 
 impl Tagged {
-    fn empty() -> Tagged {
+    fn empty((batch, kept): Room) -> Tagged {
         Tagged {
             bytes: 0,
-            batch: Batch::new(),
+            batch,
             skips: Vec::new(),
             tally: Tally::default(),
             doubts: Doubts::default(),
@@ -56,7 +59,7 @@ impl Tagged {
             foreign: BTreeMap::new(),
             sightings: Vec::new(),
             yearless: Vec::new(),
-            kept: Kept::default(),
+            kept,
             cursor: None,
             recalled: 0,
         }
@@ -65,7 +68,7 @@ impl Tagged {
 
 impl DocumentTagger<'_> {
     pub(super) fn tag(&self, block: Block) -> Tagged {
-        let mut tagged = Tagged { bytes: block.read_bytes(), ..Tagged::empty() };
+        let mut tagged = Tagged { bytes: block.read_bytes(), ..Tagged::empty(self.rooms.take()) };
         for item in self.items(block, &mut tagged) {
             match item {
                 Item::Skip(skip) => tagged.skips.push(skip),
@@ -100,7 +103,7 @@ impl DocumentTagger<'_> {
 
     /// One document that has waited for its date.
     pub(super) fn tag_document(&self, document: Document) -> Tagged {
-        let mut tagged = Tagged::empty();
+        let mut tagged = Tagged::empty(self.rooms.take());
         self.wanted(&document, &mut tagged);
         self.done(tagged)
     }

@@ -8,8 +8,8 @@ use std::sync::{Mutex, PoisonError};
 
 use crate::Result;
 
-/// How many blocks each thread may have waiting, before it or behind it.
-const BLOCKS_A_THREAD: usize = 3;
+/// How many blocks each thread may have in work or waiting behind it.
+const BLOCKS_A_THREAD: usize = 2;
 
 /// Maps every item of `input` on `jobs` threads and hands the results to `take` on the calling thread, in the order of
 /// the input. Stops early when `take` fails.

@@ -150,8 +150,8 @@ pub(super) struct StoredDate {
     pub(super) entities: Vec<usize>,
 }
 
-/// Documents and their mentions, in order. All text lies in one buffer, which the store's columns refer to without
-/// copying it again.
+/// Documents and their mentions, in order. All text lies in one buffer, of which the store's columns copy what is
+/// theirs: rows that wait long for their row group to fill would otherwise keep all the text of their batches.
 #[derive(Default)]
 pub struct Batch {
     text: Vec<u8>,
@@ -348,40 +348,64 @@ impl Batch {
         at
     }
 
-    /// Turns the buffer into one that columns can share.
-    pub(super) fn freeze(&mut self) -> Shared {
-        Shared(Bytes::from(std::mem::take(&mut self.text)))
+    /// Its text, of which columns take what is theirs.
+    pub(super) fn text(&self) -> BatchText<'_> {
+        BatchText(&self.text)
+    }
+
+    /// Empties it, to be filled again in the room that it has.
+    pub(crate) fn clear(&mut self) {
+        self.text.clear();
+        self.documents.clear();
+        self.mentions.clear();
+        self.dates.clear();
+        self.rules.clear();
+    }
+
+    /// Bytes that it has room for.
+    pub(crate) fn room(&self) -> usize {
+        self.text.capacity()
+            + self.documents.capacity() * size_of::<StoredDocument>()
+            + self.mentions.capacity() * size_of::<StoredMention>()
+            + self.dates.capacity() * size_of::<StoredDate>()
     }
 }
 
 /// The text of a batch, while its rows are brought into columns.
-pub(super) struct Shared(Bytes);
+#[derive(Clone, Copy)]
+pub(super) struct BatchText<'b>(&'b [u8]);
 
-impl Shared {
-    pub(super) fn get(&self, piece: Piece) -> Bytes {
-        self.0.slice(piece.from..piece.to)
+impl<'b> BatchText<'b> {
+    pub(super) fn get(self, piece: Piece) -> &'b [u8] {
+        &self.0[piece.from..piece.to]
     }
 
-    /// The text of a column's rows, in memory of its own: rows that wait long for their row group to fill would
-    /// otherwise keep all the text of their batches, whatever it is of. Rows that follow on each other share a piece.
-    pub(super) fn copied(&self, rows: impl Iterator<Item = Option<Piece>>) -> impl Iterator<Item = Option<Bytes>> {
-        let (mut text, mut last) = (Vec::new(), None);
-        let places: Vec<Option<(usize, usize)>> = rows
-            .map(|piece| {
-                let piece = piece?;
-                let (_, place) = last.filter(|&(known, _)| known == piece).unwrap_or_else(|| {
-                    let from = text.len();
-                    text.extend_from_slice(&self.0[piece.from..piece.to]);
-                    (piece, (from, text.len()))
-                });
-                last = Some((piece, place));
-                Some(place)
-            })
-            .collect();
-        text.shrink_to_fit();
+    /// The text of a column's rows, in memory of its own, and no more of it than they need. Rows that follow on each
+    /// other share a piece.
+    pub(super) fn copied(
+        self,
+        rows: impl Iterator<Item = Option<Piece>>,
+    ) -> impl ExactSizeIterator<Item = Option<Bytes>> {
+        let pieces: Vec<Option<Piece>> = rows.collect();
+        let mut text = Vec::with_capacity(distinct(&pieces).map(|piece| piece.to - piece.from).sum());
+        distinct(&pieces).for_each(|piece| text.extend_from_slice(self.get(piece)));
         let text = Bytes::from(text);
-        places.into_iter().map(move |place| place.map(|(from, to)| text.slice(from..to)))
+        let (mut last, mut to) = (None, 0);
+        pieces.into_iter().map(move |piece| {
+            let piece = piece?;
+            if last != Some(piece) {
+                to += piece.to - piece.from;
+                last = Some(piece);
+            }
+            Some(text.slice(to - (piece.to - piece.from)..to))
+        })
     }
+}
+
+/// The pieces that are not those of the row before.
+fn distinct(pieces: &[Option<Piece>]) -> impl Iterator<Item = Piece> {
+    let mut last = None;
+    pieces.iter().flatten().copied().filter(move |&piece| last.replace(piece) != Some(piece))
 }
 
 /// What a document says, as a number: the same for the same title and text.

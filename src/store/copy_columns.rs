@@ -5,16 +5,14 @@ use std::fs::{self, File};
 use std::io::{self, BufWriter};
 use std::path::{Path, PathBuf};
 
-use bytes::Bytes;
-
-use super::batch::{Batch, Shared};
+use super::batch::{Batch, BatchText};
 use super::manifest::CopySummary;
 use super::schema::{DOCUMENTS, MENTIONS, TableSpec};
 use super::table::{Cell, Part, TableReader, TableWriter, join_columns};
 use super::writer::{HashedFile, write_error};
 use crate::Result;
 use crate::atomic::unwritable;
-use crate::copies::{Copies, Furniture, Spool, SpooledDocument};
+use crate::copies::{CopyOf, Furniture, Spool, SpooledDocument};
 
 /// The path of the part of a table that lacks its late columns.
 pub(super) fn early_path(path: &Path) -> PathBuf {
@@ -26,7 +24,7 @@ pub(super) fn early_path(path: &Path) -> PathBuf {
 pub(super) struct CopyBook {
     spool: Spool,
     documents: u32,
-    outlets: HashMap<Bytes, u32>,
+    outlets: HashMap<Box<[u8]>, u32>,
     /// Documents that a person marked as copies, by their position, and the ids of their originals.
     marked: Vec<(u32, String)>,
     row: SpooledDocument,
@@ -45,15 +43,15 @@ impl CopyBook {
     }
 
     /// Takes the documents of a batch; `entities` gives for each mention the number of its entity.
-    pub(super) fn append(&mut self, batch: &Batch, text: &Shared, entities: &[usize]) -> Result<()> {
+    pub(super) fn append(&mut self, batch: &Batch, text: BatchText<'_>, entities: &[usize]) -> Result<()> {
         let mut mentions = batch.mentions.iter().zip(entities).peekable();
         for (at, document) in batch.documents.iter().enumerate() {
             if let Some(original) = document.original {
-                let id = String::from_utf8_lossy(&text.get(original)).into_owned();
+                let id = String::from_utf8_lossy(text.get(original)).into_owned();
                 self.marked.push((self.documents, id));
             }
             self.documents += 1;
-            self.row.outlet = self.number_of(&text.get(document.outlet));
+            self.row.outlet = self.number_of(text.get(document.outlet));
             self.row.words = document.words;
             self.row.set_trace(&document.trace);
             self.row.mentions.clear();
@@ -65,22 +63,20 @@ impl CopyBook {
         Ok(())
     }
 
-    /// The number of an outlet. Its name is copied: it must not keep the text of a whole batch.
-    fn number_of(&mut self, outlet: &Bytes) -> u32 {
+    /// The number of an outlet.
+    fn number_of(&mut self, outlet: &[u8]) -> u32 {
         if let Some(&known) = self.outlets.get(outlet) {
             return known;
         }
         let next = self.outlets.len() as u32;
-        self.outlets.insert(Bytes::copy_from_slice(outlet), next);
+        self.outlets.insert(outlet.into(), next);
         next
     }
 
     /// Finds the copies and the furniture, when the last document was taken. `documents` is where their table will be.
     pub(super) fn decide(mut self, documents: &Path) -> Result<Decided> {
-        let mut copies = self.spool.copies().map_err(|cause| unwritable(self.spool.path(), cause))?;
-        self.resolve_marked(&early_path(documents), &mut copies)?;
-        let clusters = copies.clusters_by(|visit| self.spool.each_sketch(visit));
-        let clusters = clusters.map_err(|cause| unwritable(self.spool.path(), cause))?;
+        let marked = self.resolve_marked(&early_path(documents))?;
+        let clusters = self.spool.clusters(marked).map_err(|cause| unwritable(self.spool.path(), cause))?;
         let named = self.spool.named(&clusters.candidates()).map_err(|cause| unwritable(self.spool.path(), cause))?;
         let copies = clusters.settle(&named);
         let furniture = self.spool.furniture(&copies).map_err(|cause| unwritable(self.spool.path(), cause))?;
@@ -88,11 +84,11 @@ impl CopyBook {
         Ok(Decided { copies, furniture, spool: self.spool, outlets })
     }
 
-    /// Tells which documents were said to be copies. Originals that the corpus has not are none; the run has named
-    /// them.
-    fn resolve_marked(&mut self, documents: &Path, copies: &mut Copies) -> Result<()> {
+    /// Which documents were said to be copies, and of which. Originals that the corpus has not are none; the run has
+    /// named them.
+    fn resolve_marked(&mut self, documents: &Path) -> Result<Vec<(u32, u32)>> {
         if self.marked.is_empty() {
-            return Ok(());
+            return Ok(Vec::new());
         }
         let wanted: HashSet<String> = self.marked.iter().map(|(_, id)| id.clone()).collect();
         let mut places = HashMap::new();
@@ -101,19 +97,15 @@ impl CopyBook {
                 places.insert(id.to_owned(), at);
             }
         })?;
-        for (copy, original) in std::mem::take(&mut self.marked) {
-            if let Some(&place) = places.get(&original) {
-                copies.mark(copy, place);
-            }
-        }
-        Ok(())
+        let marked = std::mem::take(&mut self.marked).into_iter();
+        Ok(marked.filter_map(|(copy, original)| Some((copy, *places.get(&original)?))).collect())
     }
 }
 
 /// What is a copy, and what is furniture.
 #[derive(Debug)]
 pub(super) struct Decided {
-    copies: Vec<Option<u32>>,
+    copies: CopyOf,
     furniture: Furniture,
     spool: Spool,
     outlets: u64,
@@ -138,14 +130,14 @@ impl Decided {
             furniture_paragraphs: self.furniture.paragraphs(),
             ..CopySummary::default()
         });
-        let (copies, furniture) = (&self.copies, &self.furniture);
+        let (mut original, furniture) = (self.copies.walk(), &self.furniture);
         let (mut at, mut failed) = (0, None);
         let mut is_furniture = Vec::new();
         let visited = self.spool.each(|document| {
             is_furniture.clear();
             is_furniture.extend(document.paragraphs.iter().map(|&(hash, _)| furniture.holds(document.outlet, hash)));
-            let of = copies[at];
-            let id = of.and_then(|of| ids.get(&of)).map(|id| &**id);
+            let of = original(at);
+            let id = of.and_then(|of| ids.get(of));
             if let Err(error) = columns.push(document, id, &is_furniture) {
                 failed = Some(error);
                 return Err(io::ErrorKind::Other.into());
@@ -164,19 +156,37 @@ impl Decided {
         Ok((sums.entities, sums.summary))
     }
 
-    /// The ids of the documents that have copies, by their position.
-    fn ids_of_originals(&self, documents: &Path) -> Result<HashMap<u32, Box<str>>> {
-        let wanted: HashSet<u32> = self.copies.iter().copied().flatten().collect();
-        let mut ids = HashMap::with_capacity(wanted.len());
-        if wanted.is_empty() {
+    /// The ids of the documents that have copies.
+    fn ids_of_originals(&self, documents: &Path) -> Result<Ids> {
+        let mut ids = Ids { documents: self.copies.originals(), ..Ids::default() };
+        if ids.documents.is_empty() {
             return Ok(ids);
         }
         each_id(documents, |at, id| {
-            if wanted.contains(&at) {
-                ids.insert(at, id.into());
+            if ids.documents.get(ids.ends.len()) == Some(&at) {
+                ids.text.push_str(id);
+                ids.ends.push(ids.text.len());
             }
         })?;
         Ok(ids)
+    }
+}
+
+/// The ids of some documents, in one text.
+#[derive(Debug, Default)]
+struct Ids {
+    /// Their positions, in order.
+    documents: Vec<u32>,
+    text: String,
+    /// Where each id ends.
+    ends: Vec<usize>,
+}
+
+impl Ids {
+    fn get(&self, document: u32) -> Option<&str> {
+        let at = self.documents.binary_search(&document).ok()?;
+        let from = at.checked_sub(1).map_or(0, |before| self.ends[before]);
+        Some(&self.text[from..*self.ends.get(at)?])
     }
 }
 

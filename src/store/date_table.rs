@@ -2,12 +2,12 @@
 
 use bytes::Bytes;
 
-use super::batch::{Batch, Shared, StoredDate};
+use super::batch::{Batch, BatchText, StoredDate};
 use super::writer::{Rows, constant, integer, written};
 use crate::gazetteer::Gazetteer;
 use crate::text::join_list;
 
-pub(super) fn append_dates(table: &mut Rows, batch: &Batch, text: &Shared, gazetteer: &Gazetteer) {
+pub(super) fn append_dates(table: &mut Rows, batch: &Batch, text: BatchText<'_>, gazetteer: &Gazetteer) {
     append_places(table, batch, text);
     append_values(table, batch, text);
     let rows = || batch.dates.iter();
@@ -21,7 +21,7 @@ pub(super) fn append_dates(table: &mut Rows, batch: &Batch, text: &Shared, gazet
 }
 
 /// Where each reference stands.
-fn append_places(table: &mut Rows, batch: &Batch, text: &Shared) {
+fn append_places(table: &mut Rows, batch: &Batch, text: BatchText<'_>) {
     let rows = || batch.dates.iter();
     let document = |row: &StoredDate| &batch.documents[row.document];
     table.column("document").extend_texts(text.copied(rows().map(|row| Some(document(row).id))));
@@ -35,7 +35,7 @@ fn append_places(table: &mut Rows, batch: &Batch, text: &Shared) {
 }
 
 /// What each reference came to.
-fn append_values(table: &mut Rows, batch: &Batch, text: &Shared) {
+fn append_values(table: &mut Rows, batch: &Batch, text: BatchText<'_>) {
     let rows = || batch.dates.iter();
     table.column("value").extend_texts(text.copied(rows().map(|row| row.value)));
     table.column("from").extend_texts(rows().map(|row| row.span.map(|span| written(span.from()))));

@@ -99,6 +99,11 @@ impl Workplace {
         self.dir.join(PARTIAL).join(name)
     }
 
+    /// Where files of the new run are made.
+    pub(super) fn new_folder(&self) -> PathBuf {
+        self.dir.join(PARTIAL)
+    }
+
     /// Where a file of the last run is.
     pub(super) fn kept(&self, name: &str) -> PathBuf {
         self.dir.join(name)

@@ -103,7 +103,7 @@ pub(crate) fn run(dir: &Path, rows: &[Row<'_>]) -> Store {
             batch.mention(&Mention { sentence_start, ..mention(*entity, *alias, surface, sentence) });
         }
     }
-    writer.append(batch).unwrap();
+    writer.append(&batch).unwrap();
     writer.finish(parts()).unwrap();
     Store::open(dir).unwrap()
 }

@@ -33,7 +33,7 @@ fn write_run(dir: &Path, batches: &[usize]) -> Result<Manifest> {
             }
             number += 1;
         }
-        writer.append(batch)?;
+        writer.append(&batch)?;
     }
     writer.skip(&Skip { source: "bad.gz".into(), line: Some(7), reason: "cut off".into() })?;
     writer.finish(parts())
@@ -103,7 +103,7 @@ fn dates_come_out_as_they_went_in() {
         let referenced = Some(Referenced { span: reference.days(), surface, rule: "clause" });
         batch.mention(&Mention { referenced, ..mention(1, 0, "Mosul", text) });
     }
-    writer.append(batch).unwrap();
+    writer.append(&batch).unwrap();
     let written = writer.finish(ManifestParts { references: true, ..parts() }).unwrap();
     let summary = DateSummary { references: 3, resolved: 2, narratives: 0, governed_mentions: 3 };
     assert_eq!(written.dates, Some(summary));
@@ -170,7 +170,7 @@ fn an_unfinished_run_leaves_the_last_one_as_it_was() {
     let mut writer = StoreWriter::create(dir.path(), &gazetteer).unwrap();
     let mut batch = Batch::new();
     batch.document(&document("other", "text", None), 1, 4);
-    writer.append(batch).unwrap();
+    writer.append(&batch).unwrap();
     let during = Store::open(dir.path()).unwrap();
     assert_eq!(during.manifest().corpus.documents, 3);
     drop(writer);
@@ -194,7 +194,7 @@ fn what_a_killed_run_left_is_cleared_or_completed() {
     let mut writer = StoreWriter::create(new.path(), &gazetteer).unwrap();
     let mut batch = Batch::new();
     batch.document(&document("new", "text", None), 1, 4);
-    writer.append(batch).unwrap();
+    writer.append(&batch).unwrap();
     writer.finish(parts()).unwrap();
     let ready = dir.path().join(".ready");
     fs::create_dir_all(ready.join("store")).unwrap();
@@ -339,7 +339,7 @@ proptest! {
             batch.rename(handle, &format!("{title}{number}"));
             batch.mention(&mention(0, 0, surface, sentence));
         }
-        writer.append(batch).unwrap();
+        writer.append(&batch).unwrap();
         writer.finish(parts()).unwrap();
         let store = Store::open(dir.path()).unwrap();
         let all = Select::default();
@@ -366,7 +366,7 @@ fn a_season_keeps_its_granularity() {
     let mut batch = Batch::new();
     let published = Some(Publication { span, from: DateSource::Manifest });
     batch.document(&Document { published, ..document("a", "", None) }, 1, 1);
-    writer.append(batch).unwrap();
+    writer.append(&batch).unwrap();
     writer.finish(parts()).unwrap();
     let row = Store::open(dir.path()).unwrap().documents(&Select::default()).unwrap().next().unwrap().unwrap();
     assert_eq!(row.published, Some(span));
@@ -383,7 +383,7 @@ fn row_groups_do_not_lose_rows() {
         for number in from..from + 7_000 {
             batch.document(&document(&number.to_string(), "", None), number, 1);
         }
-        writer.append(batch).unwrap();
+        writer.append(&batch).unwrap();
     }
     writer.finish(parts()).unwrap();
     let store = Store::open(dir.path()).unwrap();
@@ -435,7 +435,7 @@ fn an_alias_of_two_entities_means_the_mentioned_one() {
         for &entity in mentioned {
             batch.mention(&mention(entity, 0, "Tripoli", "Tripoli."));
         }
-        writer.append(batch).unwrap();
+        writer.append(&batch).unwrap();
         writer.finish(parts()).unwrap();
         Store::open(dir.path()).unwrap().entity("tripoli")
     };

@@ -9,7 +9,7 @@ use bytes::Bytes;
 use parquet::errors::ParquetError;
 use xxhash_rust::xxh3::Xxh3;
 
-use super::batch::{Batch, Shared, StoredMention};
+use super::batch::{Batch, BatchText, StoredMention};
 use super::copy_columns::{CopyBook, early_path, join};
 use super::date_table::append_dates;
 use super::folder::{RunLock, Workplace};
@@ -83,16 +83,16 @@ impl<'g> StoreWriter<'g> {
     ///
     /// # Panics
     /// Where a mention names an entity or an alias that the store's gazetteer does not have.
-    pub fn append(&mut self, mut batch: Batch) -> Result<()> {
+    pub fn append(&mut self, batch: &Batch) -> Result<()> {
         let first = self.corpus.documents;
-        let text = batch.freeze();
-        self.count_documents(&batch, &text);
-        let entities = self.count_mentions(&batch, first);
-        self.count_dates(&batch);
-        self.copies.append(&batch, &text, &entities)?;
-        append_documents(&mut self.documents.table, &batch, &text);
-        append_mentions(&mut self.mentions.table, &batch, &text, &self.tally, &entities);
-        append_dates(&mut self.dates.table, &batch, &text, self.gazetteer);
+        let text = batch.text();
+        self.count_documents(batch, text);
+        let entities = self.count_mentions(batch, first);
+        self.count_dates(batch);
+        self.copies.append(batch, text, &entities)?;
+        append_documents(&mut self.documents.table, batch, text);
+        append_mentions(&mut self.mentions.table, batch, text, &self.tally, &entities);
+        append_dates(&mut self.dates.table, batch, text, self.gazetteer);
         self.documents.settle()?;
         self.mentions.settle()?;
         self.dates.settle()
@@ -121,6 +121,11 @@ impl<'g> StoreWriter<'g> {
     /// Where a file of this run is made that is no table; it comes to its place with the tables.
     pub(crate) fn new_file(&self, name: &str) -> PathBuf {
         self.place.path(name)
+    }
+
+    /// Where files of this run are made.
+    pub(crate) fn new_folder(&self) -> PathBuf {
+        self.place.new_folder()
     }
 
     /// Completes the run and puts it in the place of the last one, at one stroke.
@@ -169,17 +174,17 @@ impl<'g> StoreWriter<'g> {
         Ok((manifest, lock))
     }
 
-    fn count_documents(&mut self, batch: &Batch, text: &Shared) {
+    fn count_documents(&mut self, batch: &Batch, text: BatchText<'_>) {
         let corpus = &mut self.corpus;
         for document in &batch.documents {
             let id = text.get(document.id);
             self.fingerprint.update(&(id.len() as u64).to_le_bytes());
-            self.fingerprint.update(&id);
+            self.fingerprint.update(id);
             self.fingerprint.update(&document.content.to_le_bytes());
             corpus.documents += 1;
             corpus.words += document.words;
             corpus.characters += document.characters;
-            let language = document.language.map(|(tag, _)| String::from_utf8_lossy(&text.get(tag)).into_owned());
+            let language = document.language.map(|(tag, _)| String::from_utf8_lossy(text.get(tag)).into_owned());
             *corpus.languages.entry(language.unwrap_or_else(|| UNDETERMINED.to_owned())).or_default() += 1;
             let Some((_, span, source)) = document.published else {
                 corpus.undated += 1;
@@ -236,7 +241,7 @@ fn write_lists(place: &Workplace, gazetteer: &Gazetteer, tally: &Tally) -> Resul
     Ok([of_entities, file.stored(&ALIASES, &aliases, rows)?])
 }
 
-fn append_documents(table: &mut Rows, batch: &Batch, text: &Shared) {
+fn append_documents(table: &mut Rows, batch: &Batch, text: BatchText<'_>) {
     let rows = || batch.documents.iter();
     table.column("document").extend_texts(text.copied(rows().map(|row| Some(row.id))));
     table.column("source").extend_texts(text.copied(rows().map(|row| Some(row.source))));
@@ -262,7 +267,7 @@ fn append_documents(table: &mut Rows, batch: &Batch, text: &Shared) {
 }
 
 /// `entities` gives for each mention the place of its entity in the tally.
-fn append_mentions(table: &mut Rows, batch: &Batch, text: &Shared, tally: &Tally, entities: &[usize]) {
+fn append_mentions(table: &mut Rows, batch: &Batch, text: BatchText<'_>, tally: &Tally, entities: &[usize]) {
     let rows = || batch.mentions.iter();
     let document = |row: &StoredMention| &batch.documents[row.document];
     let entity = || entities.iter().map(|&place| tally.at(place));
@@ -299,7 +304,7 @@ fn append_mentions(table: &mut Rows, batch: &Batch, text: &Shared, tally: &Tally
     table.column("outlet").extend_texts(text.copied(rows().map(|row| Some(document(row).outlet))));
 }
 
-fn append_governing_dates(table: &mut Rows, batch: &Batch, text: &Shared) {
+fn append_governing_dates(table: &mut Rows, batch: &Batch, text: BatchText<'_>) {
     let dates = || batch.mentions.iter().map(|row| row.referenced);
     let spans = || dates().map(|date| date.and_then(|(span, ..)| span));
     table.column("referenced_from").extend_texts(spans().map(|span| span.map(|span| written(span.from()))));

@@ -413,7 +413,7 @@ mod tests {
             batch.mention(&mention(1, 0, "Mosul", &text));
             batch.mention(&mention(1, 0, "Mosul", &text));
         }
-        writer.append(batch).unwrap();
+        writer.append(&batch).unwrap();
         writer.finish(parts()).unwrap();
         Store::open(folder).unwrap()
     }

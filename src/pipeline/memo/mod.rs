@@ -97,6 +97,16 @@ impl Memo {
 }
 
 impl Kept {
+    /// Empties it, to be filled again in the room that it has.
+    pub(super) fn clear(&mut self) {
+        self.0.clear();
+    }
+
+    /// Bytes that it has room for.
+    pub(super) fn room(&self) -> usize {
+        self.0.capacity()
+    }
+
     /// Keeps what was found in a document.
     pub(super) fn keep(&mut self, key: u128, finding: &Finding) {
         let head = self.0.len();
