@@ -19,6 +19,9 @@ use super::split::{Rows, line_ends};
 use super::table::Layout;
 use super::torn;
 
+/// Hardly a row has fewer bytes.
+const SHORTEST: usize = 64;
+
 /// A row before its date is read: dates of one source are read together, since one may tell how another is meant.
 struct Row<'a> {
     draft: Draft<'a>,
@@ -140,8 +143,8 @@ impl<'r> Reading<'r> {
     fn lines<'a>(self, text: &'a str, rows: &Rows) -> Vec<Read<'a>> {
         let lines = text.split_inclusive('\n').zip(rows.first_line..);
         let lines = lines.map(|(line, number)| (line.trim(), number)).filter(|(line, _)| !line.is_empty());
-        // A megabyte that grew would be a megabyte that others cannot use.
-        let mut found = Vec::with_capacity(line_ends(text.as_bytes()) as usize + 1);
+        // Room at once, since a vector of a megabyte that grows leaves gaps behind; not for lines that are blank.
+        let mut found = Vec::with_capacity((line_ends(text.as_bytes()) as usize + 1).min(text.len() / SHORTEST + 1));
         found.extend(lines.flat_map(|(line, number)| self.json_rows(line, number.into(), Some(number))));
         found
     }

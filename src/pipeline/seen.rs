@@ -1,14 +1,14 @@
 //! Which hashes were seen: told exactly, in memory that does not grow with them.
 //!
 //! The latest are in a table. When it is full they go, sorted, to a file without a name; four files of a size become
-//! one. A filter of fixed size (Bloom, *Space/time trade-offs in hash coding with allowable errors*, 1970) knows most of
-//! the hashes that are in no file; the files are asked about the others only. A hash of theirs is found by where it
+//! one. A filter of fixed size (Bloom, *Space/time trade-offs in hash coding with allowable errors*, 1970) says of most
+//! hashes that no file has them; the files are asked about the others only. A hash of theirs is found by where it
 //! should stand among so many that are spread evenly, with two or three reads.
 
 use std::collections::HashSet;
 use std::fs::File;
 use std::io::{self, BufReader, BufWriter, Read, Seek, SeekFrom, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// So many of the latest are in the table: as many as fit before it grows to half a megabyte.
 const LATEST: usize = (1 << 14) / 8 * 7;
@@ -93,7 +93,7 @@ impl Seen {
 }
 
 /// One file of what several hold.
-fn merged(runs: &[Run], folder: &std::path::Path) -> io::Result<Run> {
+fn merged(runs: &[Run], folder: &Path) -> io::Result<Run> {
     let merges = runs.iter().map(|run| run.merges).max().unwrap_or_default() + 1;
     let mut writer = RunWriter::create(folder, merges)?;
     let mut readers = runs.iter().map(RunReader::new).collect::<io::Result<Vec<_>>>()?;
@@ -149,7 +149,7 @@ const PAGE: u64 = 256;
 
 impl Run {
     fn holds(&self, hash: u128) -> io::Result<bool> {
-        // What is in question: hashes from one place to another, which are greater than one number and less than another.
+        // What is in question: from one place to another, hashes greater than one number and less than another.
         let (mut from, mut to) = (0, self.count);
         let (mut low, mut high) = (0, u128::MAX);
         let mut page = [0; PAGE as usize * HASH];
@@ -187,7 +187,7 @@ struct RunWriter {
 }
 
 impl RunWriter {
-    fn create(folder: &std::path::Path, merges: u32) -> io::Result<RunWriter> {
+    fn create(folder: &Path, merges: u32) -> io::Result<RunWriter> {
         let out = BufWriter::with_capacity(AT_A_TIME, tempfile::tempfile_in(folder)?);
         Ok(RunWriter { out, count: 0, merges })
     }
