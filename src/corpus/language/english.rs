@@ -231,7 +231,7 @@ mod tests {
             ("To nordmenn siktet for planer mot moskeer, opplyser politiadvokat Hansen onsdag", false),
             ("By to uczynić, trzeba było najpierw odbudować most przed zimą", false),
             ("Aby to zvládli, museli by opravit most i silnici ke starému mlýnu", false),
-            ("De boot is of was in de haven, en het schip wil by the way naar huis", false),
+            ("De boot is of was in de haven, en het schip wil over zee naar huis", false),
             ("Ministers in Paris on Monday: a house of cards was a gift to Le Monde", false),
             ("Die Serie House of the Dragon war in Berlin am Montag ein Erfolg", false),
             ("De film The Lord of the Rings is een groot succes in Nederland en België", false),
