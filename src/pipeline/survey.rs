@@ -16,7 +16,7 @@ pub const SKIPS_LISTED: usize = 10;
 /// How many sample sentences a name keeps.
 const SAMPLES: usize = 3;
 /// So many different words beside a name are counted at a time; rare ones make room for others.
-pub const NEIGHBOURS: usize = 64;
+const NEIGHBOURS: usize = 64;
 /// From this many names with samples on, those with the fewest hits lose theirs: memory stays bounded.
 const SAMPLED_NAMES: usize = 20_000;
 /// A sample reaches this many bytes to either side of its name.
@@ -42,7 +42,7 @@ pub struct NameUse {
     /// How often each rule dropped it.
     pub dropped: BTreeMap<&'static str, u64>,
     /// The capitalised words that stand directly before and behind those that are mentions, with how often at least:
-    /// they may be parts of longer names. The frequent ones, [`NEIGHBOURS`] at most to a side.
+    /// they may be parts of longer names. The frequent ones, 64 at most to a side.
     pub beside: [BTreeMap<String, u64>; 2],
     /// What stands around some of its occurrences.
     pub samples: Vec<Sample>,
