@@ -277,7 +277,7 @@ impl<'t> Neighbours<'t> {
 
     /// "Stephen Roche", "Mr Roche", "Roche, 54, was elected": of a firm, a ship or a club that bears a surname.
     fn names_somebody(&self, listed: &Listed) -> bool {
-        !self.is_of_several_words() && self.follows_a_person(listed, || true)
+        !self.is_of_several_words() && self.follows_a_person(listed, || is_surname(self.surface()))
     }
 
     /// "Jack London", "Mrs. Lincoln", "Samuel L. Jackson", "Jordan, 23, was held".
@@ -378,8 +378,14 @@ impl<'t> Neighbours<'t> {
         let between = |word: &str| Role::Between.is_of(word) && self.and_next(word).is_some_and(is_bank);
         self.next.is_some_and(|word| Role::Firm.is_of(word) && !self.heads_a_message(word) || between(word))
             || self.text[self.end..].strip_prefix(" & ").is_some_and(|rest| {
-                let names = rest.split(' ').take_while(|word| word.starts_with(char::is_uppercase)).take(3);
-                names.map(|word| word_at(word, 0)).any(is_bank)
+                // "Punjab & Sind. Bank shares fell": of what ends in punctuation nothing goes on.
+                let mut goes_on = true;
+                let is_next = |word: &&str| {
+                    let is_name = goes_on && word.starts_with(char::is_uppercase);
+                    goes_on = word.ends_with(char::is_alphanumeric);
+                    is_name
+                };
+                rest.split(' ').take_while(is_next).take(3).map(|word| word_at(word, 0)).any(is_bank)
             })
     }
 

@@ -11,7 +11,7 @@ use super::rule::{DropRule, Rule};
 use super::witness::{Place, Witness};
 use super::{Field, Reading, emphasis, months, pronoun};
 use crate::calendar::{Day, Span};
-use crate::gazetteer::{Alias, CaseRule, Conditions, Gazetteer};
+use crate::gazetteer::{Alias, CaseRule, Conditions, Gazetteer, Kind};
 use crate::text::{crosses_sentence, fold, has_capitals_of, in_address, same_case};
 
 /// A whole word of a text that spells a name.
@@ -191,7 +191,8 @@ impl Judge {
                     continue;
                 }
             }
-            match self.verdict(alias_of(gazetteer, reading), bearer, occurrence) {
+            let entity = &gazetteer.entities[reading.entity as usize];
+            match self.verdict((entity.kind, alias_of(gazetteer, reading)), bearer, occurrence) {
                 Ok(rule) => kept.push((reading, rule)),
                 Err(Some(rule)) => {
                     blocks |= matches!(rule, DropRule::NotBefore | DropRule::NotAfter);
@@ -211,10 +212,16 @@ impl Judge {
 
     /// The rule that lets a reading count, or the one that drops it; none for a small letter where the alias has a
     /// capital, which is another word and no dropped mention.
-    fn verdict(&self, alias: &Alias, bearer: Bearer, occurrence: &Occurrence<'_>) -> Result<Rule, Option<DropRule>> {
+    fn verdict(
+        &self,
+        (kind, alias): (Kind, &Alias),
+        bearer: Bearer,
+        occurrence: &Occurrence<'_>,
+    ) -> Result<Rule, Option<DropRule>> {
         let surface = occurrence.surface();
         let anywhere = || alias.is_anywhere() && occurrence.says_nothing_by_case();
-        let Some(rule) = form_rule(alias, bearer, occurrence).or_else(|| anywhere().then_some(Rule::Anywhere)) else {
+        let Some(rule) = form_rule((kind, alias), bearer, occurrence).or_else(|| anywhere().then_some(Rule::Anywhere))
+        else {
             let capital = surface.chars().next().is_some_and(char::is_uppercase);
             return Err((capital && occurrence.fit == Fit::Whole && !bearer.is_form()).then_some(DropRule::Case));
         };
@@ -232,7 +239,7 @@ pub(super) fn alias_of(gazetteer: &Gazetteer, reading: Reading) -> &Alias {
 }
 
 /// The rule by which the form that an occurrence has is one of its alias's.
-fn form_rule(alias: &Alias, bearer: Bearer, occurrence: &Occurrence<'_>) -> Option<Rule> {
+fn form_rule((kind, alias): (Kind, &Alias), bearer: Bearer, occurrence: &Occurrence<'_>) -> Option<Rule> {
     let surface = occurrence.surface();
     if is_arabic_word_for_another(alias, surface) {
         return None;
@@ -241,7 +248,8 @@ fn form_rule(alias: &Alias, bearer: Bearer, occurrence: &Occurrence<'_>) -> Opti
         Fit::Whole if bearer.is_form() && !is_form_there(alias, occurrence) => None,
         Fit::Whole if bearer.is_form() => has_capitals_by_word(&alias.text, surface).then_some(Rule::Inflected),
         Fit::Whole => {
-            case_rule(alias, surface).or_else(|| is_shouted_place(alias, occurrence).then_some(Rule::Capitals))
+            let shouted = || kind == Kind::Place && is_shouted_before_region(alias, occurrence);
+            case_rule(alias, surface).or_else(|| shouted().then_some(Rule::Capitals))
         }
         Fit::AfterClitic => (bearer.takes_clitics() && is_clitic_there(alias, occurrence)).then_some(Rule::Clitic),
         Fit::BeforeSuffix if bearer.takes_suffixes() => case_rule(alias, surface).map(|_| Rule::Inflected),
@@ -249,9 +257,9 @@ fn form_rule(alias: &Alias, bearer: Bearer, occurrence: &Occurrence<'_>) -> Opti
     }
 }
 
-/// Whether a name that asks for its own letter case stands in capitals before its state or its country, as in a
+/// Whether a name that asks for its own letter case stands in capitals before a state or a country, as a place does in a
 /// dateline: "HIT, Iraq —", "READING, Pa. —".
-fn is_shouted_place(alias: &Alias, occurrence: &Occurrence<'_>) -> bool {
+fn is_shouted_before_region(alias: &Alias, occurrence: &Occurrence<'_>) -> bool {
     let surface = occurrence.surface();
     let shouted = |text: &str| !text.contains(char::is_lowercase);
     alias.case == CaseRule::Exact
