@@ -4,7 +4,7 @@
 //! the keys that several texts have, and once for these texts; where even these are many, once for each part of the
 //! keys. In memory is one such part at a time.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::cluster::NEAR_COPY;
 use super::copy_of::CopyOf;
@@ -105,10 +105,12 @@ impl Keys {
 /// Joins the near-copies of one bucket; its members are in the order of their rank.
 fn join_bucket(bucket: &[Keyed], groups: &mut Groups) {
     for (place, text) in bucket.iter().enumerate() {
+        let mut root = groups.find(text.at);
         let last = place.saturating_sub(COMPARED).max(COMPARED.min(place));
         for other in bucket[..COMPARED.min(place)].iter().chain(&bucket[last..place]) {
-            if groups.find(text.at) != groups.find(other.at) && text.sketch.shared(&other.sketch) >= NEAR_COPY {
+            if root != groups.find(other.at) && text.sketch.shared(&other.sketch) >= NEAR_COPY {
                 groups.join(text.at, other.at);
+                root = groups.find(text.at);
             }
         }
     }
@@ -130,7 +132,10 @@ impl Groups {
 
     fn join(&mut self, one: u32, other: u32) {
         let (one, other) = (self.find(one), self.find(other));
-        self.0.insert(one.max(other), one.min(other));
+        // A member above itself would be looked for without end.
+        if one != other {
+            self.0.insert(one.max(other), one.min(other));
+        }
     }
 
     /// The sets of two members and more, each in order.

@@ -78,21 +78,17 @@ impl Ids {
 
     /// The first name of a base that no document has yet.
     fn free(&mut self, base: &str) -> Result<String> {
-        for count in 0..=SIGNS {
-            let name = numbered(base, count);
-            if self.insert(&name)? {
-                return Ok(name);
-            }
-        }
         let hash = xxh3_128(base.as_bytes());
-        let mut count = self.repeated.get(&hash).map_or(SIGNS, |&last| last);
+        let mut count = self.repeated.get(&hash).map_or(0, |&last| last + 1);
         loop {
-            count += 1;
             let name = numbered(base, count);
             if self.insert(&name)? {
-                self.repeated.insert(hash, count);
+                if count > SIGNS {
+                    self.repeated.insert(hash, count);
+                }
                 return Ok(name);
             }
+            count += 1;
         }
     }
 
