@@ -167,12 +167,12 @@ impl Seen {
         self.english * 3 >= self.words && self.different() >= PLAIN
     }
 
-    /// Whether every eighth word is one of English's own, and three of them stand there; or two that no other language
-    /// has, where every sixth word is one of English's own or of those that it shares, and nothing is of another
-    /// language: neither a frequent word nor a letter beyond ASCII.
+    /// Whether every eighth word is one of English's own, and three of them stand there; or two, of which no other
+    /// language has one, where every sixth word is one of English's own or of those that it shares, and nothing is of
+    /// another language: neither a frequent word nor a letter beyond ASCII.
     fn is_plain(&self) -> bool {
         let own = self.different() >= 3 && self.english * 8 >= self.words;
-        let certain = (self.which & CERTAIN).count_ones() >= 2;
+        let certain = self.different() >= 2 && self.which & CERTAIN != 0;
         own || certain && !self.foreign && (self.english + self.shared) * 6 >= self.words
     }
 }
